@@ -1,0 +1,1 @@
+"""Nhãn's core: articles, spans and everything that is done to them. Knows no Qt."""

@@ -1,0 +1,104 @@
+"""One article's text and spans: ordered and range queries; ``apply`` is the only mutator."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from nhan.core.model import Article, ArticleEdit, ArticleState, Span, SpanStatus
+
+Key = tuple[int, int, str]
+
+LONG = 512  # code points; longer spans are kept in a second list, else one of them would slow every query
+
+
+def key_of(span: Span) -> Key:
+    """The order of spans everywhere, files included: by start, the longer first, then by id."""
+    return span.start, -span.end, span.id
+
+
+class Document:
+    """An open article. Spans are in the order of ``key_of``; rejected ones are among them."""
+
+    def __init__(self, article: Article, spans: Iterable[Span] = (), state: ArticleState | None = None) -> None:
+        self.article = article
+        self.state = state or ArticleState()
+        self._by_id = {span.id: span for span in spans}
+        self._keys: list[Key] = sorted(key_of(span) for span in self._by_id.values())
+        self._long: list[Key] = [key for key in self._keys if -key[1] - key[0] > LONG]
+        self._counts = Counter((span.label, span.status) for span in self._by_id.values())
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Span]:
+        return (self._by_id[key[2]] for key in self._keys)
+
+    def at(self, index: int) -> Span:
+        """The span at place ``index`` of the order."""
+        return self._by_id[self._keys[index][2]]
+
+    def index(self, span: Span) -> int:
+        """The place of a span in the order (a row number); of one that is absent, where it would stand."""
+        return bisect_left(self._keys, key_of(span))
+
+    def get(self, span_id: str) -> Span | None:
+        return self._by_id.get(span_id)
+
+    def overlapping(self, start: int, end: int) -> list[Span]:
+        """The spans that share at least one code point with ``[start, end)``, in order."""
+        low = bisect_left(self._keys, (start - LONG,))
+        high = bisect_left(self._keys, (end,))
+        found = [key for key in self._keys[low:high] if -key[1] > start]
+        far = [key for key in self._long[: bisect_left(self._long, (start - LONG,))] if -key[1] > start]
+        return [self._by_id[key[2]] for key in far + found]
+
+    def covering(self, offset: int) -> list[Span]:
+        """The spans over the code point at ``offset``, the outermost first."""
+        return sorted(self.overlapping(offset, offset + 1), key=lambda span: span.start - span.end)
+
+    def first_from(self, offset: int) -> int:
+        """The place of the first span that starts at or after ``offset``."""
+        return bisect_left(self._keys, (offset,))
+
+    def count(self, label: str | None = None, status: SpanStatus | None = None) -> int:
+        """How many spans have this label and this status (None = whichever)."""
+        pairs = self._counts.items()
+        return sum(n for (its, was), n in pairs if label in (None, its) and status in (None, was))
+
+    @property
+    def unreviewed(self) -> int:
+        """How many suggestions nobody has decided on yet."""
+        return self.count(status=SpanStatus.SUGGESTED)
+
+    def apply(self, edit: ArticleEdit) -> None:
+        """Take ``edit.removed`` out, put ``edit.added`` in, and set the state if it changes. Total for edits made here."""
+        for span in edit.removed:
+            self._take_out(span)
+        for span in edit.added:
+            self._put_in(span)
+        if edit.now is not None:
+            self.state = edit.now
+
+    def _take_out(self, span: Span) -> None:
+        stored = self._by_id.pop(span.id)
+        key = key_of(stored)
+        del self._keys[bisect_left(self._keys, key)]
+        if stored.end - stored.start > LONG:
+            del self._long[bisect_left(self._long, key)]
+        self._counts[stored.label, stored.status] -= 1
+
+    def _put_in(self, span: Span) -> None:
+        self._by_id[span.id] = span
+        key = key_of(span)
+        self._keys.insert(bisect_right(self._keys, key), key)
+        if span.end - span.start > LONG:
+            insort(self._long, key)
+        self._counts[span.label, span.status] += 1

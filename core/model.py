@@ -1,0 +1,113 @@
+"""The vocabulary: Article, Span, Change, Rejected. Frozen values; nothing here does anything.
+
+Offsets are Unicode code points (indices of a Python ``str``), half-open: ``text[start:end]``.
+"""
+
+from enum import Enum
+from typing import Any, Literal
+
+import msgspec
+
+
+class SpanStatus(Enum):
+    """What a person has said of a span. A *suggestion* is a span nobody has decided on."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # kept, so that the suggester can be measured and does not propose it again
+
+
+class ArticleStatus(Enum):
+    """Where an article stands in the queue."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FLAGGED = "flagged"
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who first proposed a span: a machine with its version, a person, or an imported file."""
+
+    kind: Literal["machine", "human", "import"]
+    name: str = ""
+    version: str = ""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What a person last did to a span: the verb, the annotator, and when (UTC, ISO 8601, seconds)."""
+
+    verb: str
+    by: str
+    at: str
+
+
+class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A labelled stretch of one article's text. ``id`` is unique within the article."""
+
+    id: str
+    start: int  # code points
+    end: int  # code points, exclusive; always > start
+    label: str
+    status: SpanStatus = SpanStatus.SUGGESTED
+    source: Source = Source("human")
+    confidence: float | None = None  # 0..1, the proposer's
+    runner_up: str | None = None  # the proposer's second-best label
+    decision: Decision | None = None
+    note: str = ""
+    extra: dict[str, Any] | None = None  # keys of the file that this version does not know; written back
+
+
+class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the annotator says of the article as a whole. ``bulk``: done by the bulk key, not reviewed one by one."""
+
+    status: ArticleStatus = ArticleStatus.NEW
+    note: str = ""
+    bulk: bool = False
+
+
+class Article(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An imported article. Its text is never altered: not normalised, not trimmed, not re-wrapped."""
+
+    id: str
+    text: str
+    title: str = ""
+    meta: dict[str, Any] = {}
+
+
+class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a change does to one article: these spans out, those spans in; ``was`` becomes ``now`` (or neither is set)."""
+
+    article: str
+    removed: tuple[Span, ...] = ()
+    added: tuple[Span, ...] = ()
+    was: ArticleState | None = None
+    now: ArticleState | None = None
+
+    def inverse(self) -> "ArticleEdit":
+        return ArticleEdit(self.article, self.added, self.removed, self.now, self.was)
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One edit, one undo step, one journal line, one notice to the views. May reach into several articles.
+
+    ``focus`` is the id of the span that should be active once the change is on screen ("" = none).
+    ``machine`` marks what no person did (a batch of suggestions): undo passes over it.
+    """
+
+    verb: str
+    edits: tuple[ArticleEdit, ...]
+    focus: str = ""
+    machine: bool = False
+
+    def inverse(self) -> "Change":
+        edits = tuple(edit.inverse() for edit in reversed(self.edits))
+        return Change(self.verb, edits, self.focus, self.machine)
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """Why a verb refuses: a key of the message tables (``resources/messages``) and its fields."""
+
+    reason: str
+    fields: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""Nhãn's window: Qt widgets over the core."""

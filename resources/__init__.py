@@ -1,0 +1,1 @@
+"""Data that ships with Nhãn: label sets, samples, messages, translations, schema, icons."""

@@ -1,1 +1,33 @@
-""" """
+"""The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
+
+from nhan.core.operations.articles import finish, set_note, set_status
+from nhan.core.operations.decisions import accept, add, reject, relabel
+from nhan.core.operations.edges import Edge, move_edge, trim
+from nhan.core.operations.everywhere import (
+    propose_everywhere,
+    propose_same,
+    withdraw_everywhere,
+    withdraw_same,
+)
+from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.suggestions import suggest
+
+__all__ = [
+    "Edge",
+    "accept",
+    "add",
+    "finish",
+    "merge",
+    "move_edge",
+    "propose_everywhere",
+    "propose_same",
+    "reject",
+    "relabel",
+    "set_note",
+    "set_status",
+    "split",
+    "suggest",
+    "trim",
+    "withdraw_everywhere",
+    "withdraw_same",
+]

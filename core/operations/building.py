@@ -1,0 +1,65 @@
+"""How every verb builds its answer: one article's edit, the state that follows from it, and ids for new spans."""
+
+import base64
+import hashlib
+from collections.abc import Container, Iterable
+
+from msgspec.structs import replace
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Span, SpanStatus
+
+
+def change_of(
+    verb: str, document: Document, removed: Iterable[Span], added: Iterable[Span], focus: str = "", machine: bool = False
+) -> Change:
+    """The change that takes ``removed`` out of one article and puts ``added`` in."""
+    return Change(verb, (edit_of(document, tuple(removed), tuple(added), machine),), focus, machine)
+
+
+def edit_of(document: Document, removed: tuple[Span, ...], added: tuple[Span, ...], machine: bool = False) -> ArticleEdit:
+    """The edit of one article. A person's first touch puts it in progress; new suggestions reopen what was done."""
+    was, now = document.state, document.state
+    if was.status is ArticleStatus.NEW and not machine:
+        now = replace(was, status=ArticleStatus.IN_PROGRESS)
+    elif was.status is ArticleStatus.DONE and any(span.status is SpanStatus.SUGGESTED for span in added):
+        now = replace(was, status=ArticleStatus.IN_PROGRESS, bulk=False)
+    if now is was:
+        return ArticleEdit(document.id, removed, added)
+    return ArticleEdit(document.id, removed, added, was, now)
+
+
+def state_change(verb: str, document: Document, now: ArticleState, edit: ArticleEdit | None = None) -> Change:
+    """The change that gives an article another state, on top of what ``edit`` does to its spans."""
+    edit = edit or ArticleEdit(document.id)
+    return Change(verb, (replace(edit, was=document.state, now=now),))
+
+
+def confirmed(span: Span) -> Span:
+    """The span as a person stands behind it."""
+    return replace(span, status=SpanStatus.CONFIRMED)
+
+
+def fresh_id(document: Document, start: int, end: int, label: str, taken: Container[str] = ()) -> str:
+    """An id for a new span: 10 characters, unused in the article, the same for the same edit of the same document.
+
+    Made from what the span is, not from chance: two annotators who add the same span write the same line, and a
+    replayed journal gives the same ids.
+    """
+    for attempt in range(len(document) + 10_000):
+        seed = f"{document.id}\0{start}\0{end}\0{label}\0{attempt}".encode("utf-8", "surrogatepass")
+        name = base64.b32encode(hashlib.sha256(seed).digest())[:10].decode().lower()
+        if document.get(name) is None and name not in taken:
+            return name
+    raise AssertionError("ids of 50 bits do not run out")
+
+
+def live(span: Span) -> bool:
+    """Whether the span counts: rejected ones are only kept for the record."""
+    return span.status is not SpanStatus.REJECTED
+
+
+def find(document: Document, span_id: str) -> Span | Rejected:
+    """The live span with that id."""
+    span = document.get(span_id)
+    return span if span is not None and live(span) else Rejected("verbs.no_span")

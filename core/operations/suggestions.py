@@ -1,0 +1,44 @@
+"""A batch of suggestions from a machine: replaces only suggestions that nobody has touched."""
+
+from collections.abc import Iterable
+
+from nhan.core.document import Document
+from nhan.core.labels import LabelSet
+from nhan.core.model import Change, Rejected, Span, SpanStatus
+from nhan.core.operations.building import change_of, live
+from nhan.core.operations.policy import clash
+
+SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
+
+
+def suggest(document: Document, labels: LabelSet, spans: Iterable[Span]) -> Change | Rejected:
+    """Put a machine's new suggestions in the place of its old ones.
+
+    What a person decided stays and wins: no suggestion that the overlap policy forbids beside a confirmed span, and
+    none that was rejected before (same range, same label).
+    """
+    stale = tuple(span for span in document if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
+    stale_ids = {span.id for span in stale}
+    kept_ids = {span.id for span in document} - stale_ids
+    new: list[Span] = []
+    for span in spans:
+        if span.id in kept_ids or labels.find(span.label) is None or not _fits(document, labels, span, stale_ids):
+            continue
+        new.append(span)
+    staying = {span.id for span in stale if span in new}
+    removed = tuple(span for span in stale if span.id not in staying)
+    added = tuple(span for span in new if span.id not in staying)
+    if not removed and not added:
+        return Rejected("verbs.nothing_new")
+    return change_of("suggest", document, removed, added, machine=True)
+
+
+def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> bool:
+    for other in document.overlapping(span.start, span.end):
+        if other.id in stale:
+            continue
+        if live(other) and clash(labels, span, other):
+            return False
+        if not live(other) and (other.start, other.end, other.label) == (span.start, span.end, span.label):
+            return False
+    return True

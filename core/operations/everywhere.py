@@ -70,6 +70,6 @@ def _suggested(document: Document, words: str, label: str) -> Iterable[Span]:
         return
     wanted = fold_words(words)
     for span in document:
-        if span.status is SpanStatus.SUGGESTED and span.label == label:
-            if fold_words(document.text[span.start : span.end]) == wanted:
-                yield span
+        mine = span.status is SpanStatus.SUGGESTED and span.label == label
+        if mine and fold_words(document.text[span.start : span.end]) == wanted:
+            yield span

@@ -5,6 +5,7 @@ A syllable is what stands between white space, without the punctuation around it
 split an NFD "Nguyễn". Segmented words come from underthesea and are passed in as ranges.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -19,7 +20,8 @@ _SYLLABLE = regex.compile(
     regex.V1,
 )
 _GRAPHEME = regex.compile(r"\X")
-_WINDOW = 256  # code points looked at to either side: no syllable worth stepping over is longer
+_WINDOW = 64  # code points looked at to either side at first; the cut is then moved out to white space
+_LONGEST = 1024  # ... but no further: text without white space costs no more than this
 
 
 class Unit(Enum):
@@ -36,20 +38,20 @@ def syllables(text: str, start: int = 0, end: int | None = None) -> Iterator[Ran
         yield match.span()
 
 
-def _around(text: str, offset: int, pattern: "regex.Pattern[str]") -> list[Range]:
+def _around(text: str, offset: int, pattern: "regex.Pattern[str]", window: int = _WINDOW) -> list[Range]:
     """The units near ``offset``. Starts at white space, so that the cut does not fall inside a unit."""
-    low = max(0, offset - _WINDOW)
-    while low and not text[low - 1].isspace() and offset - low < 4 * _WINDOW:
+    low = max(0, offset - window)
+    while low and not text[low - 1].isspace() and offset - low < _LONGEST:
         low -= 1
-    high = min(len(text), offset + _WINDOW)
-    while high < len(text) and not text[high].isspace() and high - offset < 4 * _WINDOW:
+    high = min(len(text), offset + window)
+    while high < len(text) and not text[high].isspace() and high - offset < _LONGEST:
         high += 1
     return [match.span() for match in pattern.finditer(text, low, high)]
 
 
 def unit_at(text: str, offset: int, unit: Unit = Unit.SYLLABLE, words: Sequence[Range] = ()) -> Range | None:
     """The unit at ``offset``, or the one that ends there; None between units."""
-    found = _units(text, offset, unit, words)
+    found = _units(text, offset, unit, words, window=1)
     inside = next((each for each in found if each[0] <= offset < each[1]), None)
     return inside or next((each for each in found if each[1] == offset), None)
 
@@ -74,10 +76,11 @@ def previous_end(text: str, offset: int, unit: Unit = Unit.SYLLABLE, words: Sequ
     return _search(text, offset, -1, unit, words, 1, offset)
 
 
-def _units(text: str, offset: int, unit: Unit, words: Sequence[Range]) -> Sequence[Range]:
+def _units(text: str, offset: int, unit: Unit, words: Sequence[Range], window: int = _WINDOW) -> Sequence[Range]:
     if unit is Unit.WORD and words:
-        return words
-    return _around(text, offset, _GRAPHEME if unit is Unit.GRAPHEME else _SYLLABLE)
+        near = bisect_left(words, (offset - window,))
+        return words[max(0, near - 1) : bisect_left(words, (offset + window,)) + 1]
+    return _around(text, offset, _GRAPHEME if unit is Unit.GRAPHEME else _SYLLABLE, window)
 
 
 def _search(text: str, offset: int, way: int, unit: Unit, words: Sequence[Range], side: int, default: int) -> int:
@@ -88,7 +91,7 @@ def _search(text: str, offset: int, way: int, unit: Unit, words: Sequence[Range]
         beyond = [edge for edge in edges if (edge > offset if way > 0 else edge < offset)]
         if beyond:
             return min(beyond) if way > 0 else max(beyond)
-        if (unit is Unit.WORD and words) or not 0 < at + way * _WINDOW < len(text):
+        if not 0 < at + way * _WINDOW < len(text):
             return default
         at += way * _WINDOW
 

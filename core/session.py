@@ -1,0 +1,211 @@
+"""An open project for one annotator: documents, history and journal move together, in this order.
+
+Journal first, then memory, then (elsewhere) the screen: what an annotator has seen happen is already on disk. The
+articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from nhan.core.document import Document
+from nhan.core.history import History
+from nhan.core.messages import Message
+from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
+from nhan.core.operations import suggest
+from nhan.core.project import Loaded, Project
+from nhan.core.store.journal import Entry, JournalWriter, Kind
+from nhan.core.store.lock import try_lock
+from nhan.core.store.recovery import Recovered, recover
+
+KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """The disk refused: nothing was applied, the last good state stands."""
+
+    message: Message
+
+
+Outcome = Change | Rejected | Failed
+
+
+def now() -> str:
+    """This moment, UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Session:
+    """One annotator at work on one project. The only writer of that annotator's files."""
+
+    def __init__(self, project: Project, annotator: str = "", clock: Callable[[], str] = now) -> None:
+        self.project = project
+        self.annotator = annotator or project.annotator
+        self._clock = clock
+        self._lock = try_lock(project.folder, self.annotator)
+        self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
+        self._recovered: Recovered = recover(project, self.annotator)
+        self._history = History(self._recovered.entries, self._recovered.older)
+        self._writer: JournalWriter | None = None
+        self._seq = 0
+        self._open: dict[str, Loaded] = {}  # least recently used first
+        self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
+        self._unsaved: set[str] = set()
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def document(self, article_id: str) -> Document:
+        """The article with everything that was ever acknowledged. Raises NhanError when its file is damaged."""
+        loaded = self._open.pop(article_id, None) or self._load(article_id)
+        self._open[article_id] = loaded
+        self._forget_clean()
+        return loaded.document
+
+    def _load(self, article_id: str) -> Loaded:
+        pending = self._recovered.of(article_id)
+        loaded = self.project.load(article_id, self.annotator, pending.base if pending else None)
+        if pending:
+            for session, seq, edit in pending.edits:
+                if seq > loaded.applied.get(session, 0):
+                    loaded.document.apply(edit)
+            loaded = replace(loaded, applied=self._recovered.applied_of(article_id))
+        return loaded
+
+    def _forget_clean(self) -> None:
+        clean = [name for name in self._open if name not in self._unsaved and name not in self._offered]
+        for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
+            del self._open[name]
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The articles whose JSON is behind the journal. Nothing of them is lost if the program dies now."""
+        return frozenset(self._unsaved)
+
+    # -- editing ------------------------------------------------------------------------------------------------
+
+    def commit(self, change: Change | Rejected) -> Outcome:
+        """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not."""
+        if isinstance(change, Rejected):
+            return change
+        return self._write("do", change if change.machine else self._signed(change))
+
+    def undo(self) -> Outcome:
+        """Take back the last thing the annotator did, in whichever article."""
+        change = self._history.to_undo()
+        return self._write("undo", change) if change else Rejected("session.nothing_to_undo")
+
+    def redo(self) -> Outcome:
+        """Do the last undone thing again."""
+        change = self._history.to_redo()
+        return self._write("redo", change) if change else Rejected("session.nothing_to_redo")
+
+    def peek_undo(self) -> Change | None:
+        """What ``undo`` would do: so that its place can be brought into view first."""
+        return self._history.to_undo()
+
+    def peek_redo(self) -> Change | None:
+        """What ``redo`` would do."""
+        return self._history.to_redo()
+
+    def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
+        """Show a machine's suggestions. In an untouched article they stay in memory until the first edit journals them."""
+        document = self.document(article_id)
+        change = suggest(document, self.project.labels, spans)
+        if isinstance(change, Rejected) or self._touched(article_id):
+            return self.commit(change)
+        for edit in change.edits:
+            self._offered.setdefault(article_id, []).append(edit)
+            document.apply(edit)
+        return change
+
+    def _touched(self, article_id: str) -> bool:
+        """Whether a person has worked on the article, so that its state is more than texts and suggestions."""
+        loaded = self._open[article_id]
+        return article_id in self._unsaved or loaded.touched or self._recovered.of(article_id) is not None
+
+    def _signed(self, change: Change) -> Change:
+        """The change with the annotator's decision on every span that it settles."""
+        decision = Decision(change.verb, self.annotator, self._clock())
+        return replace(change, edits=tuple(_sign(edit, decision) for edit in change.edits))
+
+    def _write(self, kind: Kind, change: Change) -> Outcome:
+        if self.read_only:
+            return Rejected(self.read_only.key, self.read_only.fields)
+        documents = [self.document(edit.article) for edit in change.edits]
+        try:
+            self._journal_offers(change)
+            self._append(kind, change)
+        except OSError as error:
+            return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
+        for document, edit in zip(documents, change.edits, strict=True):
+            document.apply(edit)
+        return change
+
+    def _journal_offers(self, change: Change) -> None:
+        """What was only shown becomes part of the record before a person's edit builds on it."""
+        for article in dict.fromkeys(edit.article for edit in change.edits):
+            if article in self._offered:
+                self._append("do", Change("suggest", tuple(self._offered[article]), machine=True))
+                del self._offered[article]
+
+    def _append(self, kind: Kind, change: Change) -> None:
+        """One line, synced. From here on the edit counts as saved."""
+        if self._writer is None:
+            self._writer = self.project.new_journal(self.annotator)
+        articles = {edit.article for edit in change.edits}
+        bases = {name: self._open[name].base for name in articles if not self._touched(name)}
+        entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
+        self._writer.append(entry)
+        self._seq += 1
+        for name in articles:
+            self._open[name].applied[self._writer.session] = self._seq
+        self._unsaved |= articles
+        self._history.record(entry)
+
+    # -- the articles' files --------------------------------------------------------------------------------------
+
+    def save(self, article_id: str) -> Message | None:
+        """Rewrite one article's JSON if it is behind. Returns what went wrong, or None."""
+        if article_id not in self._unsaved or self.read_only:
+            return None
+        loaded = self._open[article_id]
+        try:
+            self.project.save(loaded.document, self.annotator, loaded.base, loaded.applied)
+        except OSError as error:
+            return Message("session.not_written", {"article": article_id, "reason": error.strerror or str(error)})
+        self._open[article_id] = replace(loaded, touched=True)
+        self._unsaved.discard(article_id)
+        return None
+
+    def save_all(self) -> Message | None:
+        """Rewrite every article that is behind. Returns the first thing that went wrong, or None."""
+        failures = [failure for name in sorted(self._unsaved) if (failure := self.save(name))]
+        return failures[0] if failures else None
+
+    def close(self) -> Message | None:
+        """Save all, seal the journals whose edits are now in the articles, and let the project go.
+
+        A session that only looked leaves everything as it was, an unsealed journal of a crash included.
+        """
+        failure = None
+        if self._writer is not None:
+            self._unsaved |= {name for name in self._recovered.articles if self.document(name)}
+            failure = self.save_all()
+            self._writer.close()
+            if failure is None:
+                self.project.seal(self.annotator, [*self._recovered.sessions, self._writer.session])
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+        return failure
+
+
+def _sign(edit: ArticleEdit, decision: Decision) -> ArticleEdit:
+    before = {span.id: span for span in edit.removed}
+    added = tuple(
+        replace(span, decision=decision) if span.status is not SpanStatus.SUGGESTED and span != before.get(span.id) else span
+        for span in edit.added
+    )
+    return replace(edit, added=added)

@@ -1,0 +1,43 @@
+"""What the tests of core are built from: a label set, documents, and strategies for nasty texts and edits."""
+
+from hypothesis import strategies as st
+
+from nhan.core.document import Document
+from nhan.core.labels import Label, LabelSet, Overlap
+from nhan.core.model import Article, Source, Span, SpanStatus
+
+LABELS = LabelSet(
+    name="test",
+    title={"vi": "Thử", "en": "Test"},
+    labels=tuple(
+        Label(name=name, title={"vi": name, "en": name}, color="#336699", key=str(place + 1))
+        for place, name in enumerate(("PER", "LOC", "ORG", "MISC"))
+    ),
+)
+FLAT = LabelSet(name="flat", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FLAT)
+FREE = LabelSet(name="free", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FREE)
+MACHINE = Source("machine", "underthesea.ner", "9.5.0")
+
+TEXT = "Công an tỉnh Bắc Ninh bắt “ông Nguyễn Văn A”, ở Hoà Bình.\nTP.HCM và Hòa Bình, tỉnh Hòa Bình."
+
+
+def span(text: str, words: str, label: str, status: SpanStatus = SpanStatus.SUGGESTED, nth: int = 0, **more: object) -> Span:
+    """The span over the nth occurrence of ``words``."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    fields = {"id": f"{label.lower()}{start}", "source": MACHINE} | more
+    return Span(start=start, end=start + len(words), label=label, status=status, **fields)  # type: ignore[arg-type]
+
+
+def document(*spans: Span, text: str = TEXT) -> Document:
+    return Document(Article("a", text), spans)
+
+
+# Letters in both forms, stacked marks, astral characters, every kind of white space and what copy and paste brings.
+NASTY = st.lists(
+    st.sampled_from(
+        [*"aăâđêôơưHàNộiĐẵ .,-“”()\n\t", "\r\n", "\u0301", "\u0323", "\u00a0", "\u200b", "\u2028", "\ufeff", "😀", "𝐀", "👩‍🌾"]
+    ),
+    max_size=60,
+).map("".join)

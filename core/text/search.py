@@ -1,0 +1,90 @@
+"""Finding text as people type it: letters without marks match any, letters with marks must match.
+
+``hoa binh`` finds *Hoà Bình*, ``hòa`` finds *Hoà* and *hòa* but not *hoa*; d finds đ, đ only đ. Case, NFC/NFD and the
+place of the tone mark never matter, white space matches any white space. Ranges are in code points of the source.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+from nhan.core.text.fold import both_styles
+from nhan.core.text.units import Range
+
+_CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
+SECONDS = 0.5  # how long a regular expression may work on one text before it is given up
+MOST_HITS = 20_000
+
+
+class BadPattern(Exception):
+    """The expression is not one, or takes too long; ``reason`` is regex's word on it ("" = too long)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def find(text: str, query: str, expression: bool = False) -> list[Range]:
+    """The ranges where ``query`` stands, left to right. Raises BadPattern for a bad or slow regular expression."""
+    if not query.strip():
+        return []
+    hits: list[Range] = []
+    try:
+        pattern = _expression(query) if expression else _pattern(query)
+        # concurrent: other threads (the window's) go on while the expression works.
+        for match in pattern.finditer(text, timeout=SECONDS, concurrent=True):
+            if match.end() > match.start():
+                hits.append(match.span())
+            if len(hits) >= MOST_HITS:
+                break
+    except regex.error as error:
+        raise BadPattern(str(error)) from None
+    except TimeoutError:
+        raise BadPattern("") from None
+    return hits
+
+
+@lru_cache(maxsize=32)
+def _expression(query: str) -> "regex.Pattern[str]":
+    return regex.compile(query, regex.IGNORECASE | regex.MULTILINE | regex.V1)
+
+
+@lru_cache(maxsize=256)
+def _pattern(query: str) -> "regex.Pattern[str]":
+    return regex.compile(r"\s+".join(_word(word) for word in query.split()))
+
+
+def _word(word: str) -> str:
+    styles = sorted({"".join(map(_letter, _CLUSTER.findall(style))) for style in both_styles(word)})
+    return styles[0] if len(styles) == 1 else f"(?:{'|'.join(styles)})"
+
+
+def _letter(cluster: str) -> str:
+    apart = unicodedata.normalize("NFD", cluster)
+    base, marks = apart[0], apart[1:]
+    bases = {base.lower(), base.upper()}
+    if not marks:
+        return _any_accent("".join(sorted(bases | ({"đ", "Đ"} if base in "dD" else set()))))
+    forms = {form for each in bases if len(each) == 1 for form in _forms(each, marks)}
+    return f"(?:{'|'.join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))})(?!\\p{{M}})"
+
+
+def _forms(base: str, marks: str) -> set[str]:
+    """The letter with these marks: composed, apart, and (as old code pages give it) with only one mark composed."""
+    apart = base + marks
+    partly = {
+        unicodedata.normalize("NFC", base + mark) + "".join(other for other in marks if other != mark) for mark in marks
+    }
+    same = unicodedata.normalize("NFD", apart)
+    return {unicodedata.normalize("NFC", apart), apart} | {p for p in partly if unicodedata.normalize("NFD", p) == same}
+
+
+@lru_cache(maxsize=256)
+def _any_accent(bases: str) -> str:
+    """The letters, composed with whatever Vietnamese has, and any marks that follow apart."""
+    letters = set(bases)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        if unicodedata.normalize("NFD", chr(code))[0] in bases:
+            letters.add(chr(code))
+    return f"[{''.join(map(regex.escape, sorted(letters)))}]\\p{{M}}*"

@@ -1,0 +1,59 @@
+"""Search as people type it, and expressions that cannot hang."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+
+from nhan.core.text.search import BadPattern, find
+from tests.core.building import NASTY
+
+TEXT = "Hoà Bình, HÒA BÌNH; hoa bình. Đắk Lắk, Dak Lak; Việt\u00a0Nam. Nguyễn, nguyên."
+
+
+def words(query: str, text: str = TEXT) -> list[str]:
+    return [unicodedata.normalize("NFC", text[a:b]) for a, b in find(text, query)]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("hoa binh", ["Hoà Bình", "HÒA BÌNH", "hoa bình"]),
+        ("hòa", ["Hoà", "HÒA"]),
+        ("hoà binh", ["Hoà Bình", "HÒA BÌNH"]),
+        ("dak", ["Đắk", "Dak"]),
+        ("đắk", ["Đắk"]),
+        ("việt nam", ["Việt\u00a0Nam"]),
+        ("nguyen", ["Nguyễn", "nguyên"]),
+        ("nguyễn", ["Nguyễn"]),
+        ("nguyên", ["nguyên"]),
+        ("a.b", []),
+    ],
+)
+def test_marks_match_if_typed(form: str, query: str, expected: list[str]) -> None:
+    expected = [unicodedata.normalize("NFC", unicodedata.normalize("NFD", each)) for each in expected]
+    assert words(unicodedata.normalize(form, query), unicodedata.normalize(form, TEXT)) == expected
+
+
+@given(NASTY)
+def test_a_text_finds_itself(text: str) -> None:
+    piece = " ".join(text.split())
+    if piece and not unicodedata.combining(piece[0]):
+        assert find(text, piece)
+
+
+def test_an_expression_is_used_as_one() -> None:
+    assert [TEXT[a:b] for a, b in find(TEXT, r"D\w+ L\w+", expression=True)] == ["Dak Lak"]
+
+
+def test_a_bad_expression_says_why() -> None:
+    with pytest.raises(BadPattern) as caught:
+        find(TEXT, "(", expression=True)
+    assert caught.value.reason == "missing ) at position 1"
+
+
+def test_a_slow_expression_is_given_up() -> None:
+    with pytest.raises(BadPattern) as caught:
+        find("a" * 200_000 + "!", r"(a|aa)+$", expression=True)
+    assert caught.value.reason == ""

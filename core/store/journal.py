@@ -1,0 +1,192 @@
+"""The journal: what an annotator has done, one synced line per edit. It is the truth between two saves of an article.
+
+A line is ``{"crc32": "89abcdef", "entry": {...}}``; the checksum is over the bytes of the inner value. The first line
+says whose journal it is. A session has one file, and another (``<session>.2.jsonl``) after each failed write, since
+what a failed fsync left in a file nobody can know.
+"""
+
+import re
+import secrets
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from nhan.core.model import Change
+from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.store.layout import AUDIT, JOURNAL
+from nhan.core.store.strict import Where, decode
+
+Kind = Literal["do", "undo", "redo"]
+
+_LINE = re.compile(rb'\{"crc32": "([0-9a-f]{8})", "(journal|entry)": (.*)\}')
+_NAME = re.compile(r"(?P<session>(?P<number>\d{6,})-[a-z0-9]{6})(\.(?P<segment>\d+))?\.jsonl")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One acknowledged edit. ``bases``: for articles it touches first, the run of the suggestions it stands on."""
+
+    seq: int  # 1, 2, 3 ... within the session
+    at: str  # UTC, ISO 8601
+    kind: Kind
+    change: Change
+    bases: dict[str, str] = {}
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The first line of every journal file."""
+
+    format: Literal["nhan/journal"]
+    version: Literal[1]
+    session: str
+    segment: int
+
+
+class JournalWriter:
+    """Appends to one session's journal. Nothing is on the disk before the first entry."""
+
+    def __init__(self, disk: Disk, folder: Path, session: str) -> None:
+        self.session = session
+        self._disk = disk
+        self._folder = folder  # <project>/journal/<annotator>
+        self._segment = 0
+        self._handle: AppendHandle | None = None
+
+    def append(self, entry: Entry) -> None:
+        """Returns once the entry is durable. OSError: it is not, and may be tried again."""
+        line = _line("entry", entry)
+        if self._handle is not None:
+            try:
+                return _write(self._handle, line)
+            except OSError:
+                self.close()  # after a failed write the file's tail is unknown: never touched again
+        self._handle = self._open_segment(line)
+
+    def _open_segment(self, line: bytes) -> AppendHandle:
+        self._segment += 1
+        name = f"{self.session}.jsonl" if self._segment == 1 else f"{self.session}.{self._segment}.jsonl"
+        path = self._folder / name
+        self._disk.make_folders(self._folder)
+        handle = self._disk.open_append(path)
+        try:
+            _write(handle, _line("journal", Heading("nhan/journal", 1, self.session, self._segment)) + line)
+        except OSError:
+            handle.close()
+            with suppress(OSError):
+                self._disk.remove(path)  # holds nothing acknowledged; a full disk would collect one per attempt
+            raise
+        return handle
+
+    def close(self) -> None:
+        """Let the file go. Everything acknowledged is durable already."""
+        if self._handle is not None:
+            with suppress(OSError):
+                self._handle.close()
+            self._handle = None
+
+
+def _write(handle: AppendHandle, data: bytes) -> None:
+    handle.write(data)
+    handle.sync()
+
+
+def _line(name: str, value: msgspec.Struct) -> bytes:
+    body = msgspec.json.encode(value)
+    return b'{"crc32": "%08x", "%s": %s}\n' % (zlib.crc32(body), name.encode(), body)
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What could be read of one journal file."""
+
+    entries: tuple[Entry, ...]
+    bad_line: int = 0  # the first line that is torn or damaged, from 1; 0 = none
+    lost: int = 0  # whole lines after it whose checksum is right: not a torn tail, then, but damage
+
+
+def scan(disk: Disk, path: Path, file: str = "") -> Scan:
+    """Read a journal file up to its first bad line. NhanError where a *whole* line is of a version not known here."""
+    entries = []
+    lines = disk.read_bytes(path).split(b"\n")
+    for at, line in enumerate(lines[:-1], 1):
+        found = _whole(line)
+        if found is None:
+            return Scan(tuple(entries), at, sum(_whole(later) is not None for later in lines[at:-1]))
+        where = Where(file or path.name, at)
+        if found[2] == b"journal":
+            decode(found[3], Heading, where)
+        else:
+            entries.append(decode(found[3], Entry, where))
+    return Scan(tuple(entries), len(lines) if lines[-1] else 0)
+
+
+def _whole(line: bytes) -> re.Match[bytes] | None:
+    found = _LINE.fullmatch(line)
+    return found if found and zlib.crc32(found[3]) == int(found[1], 16) else None
+
+
+def read_entries(disk: Disk, path: Path) -> list[Entry]:
+    """The entries of one journal file up to its first torn or damaged line."""
+    return list(scan(disk, path).entries)
+
+
+def read_session(disk: Disk, paths: Sequence[Path]) -> list[Entry]:
+    """The entries of one session over its segments, given in order. An entry in a later segment replaces the same
+    number in an earlier one, where its write had failed."""
+    entries = {entry.seq: entry for path in paths for entry in read_entries(disk, path)}
+    return [entries[seq] for seq in sorted(entries)]
+
+
+class Journals:
+    """One annotator's journals in a project: the live ones, and those sealed into the audit."""
+
+    def __init__(self, disk: Disk, folder: Path, annotator: str) -> None:
+        self._disk = disk
+        self._live = folder / JOURNAL / annotator
+        self._sealed = folder / AUDIT / annotator
+
+    def live(self) -> dict[str, list[Path]]:
+        """The unsealed sessions in order, each with its files in order."""
+        return _sessions(self._disk, self._live)
+
+    def sealed(self) -> dict[str, list[Path]]:
+        """The sealed sessions in order, each with its files in order."""
+        return _sessions(self._disk, self._sealed)
+
+    def entries(self, paths: Sequence[Path]) -> list[Entry]:
+        """The entries of one session."""
+        return read_session(self._disk, paths)
+
+    def next_session(self) -> str:
+        """A new session's id: sorts after all that are here; the random end keeps two machines apart."""
+        numbers = [number for folder in (self._live, self._sealed) for number, _, _, _ in _files(self._disk, folder)]
+        suffix = "".join(secrets.choice(_LETTERS) for _ in range(6))
+        return f"{max(numbers, default=0) + 1:06d}-{suffix}"
+
+    def writer(self, session: str = "") -> JournalWriter:
+        """A writer for a new session. Writes nothing yet."""
+        return JournalWriter(self._disk, self._live, session or self.next_session())
+
+    def seal(self, session: str) -> None:
+        """Move a session's files to the audit. Only once every edit in them is in an article's synced file."""
+        paths = self.live().get(session, [])
+        if paths:
+            self._disk.make_folders(self._sealed)
+        for path in paths:
+            self._disk.rename(path, self._sealed / path.name)
+
+
+def _sessions(disk: Disk, folder: Path) -> dict[str, list[Path]]:
+    sessions: dict[str, list[Path]] = {}
+    for _, session, _, path in sorted(_files(disk, folder)):
+        sessions.setdefault(session, []).append(path)
+    return sessions
+
+
+def _files(disk: Disk, folder: Path) -> Iterator[tuple[int, str, int, Path]]:
+    for name in disk.list(folder):
+        if found := _NAME.fullmatch(name):
+            yield int(found["number"]), found["session"], int(found["segment"] or 1), folder / name

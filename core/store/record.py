@@ -1,0 +1,264 @@
+"""The article record, version 1: one article with its spans as JSON, in work files and in exports.
+
+One span a line, so that version control merges and shows the work of annotators; no dates or counters in the header.
+The last key is the SHA-256 of every byte before it. Keys this version does not know are kept and written back.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from nhan.core.document import Document, key_of
+from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.store.layout import sha256
+from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
+
+FORMAT = "nhan/article"
+VERSION = 1
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class Base(msgspec.Struct, frozen=True):
+    """The suggestions an annotator started from: the run, and the hash of the run's line for this article."""
+
+    run: str
+    sha256: str = ""
+
+
+class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A span as it is written: with the text it covers, which guards against drift."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    start: Annotated[int, msgspec.Meta(ge=0, description="code points into `text`")]
+    end: Annotated[int, msgspec.Meta(ge=1, description="code points into `text`, exclusive; greater than `start`")]
+    label: Annotated[str, msgspec.Meta(min_length=1)]
+    text: Annotated[str, msgspec.Meta(description="`text[start:end]` of the article")]
+    status: SpanStatus
+    source: Source
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    runner_up: str | None = None
+    decision: Decision | None = None
+    note: str = ""
+
+
+class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """An article's whole file as it is written."""
+
+    format: Literal["nhan/article"]
+    version: Literal[1]
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    title: str = ""
+    meta: dict[str, Any] = {}
+    text_sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="of `text` in UTF-8")]
+    text: Annotated[str, msgspec.Meta(description="exactly as imported")]
+    status: ArticleStatus
+    annotator: str = ""
+    note: str = ""
+    bulk: Annotated[bool, msgspec.Meta(description="finished by the bulk key, not reviewed span by span")] = False
+    base: Base | None = None
+    spans: tuple[SpanRecord, ...]
+    applied: Annotated[dict[str, Count], msgspec.Meta(description="how far each journal is in here")] = {}
+    sha256: Annotated[str, msgspec.Meta(description="of the file's bytes before this key")] = ""
+
+
+# The fast way in: these refuse unknown keys, and what they refuse is read again slowly (see ``_read``).
+class _KnownSpan(SpanRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class _KnownArticle(ArticleRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    spans: tuple[_KnownSpan, ...]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What an article's file holds, as values of the model. ``spans`` are in the order of ``key_of``."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    state: ArticleState = ArticleState()
+    annotator: str = ""
+    base: Base | None = None
+    applied: Mapping[str, int] = {}
+    extra: Mapping[str, Any] = {}  # keys this version does not know
+
+
+def record_of(document: Document, annotator: str = "", base: Base | None = None) -> Record:
+    """The record of a document as it stands: what an export writes."""
+    spans = tuple(document)
+    return Record(article=document.article, spans=spans, state=document.state, annotator=annotator, base=base)
+
+
+_SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
+_ARTICLE_KEYS = frozenset(ArticleRecord.__struct_fields__)
+_SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
+_SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
+
+_encoder = msgspec.json.Encoder()
+
+
+def _json(value: object) -> bytes:
+    """On one line, with spaces after commas and colons."""
+    return msgspec.json.format(_encoder.encode(value), indent=0)
+
+
+def encode_span(span: Span, text: str) -> bytes:
+    """One span on one line. ValueError where it is not inside the text: a broken record is never written."""
+    if not 0 <= span.start < span.end <= len(text):
+        raise ValueError(f"span {span.id!r} [{span.start}, {span.end}) is not inside its text")
+    written = SpanRecord(
+        id=span.id,
+        start=span.start,
+        end=span.end,
+        label=span.label,
+        text=text[span.start : span.end],
+        status=span.status,
+        source=span.source,
+        confidence=span.confidence,
+        runner_up=span.runner_up,
+        decision=span.decision,
+        note=span.note,
+    )
+    if span.extra:
+        return _json({**msgspec.to_builtins(written), **span.extra})
+    return _json(written)
+
+
+def encode_record(record: Record) -> bytes:
+    """The bytes of a work file: UTF-8, LF, one header key or span a line."""
+    return _encode(record, b"\n  ", b"\n    ", b"\n")
+
+
+def encode_line(record: Record) -> bytes:
+    """The same record as one line of a JSON-lines file, its line end included."""
+    return _encode(record, b"", b"", b"")
+
+
+def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> bytes:
+    comma = b"," + (key or b" ")
+    text = record.article.text
+    head = _header(record)
+    written = (b"," + (span or b" ")).join(encode_span(each, text) for each in sorted(record.spans, key=key_of))
+    tail = {"applied": dict(sorted(record.applied.items())), **record.extra}
+    body = b"".join(
+        (
+            b"{" + key,
+            comma.join(_member(name, value) for name, value in head.items()),
+            comma + b'"spans": [' + (span + written + key if written else b"") + b"]" + comma,
+            comma.join(_member(name, value) for name, value in tail.items()) + comma,
+        )
+    )
+    seal = hashlib.sha256(body).hexdigest().encode()
+    return body + b'"sha256": "' + seal + b'"' + end + b"}\n"
+
+
+def _member(name: str, value: object) -> bytes:
+    return _encoder.encode(name) + b": " + _json(value)
+
+
+def _header(record: Record) -> dict[str, object]:
+    article, state = record.article, record.state
+    head: dict[str, object] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": article.id,
+        "title": article.title,
+        "meta": article.meta,
+        "text_sha256": sha256(article.text),
+        "text": article.text,
+        "status": state.status,
+        "annotator": record.annotator,
+        "note": state.note,
+    }
+    if state.bulk:
+        head["bulk"] = True
+    if record.base:
+        head["base"] = record.base
+    return head
+
+
+def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
+    """Read a record strictly. Raises NhanError naming the place and the field.
+
+    ``sealed``: the trailing hash must be there and right, as in work files. Without it (what others wrote) a hash
+    that is there is checked all the same, and duplicate keys are looked for.
+    """
+    found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
+    whole = found is not None and hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
+    if not whole:  # what we sealed ourselves repeats no key
+        decode(data, msgspec.Raw, where)  # says what is not JSON at all
+        refuse_duplicate_keys(data, where)
+    read, extra, extras = _read(data, where)
+    if not whole and (sealed or read.sha256):
+        raise where.fault("store.damaged" if read.sha256 else "store.no_hash", "sha256")
+    if sha256(read.text) != read.text_sha256:
+        raise where.fault("store.text_changed", "text_sha256")
+    article = Article(read.id, read.text, read.title, read.meta)
+    spans = spans_of(read.spans, read.text, where, extras)
+    state = ArticleState(read.status, read.note, read.bulk)
+    return Record(
+        article=article,
+        spans=tuple(sorted(spans, key=key_of)),
+        state=state,
+        annotator=read.annotator,
+        base=read.base,
+        applied=read.applied,
+        extra=extra,
+    )
+
+
+Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its place in the file
+
+
+def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Extras]:
+    """The file as it is written, and the unknown keys of the article and of its spans."""
+    try:
+        return msgspec.json.decode(data, type=_KnownArticle), {}, {}
+    except msgspec.ValidationError:
+        pass  # an unknown key, or something wrong: the slow way keeps the one and names the other
+    except (ValueError, RecursionError) as error:
+        raise explain(error, data, where) from None
+    whole = decode(data, dict[str, Any], where)
+    extra = _unknown(whole, _ARTICLE_KEYS)
+    spans = whole.get("spans")
+    dicts = [(at, span) for at, span in enumerate(spans) if isinstance(span, dict)] if isinstance(spans, list) else []
+    extras = {at: unknown for at, span in dicts if (unknown := _unknown(span, _SPAN_KEYS))}
+    return convert(whole, ArticleRecord, where), extra, extras
+
+
+def _unknown(found: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name not in known}
+
+
+def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras = {}) -> list[Span]:
+    """The spans of a file, each checked against the text. Raises NhanError naming the field."""
+    spans: list[Span] = []
+    seen: set[str] = set()
+    for at, each in enumerate(written):
+        start, end = each.start, each.end
+        if not 0 <= start < end <= len(text):
+            raise where.fault("store.span_outside", f"spans[{at}].end", start=start, end=end, length=len(text))
+        if text[start:end] != each.text:
+            raise where.fault("store.span_text", f"spans[{at}].text", stored=each.text, actual=text[start:end])
+        if each.id in seen:
+            raise where.fault("store.span_repeated", f"spans[{at}].id", id=each.id)
+        seen.add(each.id)
+        span = Span(
+            id=each.id,
+            start=start,
+            end=end,
+            label=each.label,
+            status=each.status,
+            source=each.source,
+            confidence=each.confidence,
+            runner_up=each.runner_up,
+            decision=each.decision,
+            note=each.note,
+            extra=extras.get(at),
+        )
+        spans.append(span)
+    return spans

@@ -23,6 +23,12 @@ _RUN = regex.compile(
 )
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:]\s+|\n\s*)[“\"'(\s\-–]*$")
 
+# Words that are capitalised only because a sentence begins with them ("Tại Huế": the candidate is "Huế").
+_OPENERS = frozenset(
+    "Anh Bà Bên Chị Các Cả Cạnh Còn Của Cùng Do Dưới Đến Giữa Hiện Khi Là Mà Một Ngoài Ngày Nhưng Những Nếu Ở Ông Qua Riêng "
+    "Sau Tại Theo Trên Trong Trước Tuy Từ Và Vào Về Với Vì".split()
+)
+
 
 class Filter(msgspec.Struct, frozen=True):
     """Which spans Tab stops at and the span list shows. All conditions must hold."""
@@ -98,10 +104,15 @@ def _candidates(document: Document, start: int, end: int) -> Iterator[Range]:
         low, high = match.span()
         if low >= end:
             return
-        if not document.overlapping(low, high) and not _only_begins_a_sentence(text, low, high):
+        if _SENTENCE_START.search(text[max(0, low - 12) : low]):
+            low = _without_opener(text, low, high)
+        if low < high and not document.overlapping(low, high):
             yield low, high
 
 
-def _only_begins_a_sentence(text: str, start: int, end: int) -> bool:
-    one_syllable = not any(char.isspace() for char in text[start:end])
-    return one_syllable and _SENTENCE_START.search(text[max(0, start - 12) : start]) is not None
+def _without_opener(text: str, start: int, end: int) -> int:
+    """Where the run begins as a name, at the head of a sentence; ``end`` for a single word, which says nothing there."""
+    first, _, rest = text[start:end].partition(" ")
+    if not rest:
+        return end
+    return start + len(first) + 1 if first in _OPENERS else start

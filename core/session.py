@@ -58,9 +58,13 @@ class Session:
 
     def document(self, article_id: str) -> Document:
         """The article with everything that was ever acknowledged. Raises NhanError when its file is damaged."""
+        document = self._document(article_id)
+        self._forget_clean()
+        return document
+
+    def _document(self, article_id: str) -> Document:
         loaded = self._open.pop(article_id, None) or self._load(article_id)
         self._open[article_id] = loaded
-        self._forget_clean()
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
@@ -70,7 +74,7 @@ class Session:
             for session, seq, edit in pending.edits:
                 if seq > loaded.applied.get(session, 0):
                     loaded.document.apply(edit)
-            loaded = replace(loaded, applied=self._recovered.applied_of(article_id))
+            loaded = replace(loaded, applied=loaded.applied | self._recovered.applied(article_id))
         return loaded
 
     def _forget_clean(self) -> None:
@@ -89,7 +93,12 @@ class Session:
         """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not."""
         if isinstance(change, Rejected):
             return change
-        return self._write("do", change if change.machine else self._signed(change))
+        if not change.machine:
+            return self._write("do", self._signed(change))
+        # A step that may still be redone must find the spans it was made on: machines wait.
+        redo = self._history.to_redo()
+        waits = redo is not None and {e.article for e in redo.edits} & {e.article for e in change.edits}
+        return Rejected("session.redo_waits") if waits else self._write("do", change)
 
     def undo(self) -> Outcome:
         """Take back the last thing the annotator did, in whichever article."""
@@ -133,7 +142,7 @@ class Session:
     def _write(self, kind: Kind, change: Change) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
-        documents = [self.document(edit.article) for edit in change.edits]
+        documents = [self._document(edit.article) for edit in change.edits]
         try:
             self._journal_offers(change)
             self._append(kind, change)

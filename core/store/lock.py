@@ -7,7 +7,6 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 IMPORT = ":import"  # annotators' ids hold no colon
-RUNS = ":runs"
 
 
 class Lock:
@@ -29,7 +28,7 @@ class Lock:
 
 
 def try_lock(folder: Path, name: str) -> Lock | None:
-    """The lock for one annotator (or IMPORT, RUNS) of one project; None when another program holds it.
+    """The lock for one annotator (or IMPORT, or a run) of one project; None when another program holds it.
 
     Where no lock can be had at all (a home folder that cannot be written) the answer is a lock that locks nothing:
     each session has a journal of its own, so safety does not depend on it.

@@ -223,15 +223,35 @@ def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Ext
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
-    extra = _unknown(whole, _ARTICLE_KEYS)
+    return convert(whole, ArticleRecord, where), _unknown(whole, _ARTICLE_KEYS), _extras(whole)
+
+
+def _extras(whole: dict[str, Any]) -> Extras:
     spans = whole.get("spans")
     dicts = [(at, span) for at, span in enumerate(spans) if isinstance(span, dict)] if isinstance(spans, list) else []
-    extras = {at: unknown for at, span in dicts if (unknown := _unknown(span, _SPAN_KEYS))}
-    return convert(whole, ArticleRecord, where), extra, extras
+    return {at: unknown for at, span in dicts if (unknown := _unknown(span, _SPAN_KEYS))}
 
 
 def _unknown(found: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in known}
+
+
+class _Spans(msgspec.Struct, frozen=True):
+    spans: tuple[SpanRecord, ...]
+
+
+class _KnownSpans(msgspec.Struct, frozen=True):
+    spans: tuple[_KnownSpan, ...]
+
+
+def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
+    """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
+    data = b'{"spans": ' + data + b"}"
+    try:
+        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where))
+    except msgspec.ValidationError:
+        whole = decode(data, dict[str, Any], where)
+        return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
 
 
 def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras = {}) -> list[Span]:

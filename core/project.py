@@ -1,0 +1,218 @@
+"""A project folder: its articles, their suggestions, and what each annotator has made of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from nhan.core.document import Document
+from nhan.core.labels import LabelSet
+from nhan.core.messages import NhanError
+from nhan.core.model import Article, Span, SpanStatus
+from nhan.core.queue import Queue, Summary
+from nhan.core.store.disk import Disk
+from nhan.core.store.journal import Journals, JournalWriter
+from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
+from nhan.core.store.lock import IMPORT, try_lock
+from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
+from nhan.core.store.record import Base, Record
+from nhan.core.store.runs import Runs, RunWriter, Suggested
+from nhan.core.store.texts import Texts
+from nhan.core.store.work import Carried, Work
+
+
+class Loaded(msgspec.Struct):
+    """An article as the disk has it. ``applied``: how far each session's journal is in it."""
+
+    document: Document
+    base: str  # the run of the suggestions it stands on; "" = none
+    applied: dict[str, int]
+    touched: bool  # there is a work record
+
+
+class Project:
+    """An open project. Opening and reading writes nothing."""
+
+    def __init__(self, disk: Disk, folder: Path) -> None:
+        self.disk = disk
+        self.folder = folder
+        self._file, self._extra = read_project(disk, folder)
+        self._texts = Texts(disk, folder)
+        self._runs = Runs(disk, folder, self._texts)
+        self._work = Work(disk, folder)
+        self._queue = Queue(self._texts, self._runs, self._work)
+
+    @classmethod
+    def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
+        """Make a project in a new or empty folder (or one that holds nothing of a project). NhanError otherwise."""
+        for taken in (PROJECT, TEXTS, SUGGESTED, WORK, JOURNAL):
+            if disk.exists(folder / taken):
+                raise NhanError("store.folder_taken", folder=str(folder), name=taken)
+        disk.make_folders(folder)
+        if not disk.exists(folder / ".gitattributes"):
+            disk.create_new(folder / ".gitattributes", b"* -text\n")  # line ends inside the texts are data
+        disk.create_new(folder / PROJECT, project_bytes(ProjectFile(name=name or folder.resolve().name, labels=labels), {}))
+        return cls(disk, folder)
+
+    @classmethod
+    def open(cls, disk: Disk, folder: Path) -> "Project":
+        """Open a project. NhanError where the folder is none or holds damaged packs."""
+        return cls(disk, folder)
+
+    # -- what project.json says ---------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        return self._file.name
+
+    @property
+    def labels(self) -> LabelSet:
+        return self._file.labels
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        return self._file.settings
+
+    @property
+    def annotators(self) -> Sequence[str]:
+        return [annotator.id for annotator in self._file.annotators]
+
+    @property
+    def annotator(self) -> str:
+        """The one who works here unless another is named."""
+        return self._file.annotators[0].id
+
+    def describe(self, **changes: Any) -> None:
+        """Rewrite project.json with another ``name``, ``labels``, ``annotators`` or ``settings``."""
+        file = msgspec.structs.replace(self._file, **changes)
+        self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, self._extra))
+        self._file = file
+
+    # -- articles -----------------------------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Every article, in the order of import."""
+        return self._texts.ids
+
+    def __len__(self) -> int:
+        return len(self._texts.ids)
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._texts
+
+    def title(self, article_id: str) -> str:
+        return self._texts[article_id].title
+
+    def article(self, article_id: str) -> Article:
+        """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
+        return self._texts.read(article_id)[0]
+
+    def add_articles(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]] | None = None) -> int:
+        """Append articles with the spans they come with, all or none. Returns how many.
+
+        NhanError: an id is taken (case does not count), a span is outside its text or has an unknown label, the text
+        holds a lone surrogate, another import is running. ``spans`` is asked for an id when its article is drawn.
+        """
+        with self._exclusive():
+            return self._texts.add(articles, {} if spans is None else spans, self._label_names())
+
+    def _exclusive(self) -> Any:
+        lock = try_lock(self.folder, IMPORT)
+        if lock is None:
+            raise NhanError("store.import_running", folder=str(self.folder))
+        return lock
+
+    def _label_names(self) -> frozenset[str]:
+        return frozenset(label.name for label in self.labels.labels)
+
+    def refresh(self) -> None:
+        """Take in articles and suggestions that another program has added since."""
+        self._texts.refresh()
+        self._runs.refresh()
+
+    # -- suggestions --------------------------------------------------------------------------------------------
+
+    def suggested(self, article_id: str, run: str | None = None) -> Suggested | None:
+        """The suggestions of a run or, with None, of the newest run that has the article."""
+        return self._runs.read(article_id, self.article(article_id).text, run)
+
+    def new_run(self, suggester: str, version: str, parameters: Mapping[str, Any] | None = None) -> RunWriter:
+        """Begin a run, or go on with the newest one where it is alike and unfinished (see ``RunWriter.written``)."""
+        return self._runs.writer(suggester, version, parameters or {}, self._label_names())
+
+    def unsuggested(self) -> Iterator[str]:
+        """The articles that came without spans and that no run has."""
+        for article_id in self._texts.ids:
+            if not any(msgspec.structs.astuple(self._texts[article_id].spans)) and not self._runs.entry(article_id):
+                yield article_id
+
+    # -- what annotators made of them ---------------------------------------------------------------------------
+
+    def load(self, article_id: str, annotator: str, base: str | None = None) -> Loaded:
+        """The annotator's record or, for an untouched article, its text with the suggestions of the run ``base``
+        (None = the newest, "" = none). KeyError for an unknown id; NhanError when a file is damaged."""
+        record = self._work.load(annotator, article_id)
+        if record:
+            document = Document(record.article, record.spans, record.state)
+            return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
+        article, imported = self._texts.read(article_id)
+        found = None if base == "" else self._runs.read(article_id, article.text, base)
+        spans = starting_spans(imported, found.spans) if found else imported
+        return Loaded(Document(article, spans), found.run if found else "", {}, False)
+
+    def save(self, document: Document, annotator: str, base: str, applied: Mapping[str, int]) -> None:
+        """Replace the annotator's record of the article as a whole. OSError: the old one still stands."""
+        carried = self._work.carried(annotator, document.id)
+        record = Record(
+            article=document.article,
+            spans=tuple(document),
+            state=document.state,
+            annotator=annotator,
+            base=self._base(document.id, base, carried),
+            applied=applied,
+            extra=carried.extra,
+        )
+        self._work.save(annotator, record)
+
+    def _base(self, article_id: str, run: str, carried: Carried) -> Base | None:
+        if carried.base and carried.base.run == run:
+            return carried.base
+        return Base(run, self._runs.line_sha256(article_id, run)) if run else None
+
+    def record_path(self, article_id: str, annotator: str) -> Path:
+        """Where the annotator's record of the article is, or will be."""
+        return self._work.path(annotator, article_id)
+
+    def summaries(self, annotator: str) -> Iterator[Summary]:
+        """Every article as the queue shows it, in order."""
+        return self._queue.summaries(annotator)
+
+    def summary(self, article_id: str, annotator: str) -> Summary:
+        return self._queue.summary(article_id, annotator)
+
+    def journal(self, annotator: str) -> Journals:
+        """The annotator's journals."""
+        return Journals(self.disk, self.folder, annotator)
+
+    def new_journal(self, annotator: str) -> JournalWriter:
+        """A journal for a new session; it is on the disk from the first entry on."""
+        return self.journal(annotator).writer()
+
+    def seal(self, annotator: str, sessions: Iterable[str]) -> None:
+        """Move these sessions' journals to the audit: once every edit in them is in a saved record."""
+        journals = self.journal(annotator)
+        for session in sessions:
+            journals.seal(session)
+
+
+def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:
+    """What an untouched article starts with: a run replaces the suggestions it was imported with, and yields to the
+    spans it was imported with that are decided: nothing of the run overlaps one of those or has its id."""
+    decided = [span for span in imported if span.status is not SpanStatus.SUGGESTED]
+    if not decided:
+        return tuple(suggested)
+    beside = Document(Article("", ""), decided)
+    free = (span for span in suggested if beside.get(span.id) is None and not beside.overlapping(span.start, span.end))
+    return (*decided, *free)

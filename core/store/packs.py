@@ -1,0 +1,74 @@
+"""Packs: immutable files of JSON lines, a heading first, then one line per article. Written whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from nhan.core.store.disk import Disk
+from nhan.core.store.strict import Where, decode
+
+MOST_ARTICLES = 10_000
+MOST_BYTES = 64 * 1024 * 1024
+ENDING = ".jsonl"
+
+T = TypeVar("T")
+
+
+class Heading(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The first line of a pack. ``articles`` is how many lines follow, so that a missing tail is noticed."""
+
+    format: Literal["nhan/texts", "nhan/suggestions"]
+    version: Literal[1]
+    articles: int
+    batch: str = ""  # texts: the import this pack is part of
+    part: int = 0  # texts: which part of it, from 1
+    last: bool = False  # texts: the part that is written last and makes the import count
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where an article's line is: the pack, the bytes, and the line's number from 1."""
+
+    pack: Path
+    start: int
+    size: int
+    line: int
+
+
+def pack_name(number: int) -> str:
+    return f"{number:06d}{ENDING}"
+
+
+def pack_number(name: str) -> int | None:
+    """The number of a pack by its file's name; None for files that are no packs."""
+    stem = name.removesuffix(ENDING)
+    return int(stem) if stem != name and stem.isascii() and stem.isdigit() else None
+
+
+def write_pack(disk: Disk, path: Path, heading: Heading, lines: list[bytes]) -> None:
+    """Write a pack of lines without line ends."""
+    head = msgspec.json.encode(msgspec.structs.replace(heading, articles=len(lines)))
+    disk.write_atomic(path, b"\n".join((head, *lines, b"")))
+
+
+def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[Heading, Iterator[tuple[Place, T]]]:
+    """The heading, and each line as ``kind`` with its place. Raises NhanError naming the line."""
+    data = disk.read_bytes(path)
+    lines = data.split(b"\n")
+    heading = decode(lines[0], Heading, Where(file, 1))
+    if len(lines) != heading.articles + 2 or lines[-1]:
+        raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=len(lines) - 2)
+    return heading, _lines(lines, path, kind, file)
+
+
+def _lines(lines: list[bytes], path: Path, kind: type[T], file: str) -> Iterator[tuple[Place, T]]:
+    start = len(lines[0]) + 1
+    for number, line in enumerate(lines[1:-1], 2):
+        yield Place(path, start, len(line), number), decode(line, kind, Where(file, number))
+        start += len(line) + 1
+
+
+def read_line(disk: Disk, place: Place) -> bytes:
+    """The bytes of one line."""
+    return disk.read_bytes(place.pack, place.start, place.size)

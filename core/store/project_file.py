@@ -1,0 +1,70 @@
+"""project.json: the project's name, labels, annotators and settings. Replaced as a whole, never edited in place."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from nhan.core.labels import LabelSet
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import PROJECT, is_plain
+from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
+
+FIRST_ANNOTATOR = "an1"
+
+
+class Annotator(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Someone who works on the project. The id names folders; the name is for people."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    name: str = ""
+
+
+class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
+    """project.json, version 1."""
+
+    format: Literal["nhan/project"] = "nhan/project"
+    version: Literal[1] = 1
+    name: str = ""
+    labels: LabelSet
+    annotators: Annotated[tuple[Annotator, ...], msgspec.Meta(min_length=1)] = (Annotator(FIRST_ANNOTATOR),)
+    settings: dict[str, Any] = {}
+
+
+class Header(msgspec.Struct, frozen=True):
+    """Read first: what a newer version wrote may have other shapes below."""
+
+    format: Literal["nhan/project"]
+    version: Literal[1]
+
+
+def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]:
+    """The file, and its keys that this version does not know. NhanError where it is missing or wrong."""
+    where = Where(PROJECT)
+    path = folder / PROJECT
+    if not disk.exists(path):
+        raise Where(str(folder)).fault("store.no_project")
+    data = disk.read_bytes(path)
+    decode(data, Header, where)
+    read = decode(data, ProjectFile, where)
+    refuse_duplicate_keys(data, where)
+    _check(read, where)
+    known = ProjectFile.__struct_fields__
+    return read, {key: value for key, value in decode(data, dict[str, Any], where).items() if key not in known}
+
+
+def _check(read: ProjectFile, where: Where) -> None:
+    names: set[str] = set()
+    for at, label in enumerate(read.labels.labels):
+        if not label.name or label.name in names:
+            raise where.fault("store.label_repeated", f"labels.labels[{at}].name", label=label.name)
+        names.add(label.name)
+    for at, annotator in enumerate(read.annotators):
+        if not is_plain(annotator.id):
+            raise where.fault("store.annotator_name", f"annotators[{at}].id", id=annotator.id)
+
+
+def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
+    """The file's bytes: indented, so that a change of one label is a change of a few lines."""
+    whole = {**msgspec.to_builtins(file), **extra}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

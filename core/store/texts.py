@@ -1,0 +1,227 @@
+"""The imported articles of a project: packs in texts/, found by id, read line by line."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from nhan.core.model import Article, Span, SpanStatus
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import TEXTS, fold, sha256, shown
+from nhan.core.store.packs import (
+    MOST_ARTICLES,
+    MOST_BYTES,
+    Heading,
+    Place,
+    pack_name,
+    pack_number,
+    read_line,
+    read_pack,
+    write_pack,
+)
+from nhan.core.store.record import decode_spans, encode_span
+from nhan.core.store.strict import Where, decode
+
+
+class Tally(msgspec.Struct, frozen=True, gc=False):
+    """How many spans of each status."""
+
+    suggested: int = 0
+    confirmed: int = 0
+    rejected: int = 0
+
+
+class TextEntry(msgspec.Struct, frozen=True, gc=False):
+    """What is known of an article without reading its text."""
+
+    place: Place
+    title: str
+    length: int  # code points
+    text_sha256: str
+    spans: Tally  # those it was imported with
+
+
+class TextHead(msgspec.Struct):
+    """The part of an article's line that is read when a project is opened."""
+
+    id: str
+    title: str
+    length: int
+    text_sha256: str
+    tally: Tally = Tally()
+
+
+class TextLine(TextHead):
+    """An article's whole line in a pack."""
+
+    text: str = ""
+    meta: dict[str, Any] = {}
+    spans: msgspec.Raw = msgspec.Raw(b"[]")
+
+
+def tally_of(spans: Iterable[Span]) -> Tally:
+    statuses = [span.status for span in spans]
+    return Tally(
+        statuses.count(SpanStatus.SUGGESTED),
+        statuses.count(SpanStatus.CONFIRMED),
+        statuses.count(SpanStatus.REJECTED),
+    )
+
+
+class Texts:
+    """The articles in the order of their import. ``folder`` is the project's."""
+
+    def __init__(self, disk: Disk, folder: Path) -> None:
+        self._disk = disk
+        self._project = folder
+        self._folder = folder / TEXTS
+        self.ids: list[str] = []
+        self._entries: dict[str, TextEntry] = {}
+        self._folded: set[str] = set()
+        self._read: set[str] = set()  # names of packs that are in the index
+        self.refresh()
+
+    def __getitem__(self, article_id: str) -> TextEntry:
+        return self._entries[article_id]
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._entries
+
+    def file(self, place: Place) -> str:
+        return shown(self._project, place.pack)
+
+    def refresh(self) -> None:
+        """Take in the packs that were written since. Raises NhanError for damaged packs and repeated ids."""
+        names = [name for name in self._disk.list(self._folder) if pack_number(name) is not None]
+        new = [name for name in names if name not in self._read]
+        batches: dict[str, list[tuple[str, Heading, list[tuple[Place, TextHead]]]]] = {}
+        for name in new:
+            path = self._folder / name
+            heading, lines = read_pack(self._disk, path, TextHead, shown(self._project, path))
+            batches.setdefault(heading.batch, []).append((name, heading, list(lines)))
+        for parts in batches.values():
+            whole = max((heading.part for _, heading, _ in parts if heading.last), default=0)
+            if not whole:
+                continue  # an import that was cut off before its last pack: as if it had never been
+            if {heading.part for _, heading, _ in parts} != set(range(1, whole + 1)):
+                raise Where(f"{TEXTS}/{parts[0][0]}").fault("store.pack_missing", count=whole, found=len(parts))
+            for name, _, entries in parts:
+                self._take_in(entries)
+                self._read.add(name)
+
+    def _take_in(self, lines: Iterable[tuple[Place, TextHead]]) -> None:
+        for place, head in lines:
+            folded = fold(head.id)
+            if folded in self._folded:
+                raise Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id)
+            self._folded.add(folded)
+            self.ids.append(head.id)
+            self._entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally)
+
+    def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
+        """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
+        place = self._entries[article_id].place
+        return read_text(read_line(self._disk, place), Where(self.file(place), place.line), article_id)
+
+    def add(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> int:
+        """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out."""
+        self.refresh()
+        numbers = [number for name in self._disk.list(self._folder) if (number := pack_number(name)) is not None]
+        first = max(numbers, default=0) + 1
+        batch = f"{first:06d}-{secrets.token_hex(4)}"
+        written: list[Path] = []
+        count = 0
+        try:
+            for lines, last in _with_last(_in_packs(self._new_lines(articles, spans, labels))):
+                self._disk.make_folders(self._folder)
+                path = self._folder / pack_name(first + len(written))
+                written.append(path)
+                heading = Heading("nhan/texts", 1, 0, batch, len(written), last)
+                write_pack(self._disk, path, heading, lines)
+                count += len(lines)
+        except BaseException:
+            for path in written:
+                self._disk.remove(path)
+            raise
+        self.refresh()
+        return count
+
+    def _new_lines(
+        self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]
+    ) -> Iterator[bytes]:
+        folded = set(self._folded)
+        for article in articles:
+            where = Where(article.id)
+            if not article.id:
+                raise where.fault("store.no_id", "id")
+            if fold(article.id) in folded:
+                raise where.fault("store.id_taken", "id", id=article.id)
+            folded.add(fold(article.id))
+            yield text_line(article, spans.get(article.id, ()), labels, where)
+
+
+def text_line(article: Article, spans: Sequence[Span], labels: frozenset[str], where: Where) -> bytes:
+    """An article's line. Raises NhanError where it could not be read back."""
+    try:
+        line = TextLine(
+            id=article.id,
+            title=article.title,
+            length=len(article.text),
+            text_sha256=sha256(article.text),
+            tally=tally_of(spans),
+            text=article.text,
+            meta=article.meta,
+            spans=encode_spans(spans, article.text, labels, where),
+        )
+        return msgspec.json.encode(line)
+    except UnicodeEncodeError:
+        raise where.fault("store.surrogate", "text") from None
+
+
+def encode_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where: Where) -> msgspec.Raw:
+    """The spans as they are written to a pack. Raises NhanError for a wrong range, a repeated id, an unknown label."""
+    seen: set[str] = set()
+    for at, span in enumerate(spans):
+        if not 0 <= span.start < span.end <= len(text):
+            field = f"spans[{at}].end"
+            raise where.fault("store.span_outside", field, start=span.start, end=span.end, length=len(text))
+        if span.id in seen:
+            raise where.fault("store.span_repeated", f"spans[{at}].id", id=span.id)
+        if span.label not in labels:
+            raise where.fault("store.unknown_label", f"spans[{at}].label", label=span.label)
+        seen.add(span.id)
+    return msgspec.Raw(b"[" + b", ".join(encode_span(span, text) for span in spans) + b"]")
+
+
+def read_text(data: bytes, where: Where, article_id: str) -> tuple[Article, tuple[Span, ...]]:
+    """An article's line, checked."""
+    line = decode(data, TextLine, where)
+    if line.id != article_id:
+        raise where.fault("store.other_article", "id", id=line.id, wanted=article_id)
+    if sha256(line.text) != line.text_sha256:
+        raise where.fault("store.text_changed", "text_sha256")
+    return Article(line.id, line.text, line.title, line.meta), decode_spans(bytes(line.spans), line.text, where)
+
+
+def _in_packs(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    pack: list[bytes] = []
+    size = 0
+    for line in lines:
+        if pack and (len(pack) == MOST_ARTICLES or size + len(line) > MOST_BYTES):
+            yield pack
+            pack, size = [], 0
+        pack.append(line)
+        size += len(line) + 1
+    if pack:
+        yield pack
+
+
+def _with_last(packs: Iterator[list[bytes]]) -> Iterator[tuple[list[bytes], bool]]:
+    """Each pack, and whether it is the last."""
+    held = next(packs, None)
+    while held is not None:
+        following = next(packs, None)
+        yield held, following is None
+        held = following

@@ -1,0 +1,101 @@
+"""What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
+from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.layout import WORK, record_path, shown
+from nhan.core.store.record import Base, Record, decode_record, encode_record
+from nhan.core.store.strict import Where, decode
+from nhan.core.store.texts import Tally
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What the queue shows of a touched article."""
+
+    state: ArticleState
+    tally: Tally
+
+
+class _SpanHead(msgspec.Struct, frozen=True, gc=False):
+    status: SpanStatus
+
+
+class _RecordHead(msgspec.Struct, frozen=True):
+    status: ArticleStatus
+    spans: list[_SpanHead]
+    note: str = ""
+    bulk: bool = False
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """What a record holds that a document does not: to be written back."""
+
+    base: Base | None = None
+    extra: dict[str, Any] = {}
+
+
+class Work:
+    """The records of every annotator of one project. ``folder`` is the project's."""
+
+    def __init__(self, disk: Disk, folder: Path) -> None:
+        self._disk = disk
+        self._project = folder
+        self._heads: dict[Path, tuple[Stat, Head]] = {}
+        self._carried: dict[Path, Carried] = {}
+
+    def path(self, annotator: str, article_id: str) -> Path:
+        return record_path(self._project, annotator, article_id)
+
+    def load(self, annotator: str, article_id: str) -> Record | None:
+        """The annotator's record; None for an untouched article. NhanError when it is damaged: never an empty one."""
+        path = self.path(annotator, article_id)
+        if not self._disk.exists(path):
+            return None
+        where = Where(shown(self._project, path))
+        record = decode_record(self._disk.read_bytes(path), where)
+        if record.article.id != article_id:
+            raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
+        self._carried[path] = Carried(record.base, dict(record.extra))
+        return record
+
+    def carried(self, annotator: str, article_id: str) -> Carried:
+        """What the record on the disk holds beside the document."""
+        path = self.path(annotator, article_id)
+        if path not in self._carried and self.load(annotator, article_id) is None:
+            return Carried()
+        return self._carried[path]
+
+    def save(self, annotator: str, record: Record) -> None:
+        """Replace the annotator's record as a whole. OSError: the old one still stands."""
+        path = self.path(annotator, record.article.id)
+        data = encode_record(record)
+        self._disk.make_folders(path.parent)
+        self._disk.write_atomic(path, data)
+        self._carried[path] = Carried(record.base, dict(record.extra))
+
+    def touched(self, annotator: str) -> set[str]:
+        """The keys of the articles that the annotator has a record of."""
+        top = self._project / WORK / annotator
+        names = (name for folder in self._disk.list(top) for name in self._disk.list(top / folder))
+        return {name.removesuffix(".json") for name in names if name.endswith(".json")}
+
+    def head(self, annotator: str, article_id: str) -> Head | None:
+        """State and counts, without reading the record again while its file is the same."""
+        path = self.path(annotator, article_id)
+        stat = self._disk.stat(path)
+        if stat is None:
+            return None
+        known = self._heads.get(path)
+        if known is None or known[0] != stat:
+            where = Where(shown(self._project, path))
+            read = decode(self._disk.read_bytes(path), _RecordHead, where)
+            statuses = [span.status for span in read.spans]
+            counts = [statuses.count(status) for status in SpanStatus]
+            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts))
+            self._heads[path] = known
+        return known[1]
+

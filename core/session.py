@@ -4,7 +4,7 @@ Journal first, then memory, then (elsewhere) the screen: what an annotator has s
 articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -16,9 +16,10 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import suggest
 from nhan.core.project import Loaded, Project
+from nhan.core.queue import Summary
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
-from nhan.core.store.recovery import Recovered, recover
+from nhan.core.store.recovery import Recovered
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
 
@@ -46,7 +47,7 @@ class Session:
         self._clock = clock
         self._lock = try_lock(project.folder, self.annotator)
         self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
-        self._recovered: Recovered = recover(project, self.annotator)
+        self._recovered = Recovered(project.journal(self.annotator))
         self._history = History(self._recovered.entries, self._recovered.older)
         self._writer: JournalWriter | None = None
         self._seq = 0
@@ -74,13 +75,34 @@ class Session:
             for session, seq, edit in pending.edits:
                 if seq > loaded.applied.get(session, 0):
                     loaded.document.apply(edit)
-            loaded = replace(loaded, applied=loaded.applied | self._recovered.applied(article_id))
+        loaded.applied = self._recovered.applied(article_id)  # sealed sessions need no number any more
         return loaded
 
     def _forget_clean(self) -> None:
         clean = [name for name in self._open if name not in self._unsaved and name not in self._offered]
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
             del self._open[name]
+
+    def summary(self, article_id: str) -> Summary:
+        """The article as the queue shows it, with what its file does not have yet."""
+        summary = self.project.summary(article_id, self.annotator)
+        if article_id not in self._open and self._recovered.of(article_id) is None:
+            return summary
+        document = self.document(article_id)
+        return replace(
+            summary,
+            status=document.state.status,
+            note=document.state.note,
+            suggested=document.unreviewed,
+            confirmed=document.count(status=SpanStatus.CONFIRMED),
+            rejected=document.count(status=SpanStatus.REJECTED),
+        )
+
+    def summaries(self) -> Iterator[Summary]:
+        """Every article as the queue shows it, in order."""
+        ahead = {*self._open, *self._recovered.articles}
+        for summary in self.project.summaries(self.annotator):
+            yield self.summary(summary.id) if summary.id in ahead and summary.problem is None else summary
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -184,7 +206,7 @@ class Session:
             self.project.save(loaded.document, self.annotator, loaded.base, loaded.applied)
         except OSError as error:
             return Message("session.not_written", {"article": article_id, "reason": error.strerror or str(error)})
-        self._open[article_id] = replace(loaded, touched=True)
+        loaded.touched = True
         self._unsaved.discard(article_id)
         return None
 

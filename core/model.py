@@ -36,7 +36,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What a person last did to a span: the verb, the annotator, and when (UTC, ISO 8601, seconds)."""
+    """What a person last did to a span: the verb, the annotator, and when (UTC, ISO 8601)."""
 
     verb: str
     by: str

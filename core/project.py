@@ -14,7 +14,7 @@ from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Journals, JournalWriter
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
-from nhan.core.store.lock import IMPORT, try_lock
+from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
 from nhan.core.store.runs import Runs, RunWriter, Suggested
@@ -41,7 +41,9 @@ class Project:
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Work(disk, folder)
-        self._queue = Queue(self._texts, self._runs, self._work)
+        self._queue = Queue(
+            self._texts, self._runs, self._work, lambda article_id: self._start(article_id, None).document
+        )
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
@@ -52,7 +54,8 @@ class Project:
         disk.make_folders(folder)
         if not disk.exists(folder / ".gitattributes"):
             disk.create_new(folder / ".gitattributes", b"* -text\n")  # line ends inside the texts are data
-        disk.create_new(folder / PROJECT, project_bytes(ProjectFile(name=name or folder.resolve().name, labels=labels), {}))
+        file = ProjectFile(name=name or folder.resolve().name, labels=labels)
+        disk.create_new(folder / PROJECT, project_bytes(file, {}))
         return cls(disk, folder)
 
     @classmethod
@@ -83,9 +86,14 @@ class Project:
         """The one who works here unless another is named."""
         return self._file.annotators[0].id
 
-    def describe(self, **changes: Any) -> None:
-        """Rewrite project.json with another ``name``, ``labels``, ``annotators`` or ``settings``."""
-        file = msgspec.structs.replace(self._file, **changes)
+    def describe(
+        self, *, name: str | None = None, labels: LabelSet | None = None, settings: Mapping[str, Any] | None = None
+    ) -> None:
+        """Rewrite project.json with what is given. OSError: the old one still stands."""
+        changes = {"name": name, "labels": labels, "settings": None if settings is None else dict(settings)}
+        file = msgspec.structs.replace(
+            self._file, **{key: value for key, value in changes.items() if value is not None}
+        )
         self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, self._extra))
         self._file = file
 
@@ -118,7 +126,7 @@ class Project:
         with self._exclusive():
             return self._texts.add(articles, {} if spans is None else spans, self._label_names())
 
-    def _exclusive(self) -> Any:
+    def _exclusive(self) -> Lock:
         lock = try_lock(self.folder, IMPORT)
         if lock is None:
             raise NhanError("store.import_running", folder=str(self.folder))
@@ -157,6 +165,9 @@ class Project:
         if record:
             document = Document(record.article, record.spans, record.state)
             return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
+        return self._start(article_id, base)
+
+    def _start(self, article_id: str, base: str | None) -> Loaded:
         article, imported = self._texts.read(article_id)
         found = None if base == "" else self._runs.read(article_id, article.text, base)
         spans = starting_spans(imported, found.spans) if found else imported

@@ -6,8 +6,8 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -26,7 +26,7 @@ class Stat(msgspec.Struct, frozen=True):
 class AppendHandle:
     """An open file that only grows. ``write`` alone promises nothing; after ``sync`` the bytes survive a power cut."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
 
     def write(self, data: bytes) -> None:
@@ -96,14 +96,18 @@ class Disk:
     def create_new(self, path: Path, data: bytes) -> None:
         """A file that must not exist yet (FileExistsError)."""
         with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            _sync(file.fileno())
+            try:
+                file.write(data)
+                file.flush()
+                _sync(file.fileno())
+            except BaseException:
+                path.unlink(missing_ok=True)  # half a file must not stand in the way of the next attempt
+                raise
         self.sync_folder(path.parent)
 
     def open_append(self, path: Path) -> AppendHandle:
         """A new, empty file to append to, its name synced (FileExistsError when it is there already)."""
-        file = open(path, "xb", buffering=0)
+        file = FileIO(path, "x")
         try:
             self.sync_folder(path.parent)
         except BaseException:

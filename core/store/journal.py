@@ -17,7 +17,7 @@ import msgspec
 
 from nhan.core.model import Change
 from nhan.core.store.disk import AppendHandle, Disk
-from nhan.core.store.layout import AUDIT, JOURNAL
+from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode
 
 Kind = Literal["do", "undo", "redo"]
@@ -55,31 +55,45 @@ class JournalWriter:
         self._folder = folder  # <project>/journal/<annotator>
         self._segment = 0
         self._handle: AppendHandle | None = None
+        self._acknowledged = False  # whether the open segment holds anything that counts
 
     def append(self, entry: Entry) -> None:
-        """Returns once the entry is durable. OSError: it is not, and may be tried again."""
+        """Returns once the entry is durable. OSError: it is not, and may be tried again. NhanError: it is no text."""
         line = _line("entry", entry)
-        if self._handle is not None:
-            try:
-                return _write(self._handle, line)
-            except OSError:
-                self.close()  # after a failed write the file's tail is unknown: never touched again
-        self._handle = self._open_segment(line)
-
-    def _open_segment(self, line: bytes) -> AppendHandle:
-        self._segment += 1
-        name = f"{self.session}.jsonl" if self._segment == 1 else f"{self.session}.{self._segment}.jsonl"
-        path = self._folder / name
-        self._disk.make_folders(self._folder)
-        handle = self._disk.open_append(path)
         try:
-            _write(handle, _line("journal", Heading("nhan/journal", 1, self.session, self._segment)) + line)
+            self._write(line)
         except OSError:
-            handle.close()
+            self._give_up()
+            try:
+                self._write(line)
+            except OSError:
+                self._give_up()
+                raise
+
+    def _write(self, line: bytes) -> None:
+        if self._handle is None:
+            self._segment += 1
+            heading = Heading("nhan/journal", 1, self.session, self._segment)
+            line = _line("journal", heading) + line
+            self._acknowledged = False
+            self._disk.make_folders(self._folder)
+            self._handle = self._disk.open_append(self._path)
+        self._handle.write(line)
+        self._handle.sync()
+        self._acknowledged = True
+
+    @property
+    def _path(self) -> Path:
+        segment = "" if self._segment == 1 else f".{self._segment}"
+        return self._folder / f"{self.session}{segment}.jsonl"
+
+    def _give_up(self) -> None:
+        """After a failed write nobody knows the file's tail: it is never written to again."""
+        opened = self._handle is not None
+        self.close()
+        if opened and not self._acknowledged:
             with suppress(OSError):
-                self._disk.remove(path)  # holds nothing acknowledged; a full disk would collect one per attempt
-            raise
-        return handle
+                self._disk.remove(self._path)  # else a full disk collects one for each attempt
 
     def close(self) -> None:
         """Let the file go. Everything acknowledged is durable already."""
@@ -89,13 +103,11 @@ class JournalWriter:
             self._handle = None
 
 
-def _write(handle: AppendHandle, data: bytes) -> None:
-    handle.write(data)
-    handle.sync()
-
-
 def _line(name: str, value: msgspec.Struct) -> bytes:
-    body = msgspec.json.encode(value)
+    try:
+        body = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        raise Where(name).fault("store.surrogate") from None
     return b'{"crc32": "%08x", "%s": %s}\n' % (zlib.crc32(body), name.encode(), body)
 
 
@@ -109,7 +121,7 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan(disk: Disk, path: Path, file: str = "") -> Scan:
     """Read a journal file up to its first bad line. NhanError where a *whole* line is of a version not known here."""
-    entries = []
+    entries: list[Entry] = []
     lines = disk.read_bytes(path).split(b"\n")
     for at, line in enumerate(lines[:-1], 1):
         found = _whole(line)
@@ -145,8 +157,8 @@ class Journals:
 
     def __init__(self, disk: Disk, folder: Path, annotator: str) -> None:
         self._disk = disk
-        self._live = folder / JOURNAL / annotator
-        self._sealed = folder / AUDIT / annotator
+        self._live = annotator_folder(folder, JOURNAL, annotator)
+        self._sealed = annotator_folder(folder, AUDIT, annotator)
 
     def live(self) -> dict[str, list[Path]]:
         """The unsealed sessions in order, each with its files in order."""

@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from nhan.core.store.strict import Where
+
 PROJECT = "project.json"
 TEXTS, SUGGESTED, WORK, JOURNAL, AUDIT = "texts", "pre", "work", "journal", "audit"
 
@@ -29,8 +31,15 @@ def fold(article_id: str) -> str:
     return article_id.casefold()
 
 
+def annotator_folder(folder: Path, part: str, annotator: str) -> Path:
+    """An annotator's folder in one part of the project. NhanError where the id cannot name a folder."""
+    if not is_plain(annotator):
+        raise Where(part).fault("store.annotator_name", id=annotator)
+    return folder / part / annotator
+
+
 def record_path(folder: Path, annotator: str, article_id: str) -> Path:
-    return folder / WORK / annotator / sha256(article_id)[:2] / f"{key(article_id)}.json"
+    return annotator_folder(folder, WORK, annotator) / sha256(article_id)[:2] / f"{key(article_id)}.json"
 
 
 def shown(folder: Path, path: Path) -> str:

@@ -54,18 +54,23 @@ def write_pack(disk: Disk, path: Path, heading: Heading, lines: list[bytes]) -> 
 
 def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[Heading, Iterator[tuple[Place, T]]]:
     """The heading, and each line as ``kind`` with its place. Raises NhanError naming the line."""
-    data = disk.read_bytes(path)
-    lines = data.split(b"\n")
+    heading, lines = split_pack(disk, path, file)
+    return heading, ((place, decode(line, kind, Where(file, place.line))) for place, line in lines)
+
+
+def split_pack(disk: Disk, path: Path, file: str) -> tuple[Heading, Iterator[tuple[Place, bytes]]]:
+    """The heading, and each line as it is. NhanError where lines are missing."""
+    lines = disk.read_bytes(path).split(b"\n")
     heading = decode(lines[0], Heading, Where(file, 1))
     if len(lines) != heading.articles + 2 or lines[-1]:
-        raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=len(lines) - 2)
-    return heading, _lines(lines, path, kind, file)
+        raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=max(0, len(lines) - 2))
+    return heading, _places(path, lines)
 
 
-def _lines(lines: list[bytes], path: Path, kind: type[T], file: str) -> Iterator[tuple[Place, T]]:
+def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[Place, bytes]]:
     start = len(lines[0]) + 1
     for number, line in enumerate(lines[1:-1], 2):
-        yield Place(path, start, len(line), number), decode(line, kind, Where(file, number))
+        yield Place(path, start, len(line), number), line
         start += len(line) + 1
 
 

@@ -23,6 +23,11 @@ Count = Annotated[int, msgspec.Meta(ge=0)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
+def _noted(description: str, **schema: object) -> msgspec.Meta:
+    """What the schema says of a field. Ranges are checked below, in words, or not at all: what was written is read."""
+    return msgspec.Meta(description=description, extra_json_schema=schema)
+
+
 class Base(msgspec.Struct, frozen=True):
     """The suggestions an annotator started from: the run, and the hash of the run's line for this article."""
 
@@ -33,14 +38,14 @@ class Base(msgspec.Struct, frozen=True):
 class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A span as it is written: with the text it covers, which guards against drift."""
 
-    id: Annotated[str, msgspec.Meta(min_length=1)]
-    start: Annotated[int, msgspec.Meta(ge=0, description="code points into `text`")]
-    end: Annotated[int, msgspec.Meta(ge=1, description="code points into `text`, exclusive; greater than `start`")]
-    label: Annotated[str, msgspec.Meta(min_length=1)]
-    text: Annotated[str, msgspec.Meta(description="`text[start:end]` of the article")]
+    id: Annotated[str, _noted("unique in the article", minLength=1)]
+    start: Annotated[int, _noted("code points into `text`", minimum=0)]
+    end: Annotated[int, _noted("code points into `text`, exclusive; greater than `start`", minimum=1)]
+    label: Annotated[str, _noted("a label of the project", minLength=1)]
+    text: Annotated[str, _noted("`text[start:end]` of the article")]
     status: SpanStatus
     source: Source
-    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    confidence: Annotated[float, _noted("the proposer's", minimum=0, maximum=1)] | None = None
     runner_up: str | None = None
     decision: Decision | None = None
     note: str = ""
@@ -51,19 +56,19 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     format: Literal["nhan/article"]
     version: Literal[1]
-    id: Annotated[str, msgspec.Meta(min_length=1)]
+    id: Annotated[str, _noted("unique in the project, whatever the case", minLength=1)]
     title: str = ""
     meta: dict[str, Any] = {}
-    text_sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="of `text` in UTF-8")]
-    text: Annotated[str, msgspec.Meta(description="exactly as imported")]
+    text_sha256: Annotated[Hash, _noted("of `text` in UTF-8")]
+    text: Annotated[str, _noted("exactly as imported")]
     status: ArticleStatus
     annotator: str = ""
     note: str = ""
-    bulk: Annotated[bool, msgspec.Meta(description="finished by the bulk key, not reviewed span by span")] = False
+    bulk: Annotated[bool, _noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
     spans: tuple[SpanRecord, ...]
-    applied: Annotated[dict[str, Count], msgspec.Meta(description="how far each journal is in here")] = {}
-    sha256: Annotated[str, msgspec.Meta(description="of the file's bytes before this key")] = ""
+    applied: Annotated[dict[str, Count], _noted("how far each journal is in here")] = {}
+    sha256: Annotated[Hash, _noted("of the file's bytes before this key")] | msgspec.UnsetType = msgspec.UNSET
 
 
 # The fast way in: these refuse unknown keys, and what they refuse is read again slowly (see ``_read``).
@@ -248,20 +253,21 @@ def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
     """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
     data = b'{"spans": ' + data + b"}"
     try:
-        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where))
+        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where, {}))
     except msgspec.ValidationError:
         whole = decode(data, dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
 
 
-def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras = {}) -> list[Span]:
+def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras) -> list[Span]:
     """The spans of a file, each checked against the text. Raises NhanError naming the field."""
     spans: list[Span] = []
     seen: set[str] = set()
     for at, each in enumerate(written):
         start, end = each.start, each.end
         if not 0 <= start < end <= len(text):
-            raise where.fault("store.span_outside", f"spans[{at}].end", start=start, end=end, length=len(text))
+            field = f"spans[{at}].{'start' if start < 0 else 'end'}"
+            raise where.fault("store.span_outside", field, start=start, end=end, length=len(text))
         if text[start:end] != each.text:
             raise where.fault("store.span_text", f"spans[{at}].text", stored=each.text, actual=text[start:end])
         if each.id in seen:

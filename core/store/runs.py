@@ -84,13 +84,12 @@ class Runs:
         return self._index
 
     def _look_through(self, run: str) -> dict[str, RunEntry]:
-        found = {}
-        for name in self._disk.list(self.folder / run):
-            if pack_number(name) is not None:
-                path = self.folder / run / name
-                _, lines = read_pack(self._disk, path, RunHead, shown(self._project, path))
-                found.update({head.id: RunEntry(place, head.count) for place, head in lines})
-        return found
+        names = [name for name in self._disk.list(self.folder / run) if pack_number(name) is not None]
+        return {key: entry for name in names for key, entry in self._entries(self.folder / run / name).items()}
+
+    def _entries(self, path: Path) -> dict[str, RunEntry]:
+        _, lines = read_pack(self._disk, path, RunHead, shown(self._project, path))
+        return {head.id: RunEntry(place, head.count) for place, head in lines}
 
     def refresh(self) -> None:
         """Forget what was seen; the next question looks again."""
@@ -123,7 +122,9 @@ class Runs:
     def _where(self, place: Place) -> Where:
         return Where(shown(self._project, place.pack), place.line)
 
-    def writer(self, suggester: str, version: str, parameters: Mapping[str, Any], labels: frozenset[str]) -> "RunWriter":
+    def writer(
+        self, suggester: str, version: str, parameters: Mapping[str, Any], labels: frozenset[str]
+    ) -> "RunWriter":
         """Write suggestions of this suggester: into the newest run if it is alike,
         unfinished and nobody is writing it, else into a new one."""
         described = RunFile("nhan/run", 1, suggester, version, dict(parameters))
@@ -159,9 +160,9 @@ class Runs:
             text = self._texts.read(article_id)[0].text
             lines.append(_line(article_id, self._texts[article_id].text_sha256, text, its_spans, labels))
         write_pack(self._disk, path, Heading("nhan/suggestions", 1, 0), lines)
-        if self._index is not None:
-            self._index[run] = self._look_through(run)
-            self._index = dict(sorted(self._index.items(), reverse=True))
+        if self._index is not None:  # replaced, not changed: another thread may be reading it
+            grown = {**self._index.get(run, {}), **self._entries(path)}
+            self._index = dict(sorted({**self._index, run: grown}.items(), reverse=True))
 
 
 class RunWriter:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 _AT = re.compile(r"(?P<what>.*) - at `(key in )?\$\.?(?P<field>.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
 _EXPECTED = re.compile(r"Expected `(?P<expected>.*)`, got `(?P<got>.*)`", re.DOTALL)
+_ENUM = re.compile(r"Invalid enum value (?P<value>.*)", re.DOTALL)
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -25,7 +26,8 @@ class Where(msgspec.Struct, frozen=True):
     def fault(self, key: str, field: str = "", **more: Any) -> NhanError:
         """The error ``key`` at this place; its sentence gets {where}, programs get file, line and field."""
         parts = "line" * (self.line is not None) or "file"
-        where = Message(f"store.at.{parts}" + "_field" * bool(field), {"file": self.file, "line": self.line, "field": field})
+        at = {"file": self.file, "line": self.line, "field": field}
+        where = Message(f"store.at.{parts}" + "_field" * bool(field), at)
         return NhanError(key, where=where, file=self.file, line=self.line, field=field, **more)
 
 
@@ -85,6 +87,8 @@ def _wrong_field(said: str, where: Where) -> NhanError:
         return where.fault("store.other_format", field)
     if wrong := _EXPECTED.fullmatch(what):
         return where.fault("store.wrong_type", field, expected=wrong["expected"], got=wrong["got"])
+    if unknown := _ENUM.fullmatch(what):
+        return where.fault("store.not_among", field, value=unknown["value"])
     return where.fault("store.wrong_value", field, problem=what)
 
 

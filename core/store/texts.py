@@ -123,7 +123,11 @@ class Texts:
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
         place = self._entries[article_id].place
-        return read_text(read_line(self._disk, place), Where(self.file(place), place.line), article_id)
+        where = Where(self.file(place), place.line)
+        article, spans = read_text(read_line(self._disk, place), where)
+        if article.id != article_id:  # somebody put another file in the pack's place while the project was open
+            raise where.fault("store.other_article", "id", id=article.id, wanted=article_id)
+        return article, spans
 
     def add(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> int:
         """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out."""
@@ -185,7 +189,7 @@ def encode_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where
     seen: set[str] = set()
     for at, span in enumerate(spans):
         if not 0 <= span.start < span.end <= len(text):
-            field = f"spans[{at}].end"
+            field = f"spans[{at}].{'start' if span.start < 0 else 'end'}"
             raise where.fault("store.span_outside", field, start=span.start, end=span.end, length=len(text))
         if span.id in seen:
             raise where.fault("store.span_repeated", f"spans[{at}].id", id=span.id)
@@ -195,11 +199,9 @@ def encode_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where
     return msgspec.Raw(b"[" + b", ".join(encode_span(span, text) for span in spans) + b"]")
 
 
-def read_text(data: bytes, where: Where, article_id: str) -> tuple[Article, tuple[Span, ...]]:
+def read_text(data: bytes, where: Where) -> tuple[Article, tuple[Span, ...]]:
     """An article's line, checked."""
     line = decode(data, TextLine, where)
-    if line.id != article_id:
-        raise where.fault("store.other_article", "id", id=line.id, wanted=article_id)
     if sha256(line.text) != line.text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
     return Article(line.id, line.text, line.title, line.meta), decode_spans(bytes(line.spans), line.text, where)

@@ -7,7 +7,7 @@ import msgspec
 
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.layout import WORK, record_path, shown
+from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
 from nhan.core.store.record import Base, Record, decode_record, encode_record
 from nhan.core.store.strict import Where, decode
 from nhan.core.store.texts import Tally
@@ -79,7 +79,7 @@ class Work:
 
     def touched(self, annotator: str) -> set[str]:
         """The keys of the articles that the annotator has a record of."""
-        top = self._project / WORK / annotator
+        top = annotator_folder(self._project, WORK, annotator)
         names = (name for folder in self._disk.list(top) for name in self._disk.list(top / folder))
         return {name.removesuffix(".json") for name in names if name.endswith(".json")}
 
@@ -98,4 +98,3 @@ class Work:
             known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts))
             self._heads[path] = known
         return known[1]
-

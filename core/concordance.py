@@ -27,7 +27,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def rows(documents: Iterable[Document], query: str, expression: bool = False) -> Iterator[Row]:
-    """The hits in these documents, in order. Raises BadPattern for a bad or slow regular expression."""
+    """The hits in these documents, in order. Raises BadPatternError for a bad or slow regular expression."""
     for document in documents:
         for start, end in find(document.text, query, expression):
             yield row(document, start, end)

@@ -79,7 +79,8 @@ class Document:
         return self.count(status=SpanStatus.SUGGESTED)
 
     def apply(self, edit: ArticleEdit) -> None:
-        """Take ``edit.removed`` out, put ``edit.added`` in, and set the state if it changes. Total for edits made here."""
+        """Take ``edit.removed`` out, put ``edit.added`` in, and set the state if it changes. Cannot fail for the
+        edits of verbs that read this document as it is."""
         for span in edit.removed:
             self._take_out(span)
         for span in edit.added:

@@ -77,7 +77,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a change does to one article: these spans out, those spans in; ``was`` becomes ``now`` (or neither is set)."""
+    """What a change does to one article: these spans out, those in; ``was`` becomes ``now`` (or neither is set)."""
 
     article: str
     removed: tuple[Span, ...] = ()

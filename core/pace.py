@@ -12,7 +12,7 @@ LOOKING = 60.0  # seconds; a longer pause between two edits counts as this much
 
 
 class Pace(msgspec.Struct):
-    """One article's sum. ``seconds`` of work; ``verbs``: how often each was used (undo and redo count as themselves)."""
+    """One article's sum. ``seconds`` of work; ``verbs``: how often each was used (undo and redo too)."""
 
     seconds: float = 0.0
     verbs: Counter[str] = msgspec.field(default_factory=Counter)

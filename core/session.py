@@ -141,7 +141,7 @@ class Session:
         return self._history.to_redo()
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
-        """Show a machine's suggestions. In an untouched article they stay in memory until the first edit journals them."""
+        """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
         document = self.document(article_id)
         change = suggest(document, self.project.labels, spans)
         if isinstance(change, Rejected) or self._touched(article_id):
@@ -236,7 +236,9 @@ class Session:
 def _sign(edit: ArticleEdit, decision: Decision) -> ArticleEdit:
     before = {span.id: span for span in edit.removed}
     added = tuple(
-        replace(span, decision=decision) if span.status is not SpanStatus.SUGGESTED and span != before.get(span.id) else span
+        replace(span, decision=decision)
+        if span.status is not SpanStatus.SUGGESTED and span != before.get(span.id)
+        else span
         for span in edit.added
     )
     return replace(edit, added=added)

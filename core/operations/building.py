@@ -11,13 +11,20 @@ from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Re
 
 
 def change_of(
-    verb: str, document: Document, removed: Iterable[Span], added: Iterable[Span], focus: str = "", machine: bool = False
+    verb: str,
+    document: Document,
+    removed: Iterable[Span],
+    added: Iterable[Span],
+    focus: str = "",
+    machine: bool = False,
 ) -> Change:
     """The change that takes ``removed`` out of one article and puts ``added`` in."""
     return Change(verb, (edit_of(document, tuple(removed), tuple(added), machine),), focus, machine)
 
 
-def edit_of(document: Document, removed: tuple[Span, ...], added: tuple[Span, ...], machine: bool = False) -> ArticleEdit:
+def edit_of(
+    document: Document, removed: tuple[Span, ...], added: tuple[Span, ...], machine: bool = False
+) -> ArticleEdit:
     """The edit of one article. A person's first touch puts it in progress; new suggestions reopen what was done."""
     was, now = document.state, document.state
     if was.status is ArticleStatus.NEW and not machine:

@@ -37,7 +37,7 @@ def _settle(verb: str, document: Document, labels: LabelSet, span_id: str, label
 
 
 def reject(document: Document, span_id: str) -> Change | Rejected:
-    """Reject what a machine proposed (kept as rejected, so that it is measured and not proposed again); remove the rest."""
+    """Reject what a machine proposed (kept as rejected: it is measured and not proposed again); remove the rest."""
     span = find(document, span_id)
     if isinstance(span, Rejected):
         return span

@@ -24,7 +24,10 @@ def clash(labels: LabelSet, span: Span, other: Span) -> str | None:
 def _nested_clash(labels: LabelSet, span: Span, other: Span) -> str | None:
     if (span.start, span.end) == (other.start, other.end):
         return "verbs.same_range"
-    within, around = other.start <= span.start and span.end <= other.end, span.start <= other.start and other.end <= span.end
+    within, around = (
+        other.start <= span.start and span.end <= other.end,
+        span.start <= other.start and other.end <= span.end,
+    )
     if not within and not around:
         return "verbs.crossing"
     inner, outer = (span, other) if within else (other, span)

@@ -1,4 +1,4 @@
-"""Where else the same words stand: by whole syllables, case-sensitive, blind to NFC/NFD and to the tone mark's place."""
+"""Where else the same words stand: whole syllables, case-sensitive, blind to NFC/NFD and the tone mark's place."""
 
 import unicodedata
 from collections.abc import Iterator

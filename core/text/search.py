@@ -17,7 +17,7 @@ SECONDS = 0.5  # how long a regular expression may work on one text before it is
 MOST_HITS = 20_000
 
 
-class BadPattern(Exception):
+class BadPatternError(Exception):
     """The expression is not one, or takes too long; ``reason`` is regex's word on it ("" = too long)."""
 
     def __init__(self, reason: str) -> None:
@@ -26,7 +26,7 @@ class BadPattern(Exception):
 
 
 def find(text: str, query: str, expression: bool = False) -> list[Range]:
-    """The ranges where ``query`` stands, left to right. Raises BadPattern for a bad or slow regular expression."""
+    """The ranges where ``query`` stands, left to right. Raises BadPatternError for a bad or slow regular expression."""
     if not query.strip():
         return []
     hits: list[Range] = []
@@ -39,9 +39,9 @@ def find(text: str, query: str, expression: bool = False) -> list[Range]:
             if len(hits) >= MOST_HITS:
                 break
     except regex.error as error:
-        raise BadPattern(str(error)) from None
+        raise BadPatternError(str(error)) from None
     except TimeoutError:
-        raise BadPattern("") from None
+        raise BadPatternError("") from None
     return hits
 
 

@@ -1,8 +1,8 @@
 """The steps in which a caret and a span's edges move: syllables and graphemes.
 
 A syllable is what stands between white space, without the punctuation around it; what joins letters inside it
-(``TP.HCM``, ``Covid-19``, ``T.Ư``, ``H’Mông``, ``9.9.2025``) stays. Letters include combining marks: ``\\w`` alone would
-split an NFD "Nguyễn". Segmented words come from underthesea and are passed in as ranges.
+(``TP.HCM``, ``Covid-19``, ``T.Ư``, ``H’Mông``, ``9.9.2025``) stays. Letters include combining marks: ``\\w`` alone
+would split an NFD "Nguyễn". Segmented words come from underthesea and are passed in as ranges.
 """
 
 from bisect import bisect_left
@@ -67,7 +67,7 @@ def previous_start(text: str, offset: int, unit: Unit = Unit.SYLLABLE, words: Se
 
 
 def next_end(text: str, offset: int, unit: Unit = Unit.SYLLABLE, words: Sequence[Range] = ()) -> int:
-    """The first end of a unit after ``offset``; ``offset`` if there is none (an edge does not grow into white space)."""
+    """The first end of a unit after ``offset``; ``offset`` if there is none (no edge grows into white space)."""
     return _search(text, offset, 1, unit, words, 1, offset)
 
 

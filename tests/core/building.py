@@ -21,7 +21,9 @@ MACHINE = Source("machine", "underthesea.ner", "9.5.0")
 TEXT = "Công an tỉnh Bắc Ninh bắt “ông Nguyễn Văn A”, ở Hoà Bình.\nTP.HCM và Hòa Bình, tỉnh Hòa Bình."
 
 
-def span(text: str, words: str, label: str, status: SpanStatus = SpanStatus.SUGGESTED, nth: int = 0, **more: object) -> Span:
+def span(
+    text: str, words: str, label: str, status: SpanStatus = SpanStatus.SUGGESTED, nth: int = 0, **more: object
+) -> Span:
     """The span over the nth occurrence of ``words``."""
     start = -1
     for _ in range(nth + 1):
@@ -37,7 +39,19 @@ def document(*spans: Span, text: str = TEXT) -> Document:
 # Letters in both forms, stacked marks, astral characters, every kind of white space and what copy and paste brings.
 NASTY = st.lists(
     st.sampled_from(
-        [*"aăâđêôơưHàNộiĐẵ .,-“”()\n\t", "\r\n", "\u0301", "\u0323", "\u00a0", "\u200b", "\u2028", "\ufeff", "😀", "𝐀", "👩‍🌾"]
+        [
+            *"aăâđêôơưHàNộiĐẵ .,-“”()\n\t",
+            "\r\n",
+            "\u0301",
+            "\u0323",
+            "\u00a0",
+            "\u200b",
+            "\u2028",
+            "\ufeff",
+            "😀",
+            "𝐀",
+            "👩‍🌾",
+        ]
     ),
     max_size=60,
 ).map("".join)

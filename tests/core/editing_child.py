@@ -1,6 +1,7 @@
 """A program that edits a project as fast as it can and says on its output which edit was acknowledged.
 
-Run as ``python editing_child.py FOLDER FIRST``: edit n labels the nth word of one of three articles, or takes the edit before back.
+Run as ``python editing_child.py FOLDER FIRST``: edit n labels
+the nth word of one of three articles.
 """
 
 import sys

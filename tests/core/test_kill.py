@@ -1,4 +1,4 @@
-"""Fifty times kill -9 in the middle of a stream of edits: every acknowledged edit is there afterwards, and can be undone."""
+"""Fifty times kill -9 in a stream of edits: every acknowledged edit is there afterwards, and can be undone."""
 
 import random
 import signal

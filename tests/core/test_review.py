@@ -36,7 +36,9 @@ def test_candidates_are_capitalised_runs_outside_spans() -> None:
 
 
 def test_the_first_word_of_a_sentence_alone_is_no_candidate() -> None:
-    assert [TEXT[s.start : s.end] for s in walk(document(text="Trời mưa. “Mưa to” quá."), Filter(candidates=True))] == []
+    assert [
+        TEXT[s.start : s.end] for s in walk(document(text="Trời mưa. “Mưa to” quá."), Filter(candidates=True))
+    ] == []
 
 
 def test_filters() -> None:

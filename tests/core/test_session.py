@@ -1,4 +1,4 @@
-"""A session over a real folder: what is acknowledged is on disk, undo crosses articles and restarts, looking writes nothing."""
+"""A session over a real folder: what is acknowledged is on disk; undo crosses restarts; looking writes nothing."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def reopened(session: Session) -> Session:
     """The same project in another session, as after a crash: nothing is saved or sealed, only the lock is let go."""
-    session._lock.release()  # noqa: SLF001 - what the end of the process does
+    session._lock.release()
     return Session(Project.open(Disk(), session.project.folder))
 
 
@@ -222,7 +222,7 @@ def test_any_stream_of_work_survives_any_crash(tmp_path_factory: pytest.TempPath
                 assert session.save(name) is None
             case how:
                 before = {each: (list(session.document(each)), session.document(each).state) for each in names}
-                journaled = {each for each in names if session.document(each).id not in session._offered}  # noqa: SLF001
+                journaled = {each for each in names if session.document(each).id not in session._offered}
                 if how == "close":
                     assert session.close() is None
                     session = Session(Project.open(Disk(), session.project.folder))

@@ -75,7 +75,9 @@ def test_adding_exactly_over_a_suggestion_relabels_it() -> None:
         (FREE, "an tỉnh Bắc Ninh bắt", None),
     ],
 )
-def test_the_overlap_policy_speaks_when_a_confirmed_span_is_in_the_way(labels: LabelSet, words: str, reason: str | None) -> None:
+def test_the_overlap_policy_speaks_when_a_confirmed_span_is_in_the_way(
+    labels: LabelSet, words: str, reason: str | None
+) -> None:
     doc = document(span(TEXT, "Công an tỉnh Bắc Ninh", "ORG", CONFIRMED))
     start = TEXT.index(words)
     answer = add(doc, labels, start, start + len(words), "LOC")
@@ -85,7 +87,9 @@ def test_the_overlap_policy_speaks_when_a_confirmed_span_is_in_the_way(labels: L
 def test_a_label_that_may_not_stand_inside_another_is_refused() -> None:
     from msgspec.structs import replace
 
-    strict = replace(LABELS, labels=tuple(replace(one, parents=("MISC",)) if one.name == "LOC" else one for one in LABELS.labels))
+    strict = replace(
+        LABELS, labels=tuple(replace(one, parents=("MISC",)) if one.name == "LOC" else one for one in LABELS.labels)
+    )
     doc = document(span(TEXT, "Công an tỉnh Bắc Ninh", "ORG", CONFIRMED))
     start = TEXT.index("Bắc Ninh")
     answer = add(doc, strict, start, start + 8, "LOC")

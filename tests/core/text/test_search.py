@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from nhan.core.text.search import BadPattern, find
+from nhan.core.text.search import BadPatternError, find
 from tests.core.building import NASTY
 
 TEXT = "Hoà Bình, HÒA BÌNH; hoa bình. Đắk Lắk, Dak Lak; Việt\u00a0Nam. Nguyễn, nguyên."
@@ -48,12 +48,12 @@ def test_an_expression_is_used_as_one() -> None:
 
 
 def test_a_bad_expression_says_why() -> None:
-    with pytest.raises(BadPattern) as caught:
+    with pytest.raises(BadPatternError) as caught:
         find(TEXT, "(", expression=True)
     assert caught.value.reason == "missing ) at position 1"
 
 
 def test_a_slow_expression_is_given_up() -> None:
-    with pytest.raises(BadPattern) as caught:
+    with pytest.raises(BadPatternError) as caught:
         find("a" * 200_000 + "!", r"(a|aa)+$", expression=True)
     assert caught.value.reason == ""

@@ -222,7 +222,9 @@ class Session:
         """
         failure = None
         if self._writer is not None:
-            self._unsaved |= {name for name in self._recovered.articles if self.document(name)}
+            for name in self._recovered.articles:
+                self._document(name)
+            self._unsaved |= set(self._recovered.articles)
             failure = self.save_all()
             self._writer.close()
             if failure is None:

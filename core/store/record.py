@@ -35,7 +35,7 @@ class Base(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
-class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A span as it is written: with the text it covers, which guards against drift."""
 
     id: Annotated[str, _noted("unique in the article", minLength=1)]
@@ -72,7 +72,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # The fast way in: these refuse unknown keys, and what they refuse is read again slowly (see ``_read``).
-class _KnownSpan(SpanRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _KnownSpan(SpanRecord, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     pass
 
 
@@ -195,7 +195,6 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
     whole = found is not None and hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
     if not whole:  # what we sealed ourselves repeats no key
-        decode(data, msgspec.Raw, where)  # says what is not JSON at all
         refuse_duplicate_keys(data, where)
     read, extra, extras = _read(data, where)
     if not whole and (sealed or read.sha256):

@@ -48,7 +48,11 @@ def convert(value: Any, kind: type[T], where: Where) -> T:
 
 
 def refuse_duplicate_keys(data: bytes, where: Where) -> None:
-    """msgspec takes the last of two equal keys in silence, so what others wrote is read once more for this."""
+    """msgspec takes the last of two equal keys in silence, so what others wrote is read once more for this.
+
+    Raises NhanError for what is not JSON at all, too.
+    """
+    decode(data, object, where)  # says what is wrong better than the standard library's reader
 
     def pairs(items: list[tuple[str, Any]]) -> None:
         seen = set()
@@ -57,7 +61,10 @@ def refuse_duplicate_keys(data: bytes, where: Where) -> None:
                 raise where.fault("store.duplicate_key", name)
             seen.add(name)
 
-    json.loads(data, object_pairs_hook=pairs)
+    try:
+        json.loads(data, object_pairs_hook=pairs, parse_int=str, parse_float=str)  # a number may have any length
+    except (ValueError, RecursionError) as error:
+        raise explain(error, data, where) from None
 
 
 def explain(error: Exception, data: bytes, where: Where) -> NhanError:

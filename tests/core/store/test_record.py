@@ -97,7 +97,7 @@ def test_the_bytes_of_version_1() -> None:
         """"source": {"kind": "human"}}
   ],
   "applied": {"000001-abcdef": 142},
-  "sha256": "SEAL"
+  "sha256": "81a380135d626625e3ac749f6f06120ff006229bd22f65a8088d10b995910c2b"
 }
 """
     )

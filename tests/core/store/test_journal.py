@@ -1,0 +1,170 @@
+"""The journal: what was acknowledged is read back, whatever is cut off or fails."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from nhan.core.messages import NhanError
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Span
+from nhan.core.store.disk import Disk
+from nhan.core.store.journal import Entry, Journals, JournalWriter, read_entries, read_session, scan
+from tests.core.store.building import FullDisk, spans_over
+
+DISK = Disk()
+TEXT = "Hà Nội \r\n\u2028👩‍🌾"
+SPAN = Span(id="s", start=0, end=6, label="LOC", extra={"ngày": 1})
+SESSION = "000001-abcdef"
+
+
+def entry(seq: int, spans: tuple[Span, ...] = (SPAN,)) -> Entry:
+    state = ArticleState(ArticleStatus.DONE, "ghi chú\n")
+    edit = ArticleEdit("Hà Nội/1", (), spans, ArticleState(), state)
+    return Entry(seq=seq, at="2026-02-03T04:05:06Z", kind="do", change=Change("add", (edit,), "s"), bases={"a": "000001-u"})
+
+
+def written(folder: Path, count: int = 3) -> Path:
+    writer = JournalWriter(DISK, folder, SESSION)
+    for seq in range(1, count + 1):
+        writer.append(entry(seq))
+    writer.close()
+    return folder / f"{SESSION}.jsonl"
+
+
+@given(spans=spans_over(TEXT))
+def test_entries_are_read_back(tmp_path_factory: pytest.TempPathFactory, spans: tuple[Span, ...]) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    entries = [entry(1, spans), Entry(2, "", "undo", entry(1, spans).change.inverse())]
+    writer = JournalWriter(DISK, folder, SESSION)
+    for each in entries:
+        writer.append(each)
+    writer.close()
+    assert read_entries(DISK, folder / f"{SESSION}.jsonl") == entries
+
+
+def test_nothing_is_written_before_the_first_entry(tmp_path: Path) -> None:
+    writer = Journals(DISK, tmp_path, "an1").writer()
+    writer.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_truncation_keeps_every_whole_line(tmp_path: Path) -> None:
+    data = written(tmp_path / "whole").read_bytes()
+    cut = tmp_path / "cut.jsonl"
+    for length in range(len(data) + 1):
+        cut.write_bytes(data[:length])
+        whole = max(0, data[:length].count(b"\n") - 1)  # the first line is the heading
+        assert read_entries(DISK, cut) == [entry(seq) for seq in range(1, whole + 1)]
+        assert scan(DISK, cut).lost == 0
+
+
+def test_every_changed_byte_stops_the_reading_there(tmp_path: Path) -> None:
+    data = written(tmp_path / "whole").read_bytes()
+    broken = tmp_path / "broken.jsonl"
+    for at in range(len(data)):
+        broken.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        line = data[:at].count(b"\n") + 1
+        found = scan(DISK, broken)
+        assert found.bad_line == line
+        assert list(found.entries) == [entry(seq) for seq in range(1, line - 1)]
+        assert found.lost == max(0, 4 - line - (data[at] == ord("\n")))
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 512, b"\xff\xfe", b'{"crc32": "00000000", "entry": {}}\n', b"\n\n"])
+def test_garbage_at_the_end_is_not_read(tmp_path: Path, tail: bytes) -> None:
+    path = written(tmp_path)
+    path.write_bytes(path.read_bytes() + tail)
+    assert read_entries(DISK, path) == [entry(1), entry(2), entry(3)]
+
+
+def test_a_newer_journal_is_refused_not_taken_for_a_torn_one(tmp_path: Path) -> None:
+    import zlib
+
+    body = b'{"format":"nhan/journal","version":2,"session":"000001-abcdef","segment":1}'
+    path = tmp_path / "j.jsonl"
+    path.write_bytes(b'{"crc32": "%08x", "journal": %s}\n' % (zlib.crc32(body), body))
+    with pytest.raises(NhanError) as caught:
+        read_entries(DISK, path)
+    assert caught.value.message.key == "store.unknown_version"
+
+
+@pytest.mark.parametrize("call", ["write", "sync"])
+@pytest.mark.parametrize("torn", [False, True])
+def test_after_a_failed_write_the_file_is_never_touched_again(tmp_path: Path, call: str, torn: bool) -> None:
+    class OnceFull(FullDisk):
+        def fail(self, name: str) -> None:
+            if name in self.failing:
+                self.failing.clear()
+                super().fail(name)
+                raise OSError("once")
+
+    disk = OnceFull(torn=torn)
+    writer = JournalWriter(disk, tmp_path, SESSION)
+    writer.append(entry(1))
+    disk.failing.add(call)
+    writer.append(entry(2))
+    first = (tmp_path / f"{SESSION}.jsonl").read_bytes()
+    writer.append(entry(3))
+    writer.close()
+    assert (tmp_path / f"{SESSION}.jsonl").read_bytes() == first
+    paths = [tmp_path / f"{SESSION}.jsonl", tmp_path / f"{SESSION}.2.jsonl"]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+    assert read_entries(DISK, paths[1]) == [entry(2), entry(3)]
+    assert read_session(DISK, paths) == [entry(1), entry(2), entry(3)]
+
+
+@pytest.mark.parametrize("call", ["write", "sync", "open_append"])
+def test_a_disk_that_stays_full_is_said_and_leaves_no_litter(tmp_path: Path, call: str) -> None:
+    disk = FullDisk()
+    writer = JournalWriter(disk, tmp_path, SESSION)
+    writer.append(entry(1))
+    disk.failing |= {call, "write"}
+    for _ in range(5):
+        with pytest.raises(OSError, match="space"):
+            writer.append(entry(2))
+    assert [path.name for path in tmp_path.iterdir()] == [f"{SESSION}.jsonl"]
+    disk.failing.clear()
+    other = entry(2, ())  # not the same edit: nothing of the refused one may come back
+    writer.append(other)
+    writer.close()
+    live = Journals(DISK, tmp_path.parent, "an1")
+    assert live.entries(sorted(tmp_path.iterdir(), key=lambda path: len(path.name))) == [entry(1), other]
+
+
+def test_a_lone_surrogate_cannot_be_journaled_and_says_so(tmp_path: Path) -> None:
+    writer = JournalWriter(DISK, tmp_path, SESSION)
+    bad = ArticleEdit("a", now=ArticleState(note="\ud800"), was=ArticleState())
+    with pytest.raises(NhanError):
+        writer.append(Entry(1, "", "do", Change("note", (bad,))))
+    writer.append(entry(1))
+    writer.close()
+    assert read_entries(DISK, tmp_path / f"{SESSION}.jsonl") == [entry(1)]
+
+
+def test_sessions_are_in_order_and_numbers_go_on_after_sealing(tmp_path: Path) -> None:
+    journals = Journals(DISK, tmp_path, "an1")
+    sessions = []
+    for _ in range(12):
+        writer = journals.writer()
+        writer.append(entry(1))
+        writer.close()
+        sessions.append(writer.session)
+    assert list(journals.live()) == sessions == sorted(sessions)
+    assert [session[:6] for session in sessions] == [f"{number:06d}" for number in range(1, 13)]
+    for session in sessions:
+        journals.seal(session)
+    assert journals.live() == {}
+    assert list(journals.sealed()) == sessions
+    assert journals.next_session().startswith("000013-")
+    assert journals.entries(journals.sealed()[sessions[0]]) == [entry(1)]
+
+
+def test_segments_are_in_order_beyond_nine_and_other_files_are_no_journals(tmp_path: Path) -> None:
+    folder = tmp_path / "journal" / "an1"
+    folder.mkdir(parents=True)
+    names = [f"{SESSION}.jsonl", *(f"{SESSION}.{segment}.jsonl" for segment in range(2, 12))]
+    for name in [*reversed(names), "notes.txt", "000002-abcdef.jsonl~", ".000003-abcdef.jsonl"]:
+        (folder / name).touch()
+    assert Journals(DISK, tmp_path, "an1").live() == {SESSION: [folder / name for name in names]}
+
+

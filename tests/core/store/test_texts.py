@@ -1,0 +1,206 @@
+"""Imported articles: packs of at most 10,000, kept to the code point, all of an import or none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nhan.core.messages import NhanError
+from nhan.core.model import Article, Source, Span, SpanStatus
+from nhan.core.store import texts as texts_module
+from nhan.core.store.disk import Disk
+from nhan.core.store.texts import Tally, Texts
+from tests.core.building import NASTY
+from tests.core.store.building import UNKNOWN, FullDisk, spans_over
+
+DISK = Disk()
+ANY_LABEL = frozenset({"LOC"})
+TEXT = "Hà Nội và Huế"
+
+
+def packs(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "texts").iterdir())
+
+
+def refusal(texts: Texts, articles: list[Article], *spans: Span) -> tuple[str, str]:
+    with pytest.raises(NhanError) as caught:
+        texts.add(articles, {articles[-1].id: spans}, ANY_LABEL)
+    assert str(caught.value)
+    return caught.value.message.key, caught.value.message.fields["field"]
+
+
+@given(st.lists(NASTY, min_size=1, max_size=4), UNKNOWN, st.data())
+def test_articles_come_back_to_the_code_point(
+    tmp_path_factory: pytest.TempPathFactory, written: list[str], meta: dict[str, object], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("p")
+    articles = [Article(f"bài {number}", text, text[:5], meta) for number, text in enumerate(written)]
+    spans = {article.id: data.draw(spans_over(article.text)) for article in articles}
+    labels = frozenset(span.label for each in spans.values() for span in each)
+    assert Texts(DISK, folder).add(articles, spans, labels) == len(articles)
+    texts = Texts(DISK, folder)
+    assert texts.ids == [article.id for article in articles]
+    for article in articles:
+        assert texts.read(article.id) == (article, spans[article.id])
+        assert (texts[article.id].title, texts[article.id].length) == (article.title, len(article.text))
+
+
+def test_ten_thousand_and_one_articles_are_two_packs(tmp_path: Path) -> None:
+    texts = Texts(DISK, tmp_path)
+    assert texts.add((Article(f"a{number}", f"bài {number}") for number in range(10_001)), {}, ANY_LABEL) == 10_001
+    assert packs(tmp_path) == ["000001.jsonl", "000002.jsonl"]
+    texts.add([Article("thêm", TEXT)], {}, ANY_LABEL)
+    assert packs(tmp_path)[2:] == ["000003.jsonl"]
+    again = Texts(DISK, tmp_path)
+    assert again.ids == texts.ids == [*(f"a{number}" for number in range(10_001)), "thêm"]
+    assert again.read("a10000")[0].text == "bài 10000"
+    assert again.read("a0")[0].text == "bài 0"
+
+
+def test_a_pack_grows_no_larger_than_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MOST_BYTES", 1000)
+    Texts(DISK, tmp_path).add((Article(f"a{number}", "x" * 300) for number in range(5)), {}, ANY_LABEL)
+    assert len(packs(tmp_path)) == 3
+    Texts(DISK, tmp_path).add([Article("big", "x" * 5000)], {}, ANY_LABEL)
+    assert len(packs(tmp_path)) == 4
+    assert Texts(DISK, tmp_path).ids == [*(f"a{number}" for number in range(5)), "big"]
+
+
+def test_counts_are_known_without_reading_texts(tmp_path: Path) -> None:
+    spans = [Span(id=str(at), start=at, end=at + 2, label="LOC", status=status) for at, status in enumerate(SpanStatus)]
+    texts = Texts(DISK, tmp_path)
+    texts.add([Article("a", TEXT)], {"a": [*spans, Span(id="x", start=0, end=1, label="LOC")]}, ANY_LABEL)
+    assert texts["a"].spans == Tally(suggested=2, confirmed=1, rejected=1)
+
+
+def test_one_wrong_article_and_none_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
+    texts = Texts(DISK, tmp_path)
+    good = [Article(f"a{number}", TEXT) for number in range(5)]
+    assert refusal(texts, [*good, Article("A0", TEXT)]) == ("store.id_taken", "id")
+    assert packs(tmp_path) == []
+    assert texts.ids == []
+    texts.add(good, {}, ANY_LABEL)
+    assert refusal(texts, [Article("new", TEXT), Article("A4", TEXT)]) == ("store.id_taken", "id")
+    assert Texts(DISK, tmp_path).ids == texts.ids == [article.id for article in good]
+
+
+@pytest.mark.parametrize(
+    ("article", "span", "expected"),
+    [
+        (Article("", TEXT), None, ("store.no_id", "id")),
+        (Article("a", "\ud800"), None, ("store.surrogate", "text")),
+        (Article("a", TEXT, "\udfff"), None, ("store.surrogate", "text")),
+        (Article("\ud800", TEXT), None, ("store.surrogate", "text")),
+        (Article("a", TEXT), Span(id="s", start=0, end=14, label="LOC"), ("store.span_outside", "spans[0].end")),
+        (Article("a", TEXT), Span(id="s", start=-1, end=2, label="LOC"), ("store.span_outside", "spans[0].start")),
+        (Article("a", TEXT), Span(id="s", start=2, end=2, label="LOC"), ("store.span_outside", "spans[0].end")),
+        (Article("a", TEXT), Span(id="s", start=0, end=2, label="NGƯỜI"), ("store.unknown_label", "spans[0].label")),
+    ],
+)
+def test_what_could_not_be_read_back_is_refused(
+    tmp_path: Path, article: Article, span: Span | None, expected: tuple[str, str]
+) -> None:
+    assert refusal(Texts(DISK, tmp_path), [article], *([span] if span else [])) == expected
+
+
+def test_a_repeated_span_id_is_refused(tmp_path: Path) -> None:
+    span = Span(id="s", start=0, end=2, label="LOC")
+    assert refusal(Texts(DISK, tmp_path), [Article("a", TEXT)], span, span) == ("store.span_repeated", "spans[1].id")
+
+
+def test_a_full_disk_imports_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 1)
+
+    class AlmostFull(FullDisk):
+        left = 2
+
+        def fail(self, call: str) -> None:
+            self.left -= call == "write_atomic"
+            if self.left < 0:
+                self.failing.add(call)
+            super().fail(call)
+
+    with pytest.raises(OSError, match="space"):
+        Texts(AlmostFull(), tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
+    assert packs(tmp_path) == []
+
+
+def test_an_import_that_died_before_its_last_pack_never_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
+    Texts(DISK, tmp_path).add([Article("first", TEXT)], {}, ANY_LABEL)
+    Texts(DISK, tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
+    assert packs(tmp_path) == [f"{number:06d}.jsonl" for number in range(1, 5)]
+    (tmp_path / "texts" / "000004.jsonl").unlink()
+    texts = Texts(DISK, tmp_path)
+    assert texts.ids == ["first"]
+    texts.add([Article("a0", "again")], {}, ANY_LABEL)
+    assert Texts(DISK, tmp_path).ids == ["first", "a0"]
+    assert Texts(DISK, tmp_path).read("a0")[0].text == "again"
+
+
+def test_a_lost_pack_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
+    Texts(DISK, tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
+    (tmp_path / "texts" / "000002.jsonl").unlink()
+    with pytest.raises(NhanError) as caught:
+        Texts(DISK, tmp_path)
+    assert caught.value.message.key == "store.pack_missing"
+
+
+def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
+    Texts(DISK, tmp_path).add([Article("a", TEXT), Article("b", TEXT)], {}, ANY_LABEL)
+    path = tmp_path / "texts" / "000001.jsonl"
+    data = path.read_bytes()
+    for length in range(len(data)):
+        path.write_bytes(data[:length])
+        with pytest.raises(NhanError):
+            Texts(DISK, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "line"),
+    [
+        ("và Huế", "vô Huế", "store.text_changed", 2),
+        ('"text": "Hà Nội"', '"text": "Hà Nam"', "store.span_text", 2),
+        ('"text":"H', '"text":7,"x":"H', "store.wrong_type", 2),
+    ],
+)
+def test_a_damaged_line_is_refused_by_its_number(tmp_path: Path, old: str, new: str, key: str, line: int) -> None:
+    span = Span(id="s", start=0, end=6, label="LOC", source=Source("import"))
+    Texts(DISK, tmp_path).add([Article("a", TEXT)], {"a": [span]}, ANY_LABEL)
+    path = tmp_path / "texts" / "000001.jsonl"
+    data = path.read_text(encoding="utf-8")
+    assert old in data
+    path.write_text(data.replace(old, new), encoding="utf-8")
+    with pytest.raises(NhanError) as caught:
+        Texts(DISK, tmp_path).read("a")
+    assert (caught.value.message.key, caught.value.message.fields["line"]) == (key, line)
+    assert caught.value.message.fields["file"] == "texts/000001.jsonl"
+
+
+def test_what_another_program_imported_is_taken_in(tmp_path: Path) -> None:
+    ours, theirs = Texts(DISK, tmp_path), Texts(DISK, tmp_path)
+    theirs.add([Article("a", TEXT)], {}, ANY_LABEL)
+    assert "a" not in ours
+    ours.refresh()
+    assert ours.ids == ["a"]
+    theirs.add([Article("b", TEXT)], {}, ANY_LABEL)
+    assert refusal(ours, [Article("B", TEXT)]) == ("store.id_taken", "id")
+
+
+def test_articles_are_drawn_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A corpus may be larger than memory: no more than two packs of articles are held."""
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
+    seen: list[int] = []
+
+    def articles() -> Iterator[Article]:
+        for number in range(9):
+            on_disk = len(list((tmp_path / "texts").iterdir())) if (tmp_path / "texts").exists() else 0
+            seen.append(number - 2 * on_disk)
+            yield Article(f"a{number}", TEXT)
+
+    Texts(DISK, tmp_path).add(articles(), {}, ANY_LABEL)
+    assert max(seen) <= 4

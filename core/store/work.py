@@ -10,7 +10,7 @@ from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
 from nhan.core.store.record import Base, Record, decode_record, encode_record
 from nhan.core.store.strict import Where, decode
-from nhan.core.store.texts import Tally
+from nhan.core.store.texts import Tally, tally_of
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -76,6 +76,8 @@ class Work:
         self._disk.make_folders(path.parent)
         self._disk.write_atomic(path, data)
         self._carried[path] = Carried(record.base, dict(record.extra))
+        if stat := self._disk.stat(path):
+            self._heads[path] = stat, Head(record.state, tally_of(record.spans))
 
     def touched(self, annotator: str) -> set[str]:
         """The keys of the articles that the annotator has a record of."""

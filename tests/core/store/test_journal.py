@@ -20,7 +20,9 @@ SESSION = "000001-abcdef"
 def entry(seq: int, spans: tuple[Span, ...] = (SPAN,)) -> Entry:
     state = ArticleState(ArticleStatus.DONE, "ghi chú\n")
     edit = ArticleEdit("Hà Nội/1", (), spans, ArticleState(), state)
-    return Entry(seq=seq, at="2026-02-03T04:05:06Z", kind="do", change=Change("add", (edit,), "s"), bases={"a": "000001-u"})
+    return Entry(
+        seq=seq, at="2026-02-03T04:05:06Z", kind="do", change=Change("add", (edit,), "s"), bases={"a": "000001-u"}
+    )
 
 
 def written(folder: Path, count: int = 3) -> Path:
@@ -166,5 +168,3 @@ def test_segments_are_in_order_beyond_nine_and_other_files_are_no_journals(tmp_p
     for name in [*reversed(names), "notes.txt", "000002-abcdef.jsonl~", ".000003-abcdef.jsonl"]:
         (folder / name).touch()
     assert Journals(DISK, tmp_path, "an1").live() == {SESSION: [folder / name for name in names]}
-
-

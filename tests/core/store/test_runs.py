@@ -13,7 +13,9 @@ from tests.core.store.building import FullDisk
 
 DISK = Disk()
 TEXT = "Hà Nội và Huế"
-HANOI = Span(id="h", start=0, end=6, label="LOC", source=Source("machine", "u", "9.5.0"), confidence=0.5, runner_up="ORG")
+HANOI = Span(
+    id="h", start=0, end=6, label="LOC", source=Source("machine", "u", "9.5.0"), confidence=0.5, runner_up="ORG"
+)
 HUE = Span(id="u", start=10, end=13, label="LOC", source=Source("machine", "u", "9.5.0"))
 LABELS = frozenset({"LOC", "ORG"})
 

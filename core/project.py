@@ -17,7 +17,8 @@ from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
-from nhan.core.store.runs import Runs, RunWriter, Suggested
+from nhan.core.store.run_writer import RunWriter, begin
+from nhan.core.store.runs import Runs, Suggested
 from nhan.core.store.texts import Texts
 from nhan.core.store.work import Carried, Work
 
@@ -148,7 +149,7 @@ class Project:
 
     def new_run(self, suggester: str, version: str, parameters: Mapping[str, Any] | None = None) -> RunWriter:
         """Begin a run, or go on with the newest one where it is alike and unfinished (see ``RunWriter.written``)."""
-        return self._runs.writer(suggester, version, parameters or {}, self._label_names())
+        return begin(self._runs, suggester, version, parameters or {}, self._label_names())
 
     def unsuggested(self) -> Iterator[str]:
         """The articles that came without spans and that no run has."""

@@ -87,7 +87,7 @@ class Disk:
                 file.write(data)
                 file.flush()
                 _sync(file.fileno())
-            _patiently(lambda: os.replace(temporary, path))
+            _patiently(lambda: temporary.replace(path))
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -119,7 +119,7 @@ class Disk:
         """Move a file to a free name (FileExistsError when it is taken) and sync both folders."""
         if new.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
-        _patiently(lambda: os.rename(old, new))
+        _patiently(lambda: old.rename(new))
         self.sync_folder(new.parent)
         if old.parent != new.parent:
             self.sync_folder(old.parent)
@@ -153,13 +153,14 @@ def _sync(number: int, data_only: bool = False) -> None:
         os.fsync(number)
 
 
-def _patiently(move: Callable[[], None]) -> None:
+def _patiently(move: Callable[[], object]) -> None:
     """On Windows a file that someone has open cannot be replaced: try again for a while."""
     pause = 0.01
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return move()
+            move()
+            return
         except PermissionError:
             if sys.platform != "win32" or time.monotonic() > deadline:
                 raise

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +11,6 @@ import msgspec
 from nhan.core.model import Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import SUGGESTED, shown
-from nhan.core.store.lock import Lock, try_lock
 from nhan.core.store.packs import Heading, Place, pack_name, pack_number, read_line, read_pack, write_pack
 from nhan.core.store.record import decode_spans
 from nhan.core.store.strict import Where, decode
@@ -68,7 +66,7 @@ class Runs:
 
     def __init__(self, disk: Disk, folder: Path, texts: Texts) -> None:
         self._disk = disk
-        self._project = folder
+        self.project = folder
         self.folder = folder / SUGGESTED
         self._texts = texts
         self._index: dict[str, dict[str, RunEntry]] | None = None  # by run, the newest first
@@ -88,7 +86,7 @@ class Runs:
         return {key: entry for name in names for key, entry in self._entries(self.folder / run / name).items()}
 
     def _entries(self, path: Path) -> dict[str, RunEntry]:
-        _, lines = read_pack(self._disk, path, RunHead, shown(self._project, path))
+        _, lines = read_pack(self._disk, path, RunHead, shown(self.project, path))
         return {head.id: RunEntry(place, head.count) for place, head in lines}
 
     def refresh(self) -> None:
@@ -120,41 +118,36 @@ class Runs:
         return hashlib.sha256(read_line(self._disk, entry.place)).hexdigest() if entry else ""
 
     def _where(self, place: Place) -> Where:
-        return Where(shown(self._project, place.pack), place.line)
-
-    def writer(
-        self, suggester: str, version: str, parameters: Mapping[str, Any], labels: frozenset[str]
-    ) -> "RunWriter":
-        """Write suggestions of this suggester: into the newest run if it is alike,
-        unfinished and nobody is writing it, else into a new one."""
-        described = RunFile("nhan/run", 1, suggester, version, dict(parameters))
-        newest = next(iter(self.names), None)
-        if newest and self.describe(newest) == described and (lock := self._lock(newest)):
-            return RunWriter(self, newest, described, labels, lock)
-        number = int(newest.split("-")[0]) + 1 if newest else 1
-        slug = re.sub(r"[^a-z0-9.]+", "-", f"{suggester}-{version}".lower()).strip("-.")[:40]
-        run = f"{number:06d}-{slug}-{secrets.token_hex(2)}"
-        return RunWriter(self, run, described, labels, self._lock(run))
-
-    def _lock(self, run: str) -> Lock | None:
-        return try_lock(self._project, f":run:{run}")
+        return Where(shown(self.project, place.pack), place.line)
 
     def describe(self, run: str) -> RunFile | None:
         """What made a run; None when its description is not there."""
         path = self.folder / run / DESCRIPTION
         if not self._disk.exists(path):
             return None
-        return decode(self._disk.read_bytes(path), RunFile, Where(shown(self._project, path)))
+        return decode(self._disk.read_bytes(path), RunFile, Where(shown(self.project, path)))
 
-    def _describe_as(self, run: str, described: RunFile) -> None:
+    def describe_as(self, run: str, described: RunFile) -> None:
+        """Write or replace a run's description."""
         self._disk.make_folders(self.folder / run)
         data = msgspec.json.format(msgspec.json.encode(described), indent=2)
         self._disk.write_atomic(self.folder / run / DESCRIPTION, data + b"\n")
 
-    def _write(self, run: str, number: int, spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> None:
+    def articles(self, run: str) -> frozenset[str]:
+        """The articles that a run has."""
+        return frozenset(self._by_run().get(run, ()))
+
+    def next_pack(self, run: str) -> int:
+        """The next free pack number of a run, from 1."""
+        return (
+            max((number for name in self._disk.list(self.folder / run) if (number := pack_number(name))), default=0) + 1
+        )
+
+    def write(self, run: str, number: int, spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> None:
+        """One new pack of a run (see ``RunWriter.write``)."""
         path = self.folder / run / pack_name(number)
         if self._disk.exists(path):
-            raise FileExistsError(f"{shown(self._project, path)} is written already")
+            raise FileExistsError(f"{shown(self.project, path)} is written already")
         lines = []
         for article_id, its_spans in spans.items():
             text = self._texts.read(article_id)[0].text
@@ -163,51 +156,6 @@ class Runs:
         if self._index is not None:  # replaced, not changed: another thread may be reading it
             grown = {**self._index.get(run, {}), **self._entries(path)}
             self._index = dict(sorted({**self._index, run: grown}.items(), reverse=True))
-
-
-class RunWriter:
-    """Writes one run pack by pack; what is written counts at once. Nothing is on the disk before the first pack."""
-
-    def __init__(self, runs: Runs, run: str, described: RunFile, labels: frozenset[str], lock: Lock | None) -> None:
-        self.run = run
-        self._lock = lock
-        self._runs = runs
-        self._described = described
-        self._labels = labels
-        self._started = False
-
-    @property
-    def written(self) -> frozenset[str]:
-        """The articles this run has already: a run that was interrupted goes on with the others."""
-        return frozenset(self._runs._by_run().get(self.run, ()))
-
-    @property
-    def next_pack(self) -> int:
-        """The next free pack number, from 1."""
-        names = self._runs._disk.list(self._runs.folder / self.run)
-        return max((number for name in names if (number := pack_number(name)) is not None), default=0) + 1
-
-    def write(self, number: int, spans: Mapping[str, Sequence[Span]]) -> None:
-        """One pack: articles and their suggestions (none is an answer too), at most MOST_ARTICLES.
-
-        FileExistsError: that pack is written. NhanError: a span is outside its text or has an unknown label.
-        """
-        if not self._started:
-            self._runs._describe_as(self.run, self._described)
-            self._started = True
-        self._runs._write(self.run, number, spans, self._labels)
-
-    def finish(self) -> None:
-        """The run is whole: the next ``new_run`` begins another one."""
-        if self._started or self.written:
-            self._runs._describe_as(self.run, msgspec.structs.replace(self._described, finished=True))
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the run unfinished: the next ``new_run`` of the same suggester goes on with it."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
 
 
 def _line(article_id: str, text_sha256: str, text: str, spans: Sequence[Span], labels: frozenset[str]) -> bytes:

@@ -88,7 +88,7 @@ def test_each_write_is_synced_before_its_name_is(tmp_path: Path, monkeypatch: py
         real = getattr(os, name)
 
         def call(*args: object) -> object:
-            kind = "folder" if name == "fsync" and os.path.isdir(f"/proc/self/fd/{args[0]}") else "file"
+            kind = "folder" if name == "fsync" and Path(f"/proc/self/fd/{args[0]}").is_dir() else "file"
             calls.append(f"{name} {kind}" if "sync" in name else name)
             return real(*args)
 

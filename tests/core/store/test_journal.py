@@ -159,6 +159,8 @@ def test_sessions_are_in_order_and_numbers_go_on_after_sealing(tmp_path: Path) -
     assert list(journals.sealed()) == sessions
     assert journals.next_session().startswith("000013-")
     assert journals.entries(journals.sealed()[sessions[0]]) == [entry(1)]
+    journals.sealed()[sessions[0]][0].unlink()
+    assert journals.next_session().startswith("000013-")
 
 
 def test_segments_are_in_order_beyond_nine_and_other_files_are_no_journals(tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ def test_the_bytes_of_version_1() -> None:
 
 def test_spans_are_written_in_the_order_of_their_places() -> None:
     shuffled = Record(article=RECORD.article, spans=RECORD.spans[::-1])
+    assert [span["id"] for span in json.loads(encode_record(shuffled))["spans"]] == ["k1", "k2"]
     assert decode_record(encode_record(shuffled), WHERE).spans == RECORD.spans
 
 

@@ -7,7 +7,8 @@ import pytest
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, Source, Span, SpanStatus
 from nhan.core.store.disk import Disk
-from nhan.core.store.runs import Runs, RunWriter
+from nhan.core.store.run_writer import RunWriter, begin
+from nhan.core.store.runs import Runs
 from nhan.core.store.texts import Texts
 from tests.core.store.building import FullDisk
 
@@ -31,7 +32,7 @@ def runs(folder: Path, disk: Disk = DISK) -> Runs:
 
 
 def writer(of: Runs, version: str = "1") -> RunWriter:
-    return of.writer("underthesea.ner", version, {"model": "crf"}, LABELS)
+    return begin(of, "underthesea.ner", version, {"model": "crf"}, LABELS)
 
 
 def files(folder: Path) -> list[str]:

@@ -1,0 +1,187 @@
+"""Draws a frame of finished values: fills, washes, ring, text, tags, caret, in passes over the lines."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from nhan.core.model import Span, SpanStatus
+from nhan.gui.article_view.look import Metrics
+from nhan.gui.article_view.rows import Fragment, Row, Tag
+from nhan.gui.article_view.shaping import Shaped
+from nhan.gui.article_view.styles import Styles
+
+_ROUND = 4.0
+
+
+class Line(NamedTuple):
+    """One line to draw: its row, and the top of its band."""
+
+    row: Row
+    top: int
+
+
+class Wash(NamedTuple):
+    """A range of text on one line: a selection, a hit, a candidate. x as in Fragment."""
+
+    left: int
+    right: int
+    top: int
+
+
+class Frame(NamedTuple):
+    """All that one paint draws. ``left`` is the column's edge; other x count from it."""
+
+    left: int
+    clip: QRect
+    lines: Sequence[Line]
+    pieces: Sequence[tuple[Shaped, int]]  # with the top of the piece
+    selection: Sequence[Wash]
+    marks: Sequence[Wash]
+    candidates: Sequence[Wash]
+    active: Sequence[tuple[Fragment, int]]  # with the top of its band
+    active_id: str | None
+    caret: QRect | None
+    all_tags: bool
+    certain: float | None
+
+
+def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> None:
+    """Draw the frame. The result does not depend on how much of it the clip lets through."""
+    painter.fillRect(frame.clip, styles.paper)
+    ratio = painter.device().devicePixelRatioF()
+    painter.translate(frame.left, 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for line in frame.lines:
+        for fragment in line.row.fragments:
+            _chip(painter, fragment, line.top, styles, metrics, ratio, _dimmed(fragment.span, frame.certain))
+    _washes(painter, frame, styles, metrics, ratio)
+    for fragment, top in frame.active:
+        _ring(painter, fragment, top, styles, metrics)
+    painter.setPen(styles.ink)
+    clip = QRectF(frame.clip.translated(-frame.left, 0)).adjusted(0, -metrics.overhang, 0, metrics.overhang)
+    for shaped, top in frame.pieces:
+        shaped.layout.draw(painter, QPointF(0, top), [], clip)
+    painter.setFont(styles.tag_font)
+    for line in frame.lines:
+        for tag in line.row.tags:
+            if tag.span.id == frame.active_id:
+                _pill(painter, tag, line.top, styles, metrics)
+            elif frame.all_tags:
+                _tag(painter, tag, line.top, styles, metrics, _dimmed(tag.span, frame.certain))
+    if frame.caret is not None:
+        painter.fillRect(frame.caret, styles.accent)
+
+
+def _dimmed(span: Span, certain: float | None) -> bool:
+    sure = certain is not None and span.confidence is not None and span.confidence >= certain
+    return sure and span.status is SpanStatus.SUGGESTED
+
+
+def _box(fragment: Fragment, top: int, metrics: Metrics) -> QRect:
+    """A chip's rectangle: an outer chip is taller than what is inside it."""
+    rise = min(fragment.level, 2)
+    upper = top + metrics.chip_top - rise
+    lower = top + metrics.chip_bottom + fragment.level * metrics.under
+    return QRect(fragment.left, upper, fragment.right - fragment.left, lower - upper)
+
+
+def _chip(
+    painter: QPainter, fragment: Fragment, top: int, styles: Styles, metrics: Metrics, ratio: float, dim: bool
+) -> None:
+    style = styles.of(fragment.span.label)
+    box = _box(fragment, top, metrics)
+    suggested = fragment.span.status is SpanStatus.SUGGESTED
+    painter.setBrush(styles.paper if dim else style.pale if suggested else style.full)
+    painter.drawRoundedRect(box, _ROUND, _ROUND)
+    # Where a line end breaks the span the chip's edge is square and open.
+    if fragment.open_left:
+        painter.drawRect(QRect(box.left(), box.top(), 5, box.height()))
+    if fragment.open_right:
+        painter.drawRect(QRect(box.right() - 4, box.top(), 5, box.height()))
+    if suggested:
+        _dashed(painter, fragment, box, style.edge, styles, ratio)
+    if fragment.stacked:
+        inset = 2
+        left = box.left() + (0 if fragment.open_left else inset)
+        right = box.right() + 1 - (0 if fragment.open_right else inset)
+        painter.fillRect(left, box.bottom() - 1, right - left, 2, style.edge)
+
+
+def _dashed(painter: QPainter, fragment: Fragment, box: QRect, edge: QColor, styles: Styles, ratio: float) -> None:
+    across, down = styles.dashes(edge, True, 1, ratio), styles.dashes(edge, False, 1, ratio)
+    left = box.left() + (0 if fragment.open_left else 3)
+    width = box.right() + 1 - (0 if fragment.open_right else 3) - left
+    painter.drawTiledPixmap(left, box.top(), width, 1, across)
+    painter.drawTiledPixmap(left, box.bottom(), width, 1, across)
+    if not fragment.open_left:
+        painter.drawTiledPixmap(box.left(), box.top() + 3, 1, box.height() - 6, down)
+    if not fragment.open_right:
+        painter.drawTiledPixmap(box.right(), box.top() + 3, 1, box.height() - 6, down)
+
+
+def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, ratio: float) -> None:
+    height = metrics.chip_bottom - metrics.chip_top
+    for wash in frame.selection:
+        painter.fillRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height, styles.selection)
+    for wash in frame.marks:
+        width = wash.right - wash.left
+        painter.fillRect(wash.left, wash.top + metrics.chip_top + 1, width, height - 2, styles.mark)
+        painter.fillRect(wash.left, wash.top + metrics.chip_bottom - 2, width, 2, styles.mark_edge)
+    dots = styles.dots(ratio) if frame.candidates else None
+    for wash in frame.candidates:
+        if dots is not None:
+            painter.drawTiledPixmap(wash.left, wash.top + metrics.chip_bottom - 1, wash.right - wash.left, 2, dots)
+
+
+def _ring(painter: QPainter, fragment: Fragment, top: int, styles: Styles, metrics: Metrics) -> None:
+    box = QRectF(_box(fragment, top, metrics))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width, out in ((styles.glow, 4.0, 2.5), (styles.accent, 2.0, 0.0)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
+        painter.drawPath(_outline(box.adjusted(-out, -out, out, out), _ROUND + out, fragment))
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _outline(box: QRectF, radius: float, fragment: Fragment) -> QPainterPath:
+    """A rounded rectangle, without the sides where the span goes on on another line."""
+    path = QPainterPath()
+    if not fragment.open_left and not fragment.open_right:
+        path.addRoundedRect(box, radius, radius)
+        return path
+    corner = 2 * radius
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    if fragment.open_left:
+        path.moveTo(left, top)
+    else:
+        path.moveTo(left + radius, bottom)
+        path.arcTo(left, bottom - corner, corner, corner, 270, -90)
+        path.arcTo(left, top, corner, corner, 180, -90)
+    if fragment.open_right:
+        path.lineTo(right, top)
+        path.moveTo(right, bottom)
+    else:
+        path.arcTo(right - corner, top, corner, corner, 90, -90)
+        path.arcTo(right - corner, bottom - corner, corner, corner, 0, -90)
+    path.lineTo(left if fragment.open_left else left + radius, bottom)
+    return path
+
+
+def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics, dim: bool) -> None:
+    style = styles.of(tag.span.label)
+    painter.setPen(style.tag)
+    height = style.text.size().height()
+    painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)
+
+
+def _pill(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
+    style = styles.of(tag.span.label)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(styles.accent)
+    box = QRectF(tag.left - 5, top + metrics.tag_top - 1, tag.width + 9, metrics.tag_height + 2)
+    painter.drawRoundedRect(box, 3.0, 3.0)
+    painter.setPen(styles.accent_ink)
+    height = style.text.size().height()
+    painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)

@@ -1,0 +1,135 @@
+"""What is to be seen: puts rows, washes, ring and caret together for the lines asked for. Values in, a Frame out."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+from PySide6.QtCore import QRect
+
+from nhan.core.document import Document
+from nhan.core.model import Span
+from nhan.core.text.units import Range
+from nhan.gui.article_view.look import Density, Look
+from nhan.gui.article_view.page import Page
+from nhan.gui.article_view.painter import Frame, Line, Wash
+from nhan.gui.article_view.rows import Row, build_row, extent, shown
+from nhan.gui.article_view.styles import Styles
+
+CARET_WIDTH = 2
+
+
+class Scene:
+    """One document on one page. ``preview`` is a span whose edge is being dragged: id, start, end."""
+
+    def __init__(self, document: Document, page: Page, styles: Styles, look: Look) -> None:
+        self.document = document
+        self.page = page
+        self.preview: tuple[str, int, int] | None = None
+        self._styles = styles
+        self._look = look
+
+    def spans_in(self, start: int, end: int) -> list[Span]:
+        """The spans to be shown that share text with ``[start, end)``."""
+        spans = [span for span in self.document.overlapping(start, end) if shown(span)]
+        if self.preview is None:
+            return spans
+        span_id, new_start, new_end = self.preview
+        spans = [span for span in spans if span.id != span_id]
+        dragged = self.document.get(span_id)
+        if dragged is not None and new_start < end and new_end > start:
+            spans.append(replace(dragged, start=new_start, end=new_end))
+        return spans
+
+    def row(self, piece: int, line: int) -> Row:
+        """What stands on a line, from the cache if nothing has changed there."""
+        shaped = self.page.shaped(piece)
+        row = shaped.rows.get(line)
+        if row is None:
+            start, end = self.page.range_of(piece, line)
+            spans = self.spans_in(start, end)
+            row = build_row(shaped, line, start, end, spans, self.page.metrics, self._styles.tag_width)
+            shaped.rows[line] = row
+        return row
+
+    def forget(self, ranges: Sequence[Range]) -> None:
+        """The spans in these ranges have changed: their rows are to be made again when they are next seen."""
+        low, high = min(start for start, _ in ranges), max(end for _, end in ranges)
+        first, last = self.page.pieces.of(low), self.page.pieces.of(high)
+        for piece, shaped in self.page.kept():
+            if first <= piece <= last:
+                for line in list(shaped.rows):
+                    if _meets(self.page.range_of(piece, line), ranges):
+                        del shaped.rows[line]
+
+    def bands(self, ranges: Sequence[Range], upper: int, lower: int) -> Iterator[int]:
+        """The tops of the lines between two page heights that share text with one of the ranges."""
+        for piece, line, top in self.page.lines(upper, lower):
+            if _meets(self.page.range_of(piece, line), ranges):
+                yield top
+
+    def washes(self, ranges: Sequence[Range], lines: Sequence[tuple[int, int, int]], scrolled: int) -> list[Wash]:
+        """The parts of sorted ranges on these lines."""
+        found = []
+        for piece, line, top in lines if ranges else ():
+            start, end = self.page.range_of(piece, line)
+            base = self.page.pieces.starts[piece]
+            at = max(0, bisect_left(ranges, (start,)) - 1)
+            while at < len(ranges) and ranges[at][0] < end:
+                low, high = max(ranges[at][0], start), min(ranges[at][1], end)
+                if low < high:
+                    left, right = extent(self.page.shaped(piece), line, low - base, high - base)
+                    found.append(Wash(left, right, top - scrolled))
+                at += 1
+        return found
+
+    def caret_rect(self, offset: int) -> QRect:
+        """The caret before the code point at ``offset``: page y, x from the column's edge."""
+        place, metrics = self.page.place(offset), self.page.metrics
+        height = metrics.chip_bottom - metrics.chip_top
+        return QRect(round(place.x) - CARET_WIDTH // 2, place.y + metrics.chip_top, CARET_WIDTH, height)
+
+    def is_near(self, offset: int, upper: int, lower: int) -> bool:
+        """Whether the piece with that offset meets two page heights (nothing is shaped to find out)."""
+        piece = self.page.pieces.of(offset)
+        top = self.page.top(piece)
+        return top < lower and top + self.page.heights[piece] > upper
+
+    def frame(
+        self,
+        clip: QRect,
+        left: int,
+        scrolled: int,
+        active: str | None,
+        selection: Range | None,
+        marks: Sequence[Range],
+        candidates: Sequence[Range],
+        caret: int | None,
+    ) -> Frame:
+        """All that is seen through ``clip`` (viewport), with page height ``scrolled`` at the viewport's top."""
+        page, metrics = self.page, self.page.metrics
+        upper = clip.top() + scrolled - metrics.overhang
+        lower = clip.bottom() + 1 + scrolled + metrics.overhang
+        lines = list(page.lines(upper, lower))
+        drawn = [Line(self.row(piece, line), top - scrolled) for piece, line, top in lines]
+        pieces = dict.fromkeys(piece for piece, _, _ in lines)
+        near = caret is not None and self.is_near(caret, upper, lower)
+        return Frame(
+            left=left,
+            clip=clip,
+            lines=drawn,
+            pieces=[(page.shaped(piece), page.top(piece) - scrolled) for piece in pieces],
+            selection=self.washes([selection] if selection else [], lines, scrolled),
+            marks=self.washes(marks, lines, scrolled),
+            candidates=self.washes(candidates, lines, scrolled),
+            active=[
+                (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
+            ],
+            active_id=active,
+            caret=self.caret_rect(caret).translated(0, -scrolled) if caret is not None and near else None,
+            all_tags=self._look.density is Density.COMFORTABLE,
+            certain=self._look.certain,
+        )
+
+
+def _meets(one: Range, others: Sequence[Range]) -> bool:
+    return any(start < one[1] and end > one[0] for start, end in others)

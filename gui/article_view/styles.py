@@ -1,0 +1,85 @@
+"""Brushes, tiles and tag texts, made once per label and look."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
+
+from nhan.core.labels import LabelSet
+from nhan.gui.article_view.colours import chip_colours
+from nhan.gui.article_view.look import Look
+
+_DASH, _GAP = 4, 3  # pixels of a dashed edge
+_LONGEST_TAG = 16  # characters
+
+
+class LabelStyle:
+    """One label's colours and its tag, ready to be drawn."""
+
+    def __init__(self, name: str, hue: str, look: Look) -> None:
+        palette = look.palette
+        colours = chip_colours(hue, palette.paper, palette.ink)
+        self.full = QColor(colours.full)
+        self.pale = QColor(colours.pale)
+        self.edge = QColor(colours.edge)
+        self.tag = QColor(colours.tag)
+        font = look.tag_font()
+        shown = name.upper() if len(name) <= _LONGEST_TAG else name.upper()[: _LONGEST_TAG - 1] + "…"
+        self.text = QStaticText(shown)
+        # A label's name comes from a file: as rich text it could be a table of tables.
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        self.text.prepare(font=font)
+        self.width = round(QFontMetricsF(font).horizontalAdvance(shown))
+
+
+class Styles:
+    """The styles of a label set in one look."""
+
+    def __init__(self, labels: LabelSet, look: Look) -> None:
+        self._labels = labels
+        self._look = look
+        self._known: dict[str, LabelStyle] = {}
+        self._tiles: dict[tuple[int, bool, int, float], QPixmap] = {}
+        palette = look.palette
+        self.tag_font = look.tag_font()
+        self.paper = QColor(palette.paper)
+        self.ink = QColor(palette.ink)
+        self.accent = QColor(palette.accent)
+        self.accent_ink = QColor(palette.accent_ink)
+        self.glow = QColor(palette.glow)
+        self.selection = QColor(palette.selection)
+        self.mark = QColor(palette.mark)
+        self.mark_edge = QColor(palette.mark_edge)
+        self.candidate = QColor(palette.candidate)
+
+    def of(self, label: str) -> LabelStyle:
+        style = self._known.get(label)
+        if style is None:
+            found = self._labels.find(label)
+            dark = self.paper.lightness() < self.ink.lightness()
+            hue = self._look.palette.unknown if found is None else (dark and found.color_dark) or found.color
+            style = self._known[label] = LabelStyle(label, hue, self._look)
+        return style
+
+    def tag_width(self, label: str) -> int:
+        return self.of(label).width
+
+    def dashes(self, colour: QColor, across: bool, thick: int, ratio: float) -> QPixmap:
+        """A tile of a dashed line. Tiling it costs an eighth of drawing with a dashed pen."""
+        return self._tile(colour, across, thick, ratio, _DASH, _GAP)
+
+    def dots(self, ratio: float) -> QPixmap:
+        return self._tile(self.candidate, True, 2, ratio, 2, 2)
+
+    def _tile(self, colour: QColor, across: bool, thick: int, ratio: float, on: int, off: int) -> QPixmap:
+        key = (colour.rgba() * 16 + on, across, thick, ratio)
+        tile = self._tiles.get(key)
+        if tile is None:
+            length = on + off
+            width, height = (length, thick) if across else (thick, length)
+            tile = QPixmap(round(width * ratio), round(height * ratio))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            with QPainter(tile) as painter:
+                painter.fillRect(0, 0, on if across else thick, thick if across else on, colour)
+            self._tiles[key] = tile
+        return tile

@@ -1,0 +1,194 @@
+"""The one table of actions. Menus, toolbar, key sheet, command palette, tooltips and tests are made from it.
+
+Default keys are safe under Telex, VNI and Unikey: digits, arrows, Tab, Enter, Delete, function keys and chords with
+Ctrl; never a letter alone, never Backspace alone.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+import msgspec
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from nhan.gui.icons import icon
+
+
+class Scope(Enum):
+    """Where the keys work: in the article pane only (so that they do not eat what is typed elsewhere), or everywhere."""
+
+    ARTICLE = "article"
+    WINDOW = "window"
+
+
+class Needs(Enum):
+    """What must be there for the action to make sense."""
+
+    NOTHING = "nothing"
+    PROJECT = "project"
+    ARTICLE = "article"
+    SPAN = "span"
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """One action. ``menu`` "" = in no menu (but in the palette and on the key sheet); a change of ``group`` draws a line."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    group: int = 0
+    needs: Needs = Needs.ARTICLE
+    scope: Scope = Scope.ARTICLE
+    repeats: bool = False  # holding the key goes on
+    checkable: bool = False
+    toolbar: bool = False
+
+
+T = QT_TRANSLATE_NOOP
+A, W = Scope.ARTICLE, Scope.WINDOW
+NOTHING, PROJECT, ARTICLE, SPAN = Needs
+
+MENUS = {
+    "project": T("actions", "&Project"),
+    "edit": T("actions", "&Edit"),
+    "review": T("actions", "&Review"),
+    "article": T("actions", "&Article"),
+    "view": T("actions", "&View"),
+    "help": T("actions", "&Help"),
+}
+
+ACTIONS = (
+    Spec("new_project", T("actions", "New project…"), ("Ctrl+N",), "project", 0, NOTHING, W),
+    Spec("open_project", T("actions", "Open project…"), ("Ctrl+O",), "project", 0, NOTHING, W),
+    Spec("import", T("actions", "Import articles…"), ("Ctrl+I",), "project", 1, PROJECT, W),
+    Spec("suggest_all", T("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
+    Spec("export", T("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
+    Spec("preferences", T("actions", "Preferences…"), ("Ctrl+,",), "project", 2, NOTHING, W),
+    Spec("quit", T("actions", "Quit"), ("Ctrl+Q",), "project", 3, NOTHING, W),
+    Spec("undo", T("actions", "Undo"), ("Ctrl+Z",), "edit", 0, PROJECT, A, repeats=True, toolbar=True),
+    Spec("redo", T("actions", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", 0, PROJECT, A, repeats=True, toolbar=True),
+    Spec("find", T("actions", "Find in article…"), ("Ctrl+F",), "edit", 1, ARTICLE, W),
+    Spec("find_next", T("actions", "Next hit"), ("F3",), "edit", 1, ARTICLE, W, repeats=True),
+    Spec("find_previous", T("actions", "Previous hit"), ("Shift+F3",), "edit", 1, ARTICLE, W, repeats=True),
+    Spec("find_corpus", T("actions", "Find in all articles…"), ("Ctrl+Shift+F",), "edit", 1, PROJECT, W),
+    Spec("copy", T("actions", "Copy text"), ("Ctrl+C",), "edit", 2, ARTICLE, A),
+    Spec("next_stop", T("actions", "Next to review"), ("Tab",), "review", 0, repeats=True, toolbar=True),
+    Spec("previous_stop", T("actions", "Previous to review"), ("Shift+Tab",), "review", 0, repeats=True, toolbar=True),
+    Spec("accept", T("actions", "Accept"), ("Return", "Enter"), "review", 1, SPAN, toolbar=True),
+    Spec("reject", T("actions", "Reject or remove"), ("Del",), "review", 1, SPAN, toolbar=True),
+    Spec("runner_up", T("actions", "Take the second-best label"), ("F4",), "review", 1, SPAN),
+    Spec("end_out", T("actions", "End one word out"), ("Shift+Right",), "review", 2, repeats=True),
+    Spec("end_in", T("actions", "End one word in"), ("Shift+Left",), "review", 2, repeats=True),
+    Spec("start_out", T("actions", "Start one word out"), ("Ctrl+Shift+Left",), "review", 2, repeats=True),
+    Spec("start_in", T("actions", "Start one word in"), ("Ctrl+Shift+Right",), "review", 2, repeats=True),
+    Spec("end_out_char", T("actions", "End one character out"), ("Alt+Shift+Right",), "review", 3, repeats=True),
+    Spec("end_in_char", T("actions", "End one character in"), ("Alt+Shift+Left",), "review", 3, repeats=True),
+    Spec("start_out_char", T("actions", "Start one character out"), ("Ctrl+Alt+Shift+Left",), "review", 3, repeats=True),
+    Spec("start_in_char", T("actions", "Start one character in"), ("Ctrl+Alt+Shift+Right",), "review", 3, repeats=True),
+    Spec("merge", T("actions", "Merge with the next span"), ("Ctrl+J",), "review", 4, SPAN),
+    Spec("split", T("actions", "Split at the caret"), ("Ctrl+K",), "review", 4, SPAN),
+    Spec("trim", T("actions", "Trim punctuation and spaces"), ("Ctrl+T",), "review", 4, SPAN),
+    Spec("propose_same", T("actions", "Propose for all the same in the article"), ("Ctrl+D",), "review", 5, SPAN),
+    Spec("propose_corpus", T("actions", "Propose for all the same in all articles…"), ("Ctrl+Shift+D",), "review", 5, SPAN),
+    Spec("withdraw_same", T("actions", "Reject all the same in the article"), ("Ctrl+Del",), "review", 5, SPAN),
+    Spec("withdraw_corpus", T("actions", "Reject all the same in all articles…"), ("Ctrl+Shift+Del",), "review", 5, SPAN),
+    Spec("outer_span", T("actions", "Next span under the caret"), ("Ctrl+Up",), "review", 6),
+    Spec("release", T("actions", "Let the span or selection go"), ("Esc",), "review", 6),
+    Spec("finish", T("actions", "Done, next article"), ("Ctrl+Return", "Ctrl+Enter"), "article", 0, toolbar=True),
+    Spec("finish_bulk", T("actions", "Accept all the rest, done, next"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "article", 0),
+    Spec("skip", T("actions", "Skip"), ("Ctrl+F8",), "article", 1),
+    Spec("flag", T("actions", "Flag for discussion"), ("F8",), "article", 1),
+    Spec("reopen", T("actions", "Back to work"), (), "article", 1),
+    Spec("next_article", T("actions", "Next article"), ("Ctrl+PgDown",), "article", 2, scope=W),
+    Spec("previous_article", T("actions", "Previous article"), ("Ctrl+PgUp",), "article", 2, scope=W),
+    Spec("next_to_do", T("actions", "Next article to do"), ("Ctrl+Shift+PgDown",), "article", 2, scope=W),
+    Spec("note", T("actions", "Write a note"), ("F2",), "article", 3, scope=W),
+    Spec("suggest_again", T("actions", "Suggest again"), ("F5",), "article", 3),
+    Spec("next_word", T("actions", "Next word"), ("Right",), repeats=True),
+    Spec("previous_word", T("actions", "Previous word"), ("Left",), repeats=True),
+    Spec("next_line", T("actions", "Next line"), ("Down",), repeats=True),
+    Spec("previous_line", T("actions", "Previous line"), ("Up",), repeats=True),
+    Spec("next_page", T("actions", "Page down"), ("PgDown",), repeats=True),
+    Spec("previous_page", T("actions", "Page up"), ("PgUp",), repeats=True),
+    Spec("text_start", T("actions", "Start of the article"), ("Ctrl+Home", "Home")),
+    Spec("text_end", T("actions", "End of the article"), ("Ctrl+End", "End")),
+    Spec("larger", T("actions", "Larger text"), ("Ctrl++", "Ctrl+="), "view", 1, NOTHING, W, repeats=True),
+    Spec("smaller", T("actions", "Smaller text"), ("Ctrl+-",), "view", 1, NOTHING, W, repeats=True),
+    Spec("normal_size", T("actions", "Normal text size"), ("Ctrl+Alt+0",), "view", 1, NOTHING, W),
+    Spec("compact", T("actions", "Compact lines"), ("F9",), "view", 2, NOTHING, W, checkable=True),
+    Spec("dark", T("actions", "Dark theme"), ("F10",), "view", 2, NOTHING, W, checkable=True),
+    Spec("candidates", T("actions", "Stop at candidates for missing spans"), ("F7",), "view", 3, NOTHING, W, checkable=True),
+    Spec("next_pane", T("actions", "Next pane"), ("F6",), "view", 4, NOTHING, W),
+    Spec("previous_pane", T("actions", "Previous pane"), ("Shift+F6",), "view", 4, NOTHING, W),
+    Spec("key_sheet", T("actions", "Keys"), ("F1",), "help", 0, NOTHING, W),
+    Spec("palette", T("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
+    Spec("shortcuts", T("actions", "Change keys…"), (), "help", 0, NOTHING, W),
+    Spec("about", T("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
+    *(
+        Spec(f"label_{digit}", T("actions", "Label with this key's label"), (digit,), needs=ARTICLE)
+        for digit in ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
+    ),
+)
+BY_ID = {spec.id: spec for spec in ACTIONS}
+
+
+def title(spec: Spec) -> str:
+    """The action's text in the user's language."""
+    return QCoreApplication.translate("actions", spec.text)
+
+
+def menu_title(menu: str) -> str:
+    return QCoreApplication.translate("actions", MENUS[menu])
+
+
+def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:
+    """The action's keys in portable form: the user's, where they changed them, else the defaults."""
+    return list(changed.get(spec.id, spec.keys))
+
+
+def build(
+    window: QWidget, article: QWidget, handlers: Mapping[str, Callable[[], object]], changed: Mapping[str, list[str]]
+) -> dict[str, QAction]:
+    """A QAction for every row of the table, its keys alive in its scope."""
+    actions = {}
+    for spec in ACTIONS:
+        action = QAction(title(spec), window)
+        action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.repeats)
+        action.setCheckable(spec.checkable)
+        action.setIcon(icon(spec.id))
+        handler = handlers[spec.id]
+        # Not connected directly: triggered() would hand its "checked" to whatever default argument there is.
+        action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        if spec.scope is Scope.ARTICLE:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            article.addAction(action)
+        else:
+            window.addAction(action)
+        actions[spec.id] = action
+    set_keys(actions, changed)
+    return actions
+
+
+def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:
+    """Give every action its keys, and a tooltip that names the first."""
+    for spec in ACTIONS:
+        sequences = [QKeySequence(key) for key in keys_of(spec, changed)]
+        actions[spec.id].setShortcuts(sequences)
+        shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+        actions[spec.id].setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
+
+
+def clashes(changed: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:
+    """Keys that two actions have: (key, one id, other id). Scopes overlap, so they do not excuse a clash."""
+    owners: dict[str, str] = {}
+    found = []
+    for spec in ACTIONS:
+        for key in keys_of(spec, changed):
+            name = QKeySequence(key).toString()
+            if name in owners and owners[name] != spec.id:
+                found.append((name, owners[name], spec.id))
+            owners.setdefault(name, spec.id)
+    return found

@@ -1,0 +1,85 @@
+"""Light and dark: one palette each for the widgets, and the few rules a style sheet is needed for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from nhan.gui.article_view.look import DARK, LIGHT, Palette
+
+Role = QPalette.ColorRole
+
+LIGHT_ROLES = {
+    Role.Window: "#f3f4f2",
+    Role.WindowText: "#1d1f24",
+    Role.Base: "#fdfdfb",
+    Role.AlternateBase: "#f6f7f5",
+    Role.Text: "#1d1f24",
+    Role.Button: "#eceeec",
+    Role.ButtonText: "#1d1f24",
+    Role.ToolTipBase: "#fffdf2",
+    Role.ToolTipText: "#1d1f24",
+    Role.PlaceholderText: "#6a7079",
+    Role.Highlight: "#1f5fdc",
+    Role.HighlightedText: "#ffffff",
+    Role.Link: "#1f5fdc",
+    Role.Mid: "#c9cdd2",
+}
+DARK_ROLES = {
+    Role.Window: "#24262b",
+    Role.WindowText: "#e6e8ec",
+    Role.Base: "#1c1d21",
+    Role.AlternateBase: "#212327",
+    Role.Text: "#e6e8ec",
+    Role.Button: "#2e3036",
+    Role.ButtonText: "#e6e8ec",
+    Role.ToolTipBase: "#33363d",
+    Role.ToolTipText: "#e6e8ec",
+    Role.PlaceholderText: "#9aa1ab",
+    Role.Highlight: "#3d6cc4",
+    Role.HighlightedText: "#ffffff",
+    Role.Link: "#8fb8ff",
+    Role.Mid: "#44474e",
+}
+DISABLED = {False: "#8d929a", True: "#767b84"}
+
+
+def is_dark(theme: str) -> bool:
+    """Whether the setting means dark now; "system" asks the system."""
+    if theme == "system":
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return theme == "dark"
+
+
+def article_palette(theme: str) -> Palette:
+    """The article view's colours of the theme."""
+    return DARK if is_dark(theme) else LIGHT
+
+
+def apply(application: QApplication, theme: str) -> None:
+    """Give every widget the theme."""
+    dark = is_dark(theme)
+    palette = QPalette()
+    for role, color in (DARK_ROLES if dark else LIGHT_ROLES).items():
+        palette.setColor(role, QColor(color))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[dark]))
+    application.setStyle("Fusion")
+    application.setPalette(palette)
+    line, soft = ("#3a3d44", "#2a2c32") if dark else ("#d9dcd9", "#e9ebe8")
+    accent = (DARK if dark else LIGHT).accent
+    application.setStyleSheet(
+        f"""
+        QToolBar {{ border: none; border-bottom: 1px solid {line}; padding: 3px 6px; spacing: 2px; }}
+        QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 7px; }}
+        QToolButton:hover {{ background: {soft}; }}
+        QStatusBar {{ border-top: 1px solid {line}; }}
+        QStatusBar::item {{ border: none; }}
+        QDockWidget::title {{ padding: 6px 8px; background: {soft}; }}
+        QListView, QTreeView, QTableView, QPlainTextEdit, QTextEdit {{ border: none; }}
+        QListView::item, QTreeView::item {{ padding: 3px 4px; }}
+        QLineEdit {{ border: 1px solid {line}; border-radius: 5px; padding: 3px 6px; }}
+        QLineEdit:focus {{ border-color: {accent}; }}
+        QHeaderView::section {{ border: none; border-bottom: 1px solid {line}; padding: 4px 6px; background: {soft}; }}
+        QMainWindow::separator {{ background: {line}; width: 1px; height: 1px; }}
+        """
+    )

@@ -6,7 +6,6 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from io import FileIO
 from pathlib import Path
 
 import msgspec
@@ -24,22 +23,32 @@ class Stat(msgspec.Struct, frozen=True):
 
 
 class AppendHandle:
-    """An open file that only grows. ``write`` alone promises nothing; after ``sync`` the bytes survive a power cut."""
+    """An open file that only grows. ``write`` alone promises nothing; after ``sync`` the bytes survive a power cut.
 
-    def __init__(self, file: FileIO) -> None:
-        self._file = file
+    It may be dropped unclosed: nothing is held back in it.
+    """
+
+    _number = -1  # the descriptor; -1 = closed
+
+    def __init__(self, number: int) -> None:
+        self._number = number
 
     def write(self, data: bytes) -> None:
         """All of ``data``, or OSError (then part of it may be there)."""
         view = memoryview(data)
         while view:
-            view = view[self._file.write(view) :]
+            view = view[os.write(self._number, view) :]
 
     def sync(self) -> None:
-        _sync(self._file.fileno(), data_only=True)
+        _sync(self._number, data_only=True)
 
     def close(self) -> None:
-        self._file.close()
+        number, self._number = self._number, -1
+        if number >= 0:
+            os.close(number)
+
+    def __del__(self) -> None:
+        AppendHandle.close(self)
 
 
 class Disk:
@@ -107,13 +116,10 @@ class Disk:
 
     def open_append(self, path: Path) -> AppendHandle:
         """A new, empty file to append to, its name synced (FileExistsError when it is there already)."""
-        file = FileIO(path, "x")
-        try:
-            self.sync_folder(path.parent)
-        except BaseException:
-            file.close()
-            raise
-        return AppendHandle(file)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = AppendHandle(os.open(path, flags, 0o666))
+        self.sync_folder(path.parent)
+        return handle
 
     def rename(self, old: Path, new: Path) -> None:
         """Move a file to a free name (FileExistsError when it is taken) and sync both folders."""

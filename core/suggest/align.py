@@ -1,6 +1,7 @@
 """A text in normal form C and the way back from its offsets to the source's."""
 
 import unicodedata
+from collections.abc import Sequence
 
 import regex
 
@@ -38,3 +39,17 @@ class Aligned:
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The source range of the non-empty range ``[start, end)`` of ``norm``."""
         return (start, end) if self._same else (self._starts[start], self._ends[end - 1])
+
+    def sources(self, ranges: Sequence[tuple[int, int]], reached: int = 0) -> list[tuple[int, int]]:
+        """The source ranges of ranges of ``norm`` that are in order, none before ``reached``.
+
+        Of two that share a changed cluster the first gets it, so that none overlap; the second may be left empty.
+        """
+        if self._same:
+            return list(ranges)
+        found = []
+        for start, end in ranges:
+            left = max(self._starts[start], reached)
+            reached = max(self._ends[end - 1], left)
+            found.append((left, reached))
+        return found

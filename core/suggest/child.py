@@ -18,7 +18,7 @@ def main() -> int:
     behave()
     answers = _take_output()
     requests: SimpleQueue[Request] = SimpleQueue()
-    # Reading has its own thread: when the parent goes, input ends and the process with it, even in the middle of a text.
+    # Reading has its own thread: when the parent goes, input ends, and the process with it, even amid a text.
     Thread(target=_read, args=(sys.stdin.buffer, requests), daemon=True).start()
     desk = Desk()
     while True:

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from nhan.core.messages import Message, NhanError
 from nhan.core.suggest.protocol import Segmenter, Suggester
 from nhan.core.suggest.table import make
-from nhan.core.suggest.wire import Answer, Broken, Cut, Found, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.wire import Answer, Broken, Cut, Found, Known, Ready, Request, SuggestFor, WordsOf
 
 
 class Desk:
@@ -34,8 +34,8 @@ class Desk:
     def _answer(self, request: Request) -> Answer:
         match request:
             case Ready():
-                self.suggester(request.suggester, request.parameters)
-                return request
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Known(suggester.name, suggester.version)
             case SuggestFor():
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Found(suggester.name, suggester.version, suggester.suggest(request.text))

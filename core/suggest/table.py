@@ -14,7 +14,7 @@ Parameters = Mapping[str, Any]  # JSON values; what they mean is the suggester's
 Factory = Callable[[Parameters], Suggester]
 
 
-def _underthesea(parameters: Parameters) -> Suggester:
+def _underthesea(_: Parameters) -> Suggester:
     # Imported here: only a worker process may make a suggester, but every process may read the table.
     from nhan.core.suggest.underthesea_door import Underthesea
 
@@ -30,7 +30,7 @@ def names() -> tuple[str, ...]:
 
 
 def make(name: str, parameters: Parameters) -> Suggester:
-    """Make the suggester of that name; slow, and only for worker processes. Raises ``NhanError`` for an unknown name."""
+    """Make the suggester of that name; slow, and only for worker processes. NhanError for an unknown name."""
     factory = SUGGESTERS.get(name)
     if factory is None:
         found = next(iter(entry_points(group=GROUP, name=name)), None)

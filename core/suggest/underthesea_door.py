@@ -1,7 +1,7 @@
-"""The one door to underthesea: its sentences, words, POS tags and entities, with exact offsets, at a fraction of its cost.
+"""The one door to underthesea: its sentences, words, POS tags and entities, with exact offsets, at a tenth of the cost.
 
 Only worker processes open it: importing and warming up underthesea takes over a second. The answers are those of
-``underthesea.ner(sentence)``, called sentence by sentence. It also works out chunks, which its entity model never reads.
+``underthesea.ner(sentence)``, sentence by sentence, but for its chunks, which its own entity model never reads.
 """
 
 import unicodedata
@@ -16,16 +16,23 @@ from underthesea.pipeline.word_tokenize.regex_tokenize import patterns
 from underthesea_core import CRFFeaturizer, CRFTagger
 
 from nhan.core.suggest.align import Aligned
-from nhan.core.suggest.crf_features import Facts, SegmentFeatures, TagFeatures
+from nhan.core.suggest.crf_file import attributes
 from nhan.core.suggest.decode import Entity, entities
 from nhan.core.suggest.memo import Memo
 from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggest.segment_features import Facts, SegmentFeatures
 from nhan.core.suggest.sentences import sentences
+from nhan.core.suggest.tag_features import TagFeatures
+from nhan.core.suggest.vocabulary import MOST, Vocabulary
 
 NAME = "underthesea.ner"
 
 _PIPELINE = Path(underthesea.__file__).parent / "pipeline"
 _SEGMENTER = _PIPELINE / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
+_SEGMENTER_MODEL = _SEGMENTER / "models.bin"
+_POS_MODEL = _PIPELINE / "pos_tag" / "pos_crf_2017_10_11.bin"
+_NER_MODEL = _PIPELINE / "ner" / "ner_crf_2017_10_12.bin"
+_PAST = ("T[-3]", "T[-2]", "T[-1]")
 _LONGEST_MAPPED = 6  # characters; underthesea maps no longer token to another spelling
 
 
@@ -45,21 +52,28 @@ class Underthesea:
     version: str = underthesea.__version__
 
     def __init__(self) -> None:
-        self._segmenter = _tagger(_SEGMENTER / "models.bin")
-        self._pos = _tagger(_PIPELINE / "pos_tag" / "pos_crf_2017_10_11.bin")
-        self._ner = _tagger(_PIPELINE / "ner" / "ner_crf_2017_10_12.bin")
-        self._labels: list[str] = self._ner.labels()
+        self._segmenter = _tagger(_SEGMENTER_MODEL)
         self._segment_features = _segment_features()
-        self._tag_features = TagFeatures()
+        self._pos = _tagger(_POS_MODEL)
+        self._pos_features = TagFeatures(
+            Vocabulary(attributes(_POS_MODEL)), (-1, 0, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
+        )
+        self._ner = _tagger(_NER_MODEL)
+        self._ner_features = TagFeatures(
+            Vocabulary(attributes(_NER_MODEL)), (-2, -1, 0, 1, 2), [f"{past}[3]" for past in _PAST]
+        )
+        self._labels: list[str] = self._ner.labels()
         self._letters = str.maketrans(character_map)
-        self._spelling = Memo(self._spell, 50_000)
+        self._spelling = Memo(self._spell, MOST)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """The named entities (PER, LOC, ORG, MISC) of the article, in order; none overlap."""
         found: list[Suggestion] = []
         for words in self.sentences(text):
             found.extend(
-                Suggestion(words[entity.first].start, words[entity.last].end, entity.label, entity.confidence, entity.runner_up)
+                Suggestion(
+                    words[entity.first].start, words[entity.last].end, entity.label, entity.confidence, entity.runner_up
+                )
                 for entity in self._entities(words)
             )
         return [one for one in found if one.start < one.end]
@@ -69,18 +83,19 @@ class Underthesea:
         aligned = Aligned(text)
         found: list[tuple[int, int]] = []
         for start, end in sentences(aligned.norm, underthesea.sent_tokenize):
-            found.extend((word.start, word.end) for word in self._words(aligned, start, end, found[-1][1] if found else 0))
+            reached = found[-1][1] if found else 0
+            found.extend((word.start, word.end) for word in self._words(aligned, start, end, reached))
         return [(start, end) for start, end in found if start < end]
 
     def sentences(self, text: str) -> Iterator[list[Word]]:
-        """The words of each sentence with their POS tags. Of two words inside one changed cluster the later may be empty."""
+        """The words of each sentence with POS tags. A word may be empty: the later of two in one changed cluster."""
         aligned = Aligned(text)
         reached = 0
         for start, end in sentences(aligned.norm, underthesea.sent_tokenize):
             words = self._words(aligned, start, end, reached)
             reached = words[-1].end
-            tags = self._pos.tag(self._tag_features.pos_rows([word.text for word in words]))
-            yield [word._replace(pos=tag) for word, tag in zip(words, tags)]
+            tags = self._pos.tag(self._pos_features.rows([word.text for word in words]))
+            yield [Word(left, right, text, tag) for (left, right, text, _), tag in zip(words, tags, strict=True)]
 
     def labels(self, words: list[Word]) -> list[str]:
         """The IOB label of each word of one sentence."""
@@ -94,7 +109,7 @@ class Underthesea:
         return entities(labels, self._ner.marginals(rows), self._labels)
 
     def _rows(self, words: list[Word]) -> list[list[str]]:
-        return self._tag_features.entity_rows([word.text for word in words], [word.pos for word in words])
+        return self._ner_features.rows([word.text for word in words], [word.pos for word in words])
 
     def _words(self, aligned: Aligned, start: int, end: int, reached: int) -> list[Word]:
         """The words of the sentence ``[start, end)`` of the normal form; ``reached`` is where the word before ended."""
@@ -105,10 +120,8 @@ class Underthesea:
         tokens = [spelling[sentence[a:b]] for a, b in ranges]
         tags = self._segmenter.tag(self._segment_features.rows(tokens))
         words: list[Word] = []
-        for (a, b), token, tag in zip(ranges, tokens, tags):
-            left, right = aligned.source(start + a, start + b)
-            left, right = max(left, reached), max(right, reached)
-            reached = right
+        sources = aligned.sources([(start + a, start + b) for a, b in ranges], reached)
+        for (left, right), token, tag in zip(sources, tokens, tags, strict=True):
             if tag == "I-W" and words:
                 words[-1] = Word(words[-1].start, right, f"{words[-1].text} {token}", "")
             else:
@@ -139,4 +152,4 @@ def _segment_features() -> SegmentFeatures:
         row = featurizer.process([[[token]]])[0][0]
         return Facts(*(value[len(name) + 1 :] for name, value in zip(names, row, strict=True)))
 
-    return SegmentFeatures(facts, frozenset(dictionary))
+    return SegmentFeatures(Vocabulary(attributes(_SEGMENTER_MODEL)), facts, frozenset(dictionary))

@@ -12,7 +12,7 @@ _LENGTH = struct.Struct(">I")
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """To the child: have this suggester ready. Back: it is."""
+    """To the child: have this suggester ready, and say who it is."""
 
     suggester: str
     parameters: dict[str, Any] = {}
@@ -30,6 +30,13 @@ class WordsOf(msgspec.Struct, frozen=True, tag=True):
     """To the child: which words is this text made of?"""
 
     text: str
+
+
+class Known(msgspec.Struct, frozen=True, tag=True):
+    """From the child: the suggester that is ready, as it is recorded with its suggestions."""
+
+    name: str
+    version: str
 
 
 class Found(msgspec.Struct, frozen=True, tag=True):
@@ -53,7 +60,7 @@ class Broken(msgspec.Struct, frozen=True, tag=True):
 
 
 Request = Ready | SuggestFor | WordsOf
-Answer = Ready | Found | Cut | Broken
+Answer = Known | Found | Cut | Broken
 
 
 def write_frame(pipe: IO[bytes], value: Request | Answer) -> None:

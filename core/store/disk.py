@@ -5,7 +5,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -90,10 +90,14 @@ class Disk:
 
     def write_atomic(self, path: Path, data: bytes) -> None:
         """Replace the file as a whole: whoever reads, after a power cut too, finds the old bytes or the new ones."""
+        self.write_atomic_parts(path, (data,))
+
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+        """The same for what need not fit in memory. Whatever is raised while the parts are drawn leaves the old bytes."""
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
             with temporary.open("xb") as file:
-                file.write(data)
+                file.writelines(parts)
                 file.flush()
                 _sync(file.fileno())
             _patiently(lambda: temporary.replace(path))

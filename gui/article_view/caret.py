@@ -1,13 +1,16 @@
 """The caret with its selection: where a step takes it. Frozen values and pure functions."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 
+if TYPE_CHECKING:
+    from nhan.gui.article_view.page import Page
+
 
 class Caret(NamedTuple):
-    """Offsets in code points; what is between ``anchor`` and ``offset`` is selected. ``wish`` is the x of line steps."""
+    """Offsets in code points; what is between ``anchor`` and ``offset`` is selected. ``wish``: the x of line steps."""
 
     anchor: int = 0
     offset: int = 0
@@ -62,3 +65,19 @@ def _start_from(text: str, offset: int, unit: Unit, words: Sequence[Range]) -> i
         return offset
     start = next_start(text, offset, unit, words)
     return start if start < len(text) else None
+
+
+def line_stepped(caret: Caret, page: "Page", direction: int, extend: bool) -> Caret:
+    """The caret one line further down (1) or up (-1), as near to its wish as can be; at the ends it stays."""
+    place = page.place(caret.offset)
+    wish = place.x if caret.wish is None else caret.wish
+    piece, line = place.piece, place.line + direction
+    if line < 0:
+        piece -= 1
+        line = len(page.shaped(piece)) - 1 if piece >= 0 else 0
+    elif line >= len(page.shaped(piece)):
+        piece, line = piece + 1, 0
+    if not 0 <= piece < len(page.pieces):
+        return caret
+    offset = page.offset_at(piece, line, wish)
+    return Caret(caret.anchor if extend else offset, offset, wish)

@@ -1,4 +1,4 @@
-"""The heights of very many pieces: sums and look-ups in about the square root of their number, one changed at a time."""
+"""The heights of very many pieces: sums and look-ups in about the square root of their number."""
 
 from bisect import bisect_right
 from itertools import accumulate

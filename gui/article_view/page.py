@@ -32,7 +32,7 @@ class Page:
         self.pieces = pieces
         self.metrics = metrics
         self.width = width
-        self._font = font
+        self.font = font
         self._kept: OrderedDict[int, Shaped] = OrderedDict()
         self._weight = 0
         self._exact = bytearray(len(pieces))
@@ -41,7 +41,7 @@ class Page:
     def _estimate(self) -> list[int]:
         pitch, blank, gap = self.metrics.pitch, self.metrics.blank, self.metrics.gap
         sample = self.pieces.text[:_SAMPLE]
-        char = QFontMetricsF(self._font).horizontalAdvance(sample) / len(sample) if sample else 0.0
+        char = QFontMetricsF(self.font).horizontalAdvance(sample) / len(sample) if sample else 0.0
         per_line = max(1.0, self.width / (char or self.metrics.char) - 3)
         pairs = zip(self.pieces.starts, self.pieces.ends, strict=True)
         return [(int((end - start - 1) / per_line) + 1) * pitch + gap if end > start else blank for start, end in pairs]
@@ -62,10 +62,8 @@ class Page:
 
     def band(self, piece: int, line: int) -> int:
         """The top of a line's band. An empty paragraph is lower than a line: its band ends where it ends."""
-        top = self.top(piece)
-        return (
-            top + self.metrics.blank - self.metrics.pitch if self.is_blank(piece) else top + line * self.metrics.pitch
-        )
+        metrics = self.metrics
+        return self.top(piece) + (metrics.blank - metrics.pitch if self.is_blank(piece) else line * metrics.pitch)
 
     def is_exact(self, piece: int) -> bool:
         return bool(self._exact[piece])
@@ -76,7 +74,7 @@ class Page:
         if found is not None:
             self._kept.move_to_end(piece)
             return found
-        found = Shaped(self.pieces.text_of(piece), self._font, self.metrics, self.width)
+        found = Shaped(self.pieces.text_of(piece), self.font, self.metrics, self.width)
         self._kept[piece] = found
         self._weight += found.weight
         while self._weight > _KEPT and len(self._kept) > 1:
@@ -93,7 +91,7 @@ class Page:
         piece = self._exact.find(0)
         if piece < 0:
             return False
-        self._settle(piece, count_lines(self.pieces.text_of(piece), self._font, self.metrics, self.width))
+        self._settle(piece, count_lines(self.pieces.text_of(piece), self.font, self.metrics, self.width))
         return True
 
     def _settle(self, piece: int, lines: int) -> None:

@@ -171,7 +171,7 @@ def _outline(box: QRectF, radius: float, fragment: Fragment) -> QPainterPath:
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics, dim: bool) -> None:
     style = styles.of(tag.span.label)
-    painter.setPen(style.tag)
+    painter.setPen(style.edge if dim else style.tag)
     height = style.text.size().height()
     painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)
 

@@ -1,4 +1,4 @@
-"""An article's text cut into display pieces: paragraphs, and parts of paragraphs that are too long to lay out at once."""
+"""An article's text cut into display pieces: paragraphs, and parts of those too long to lay out at once."""
 
 from bisect import bisect_right
 
@@ -13,7 +13,7 @@ _BREAK = regex.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 
 
 class Pieces:
-    """Piece ``i`` shows ``text[starts[i]:ends[i]]``; what stands between ``ends[i]`` and ``starts[i + 1]`` breaks lines.
+    """Piece ``i`` shows ``text[starts[i]:ends[i]]``; what is between ``ends[i]`` and ``starts[i + 1]`` breaks lines.
 
     Offsets are code points. There is always at least one piece, be it empty.
     """

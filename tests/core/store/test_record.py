@@ -103,6 +103,16 @@ def test_the_bytes_of_version_1() -> None:
     )
 
 
+def test_what_looks_like_the_end_of_a_span_inside_one_is_left_alone() -> None:
+    trap = '}, {"id": "x"'
+    span = Span(id=trap, start=0, end=len(trap), label=trap, source=Source("human", trap), note=trap)
+    other = Span(id="o", start=1, end=3, label=trap, extra={"id2": [{"id": 1}, {"id": 2}]})
+    for spans in ((span,), (span, other)):
+        record = Record(article=Article(trap, trap, trap, {"a": [{"id": 1}, {"id": 2}]}), spans=spans)
+        assert decode_record(encode_record(record), WHERE) == record
+        assert encode_record(record).count(b"\n    {") == len(spans)
+
+
 def test_spans_are_written_in_the_order_of_their_places() -> None:
     shuffled = Record(article=RECORD.article, spans=RECORD.spans[::-1])
     assert [span["id"] for span in json.loads(encode_record(shuffled))["spans"]] == ["k1", "k2"]

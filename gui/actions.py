@@ -110,8 +110,6 @@ ACTIONS = (
     Spec("previous_word", T("actions", "Previous word"), ("Left",), repeats=True),
     Spec("next_line", T("actions", "Next line"), ("Down",), repeats=True),
     Spec("previous_line", T("actions", "Previous line"), ("Up",), repeats=True),
-    Spec("next_page", T("actions", "Page down"), ("PgDown",), repeats=True),
-    Spec("previous_page", T("actions", "Page up"), ("PgUp",), repeats=True),
     Spec("text_start", T("actions", "Start of the article"), ("Ctrl+Home", "Home")),
     Spec("text_end", T("actions", "End of the article"), ("Ctrl+End", "End")),
     Spec("larger", T("actions", "Larger text"), ("Ctrl++", "Ctrl+="), "view", 1, NOTHING, W, repeats=True),

@@ -1,0 +1,1 @@
+"""Qt item models derived from core; never the owner of anything."""

@@ -93,7 +93,7 @@ class Disk:
         self.write_atomic_parts(path, (data,))
 
     def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
-        """The same for what need not fit in memory. Whatever is raised while the parts are drawn leaves the old bytes."""
+        """The same for what need not fit in memory. Whatever is raised while parts are drawn leaves the old bytes."""
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
             with temporary.open("xb") as file:

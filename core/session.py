@@ -104,6 +104,11 @@ class Session:
         for summary in self.project.summaries(self.annotator):
             yield self.summary(summary.id) if summary.id in ahead and summary.problem is None else summary
 
+    def touched(self, article_id: str) -> bool:
+        """Whether a person has worked on the article."""
+        self.document(article_id)
+        return self._is_touched(article_id)
+
     @property
     def unsaved(self) -> frozenset[str]:
         """The articles whose JSON is behind the journal. Nothing of them is lost if the program dies now."""
@@ -144,14 +149,14 @@ class Session:
         """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
         document = self.document(article_id)
         change = suggest(document, self.project.labels, spans)
-        if isinstance(change, Rejected) or self._touched(article_id):
+        if isinstance(change, Rejected) or self._is_touched(article_id):
             return self.commit(change)
         for edit in change.edits:
             self._offered.setdefault(article_id, []).append(edit)
             document.apply(edit)
         return change
 
-    def _touched(self, article_id: str) -> bool:
+    def _is_touched(self, article_id: str) -> bool:
         """Whether a person has worked on the article, so that its state is more than texts and suggestions."""
         loaded = self._open[article_id]
         return article_id in self._unsaved or loaded.touched or self._recovered.of(article_id) is not None
@@ -186,7 +191,7 @@ class Session:
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
         articles = {edit.article for edit in change.edits}
-        bases = {name: self._open[name].base for name in articles if not self._touched(name)}
+        bases = {name: self._open[name].base for name in articles if not self._is_touched(name)}
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         self._writer.append(entry)
         self._seq += 1

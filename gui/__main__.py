@@ -1,8 +1,7 @@
-"""``python -m nhan.gui``: the same as the command ``nhan``."""
+"""``python -m nhan.gui`` is ``nhan``."""
 
 import sys
 
 from nhan.gui.entry import main
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

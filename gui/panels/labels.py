@@ -140,28 +140,28 @@ class LabelBar(QWidget):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         self._layout = Wrapping(self)
         self._layout.setContentsMargins(12, 6, 12, 7)
         self.setAccessibleName(self.tr("Labels"))
 
     def show_labels(self, labels: LabelSet, palette: Palette) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             self._layout.removeWidget(chip)
             chip.deleteLater()
-        self._chips = [Chip(label, self._language) for label in labels.labels]
-        for chip in self._chips:
+        self.chips = [Chip(label, self._language) for label in labels.labels]
+        for chip in self.chips:
             self._layout.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, name=chip.label.name: self.chosen.emit(name))
         self.set_palette(palette)
 
     def set_palette(self, palette: Palette) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             chip.set_palette(palette)
 
     def refresh(self, document: Document | None, active: str | None) -> None:
         """Counts of live spans, and which label the active span has."""
-        for chip in self._chips:
+        for chip in self.chips:
             name = chip.label.name
             live = (SpanStatus.SUGGESTED, SpanStatus.CONFIRMED)
             count = sum(document.count(name, status) for status in live) if document else 0

@@ -1,0 +1,146 @@
+"""The middle of the window: the article's head line, bars, the view, the label chips."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from nhan.core.text.search import BadPatternError, find
+from nhan.core.text.units import Range
+from nhan.gui.article_view.view import ArticleView
+from nhan.gui.bars import FindBar, Notice
+from nhan.gui.panels.labels import LabelBar
+
+# The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit.
+SCAN_CODES = {code: str((code - 9) % 10) for code in range(10, 20)}
+MENU = (
+    ("accept", "reject", "runner_up"),
+    ("end_out", "end_in", "start_out", "start_in"),
+    ("merge", "split", "trim"),
+    ("propose_same", "propose_corpus", "withdraw_same", "withdraw_corpus"),
+    ("copy",),
+)
+
+
+class Title(QLabel):
+    """One line of plain text, elided to the room there is."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self._whole = ""
+        self.setMinimumWidth(60)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip("")
+        self._elide()
+
+    def resizeEvent(self, event: object) -> None:
+        self._elide()
+
+    def _elide(self) -> None:
+        line = " ".join(self._whole.split())
+        self.setText(self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class ArticlePane(QWidget):
+    """Holds the view; the keys of the article's actions work while the focus is in here."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.title = Title()
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.place = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.notice = Notice()
+        self.find = FindBar()
+        self.view = ArticleView()
+        self.view.setAccessibleName(self.tr("Article"))
+        self.labels = LabelBar(language)
+        self._hits: list[Range] = []
+        self._actions: Mapping[str, QAction] = {}
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 7, 14, 7)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.place)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.notice)
+        box.addWidget(self.find)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.labels)
+        self.find.wanted.connect(self._find)
+        self.find.next_wanted.connect(self.go_to_hit)
+        self.find.closed.connect(self._close_find)
+        self.view.menu_wanted.connect(self._menu)
+        self.setFocusProxy(self.view)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        self._actions = actions
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that no shortcut took: perhaps it stands where a digit does."""
+        digit = SCAN_CODES.get(event.nativeScanCode())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if digit is not None and plain and self.view.hasFocus() and f"label_{digit}" in self._actions:
+            self._actions[f"label_{digit}"].trigger()
+        else:
+            event.ignore()
+
+    # -- find -----------------------------------------------------------------------------------------------------
+
+    def open_find(self) -> None:
+        chosen = self.view.selection
+        span = self.view.span(self.view.active) if self.view.active else None
+        chosen = chosen or ((span.start, span.end) if span else None)
+        self.find.enter(self.view.text[slice(*chosen)] if chosen else "")
+
+    def _find(self, query: str, expression: bool) -> None:
+        try:
+            self._hits = find(self.view.text, query, expression)
+            word = self.tr("%n hits", "", len(self._hits)) if query.strip() else ""
+        except BadPatternError as error:
+            self._hits = []
+            word = error.reason or self.tr("takes too long")
+        self.find.count.setText(word)
+        self.view.set_marks(self._hits)
+
+    def find_again(self) -> None:
+        """Look through what is shown now, if the bar is open."""
+        if self.find.isVisible():
+            self._find(self.find.field.text(), self.find.expression.isChecked())
+
+    def go_to_hit(self, way: int) -> None:
+        """Select the next (1) or previous (-1) hit, around the end."""
+        if not self._hits:
+            return
+        caret = self.view.caret
+        ahead = [hit for hit in self._hits if (hit[0] >= caret if way > 0 else hit[1] < caret)]
+        hit = (ahead or self._hits)[0 if way > 0 else -1]
+        self.view.set_selection(*hit)
+        self.view.reveal(hit[0], steady=True)
+        self.find.count.setText(f"{self._hits.index(hit) + 1}/{len(self._hits)}")
+
+    def _close_find(self) -> None:
+        self._hits = []
+        self.view.set_marks([])
+        self.view.setFocus()
+
+    # -- menu -----------------------------------------------------------------------------------------------------
+
+    def _menu(self, _span: object, _offset: int, at: QPoint) -> None:
+        """The same verbs as the keys'."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in MENU:
+            for name in group:
+                menu.addAction(self._actions[name])
+            menu.addSeparator()
+        labels = menu.addMenu(self.tr("Label"))
+        for chip in self.labels.chips:
+            labels.addAction(f"{chip.label.key}  {chip.label.name}".strip(), chip.click)
+        menu.popup(at)

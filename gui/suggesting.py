@@ -1,0 +1,81 @@
+"""Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
+
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from nhan.core.messages import NhanError
+from nhan.core.model import Change
+from nhan.core.suggest.worker import Suggested, SuggestFailed, SuggestWorker
+from nhan.gui.session_bridge import SessionBridge
+
+
+class Suggesting(QObject):
+    """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
+
+    working = Signal(bool)  # whether the shown article is being worked on
+    failed = Signal(object)  # Message
+    segmented = Signal(str, object)  # article id, the ranges of its words
+    _arrived = Signal(object)  # from the worker's thread to this one
+    _cut = Signal(str, object)
+
+    def __init__(self, bridge: SessionBridge, worker: SuggestWorker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._worker = worker
+        self._asked: set[str] = set()
+        self._arrived.connect(self._take)
+        self._cut.connect(self._take_words)
+
+    def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
+        """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
+        session = self._bridge.session
+        if article_id in self._asked and not again:
+            return
+        try:
+            document = session.document(article_id)
+        except NhanError:
+            return  # said when the article is shown
+        if not again and (len(document) or session.touched(article_id)):
+            return
+        self._asked.add(article_id)
+        if first:
+            self.working.emit(True)
+        future = self._worker.submit(article_id, document.text, first=first)
+        future.add_done_callback(self._hand_over)
+
+    def want_words(self, article_id: str, text: str) -> None:
+        """Cut an article into words, for the edges to move by."""
+        future = self._worker.words(text)
+        future.add_done_callback(lambda done: self._hand_over_words(article_id, done))
+
+    def _hand_over(self, future: "Future[Any]") -> None:
+        if not future.cancelled():
+            self._arrived.emit(future.result())
+
+    def _hand_over_words(self, article_id: str, future: "Future[Any]") -> None:
+        if not future.cancelled() and isinstance(future.result(), tuple):
+            self._cut.emit(article_id, future.result())
+
+    def _take_words(self, article_id: str, words: object) -> None:
+        self.segmented.emit(article_id, words)
+
+    def _take(self, answer: Suggested | SuggestFailed) -> None:
+        shown = self._bridge.document
+        if shown is not None and shown.id == answer.article:
+            self.working.emit(False)
+        if isinstance(answer, SuggestFailed):
+            self._asked.discard(answer.article)
+            self.failed.emit(answer.message)
+            return
+        if answer.article not in self._bridge.session.project:
+            return
+        outcome = self._bridge.session.offer(answer.article, answer.spans)
+        if isinstance(outcome, Change):
+            self._bridge.changed.emit(outcome)
+
+    def close(self) -> None:
+        self._worker.close()
+
+

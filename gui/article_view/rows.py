@@ -76,7 +76,7 @@ def build_row(
         left, right = extent(shaped, line, start - base, stop - base)
         stacked = len(spans) > 1 and any(a < stop and b > start for a, b in ranges if (a, b) != (start, stop))
         stacked = stacked or ranges.count((start, stop)) > 1
-        left, right = left - metrics.pad, right + metrics.pad
+        left, right = left - metrics.pad, right + metrics.pad - 1  # neighbours a space apart do not touch
         level = min(level, metrics.levels)
         fragments.append(Fragment(span, left, right, span.start < begin, span.end > end, level, stacked))
     tags = _place_tags([each for each in fragments if not each.open_left], tag_width)

@@ -92,6 +92,9 @@ class Scrolling(QObject):
         most = max(0, total - height)
         if self._bar.maximum() != most:
             self._bar.setRange(0, most)
+        if self._page is not None:
+            self._bar.setSingleStep(self._page.metrics.pitch)
+            self._bar.setPageStep(max(1, height - self._page.metrics.pitch))  # one line stays in view
         if self._bar.value() != y:
             self._bar.setValue(y)
         self._quiet = False

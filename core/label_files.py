@@ -52,7 +52,7 @@ def read_label_set(data: bytes, where: Where) -> LabelSet:
         if label.name in known:
             raise where.fault("store.label_repeated", f"labels[{at}].name", label=label.name)
         if label.key and label.key in keys:
-            raise where.fault("formats.label_key_repeated", f"labels[{at}].key", key=label.key)
+            raise where.fault("formats.label_key_repeated", f"labels[{at}].key", digit=label.key)
         known.add(label.name)
         keys.add(label.key)
     for at, label in enumerate(labels.labels):
@@ -70,4 +70,4 @@ def _check(label: Label, field: str, where: Where) -> None:
         if not _COLOR.fullmatch(color) and (color or name == "color"):
             raise where.fault("formats.label_color", f"{field}.{name}", color=color)
     if label.key and (len(label.key) != 1 or label.key not in "1234567890"):
-        raise where.fault("formats.label_key", f"{field}.key", key=label.key)
+        raise where.fault("formats.label_key", f"{field}.key", digit=label.key)

@@ -53,7 +53,8 @@ def test_the_three_sets_are_there() -> None:
 
 def test_vlsp2021_has_the_14_types_and_the_one_of_the_published_data() -> None:
     found = [label.name for label in load_label_set("vlsp2021").labels]
-    assert len(found) == 15 and found[-1] == "MISCELLANEOUS"
+    assert len(found) == 15
+    assert found[-1] == "MISCELLANEOUS"
 
 
 def test_texts_are_complete_in_both_languages(labels: LabelSet) -> None:

@@ -17,8 +17,11 @@ def test_each_is_an_article_with_a_headline() -> None:
         text = file.read_bytes().decode("utf-8")
         headline, blank, body = text.split("\n", 2)
         assert 1_500 <= len(text) <= 3_500, file.name
-        assert 20 <= len(headline) <= 100 and not blank and body, file.name
-        assert unicodedata.is_normalized("NFC", text) and "\r" not in text, file.name
+        assert 20 <= len(headline) <= 100, file.name
+        assert not blank, file.name
+        assert body, file.name
+        assert unicodedata.is_normalized("NFC", text), file.name
+        assert "\r" not in text, file.name
 
 
 def test_together_they_hold_what_annotators_meet() -> None:

@@ -1,0 +1,101 @@
+"""``nhan export``: takes articles and their spans out of a project."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.terminal import Terminal
+from nhan.core.exporting import DEFAULT, Export, ExportOptions
+from nhan.core.formats.format import Loss, Words
+from nhan.core.formats.registry import find, names
+from nhan.core.messages import NhanError
+from nhan.core.store.disk import Disk
+from nhan.core.suggest.outcome import SuggestFailed
+from nhan.core.suggest.worker import SuggestWorker
+
+STDOUT = "-"
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=say("cli.help.export.output"))
+    formats = f"{say('cli.help.export.format')} {', '.join(names(writable=True))} ({say('cli.help.default')} {DEFAULT})"
+    parser.add_argument("--format", metavar="NAME", default=DEFAULT, help=formats)
+    parser.add_argument("--status", choices=("all", "done"), default="all", help=say("cli.help.export.status"))
+    parser.add_argument("--suggested", action="store_true", help=say("cli.help.export.suggested"))
+    parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
+    parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
+    add_progress(parser, say)
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    session = open_to_read(given.folder)
+    to_file = given.output != STDOUT
+    lost: list[Loss] = []
+    with ExitStack() as stack:
+        bar = stack.enter_context(terminal.progress(len(session.project), given.progress, "cli.export.progress"))
+        options = ExportOptions(
+            format_name=given.format,
+            done_only=given.status == "done",
+            suggested=given.suggested,
+            rejected=given.rejected,
+            words=_words(stack) if given.unit == "word" and find(given.format).tokens else None,
+            seen=bar.update,
+            lost=lost.append,
+        )
+        export = Export(session, options)
+        if to_file:
+            export.to_file(Disk(), _writable(Path(given.output)))
+        else:
+            export.to_stream(sys.stdout.buffer)
+    _report(export, given, lost, terminal, to_file)
+    return 0
+
+
+def _words(stack: ExitStack) -> Words:
+    """Words come from underthesea, which runs in a process of its own."""
+    worker = stack.enter_context(SuggestWorker())
+
+    def words(text: str) -> tuple[tuple[int, int], ...]:
+        found = worker.words(text).result()
+        if isinstance(found, SuggestFailed):
+            raise NhanError(found.message.key, **found.message.fields)
+        return found
+
+    return words
+
+
+def _writable(path: Path) -> Path:
+    if path.is_dir():
+        raise NhanError("cli.export.folder", file=str(path))
+    if not path.parent.is_dir():
+        raise NhanError("cli.export.no_folder", file=str(path), folder=str(path.parent))
+    return path
+
+
+def _report(export: Export, given: argparse.Namespace, lost: list[Loss], terminal: Terminal, to_file: bool) -> None:
+    for loss in lost:
+        terminal.warn(
+            "cli.export.lost",
+            article=loss.article,
+            text=loss.text,
+            label=loss.label,
+            start=loss.start,
+            end=loss.end,
+            reason=loss.reason,
+        )
+    if lost:
+        terminal.warn("cli.export.lost_count", count=len(lost), name=given.format)
+    done = export.report
+    if done.waiting:
+        terminal.warn("cli.export.waiting", count=done.waiting)
+    if done.unfinished and find(given.format).tokens:
+        terminal.warn("cli.export.unfinished", count=done.unfinished)
+    say = terminal.tell if to_file else terminal.warn
+    say("cli.export.done", articles=done.articles, spans=done.spans, file=given.output)
+
+
+COMMAND = Command("export", "cli.help.export", arguments, run)

@@ -1,0 +1,46 @@
+"""``nhan import``: brings articles into a project."""
+
+import argparse
+from pathlib import Path
+
+from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.terminal import Terminal
+from nhan.core.formats.registry import names
+from nhan.core.importing import ImportOptions, import_files
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("cli.help.import.files"))
+    formats = f"{say('cli.help.import.format')} {', '.join(names(readable=True))}"
+    parser.add_argument("--format", metavar="NAME", default="", help=formats)
+    parser.add_argument(
+        "--as", dest="status", choices=("confirmed", "suggested"), default="confirmed", help=say("cli.help.import.as")
+    )
+    parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.import.skip_bad"))
+    add_progress(parser, say)
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    project = Project.open(Disk(), given.folder)
+    with terminal.progress(None, given.progress, "cli.import.progress") as bar:
+        options = ImportOptions(
+            format_name=given.format,
+            as_suggested=given.status == "suggested",
+            skip_bad=given.skip_bad,
+            seen=bar.update,
+        )
+        report = import_files(project, given.files, options)
+    for refused in report.refused:
+        terminal.complain(refused)
+    for field, count in report.left.items():
+        terminal.warn("cli.import.left", field=field, count=count)
+    terminal.tell("cli.import.done", articles=report.articles, spans=report.spans, total=len(project))
+    if report.refused:
+        terminal.warn("cli.import.skipped", count=len(report.refused))
+    return 0 if report.articles else 1
+
+
+COMMAND = Command("import", "cli.help.import", arguments, run)

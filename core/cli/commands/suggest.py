@@ -1,0 +1,73 @@
+"""``nhan suggest``: asks a suggester about the articles that have no suggestions yet."""
+
+import argparse
+import os
+from collections.abc import Callable, Generator
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.terminal import Terminal
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.core.suggest.batch import Batch, Progress
+from nhan.core.suggest.hands import Local
+from nhan.core.suggest.table import DEFAULT, names
+
+WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
+MOST_JOBS = 256
+
+Steps = Generator[Progress, None, None]  # closed on Ctrl+C: then it writes what is done
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.default')} {DEFAULT})"
+    parser.add_argument("--suggester", metavar="NAME", default=DEFAULT, help=wanted)
+    parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
+    parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
+    add_progress(parser, say)
+
+
+def _jobs(say: Say) -> Callable[[str], int]:
+    def jobs(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+            raise argparse.ArgumentTypeError(say("cli.suggest.jobs"))
+        return int(text)
+
+    return jobs
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    project = Project.open(Disk(), given.folder)
+    ids = list(project.ids if given.again else project.unsuggested())
+    if not ids:
+        terminal.tell("cli.suggest.nothing")
+        return 0
+    jobs = given.jobs or max(1, min(os.cpu_count() or 1, len(ids) // WORTH_A_PROCESS))
+    with closing(Local(given.suggester, {}, jobs)) as hands:
+        return _suggest(project, ids, hands, given.progress, terminal)
+
+
+def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | None, terminal: Terminal) -> int:
+    who = hands.who()
+    labels = frozenset(label.name for label in project.labels.labels)
+    with closing(project.new_run(who.name, who.version)) as writer:
+        batch = Batch(hands, writer, labels)
+        waiting = [article_id for article_id in ids if article_id not in writer.written]
+        steps = cast(Steps, batch.run(waiting, lambda article_id: project.article(article_id).text))
+        with terminal.progress(len(waiting), progress, "cli.suggest.progress") as bar, closing(steps):
+            for step in steps:
+                bar.update(step.articles - bar.n)
+        if not batch.failures:
+            writer.finish()
+    for failed in batch.failures:
+        terminal.warn("cli.suggest.failed", article=failed.article, reason=failed.message)
+    done = batch.progress
+    counts = {"articles": done.articles - done.failed, "spans": done.spans}
+    terminal.tell("cli.suggest.done", **counts, suggester=who.name, version=who.version)
+    return 1 if batch.failures else 0
+
+
+COMMAND = Command("suggest", "cli.help.suggest", arguments, run)

@@ -1,0 +1,51 @@
+"""Where a command speaks: sentences in the user's language, and progress where somebody watches."""
+
+import sys
+from typing import Any, TextIO
+
+from tqdm import tqdm
+
+from nhan.core.messages import Message, say
+
+
+class Terminal:
+    """Answers go to ``out``; warnings, errors and progress to ``err``."""
+
+    def __init__(self, language: str, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.language = language
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+
+    def sentence(self, key: str, **fields: Any) -> str:
+        return self.say(Message(key, fields))
+
+    def say(self, message: Message) -> str:
+        return say(message, self.language)
+
+    def tell(self, key: str, **fields: Any) -> None:
+        """The answer of a command."""
+        print(self.sentence(key, **fields), file=self.out)
+
+    def warn(self, key: str, **fields: Any) -> None:
+        """What is no answer, but should be known."""
+        self.complain(Message(key, fields))
+
+    def complain(self, message: Message) -> None:
+        self.complain_in(self.say(message))
+
+    def complain_in(self, sentence: str) -> None:
+        """A sentence that is in words already; on one line, though it may quote a name or a text with line ends."""
+        line = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in sentence)
+        print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=self.err)
+
+    def progress(self, total: int | None, wanted: bool | None, key: str) -> "tqdm[Any]":
+        """A bar that counts articles. ``wanted`` None = where ``err`` is a terminal. Use it with ``with``."""
+        shown = self.err.isatty() if wanted is None else wanted
+        return tqdm(
+            total=total,
+            disable=not shown,
+            file=self.err,
+            desc=self.sentence(key),
+            unit=" " + self.sentence("cli.unit"),
+            dynamic_ncols=True,
+        )

@@ -1,0 +1,138 @@
+"""An article as JSON from anywhere: ``text``, and what else of the article record is there; strict about that."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Annotated, Any
+
+import msgspec
+
+from nhan.core.formats.format import Incoming, ReadOptions
+from nhan.core.formats.text import is_blank, title_of
+from nhan.core.model import Article, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.store.layout import sha256
+from nhan.core.store.record import FORMAT, VERSION, ArticleRecord
+from nhan.core.store.strict import Where, convert, decode, refuse_duplicate_keys
+
+
+class SpanJson(msgspec.Struct, frozen=True, kw_only=True):
+    """A span of an import: where, and which label; the rest is optional."""
+
+    start: int  # code points
+    end: int  # code points, exclusive
+    label: str
+    id: str | int | None = None
+    text: str | None = None
+    status: SpanStatus | None = None
+    source: Source | None = None
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    runner_up: str | None = None
+    decision: Decision | None = None
+    note: str | None = None
+
+
+class ArticleJson(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of an import: its text; the rest is optional."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    meta: dict[str, Any] | None = None
+    spans: tuple[SpanJson, ...] | None = None
+    text_sha256: str | None = None
+
+
+class RecordJson(ArticleJson, frozen=True, kw_only=True):
+    """The same where the file says that it is the article record."""
+
+    status: ArticleStatus = ArticleStatus.NEW
+    note: str = ""
+
+
+_SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
+_ANY_KEYS = frozenset(ArticleJson.__struct_fields__)
+_RECORD_KEYS = frozenset(ArticleRecord.__struct_fields__) | _ANY_KEYS
+
+
+def read_article(data: bytes, where: Where, default_id: str, options: ReadOptions) -> Incoming:
+    """The article in a JSON object. NhanError naming the field.
+
+    Keys that an import has no use for are kept: an article's in its ``meta``, a span's as its own.
+    """
+    whole = decode(data, dict[str, Any], where)
+    refuse_duplicate_keys(data, where)
+    ours = _is_record(whole, where)
+    read: ArticleJson = convert(whole, RecordJson, where) if ours else convert(whole, ArticleJson, where)
+    if is_blank(read.text):
+        raise where.fault("formats.no_text", "text")
+    if read.text_sha256 is not None and read.text_sha256 != sha256(read.text):
+        raise where.fault("store.text_changed", "text_sha256")
+    known = _RECORD_KEYS if ours else _ANY_KEYS
+    others = {name: value for name, value in whole.items() if name not in known}
+    return Incoming(
+        article=Article(
+            id=default_id if read.id in (None, "") else str(read.id),
+            text=read.text,
+            title=read.title or title_of(read.text),
+            meta={**others, **(read.meta or {})},
+        ),
+        where=where,
+        spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options)),
+        left=tuple(name for name in ("status", "note") if ours and whole.get(name) not in (None, "", "new")),
+    )
+
+
+def _is_record(whole: dict[str, Any], where: Where) -> bool:
+    """Whether this is our record. NhanError for another of our formats and for a later version."""
+    said = whole.get("format")
+    if not isinstance(said, str) or not said.startswith("nhan/"):
+        return False
+    if said != FORMAT:
+        raise where.fault("store.other_format", "format")
+    if whole.get("version") != VERSION:
+        raise where.fault("store.unknown_version", "version")
+    return True
+
+
+def _spans(
+    read: Iterable[SpanJson], raw: list[dict[str, Any]], text: str, where: Where, options: ReadOptions
+) -> Iterable[Span]:
+    # ids that are given come first: one that is made up here must not take any of them
+    taken = {str(each.id) for each in read if each.id not in (None, "")}
+    free = (name for number in count(1) if (name := f"i{number}") not in taken)
+    seen: set[str] = set()
+    for at, each in enumerate(read):
+        _check(each, at, text, where)
+        name = next(free) if each.id in (None, "") else str(each.id)
+        if name in seen:
+            raise where.fault("store.span_repeated", f"spans[{at}].id", id=name)
+        seen.add(name)
+        extra = {key: value for key, value in raw[at].items() if key not in _SPAN_KEYS}
+        yield Span(
+            id=name,
+            start=each.start,
+            end=each.end,
+            label=each.label,
+            status=each.status or (SpanStatus.SUGGESTED if options.as_suggested else SpanStatus.CONFIRMED),
+            source=each.source or Source("import", where.file.replace("\\", "/").rsplit("/", 1)[-1]),
+            confidence=each.confidence,
+            runner_up=each.runner_up,
+            decision=each.decision,
+            note=each.note or "",
+            extra=extra or None,
+        )
+
+
+def _check(span: SpanJson, at: int, text: str, where: Where) -> None:
+    start, end = span.start, span.end
+    if not 0 <= start < end <= len(text):
+        field = "start" if not 0 <= start < len(text) else "end"
+        raise where.fault("store.span_outside", f"spans[{at}].{field}", start=start, end=end, length=len(text))
+    if span.text is not None and span.text != text[start:end]:
+        raise where.fault("store.span_text", f"spans[{at}].text", stored=span.text, actual=text[start:end])
+
+
+def refuse_unknown_labels(incoming: Incoming, labels: frozenset[str]) -> None:
+    """NhanError naming the first span whose label the project does not have."""
+    for at, span in enumerate(incoming.spans):
+        if span.label not in labels:
+            raise incoming.where.fault("store.unknown_label", f"spans[{at}].label", label=span.label)

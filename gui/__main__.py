@@ -1,7 +1,8 @@
-"""``python -m nhan.gui`` is ``nhan``."""
+"""``python -m nhan.gui``: the same as the command ``nhan``."""
 
 import sys
 
 from nhan.gui.entry import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

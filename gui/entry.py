@@ -1,22 +1,32 @@
-"""The command ``nhan``: the window for `nhan`, `nhan open ...` and `nhan --tour`, else the command line without Qt."""
+"""The command ``nhan``: the window, or one of core's commands. Qt is imported only for the window."""
 
+import os
 import sys
 from collections.abc import Sequence
 
+from nhan.core.cli.language import language_of
+from nhan.core.messages import Message, say
+
+WINDOW = ("open", "--tour")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run ``nhan ARGV``. Returns the exit code: 0 done, 1 bad input, 2 bad usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    match arguments:
-        case [] | ["open", *_] if not {"-h", "--help"} & set(arguments):
-            from nhan.gui import app
+    if arguments and arguments[0] not in WINDOW:
+        from nhan.core.cli import main as command_line
 
-            return app.main(arguments)
-        case ["--tour", *_]:
-            from nhan.gui import tour
+        return command_line(arguments)
+    if not has_display() and "--tour" not in arguments:
+        print(say(Message("window.no_display"), language_of(arguments)), file=sys.stderr)
+        return 1
+    from nhan.gui.app import main as window
 
-            return tour.main(arguments[1:])
-        case _:
-            from nhan.core.cli import main as command_line
+    return window(arguments)
 
-            return command_line(arguments)
+
+def has_display() -> bool:
+    """Whether Qt can open a window here; asked first, because Qt aborts the program where it cannot."""
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

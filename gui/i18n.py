@@ -1,60 +1,37 @@
-"""The window's language: Vietnamese by default, English second. Sources are English; Qt Linguist holds the rest."""
+"""The user's language: Qt's translators for the window and for Qt's own texts, and core's sentences."""
 
-from collections.abc import Callable
 from importlib import resources
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from nhan.core.labels import Label
-from nhan.core.messages import LANGUAGES, Message, say
+from nhan.core.messages import Message, say
+from nhan.core.model import Rejected
 
-Say = Callable[[Message], str]
-
-_FILES = ("nhan", "qtbase")  # Qt ships no Vietnamese: qtbase_vi is ours
-
-
-def translate(context: str, text: str) -> str:
-    """The text in the window's language. Counts are worded so that they need no plural."""
-    return QCoreApplication.translate(context, text)
-
-
-def words(context: str, text: str, /, **fields: object) -> str:
-    """An already looked-up source with its fields filled in."""
-    return translate(context, text).format(**fields)
+FILES = {"vi": ("nhan_vi.qm", "qtbase_vi.qm"), "en": ("nhan_en.qm",)}
 
 
 class Language:
-    """Installs one language's translators in the application and takes them out again when another is chosen."""
+    """The language in use. Windows take it over when they are built; changing it builds the window anew."""
 
-    def __init__(self, app: QCoreApplication) -> None:
-        self._app = app
-        self._installed: list[QTranslator] = []
-        self.name = LANGUAGES[0]
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._translators: list[QTranslator] = []
 
-    def use(self, name: str) -> None:
-        """``vi`` or ``en``; anything else means the default."""
-        self.name = name if name in LANGUAGES else LANGUAGES[0]
-        for old in self._installed:
-            self._app.removeTranslator(old)
-        self._installed = []
+    def install(self) -> None:
+        """Make this the language of everything that is built from now on."""
         QLocale.setDefault(QLocale(self.name))
-        own = Path(str(resources.files("nhan.resources"))) / "i18n"
-        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        for file in _FILES:
-            translator = QTranslator(self._app)
-            if any(translator.load(f"{file}_{self.name}", str(folder)) for folder in (own, qt)):
-                self._app.installTranslator(translator)
-                self._installed.append(translator)
+        for file in FILES[self.name]:
+            translator = QTranslator()
+            data = (resources.files("nhan.resources") / "i18n" / file).read_bytes()
+            if translator.load(data):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)
 
-    def say(self, message: Message) -> str:
-        """A sentence of core in this language."""
-        return say(message, self.name)
+    def remove(self) -> None:
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators.clear()
 
-    def title(self, label: Label) -> str:
-        """A label's title in this language, or its name where it has none."""
-        return label.title.get(self.name) or label.title.get(LANGUAGES[0]) or label.name
-
-    def guideline(self, label: Label) -> str:
-        """A label's guideline in this language; "" where it has none."""
-        return label.guideline.get(self.name) or label.guideline.get(LANGUAGES[0]) or ""
+    def say(self, what: Message | Rejected) -> str:
+        """Core's sentence in this language."""
+        return say(Message(what.reason, what.fields) if isinstance(what, Rejected) else what, self.name)

@@ -1,125 +1,93 @@
-"""Every setting with its type and default, in one table, over an ini file in the user's configuration folder."""
+"""The one table of settings: name, type and default of each, over an ini file in the user's configuration folder."""
 
-import base64
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+import msgspec
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-T = TypeVar("T", str, int, float, bool, bytes, list[str], dict[str, str])
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting. ``choices``: the only values it may have; ``low``..``high``: the range of a number."""
+
+    name: str
+    default: Any
+    choices: tuple[str, ...] = ()
+    low: float = 0
+    high: float = 0
 
 
-class Setting(Generic[T]):
-    """One setting. ``choices``: the only values allowed; ``low`` and ``high``: bounds of a number."""
-
-    def __init__(
-        self, key: str, default: T, *, choices: tuple[T, ...] = (), low: float | None = None, high: float | None = None
-    ) -> None:
-        self.key = key
-        self.default: T = default
-        self.choices = choices
-        self.low = low
-        self.high = high
-
-    def takes(self, value: object) -> bool:
-        """Whether a value may be stored under this setting."""
-        kind = type(self.default)
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-            return False
-        if isinstance(value, (int, float)) and not (
-            (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
-        ):
-            return False
-        return not self.choices or value in self.choices
-
-
-# what people choose
-LANGUAGE = Setting("language", "vi", choices=("vi", "en"))
-THEME = Setting("view/theme", "system", choices=("system", "light", "dark"))
-TEXT_PX = Setting("view/text_px", 15, low=10, high=40)
-LINE_SPACING = Setting("view/line_spacing", 1.0, low=0.8, high=2.0)
-DENSITY = Setting("view/density", "comfortable", choices=("comfortable", "compact"))
-UNIT = Setting("correct/unit", "syllable", choices=("syllable", "word"))
-CANDIDATES = Setting("correct/candidates", "after", choices=("off", "after", "between"))
-TAB_FOLLOWS_FILTER = Setting("correct/tab_follows_filter", False)
-DIM_CERTAIN = Setting("view/dim_certain", False)
-CERTAIN = Setting("view/certain", 0.95, low=0.0, high=1.0)
-SUGGEST = Setting("suggest/in_window", True)
-KEYS: Setting[dict[str, str]] = Setting("keys", {})  # action id -> keys, portable text, "; " between; only changed ones
-
-# what the window remembers
-RECENT: Setting[list[str]] = Setting("state/recent", [])
-PLACES: Setting[dict[str, str]] = Setting("state/places", {})  # project folder -> "caret article"
-GEOMETRY = Setting("state/geometry", b"")
-LAYOUT = Setting("state/layout", b"")
-FOLDER = Setting("state/folder", "")  # where a file dialog was last
-
-TABLE: tuple[Setting[Any], ...] = (
-    LANGUAGE,
-    THEME,
-    TEXT_PX,
-    LINE_SPACING,
-    DENSITY,
-    UNIT,
-    CANDIDATES,
-    TAB_FOLLOWS_FILTER,
-    DIM_CERTAIN,
-    CERTAIN,
-    SUGGEST,
-    KEYS,
-    RECENT,
-    PLACES,
-    GEOMETRY,
-    LAYOUT,
-    FOLDER,
+SETTINGS = (
+    Setting("language", "vi", ("vi", "en")),
+    Setting("theme", "system", ("system", "light", "dark")),
+    Setting("text_px", 15, low=10, high=40),
+    Setting("line_spacing", 1.0, low=0.9, high=2.0),
+    Setting("density", "comfortable", ("comfortable", "compact")),
+    Setting("edge_unit", "syllable", ("syllable", "word")),
+    Setting("tab_candidates", False),
+    Setting("tab_below", 0.0, low=0.0, high=1.0),  # 0 = whatever the confidence
+    Setting("auto_suggest", True),
+    Setting("last_project", ""),
+    Setting("last_articles", {}),  # by project: the article that was open
+    Setting("recent_projects", []),
+    Setting("shortcuts", {}),  # by action: the keys that replace the defaults
+    Setting("window_geometry", b""),
+    Setting("window_state", b""),
 )
+BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 def settings_file() -> Path:
-    """Where the settings are."""
+    """Where the settings are kept; the command line reads the language from the same file."""
     return Path(platformdirs.user_config_dir("nhan", appauthor=False)) / "nhan.ini"
 
 
 class Settings(QObject):
-    """Reads and writes settings by their table entry. A value in the file that is no value of it counts as absent."""
+    """Typed reading and writing of the table. What the file holds that does not fit the table counts as not set."""
 
-    changed = Signal(object)  # Setting
+    changed = Signal(str)
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self._store = QSettings(str(path or settings_file()), QSettings.Format.IniFormat)
 
-    def get(self, setting: Setting[T]) -> T:
-        """The value, or the default."""
-        raw = self._store.value(setting.key)
-        if not isinstance(raw, str):
-            return setting.default
-        try:
-            value: Any = json.loads(raw)
-            if isinstance(setting.default, bytes):
-                value = base64.b64decode(value)
-        except (ValueError, TypeError):
-            return setting.default
-        if isinstance(setting.default, float) and type(value) is int:
-            value = float(value)
-        return value if setting.takes(value) else setting.default
+    def get(self, name: str) -> Any:
+        setting = BY_NAME[name]
+        raw = self._store.value(name)
+        value = setting.default if raw is None else _read(setting, raw)
+        return setting.default if value is None else value
 
-    def set(self, setting: Setting[T], value: T) -> None:
-        """Store a value; ``changed`` follows if it is another one. ValueError when it is none of the setting's."""
-        if not setting.takes(value):
-            raise ValueError(f"{setting.key}: {value!r}")
-        if value == self.get(setting):
+    def set(self, name: str, value: Any) -> None:
+        """Write one setting and tell who listens, if it is another value than before."""
+        if value == self.get(name):
             return
-        plain = base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
-        self._store.setValue(setting.key, json.dumps(plain, ensure_ascii=False))
-        self.changed.emit(setting)
-
-    def get_bytes(self, setting: Setting[bytes]) -> QByteArray:
-        """The same for what Qt saved of itself."""
-        return QByteArray(self.get(setting))
-
-    def sync(self) -> None:
-        """Write what has changed to the file now."""
+        setting = BY_NAME[name]
+        self._store.setValue(name, QByteArray(value) if isinstance(setting.default, bytes) else json.dumps(value))
         self._store.sync()
+        self.changed.emit(name)
+
+    def remember(self, name: str, value: str, most: int = 10) -> None:
+        """Put ``value`` at the head of a list setting."""
+        kept: Sequence[str] = [each for each in self.get(name) if each != value]
+        self.set(name, [value, *kept][:most])
+
+
+def _read(setting: Setting, raw: object) -> Any:
+    """The value, or None where it does not fit the table."""
+    if isinstance(setting.default, bytes):
+        return bytes(raw.data()) if isinstance(raw, QByteArray) else None
+    try:
+        value = json.loads(str(raw))
+    except ValueError:
+        value = raw  # a word written by hand, without quotes
+    if isinstance(setting.default, bool):
+        return value if isinstance(value, bool) else None
+    if isinstance(setting.default, int | float):
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and setting.low <= value <= setting.high
+        return type(setting.default)(value) if fits else None
+    if not isinstance(value, type(setting.default)) or (setting.choices and value not in setting.choices):
+        return None
+    return value

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.history import History
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import suggest
 from nhan.core.project import Loaded, Project
@@ -175,6 +175,8 @@ class Session:
             self._append(kind, change)
         except OSError as error:
             return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
+        except NhanError as error:  # a note with half a character in it cannot be written as UTF-8
+            return Rejected(error.message.key, error.message.fields)
         for document, edit in zip(documents, change.edits, strict=True):
             document.apply(edit)
         return change

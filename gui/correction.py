@@ -44,6 +44,11 @@ class Correction(QObject):
         assert document is not None, "actions of the article are off while none is shown"
         return document
 
+    @property
+    def repeats(self) -> bool:
+        """Whether a decision was just made that "all the same" would repeat."""
+        return self._decided is not None
+
     def _moved(self, *_: object) -> None:
         self._at_candidate = False
         self._decided = None

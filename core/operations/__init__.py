@@ -1,7 +1,7 @@
 """The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
 
 from nhan.core.operations.articles import finish, set_note, set_status
-from nhan.core.operations.batch import batch
+from nhan.core.operations.batch import Verb, batch
 from nhan.core.operations.decisions import accept, add, reject, relabel
 from nhan.core.operations.edges import Edge, move_edge, trim
 from nhan.core.operations.everywhere import (
@@ -15,6 +15,7 @@ from nhan.core.operations.suggestions import suggest
 
 __all__ = [
     "Edge",
+    "Verb",
     "accept",
     "add",
     "batch",

@@ -61,8 +61,9 @@ def problems() -> list[str]:
             text = (fresh / ts).read_text(encoding="utf-8")
             if text != (FOLDER / ts).read_text(encoding="utf-8"):
                 found.append(f"{ts} is out of date: run python3 run.py --translations")
-            if 'type="unfinished"' in text:
-                found.append(f"{ts} has unfinished texts: {text.count('type=\"unfinished\"')}")
+            unfinished = text.count('type="unfinished"')
+            if unfinished:
+                found.append(f"{ts} has unfinished texts: {unfinished}")
             qm = Path(ts).with_suffix(".qm").name
             if not (FOLDER / qm).exists() or (fresh / qm).read_bytes() != (FOLDER / qm).read_bytes():
                 found.append(f"{qm} is not what its source compiles to")

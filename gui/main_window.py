@@ -1,0 +1,444 @@
+"""The window: panes around the article, and which of the core's answers goes to which of them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
+
+from nhan.core.document import Document
+from nhan.core.messages import Message
+from nhan.core.model import ArticleEdit, Change, Rejected
+from nhan.core.review import Filter
+from nhan.core.text.units import Unit
+from nhan.gui import theme
+from nhan.gui.actions import ACTIONS, MENUS, Needs, build, menu_title, set_keys
+from nhan.gui.article_pane import ArticlePane
+from nhan.gui.article_view.look import Density, Look
+from nhan.gui.commands import Commands
+from nhan.gui.correction import Correction, handlers
+from nhan.gui.i18n import Language
+from nhan.gui.panels.guideline import GuidelinePanel
+from nhan.gui.panels.note import NotePanel
+from nhan.gui.panels.queue import QueuePanel
+from nhan.gui.panels.spans import SpanPanel
+from nhan.gui.session_bridge import Saving, SessionBridge
+from nhan.gui.settings import Settings
+from nhan.gui.suggesting import Suggesting
+
+_AHEAD = 2  # articles after the shown one that are suggested for in advance
+_SHORT = 6000  # ms that a word stays in the status line
+_PREVIEW = 3  # places named when a change over the corpus asks for a yes
+
+
+class MainWindow(QMainWindow):
+    """One project, one window. Another project or language means another window (see ``app``)."""
+
+    project_wanted = Signal(Path)
+    rebuild_wanted = Signal()
+
+    def __init__(self, bridge: SessionBridge, suggesting: Suggesting, settings: Settings, language: Language) -> None:
+        super().__init__()
+        self.bridge, self.suggesting, self.settings, self.language = bridge, suggesting, settings, language
+        self.setWindowTitle(f"{bridge.session.project.name} · Nhãn")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1280, 800)
+        self.pane = ArticlePane(language.name)
+        self.view = self.pane.view
+        self.setCentralWidget(self.pane)
+        self.correction = Correction(bridge, self.view, settings, self)
+        self.queue, self.spans = QueuePanel(), SpanPanel()
+        self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)
+        self.docks = {
+            "queue": self._dock("queue", self.tr("Articles"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
+            "spans": self._dock("spans", self.tr("Spans"), self.spans, Qt.DockWidgetArea.RightDockWidgetArea),
+            "guideline": self._dock(
+                "guideline", self.tr("Guideline"), self.guideline, Qt.DockWidgetArea.RightDockWidgetArea
+            ),
+            "note": self._dock("note", self.tr("Note"), self.note, Qt.DockWidgetArea.RightDockWidgetArea),
+        }
+        self.commands = Commands(self)
+        self.actions_by_id = build(self, self.pane, self._handlers(), settings.get("shortcuts"))
+        self.pane.set_actions(self.actions_by_id)
+        self._fill_menus()
+        self._fill_status_line()
+        self._connect()
+        self._apply_look()
+        self.queue.show_project(bridge.session)
+        self.spans.set_labels(bridge.labels)
+        self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
+        self._restore_layout()
+        self._enable()
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _dock(self, name: str, text: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(text, self)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        commands = self.commands
+        return handlers(self.correction, self.view) | {
+            "propose_corpus": partial(self._same_in_corpus, withdraw=False),
+            "withdraw_corpus": partial(self._same_in_corpus, withdraw=True),
+            "new_project": commands.new_project,
+            "open_project": commands.open_project,
+            "import": commands.import_files,
+            "suggest_all": commands.suggest_all,
+            "export": commands.export,
+            "preferences": commands.preferences,
+            "quit": self.close,
+            "find": self.pane.open_find,
+            "find_next": partial(self.pane.go_to_hit, 1),
+            "find_previous": partial(self.pane.go_to_hit, -1),
+            "find_corpus": commands.find_corpus,
+            "next_article": partial(self.go_beside, 1),
+            "previous_article": partial(self.go_beside, -1),
+            "next_to_do": self.go_to_next,
+            "note": self._write_note,
+            "suggest_again": self._suggest_again,
+            "larger": partial(self._text_size, 1),
+            "smaller": partial(self._text_size, -1),
+            "normal_size": partial(self.settings.set, "text_px", 15),
+            "compact": partial(self._toggle, "density", "comfortable", "compact"),
+            "dark": partial(self._toggle, "theme", "light", "dark"),
+            "candidates": lambda: self.settings.set("tab_candidates", not self.settings.get("tab_candidates")),
+            "next_pane": partial(self._go_to_pane, 1),
+            "previous_pane": partial(self._go_to_pane, -1),
+            "key_sheet": commands.key_sheet,
+            "palette": commands.palette,
+            "shortcuts": commands.shortcuts,
+            "about": commands.about,
+        }
+
+    def _fill_menus(self) -> None:
+        menus = {name: self.menuBar().addMenu(menu_title(name)) for name in MENUS}
+        groups: dict[str, int] = {}
+        for spec in ACTIONS:
+            if not spec.menu:
+                continue
+            if groups.setdefault(spec.menu, spec.group) != spec.group:
+                menus[spec.menu].addSeparator()
+                groups[spec.menu] = spec.group
+            menus[spec.menu].addAction(self.actions_by_id[spec.id])
+            if spec.id == "open_project":
+                recent = menus["project"].addMenu(self.tr("Recent projects"))
+                recent.aboutToShow.connect(lambda: self.commands.fill_recent(recent))
+        first = menus["view"].actions()[0]
+        for dock in self.docks.values():
+            menus["view"].insertAction(first, dock.toggleViewAction())
+        menus["view"].insertSeparator(first)
+        bar = QToolBar(self.tr("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for spec in ACTIONS:
+            if spec.toolbar:
+                bar.addAction(self.actions_by_id[spec.id])
+        self.addToolBar(bar)
+
+    def _fill_status_line(self) -> None:
+        self.left_to_review, self.saving, self.working, self.where = (
+            QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(4)
+        )
+        for label in (self.working, self.left_to_review, self.saving, self.where):
+            self.statusBar().addPermanentWidget(label)
+
+    def _connect(self) -> None:
+        bridge, pane, view = self.bridge, self.pane, self.view
+        bridge.changed.connect(self._changed)
+        bridge.rejected.connect(self._rejected)
+        bridge.failed.connect(self._failed)
+        bridge.article_shown.connect(self._shown)
+        bridge.saving_changed.connect(self._say_saving)
+        self.correction.said.connect(self.say)
+        self.correction.finished.connect(self.go_to_next)
+        self.correction.to_confirm.connect(self._confirm)
+        view.active_changed.connect(self._active_changed)
+        view.selection_changed.connect(self._enable)
+        view.edge_dragged.connect(self.correction.drag_edge)
+        pane.labels.chosen.connect(self.correction.label)
+        self.queue.chosen.connect(self.show_article)
+        self.spans.chosen.connect(self._go_to_span)
+        self.note.written.connect(self.correction_note)
+        self.suggesting.working.connect(self._working)
+        self.suggesting.failed.connect(self._suggesting_failed)
+        self.suggesting.segmented.connect(self._segmented)
+        self.settings.changed.connect(self._setting_changed)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leads from the fields of a panel back to the article."""
+        if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            focus = QApplication.focusWidget()
+            if focus is watched and any(dock.isAncestorOf(focus) for dock in self.docks.values() if focus):
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- the article ----------------------------------------------------------------------------------------------
+
+    def open_first(self) -> None:
+        """Show the article that was open last, else the first to do, else the first."""
+        last = self.settings.get("last_articles").get(str(self.bridge.session.project.folder))
+        project, model = self.bridge.session.project, self.queue.model
+        name = last if last in project else model.next_to_do("") or model.first()
+        if name is not None:
+            self.show_article(name)
+        self.view.setFocus()
+
+    def show_article(self, article_id: str) -> None:
+        self.note.flush()
+        self.bridge.show_article(article_id)
+
+    def _shown(self) -> None:
+        document = self.bridge.document
+        assert document is not None
+        session = self.bridge.session
+        self.view.set_unit(Unit.SYLLABLE)
+        self.view.show_document(document, self.bridge.labels)
+        self.pane.title.set_whole(document.article.title or document.id)
+        place = list(session.project.ids).index(document.id) + 1
+        self.pane.place.setText(f"{place} / {len(session.project)}")
+        self.spans.show_document(document)
+        self.note.show_note(document.state.note)
+        self.queue.mark(document.id)
+        self.where.setText(str(session.project.record_path(document.id, session.annotator)))
+        self.where.setToolTip("")
+        self.correction.first_stop()
+        self._after_edit(document)
+        self.pane.find_again()
+        self._ask_for_suggestions(document)
+        self._remember_article(document.id)
+
+    def _remember_article(self, article_id: str) -> None:
+        last = dict(self.settings.get("last_articles"))
+        last[str(self.bridge.session.project.folder)] = article_id
+        self.settings.set("last_articles", last)
+
+    def _ask_for_suggestions(self, document: Document) -> None:
+        self._working(False)
+        if not self.settings.get("auto_suggest") or self.bridge.session.read_only:
+            return
+        self.suggesting.want(document.id)
+        ids = list(self.bridge.session.project.ids)
+        place = ids.index(document.id) + 1
+        for name in ids[place : place + _AHEAD]:
+            self.suggesting.want(name, first=False)
+        if self.settings.get("edge_unit") == "word":
+            self.suggesting.want_words(document.id, document.text)
+
+    def _segmented(self, article_id: str, words: object) -> None:
+        if self.bridge.document is not None and self.bridge.document.id == article_id and isinstance(words, tuple):
+            self.view.set_unit(Unit.WORD, words)
+
+    def _suggest_again(self) -> None:
+        if self.bridge.document is not None:
+            self.suggesting.want(self.bridge.document.id, again=True)
+
+    def go_beside(self, way: int) -> None:
+        document = self.bridge.document
+        name = self.queue.model.beside(document.id, way) if document else None
+        if name is None:
+            self.say(Message("window.no_article_beside"))
+        else:
+            self.show_article(name)
+
+    def go_to_next(self) -> None:
+        """The next article to do."""
+        document = self.bridge.document
+        name = self.queue.model.next_to_do(document.id if document else "")
+        if name is None:
+            self.say(Message("window.all_done"))
+        else:
+            self.show_article(name)
+
+    def _go_to_span(self, span_id: str) -> None:
+        self.view.set_active(span_id)
+        self.view.setFocus()
+
+    # -- what core answers ----------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        document = self.bridge.document
+        for edit in change.edits:
+            if document is not None and edit.article == document.id:
+                self._edited(document, edit, change.machine)
+            self.queue.refresh(edit.article)
+        if document is not None:
+            self._after_edit(document)
+            self.pane.find_again()
+
+    def _edited(self, document: Document, edit: ArticleEdit, machine: bool) -> None:
+        self.view.edited(edit)
+        self.spans.edited(edit)
+        if edit.now is not None:
+            self.note.show_note(edit.now.note)
+        if machine and self.view.active is None and self.view.selection is None and self.view.caret == 0:
+            self.correction.first_stop()
+
+    def _after_edit(self, document: Document) -> None:
+        span = self.view.span(self.view.active) if self.view.active else None
+        self.pane.labels.refresh(document, span.label if span else None)
+        self.left_to_review.setText(self.tr("%n to review", "", document.unreviewed))
+        self.spans.mark(span)
+        self.guideline.show_label(self.bridge.labels.find(span.label) if span else None)
+        self._enable()
+
+    def _active_changed(self, _span_id: object) -> None:
+        if self.bridge.document is not None:
+            self._after_edit(self.bridge.document)
+
+    def _rejected(self, rejected: Rejected) -> None:
+        self.say(Message(rejected.reason, rejected.fields))
+
+    def _failed(self, message: Message) -> None:
+        self.pane.notice.say(self.language.say(message))
+
+    def say(self, message: Message) -> None:
+        """A word in the status line: passes by itself, stands in nobody's way."""
+        self.statusBar().showMessage(self.language.say(message), _SHORT)
+
+    def _say_saving(self, saving: Saving) -> None:
+        words = {
+            Saving.SAVED: self.tr("Saved"),
+            Saving.SAVING: self.tr("Saving…"),
+            Saving.FAILED: self.tr("Not saved"),
+            Saving.READ_ONLY: self.tr("Read only"),
+        }
+        self.saving.setText(words[saving])
+
+    def _working(self, working: bool) -> None:
+        self.working.setText(self.tr("Suggesting…") if working else "")
+
+    def _suggesting_failed(self, message: Message) -> None:
+        self._working(False)
+        self.pane.notice.say(self.language.say(message), self.tr("Try again"), self._suggest_again)
+
+    # -- the corpus -----------------------------------------------------------------------------------------------
+
+    def _same_in_corpus(self, withdraw: bool) -> None:
+        if self.pane.notice.asks:
+            self.pane.notice.act()  # the same key again says yes
+            return
+        session = self.bridge.session
+        self.correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
+
+    def _confirm(self, change: Change) -> None:
+        """Count and preview; nothing is done before the yes."""
+        session = self.bridge.session
+        places = [(edit.article, span) for edit in change.edits for span in edit.added]
+        shown = []
+        for article, span in places[:_PREVIEW]:
+            text = session.document(article).text
+            shown.append(f"… {' '.join(text[max(0, span.start - 24) : span.end + 24].split())} …")
+        key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
+        fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
+        question = self.language.say(Message(key, fields)) + "\n" + "\n".join(shown)
+        self.pane.notice.say(question, self.tr("Yes"), lambda: self.bridge.commit(change), picture="find")
+
+    # -- note, panes, looks ---------------------------------------------------------------------------------------
+
+    def correction_note(self, text: str) -> None:
+        if self.bridge.document is not None and not self.bridge.session.read_only:
+            self.correction.set_note(text)
+
+    def _write_note(self) -> None:
+        self.docks["note"].show()
+        self.docks["note"].raise_()
+        self.note.field.setFocus()
+
+    def _go_to_pane(self, way: int) -> None:
+        panes: list[QWidget] = [self.view, self.queue.list, self.spans.list, self.guideline.text, self.note.field]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((place for place, pane in enumerate(panes) if focus is not None and self._holds(pane, focus)), -1)
+        panes[(at + way) % len(panes)].setFocus()
+
+    def _holds(self, pane: QWidget, focus: QWidget) -> bool:
+        return pane is focus or pane.isAncestorOf(focus) or pane.parentWidget().isAncestorOf(focus)
+
+    def _text_size(self, by: int) -> None:
+        self.settings.set("text_px", max(10, min(40, self.settings.get("text_px") + by)))
+
+    def _toggle(self, name: str, off: str, on: str) -> None:
+        dark = name == "theme" and theme.is_dark(self.settings.get("theme"))
+        is_on = dark if name == "theme" else self.settings.get(name) == on
+        self.settings.set(name, off if is_on else on)
+
+    def _apply_look(self) -> None:
+        settings = self.settings
+        palette = theme.article_palette(settings.get("theme"))
+        self.view.set_look(
+            Look(
+                palette=palette,
+                text_px=settings.get("text_px"),
+                density=Density(settings.get("density")),
+                line_spacing=settings.get("line_spacing"),
+            )
+        )
+        self.pane.labels.set_palette(palette)
+        self.correction.filter = Filter(
+            candidates=settings.get("tab_candidates"), below=settings.get("tab_below") or None
+        )
+        self.actions_by_id["compact"].setChecked(settings.get("density") == "compact")
+        self.actions_by_id["dark"].setChecked(theme.is_dark(settings.get("theme")))
+        self.actions_by_id["candidates"].setChecked(settings.get("tab_candidates"))
+        self._say_saving(self.bridge.saving)
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("language",):
+            QTimer.singleShot(0, self.rebuild_wanted.emit)
+        elif name == "theme":
+            application = QApplication.instance()
+            assert isinstance(application, QApplication)
+            theme.apply(application, self.settings.get("theme"))
+            QTimer.singleShot(0, self.rebuild_wanted.emit)  # icons and chips are drawn in the theme's colours
+        elif name == "shortcuts":
+            set_keys(self.actions_by_id, self.settings.get("shortcuts"))
+        elif name in ("text_px", "density", "line_spacing", "tab_candidates", "tab_below"):
+            self._apply_look()
+        elif name == "edge_unit" and self.bridge.document is not None:
+            self.view.set_unit(Unit.SYLLABLE)
+            self._ask_for_suggestions(self.bridge.document)
+
+    def _enable(self, _: object = None) -> None:
+        """Actions are on where they make sense; what an action needs stands in the table."""
+        article = self.bridge.document is not None
+        span = article and (self.view.active is not None or self.correction.repeats)
+        there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
+        for spec in ACTIONS:
+            self.actions_by_id[spec.id].setEnabled(there[spec.needs])
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    def _restore_layout(self) -> None:
+        if not self.settings.get("window_state"):
+            widths = ([self.docks["queue"], self.docks["spans"]], [270, 330], Qt.Orientation.Horizontal)
+            self.resizeDocks(*widths)
+            right = [self.docks["spans"], self.docks["guideline"], self.docks["note"]]
+            self.resizeDocks(right, [420, 170, 110], Qt.Orientation.Vertical)
+            return
+        self.restoreGeometry(self.settings.get("window_geometry"))
+        self.restoreState(self.settings.get("window_state"))
+
+    def remember_layout(self) -> None:
+        self.settings.set("window_geometry", self.saveGeometry().data())
+        self.settings.set("window_state", self.saveState().data())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.note.flush()
+        self.remember_layout()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.suggesting.close()
+        failure = self.bridge.close()
+        if failure is not None:
+            print(self.language.say(failure))
+        super().closeEvent(event)

@@ -1,8 +1,7 @@
 """Tokens and sentences of a text for formats that are made of them. A plain rule: good where nothing is at hand.
 
 A sentence ends at a line's end, and after ``.`` ``!`` ``?`` ``…`` (and closing quotes) before white space and a
-capital, digit or opening quote, unless the full stop belongs to a short capitalised abbreviation (``TP. Huế``,
-``Th.S Lan``).
+capital, digit or opening quote, unless the full stop belongs to an abbreviation (``TP. Huế``, ``TS. Lan``).
 """
 
 from bisect import bisect_left
@@ -14,7 +13,8 @@ from nhan.core.text.units import Range, syllables
 
 _INVISIBLE = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}]+")
 _ENDING = regex.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{N}\-–—])|\R""")
-_ABBREVIATION = regex.compile(r"(?:^|[\s(“\"'])\p{Lu}[\p{L}\p{M}]{0,2}\.$")
+# Words that a name follows after a full stop; any single capital is one (``Q. 3``, ``Nguyễn Văn A. Dũng``).
+_ABBREVIATION = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{Lu}|TP|Tp|TX|TT|GS|PGS|TS|ThS|BS|KS|LS|NS|St|Mr|Mrs|Ms|Dr)\.$")
 
 
 def tokens(text: str) -> Iterator[Range]:

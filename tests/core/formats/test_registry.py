@@ -1,0 +1,70 @@
+"""The registry: Nhãn's own formats, and those of other packages."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nhan.core.formats.registry import find, formats, names, reader_for
+from nhan.core.messages import LANGUAGES, NhanError, say
+
+PLUGIN = """
+from nhan.core.formats.format import Format
+from nhan.core.messages import Message
+
+TITLE = Message("formats.title.text")
+SHOUT = Format("shout", TITLE, (".shout",), write=lambda records, options: (b"!" for _ in records))
+TAKEN = Format("jsonl", TITLE, (".jsonl",))
+WRONG = "no format"
+"""
+POINTS = "[nhan.formats]\nshout = nhan_test_plugin:SHOUT\njsonl = nhan_test_plugin:TAKEN\n"
+
+
+@pytest.fixture
+def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An installed package that adds a format."""
+    (tmp_path / "nhan_test_plugin.py").write_text(PLUGIN)
+    about = tmp_path / "nhan_test_plugin-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: nhan-test-plugin\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text(POINTS)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield about
+    sys.modules.pop("nhan_test_plugin", None)
+
+
+def test_the_formats_are_there_and_have_titles() -> None:
+    assert names() == ("jsonl", "json", "text", "iob")
+    assert names(readable=True) == ("jsonl", "json", "text")
+    assert names(writable=True) == ("jsonl", "json", "iob")
+    for each in formats():
+        assert all(say(each.title, language) for language in LANGUAGES)
+
+
+def test_a_file_s_ending_names_its_reader() -> None:
+    assert reader_for(Path("a/Bài.TXT")).name == "text"
+    assert reader_for(Path("tin.ndjson")).name == "jsonl"
+    for unknown in ("tin.iob", "tin", "tin.docx"):
+        with pytest.raises(NhanError, match=r"jsonl, json, text"):
+            reader_for(Path(unknown))
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(NhanError, match=r"“brat”.*jsonl, json, text, iob"):
+        find("brat")
+
+
+def test_another_package_adds_a_format_but_takes_no_name(plugin: Path) -> None:
+    assert names() == ("jsonl", "json", "text", "iob", "shout")
+    assert find("shout").extensions == (".shout",)
+    assert find("jsonl").read is not None
+    assert [each.name for each in formats()] == ["jsonl", "json", "text", "iob", "shout"]
+
+
+def test_a_broken_package_is_named(plugin: Path) -> None:
+    for point in ("nhan_test_plugin:WRONG", "nhan_test_plugin:MISSING", "nhan_no_such_module:X"):
+        (plugin / "entry_points.txt").write_text(f"[nhan.formats]\nshout = {point}\n")
+        with pytest.raises(NhanError) as refused:
+            find("shout")
+        assert refused.value.message.key == "formats.broken"

@@ -1,5 +1,6 @@
 """The bundled label sets: complete in both languages, legible in both themes, tellable apart."""
 
+import math
 from itertools import combinations
 
 import pytest
@@ -36,7 +37,7 @@ def oklab(color: str) -> tuple[float, float, float]:
 
 
 def apart(one: str, other: str) -> float:
-    return sum((a - b) ** 2 for a, b in zip(oklab(one), oklab(other), strict=True)) ** 0.5
+    return math.dist(oklab(one), oklab(other))
 
 
 @pytest.fixture(params=names())

@@ -1,0 +1,91 @@
+"""``nhan export``: which articles and spans go out, and that a file is there as a whole or not at all."""
+
+import json
+from pathlib import Path
+
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import accept, set_status
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from tests.core.cli.running import Nhan, tree
+
+
+def exported(nhan: Nhan, project: Path, *options: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in nhan.done("export", project, "-o", "-", *options).out.splitlines()]
+
+
+def statuses(article: dict[str, object]) -> list[str]:
+    spans = article["spans"]
+    assert isinstance(spans, list)
+    return [span["status"] for span in spans]
+
+
+def test_confirmed_spans_go_out_and_others_when_asked(nhan: Nhan, project: Path) -> None:
+    assert [statuses(article) for article in exported(nhan, project)] == [["confirmed", "confirmed"], []]
+    assert statuses(exported(nhan, project, "--suggested")[0]) == ["confirmed", "confirmed", "suggested"]
+    assert statuses(exported(nhan, project, "--rejected")[0]) == ["confirmed", "confirmed", "rejected"]
+
+
+def test_suggestions_that_stay_behind_are_mentioned(nhan: Nhan, project: Path) -> None:
+    assert "--suggested" in nhan.done("export", project, "-o", "-").err
+    assert "--suggested" not in nhan.done("export", project, "-o", "-", "--suggested").err
+
+
+def test_edits_that_are_only_in_the_journal_go_out_too(nhan: Nhan, project: Path) -> None:
+    session = Session(Project.open(Disk(), project))
+    document = session.document("a")
+    suggestion = next(span.id for span in document if span.label == "PER")
+    labels = session.project.labels
+    assert isinstance(session.commit(accept(document, labels, suggestion)), Change)
+    assert isinstance(session.commit(set_status(document, ArticleStatus.DONE)), Change)
+    assert not (project / "work").exists(), "the article's file is still behind"
+    before = tree(project)
+
+    (done,) = exported(nhan, project, "--status", "done")
+    assert (done["id"], done["status"]) == ("a", "done")
+    assert statuses(done) == ["confirmed"] * 3
+    assert json.loads(nhan.done("status", project, "--json").out)["articles"]["done"] == 1
+    assert tree(project) == before
+    session.close()
+
+
+def test_json_is_the_same_as_a_list(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    nhan.done("export", project, "-o", tmp_path / "ra.json", "--format", "json")
+    assert json.loads((tmp_path / "ra.json").read_bytes()) == exported(nhan, project)
+
+
+def test_iob_lists_what_it_cannot_hold(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    ran = nhan.done("export", project, "-o", tmp_path / "ra.iob", "--format", "iob")
+    lines = (tmp_path / "ra.iob").read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == ["Công\tB-ORG", "an\tI-ORG", "tỉnh\tI-ORG"]
+    assert "“tỉnh Bắc Ninh” [8, 21) LOC" in ran.err
+    assert "--status done" in ran.err
+    assert " 2 bài, 1 cụm" in ran.out
+
+
+def test_what_cannot_be_exported_is_refused_and_nothing_is_written(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    before = tree(tmp_path)
+    for options in (("--format", "text"), ("--format", "brat"), ("--format", "iob", "--rejected")):
+        ran = nhan("export", project, "-o", tmp_path / "ra", *options)
+        assert ran.code == 1
+        assert ran.err.count("\n") == 1
+    for target in (tmp_path, tmp_path / "không có" / "ra"):
+        ran = nhan("export", project, "-o", target)
+        assert ran.code == 1
+        assert str(target) in ran.err
+    assert tree(tmp_path) == before
+
+
+def test_a_damaged_article_leaves_the_old_file(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ra.jsonl"
+    nhan.done("export", project, "-o", out)
+    old = out.read_bytes()
+    pack = project / "texts" / "000001.jsonl"
+    pack.write_bytes(pack.read_bytes().replace("Mưa".encode(), "Nắn".encode()))
+    before = tree(tmp_path)
+    ran = nhan("export", project, "-o", out)
+    assert ran.code == 1
+    assert "texts/000001.jsonl" in ran.err
+    assert out.read_bytes() == old
+    assert tree(tmp_path) == before

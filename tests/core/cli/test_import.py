@@ -1,0 +1,138 @@
+"""``nhan import``: all of a batch or nothing of it, unless the user says otherwise."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.core.cli.running import Nhan, tree
+
+GOOD = json.dumps({"id": "tốt", "text": "Mưa ở Huế."}).encode()
+PER = {"start": 0, "end": 3, "label": "PER"}
+
+
+def article(**fields: object) -> bytes:
+    return json.dumps({"text": "Tư ở Huế.", **fields}, ensure_ascii=False).encode()
+
+
+BAD = [
+    ("bài.txt", b"", None, None),
+    ("bài.txt", "Mưa\nở Huế\n".encode("utf-16-le") + b"\xff", 1, None),
+    ("bài.txt", "Mưa\nở Huế\n".encode() + b"\xb5\xe5\n", 3, None),
+    ("tin.jsonl", b"", None, None),
+    ("tin.jsonl", GOOD + b"\n{", 2, None),
+    ("tin.jsonl", GOOD + b"\n" + GOOD, 2, "id"),
+    ("tin.jsonl", GOOD + b"\n" + article(id="TỐT"), 2, "id"),
+    ("tin.jsonl", GOOD + b'\n{"text": "a", "id": "x", "id": "y"}', 2, "id"),
+    ("tin.jsonl", GOOD + b'\n{"text": "a\\ud800"}', 2, None),
+    ("tin.jsonl", GOOD + b'\n{"title": "a"}', 2, "text"),
+    ("tin.jsonl", GOOD + b"\n\n" + article(spans=[{**PER, "end": 10}]), 3, "spans[0].end"),
+    ("tin.jsonl", GOOD + b"\n\n" + article(spans=[{**PER, "text": "Tam"}]), 3, "spans[0].text"),
+    ("tin.jsonl", GOOD + b"\n\n" + article(spans=[PER, {**PER, "label": "NGƯỜI"}]), 3, "spans[1].label"),
+    ("tin.json", b"[" + GOOD + b",\n" + article(spans=[{**PER, "start": 3}]) + b"]", 2, "[1].spans[0].end"),
+    ("tin.json", b"[" + GOOD + b",\n{]", None, None),
+    ("tin.xyz", GOOD, None, None),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "line", "field"), BAD)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_wrong_is_named_in_a_sentence_and_nothing_is_imported(
+    nhan: Nhan, tmp_path: Path, name: str, data: bytes, line: int | None, field: str | None, language: str
+) -> None:
+    project, bad, fine = tmp_path / "p", tmp_path / name, tmp_path / "hay.txt"
+    nhan.done("new", project)
+    bad.write_bytes(data)
+    fine.write_text("Nắng.", encoding="utf-8")
+    before = tree(project)
+
+    ran = nhan("import", project, fine, bad, "--lang", language)
+
+    assert ran.code == 1
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1, "one sentence"
+    assert str(bad) in ran.err
+    line_word, field_word = ("dòng", "trường") if language == "vi" else ("line", "field")
+    assert (f"{line_word} {line}" in ran.err) if line else (f"{line_word} " not in ran.err)
+    assert (f"{field_word} {field}:" in ran.err) if field else (f"{field_word} " not in ran.err)
+    assert tree(project) == before
+
+
+def test_the_good_ones_are_imported_where_the_user_says_so(nhan: Nhan, tmp_path: Path) -> None:
+    project, bad, fine = tmp_path / "p", tmp_path / "tin.jsonl", tmp_path / "hay.txt"
+    nhan.done("new", project)
+    bad.write_bytes(b"\n".join((GOOD, b"{", GOOD, article(spans=[PER]))))
+    fine.write_text("Nắng.", encoding="utf-8")
+    ran = nhan.done("import", project, bad, tmp_path / "hay.txt", "--skip-bad")
+    assert ran.err.count(str(bad)) == 2
+    assert "dòng 2" in ran.err
+    assert "dòng 3" in ran.err
+    status = json.loads(nhan.done("status", project, "--json").out)
+    assert status["total"] == 3
+    assert status["spans"]["confirmed"] == 1
+
+
+def test_skipping_everything_is_no_success(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    before = tree(project)
+    (tmp_path / "x.txt").write_bytes(b"")
+    assert nhan("import", project, tmp_path / "x.txt", "--skip-bad").code == 1
+    assert tree(project) == before
+
+
+def test_an_id_that_the_project_has_is_refused(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    before = tree(project)
+    (tmp_path / "A.txt").write_text("Nắng.", encoding="utf-8")
+    ran = nhan("import", project, tmp_path / "A.txt")
+    assert ran.code == 1
+    assert str(tmp_path / "A.txt") in ran.err
+    assert tree(project) == before
+
+
+def test_a_folder_of_texts(nhan: Nhan, tmp_path: Path) -> None:
+    folder, project = tmp_path / "nguồn", tmp_path / "p"
+    for name in ("bài 10.txt", "bài 9.TXT", "sâu/bài 9.txt", ".ẩn.txt", "._bài 9.txt", "ghi chú.md"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Nội dung {name}", encoding="utf-8")
+    nhan.done("new", project)
+    nhan.done("import", project, folder)
+    lines = nhan.done("export", project, "-o", "-").out.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["bài 9", "bài 10", "sâu/bài 9"]
+    assert json.loads(lines[0])["title"] == "Nội dung bài 9.TXT"
+
+
+def test_an_empty_folder_and_a_missing_file_are_named(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    (tmp_path / "trống").mkdir()
+    for missing in (tmp_path / "trống", tmp_path / "không có.txt"):
+        ran = nhan("import", project, missing)
+        assert ran.code == 1
+        assert str(missing) in ran.err
+
+
+def test_spans_come_as_suggestions_where_the_user_says_so(nhan: Nhan, tmp_path: Path) -> None:
+    project, source = tmp_path / "p", tmp_path / "tin.jsonl"
+    nhan.done("new", project)
+    source.write_bytes(article(id="1", spans=[PER]) + b"\n" + article(id="2", spans=[{**PER, "status": "confirmed"}]))
+    nhan.done("import", project, source, "--as", "suggested")
+    assert json.loads(nhan.done("status", project, "--json").out)["spans"] == {
+        "suggested": 1,
+        "confirmed": 1,
+        "rejected": 0,
+    }
+
+
+def test_what_an_import_does_not_take_over_is_said(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    source = tmp_path / "tin.jsonl"
+    source.write_bytes(article(id="1", format="nhan/article", version=1, status="done", note="hay"))
+    ran = nhan.done("import", project, source)
+    assert "“status”" in ran.err
+    assert "“note”" in ran.err
+
+
+def test_a_format_can_be_given_and_must_be_readable(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    source = tmp_path / "tin.log"
+    source.write_bytes(article(id="1"))
+    assert nhan("import", project, source).code == 1
+    assert nhan("import", project, source, "--format", "iob").code == 1
+    assert nhan("import", project, source, "--format", "brat").code == 1
+    nhan.done("import", project, source, "--format", "jsonl")

@@ -14,28 +14,30 @@ from PySide6.QtWidgets import (
 
 from nhan.gui.settings import BY_NAME, Settings
 
-T = QT_TRANSLATE_NOOP
 ROWS = (
-    ("language", T("preferences", "Language")),
-    ("theme", T("preferences", "Theme")),
-    ("text_px", T("preferences", "Text size (pixels)")),
-    ("line_spacing", T("preferences", "Line spacing")),
-    ("density", T("preferences", "Lines")),
-    ("edge_unit", T("preferences", "Edges move by")),
-    ("auto_suggest", T("preferences", "Suggest when an article is opened")),
-    ("tab_candidates", T("preferences", "Tab stops at candidates for missing spans")),
-    ("tab_below", T("preferences", "Tab stops only where the suggester is less sure than (0 = everywhere)")),
+    ("language", QT_TRANSLATE_NOOP("preferences", "Language")),
+    ("theme", QT_TRANSLATE_NOOP("preferences", "Theme")),
+    ("text_px", QT_TRANSLATE_NOOP("preferences", "Text size (pixels)")),
+    ("line_spacing", QT_TRANSLATE_NOOP("preferences", "Line spacing")),
+    ("density", QT_TRANSLATE_NOOP("preferences", "Lines")),
+    ("edge_unit", QT_TRANSLATE_NOOP("preferences", "Edges move by")),
+    ("auto_suggest", QT_TRANSLATE_NOOP("preferences", "Suggest when an article is opened")),
+    ("tab_candidates", QT_TRANSLATE_NOOP("preferences", "Tab stops at candidates for missing spans")),
+    (
+        "tab_below",
+        QT_TRANSLATE_NOOP("preferences", "Tab stops only where the suggester is less sure than (0 = everywhere)"),
+    ),
 )
 CHOICES = {
     "vi": "Tiếng Việt",
     "en": "English",
-    "system": T("preferences", "as the system"),
-    "light": T("preferences", "light"),
-    "dark": T("preferences", "dark"),
-    "comfortable": T("preferences", "comfortable: tags above the text"),
-    "compact": T("preferences", "compact: a tag for the active span only"),
-    "syllable": T("preferences", "syllables"),
-    "word": T("preferences", "segmented words"),
+    "system": QT_TRANSLATE_NOOP("preferences", "as the system"),
+    "light": QT_TRANSLATE_NOOP("preferences", "light"),
+    "dark": QT_TRANSLATE_NOOP("preferences", "dark"),
+    "comfortable": QT_TRANSLATE_NOOP("preferences", "comfortable: tags above the text"),
+    "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
+    "syllable": QT_TRANSLATE_NOOP("preferences", "syllables"),
+    "word": QT_TRANSLATE_NOOP("preferences", "segmented words"),
 }
 
 

@@ -5,513 +5,867 @@
     <name>ArticlePane</name>
     <message>
         <source>Article</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
     <message numerus="yes">
         <source>%n hits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kết quả</numerusform>
         </translation>
     </message>
     <message>
         <source>takes too long</source>
-        <translation type="unfinished"></translation>
+        <translation>chạy quá lâu</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
 </context>
 <context>
     <name>ArticleView</name>
     <message>
         <source>suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>gợi ý</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>đã xác nhận</translation>
     </message>
     <message>
         <source>{label}, {state}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}, {state}: {text}</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>All commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi lệnh</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn muốn làm gì?</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Lệnh</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Open a project folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thư mục dự án</translation>
     </message>
     <message>
         <source>Articles ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài viết ({endings})</translation>
     </message>
     <message>
         <source>Import articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập bài</translation>
     </message>
     <message>
         <source>Find in all articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong mọi bài</translation>
     </message>
     <message>
         <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
     </message>
 </context>
 <context>
     <name>ConcordancePanel</name>
     <message>
         <source>Find in all articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong mọi bài</translation>
     </message>
     <message>
         <source>regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Hits</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước</translation>
     </message>
     <message>
         <source>Hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỗ khớp</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Article</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Chấp nhận</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Bác bỏ</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm</translation>
     </message>
     <message>
         <source>takes too long</source>
-        <translation type="unfinished"></translation>
+        <translation>chạy quá lâu</translation>
     </message>
     <message numerus="yes">
         <source>%n hits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kết quả</numerusform>
         </translation>
     </message>
     <message>
         <source>to review</source>
-        <translation type="unfinished"></translation>
+        <translation>chờ duyệt</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>đã xác nhận</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất</translation>
     </message>
     <message>
         <source>only articles that are done</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ các bài đã xong</translation>
     </message>
     <message>
         <source>suggestions nobody has reviewed, too</source>
-        <translation type="unfinished"></translation>
+        <translation>cả những gợi ý chưa ai duyệt</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất ra</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>hoa binh finds Hoà Bình; typed marks must match</source>
-        <translation type="unfinished"></translation>
+        <translation>hoa binh tìm được Hoà Bình; dấu đã gõ thì phải khớp</translation>
     </message>
     <message>
         <source>Find in the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong bài</translation>
     </message>
     <message>
         <source>regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Previous hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả trước</translation>
     </message>
     <message>
         <source>Next hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả sau</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
     <name>GuidelinePanel</name>
     <message>
         <source>Choose a span to read its label&apos;s guideline</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một cụm để đọc hướng dẫn của nhãn</translation>
     </message>
     <message>
         <source>Guideline</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn</translation>
     </message>
 </context>
 <context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc</translation>
     </message>
     <message>
         <source>In the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong bài</translation>
     </message>
     <message>
         <source>Telex, VNI and Unikey may stay switched on: no letter is a command. Ctrl+Shift or Alt+Shift pressed alone may switch the input method; with an arrow they do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cứ để Telex, VNI hay Unikey bật: không chữ cái nào là lệnh. Ctrl+Shift hoặc Alt+Shift bấm riêng có thể đổi bộ gõ; bấm kèm mũi tên thì không.</translation>
     </message>
 </context>
 <context>
     <name>LabelBar</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
     <message>
         <source>Spans</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm</translation>
     </message>
     <message>
         <source>Guideline</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án gần đây</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Công cụ</translation>
     </message>
     <message numerus="yes">
         <source>%n to review</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chờ duyệt</numerusform>
         </translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang lưu…</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa lưu</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ xem</translation>
     </message>
     <message>
         <source>Suggesting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang gợi ý…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Thử lại</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Có</translation>
     </message>
 </context>
 <context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án mới</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn…</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ tệp…</translation>
     </message>
     <message>
         <source>Folder of the new project</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục của dự án mới</translation>
     </message>
     <message>
         <source>Label set</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ nhãn</translation>
     </message>
 </context>
 <context>
     <name>NotePanel</name>
     <message>
         <source>A note on this article</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú cho bài này</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ qua</translation>
     </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Tùy chọn</translation>
     </message>
 </context>
 <context>
     <name>QueueModel</name>
     <message numerus="yes">
         <source>%n to review</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chờ duyệt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n confirmed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n đã xác nhận</numerusform>
         </translation>
     </message>
     <message>
         <source>to do</source>
-        <translation type="unfinished"></translation>
+        <translation>cần làm</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>đang làm</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>xong</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ qua</translation>
     </message>
     <message>
         <source>flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>cần bàn</translation>
     </message>
 </context>
 <context>
     <name>QueuePanel</name>
     <message>
         <source>Find an article</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm bài</translation>
     </message>
     <message>
         <source>Which articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Những bài nào</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>tất cả</translation>
     </message>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Change keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi phím</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím mới</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Mặc định</translation>
     </message>
     <message>
         <source>All defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả mặc định</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất…</translation>
     </message>
     <message>
         <source>{key} would mean both “{one}” and “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} sẽ vừa là “{one}” vừa là “{other}”.</translation>
     </message>
     <message>
         <source>Export keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất bộ phím</translation>
     </message>
     <message>
         <source>Import keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập bộ phím</translation>
     </message>
     <message>
         <source>{file} holds no keys of Nhãn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} không chứa bộ phím của Nhãn.</translation>
     </message>
 </context>
 <context>
     <name>SpanModel</name>
     <message>
         <source>to review</source>
-        <translation type="unfinished"></translation>
+        <translation>chờ duyệt</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>đã xác nhận</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Chắc</translation>
     </message>
 </context>
 <context>
     <name>SpanPanel</name>
     <message>
         <source>Find a span</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm cụm</translation>
     </message>
     <message>
         <source>Which label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn nào</translation>
     </message>
     <message>
         <source>Which spans</source>
-        <translation type="unfinished"></translation>
+        <translation>Những cụm nào</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>tất cả</translation>
     </message>
     <message>
         <source>to review</source>
-        <translation type="unfinished"></translation>
+        <translation>chờ duyệt</translation>
     </message>
     <message>
         <source>Spans</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm</translation>
     </message>
     <message>
         <source>all labels</source>
-        <translation type="unfinished"></translation>
+        <translation>mọi nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Dự án</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Sửa</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>Du&amp;yệt</translation>
+    </message>
+    <message>
+        <source>&amp;Article</source>
+        <translation>&amp;Bài</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Trợ giúp</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Dự án mới…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Mở dự án…</translation>
+    </message>
+    <message>
+        <source>Import articles…</source>
+        <translation>Nhập bài…</translation>
+    </message>
+    <message>
+        <source>Suggest for all articles</source>
+        <translation>Gợi ý cho mọi bài</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Tùy chọn…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Thoát</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Find in article…</source>
+        <translation>Tìm trong bài…</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Kết quả sau</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Kết quả trước</translation>
+    </message>
+    <message>
+        <source>Find in all articles…</source>
+        <translation>Tìm trong mọi bài…</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Chép chữ</translation>
+    </message>
+    <message>
+        <source>Next to review</source>
+        <translation>Chờ duyệt kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous to review</source>
+        <translation>Chờ duyệt phía trước</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Chấp nhận</translation>
+    </message>
+    <message>
+        <source>Reject or remove</source>
+        <translation>Bác bỏ hoặc xóa</translation>
+    </message>
+    <message>
+        <source>Take the second-best label</source>
+        <translation>Lấy nhãn thứ hai</translation>
+    </message>
+    <message>
+        <source>End one word out</source>
+        <translation>Dời biên cuối ra một tiếng</translation>
+    </message>
+    <message>
+        <source>End one word in</source>
+        <translation>Thu biên cuối vào một tiếng</translation>
+    </message>
+    <message>
+        <source>Start one word out</source>
+        <translation>Dời biên đầu ra một tiếng</translation>
+    </message>
+    <message>
+        <source>Start one word in</source>
+        <translation>Thu biên đầu vào một tiếng</translation>
+    </message>
+    <message>
+        <source>End one character out</source>
+        <translation>Dời biên cuối ra một ký tự</translation>
+    </message>
+    <message>
+        <source>End one character in</source>
+        <translation>Thu biên cuối vào một ký tự</translation>
+    </message>
+    <message>
+        <source>Start one character out</source>
+        <translation>Dời biên đầu ra một ký tự</translation>
+    </message>
+    <message>
+        <source>Start one character in</source>
+        <translation>Thu biên đầu vào một ký tự</translation>
+    </message>
+    <message>
+        <source>Merge with the next span</source>
+        <translation>Gộp với cụm sau</translation>
+    </message>
+    <message>
+        <source>Split at the caret</source>
+        <translation>Tách tại con trỏ</translation>
+    </message>
+    <message>
+        <source>Trim punctuation and spaces</source>
+        <translation>Tỉa dấu câu và khoảng trắng</translation>
+    </message>
+    <message>
+        <source>Propose for all the same in the article</source>
+        <translation>Đề nghị cho mọi chỗ giống thế trong bài</translation>
+    </message>
+    <message>
+        <source>Propose for all the same in all articles…</source>
+        <translation>Đề nghị cho mọi chỗ giống thế trong mọi bài…</translation>
+    </message>
+    <message>
+        <source>Reject all the same in the article</source>
+        <translation>Bác bỏ mọi gợi ý giống thế trong bài</translation>
+    </message>
+    <message>
+        <source>Reject all the same in all articles…</source>
+        <translation>Bác bỏ mọi gợi ý giống thế trong mọi bài…</translation>
+    </message>
+    <message>
+        <source>Next span under the caret</source>
+        <translation>Cụm kế tiếp dưới con trỏ</translation>
+    </message>
+    <message>
+        <source>Let the span or selection go</source>
+        <translation>Thôi chọn</translation>
+    </message>
+    <message>
+        <source>Done, next article</source>
+        <translation>Xong, bài kế</translation>
+    </message>
+    <message>
+        <source>Accept all the rest, done, next</source>
+        <translation>Chấp nhận hết phần còn lại, xong, bài kế</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Bỏ qua bài</translation>
+    </message>
+    <message>
+        <source>Flag for discussion</source>
+        <translation>Đánh dấu cần bàn</translation>
+    </message>
+    <message>
+        <source>Back to work</source>
+        <translation>Làm tiếp</translation>
+    </message>
+    <message>
+        <source>Next article</source>
+        <translation>Bài sau</translation>
+    </message>
+    <message>
+        <source>Previous article</source>
+        <translation>Bài trước</translation>
+    </message>
+    <message>
+        <source>Next article to do</source>
+        <translation>Bài cần làm kế tiếp</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Viết ghi chú</translation>
+    </message>
+    <message>
+        <source>Suggest again</source>
+        <translation>Gợi ý lại</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>Tiếng sau</translation>
+    </message>
+    <message>
+        <source>Previous word</source>
+        <translation>Tiếng trước</translation>
+    </message>
+    <message>
+        <source>Next line</source>
+        <translation>Dòng dưới</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>Dòng trên</translation>
+    </message>
+    <message>
+        <source>Start of the article</source>
+        <translation>Đầu bài</translation>
+    </message>
+    <message>
+        <source>End of the article</source>
+        <translation>Cuối bài</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Chữ to hơn</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Chữ nhỏ hơn</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Cỡ chữ thường</translation>
+    </message>
+    <message>
+        <source>Compact lines</source>
+        <translation>Dòng sít</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Nền tối</translation>
+    </message>
+    <message>
+        <source>Stop at candidates for missing spans</source>
+        <translation>Dừng cả ở chỗ có thể còn thiếu cụm</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Khung sau</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Khung trước</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>Mọi lệnh…</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Đổi phím…</translation>
+    </message>
+    <message>
+        <source>About Nhãn</source>
+        <translation>Giới thiệu Nhãn</translation>
+    </message>
+    <message>
+        <source>Label with this key&apos;s label</source>
+        <translation>Gán nhãn của phím này</translation>
+    </message>
+</context>
+<context>
+    <name>preferences</name>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Nền</translation>
+    </message>
+    <message>
+        <source>Text size (pixels)</source>
+        <translation>Cỡ chữ (điểm ảnh)</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>Giãn dòng</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>Edges move by</source>
+        <translation>Biên dời từng</translation>
+    </message>
+    <message>
+        <source>Suggest when an article is opened</source>
+        <translation>Gợi ý khi mở bài</translation>
+    </message>
+    <message>
+        <source>Tab stops at candidates for missing spans</source>
+        <translation>Tab dừng cả ở chỗ có thể còn thiếu cụm</translation>
+    </message>
+    <message>
+        <source>Tab stops only where the suggester is less sure than (0 = everywhere)</source>
+        <translation>Tab chỉ dừng ở chỗ máy chắc chưa tới mức (0 = mọi chỗ)</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>theo hệ thống</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>sáng</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>tối</translation>
+    </message>
+    <message>
+        <source>comfortable: tags above the text</source>
+        <translation>thoáng: nhãn nằm trên chữ</translation>
+    </message>
+    <message>
+        <source>compact: a tag for the active span only</source>
+        <translation>sít: chỉ cụm đang chọn có nhãn</translation>
+    </message>
+    <message>
+        <source>syllables</source>
+        <translation>tiếng</translation>
+    </message>
+    <message>
+        <source>segmented words</source>
+        <translation>từ đã tách</translation>
     </message>
 </context>
 <context>
     <name>self._view</name>
     <message>
         <source>Article</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
 </context>
 </TS>

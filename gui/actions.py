@@ -106,7 +106,7 @@ ACTIONS = (
         repeats=True,
         toolbar=True,
     ),
-    Spec("accept", QT_TRANSLATE_NOOP("actions", "Accept"), ("Return", "Enter"), "review", 1, SPAN, toolbar=True),
+    Spec("accept", QT_TRANSLATE_NOOP("actions", "Accept"), ("Return",), "review", 1, SPAN, toolbar=True),
     Spec("reject", QT_TRANSLATE_NOOP("actions", "Reject or remove"), ("Del",), "review", 1, SPAN, toolbar=True),
     Spec("runner_up", QT_TRANSLATE_NOOP("actions", "Take the second-best label"), ("F4",), "review", 1, SPAN),
     Spec("end_out", QT_TRANSLATE_NOOP("actions", "End one word out"), ("Shift+Right",), "review", 2, repeats=True),
@@ -189,7 +189,7 @@ ACTIONS = (
     Spec(
         "finish",
         QT_TRANSLATE_NOOP("actions", "Done, next article"),
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Return",),
         "article",
         0,
         toolbar=True,
@@ -197,7 +197,7 @@ ACTIONS = (
     Spec(
         "finish_bulk",
         QT_TRANSLATE_NOOP("actions", "Accept all the rest, done, next"),
-        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        ("Ctrl+Shift+Return",),
         "article",
         0,
     ),

@@ -37,7 +37,7 @@ class Program(QObject):
         self.language = Language(language or settings.get("language"))
         self.language.install()
         self.window: MainWindow | None = None
-        theme.apply(application, settings.get("theme"))
+        self.restyle()
 
     def open(self, folder: Path) -> MainWindow:
         """Open a project in the place of the one that is open. NhanError leaves that one as it is."""
@@ -51,6 +51,7 @@ class Program(QObject):
         window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
+        window.closed.connect(self._forget)
         self.window = window
         self.settings.set("last_project", str(folder.resolve()))
         self.settings.remember("recent_projects", str(folder.resolve()))
@@ -68,6 +69,10 @@ class Program(QObject):
             words = self.language.say(error.message) if isinstance(error, NhanError) else str(error)
             self.window.pane.notice.say(words)
 
+    def restyle(self) -> None:
+        """Take over the theme from the settings."""
+        theme.apply(self.application, self.settings.get("theme"))
+
     def _rebuild(self) -> None:
         """The same project in another language or theme."""
         assert self.window is not None
@@ -78,12 +83,14 @@ class Program(QObject):
         self.language.install()
         self.open(folder)
 
+    def _forget(self) -> None:
+        self.window = None
+
     def _close(self) -> None:
         if self.window is not None:
             # The program must not end because for a moment it has no window.
             self.application.setQuitOnLastWindowClosed(False)
             self.window.close()
-            self.window = None
             QTimer.singleShot(0, lambda: self.application.setQuitOnLastWindowClosed(True))
 
 

@@ -14,6 +14,8 @@ from nhan.gui.panels.labels import LabelBar
 
 # The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit.
 SCAN_CODES = {code: str((code - 9) % 10) for code in range(10, 20)}
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER = {0: "accept", _CONTROL.value: "finish", (_CONTROL | _SHIFT).value: "finish_bulk"}
 MENU = (
     ("accept", "reject", "runner_up"),
     ("end_out", "end_in", "start_out", "start_in"),
@@ -84,6 +86,13 @@ class ArticlePane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that no shortcut took: perhaps it stands where a digit does."""
+        if event.key() == Qt.Key.Key_Enter and self.view.hasFocus() and self._actions:
+            # The keypad's Enter is Return: as a second shortcut of one action Qt calls it ambiguous.
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            name = ENTER.get(modifiers.value)
+            if name is not None:
+                self._actions[name].trigger()
+            return
         digit = SCAN_CODES.get(event.nativeScanCode())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if digit is not None and plain and self.view.hasFocus() and f"label_{digit}" in self._actions:

@@ -22,8 +22,9 @@ class Language:
         QLocale.setDefault(QLocale(self.name))
         for file in FILES[self.name]:
             translator = QTranslator()
-            data = (resources.files("nhan.resources") / "i18n" / file).read_bytes()
-            if translator.load(data):
+            with resources.as_file(resources.files("nhan.resources") / "i18n" / file) as path:
+                loaded = translator.load(str(path))
+            if loaded:
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
 

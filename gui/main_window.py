@@ -1,5 +1,6 @@
 """The window: panes around the article, and which of the core's answers goes to which of them."""
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
 
     project_wanted = Signal(Path)
     rebuild_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, bridge: SessionBridge, suggesting: Suggesting, settings: Settings, language: Language) -> None:
         super().__init__()
@@ -440,5 +442,6 @@ class MainWindow(QMainWindow):
         self.suggesting.close()
         failure = self.bridge.close()
         if failure is not None:
-            print(self.language.say(failure))
+            print(self.language.say(failure), file=sys.stderr)
+        self.closed.emit()
         super().closeEvent(event)

@@ -1,0 +1,178 @@
+"""``nhan --tour OUT``: does the main job by itself with real key events, and leaves pictures and the labeled JSON."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nhan.core.exporting import Export, ExportOptions
+from nhan.core.messages import NhanError
+from nhan.core.model import ArticleStatus
+from nhan.core.review import Filter, next_stop
+from nhan.core.store.disk import Disk
+from nhan.gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from nhan.gui.app import Program
+
+PATIENCE = 60_000  # ms for the first suggestions: a child process has to start
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def tour(program: "Program", out: Path, project: Path | None) -> int:
+    """Take the tour over a copy of ``project`` (None: the sample). Returns the exit code."""
+    from nhan.gui.app import sample_project
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = out / "project"
+        if folder.exists():
+            shutil.rmtree(folder)
+        if project is not None:
+            shutil.copytree(project, folder)
+        else:
+            sample_project(folder)
+        for theme in ("light", "dark"):
+            program.settings.set("theme", theme)
+            program.restyle()
+            Tour(program.open(folder), out, theme).take()
+    except NhanError as error:
+        print(program.language.say(error.message), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{out}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+class Tour:
+    """One round: every step presses keys on the article and takes a picture."""
+
+    def __init__(self, window: MainWindow, out: Path, theme: str) -> None:
+        self.window, self.out, self.theme = window, out, theme
+        self.number = 0
+
+    def take(self) -> None:
+        """All steps, in the order an annotator would learn them; then the window is closed."""
+        window = self.window
+        window.resize(1280, 800)
+        self._wait_for_suggestions()
+        for name, step in self._steps():
+            step()
+            self.picture(name)
+        document = window.bridge.document
+        assert document is not None
+        window.note.flush()
+        window.bridge.save_all()
+        self._export()
+        window.close()
+        self._settle()
+
+    def _steps(self) -> list[tuple[str, Callable[[], None]]]:
+        return [
+            ("suggestions", lambda: None),
+            ("accept", lambda: self.press(Key.Key_Return)),
+            ("relabel", lambda: self.press(Key.Key_3)),
+            ("edge", lambda: self.press(Key.Key_Left, SHIFT) if self._long() else self.press(Key.Key_Right, SHIFT)),
+            ("next", lambda: self.press(Key.Key_Tab)),
+            ("add", self._add),
+            ("same", lambda: self.press(Key.Key_D, CONTROL)),
+            ("reject", self._reject),
+            ("undo", lambda: self.press(Key.Key_Z, CONTROL)),
+            ("find", self._find),
+            ("done", self._finish),
+        ]
+
+    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window.view, key, modifiers)
+        self._settle()
+
+    def _long(self) -> bool:
+        """Whether the active span has a second syllable to give back."""
+        view = self.window.view
+        span = view.span(view.active) if view.active else None
+        return span is not None and " " in view.text[span.start : span.end]
+
+    def _add(self) -> None:
+        """Select two words that have no label, as the arrows would, and give them one."""
+        window, document = self.window, self.window.bridge.document
+        assert document is not None
+        stop = next_stop(document, (0, 0), Filter(candidates=True, below=-1.0))
+        if stop is None:
+            self.press(Key.Key_Escape)
+            self.press(Key.Key_Right)
+        else:
+            window.view.set_active(None)
+            window.view.set_caret(stop.start)
+            words = document.text[stop.start : stop.end].split()
+            for _ in words:
+                self.press(Key.Key_Right, SHIFT)
+        self.press(Key.Key_1)
+
+    def _reject(self) -> None:
+        self.press(Key.Key_Tab)
+        self.press(Key.Key_Delete)
+
+    def _find(self) -> None:
+        document = self.window.bridge.document
+        assert document is not None
+        word = document.text.split()[0]
+        self.press(Key.Key_F, CONTROL)
+        for letter in word:  # QTest.keyClicks knows ASCII only
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.window.pane.find.field, event)
+        self.picture("find-open")
+        QTest.keyClick(self.window.pane.find.field, Key.Key_Escape)
+
+    def _finish(self) -> None:
+        """Review what is left with Enter, then Ctrl+Enter."""
+        document = self.window.bridge.document
+        assert document is not None
+        for _ in range(document.unreviewed + 1):
+            if not document.unreviewed:
+                break
+            if self.window.view.active is None:
+                self.press(Key.Key_Tab)
+            before = document.unreviewed
+            self.press(Key.Key_Return)
+            if document.unreviewed == before:  # it crosses what was confirmed
+                self.press(Key.Key_Delete)
+        self.picture("reviewed")
+        self.press(Key.Key_Return, CONTROL)
+        assert document.state.status is ArticleStatus.DONE
+
+    # -- waiting, looking -----------------------------------------------------------------------------------------
+
+    def _wait_for_suggestions(self) -> None:
+        document = self.window.bridge.document
+        if document is None:
+            raise NhanError("window.tour_empty")
+        loop = QEventLoop()
+        self.window.bridge.changed.connect(lambda _: loop.quit() if document.unreviewed else None)
+        self.window.suggesting.failed.connect(lambda _: loop.quit())
+        if not document.unreviewed:
+            QTimer.singleShot(PATIENCE, loop.quit)
+            loop.exec()
+        if not document.unreviewed:
+            raise NhanError("window.tour_no_suggestions", article=document.id)
+        self._settle()
+
+    def _settle(self) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def picture(self, name: str) -> None:
+        self._settle()
+        self.number += 1
+        self.window.grab().save(str(self.out / f"{self.theme}-{self.number:02d}-{name}.png"))
+
+    def _export(self) -> None:
+        Export(self.window.bridge.session, ExportOptions(suggested=True)).to_file(Disk(), self.out / "labeled.jsonl")

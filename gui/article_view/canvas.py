@@ -48,7 +48,7 @@ class Canvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._scrolling = Scrolling(self.verticalScrollBar(), self.viewport())
+        self._scrolling = Scrolling(self)
 
     # What is shown
 
@@ -237,8 +237,10 @@ class Canvas(QAbstractScrollArea):
             self.viewport().update(QRect(0, top - y - over, width, pitch + 2 * over))
 
     def _draw_caret(self, offset: int) -> None:
-        scene, y = self._scene, self._scrolling.y
-        if scene is not None and scene.is_near(offset, y, y + self.viewport().height()):
+        if self._scene is None or self._due:
+            return
+        y = self._scrolling.y
+        if self._scene.is_near(offset, y, y + self.viewport().height()):
             self.viewport().update(self.rect_of(offset))
 
     def _shown_caret(self) -> int | None:

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from nhan.gui.article_view.page import Page
 
@@ -12,12 +12,13 @@ _QUIET = 120  # ms after the last move before measuring starts: it must not stan
 
 
 class Scrolling(QObject):
-    """The vertical place of one page in a viewport. ``y`` is the page height at the viewport's top."""
+    """The vertical place of one page in a scroll area. ``y`` is the page height at the viewport's top."""
 
-    def __init__(self, bar: QScrollBar, viewport: QWidget) -> None:
-        super().__init__(viewport)
-        self._bar = bar
-        self._viewport = viewport
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        # Its parts are asked for each time: while a window is being destroyed, a part kept in Python is gone before the
+        # last events (focus out) come, and touching it then ends the program.
+        self._area = area
         self._page: Page | None = None
         self._shown: tuple[int, int] | None = None  # a piece and where it was on the screen when last drawn
         self._quiet = False
@@ -26,7 +27,7 @@ class Scrolling(QObject):
 
     @property
     def y(self) -> int:
-        return self._bar.value()
+        return self._area.verticalScrollBar().value()
 
     def set_page(self, page: Page | None, y: int = 0) -> None:
         """A new page or a new layout of it, with ``y`` at the top."""
@@ -34,7 +35,7 @@ class Scrolling(QObject):
         self._shown = None
         self._put(y)
         self.settle()
-        self._viewport.update()
+        self._area.viewport().update()
 
     def scroll_to(self, y: int, keep: int) -> None:
         """Bring page height ``y`` to the top; if heights turn out otherwise, piece ``keep`` is what stays in place."""
@@ -59,7 +60,7 @@ class Scrolling(QObject):
         self._idle.start(_QUIET)
 
     def _settle_once(self, page: Page, keep: int | None) -> bool:
-        y, bottom = self.y, self.y + self._viewport.height()
+        y, bottom = self.y, self.y + self._area.viewport().height()
         first = page.at(y)
         if keep is None:
             keep = self._exact_from(page, first, bottom)
@@ -86,22 +87,21 @@ class Scrolling(QObject):
         return first
 
     def _put(self, y: int) -> None:
+        bar, height, page = self._area.verticalScrollBar(), self._area.viewport().height(), self._page
         self._quiet = True
-        height = self._viewport.height()
-        total = self._page.height if self._page is not None else 0
-        most = max(0, total - height)
-        if self._bar.maximum() != most:
-            self._bar.setRange(0, most)
-        if self._page is not None:
-            self._bar.setSingleStep(self._page.metrics.pitch)
-            self._bar.setPageStep(max(1, height - self._page.metrics.pitch))  # one line stays in view
-        if self._bar.value() != y:
-            self._bar.setValue(y)
+        most = max(0, page.height - height) if page is not None else 0
+        if bar.maximum() != most:
+            bar.setRange(0, most)
+        if page is not None:
+            bar.setSingleStep(page.metrics.pitch)
+            bar.setPageStep(max(1, height - page.metrics.pitch))  # one line stays in view
+        if bar.value() != y:
+            bar.setValue(y)
         self._quiet = False
 
     def _blit(self, page: Page) -> None:
         """Move the pixels that are still right; Qt asks for the strip that is new."""
-        shown, y, height = self._shown, self.y, self._viewport.height()
+        shown, y, height = self._shown, self.y, self._area.viewport().height()
         first = page.at(y)
         self._shown = (first, page.top(first) - y)
         if shown is None:
@@ -109,9 +109,9 @@ class Scrolling(QObject):
         moved = page.top(shown[0]) - y - shown[1]
         if moved:
             if abs(moved) < height:
-                self._viewport.scroll(0, moved)
+                self._area.viewport().scroll(0, moved)
             else:
-                self._viewport.update()
+                self._area.viewport().update()
 
     def _measure(self) -> None:
         page = self._page

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
@@ -134,12 +135,11 @@ def _memory(name: str) -> tuple[float, float]:
     return empty, shown
 
 
-def _again(arguments: list[str], variables: dict[str, str]) -> list[list[float]]:
+def _again(arguments: list[str], variables: dict[str, str]) -> Any:
     """This benchmark in a process of its own, as scaling is for a process."""
     command = [sys.executable, "-m", "tests.benchmarks", "view", *arguments]
     done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=True)
-    answer: list[list[float]] = json.loads(done.stdout)
-    return answer
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,6 @@ def test_the_colour_dialog(vietnamese: None, qtbot: QtBot) -> None:
     dialog = QColorDialog()
     qtbot.addWidget(dialog)
     dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-    dialog.show()
     assert "Màu cơ bản" in {label.text().replace("&", "") for label in dialog.findChildren(QLabel)}
 
 

@@ -5,6 +5,8 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+import msgspec
+
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.terminal import Terminal
@@ -17,6 +19,7 @@ from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
 
 STDOUT = "-"
+MOST_LISTED = 100  # lost spans on the screen; more go into a file
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -77,18 +80,7 @@ def _writable(path: Path) -> Path:
 
 
 def _report(export: Export, given: argparse.Namespace, lost: list[Loss], terminal: Terminal, to_file: bool) -> None:
-    for loss in lost:
-        terminal.warn(
-            "cli.export.lost",
-            article=loss.article,
-            text=loss.text,
-            label=loss.label,
-            start=loss.start,
-            end=loss.end,
-            reason=loss.reason,
-        )
-    if lost:
-        terminal.warn("cli.export.lost_count", count=len(lost), name=given.format)
+    _list(lost, given, terminal, to_file)
     done = export.report
     if done.waiting:
         terminal.warn("cli.export.waiting", count=done.waiting)
@@ -96,6 +88,24 @@ def _report(export: Export, given: argparse.Namespace, lost: list[Loss], termina
         terminal.warn("cli.export.unfinished", count=done.unfinished)
     say = terminal.tell if to_file else terminal.warn
     say("cli.export.done", articles=done.articles, spans=done.spans, file=given.output)
+
+
+def _list(lost: list[Loss], given: argparse.Namespace, terminal: Terminal, to_file: bool) -> None:
+    """Name every span that was lost: here, or where they are too many to be read here, in a file beside the export."""
+    if not lost:
+        return
+    many = to_file and len(lost) > MOST_LISTED
+    for loss in lost[:MOST_LISTED] if many else lost:
+        terminal.warn("cli.export.lost", **msgspec.structs.asdict(loss))
+    terminal.warn("cli.export.lost_count", count=len(lost), name=given.format)
+    if many:
+        path = Path(f"{given.output}.lost.jsonl")
+        Disk().write_atomic_parts(path, (_line(loss, terminal) for loss in lost))
+        terminal.warn("cli.export.lost_file", file=str(path))
+
+
+def _line(loss: Loss, terminal: Terminal) -> bytes:
+    return msgspec.json.encode({**msgspec.structs.asdict(loss), "reason": terminal.say(loss.reason)}) + b"\n"
 
 
 COMMAND = Command("export", "cli.help.export", arguments, run)

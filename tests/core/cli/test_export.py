@@ -64,6 +64,21 @@ def test_iob_lists_what_it_cannot_hold(nhan: Nhan, project: Path, tmp_path: Path
     assert " 2 bài, 1 cụm" in ran.out
 
 
+def test_more_lost_spans_than_fit_a_screen_are_listed_in_a_file(nhan: Nhan, tmp_path: Path) -> None:
+    project, source, out = tmp_path / "p", tmp_path / "tin.jsonl", tmp_path / "ra.iob"
+    spans = [{"start": at, "end": at + 1, "label": "PER"} for at in range(300)]
+    source.write_text(json.dumps({"id": "a", "text": "xy" * 150, "spans": spans}))
+    nhan.done("new", project)
+    nhan.done("import", project, source)
+    ran = nhan.done("export", project, "-o", out, "--format", "iob")
+    assert 100 < ran.err.count("\n") < 110
+    assert f"{out}.lost.jsonl" in ran.err
+    lost = [json.loads(line) for line in Path(f"{out}.lost.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sorted((loss["start"], loss["end"]) for loss in lost) == [(at, at + 1) for at in range(300)]
+    assert {(loss["article"], loss["label"]) for loss in lost} == {("a", "PER")}
+    assert nhan.done("export", project, "-o", "-", "--format", "iob").err.count("[") == 300
+
+
 def test_what_cannot_be_exported_is_refused_and_nothing_is_written(nhan: Nhan, project: Path, tmp_path: Path) -> None:
     before = tree(tmp_path)
     for options in (("--format", "text"), ("--format", "brat"), ("--format", "iob", "--rejected")):

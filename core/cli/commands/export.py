@@ -11,7 +11,7 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.terminal import Terminal
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
-from nhan.core.formats.format import Loss, Words
+from nhan.core.formats.format import Loss, Words, reason_of
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
@@ -50,10 +50,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             lost=lost.append,
         )
         export = Export(session, options)
-        if to_file:
-            export.to_file(Disk(), _writable(Path(given.output)))
-        else:
-            export.to_stream(sys.stdout.buffer)
+        try:
+            _write(export, given.output, given.folder)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # a failed write names no file, or the temporary one
+            raise NhanError("cli.disk", file=given.output, reason=reason_of(error)) from None
     _report(export, given, lost, terminal, to_file)
     return 0
 
@@ -71,12 +73,26 @@ def _words(stack: ExitStack) -> Words:
     return words
 
 
-def _writable(path: Path) -> Path:
+def _write(export: Export, output: str, project: Path) -> None:
+    path = Path(output)
+    if output == STDOUT:
+        export.to_stream(sys.stdout.buffer)
+    elif path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe: nothing to be replaced
+        with path.open("wb") as stream:
+            export.to_stream(stream)
+    else:
+        export.to_file(Disk(), _writable(path, project))
+
+
+def _writable(path: Path, project: Path) -> Path:
     if path.is_dir():
         raise NhanError("cli.export.folder", file=str(path))
     if not path.parent.is_dir():
         raise NhanError("cli.export.no_folder", file=str(path), folder=str(path.parent))
-    return path
+    target = path.resolve()  # a link stays, and what it leads to is replaced
+    if target.is_relative_to(project.resolve()):
+        raise NhanError("cli.export.inside", file=str(path))
+    return target
 
 
 def _report(export: Export, given: argparse.Namespace, lost: list[Loss], terminal: Terminal, to_file: bool) -> None:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.operations import accept, set_status
 from nhan.core.project import Project
@@ -85,11 +87,28 @@ def test_what_cannot_be_exported_is_refused_and_nothing_is_written(nhan: Nhan, p
         ran = nhan("export", project, "-o", tmp_path / "ra", *options)
         assert ran.code == 1
         assert ran.err.count("\n") == 1
-    for target in (tmp_path, tmp_path / "không có" / "ra"):
+    for target in (tmp_path, tmp_path / "không có" / "ra", project / "project.json", project / "ra.jsonl"):
         ran = nhan("export", project, "-o", target)
         assert ran.code == 1
         assert str(target) in ran.err
     assert tree(tmp_path) == before
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "đích.jsonl", tmp_path / "lối.jsonl"
+    target.write_text("cũ")
+    link.symlink_to(target)
+    nhan.done("export", project, "-o", link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith('{"format"')
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="a device that is always full is a Linux thing")
+def test_a_full_disk_is_said_and_a_device_is_not_replaced(nhan: Nhan, project: Path) -> None:
+    ran = nhan("export", project, "-o", "/dev/full")
+    assert ran.code == 1
+    assert ran.err == "/dev/full: ổ đĩa hết chỗ.\n"
+    assert Path("/dev/full").is_char_device()
 
 
 def test_a_damaged_article_leaves_the_old_file(nhan: Nhan, project: Path, tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from nhan.gui.article_view.rows import Row
 
 
+_HANGING = " \t\u2003\u2002\u2009\u3000"  # spaces that stand beyond the end of a wrapped line
+
+
 def _option() -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -46,6 +49,7 @@ class Shaped:
 
     def __init__(self, text: str, font: QFont, metrics: "Metrics", width: int) -> None:
         self.length = len(text)
+        self._text = text
         self.layout = QTextLayout(text, font)
         self.layout.setTextOption(_option())
         self.layout.setCacheEnabled(True)  # else every draw shapes again
@@ -83,10 +87,13 @@ class Shaped:
         if not self._lines:
             return 0
         offset = self._positions.to_offset(self._lines[line].xToCursor(x))
-        if offset >= self.end_of(line) and line + 1 < len(self.starts):
-            before = self.layout.previousCursorPosition(self._positions.to_position(self.end_of(line)))
-            offset = self._positions.to_offset(before)
-        return offset
+        end = self.end_of(line)
+        if offset < end or line + 1 == len(self.starts):
+            return offset
+        visible = len(self._text[:end].rstrip(_HANGING))
+        if self.starts[line] < visible < end:
+            return visible
+        return self._positions.to_offset(self.layout.previousCursorPosition(self._positions.to_position(end)))
 
     def grapheme_at(self, line: int, x: float) -> int:
         """The start of the grapheme that ``x`` is on (not the nearest boundary)."""

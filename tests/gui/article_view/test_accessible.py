@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from nhan.gui.article_view import ArticleView, accessible
+from nhan.gui.article_view import ArticleView
 from tests.gui.article_view.scenes import TEXT, document, span, view_of
 
 NAME = span(TEXT, "Tô Lâm", "PER", name="one")
@@ -61,8 +61,8 @@ def test_what_becomes_active_is_said(view: ArticleView, monkeypatch: pytest.Monk
         if event.type() is QAccessible.Event.Announcement:
             said.append(event.message())  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)  # no screen reader runs here
-    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", listen)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)  # no screen reader runs here
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
     view.set_active("one")
     view.set_active("two")
     view.set_active(None)

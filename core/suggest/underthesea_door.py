@@ -56,11 +56,11 @@ class Underthesea:
         self._segment_features = _segment_features()
         self._pos = _tagger(_POS_MODEL)
         self._pos_features = TagFeatures(
-            Vocabulary(attributes(_POS_MODEL)), (-1, 0, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
+            Vocabulary(attributes(_POS_MODEL)), (0, -1, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
         )
         self._ner = _tagger(_NER_MODEL)
         self._ner_features = TagFeatures(
-            Vocabulary(attributes(_NER_MODEL)), (-2, -1, 0, 1, 2), [f"{past}[3]" for past in _PAST]
+            Vocabulary(attributes(_NER_MODEL)), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST]
         )
         self._labels: list[str] = self._ner.labels()
         self._letters = str.maketrans(character_map)

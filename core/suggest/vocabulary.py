@@ -1,22 +1,23 @@
 """What a CRF model knows.
 
-Its features are strings ``T[a,b][column].function=value``: the tokens a to b from here, joined by spaces. A CRF adds up
-weights, so neither their order matters nor those that it has no weight for: they are left out.
+Its features are strings ``T[a,b][column].function=value``: the tokens a to b from here, joined by spaces. Those that
+the model has no weight for are left out. The others keep the order of the templates: the weights are added up in that
+order, and where two readings of a sentence are equally good, the rounding decides between them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-Strings = tuple[str, ...]
-Roles = tuple[Strings, ...]  # the features that a token gives to its neighbours, one place for each distance
+Strings = tuple[str, ...]  # none or one where one feature is meant
+Roles = tuple[Strings, ...]  # the feature that a value is for each of its neighbours, by distance
 
-MOST = 50_000  # entries that a cache by token holds
+MOST = 50_000  # entries that a cache holds
+EDGES = ("BOS", "EOS")  # what stands for tokens before and after the sentence
 
 ONES = [f"T[{at}]" for at in (-2, -1, 0, 1, 2)]
 TWOS = ["T[-2,-1]", "T[-1,0]", "T[0,1]", "T[1,2]"]
 SKIPS = ["T[-2,0]", "T[-1,1]", "T[0,2]"]
-BOOLS = ("False", "True")
 
 
 class Vocabulary:
@@ -28,22 +29,25 @@ class Vocabulary:
             name, _, value = attribute.partition("=")
             self._by_name.setdefault(name, {})[value] = (attribute,)
 
+    def feature(self, name: str, value: str) -> Strings:
+        """The feature, or nothing when the model does not know it."""
+        return self._by_name.get(name, {}).get(value, ())
+
+    def features(self, names: Sequence[str], values: Sequence[str]) -> Strings:
+        """The features with these names and values that the model knows, in order."""
+        return tuple(one for name, value in zip(names, values, strict=True) for one in self.feature(name, value))
+
     def roles(self, names: Sequence[str]) -> dict[str, Roles]:
-        """For each value that any of these features can have: the attributes known, () where there is none."""
-        tables = [self._by_name.get(name, {}) for name in names]
-        values = {value for table in tables for value in table}
-        return {value: tuple(table.get(value, ()) for table in tables) for value in values}
-
-    def always(self, names: Sequence[str], value: str) -> Roles:
-        """The same for one value, known or not."""
-        return tuple(self._by_name.get(name, {}).get(value, ()) for name in names)
-
-
-def joined(*parts: Roles) -> Roles:
-    """All that is given to each place."""
-    return tuple(sum(strings, ()) for strings in zip(*parts, strict=True))
+        """For each value that any of the features can have, and for the edges: what it is for each."""
+        values = {value for name in names for value in self._by_name.get(name, {})}.union(EDGES)
+        return {value: tuple(self.feature(name, value) for name in names) for value in values}
 
 
 def windows(values: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
     """Each run of ``size`` values: none when there are fewer."""
-    return zip(*(values[at:] for at in range(size)), strict=False)
+    return zip(*[values[at:] for at in range(size)], strict=False)
+
+
+def padded(values: Iterable[T], before: T, after: T) -> list[T]:
+    """Two at each end for what lies outside the sentence."""
+    return [before, before, *values, after, after]

@@ -57,7 +57,8 @@ class SuggestWorker:
             self._news.notify_all()
         self._child.close()
         for job in jobs:
-            job.future.cancel()
+            if job.future.cancel():
+                job.future.set_running_or_notify_cancel()  # wakes those who wait for it
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 

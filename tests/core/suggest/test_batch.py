@@ -1,0 +1,210 @@
+"""Batches: resumable, bounded, cancellable; what kills workers is found and left out."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from nhan.core.messages import LANGUAGES, NhanError, say
+from nhan.core.model import Span
+from nhan.core.suggest import batch as batch_module
+from nhan.core.suggest.batch import Batch
+from nhan.core.suggest.hands import Cluster, Local
+from nhan.core.suggest.runner import Chunk, Runner
+
+LABELS = frozenset({"X"})
+X = ("X",)
+
+
+class Packs:
+    """Keeps what is written, as a project's run does."""
+
+    def __init__(self) -> None:
+        self.packs: list[dict[str, tuple[str, ...]]] = []
+
+    @property
+    def next_pack(self) -> int:
+        return len(self.packs) + 1
+
+    def write(self, number: int, spans: Mapping[str, Sequence[Span]]) -> None:
+        assert number == self.next_pack
+        self.packs.append({article: tuple(span.label for span in found) for article, found in spans.items()})
+
+    @property
+    def written(self) -> dict[str, tuple[str, ...]]:
+        return {article: found for pack in self.packs for article, found in pack.items()}
+
+
+@pytest.fixture
+def hands(toy: str) -> Iterator[Local]:
+    made = Local(toy, {}, jobs=2)
+    yield made
+    made.close()
+
+
+def text_of(texts: dict[str, str]) -> Callable[[str], str]:
+    return texts.__getitem__
+
+
+def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> None:
+    texts = {f"a{number}": f"W{number} and AB" for number in range(250)}
+    packs = Packs()
+    batch = Batch(hands, packs, LABELS, pack=100)
+    steps = list(batch.run(texts, text_of(texts)))
+    assert packs.written == dict.fromkeys(texts, X + X)
+    assert all(len(pack) >= 100 for pack in packs.packs[:-1])
+    last = steps[-1]
+    assert (last.articles, last.failed, last.spans, last.written) == (250, 0, 500, 250)
+    assert last.length == sum(map(len, texts.values()))
+    assert [step.articles for step in steps] == sorted(step.articles for step in steps)
+
+
+def test_labels_that_the_project_lacks_are_left_out(hands: Local) -> None:
+    packs = Packs()
+    list(Batch(hands, packs, frozenset({"PER"})).run(["a"], text_of({"a": "AB"})))
+    assert packs.written == {"a": ()}
+
+
+def test_articles_that_kill_or_break_the_suggester_are_reported_alone(hands: Local) -> None:
+    texts = {f"a{number}": "AB" for number in range(60)} | {"bad": "DIE", "odd": "RAISE"}
+    packs = Packs()
+    batch = Batch(hands, packs, LABELS)
+    last = list(batch.run(texts, text_of(texts)))[-1]
+    assert sorted(failure.article for failure in batch.failures) == ["bad", "odd"]
+    assert packs.written == {article: X for article in texts if article.startswith("a")}
+    assert (last.articles, last.failed) == (62, 2)
+
+
+def test_an_article_that_cannot_be_read_is_reported(hands: Local) -> None:
+    def read(article: str) -> str:
+        if article == "torn":
+            raise NhanError("suggest.closed")
+        return "AB"
+
+    packs = Packs()
+    batch = Batch(hands, packs, LABELS)
+    last = list(batch.run(["a", "torn", "b"], read))[-1]
+    assert [failure.article for failure in batch.failures] == ["torn"]
+    assert sorted(packs.written) == ["a", "b"]
+    assert last.articles == 3
+
+
+def test_killed_children_are_replaced(hands: Local) -> None:
+    texts = {f"a{number}": "AB" for number in range(400)}
+    packs = Packs()
+    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts))
+    next(steps)
+    first = hands.crew.pids
+    for pid in first:
+        os.kill(pid, signal.SIGKILL)
+    assert list(steps)[-1].failed == 0
+    assert packs.written == dict.fromkeys(texts, X)
+    assert first
+    assert not {*first} & {*hands.crew.pids}
+
+
+@pytest.mark.parametrize("how", ["stop", "close"])
+def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy: str, how: str) -> None:
+    texts = {f"a{number}": "AB" for number in range(2_000)}
+    packs = Packs()
+    stopped = False
+    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts), stop=lambda: stopped)
+    assert next(steps).written == 0
+    if how == "stop":
+        stopped = True
+        assert list(steps)[-1].written > 0
+    else:
+        steps.close()  # type: ignore[attr-defined]
+    done = set(packs.written)
+    assert 0 < len(done) < len(texts)
+    rest = [article for article in texts if article not in done]
+    list(Batch(hands, packs, LABELS).run(rest, text_of(texts)))
+    assert packs.written == dict.fromkeys(texts, X)
+    assert sum(map(len, packs.packs)) == len(texts)  # nothing was done twice
+
+
+def test_texts_are_read_no_further_ahead_than_the_window(hands: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_module, "CHUNK_ARTICLES", 4)
+    read: list[str] = []
+
+    def text(article: str) -> str:
+        read.append(article)
+        return "AB"
+
+    for step in Batch(hands, Packs(), LABELS).run([f"a{number}" for number in range(200)], text):
+        # Beyond what is done: the window, what is done but not yet counted, and the article that opens the next chunk.
+        assert len(read) - step.articles <= 4 * 2 * hands.jobs * batch_module.AHEAD + 1
+
+
+def test_who_suggests_is_known_before_anything_is_done(hands: Local) -> None:
+    assert (hands.who().name, hands.who().version) == ("toy", "1")
+    broken = Local("toy", {"broken": True}, jobs=1)
+    with pytest.raises(NhanError, match="cannot be made"):
+        broken.who()
+    broken.close()
+
+
+def test_a_cluster_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as if it were not installed
+    with pytest.raises(NhanError) as caught:
+        Cluster("toy", {}, "tcp://127.0.0.1:1")
+    assert all("nhan[cluster]" in say(caught.value.message, language) for language in LANGUAGES)
+
+
+def fatal(chunk: Chunk) -> list[str]:
+    """Runs in a pool process: ends it for a certain text."""
+    for _, text in chunk:
+        if text == "die":
+            os._exit(1)
+    return [article for article, _ in chunk]
+
+
+@pytest.mark.slow
+def test_the_article_that_breaks_a_whole_pool_is_found_by_halving() -> None:
+    places = [(row, place) for row in range(4) for place in range(4)]
+    texts = {f"{row}-{place}": "die" if (row, place) == (2, 3) else "" for row, place in places}
+    chunks = [tuple(list(texts.items())[at : at + 4]) for at in range(0, 16, 4)]
+    pools: list[Executor] = []
+
+    def pool() -> Executor:
+        pools.append(ProcessPoolExecutor(2, mp_context=get_context("forkserver")))
+        return pools[-1]
+
+    runner = Runner[str](pool, fatal, lambda article, error: f"lost {article}", window=4)
+    found = [one for results in runner.run(chunks) for one in results]
+    pools[-1].shutdown()
+    assert sorted(found) == sorted("lost 2-3" if article == "2-3" else article for article in texts)
+    assert len(pools) > 1
+
+
+class Unreliable(Executor):
+    """Loses every future it is given for the first time."""
+
+    def __init__(self) -> None:
+        self._inner = ThreadPoolExecutor(2)
+        self._seen: set[object] = set()
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if args in self._seen:
+            return self._inner.submit(fn, *args, **kwargs)
+        self._seen.add(args)
+        lost: Future[list[str]] = Future()
+        lost.cancel()
+        lost.set_running_or_notify_cancel()
+        return lost
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._inner.shutdown(wait)
+
+
+def test_chunks_that_a_cluster_loses_are_run_again() -> None:
+    executor = Unreliable()
+    runner = Runner[str](lambda: executor, fatal, lambda article, error: f"lost {article}", window=3)
+    chunks = [tuple((f"{row}-{place}", "") for place in range(2)) for row in range(4)]
+    found = [one for results in runner.run(chunks) for one in results]
+    executor.shutdown()
+    assert sorted(found) == sorted(article for chunk in chunks for article, _ in chunk)

@@ -1,0 +1,50 @@
+"""Memory within an article, without any model: what was decided about a string holds for the same string below.
+
+Plain text search over strings; quick enough to run between two frames, in any process.
+"""
+
+from collections.abc import Iterator
+
+from nhan.core.learning.lesson import Labelled
+
+
+def echo(text: str, below: list[Labelled], old: Labelled | None, new: Labelled | None) -> list[Labelled]:
+    """The suggestions ``below`` a decision, after it: ``old`` was suggested (None = nothing), ``new`` is right (None = nothing).
+
+    An accepted suggestion changes nothing: its copies are suggested already or were left out for a reason.
+    """
+    if old == new:
+        return below
+    if new is None:
+        if old is None:
+            return below
+        string = text[old[0] : old[1]]
+        return [each for each in below if (text[each[0] : each[1]], each[2]) != (string, old[2])]
+    string = text[new[0] : new[1]]
+    wrong = text[old[0] : old[1]] if old else None
+    found = list(below)
+    for start, end in _occurrences(text, string, new[1]):
+        there = [each for each in found if each[0] < end and each[1] > start]
+        if there and (wrong is None or any(_is_more(text, each, start, end, wrong) for each in there)):
+            continue
+        found = [each for each in found if each not in there]
+        found.append((start, end, new[2]))
+    return sorted(found)
+
+
+def _is_more(text: str, span: Labelled, start: int, end: int, wrong: str) -> bool:
+    """Whether a suggestion takes in the string and more, and is not what has just been mended."""
+    longer = span[0] <= start and end <= span[1] and span[1] - span[0] > end - start
+    return longer and text[span[0] : span[1]] != wrong
+
+
+def _occurrences(text: str, string: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the string stands from ``start`` on, not inside a longer word."""
+    place = text.find(string, start)
+    while place >= 0:
+        end = place + len(string)
+        before = place > 0 and text[place - 1].isalnum() and string[0].isalnum()
+        after = end < len(text) and text[end].isalnum() and string[-1].isalnum()
+        if not before and not after:
+            yield place, end
+        place = text.find(string, end)

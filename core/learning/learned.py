@@ -1,0 +1,133 @@
+"""The learned model: trained on corrected articles, it suggests for others and for what is left of one.
+
+Only child processes use it (see ``crf_door``).
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from nhan.core.learning.crf_door import Crf, train
+from nhan.core.learning.decode import Guess
+from nhan.core.learning.features import features
+from nhan.core.learning.history import lesson_features
+from nhan.core.learning.lesson import Lesson
+from nhan.core.learning.memory import Memory
+from nhan.core.learning.reading import Reading, Tagged
+from nhan.core.learning.rest import Rest
+
+_SMALL, _LARGE = 800, 2_500  # sentences: up to here most, from there on fewest iterations
+_MOST, _FEWEST = 60, 28
+_BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
+
+
+class NothingToLearnError(Exception):
+    """There is no confirmed span in any of the articles."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A lesson with the features that other lessons do not change."""
+
+    lesson: Lesson
+    own: list[list[str]]
+    above: list[list[str]]
+
+
+def example(lesson: Lesson) -> Example:
+    """Work out the features of a lesson once; ``learn`` may then be called as often as articles come in."""
+    return Example(lesson, features(lesson.reading), lesson_features(lesson))
+
+
+class Level:
+    """One level of spans: a field and the memory that it was trained with."""
+
+    def __init__(self, crf: Crf, memory: Memory) -> None:
+        self.crf = crf
+        self.memory = memory
+
+    def rest(self, reading: Reading, own: list[list[str]] | None = None) -> Rest:
+        """Begin an article nobody has decided anything in."""
+        return Rest(reading, own or features(reading), self.memory.features(reading), self.crf)
+
+
+class Learned:
+    """A model of the outermost spans, and one of what lies inside them where there was any."""
+
+    def __init__(self, outer: Level, inner: Level | None) -> None:
+        self.outer = outer
+        self.inner = inner
+
+    def rest(self, reading: Reading, own: list[list[str]] | None = None) -> Rest:
+        """Begin an article nobody has decided anything in. Outermost spans only."""
+        return self.outer.rest(reading, own)
+
+    def inside(self, reading: Reading, outer: Sequence[Tagged]) -> list[Guess]:
+        """What lies inside these spans, be they confirmed or suggested."""
+        if self.inner is None or not outer:
+            return []
+        within = _within(reading, outer)
+        found = self.inner.rest(within, _inner_features(within, outer)).guesses()
+        around = {(first, last) for first, last, _ in outer}
+        return [guess for guess in found if (guess.first, guess.last) not in around]
+
+
+def iterations(sentences: int) -> int:
+    """Of training: many while there is little to learn from and each is cheap."""
+    share = (sentences - _SMALL) / (_LARGE - _SMALL)
+    return round(_MOST - (_MOST - _FEWEST) * min(1.0, max(0.0, share)))
+
+
+def learn(examples: Sequence[Example]) -> Learned:
+    """Train on corrected articles, the newest last. NothingToLearnError where they hold no span."""
+    examples = _affordable(examples)
+    if not any(each.lesson.spans for each in examples):
+        raise NothingToLearnError
+    inner = [_inner_example(each.lesson) for each in examples if each.lesson.inner]
+    return Learned(_level(examples), _level(inner) if inner else None)
+
+
+def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
+    tags = 1 + 2 * len({label for each in examples for _, _, label in each.lesson.spans})
+    left = _BUDGET // tags**2
+    for number in range(len(examples) - 1, -1, -1):
+        left -= len(examples[number].lesson.reading)
+        if left < 0:
+            return examples[min(number + 1, len(examples) - 1) :]
+    return examples
+
+
+def _level(examples: Sequence[Example]) -> Level:
+    memory = Memory([each.lesson for each in examples])
+    rows: list[list[list[str]]] = []
+    tags: list[list[str]] = []
+    for each in examples:
+        reading, its_tags = each.lesson.reading, each.lesson.tags()
+        remembered = memory.features(reading, without=each.lesson.article)
+        for first, last in reading.sentences:
+            rows.append([[*each.own[i], *remembered[i], *each.above[i]] for i in range(first, last)])
+            tags.append(its_tags[first:last])
+    return Level(train(rows, tags, iterations(len(rows))), memory)
+
+
+def _within(reading: Reading, outer: Sequence[Tagged]) -> Reading:
+    """The article as if each outer span were a sentence, and nothing else there."""
+    return msgspec.structs.replace(reading, sentences=[(first, last) for first, last, _ in outer])
+
+
+def _inner_features(within: Reading, outer: Sequence[Tagged]) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in range(len(within))]
+    own = iter(features(within))
+    for first, last, label in outer:
+        for place in range(first, last):
+            found[place] = [*next(own), f"o={label}"]
+    return found
+
+
+def _inner_example(lesson: Lesson) -> Example:
+    within = _within(lesson.reading, lesson.spans)
+    inner = Lesson(lesson.article, within, lesson.inner)
+    above: list[list[str]] = [[] for _ in range(len(within))]
+    its = iter(lesson_features(inner))
+    for first, last in within.sentences:
+        above[first:last] = [next(its) for _ in range(first, last)]
+    return Example(inner, _inner_features(within, lesson.spans), above)

@@ -1,0 +1,24 @@
+"""When to learn anew: often while it is cheap and every article counts, less often later."""
+
+from collections.abc import Collection
+
+from nhan.core.learning.rules import LABELS
+
+WITH_RULES = 5  # articles before the learned model beats the rules, where they know the labels
+_EVERY = ((40, 1), (80, 3), (160, 8))  # up to so many articles, train each time so many more are done
+_LATER = 20
+
+
+def first_due(labels: Collection[str]) -> int:
+    """After how many corrected articles the first model is trained."""
+    return WITH_RULES if LABELS & set(labels) else 1
+
+
+def step(articles: int) -> int:
+    """How many more articles are worth a new model when so many are learned from."""
+    return next((every for limit, every in _EVERY if articles < limit), _LATER)
+
+
+def due(articles: int, first: int) -> bool:
+    """Whether a model is trained right after so many corrected articles."""
+    return articles >= first and (articles == first or articles % step(articles) == 0)

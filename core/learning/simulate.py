@@ -1,0 +1,221 @@
+"""Replays a corrected project as if it came in article by article, and counts what an annotator would have done.
+
+Nothing of an article reaches a model before the article has been corrected. Only child processes run this.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from nhan.core.labels import LabelSet
+from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
+from nhan.core.learning.assistant import Assistant, Following, Plain
+from nhan.core.learning.calibration import calibration_error
+from nhan.core.learning.lesson import Corrected, lesson, outermost
+from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
+from nhan.core.learning.reading import Reading
+from nhan.core.learning.rules import rules
+from nhan.core.learning.schedule import due, first_due
+from nhan.core.model import Article
+from nhan.core.suggest.protocol import Suggestion
+
+STEP = 25  # articles between two points of the curve
+
+Read = Callable[[str], Reading]
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What is replayed, and how. ``order``: "file" or "shuffled"."""
+
+    articles: int
+    order: str = "shuffled"
+    seed: int = 1
+    apply_to_all: bool = True
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """What a way of suggesting that does not learn would have cost on the same articles."""
+
+    actions_per_entity: float
+    keys_per_entity: float
+    by_kind: dict[str, int]
+
+
+class Point(msgspec.Struct, frozen=True):
+    """Of the curve: the articles done, and the actions per entity over the last ``STEP`` of them."""
+
+    articles: int
+    actions_per_entity: float
+
+
+class Simulated(msgspec.Struct, frozen=True):
+    """The answer. ``keys`` and ``accepted`` tell the keys apart; times are CPU seconds of this process."""
+
+    articles: int
+    entities: int
+    actions_per_entity: float
+    keys_per_entity: float
+    by_kind: dict[str, int]
+    accepted: int
+    keys: dict[str, int]
+    curve: list[Point]
+    baselines: dict[str, Baseline]
+    calibration_error: float
+    trainings: int
+    cpu_training: float
+    cpu_suggesting: float
+    apply_to_all: bool
+    order: str
+    seed: int
+
+
+class _Tally:
+    """The efforts of one method over the stream."""
+
+    def __init__(self) -> None:
+        self.efforts: list[Effort] = []
+
+    def counts(self, field: Callable[[Effort], Counter[str]], first: int = 0, last: int | None = None) -> Counter[str]:
+        return sum((field(effort) for effort in self.efforts[first:last]), Counter())
+
+    def baseline(self, entities: int) -> Baseline:
+        actions, keys = self.counts(lambda effort: effort.actions), self.counts(lambda effort: effort.keys)
+        return Baseline(_per(actions.total(), entities), _per(keys.total(), entities), _kinds(actions))
+
+
+class Simulation:
+    """One stream. ``labels`` are the project's, ``gold`` its corrected articles in the order of the project."""
+
+    def __init__(self, labels: LabelSet, gold: Iterable[Corrected], read: Read, options: Options) -> None:
+        self._labels = labels
+        self._names = frozenset(label.name for label in labels.labels)
+        self._gold = chosen(gold, options)
+        self._read = read
+        self._options = options
+        self._examples: list[Example] = []
+        self._learned: Learned | None = None
+        self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
+        self._entities: list[int] = []
+        self._cpu = Counter({"training": 0.0, "suggesting": 0.0})
+        self._trainings = 0
+
+    def run(self, seen: Callable[[int], None] = lambda _: None) -> Simulated:
+        """Work through the stream; ``seen`` is told how many articles are done."""
+        for number, article in enumerate(self._gold):
+            self._retrain(number)
+            self._work(article)
+            seen(number + 1)
+        return self._answer()
+
+    def _retrain(self, done: int) -> None:
+        if not due(done, first_due(self._names)):
+            return
+        begin = time.process_time()
+        try:
+            self._learned = learn(self._examples)
+            self._trainings += 1
+        except NothingToLearnError:
+            return  # so far the annotator has labelled nothing: go on as before
+        finally:
+            self._cpu["training"] += time.process_time() - begin
+
+    def _work(self, article: Corrected) -> None:
+        reading = self._read(article.text)
+        gold = outermost(article.spans)
+        by_rules = self._allowed(rule_suggestions(reading))
+        plain = {"nothing": [], "underthesea": self._allowed(label_suggestions(reading)), "rules": by_rules}
+        memory = self._options.apply_to_all
+        for name, suggestions in plain.items():
+            self._do(name, article, gold, Plain(article.text, suggestions, memory=memory))
+        begin = time.process_time()
+        self._do("learned", article, gold, self._assistant(article.text, reading, by_rules))
+        self._cpu["suggesting"] += time.process_time() - begin
+        self._examples.append(example(lesson(article, reading)))
+        self._entities.append(len(gold))
+
+    def _do(self, name: str, article: Corrected, gold: list[tuple[int, int, str]], assistant: Assistant) -> None:
+        annotator = Annotator(Article(article.article, article.text), gold, self._labels, assistant)
+        self._tallies[name].efforts.append(annotator.work())
+
+    def _assistant(self, text: str, reading: Reading, by_rules: list[Suggestion]) -> Assistant:
+        if self._learned is None:
+            return Plain(text, by_rules, memory=self._options.apply_to_all)
+        following = Following(reading, self._learned.rest(reading))
+        return following if self._options.apply_to_all else Plain(text, following.suggestions(), memory=False)
+
+    def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+        return [each for each in suggestions if each.label in self._names]
+
+    def _answer(self) -> Simulated:
+        entities = sum(self._entities)
+        own = self._tallies.pop("learned")
+        all_of_it = own.baseline(entities)
+        keys = own.counts(lambda effort: effort.keys)
+        judged: list[Judged] = [each for effort in own.efforts for each in effort.judged]
+        return Simulated(
+            articles=len(self._gold),
+            entities=entities,
+            actions_per_entity=all_of_it.actions_per_entity,
+            keys_per_entity=all_of_it.keys_per_entity,
+            by_kind=all_of_it.by_kind,
+            accepted=keys[ACCEPT],
+            keys={kind: keys[kind] for kind in (*KINDS, ACCEPT)},
+            curve=self._curve(own),
+            baselines={name: tally.baseline(entities) for name, tally in self._tallies.items()},
+            calibration_error=round(calibration_error([(each.confidence, each.right) for each in judged]), 4),
+            trainings=self._trainings,
+            cpu_training=round(self._cpu["training"], 2),
+            cpu_suggesting=round(self._cpu["suggesting"], 2),
+            apply_to_all=self._options.apply_to_all,
+            order=self._options.order,
+            seed=self._options.seed,
+        )
+
+    def _curve(self, tally: _Tally) -> list[Point]:
+        points = []
+        for first in range(0, len(self._gold), STEP):
+            last = min(first + STEP, len(self._gold))
+            actions = tally.counts(lambda effort: effort.actions, first, last).total()
+            points.append(Point(last, _per(actions, sum(self._entities[first:last]))))
+        return points
+
+
+def chosen(gold: Iterable[Corrected], options: Options) -> list[Corrected]:
+    """The articles of the stream, in its order."""
+    found = list(gold)
+    if options.order == "shuffled":
+        random.Random(options.seed).shuffle(found)
+    return found[: options.articles]
+
+
+def rule_suggestions(reading: Reading) -> list[Suggestion]:
+    """What the rules suggest, without a confidence."""
+    return [Suggestion(reading.places[a][0], reading.places[b - 1][1], label) for a, b, label in rules(reading)]
+
+
+def label_suggestions(reading: Reading) -> list[Suggestion]:
+    """What underthesea suggests: its labels of words, runs of them joined."""
+    found: list[tuple[int, int, str]] = []
+    for first, last in reading.sentences:
+        before = "O"
+        for place in range(first, last):
+            tag = reading.labels[place]
+            opens = tag != "O" and (before[2:] != tag[2:] or (tag.startswith("B-") and reading.heads[place]))
+            start, end = reading.places[place]
+            if opens:
+                found.append((start, end, tag[2:]))
+            elif tag != "O":
+                found[-1] = (found[-1][0], end, tag[2:])
+            before = tag
+    return [Suggestion(*each) for each in found]
+
+
+def _kinds(actions: Counter[str]) -> dict[str, int]:
+    return {kind: actions[kind] for kind in KINDS}
+
+
+def _per(count: int, entities: int) -> float:
+    return round(count / entities, 4) if entities else 0.0

@@ -67,6 +67,8 @@ def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | No
     done = batch.progress
     counts = {"articles": done.articles - done.failed, "spans": done.spans}
     terminal.tell("cli.suggest.done", **counts, suggester=who.name, version=who.version)
+    if counts["articles"] and not done.spans:  # as it is when the suggester knows none of the project's labels
+        terminal.warn("cli.suggest.no_spans", labels=", ".join(label.name for label in project.labels.labels))
     return 1 if batch.failures else 0
 
 

@@ -91,3 +91,13 @@ def test_an_unknown_suggester_is_named_and_nothing_is_written(nhan: Nhan, projec
     assert "chatbot" in ran.err
     assert ran.err.count("\n") == 1
     assert tree(project) == before
+
+
+def test_labels_that_no_suggestion_has_are_mentioned(nhan: Nhan, tmp_path: Path) -> None:
+    project, article, labels = tmp_path / "p", tmp_path / "một.txt", tmp_path / "nhãn.json"
+    article.write_text("Ông Nguyễn Văn An ở Hà Nội.", encoding="utf-8")
+    label = {"name": "CÂY", "title": {"vi": "Cây"}, "color": "#336699"}
+    labels.write_text(json.dumps({"name": "cây", "title": {"vi": "Cây"}, "labels": [label]}))
+    nhan.done("new", project, "--labels", labels)
+    nhan.done("import", project, article)
+    assert "CÂY" in nhan.done("suggest", project).err

@@ -2,23 +2,20 @@
 
 import argparse
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import cast
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.batch import Batch, Progress
+from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.hands import Local
 from nhan.core.suggest.table import DEFAULT, names
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
-
-Steps = Generator[Progress, None, None]  # closed on Ctrl+C: then it writes what is done
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -56,7 +53,8 @@ def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | No
     with closing(project.new_run(who.name, who.version)) as writer:
         batch = Batch(hands, writer, labels)
         waiting = [article_id for article_id in ids if article_id not in writer.written]
-        steps = cast(Steps, batch.run(waiting, lambda article_id: project.article(article_id).text))
+        # Closed on Ctrl+C, it writes what is done.
+        steps = batch.run(waiting, lambda article_id: project.article(article_id).text)
         with terminal.progress(len(waiting), progress, "cli.suggest.progress") as bar, closing(steps):
             for step in steps:
                 bar.update(step.articles - bar.n)

@@ -1,6 +1,6 @@
 """Suggests for many articles of a project: resumable pack by pack, in bounded memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -51,7 +51,7 @@ class Batch:
 
     def run(
         self, ids: Iterable[str], text: Callable[[str], str], stop: Callable[[], bool] = lambda: False
-    ) -> Iterator[Progress]:
+    ) -> Generator[Progress, None, None]:
         """Suggest for these articles, whose texts ``text`` reads (an article that it raises NhanError for has failed).
 
         Stopped, by ``stop`` or by closing the iterator, it first writes what is done. Raises what ``write`` raises.

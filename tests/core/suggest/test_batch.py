@@ -118,7 +118,7 @@ def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy:
         stopped = True
         assert list(steps)[-1].written > 0
     else:
-        steps.close()  # type: ignore[attr-defined]
+        steps.close()
     done = set(packs.written)
     assert 0 < len(done) < len(texts)
     rest = [article for article in texts if article not in done]

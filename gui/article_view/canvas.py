@@ -12,6 +12,7 @@ from nhan.core.model import Span
 from nhan.core.operations import Edge
 from nhan.core.text.units import Range
 from nhan.gui.article_view import painter
+from nhan.gui.article_view.bar import Bar
 from nhan.gui.article_view.caret import Caret
 from nhan.gui.article_view.hit_test import edge_under, spans_under
 from nhan.gui.article_view.look import Look, measure
@@ -43,6 +44,8 @@ class Canvas(QAbstractScrollArea):
         self._caret = Caret()
         self._marks: list[Range] = []
         self._candidates: list[Range] = []
+        self._bar = Bar(self._look.palette)
+        self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text anew each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,6 +74,7 @@ class Canvas(QAbstractScrollArea):
             return
         top = self._top_offset()
         self._look = look
+        self._bar.set_colours(look.palette)
         if self._labels is not None:
             self._styles = Styles(self._labels, look)
         self._lay_out(top)

@@ -125,7 +125,7 @@ def measure(look: Look) -> Metrics:
         levels=LEVELS,
         blank=round(pitch * 0.56) - gap,
         gap=gap,
-        overhang=tag_height + under * LEVELS + 4,
+        overhang=(tag_height + under if compact else 2 * under) + 6,
         pad=max(2, round(look.text_px * 0.14)),
         char=text.averageCharWidth(),
     )

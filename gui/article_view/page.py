@@ -132,12 +132,13 @@ class Page:
         pitch = self.metrics.pitch
         piece = self.at(upper)
         top = self.top(piece)
-        while piece < len(self.pieces) and top < lower:
+        # The band of an empty paragraph begins above it.
+        while piece < len(self.pieces) and top < lower + pitch - self.metrics.blank:
             count = len(self.shaped(piece))
             shift = self.metrics.blank - pitch if self.is_blank(piece) else 0
             first = min(max(0, (upper - top) // pitch), count - 1)
             for line in range(first, count):
-                if top + line * pitch >= lower:
+                if top + line * pitch + shift >= lower:
                     break
                 yield piece, line, top + line * pitch + shift
             top += self.heights[piece]

@@ -1,7 +1,7 @@
 """What is to be seen: puts rows, washes, ring and caret together for the lines asked for. Values in, a Frame out."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
@@ -13,6 +13,7 @@ from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.painter import Frame, Line, Wash
 from nhan.gui.article_view.rows import Row, build_row, extent, shown
+from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 
 CARET_WIDTH = 2
@@ -53,19 +54,32 @@ class Scene:
 
     def forget(self, ranges: Sequence[Range]) -> None:
         """The spans in these ranges have changed: their rows are to be made again when they are next seen."""
-        low, high = min(start for start, _ in ranges), max(end for _, end in ranges)
-        first, last = self.page.pieces.of(low), self.page.pieces.of(high)
-        for piece, shaped in self.page.kept():
-            if first <= piece <= last:
-                for line in list(shaped.rows):
-                    if _meets(self.page.range_of(piece, line), ranges):
-                        del shaped.rows[line]
+        kept = self.page.kept()
+        for start, end in ranges:
+            first, last = self.page.pieces.of(start), self.page.pieces.of(end - 1)
+            for piece, shaped in kept:
+                if first <= piece <= last:
+                    for line in self._lines_of(piece, shaped, start, end):
+                        shaped.rows.pop(line, None)
 
-    def bands(self, ranges: Sequence[Range], upper: int, lower: int) -> Iterator[int]:
+    def bands(self, ranges: Sequence[Range], upper: int, lower: int) -> set[int]:
         """The tops of the lines between two page heights that share text with one of the ranges."""
-        for piece, line, top in self.page.lines(upper, lower):
-            if _meets(self.page.range_of(piece, line), ranges):
-                yield top
+        page, found = self.page, set()
+        pitch = page.metrics.pitch
+        first_seen, last_seen = page.at(upper), page.at(lower + pitch)  # an empty paragraph's band begins above it
+        for start, end in ranges:
+            first, last = max(first_seen, page.pieces.of(start)), min(last_seen, page.pieces.of(end - 1))
+            for piece in range(first, last + 1):
+                for line in self._lines_of(piece, page.shaped(piece), start, end):
+                    top = page.band(piece, line)
+                    if top < lower and top + pitch > upper:
+                        found.add(top)
+        return found
+
+    def _lines_of(self, piece: int, shaped: Shaped, start: int, end: int) -> range:
+        """The lines of a piece that share text with ``[start, end)``, given that the piece does."""
+        base = self.page.pieces.starts[piece]
+        return range(shaped.line_of(max(0, start - base)), shaped.line_of(end - 1 - base) + 1)
 
     def washes(self, ranges: Sequence[Range], lines: Sequence[tuple[int, int, int]], scrolled: int) -> list[Wash]:
         """The parts of sorted ranges on these lines."""
@@ -129,7 +143,3 @@ class Scene:
             all_tags=self._look.density is Density.COMFORTABLE,
             certain=self._look.certain,
         )
-
-
-def _meets(one: Range, others: Sequence[Range]) -> bool:
-    return any(start < one[1] and end > one[0] for start, end in others)

@@ -88,11 +88,13 @@ class Shaped:
             return 0
         offset = self._positions.to_offset(self._lines[line].xToCursor(x))
         end = self.end_of(line)
-        if offset < end or line + 1 == len(self.starts):
+        if line + 1 == len(self.starts):
             return offset
         visible = len(self._text[:end].rstrip(_HANGING))
         if self.starts[line] < visible < end:
-            return visible
+            return min(offset, visible)
+        if offset < end:
+            return offset
         return self._positions.to_offset(self.layout.previousCursorPosition(self._positions.to_position(end)))
 
     def grapheme_at(self, line: int, x: float) -> int:

@@ -32,8 +32,10 @@ def test_a_place_hit_is_the_place_that_was_meant(qapp: object, text: str, data: 
     offset = data.draw(st.integers(0, len(text)))
     place = page.place(offset)
     shaped = page.shaped(place.piece)
-    if place.x > shaped.width_of(place.line):  # between spaces that hang off a line's end: hit where the line ends
-        place = place._replace(x=shaped.width_of(place.line))
+    start, end = page.range_of(place.piece, place.line)
+    visible = start + len(text[start:end].rstrip(" \t"))
+    if place.line + 1 < len(shaped) and start < visible < offset:
+        place = page.place(visible)  # between spaces that hang off a line's end: hit is where what is seen ends
     hit = page.offset_at(place.piece, place.line, place.x)
     again = page.place(hit)
     # Characters without width share their place with a neighbour: the place is what comes back, exactly.

@@ -70,7 +70,7 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
             if tag.span.id == frame.active_id:
                 _pill(painter, tag, line.top, styles, metrics)
             elif frame.all_tags:
-                _tag(painter, tag, line.top, styles, metrics, _dimmed(tag.span, frame.certain))
+                _tag(painter, tag, line.top, styles, metrics)
     if frame.caret is not None:
         painter.fillRect(frame.caret, styles.accent)
 
@@ -169,9 +169,9 @@ def _outline(box: QRectF, radius: float, fragment: Fragment) -> QPainterPath:
     return path
 
 
-def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics, dim: bool) -> None:
+def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
     style = styles.of(tag.span.label)
-    painter.setPen(style.edge if dim else style.tag)
+    painter.setPen(style.tag)
     height = style.text.size().height()
     painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)
 

@@ -97,16 +97,21 @@ def _measure_stock(name: str, count: int) -> list[Row]:
         stock.show_article(article, spans)
         painted.wait()
 
-    def relabel(index: int) -> None:
-        stock.relabel(index, replace(spans[index], label="LAW"))
+    def relabel(index: int, rebuild: bool) -> None:
+        spans[index] = replace(spans[index], label="LAW")
+        if rebuild:
+            stock.show_spans(spans)
+        else:
+            stock.relabel(index, spans[index])
         stock.go_to(spans[index + 1])
         stock.viewport().update()
         painted.wait()
 
     rows = [measure("stock_open", "stock", name, [lambda: show] * 3, _STOCK_SECONDS)]
     step = max(1, len(spans) // count - 1)
-    edits = [partial(partial, relabel, each * step) for each in range(count)]
-    rows.append(measure("stock_relabel", "stock", name, edits, _STOCK_SECONDS))
+    for label, rebuild in (("stock_relabel", True), ("stock_relabel_kept_list", False)):
+        edits = [partial(partial, relabel, each * step, rebuild) for each in range(count)]
+        rows.append(measure(label, "stock", name, edits, _STOCK_SECONDS))
     stock.close()
     stock.deleteLater()
     QApplication.processEvents()

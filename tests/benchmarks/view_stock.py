@@ -25,11 +25,15 @@ class StockView(QPlainTextEdit):
 
     def show_article(self, article: Article, spans: list[Span]) -> None:
         self.setPlainText(article.text)
+        self.show_spans(spans)
+
+    def show_spans(self, spans: list[Span]) -> None:
+        """Spans have changed: all are made again from the model, as is usual."""
         self._shown = [self._selection(span) for span in spans]
         self.setExtraSelections(self._shown)
 
     def relabel(self, index: int, span: Span) -> None:
-        """One span changes: the list is handed over again, as the class wants it."""
+        """One span has changed, and the program knows which: only the handing over of the list is left."""
         self._shown[index] = self._selection(span)
         self.setExtraSelections(self._shown)
 

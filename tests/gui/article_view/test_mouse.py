@@ -164,6 +164,24 @@ def test_the_cursor_says_what_can_be_done(view: ArticleView) -> None:
     assert shapes == [Qt.CursorShape.SizeHorCursor, Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor]
 
 
+def test_a_drag_held_below_the_text_scrolls_on(qtbot: QtBot) -> None:
+    text = TEXT * 40
+    view = view_of(document(text), height=200)
+    qtbot.addWidget(view)
+    below = QPoint(100, view.viewport().height() + 30)
+    drag(view, point(view, 8), below, release=False)
+    assert view.selection is not None
+    seen = [view.selection[1]]
+    for _ in range(4):  # as its timer does
+        view._mouse._scroll_on()
+        seen.append(view.selection[1])
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, below)
+    assert not view._mouse._scroll.isActive()
+    assert view.verticalScrollBar().value() > 0
+    assert seen == sorted(seen)
+    assert seen[-1] > seen[0]
+
+
 def test_right_click_asks_for_a_menu_on_the_span_under_it(view: ArticleView) -> None:
     spy = QSignalSpy(view.menu_wanted)
     at = point(view, NAME.start + 5)

@@ -1,0 +1,84 @@
+"""The benchmark runs and reports in the agreed shape, and an edit's cost does not hang on the article's size."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from nhan.core.document import Document
+from nhan.core.model import Change
+from nhan.core.operations import relabel
+from tests.benchmarks.measuring import Row, measure, p95, report, table
+from tests.benchmarks.view_actions import VERBS, Bench, Painted
+from tests.benchmarks.view_articles import LABELS, NAMES, make
+from tests.benchmarks.view_stock import StockView
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_articles_are_what_they_say_and_the_same_each_time(name: str) -> None:
+    article, spans = make(name)
+    assert make(name) == (article, spans)
+    assert all(0 <= span.start < span.end <= len(article.text) for span in spans)
+    assert len({span.id for span in spans}) == len(spans)
+    if name != "A":
+        wanted = {"B": (100_000, 1_700), "C": (10**6, 17_000), "D": (10**6, 50_000), "E": (10**6, 17_000)}[name]
+        assert (len(article.text), len(spans)) == wanted
+    assert ("\n" in article.text) == (name != "E")
+
+
+def test_every_action_is_measured_and_reported(qapp: QApplication, tmp_path: Path) -> None:
+    bench = Bench(*make("B"), tmp_path)
+    rows = [measure("open", "open", "B", bench.opened(3))]
+    rows += [
+        measure("move", "move", "B", steps) for steps in (bench.next_span(10), bench.jump(10), bench.page_down(10))
+    ]
+    for verb in VERBS:
+        bench.open()
+        rows.append(measure(verb, "verb", "B", bench.verb(verb, 10)))
+    rows += [measure("resize", "resize", "B", bench.resize_step(3)), measure("find", "find", "B", bench.find_marks(3))]
+    bench.close()
+    shape = report(rows)
+    assert set(shape) == {"machine", "date", "rows"}
+    assert set(shape["rows"][0]) == set(Row._fields)
+    assert all(row.n and 0 < row.cpu_ms_median <= row.cpu_ms_p95 <= 10_000 for row in rows)
+    assert len(table(rows).splitlines()) == len(rows) + 1
+    assert (tmp_path / "B").exists()  # the journal was really written
+
+
+def test_the_stock_view_shows_the_same_spans(qapp: QApplication) -> None:
+    article, spans = make("B")
+    stock = StockView()
+    stock.show()
+    painted = Painted(stock.viewport())
+    stock.show_article(article, spans)
+    painted.wait()
+    assert len(stock.extraSelections()) == len(spans)
+    assert stock.extraSelections()[0].cursor.selectedText() == article.text[spans[0].start : spans[0].end]
+    stock.close()
+
+
+def test_the_95th_percentile() -> None:
+    assert p95(range(100)) == 95
+    assert p95([1]) == 1
+
+
+def test_an_edit_makes_as_few_rows_again_in_a_megabyte_as_in_a_tenth(qapp: QApplication, tmp_path: Path) -> None:
+    made = {}
+    for name in ("B", "E"):
+        article, spans = make(name)
+        bench = Bench(article, spans, tmp_path)
+        bench.open()
+        bench._bring(len(spans) // 2)
+        document: Document = bench.document
+        scene = bench.view._ready()
+        assert scene is not None
+        bench.view.grab()
+        before = sum(len(shaped.rows) for _, shaped in scene.page.kept())
+        change = relabel(document, LABELS, document.at(len(spans) // 2).id, "LAW")
+        assert isinstance(change, Change)
+        document.apply(change.edits[0])
+        bench.view.edited(change.edits[0])
+        made[name] = before - sum(len(shaped.rows) for _, shaped in scene.page.kept())
+        bench.close()
+    assert 1 <= made["B"] <= 2
+    assert 1 <= made["E"] <= 2

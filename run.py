@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Sets Nhãn up and starts it. Standard library only; needs Python 3.11 or newer and nothing else.
 
-    python3 run.py [ARGS]             set up, then `nhan ARGS` (no ARGS: the window)
-    python3 run.py --test [ARGS]      set up with the test tools, then `pytest ARGS`
-    python3 run.py --bench [NAME]     run a benchmark; without a name list them
-    python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen, and leave pictures and JSON in OUT
-    python3 run.py --lock             for developers: renew the lock files (needs uv)
-    python3 run.py --translations     for developers: bring the .ts files up to date and compile them
+python3 run.py [ARGS]             set up, then `nhan ARGS` (no ARGS: the window)
+python3 run.py --test [ARGS]      set up with the test tools, then `pytest ARGS`
+python3 run.py --bench [NAME]     run a benchmark; without a name list them
+python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen, and leave pictures and JSON in OUT
+python3 run.py --lock             for developers: renew the lock files (needs uv)
+python3 run.py --translations     for developers: bring the .ts files up to date and compile them
 """
 
 import ctypes
@@ -39,14 +39,26 @@ X11 = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-WINDOWLESS = {"new", "import", "suggest", "export", "status", "check", "train", "evaluate", "simulate", "--version", "-h"}
+WINDOWLESS = {
+    "new",
+    "import",
+    "suggest",
+    "export",
+    "status",
+    "check",
+    "train",
+    "evaluate",
+    "simulate",
+    "--version",
+    "-h",
+}
 
 
 def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this with an old Python should read why
         return fail(
-            "Nhãn cần Python 3.11 trở lên; đây là Python {0}.{1}.".format(*sys.version_info),
-            "Nhãn needs Python 3.11 or newer; this is Python {0}.{1}.".format(*sys.version_info),
+            "Nhãn cần Python 3.11 trở lên; đây là Python {}.{}.".format(*sys.version_info),
+            "Nhãn needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info),
         )
     match arguments:
         case ["--lock", *_]:
@@ -65,9 +77,9 @@ def main(arguments: list[str]) -> int:
 
 def start(kind: str, command: list[str], offscreen: bool) -> int:
     """Set up what ``kind`` needs, then become (or, on Windows, run) the environment's Python with ``command``."""
-    prepared = prepare(kind) or (0 if command[:2] == ["-m", "nhan.gui"] and offscreen and "--tour" not in command else libraries(offscreen))
-    if prepared:
-        return prepared
+    windowless = bool(WINDOWLESS & set(command[2:3]))
+    if failed := prepare(kind) or (0 if windowless else libraries(offscreen)):
+        return failed
     environment = dict(os.environ)
     if offscreen:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -99,7 +111,7 @@ def prepare(kind: str) -> int:
     except subprocess.CalledProcessError as error:
         return fail(
             f"Cài đặt không xong: lệnh “{' '.join(map(str, error.cmd))}” báo lỗi như trên. Hãy sửa rồi chạy lại.",
-            f"Setting up failed: “{' '.join(map(str, error.cmd))}” reported the error above. Mend it and run this again.",
+            f"Setting up failed: “{' '.join(map(str, error.cmd))}” said the error above. Mend it and run this again.",
         )
     stamp.write_text(wanted)
     return 0
@@ -124,7 +136,9 @@ def pip(*arguments: str) -> None:
 def fingerprint(kind: str) -> str:
     """What the environment was made for: another lock, another list of packages, folder or Python makes it stale."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    said = repr((LOCKS[kind].read_bytes(), project["project"], project["tool"]["setuptools"], str(ROOT), sys.version_info[:2]))
+    said = repr(
+        (LOCKS[kind].read_bytes(), project["project"], project["tool"]["setuptools"], str(ROOT), sys.version_info[:2])
+    )
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -179,7 +193,14 @@ def lock() -> int:
     for kind, path in LOCKS.items():
         groups = ["--group", "build"] if kind == "run" else ["--group", "build", "--group", "dev"]
         command = [uv, "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-        command += ["--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11", "pyproject.toml", *groups]
+        command += [
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            "--python-version",
+            "3.11",
+            "pyproject.toml",
+            *groups,
+        ]
         done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
         path.write_text(f"# made by `python3 run.py --lock` from requirements {specifications()}\n{done.stdout}")
     return 0

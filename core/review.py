@@ -25,8 +25,11 @@ _SENTENCE_START = regex.compile(r"(?:^|[.!?…:]\s+|\n\s*)[“\"'(\s\-–]*$")
 
 # Words that are capitalised only because a sentence begins with them ("Tại Huế": the candidate is "Huế").
 _OPENERS = frozenset(
-    """Anh Bà Bên Chị Các Cả Cạnh Còn Của Cùng Do Dưới Đến Giữa Hiện Khi Là Mà Một Ngoài Ngày Nhưng Những Nếu Ở Ông Qua
-    Riêng Sau Tại Theo Trên Trong Trước Tuy Từ Và Vào Về Với Vì""".split()
+    regex.split(
+        " ",
+        "Anh Bà Bên Chị Các Cả Cạnh Còn Của Cùng Do Dưới Đến Giữa Hiện Khi Là Mà Một Ngoài Ngày Nhưng Những Nếu Ở Ông "
+        "Qua Riêng Sau Tại Theo Trên Trong Trước Tuy Từ Và Vào Về Với Vì",
+    )
 )
 
 
@@ -111,8 +114,8 @@ def _candidates(document: Document, start: int, end: int) -> Iterator[Range]:
 
 
 def _without_opener(text: str, start: int, end: int) -> int:
-    """Where the run begins as a name, at the head of a sentence; ``end`` for a single word: it says nothing there."""
+    """Where the run begins as a name, at the head of a sentence; ``end`` for a single word, unless it is ``TP.HCM``."""
     first, _, rest = text[start:end].partition(" ")
     if not rest:
-        return end
+        return start if sum(char.isupper() for char in first) > 1 else end
     return start + len(first) + 1 if first in _OPENERS else start

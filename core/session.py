@@ -54,6 +54,7 @@ class Session:
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
         self._unsaved: set[str] = set()
+        self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -79,7 +80,8 @@ class Session:
         return loaded
 
     def _forget_clean(self) -> None:
-        clean = [name for name in self._open if name not in self._unsaved and name not in self._offered]
+        kept = {*self._unsaved, *self._offered, self.shown}
+        clean = [name for name in self._open if name not in kept]
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
             del self._open[name]
 
@@ -170,6 +172,8 @@ class Session:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         documents = [self._document(edit.article) for edit in change.edits]
+        if not fits(documents, change):
+            return Rejected("session.stale")
         try:
             self._journal_offers(change)
             self._append(kind, change)
@@ -240,6 +244,21 @@ class Session:
             self._lock.release()
             self._lock = None
         return failure
+
+
+def fits(documents: Sequence[Document], change: Change) -> bool:
+    """Whether the change was made on these documents as they are now: what cannot be applied is never journaled."""
+    now: dict[tuple[str, str], Span | None] = {}
+    for document, edit in zip(documents, change.edits, strict=True):
+        for span in edit.removed:
+            if now.get((edit.article, span.id), document.get(span.id)) != span:
+                return False
+            now[edit.article, span.id] = None
+        for span in edit.added:
+            if now.get((edit.article, span.id), document.get(span.id)) is not None:
+                return False
+            now[edit.article, span.id] = span
+    return True
 
 
 def _sign(edit: ArticleEdit, decision: Decision) -> ArticleEdit:

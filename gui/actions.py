@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 import msgspec
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from nhan.gui.i18n import QT_TRANSLATE_NOOP
 from nhan.gui.icons import icon
 
 
 class Scope(Enum):
-    """Where the keys work: in the article pane only (so that they do not eat what is typed elsewhere), or everywhere."""
+    """Where the keys work: in the article pane only (not to eat what is typed elsewhere), or everywhere."""
 
     ARTICLE = "article"
     WINDOW = "window"
@@ -32,7 +33,7 @@ class Needs(Enum):
 
 
 class Spec(msgspec.Struct, frozen=True):
-    """One action. ``menu`` "" = in no menu (but in the palette and on the key sheet); a change of ``group`` draws a line."""
+    """One action. ``menu`` "": in no menu, only in palette and key sheet; a change of ``group`` draws a line."""
 
     id: str
     text: str

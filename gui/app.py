@@ -98,7 +98,8 @@ def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
     given = _arguments().parse_args(argv)
     application = make_application()
-    settings = Settings()
+    # The tour leaves the annotator's own settings alone.
+    settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
     program = Program(application, settings, given.lang)
     if given.tour:
         from nhan.gui.tour import tour
@@ -110,7 +111,10 @@ def main(argv: Sequence[str]) -> int:
         print(program.language.say(error.message), file=sys.stderr)
         return 1
     signal.signal(signal.SIGINT, lambda *_: application.quit())
-    return int(application.exec())
+    try:
+        return int(application.exec())
+    finally:
+        program.language.remove()
 
 
 def make_application() -> QApplication:

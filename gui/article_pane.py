@@ -57,7 +57,7 @@ class ArticlePane(QWidget):
         self.title.setFont(font)
         self.place = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.notice = Notice()
-        self.find = FindBar()
+        self.find_bar = FindBar()
         self.view = ArticleView()
         self.view.setAccessibleName(self.tr("Article"))
         self.labels = LabelBar(language)
@@ -72,12 +72,12 @@ class ArticlePane(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self.notice)
-        box.addWidget(self.find)
+        box.addWidget(self.find_bar)
         box.addWidget(self.view, 1)
         box.addWidget(self.labels)
-        self.find.wanted.connect(self._find)
-        self.find.next_wanted.connect(self.go_to_hit)
-        self.find.closed.connect(self._close_find)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.next_wanted.connect(self.go_to_hit)
+        self.find_bar.closed.connect(self._close_find)
         self.view.menu_wanted.connect(self._menu)
         self.setFocusProxy(self.view)
 
@@ -106,7 +106,7 @@ class ArticlePane(QWidget):
         chosen = self.view.selection
         span = self.view.span(self.view.active) if self.view.active else None
         chosen = chosen or ((span.start, span.end) if span else None)
-        self.find.enter(self.view.text[slice(*chosen)] if chosen else "")
+        self.find_bar.enter(self.view.text[slice(*chosen)] if chosen else "")
 
     def _find(self, query: str, expression: bool) -> None:
         try:
@@ -115,13 +115,13 @@ class ArticlePane(QWidget):
         except BadPatternError as error:
             self._hits = []
             word = error.reason or self.tr("takes too long")
-        self.find.count.setText(word)
+        self.find_bar.count.setText(word)
         self.view.set_marks(self._hits)
 
     def find_again(self) -> None:
         """Look through what is shown now, if the bar is open."""
-        if self.find.isVisible():
-            self._find(self.find.field.text(), self.find.expression.isChecked())
+        if self.find_bar.isVisible():
+            self._find(self.find_bar.field.text(), self.find_bar.expression.isChecked())
 
     def go_to_hit(self, way: int) -> None:
         """Select the next (1) or previous (-1) hit, around the end."""
@@ -132,7 +132,7 @@ class ArticlePane(QWidget):
         hit = (ahead or self._hits)[0 if way > 0 else -1]
         self.view.set_selection(*hit)
         self.view.reveal(hit[0], steady=True)
-        self.find.count.setText(f"{self._hits.index(hit) + 1}/{len(self._hits)}")
+        self.find_bar.count.setText(f"{self._hits.index(hit) + 1}/{len(self._hits)}")
 
     def _close_find(self) -> None:
         self._hits = []

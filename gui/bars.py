@@ -34,7 +34,9 @@ class Notice(QFrame):
         self.button.clicked.connect(self.act)
         self.hide()
 
-    def say(self, text: str, button: str = "", act: Callable[[], object] | None = None, picture: str = "problem") -> None:
+    def say(
+        self, text: str, button: str = "", act: Callable[[], object] | None = None, picture: str = "problem"
+    ) -> None:
         """Show a sentence; with ``act``, a button that does something about it and closes the bar."""
         self.picture.setPixmap(icon(picture).pixmap(18, 18))
         self.text.setText(text)

@@ -37,6 +37,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._concordance: QDockWidget | None = None
+        self._panel: ConcordancePanel | None = None
 
     @property
     def _project(self) -> Project:
@@ -135,14 +136,13 @@ class Commands(QObject):
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
             panel.chosen.connect(self._go_to)
             panel.said.connect(self._window.say)
-            self._concordance = dock
+            self._concordance, self._panel = dock, panel
         self._concordance.show()
-        panel = self._concordance.widget()
-        assert isinstance(panel, ConcordancePanel)
+        assert self._panel is not None
         view = self._window.view
         span = view.span(view.active) if view.active else None
         chosen = view.selection or ((span.start, span.end) if span else None)
-        panel.enter(view.text[slice(*chosen)] if chosen else "")
+        self._panel.enter(view.text[slice(*chosen)] if chosen else "")
 
     def _go_to(self, article: str, start: int, end: int) -> None:
         view = self._window.view

@@ -25,9 +25,11 @@ class Correction(QObject):
 
     said = Signal(object)  # Message: a word for the status line
     finished = Signal()  # the article is done: the next one, please
-    to_confirm = Signal(object)  # Change over the corpus: count and preview first
+    to_confirm = Signal(object, object)  # Change over the corpus (count and preview first), and how to work it out anew
 
-    def __init__(self, bridge: SessionBridge, view: ArticleView, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, view: ArticleView, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._view = view
@@ -139,14 +141,14 @@ class Correction(QObject):
             self._go(stop)
 
     def _here(self, way: int) -> Range:
-        """Where one is: the active span, the selection, or the caret (a span that begins right there is still ahead)."""
+        """Where one is: the active span, the selection, or the caret (a span that begins there is ahead)."""
         span = self._span()
         if span is not None:
             return span.start, span.end
         if self._view.selection is not None:
             return self._view.selection
         caret = self._view.caret
-        return (caret, len(self._document.text) + 1) if way > 0 else (caret, caret)
+        return (caret - 1, caret) if way > 0 else (caret, len(self._document.text) + 1)
 
     def _go(self, stop: Stop | None, forward: bool = True) -> None:
         if stop is None and self._document.unreviewed and forward:
@@ -248,24 +250,26 @@ class Correction(QObject):
         if span is None:
             self.said.emit(Message("verbs.no_span"))
             return
-        words = self._document.text[span.start : span.end]
-        if withdraw or not live(span):
-            answer = op.withdraw_everywhere(documents(), words, span.label)
-        else:
-            answer = op.propose_everywhere(documents(), self._bridge.labels, words, span.label)
+        words, label = self._document.text[span.start : span.end], span.label
+        withdraw = withdraw or not live(span)
+
+        def work_out() -> Change | Rejected:
+            if withdraw:
+                return op.withdraw_everywhere(documents(), words, label)
+            return op.propose_everywhere(documents(), self._bridge.labels, words, label)
+
+        answer = work_out()
         if isinstance(answer, Rejected):
             self._bridge.rejected.emit(answer)
         else:
-            self.to_confirm.emit(answer)
+            self.to_confirm.emit(answer, work_out)
 
     # -- the article ----------------------------------------------------------------------------------------------
 
     def finish(self, bulk: bool = False) -> None:
         """Done. Refused while something is unreviewed: then the first of it becomes active."""
         answer = op.finish(self._document, bulk)
-        if isinstance(answer, Rejected) and answer.reason == "verbs.already_done":
-            self.finished.emit()
-        elif self._do(answer):
+        if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self._do(answer):
             self.finished.emit()
         elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":
             self._go(next_stop(self._document, (-1, -1), Filter()))

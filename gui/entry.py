@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 
 from nhan.core.cli.language import language_of
-from nhan.core.messages import Message, say
+from nhan.core.messages import say
+from nhan.gui.display import trouble
 
 WINDOW = ("open", "--tour")
 
@@ -17,16 +18,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from nhan.core.cli import main as command_line
 
         return command_line(arguments)
-    if not has_display() and "--tour" not in arguments:
-        print(say(Message("window.no_display"), language_of(arguments)), file=sys.stderr)
+    if "--tour" in arguments:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    problem = trouble()
+    if problem is not None:
+        print(say(problem, language_of(arguments)), file=sys.stderr)
         return 1
     from nhan.gui.app import main as window
 
     return window(arguments)
-
-
-def has_display() -> bool:
-    """Whether Qt can open a window here; asked first, because Qt aborts the program where it cannot."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

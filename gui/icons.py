@@ -34,7 +34,10 @@ def icon(name: str) -> QIcon:
         return QIcon()
     palette = QGuiApplication.palette()
     drawn = QIcon()
-    for mode, group in ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled)):
+    for mode, group in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    ):
         color = palette.color(group, QPalette.ColorRole.WindowText).name()
         for size in (16, 32, 48):
             drawn.addPixmap(_pixmap(name, color, size), mode)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
 
@@ -13,6 +13,7 @@ from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, Rejected
 from nhan.core.review import Filter
+from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui import theme
 from nhan.gui.actions import ACTIONS, MENUS, Needs, build, menu_title, set_keys
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
             menus[spec.menu].addAction(self.actions_by_id[spec.id])
             if spec.id == "open_project":
                 recent = menus["project"].addMenu(self.tr("Recent projects"))
-                recent.aboutToShow.connect(lambda: self.commands.fill_recent(recent))
+                recent.aboutToShow.connect(partial(self.commands.fill_recent, recent))
         first = menus["view"].actions()[0]
         for dock in self.docks.values():
             menus["view"].insertAction(first, dock.toggleViewAction())
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self.tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for spec in ACTIONS:
             if spec.toolbar:
@@ -270,13 +272,13 @@ class MainWindow(QMainWindow):
         document = self.bridge.document
         for edit in change.edits:
             if document is not None and edit.article == document.id:
-                self._edited(document, edit, change.machine)
+                self._edited(edit, change.machine)
             self.queue.refresh(edit.article)
         if document is not None:
             self._after_edit(document)
             self.pane.find_again()
 
-    def _edited(self, document: Document, edit: ArticleEdit, machine: bool) -> None:
+    def _edited(self, edit: ArticleEdit, machine: bool) -> None:
         self.view.edited(edit)
         self.spans.edited(edit)
         if edit.now is not None:
@@ -318,9 +320,12 @@ class MainWindow(QMainWindow):
     def _working(self, working: bool) -> None:
         self.working.setText(self.tr("Suggesting…") if working else "")
 
-    def _suggesting_failed(self, message: Message) -> None:
-        self._working(False)
-        self.pane.notice.say(self.language.say(message), self.tr("Try again"), self._suggest_again)
+    def _suggesting_failed(self, failed: SuggestFailed) -> None:
+        project = self.bridge.session.project
+        title = project.title(failed.article) if failed.article in project else ""
+        words = f"{title}: {self.language.say(failed.message)}" if title else self.language.say(failed.message)
+        again = partial(self.suggesting.want, failed.article, again=True)
+        self.pane.notice.say(words, self.tr("Try again"), again)
 
     # -- the corpus -----------------------------------------------------------------------------------------------
 
@@ -331,8 +336,8 @@ class MainWindow(QMainWindow):
         session = self.bridge.session
         self.correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
 
-    def _confirm(self, change: Change) -> None:
-        """Count and preview; nothing is done before the yes."""
+    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected]) -> None:
+        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time."""
         session = self.bridge.session
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
         shown = []
@@ -342,7 +347,7 @@ class MainWindow(QMainWindow):
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
         fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
         question = self.language.say(Message(key, fields)) + "\n" + "\n".join(shown)
-        self.pane.notice.say(question, self.tr("Yes"), lambda: self.bridge.commit(change), picture="find")
+        self.pane.notice.say(question, self.tr("Yes"), lambda: self.bridge.commit(work_out()), picture="find")
 
     # -- note, panes, looks ---------------------------------------------------------------------------------------
 
@@ -363,7 +368,8 @@ class MainWindow(QMainWindow):
         panes[(at + way) % len(panes)].setFocus()
 
     def _holds(self, pane: QWidget, focus: QWidget) -> bool:
-        return pane is focus or pane.isAncestorOf(focus) or pane.parentWidget().isAncestorOf(focus)
+        around = pane.parentWidget()
+        return pane is focus or pane.isAncestorOf(focus) or (around is not None and around.isAncestorOf(focus))
 
     def _text_size(self, by: int) -> None:
         self.settings.set("text_px", max(10, min(40, self.settings.get("text_px") + by)))

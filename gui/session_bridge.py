@@ -54,6 +54,7 @@ class SessionBridge(QObject):
         self.save_all()
         try:
             self.document = self.session.document(article_id)
+            self.session.shown = article_id
         except NhanError as error:
             self.failed.emit(error.message)
             return False

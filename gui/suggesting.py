@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import NhanError
 from nhan.core.model import Change
-from nhan.core.suggest.worker import Suggested, SuggestFailed, SuggestWorker
+from nhan.core.suggest.outcome import Suggested, SuggestFailed
+from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
 
 
@@ -15,7 +16,7 @@ class Suggesting(QObject):
     """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
 
     working = Signal(bool)  # whether the shown article is being worked on
-    failed = Signal(object)  # Message
+    failed = Signal(object)  # SuggestFailed
     segmented = Signal(str, object)  # article id, the ranges of its words
     _arrived = Signal(object)  # from the worker's thread to this one
     _cut = Signal(str, object)
@@ -24,25 +25,30 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._worker = worker
-        self._asked: set[str] = set()
+        self._asked: dict[str, Future[Any]] = {}
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
         session = self._bridge.session
-        if article_id in self._asked and not again:
-            return
+        waiting = self._asked.get(article_id)
+        if waiting is not None and not again:
+            if not first or waiting.done():
+                return
+            self.working.emit(True)
+            if not waiting.cancel():  # it is being worked on already; else it is asked for anew, before all others
+                return
         try:
             document = session.document(article_id)
         except NhanError:
             return  # said when the article is shown
         if not again and (len(document) or session.touched(article_id)):
             return
-        self._asked.add(article_id)
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
+        self._asked[article_id] = future
         future.add_done_callback(self._hand_over)
 
     def want_words(self, article_id: str, text: str) -> None:
@@ -66,8 +72,8 @@ class Suggesting(QObject):
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)
         if isinstance(answer, SuggestFailed):
-            self._asked.discard(answer.article)
-            self.failed.emit(answer.message)
+            self._asked.pop(answer.article, None)
+            self.failed.emit(answer)
             return
         if answer.article not in self._bridge.session.project:
             return
@@ -77,5 +83,3 @@ class Suggesting(QObject):
 
     def close(self) -> None:
         self._worker.close()
-
-

@@ -19,8 +19,8 @@ LIGHT_ROLES = {
     Role.ToolTipBase: "#fffdf2",
     Role.ToolTipText: "#1d1f24",
     Role.PlaceholderText: "#6a7079",
-    Role.Highlight: "#1f5fdc",
-    Role.HighlightedText: "#ffffff",
+    Role.Highlight: "#d3e2fb",
+    Role.HighlightedText: "#12233f",
     Role.Link: "#1f5fdc",
     Role.Mid: "#c9cdd2",
 }
@@ -35,8 +35,8 @@ DARK_ROLES = {
     Role.ToolTipBase: "#33363d",
     Role.ToolTipText: "#e6e8ec",
     Role.PlaceholderText: "#9aa1ab",
-    Role.Highlight: "#3d6cc4",
-    Role.HighlightedText: "#ffffff",
+    Role.Highlight: "#2b4570",
+    Role.HighlightedText: "#eef3fb",
     Role.Link: "#8fb8ff",
     Role.Mid: "#44474e",
 }

@@ -128,9 +128,9 @@ class Tour:
         for letter in word:  # QTest.keyClicks knows ASCII only
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self.window.pane.find.field, event)
+                QApplication.sendEvent(self.window.pane.find_bar.field, event)
         self.picture("find-open")
-        QTest.keyClick(self.window.pane.find.field, Key.Key_Escape)
+        QTest.keyClick(self.window.pane.find_bar.field, Key.Key_Escape)
 
     def _finish(self) -> None:
         """Review what is left with Enter, then Ctrl+Enter."""

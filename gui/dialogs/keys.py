@@ -15,7 +15,8 @@ class KeySheet(QDialog):
     def __init__(self, changed: Mapping[str, list[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.tree = QTreeWidget(columnCount=2, rootIsDecorated=False)
+        self.tree = QTreeWidget()
+        self.tree.setRootIsDecorated(False)
         self.tree.setHeaderLabels([self.tr("What"), self.tr("Keys")])
         self.tree.setAccessibleName(self.tr("Keys"))
         groups: dict[str, QTreeWidgetItem] = {}

@@ -1,6 +1,6 @@
 """Preferences: a row for each setting that people choose. What is chosen holds at once."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nhan.gui.i18n import QT_TRANSLATE_NOOP
 from nhan.gui.settings import BY_NAME, Settings
 
 ROWS = (

@@ -32,7 +32,8 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Change keys"))
         self.changed = {name: list(keys) for name, keys in changed.items() if name in BY_ID}
-        self.tree = QTreeWidget(columnCount=2, rootIsDecorated=False)
+        self.tree = QTreeWidget()
+        self.tree.setRootIsDecorated(False)
         self.tree.setHeaderLabels([self.tr("What"), self.tr("Keys")])
         self.tree.setAccessibleName(self.tr("Keys"))
         for spec in ACTIONS:
@@ -46,7 +47,7 @@ class ShortcutsDialog(QDialog):
         self.tree.currentItemChanged.connect(self._show)
         self.edit.editingFinished.connect(self._take)
         self._fill()
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self.tree.setCurrentIndex(self.tree.model().index(0, 0))
         self.resize(640, 620)
 
     def _lay_out(self) -> None:
@@ -61,9 +62,7 @@ class ShortcutsDialog(QDialog):
             button = QPushButton(text, autoDefault=False)
             button.clicked.connect(act)
             row.addWidget(button)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
@@ -74,11 +73,12 @@ class ShortcutsDialog(QDialog):
 
     @property
     def _id(self) -> str:
-        return str(self.tree.currentItem().data(0, _ID))
+        return str(self.tree.currentIndex().siblingAtColumn(0).data(_ID))
 
     def _fill(self) -> None:
         for row in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(row)
+            assert item is not None
             spec = BY_ID[item.data(0, _ID)]
             native = QKeySequence.SequenceFormat.NativeText
             item.setText(1, "   ".join(QKeySequence(key).toString(native) for key in keys_of(spec, self.changed)))

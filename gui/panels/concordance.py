@@ -60,11 +60,20 @@ class ConcordancePanel(QWidget):
         self.field.setAccessibleName(self.tr("Find in all articles"))
         self.expression = QCheckBox(self.tr("regular expression"))
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.list = Rows(rootIsDecorated=False, uniformRowHeights=True)
+        self.list = Rows()
         self.list.setAccessibleName(self.tr("Hits"))
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHeaderLabels(
-            [self.tr("Before"), self.tr("Hit"), self.tr("After"), self.tr("Label"), self.tr("State"), self.tr("Article")]
+            [
+                self.tr("Before"),
+                self.tr("Hit"),
+                self.tr("After"),
+                self.tr("Label"),
+                self.tr("State"),
+                self.tr("Article"),
+            ]
         )
         top = QHBoxLayout()
         for widget in (self.field, self.expression, self.count):
@@ -72,7 +81,7 @@ class ConcordancePanel(QWidget):
         for text, act in (
             (self.tr("Accept"), self.accept_rows),
             (self.tr("Reject"), self.reject_rows),
-            (self.tr("Find"), self.find),
+            (self.tr("Find"), self.look),
         ):
             button = QPushButton(text, autoDefault=False)
             button.clicked.connect(act)
@@ -81,7 +90,7 @@ class ConcordancePanel(QWidget):
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
         box.addWidget(self.list, 1)
-        self.field.returnPressed.connect(self.find)
+        self.field.returnPressed.connect(self.look)
         self.list.itemDoubleClicked.connect(self._go)
         self.list.labelled.connect(self.label_rows)
         self.list.accepted.connect(self.accept_rows)
@@ -92,11 +101,11 @@ class ConcordancePanel(QWidget):
         """Put the keyboard into the field, with some words to begin with."""
         if words:
             self.field.setText(words)
-            self.find()
+            self.look()
         self.field.setFocus()
         self.field.selectAll()
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Look through every article."""
         self.list.clear()
         session = self._bridge.session
@@ -115,13 +124,20 @@ class ConcordancePanel(QWidget):
         self.count.setText(self.tr("%n hits", "", count) + ("+" if more else ""))
         for column in range(5):
             self.list.resizeColumnToContents(column)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     def _fill(self, item: QTreeWidgetItem, found: Row) -> None:
         span = found.span or found.around
         label = "" if span is None else span.label if found.span else f"({span.label})"
         item.setData(0, _ROW, found)
-        texts = (found.before[-30:], found.text, found.after[:30], label, self._state(found), found.title or found.article)
+        texts = (
+            found.before[-30:],
+            found.text,
+            found.after[:30],
+            label,
+            self._state(found),
+            found.title or found.article,
+        )
         for column, text in enumerate(texts):
             item.setText(column, text)
         item.setTextAlignment(0, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
@@ -132,7 +148,8 @@ class ConcordancePanel(QWidget):
         return self.tr("to review") if found.span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
 
     def _items(self) -> list[QTreeWidgetItem]:
-        return [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
+        found = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
+        return [item for item in found if item is not None]
 
     def _refresh(self, change: Change) -> None:
         """Rows of articles that were edited show their spans as they are now."""
@@ -159,7 +176,10 @@ class ConcordancePanel(QWidget):
         labels = self._bridge.labels
         self._work(
             "label_rows",
-            [(each, partial(op.add, labels=labels, start=each.start, end=each.end, label=label.name)) for each in self._chosen()],
+            [
+                (each, partial(op.add, labels=labels, start=each.start, end=each.end, label=label.name))
+                for each in self._chosen()
+            ],
         )
 
     def accept_rows(self) -> None:

@@ -16,7 +16,9 @@ class GuidelinePanel(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.text = QPlainTextEdit(readOnly=True, placeholderText=self.tr("Choose a span to read its label's guideline"))
+        self.text = QPlainTextEdit(
+            readOnly=True, placeholderText=self.tr("Choose a span to read its label's guideline")
+        )
         self.text.setAccessibleName(self.tr("Guideline"))
         self.text.setTabChangesFocus(True)
         box = QVBoxLayout(self)

@@ -1,7 +1,16 @@
 """The span list: every span of the article, filtered and sorted; a click goes there."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
@@ -31,12 +40,14 @@ class SpanPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.model.sort)
-        for column, width in ((Column.TEXT, 150), (Column.LABEL, 62), (Column.STATE, 92), (Column.CONFIDENCE, 48)):
+        for column, width in ((Column.TEXT, 120), (Column.LABEL, 56), (Column.STATE, 104), (Column.CONFIDENCE, 44)):
             self.list.setColumnWidth(column, width)
         self._lay_out()
         self.text.textChanged.connect(self._filter)

@@ -37,5 +37,5 @@ def test_queries_agree_with_a_plain_list(first: list[Span], then: list[Span], lo
     assert [doc.index(s) for s in ordered] == list(range(len(ordered)))
     assert doc.first_from(low) == sum(s.start < low for s in ordered)
     covering = doc.covering(low)
-    assert set(s.id for s in covering) == {s.id for s in ordered if s.start <= low < s.end}
+    assert {s.id for s in covering} == {s.id for s in ordered if s.start <= low < s.end}
     assert covering == sorted(covering, key=lambda s: s.start - s.end)

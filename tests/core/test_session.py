@@ -236,3 +236,24 @@ def test_any_stream_of_work_survives_any_crash(tmp_path_factory: pytest.TempPath
         assert all(s.status is SpanStatus.SUGGESTED and s.source == MACHINE for s in session.document(each))
         assert session.document(each).state.status is ArticleStatus.NEW
     session.close()
+
+
+def test_the_shown_article_stays_the_same_document_however_many_are_opened(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=60))
+    shown = session.document("a0")
+    session.shown = "a0"
+    for name in session.project.ids:
+        session.document(name)
+    assert session.document("a0") is shown
+
+
+def test_a_change_worked_out_on_an_older_state_is_refused_before_it_is_journaled(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    answer = propose_everywhere([session.document("a0")], LABELS, "Hòa Bình", "LOC")
+    done(session.commit(answer))
+    assert session.commit(answer) == Rejected("session.stale")
+    first = next(iter(session.document("a0")))
+    merge_twice = accept(session.document("a0"), LABELS, first.id)
+    done(session.commit(merge_twice))
+    assert session.commit(merge_twice) == Rejected("session.stale")
+    assert list(reopened(session).document("a0")) == list(session.document("a0"))

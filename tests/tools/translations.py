@@ -21,7 +21,9 @@ COMPILED = ("nhan_vi.ts", "nhan_en.ts", "qtbase_vi.ts")
 def tool(name: str) -> str:
     """Qt's own program, as the PySide6 wheel ships it."""
     folder = Path(PySide6.__file__).parent
-    found = [path for path in (folder / "Qt" / "libexec" / name, folder / name, folder / f"{name}.exe") if path.exists()]
+    found = [
+        path for path in (folder / "Qt" / "libexec" / name, folder / name, folder / f"{name}.exe") if path.exists()
+    ]
     if not found:
         raise SystemExit(f"the PySide6 wheel has no {name}")
     return str(found[0])
@@ -32,7 +34,7 @@ def sources() -> list[str]:
 
 
 def update(folder: Path) -> None:
-    """Rewrite the .ts files in ``folder`` from the sources; locations are left out, so that moving code changes nothing."""
+    """Rewrite the .ts files in ``folder`` from the sources; without locations, so that moving code changes nothing."""
     for name, options in UPDATED.items():
         language = name[5:7]
         command = [tool("lupdate"), "-silent", "-no-obsolete", "-locations", "none", *options]

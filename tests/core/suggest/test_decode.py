@@ -2,7 +2,7 @@
 
 import pytest
 
-from nhan.core.suggest.decode import Entity, entities, runs
+from nhan.core.suggest.decode import Decoder, Entity, runs
 
 NAMES = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -24,9 +24,9 @@ def test_runs_as_conlleval_counts_them(tags: str, found: list[tuple[int, int, st
 
 def test_an_entity_is_as_sure_as_its_least_sure_word() -> None:
     marginals = [[0.0, 0.9, 0.0, 0.1, 0.0], [0.1, 0.0, 0.7, 0.0, 0.2], [1.0, 0.0, 0.0, 0.0, 0.0]]
-    assert entities(["B-PER", "I-PER", "O"], marginals, NAMES) == [Entity(0, 1, "PER", 0.7, "LOC")]
+    assert Decoder(NAMES).entities(["B-PER", "I-PER", "O"], marginals) == [Entity(0, 1, "PER", 0.7, "LOC")]
 
 
 def test_an_entity_is_no_surer_than_its_end() -> None:
     marginals = [[0.0, 1.0, 0.0, 0.0, 0.0], [0.6, 0.0, 0.4, 0.0, 0.0]]
-    assert entities(["B-PER", "O"], marginals, NAMES) == [Entity(0, 0, "PER", 0.6, None)]
+    assert Decoder(NAMES).entities(["B-PER", "O"], marginals) == [Entity(0, 0, "PER", 0.6, None)]

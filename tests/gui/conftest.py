@@ -1,0 +1,103 @@
+"""The whole window over a real project in a folder of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.model import Article, Span
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program, make_application
+from nhan.gui.main_window import MainWindow
+from nhan.gui.settings import Settings
+from tests.core.building import LABELS, TEXT, span
+
+SUGGESTED = (
+    span(TEXT, "tỉnh Bắc Ninh", "PER", confidence=0.9),
+    span(TEXT, "ông Nguyễn Văn A", "PER", confidence=0.8),
+    span(TEXT, "Hoà Bình", "LOC", confidence=0.4, runner_up="ORG"),
+    span(TEXT, "và", "MISC"),
+)
+
+
+class Desk:
+    """An annotator at a window: presses keys, reads what is on the disk."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.keys = 0
+
+    def press(self, *keys: str) -> None:
+        """Press keys on the article, written as in the table of actions: "Ctrl+Shift+Left"."""
+        for name in keys:
+            self.keys += 1
+            *modifiers, last = name.split("+")
+            held = Qt.KeyboardModifier.NoModifier
+            for modifier in modifiers:
+                held |= {
+                    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+                    "Shift": Qt.KeyboardModifier.ShiftModifier,
+                    "Alt": Qt.KeyboardModifier.AltModifier,
+                }[modifier]
+            code = Qt.Key.Key_Backtab if name == "Shift+Tab" else getattr(Qt.Key, f"Key_{last}")
+            QTest.keyClick(self.window.view, code, held)
+
+    def spans(self) -> list[tuple[str, str, str]]:
+        """Text, label and status of every span of the shown article, in order."""
+        document = self.window.bridge.document
+        assert document is not None
+        return [(document.text[s.start : s.end], s.label, s.status.value) for s in document]
+
+    def active(self) -> str | None:
+        """The text of the active span."""
+        view = self.window.view
+        found = view.span(view.active) if view.active else None
+        return view.text[found.start : found.end] if found else None
+
+    def on_disk(self, article: str = "a0") -> list[Span]:
+        """What another program would read of the article after this one has gone."""
+        project = Project.open(Disk(), self.window.bridge.session.project.folder)
+        return list(project.load(article, project.annotator).document)
+
+
+def make_project(folder: Path, articles: int = 3, suggested: tuple[Span, ...] = SUGGESTED, text: str = TEXT) -> Path:
+    project = Project.create(Disk(), folder, LABELS)
+    project.add_articles([Article(f"a{n}", text, title=f"Bài số {n}") for n in range(articles)])
+    if suggested:
+        writer = project.new_run("test", "1")
+        writer.write(writer.next_pack, {f"a{n}": suggested for n in range(articles)})
+        writer.finish()
+        writer.close()
+    return folder
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the window has the keyboard, as a person would see it."""
+    window.activateWindow()
+    window.view.setFocus()
+    qtbot.waitUntil(lambda: window.view.hasFocus() and window.windowHandle().isExposed())
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The program with settings of its own: light, and suggesting by itself is off."""
+    settings = Settings(tmp_path / "settings.ini")
+    settings.set("auto_suggest", False)
+    settings.set("theme", "light")
+    made = Program(make_application(), settings)
+    yield made
+    if made.window is not None:
+        made.window.close()
+    made.language.remove()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> Desk:
+    """A window on three articles with four suggestions each."""
+    window = program.open(make_project(tmp_path / "p"))
+    settle(window, qtbot)
+    return Desk(window, qtbot)

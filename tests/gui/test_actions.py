@@ -1,0 +1,50 @@
+"""The table of actions: complete, without clashes, safe for input methods."""
+
+import re
+
+from PySide6.QtGui import QKeySequence
+from pytestqt.modeltest import ModelTester
+
+from nhan.gui.actions import ACTIONS, clashes, title
+from tests.gui.conftest import Desk
+
+
+def test_no_key_means_two_things() -> None:
+    assert clashes({}) == []
+
+
+def test_a_clash_is_found() -> None:
+    assert clashes({"merge": ["Ctrl+K"]}) == [("Ctrl+K", "merge", "split")]
+
+
+def test_no_letter_alone_and_no_backspace_is_a_command() -> None:
+    for spec in ACTIONS:
+        for key in spec.keys:
+            assert not re.fullmatch(r"(Shift\+)?([A-Z]|\[|\]|Backspace)", key), spec.id
+            assert not QKeySequence(key).isEmpty(), key
+
+
+def test_every_action_is_there_and_vietnamese(desk: Desk) -> None:
+    assert set(desk.window.actions_by_id) == {spec.id for spec in ACTIONS}
+    assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
+
+
+def test_menus_hold_every_action_that_names_one(desk: Desk) -> None:
+    shown = {a.objectName() for menu in desk.window.menuBar().actions() for a in menu.menu().actions()}
+    assert {spec.id for spec in ACTIONS if spec.menu} <= shown
+
+
+def test_changed_keys_work_at_once(desk: Desk) -> None:
+    desk.window.settings.set("shortcuts", {"accept": ["F11"]})
+    desk.press("F11")
+    assert desk.spans()[0][2] == "confirmed"
+
+
+def test_the_models_keep_qt_s_contract(desk: Desk, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(desk.window.spans.model)
+    desk.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
+    qtmodeltester.check(desk.window.queue.model)
+    model, document = desk.window.spans.model, desk.window.bridge.document
+    assert document is not None
+    live = [span for span in document if span.status.value != "rejected"]
+    assert [model.span_at(row) for row in range(model.rowCount())] == live

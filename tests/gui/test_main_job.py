@@ -1,0 +1,99 @@
+"""The main job from end to end: through ``main``'s window with real keys to the JSON on the disk."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nhan.core.cli import main as nhan
+from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program, main, make_application
+from nhan.gui.main_window import MainWindow
+from nhan.gui.settings import Settings, settings_file
+from tests.core.building import TEXT
+from tests.gui.conftest import Desk, make_project, settle
+
+
+def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
+    """Accept, relabel, move an edge, add, reject, done; the window is closed; the JSON says so."""
+    folder = make_project(tmp_path / "p")
+    Settings(settings_file()).set("auto_suggest", False)
+
+    def annotator() -> None:
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        try:
+            settle(window, qtbot)
+            desk = Desk(window, qtbot)
+            desk.press("2", "Ctrl+Shift+Right", "Tab", "Return", "Delete")
+            window.view.set_caret(TEXT.index("TP.HCM"))
+            desk.press("2", "Ctrl+Return")
+            assert window.bridge.document is not None and window.bridge.document.id == "a1"
+        finally:
+            window.close()
+
+    make_application()
+    QTimer.singleShot(0, annotator)
+    assert main(["open", str(folder)]) == 0
+    document = Project.open(Disk(), folder).load("a0", "an1").document
+    assert [(document.text[s.start : s.end], s.label, s.status) for s in document] == [
+        ("tỉnh Bắc Ninh", "LOC", SpanStatus.CONFIRMED),
+        ("Nguyễn Văn A", "PER", SpanStatus.CONFIRMED),
+        ("Hoà Bình", "LOC", SpanStatus.CONFIRMED),
+        ("TP.HCM", "LOC", SpanStatus.CONFIRMED),
+        ("và", "MISC", SpanStatus.REJECTED),
+    ]
+    assert document.state.status is ArticleStatus.DONE and not document.state.bulk
+    assert nhan(["check", str(folder)]) == 0
+
+
+def test_opening_and_looking_writes_nothing(desk: Desk) -> None:
+    folder = desk.window.bridge.session.project.folder
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    desk.press("Tab", "Right", "Down", "Ctrl+PageDown", "Ctrl+PageUp", "Escape")
+    desk.window.pane.open_find()
+    desk.window.close()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> None:
+    program = Program(make_application(), Settings(tmp_path / "settings.ini"))
+    window = program.open(make_project(tmp_path / "p", suggested=()))
+    with qtbot.waitSignal(window.bridge.changed, timeout=60_000):
+        assert window.working.text()
+    document = window.bridge.document
+    assert document is not None and document.unreviewed
+    assert window.view.active is not None
+    window.close()
+    program.language.remove()
+
+
+def test_a_note_is_kept(desk: Desk) -> None:
+    desk.press("F2")
+    desk.window.note.field.setPlainText("xem lại câu đầu")
+    desk.window.note.flush()
+    folder = desk.window.bridge.session.project.folder
+    desk.window.close()
+    assert Project.open(Disk(), folder).load("a0", "an1").document.state.note == "xem lại câu đầu"
+
+
+def test_another_language_takes_over_the_whole_window(desk: Desk, program: Program) -> None:
+    assert desk.window.docks["queue"].windowTitle() == "Bài"
+    desk.window.settings.set("language", "en")
+    desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
+    assert program.window is not None
+    assert program.window.docks["queue"].windowTitle() == "Articles"
+
+
+def test_a_second_window_on_the_project_only_looks(desk: Desk, tmp_path: Path) -> None:
+    other = Program(make_application(), Settings(tmp_path / "other.ini"))
+    window = other.open(desk.window.bridge.session.project.folder)
+    assert window.pane.notice.isVisible() and "chỉ xem" in window.pane.notice.text.text()
+    second = Desk(window, desk.qtbot)
+    settle(window, desk.qtbot)
+    second.press("Return")
+    assert second.spans()[0][2] == "suggested"
+    window.close()
+    other.language.remove()

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +37,8 @@ class Program(QObject):
         self.language = Language(language or settings.get("language"))
         self.language.install()
         self.window: MainWindow | None = None
+        self._replacing = False
+        application.setQuitOnLastWindowClosed(False)
         self.restyle()
 
     def open(self, folder: Path) -> MainWindow:
@@ -51,7 +53,7 @@ class Program(QObject):
         window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
-        window.closed.connect(self._forget)
+        window.closed.connect(self._closed)
         self.window = window
         self.settings.set("last_project", str(folder.resolve()))
         self.settings.remember("recent_projects", str(folder.resolve()))
@@ -83,15 +85,17 @@ class Program(QObject):
         self.language.install()
         self.open(folder)
 
-    def _forget(self) -> None:
+    def _closed(self) -> None:
+        """The program ends with its window, unless another takes its place."""
         self.window = None
+        if not self._replacing:
+            self.application.quit()
 
     def _close(self) -> None:
         if self.window is not None:
-            # The program must not end because for a moment it has no window.
-            self.application.setQuitOnLastWindowClosed(False)
+            self._replacing = True
             self.window.close()
-            QTimer.singleShot(0, lambda: self.application.setQuitOnLastWindowClosed(True))
+            self._replacing = False
 
 
 def main(argv: Sequence[str]) -> int:

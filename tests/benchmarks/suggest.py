@@ -1,7 +1,7 @@
 """Speed of suggesting: CPU per sentence against a plain loop of ``underthesea.ner``, two jobs against one, memory.
 
 The texts are the sample articles and made-up sentences (or ``--texts FOLDER``: its .txt files); every sentence comes
-once, so that caches help as little as with fresh articles. CPU times of the two ways are taken in turn, article by article.
+once, so that caches help as little as with fresh articles. CPU times of the two ways are taken in turn, by article.
 Options: ``--json FILE``, ``--texts FOLDER``, ``--rounds 3``, ``--articles 100000`` (a batch over a project of so many
 short articles, with the memory of the program on the way).
 """

@@ -1,8 +1,10 @@
 """What an annotator sees while going down an article: suggestions that follow what was decided above, or do not."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from nhan.core.learning.decode import Guess
 from nhan.core.learning.echo import echo
 from nhan.core.learning.lesson import Labelled
 from nhan.core.learning.reading import Reading, tagged, tags
@@ -39,27 +41,32 @@ class Plain:
         self._below = echo(self._text, below, old, new) if self._memory else below
 
 
+def as_suggestions(reading: Reading, guesses: Iterable[Guess]) -> list[Suggestion]:
+    """Guesses over syllables as suggestions over code points."""
+    places = reading.places
+    return [
+        Suggestion(places[guess.first][0], places[guess.last - 1][1], guess.label, guess.confidence, guess.runner_up)
+        for guess in guesses
+    ]
+
+
 class Following:
     """The learned model, asked again about the rest of the article after each decision."""
 
     def __init__(self, reading: Reading, rest: Rest) -> None:
         self._reading = reading
         self._rest = rest
-        self._confirmed: list[Labelled] = []
 
     def suggestions(self) -> list[Suggestion]:
-        places = self._reading.places
-        return [
-            Suggestion(places[guess.first][0], places[guess.last - 1][1], guess.label, guess.confidence, guess.runner_up)
-            for guess in self._rest.guesses()
-        ]
+        return as_suggestions(self._reading, self._rest.guesses())
 
-    def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
-        first = self._rest.decided
-        places = self._reading.places
-        last = first
-        while last < len(places) and places[last][0] < end:
-            last += 1
-        found = [(a - first, b - first, label) for a, b, label in tagged(self._reading, [new])] if new else []
-        inside = [(max(0, a), b, label) for a, b, label in found if b > 0]
-        self._rest.decide(tags(last - first, inside))
+    def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:  # noqa: ARG002
+        settle(self._reading, self._rest, [new] if new else [], end)
+
+
+def settle(reading: Reading, rest: Rest, confirmed: Sequence[Labelled], end: int) -> None:
+    """Tell ``rest`` that everything before the offset ``end`` is decided: these spans are right, the others are not."""
+    first = rest.decided
+    last = bisect_left(reading.places, (end,), first)
+    found = [(a - first, min(b, last) - first, label) for a, b, label in tagged(reading, confirmed)]
+    rest.decide(tags(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b]))

@@ -5,6 +5,7 @@ and rounded, the same lessons give the same file.
 """
 
 import struct
+from itertools import starmap
 
 DIGITS = 4  # decimals that a weight keeps; the differences are a million times smaller
 
@@ -21,27 +22,32 @@ def canonical(data: bytes) -> bytes:
     _, _, count = _CHUNK.unpack_from(data, weights_at)
     start = weights_at + _CHUNK.size
     end = start + count * _WEIGHT.size
-    weights = list(_WEIGHT.iter_unpack(data[start:end]))
-    order = sorted(range(count), key=lambda place: weights[place][:3])
     # Adding 0.0 turns a rounded -0.0 into 0.0.
-    rounded = [(*weights[place][:3], round(weights[place][3], DIGITS) + 0.0) for place in order]
-    number = [0] * count
-    for new, old in enumerate(order):
-        number[old] = new
+    weights = [
+        (kind, source, to, round(weight, DIGITS) + 0.0)
+        for kind, source, to, weight in _WEIGHT.iter_unpack(data[start:end])
+    ]
+    weights.sort()
     result = bytearray(data)
-    result[start:end] = b"".join(_WEIGHT.pack(*weight) for weight in rounded)
-    for refs_at in (label_refs_at, attribute_refs_at):
-        _renumber(result, refs_at, number)
+    result[start:end] = b"".join(starmap(_WEIGHT.pack, weights))
+    # Sorted, the weights of one attribute follow each other, and those of one label likewise.
+    number = _renumber(result, attribute_refs_at, 0)
+    _renumber(result, label_refs_at, number)
     return bytes(result)
 
 
-def _renumber(data: bytearray, refs_at: int, number: list[int]) -> None:
-    """Rewrite the lists that say which weights belong to a label or an attribute."""
-    _, _, lists = _CHUNK.unpack_from(data, refs_at)
-    for place in struct.unpack_from(f"<{lists}I", data, refs_at + _CHUNK.size):
-        if not place:
-            continue
-        (size,) = struct.unpack_from("<I", data, place)
-        layout = struct.Struct(f"<{size}I")
-        refs = sorted(number[ref] for ref in layout.unpack_from(data, place + 4))
-        layout.pack_into(data, place + 4, *refs)
+def _renumber(data: bytearray, refs_at: int, number: int) -> int:
+    """Rewrite the lists of each attribute's (or label's) weights, numbered from ``number`` on. Returns the next one."""
+    _, size, lists = _CHUNK.unpack_from(data, refs_at)
+    first = refs_at + _CHUNK.size + 4 * lists
+    old = struct.unpack_from(f"<{(refs_at + size - first) // 4}I", data, first)
+    new: list[int] = []
+    while len(new) < len(old):
+        length = old[len(new)]
+        new.append(length)
+        new.extend(range(number, number + length))
+        number += length
+    if len(new) != len(old):
+        raise ValueError("the lists of weights do not lie one after the other")
+    struct.pack_into(f"<{len(new)}I", data, first, *new)
+    return number

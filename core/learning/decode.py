@@ -27,7 +27,7 @@ class Guess(NamedTuple):
 
 
 def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) -> list[Guess]:
-    """The best set of guesses for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
+    """The best guesses for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
     column = {tag: place for place, tag in enumerate(tags)}
     ending: dict[int, list[Guess]] = {}
     for guess in _candidates(marginals, column):

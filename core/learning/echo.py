@@ -9,7 +9,7 @@ from nhan.core.learning.lesson import Labelled
 
 
 def echo(text: str, below: list[Labelled], old: Labelled | None, new: Labelled | None) -> list[Labelled]:
-    """The suggestions ``below`` a decision, after it: ``old`` was suggested (None = nothing), ``new`` is right (None = nothing).
+    """The suggestions ``below`` a decision, after it. ``old`` was suggested, ``new`` is right; None = nothing.
 
     An accepted suggestion changes nothing: its copies are suggested already or were left out for a reason.
     """

@@ -4,6 +4,7 @@ Only child processes use it (see ``crf_door``).
 """
 
 from collections.abc import Sequence
+from sys import intern
 
 import msgspec
 
@@ -16,8 +17,7 @@ from nhan.core.learning.memory import Memory
 from nhan.core.learning.reading import Reading, Tagged
 from nhan.core.learning.rest import Rest
 
-_SMALL, _LARGE = 800, 2_500  # sentences: up to here most, from there on fewest iterations
-_MOST, _FEWEST = 60, 28
+_LEAST_STEPS, _STEPS_PER_TAG, _MOST_STEPS = 12, 2, 60  # stopping early is half of the regularisation
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
 
 
@@ -35,7 +35,12 @@ class Example(msgspec.Struct, frozen=True):
 
 def example(lesson: Lesson) -> Example:
     """Work out the features of a lesson once; ``learn`` may then be called as often as articles come in."""
-    return Example(lesson, features(lesson.reading), lesson_features(lesson))
+    return Example(lesson, _interned(features(lesson.reading)), _interned(lesson_features(lesson)))
+
+
+def _interned(rows: list[list[str]]) -> list[list[str]]:
+    """One copy of each feature: a training set says the same few hundred thousand over and over."""
+    return [[intern(feature) for feature in row] for row in rows]
 
 
 class Level:
@@ -71,10 +76,9 @@ class Learned:
         return [guess for guess in found if (guess.first, guess.last) not in around]
 
 
-def iterations(sentences: int) -> int:
-    """Of training: many while there is little to learn from and each is cheap."""
-    share = (sentences - _SMALL) / (_LARGE - _SMALL)
-    return round(_MOST - (_MOST - _FEWEST) * min(1.0, max(0.0, share)))
+def iterations(tags: int) -> int:
+    """Of training: the more tags there are to tell apart, the later it begins to learn by heart."""
+    return min(_MOST_STEPS, _LEAST_STEPS + _STEPS_PER_TAG * tags)
 
 
 def learn(examples: Sequence[Example]) -> Learned:
@@ -106,7 +110,8 @@ def _level(examples: Sequence[Example]) -> Level:
         for first, last in reading.sentences:
             rows.append([[*each.own[i], *remembered[i], *each.above[i]] for i in range(first, last)])
             tags.append(its_tags[first:last])
-    return Level(train(rows, tags, iterations(len(rows))), memory)
+    different = len({tag for sentence in tags for tag in sentence})
+    return Level(train(rows, tags, iterations(different)), memory)
 
 
 def _within(reading: Reading, outer: Sequence[Tagged]) -> Reading:

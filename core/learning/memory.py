@@ -5,7 +5,7 @@ that is learned from sees what the others say, as a new article will.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nhan.core.learning.lesson import Lesson
 from nhan.core.learning.reading import Reading
@@ -23,17 +23,25 @@ class Memory:
     def __init__(self, lessons: Sequence[Lesson]) -> None:
         self._total: dict[Entry, Counter[str]] = {}
         self._by_article: dict[str, dict[Entry, Counter[str]]] = {}
-        self._lengths: dict[str, list[int]] = {}  # of the strings that open with this syllable, longest first
         for lesson in lessons:
             for entry, label in _entries(lesson):
                 self._total.setdefault(entry, Counter())
                 self._note(lesson.article, entry, label)
-        lengths: dict[str, set[int]] = {}
-        for entry in self._total:
-            lengths.setdefault(entry[0], set()).add(len(entry))
-        self._lengths = {form: sorted(found, reverse=True) for form, found in lengths.items()}
+        self._lengths = _lengths(self._total)
         for lesson in lessons:
             self._count_refusals(lesson)
+
+    @classmethod
+    def of(cls, counts: Mapping[Entry, Mapping[str, int]]) -> "Memory":
+        """A memory from its counts: enough to suggest from, not to learn from (no article can be left out)."""
+        memory = cls(())
+        memory._total = {entry: Counter(its) for entry, its in counts.items()}
+        memory._lengths = _lengths(memory._total)
+        return memory
+
+    def all_counts(self) -> Iterator[tuple[Entry, Mapping[str, int]]]:
+        """Every string with its counts, in a fixed order."""
+        return ((entry, dict(sorted(self._total[entry].items()))) for entry in sorted(self._total))
 
     def _note(self, article: str, entry: Entry, label: str) -> None:
         self._total[entry][label] += 1
@@ -61,6 +69,16 @@ class Memory:
         own = self._by_article.get(without, {}).get(entry)
         return total - own if own else total
 
+    def matches(self, reading: Reading) -> Iterator[tuple[int, int, Counter[str]]]:
+        """The longest labelled strings of an article, left to right: first, one past the last, counts."""
+        for first, last in reading.sentences:
+            place = first
+            while place < last:
+                length, _ = self._longest(reading.forms, place, last, "")
+                if length:
+                    yield place, place + length, self.counts(tuple(reading.forms[place : place + length]))
+                place += max(1, length)
+
     def features(self, reading: Reading, without: str = "") -> list[tuple[str, ...]]:
         """For each syllable, what the longest known string over it says."""
         found: list[tuple[str, ...]] = [()] * len(reading)
@@ -80,6 +98,14 @@ class Memory:
                 if said:
                     return length, said
         return 0, ("", "", "")
+
+
+def _lengths(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """By the syllable that opens a string, how long such strings are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        found.setdefault(entry[0], set()).add(len(entry))
+    return {form: sorted(lengths, reverse=True) for form, lengths in found.items()}
 
 
 def _entries(lesson: Lesson) -> Iterable[tuple[Entry, str]]:

@@ -25,6 +25,11 @@ class Rest:
         self._history.see(self._from, tags)
         self._from += len(tags)
 
+    def restart(self) -> None:
+        """Nothing is decided any more; what was worked out stays known."""
+        self._history = History(self._reading)
+        self._from = 0
+
     @property
     def decided(self) -> int:
         """How many syllables have been decided."""

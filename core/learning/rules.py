@@ -15,7 +15,7 @@ _JOINTS = frozenset({"và", "-", "–", "&"})
 _NUMBERED = frozenset({"quận", "phường", "quốc", "ql", "q", "p"})  # areas that a number may name
 _ABBREVIATED = frozenset({"ts", "gs", "pgs", "bs", "ths", "ls", "ks"})  # titles written with a full stop
 # Heads that are common words too: small, they open a name only where a rule below says so.
-_COMMON = frozenset("phòng ban hội đoàn bộ cơ quỹ trung viện lực vụ tổ".split())
+_COMMON = frozenset(["phòng", "ban", "hội", "đoàn", "bộ", "cơ", "quỹ", "trung", "viện", "lực", "vụ", "tổ"])
 _BEFORE_AREAS = frozenset({"công", "ubnd", "sở"})  # heads that open a name also when small
 _SHOUTED = 0.7  # share of syllables in capitals from which on capitals say nothing
 

@@ -6,70 +6,22 @@ Nothing of an article reaches a model before the article has been corrected. Onl
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-
-import msgspec
+from collections.abc import Callable, Iterable
 
 from nhan.core.labels import LabelSet
 from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
 from nhan.core.learning.calibration import calibration_error
-from nhan.core.learning.lesson import Corrected, lesson, outermost
 from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
+from nhan.core.learning.lesson import Corrected, lesson, outermost
 from nhan.core.learning.reading import Reading
 from nhan.core.learning.rules import rules
 from nhan.core.learning.schedule import due, first_due
+from nhan.core.learning.simulated import STEP, Baseline, Options, Point, Simulated
 from nhan.core.model import Article
 from nhan.core.suggest.protocol import Suggestion
 
-STEP = 25  # articles between two points of the curve
-
 Read = Callable[[str], Reading]
-
-
-class Options(msgspec.Struct, frozen=True):
-    """What is replayed, and how. ``order``: "file" or "shuffled"."""
-
-    articles: int
-    order: str = "shuffled"
-    seed: int = 1
-    apply_to_all: bool = True
-
-
-class Baseline(msgspec.Struct, frozen=True):
-    """What a way of suggesting that does not learn would have cost on the same articles."""
-
-    actions_per_entity: float
-    keys_per_entity: float
-    by_kind: dict[str, int]
-
-
-class Point(msgspec.Struct, frozen=True):
-    """Of the curve: the articles done, and the actions per entity over the last ``STEP`` of them."""
-
-    articles: int
-    actions_per_entity: float
-
-
-class Simulated(msgspec.Struct, frozen=True):
-    """The answer. ``keys`` and ``accepted`` tell the keys apart; times are CPU seconds of this process."""
-
-    articles: int
-    entities: int
-    actions_per_entity: float
-    keys_per_entity: float
-    by_kind: dict[str, int]
-    accepted: int
-    keys: dict[str, int]
-    curve: list[Point]
-    baselines: dict[str, Baseline]
-    calibration_error: float
-    trainings: int
-    cpu_training: float
-    cpu_suggesting: float
-    apply_to_all: bool
-    order: str
-    seed: int
 
 
 class _Tally:
@@ -99,15 +51,15 @@ class Simulation:
         self._learned: Learned | None = None
         self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
-        self._cpu = Counter({"training": 0.0, "suggesting": 0.0})
+        self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
 
-    def run(self, seen: Callable[[int], None] = lambda _: None) -> Simulated:
-        """Work through the stream; ``seen`` is told how many articles are done."""
+    def run(self, seen: Callable[[int, int], None] = lambda _, __: None) -> Simulated:
+        """Work through the stream; ``seen`` is told how many articles are done, of how many."""
         for number, article in enumerate(self._gold):
             self._retrain(number)
             self._work(article)
-            seen(number + 1)
+            seen(number + 1, len(self._gold))
         return self._answer()
 
     def _retrain(self, done: int) -> None:

@@ -21,7 +21,30 @@ def _underthesea(_: Parameters) -> Suggester:
     return Underthesea()
 
 
-SUGGESTERS: Mapping[str, Factory] = {"underthesea": _underthesea}
+def _rules(parameters: Parameters) -> Suggester:
+    from nhan.core.learning.suggesters import Rules
+
+    return Rules(parameters)
+
+
+def _memory(parameters: Parameters) -> Suggester:
+    from nhan.core.learning.suggesters import Remembering
+
+    return Remembering(parameters)
+
+
+def _learned(parameters: Parameters) -> Suggester:
+    from nhan.core.learning.suggesters import LearnedSuggester
+
+    return LearnedSuggester(parameters)
+
+
+SUGGESTERS: Mapping[str, Factory] = {
+    "underthesea": _underthesea,
+    "rules": _rules,
+    "memory": _memory,
+    "learned": _learned,
+}
 
 
 def names() -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The one table of commands."""
 
 from nhan.core.cli.command import Command
-from nhan.core.cli.commands import check, export, import_, new, status, suggest
+from nhan.core.cli.commands import check, evaluate, export, import_, new, simulate, status, suggest, train
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
@@ -10,4 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     status.COMMAND,
     check.COMMAND,
+    train.COMMAND,
+    simulate.COMMAND,
+    evaluate.COMMAND,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
+from nhan.core.learning.learner import PARAMETER, model_path
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
@@ -43,8 +44,14 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell("cli.suggest.nothing")
         return 0
     jobs = given.jobs or max(1, min(os.cpu_count() or 1, len(ids) // WORTH_A_PROCESS))
-    with closing(Local(given.suggester, {}, jobs)) as hands:
+    with closing(Local(given.suggester, _parameters(project), jobs)) as hands:
         return _suggest(project, ids, hands, given.progress, terminal)
+
+
+def _parameters(project: Project) -> dict[str, str]:
+    """What the suggesters that learn are told: where the project's model is. The others ignore it."""
+    path = model_path(project.folder.resolve())
+    return {PARAMETER: str(path)} if project.disk.exists(path) else {}
 
 
 def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | None, terminal: Terminal) -> int:

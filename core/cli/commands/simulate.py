@@ -1,0 +1,68 @@
+"""``nhan simulate``: replays a corrected project and counts what suggestions that learn would have saved."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.stepping import step_of
+from nhan.core.cli.terminal import Terminal
+from nhan.core.learning.corrections import corrections
+from nhan.core.learning.learner import Learner
+from nhan.core.learning.simulated import Options, Simulated
+from nhan.core.learning.wire import Replay
+from nhan.core.messages import NhanError
+from nhan.core.store.disk import Disk
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="GOLD_DIR", type=Path, help=say("learning.help.gold"))
+    parser.add_argument("--articles", metavar="N", type=_count(say), required=True, help=say("learning.help.articles"))
+    parser.add_argument("--order", choices=("shuffled", "file"), default="shuffled", help=say("learning.help.order"))
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help=say("learning.help.seed"))
+    parser.add_argument("--no-apply-to-all", action="store_true", help=say("learning.help.no_apply_to_all"))
+    parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    add_progress(parser, say)
+
+
+def _count(say: Say) -> Callable[[str], int]:
+    def count(text: str) -> int:
+        if not text.isdecimal() or not int(text):
+            raise argparse.ArgumentTypeError(say("learning.count"))
+        return int(text)
+
+    return count
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    session = open_to_read(given.folder)
+    gold = list(corrections(session))
+    if not gold:
+        raise NhanError("learning.no_gold", folder=str(given.folder))
+    options = Options(given.articles, given.order, given.seed, not given.no_apply_to_all)
+    with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:
+        request = Replay(session.project.labels, gold, options)
+        learner = Learner(Disk(), session.project.folder)
+        result = learner.simulate(request, step_of(bar))
+    if given.json:
+        print(msgspec.json.format(msgspec.json.encode(result), indent=2).decode(), file=terminal.out)
+    else:
+        _tell(result, terminal)
+    return 0
+
+
+def _tell(result: Simulated, terminal: Terminal) -> None:
+    terminal.tell("learning.simulated", articles=result.articles, entities=result.entities)
+    rows = {"learned": (result.actions_per_entity, result.keys_per_entity)} | {
+        name: (each.actions_per_entity, each.keys_per_entity) for name, each in result.baselines.items()
+    }
+    for name, (actions, keys) in rows.items():
+        terminal.tell("learning.simulated.row", name=name, actions=f"{actions:.3f}", keys=f"{keys:.3f}")
+    for point in result.curve:
+        terminal.tell("learning.simulated.point", articles=point.articles, actions=f"{point.actions_per_entity:.3f}")
+
+
+COMMAND = Command("simulate", "learning.help.simulate", arguments, run)

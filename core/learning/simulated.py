@@ -1,0 +1,52 @@
+"""What is simulated, and what comes of it: the values that ``nhan simulate --json`` prints."""
+
+from typing import Literal
+
+import msgspec
+
+STEP = 25  # articles between two points of the curve
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What is replayed, and how. ``order``: "file" or "shuffled"."""
+
+    articles: int
+    order: Literal["file", "shuffled"] = "shuffled"
+    seed: int = 1
+    apply_to_all: bool = True
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """What a way of suggesting that does not learn would have cost on the same articles."""
+
+    actions_per_entity: float
+    keys_per_entity: float
+    by_kind: dict[str, int]
+
+
+class Point(msgspec.Struct, frozen=True):
+    """Of the curve: the articles done, and the actions per entity over the last ``STEP`` of them."""
+
+    articles: int
+    actions_per_entity: float
+
+
+class Simulated(msgspec.Struct, frozen=True):
+    """The answer. ``keys`` and ``accepted`` tell the keys apart; times are CPU seconds of this process."""
+
+    articles: int
+    entities: int
+    actions_per_entity: float
+    keys_per_entity: float
+    by_kind: dict[str, int]
+    accepted: int
+    keys: dict[str, int]
+    curve: list[Point]
+    baselines: dict[str, Baseline]
+    calibration_error: float
+    trainings: int
+    cpu_training: float
+    cpu_suggesting: float
+    apply_to_all: bool
+    order: str
+    seed: int

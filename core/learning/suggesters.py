@@ -1,0 +1,130 @@
+"""The suggesters that know a project: by rules, from memory, learned. Only worker processes make them."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from nhan.core.learning.assistant import as_suggestions, settle
+from nhan.core.learning.crf_door import Crf
+from nhan.core.learning.learned import Learned, Level
+from nhan.core.learning.learner import PARAMETER
+from nhan.core.learning.lesson import Labelled, outermost
+from nhan.core.learning.memory import INSIDE, REFUSED, Memory
+from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, decode
+from nhan.core.learning.reading import Reading, read, tagged
+from nhan.core.learning.rest import Rest
+from nhan.core.learning.rules import rules
+from nhan.core.messages import NhanError
+from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggest.underthesea_door import Underthesea
+
+_KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
+_SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
+
+
+class Rules:
+    """``rules``: PER, LOC and ORG from small tables. Needs no model."""
+
+    name = "rules"
+    version = str(VERSION)
+
+    def __init__(self, _: Mapping[str, Any] | None = None) -> None:
+        self._underthesea = Underthesea()
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        reading = read(text, self._underthesea)
+        places = reading.places
+        return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(reading)]
+
+
+class _OfModel:
+    """What the suggesters that need a model share."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        path = Path(str(parameters.get(PARAMETER, "")))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise NhanError("learning.no_model", file=str(path), problem=error.strerror or str(error)) from error
+        self.model = decode(data, path.name)
+
+    @property
+    def version(self) -> str:
+        return self.model.fingerprint
+
+    @cached_property
+    def _underthesea(self) -> Underthesea:
+        return Underthesea()
+
+    def _read(self, text: str) -> Reading:
+        return read(text, self._underthesea)
+
+
+class Remembering(_OfModel):
+    """``memory``: strings that were labelled before, with the label they had most often."""
+
+    name = "memory"
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        super().__init__(parameters)
+        self._memory = memory_of(self.model.outer)
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        reading = self._read(text)
+        found: list[Suggestion] = []
+        for first, last, counts in self._memory.matches(reading):
+            labelled = {label: count for label, count in counts.items() if label not in (REFUSED, INSIDE)}
+            best = sorted(labelled, key=lambda label: (-labelled[label], label))
+            share = labelled[best[0]] / counts.total()
+            if share > _SURE:
+                start, end = reading.places[first][0], reading.places[last - 1][1]
+                found.append(Suggestion(start, end, best[0], round(share, 4), best[1] if len(best) > 1 else None))
+        return found
+
+
+class LearnedSuggester(_OfModel):
+    """``learned``: the model that was trained on this project's corrections, or brought from another."""
+
+    name = "learned"
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        super().__init__(parameters)
+        self._learned = learned_of(self.model)
+        self._articles: OrderedDict[str, tuple[Reading, Rest]] = OrderedDict()
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """For an article in which nothing is decided: outermost spans, and what lies inside them."""
+        return self.follow(text, (), 0)
+
+    def follow(self, text: str, confirmed: Sequence[Labelled], end: int) -> list[Suggestion]:
+        """For what is left: everything that starts before the offset ``end`` is decided, ``confirmed`` is right."""
+        reading, rest = self._article(text)
+        rest.restart()
+        above = [span for span in outermost(confirmed) if span[0] < end]
+        settle(reading, rest, above, end)
+        guesses = list(rest.guesses())
+        outer = [(guess.first, guess.last, guess.label) for guess in guesses]
+        inner = self._learned.inside(reading, [*tagged(reading, above), *outer])
+        return sorted(as_suggestions(reading, [*guesses, *inner]), key=lambda each: (each.start, -each.end, each.label))
+
+    def _article(self, text: str) -> tuple[Reading, Rest]:
+        if text not in self._articles:
+            reading = self._read(text)
+            self._articles[text] = reading, self._learned.rest(reading)
+            if len(self._articles) > _KEPT:
+                self._articles.popitem(last=False)
+        self._articles.move_to_end(text)
+        return self._articles[text]
+
+
+def memory_of(level: LevelFile) -> Memory:
+    """The memory in a model's file."""
+    return Memory.of({tuple(each.string): each.counts for each in level.memory})
+
+
+def learned_of(model: ModelFile) -> Learned:
+    """The model in a file, ready to suggest."""
+    inner = Level(Crf(model.inner.field), memory_of(model.inner)) if model.inner else None
+    return Learned(Level(Crf(model.outer.field), memory_of(model.outer)), inner)

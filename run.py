@@ -5,26 +5,44 @@ python3 run.py [ARGS]             set up, then `nhan ARGS` (no ARGS: the window)
 python3 run.py --test [ARGS]      set up with the test tools, then `pytest ARGS`
 python3 run.py --bench [NAME]     run a benchmark; without a name list them
 python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen, and leave pictures and JSON in OUT
-python3 run.py --lock             for developers: renew the lock files (needs uv)
+python3 run.py --check            for developers: linter, formatter, type checker, import contracts, translations
 python3 run.py --translations     for developers: bring the .ts files up to date and compile them
+python3 run.py --lock             for developers: renew the lock files (needs uv)
 """
+
+import os
+import sys
+
+VIETNAMESE = not os.environ.get("NHAN_LANG", "").lower().startswith("en")
+
+# Asked before anything below is run: an older Python would stop there with a traceback. Hence no new syntax here.
+if sys.version_info < (3, 11):
+    FOUND = "{}.{}".format(*sys.version_info[:2])
+    if VIETNAMESE:
+        sys.exit("Nhãn cần Python 3.11 trở lên; đây là Python " + FOUND + ".")
+    sys.exit("Nhãn needs Python 3.11 or newer; this is Python " + FOUND + ".")
 
 import ctypes
 import hashlib
-import os
+import importlib.util
+import json
 import shutil
 import subprocess
-import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STATE = VENV / "nhan-setup.json"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+TOOLS = {"--test": "pytest", "--bench": "tests.benchmarks", "--check": "tests.tools.checks"}
+TOOLS["--translations"] = "tests.tools.translations"
 
 # What Qt needs to load and which Debian package has it; asked by loading, because that is what Qt does.
-OFFSCREEN = {
+QT = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -33,58 +51,43 @@ OFFSCREEN = {
     "libglib-2.0.so.0": "libglib2.0-0",
 }
 X11 = {
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-WINDOWLESS = {
-    "new",
-    "import",
-    "suggest",
-    "export",
-    "status",
-    "check",
-    "train",
-    "evaluate",
-    "simulate",
-    "--version",
-    "-h",
-}
+WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this with an old Python should read why
-        return fail(
-            "Nhãn cần Python 3.11 trở lên; đây là Python {}.{}.".format(*sys.version_info),
-            "Nhãn needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info),
-        )
-    match arguments:
-        case ["--lock", *_]:
-            return lock()
-        case ["--test", *rest]:
-            return start("dev", ["-m", "pytest", *rest], offscreen=True)
-        case ["--bench", *rest]:
-            return start("dev", ["-m", "tests.benchmarks", *rest], offscreen=True)
-        case ["--translations", *rest]:
-            return start("dev", ["-m", "tests.tools.translations", *rest], offscreen=True)
-        case ["--tour", *_]:
-            return start("run", ["-m", "nhan.gui", *arguments], offscreen=True)
-        case _:
-            return start("run", ["-m", "nhan.gui", *arguments], offscreen=bool(WINDOWLESS & set(arguments[:1])))
-
-
-def start(kind: str, command: list[str], offscreen: bool) -> int:
-    """Set up what ``kind`` needs, then become (or, on Windows, run) the environment's Python with ``command``."""
-    windowless = bool(WINDOWLESS & set(command[2:3]))
-    if failed := prepare(kind) or (0 if windowless else libraries(offscreen)):
-        return failed
+    """Set up what ``arguments`` ask for and start it. Returns the exit code, where it returns."""
+    first, rest = (arguments or [""])[0], arguments[1:]
+    if first == "--lock":
+        return lock()
     environment = dict(os.environ)
-    if offscreen:
+    if first in (*TOOLS, "--tour"):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if kind == "dev":
-        os.chdir(ROOT)
+    if first in TOOLS:
+        # The tests' modules are found from anywhere, and a file named in ARGS is still where the user says it is.
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), environment.get("PYTHONPATH"))))
+        if first == "--test":
+            os.chdir(ROOT)
+        return prepare("dev") or libraries(needed(environment)) or become(["-m", TOOLS[first], *rest], environment)
+    window = first in ("", "open", "--tour", "--lang") or first.startswith("--lang=")
+    ready = prepare("run") or (libraries(needed(environment)) if window else 0)
+    return ready or become(["-m", "nhan.gui", *arguments], environment)
+
+
+def become(command: list[str], environment: dict[str, str]) -> int:
+    """Go on as the environment's Python; on Windows, which cannot, run it and hand on its exit code."""
     if os.name == "nt":
         return subprocess.run([PYTHON, *command], env=environment, check=False).returncode
     os.execve(PYTHON, [str(PYTHON), *command], environment)
@@ -94,87 +97,187 @@ def start(kind: str, command: list[str], offscreen: bool) -> int:
 
 
 def prepare(kind: str) -> int:
-    """Make .venv hold exactly what the lock says. A stamp, written last, tells that it does; 0 = ready."""
-    stamp, wanted = VENV / f"ready-{kind}", fingerprint(kind)
-    ready = [VENV / f"ready-{each}" for each in ({"run": ("run", "dev"), "dev": ("dev",)}[kind])]
-    if any(path.exists() and path.read_text() == fingerprint(path.name[6:]) for path in ready):
+    """Make .venv hold what the lock says (all that is needed to run is also needed to develop). 0 = ready."""
+    if ready(kind):
         return 0
-    say("Đang cài đặt (chỉ lần đầu)…", "Setting up (only the first time)…")
-    for old in VENV.glob("ready-*"):
-        old.unlink()
     try:
-        if not usable():
-            shutil.rmtree(VENV, ignore_errors=True)
-            subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        pip("install", "--require-hashes", "-r", str(LOCKS[kind]))
-        pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        with alone():
+            if ready(kind):  # another start has done it meanwhile
+                return 0
+            say("Đang cài đặt, chỉ lần đầu…", "Setting up, the first time only…")
+            return ensurepip() or install(kind)
     except subprocess.CalledProcessError as error:
         return fail(
-            f"Cài đặt không xong: lệnh “{' '.join(map(str, error.cmd))}” báo lỗi như trên. Hãy sửa rồi chạy lại.",
-            f"Setting up failed: “{' '.join(map(str, error.cmd))}” said the error above. Mend it and run this again.",
+            f"Cài đặt không xong: lệnh “{' '.join(map(str, error.cmd))}” báo lỗi như trên. Sửa xong hãy chạy lại.",
+            f"Setting up failed: “{' '.join(map(str, error.cmd))}” says why above. Mend it, then run this again.",
         )
-    stamp.write_text(wanted)
+    except OSError as error:
+        return fail(f"Cài đặt không xong: {error}", f"Setting up failed: {error}")
+    except KeyboardInterrupt:
+        return fail("Đã dừng cài đặt; lần chạy sau sẽ làm lại.", "Setting up was stopped; the next start begins anew.")
+
+
+def install(kind: str) -> int:
+    """Fill .venv. STATE says so from the first file on, so that no half of it is ever taken for the whole."""
+    home, state = place(), read_state()
+    if state.get("home") not in (None, home) or state.get("begun") or not usable():
+        shutil.rmtree(VENV, ignore_errors=True)
+    VENV.mkdir(exist_ok=True)
+    STATE.write_text(json.dumps({"home": home, "begun": kind}), encoding="utf-8")
+    if not PYTHON.exists():
+        # A Python that is itself one of an environment makes a lasting one only from the Python under it.
+        base = getattr(sys, "_base_executable", None) or sys.executable
+        subprocess.run([base, "-m", "venv", str(VENV)], env=clean(), check=True)
+    pip("--require-hashes", "-r", str(LOCKS[kind]))
+    pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    if hasattr(os, "sync"):
+        os.sync()  # a power cut must not keep the word "ready" and lose what it speaks of
+    temporary = STATE.with_suffix(".new")
+    temporary.write_text(json.dumps({"home": home, kind: fingerprint(kind)}), encoding="utf-8")
+    temporary.replace(STATE)
     return 0
 
 
-def usable() -> bool:
-    """Whether .venv's own Python starts and is of this version (a moved folder or an upgraded system breaks it)."""
-    code = "import sys, pip; print(sys.version_info[:2], sys.prefix)"
+def ready(kind: str) -> bool:
+    state = read_state()
+    kinds = (kind, "dev") if kind == "run" else (kind,)
+    fits = any(state.get(each) == fingerprint(each) for each in kinds)
+    return fits and state.get("home") == place() and PYTHON.exists()
+
+
+def read_state() -> dict[str, object]:
+    """What was set up here; {} where run.py never was, as in an environment made by hand."""
     try:
-        done = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, check=False)
+        state = json.loads(STATE.read_text(encoding="utf-8"))
     except OSError:
-        return False
-    return done.returncode == 0 and done.stdout.startswith(str(sys.version_info[:2]))
+        return {}
+    except ValueError:
+        return {"begun": "and torn off"}
+    return state if isinstance(state, dict) else {"begun": "and torn off"}
 
 
-def pip(*arguments: str) -> None:
-    environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1")
-    environment.pop("PIP_USER", None)
-    subprocess.run([PYTHON, "-m", "pip", "-q", *arguments], env=environment, check=True)
+def place() -> list[str]:
+    """An environment holds its own path and its Python's in many files: moved or upgraded it is made anew."""
+    return [str(VENV), "{}.{}".format(*sys.version_info[:2])]
 
 
 def fingerprint(kind: str) -> str:
-    """What the environment was made for: another lock, another list of packages, folder or Python makes it stale."""
+    """What .venv is filled from: the lock, and of the project what stands in an installed package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    said = repr(
-        (LOCKS[kind].read_bytes(), project["project"], project["tool"]["setuptools"], str(ROOT), sys.version_info[:2])
-    )
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = repr((project["project"], project["tool"]["setuptools"])).encode()
+    return hashlib.sha256(LOCKS[kind].read_bytes() + said).hexdigest()
 
 
-# -- the system's libraries ---------------------------------------------------------------------------------------
+def usable() -> bool:
+    """Whether .venv's own Python starts, is of this version and has pip."""
+    code = "import sys, pip; print(*sys.version_info[:2], sep='.')"
+    try:
+        done = subprocess.run([PYTHON, "-c", code], env=clean(), capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0 and done.stdout.strip() == place()[1]
 
 
-def libraries(offscreen: bool) -> int:
-    """Check that Qt's system libraries load; install them where we may, else name the command. 0 = all there."""
+def pip(*arguments: str) -> None:
+    quiet = [] if sys.stderr.isatty() else ["-q"]  # with somebody watching, pip's own progress bars
+    # What pip says goes to the error output: the other one belongs to the command (`run.py status --json`).
+    subprocess.run([PYTHON, "-m", "pip", "install", *quiet, *arguments], env=clean(), stdout=sys.stderr, check=True)
+
+
+def clean() -> dict[str, str]:
+    """The environment without what would lead Python or pip elsewhere than into .venv."""
+    led_astray = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS")
+    kept = {name: value for name, value in os.environ.items() if name not in led_astray}
+    return kept | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One set-up at a time in this folder (not on Windows): a second start waits for the first."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+# -- what the system must have --------------------------------------------------------------------------------------
+
+
+def needed(environment: dict[str, str]) -> dict[str, str]:
+    """The libraries of the platform that will be used; none where there is no display, which `nhan` itself tells."""
     if not sys.platform.startswith("linux"):
+        return {}
+    if environment.get("QT_QPA_PLATFORM"):
+        return QT | (X11 if environment["QT_QPA_PLATFORM"].startswith("xcb") else {})
+    if environment.get("WAYLAND_DISPLAY"):
+        return QT | WAYLAND
+    return QT | X11 if environment.get("DISPLAY") else {}
+
+
+def libraries(wanted: dict[str, str]) -> int:
+    """Check that libraries (name -> Debian's package) load; install them where we may. 0 = all there."""
+    missing = {library: package for library, package in wanted.items() if not loads(library)}
+    if not missing:
         return 0
-    needed = OFFSCREEN | (X11 if os.environ.get("DISPLAY") and not offscreen else {})
-    missing = missing_of(needed)
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        say(f"Đang cài {', '.join(missing)}…", f"Installing {', '.join(missing)}…")
-        environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        subprocess.run(["apt-get", "update", "-q"], env=environment, stdout=subprocess.DEVNULL, check=False)
-        install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
-        subprocess.run(install, env=environment, stdout=subprocess.DEVNULL, check=False)
-        missing = missing_of(needed)
-    if missing:
-        command = f"sudo apt-get install -y {' '.join(missing)}"
-        return fail(
-            f"Thiếu thư viện hệ thống cho Qt. Trên Debian hoặc Ubuntu, chạy: {command}",
-            f"Qt lacks system libraries. On Debian or Ubuntu run: {command}",
-        )
-    return 0
+    names = ", ".join(missing)
+    if debian(sorted(set(missing.values()))) and all(loads(library) for library in missing):
+        return 0
+    return fail(
+        f"Qt cần những thư viện hệ thống còn thiếu ({names}). Hãy chạy: {command(missing)}",
+        f"Qt needs system libraries that are missing ({names}). Run: {command(missing)}",
+    )
 
 
-def missing_of(needed: dict[str, str]) -> list[str]:
-    missing = []
-    for library, package in needed.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def command(missing: dict[str, str]) -> str:
+    """The one command that installs what is missing, for the system's own installer."""
+    sudo = "" if superuser() else "sudo "
+    if shutil.which("dnf") and not shutil.which("apt-get"):
+        return f"{sudo}dnf install -y {' '.join(repr(library + '()(64bit)') for library in missing)}"
+    return f"{sudo}apt-get install -y {' '.join(dict.fromkeys(missing.values()))}"
+
+
+def ensurepip() -> int:
+    """Debian ships Python without what fills a new environment. 0 = it is there."""
+    if importlib.util.find_spec("ensurepip") or usable():
+        return 0
+    package = "python{}.{}-venv".format(*sys.version_info[:2])
+    if debian([package]):
+        importlib.invalidate_caches()
+        if importlib.util.find_spec("ensurepip"):
+            return 0
+    wanted = command({"ensurepip": package})
+    return fail(f"Python ở đây thiếu venv. Hãy chạy: {wanted}", f"This Python lacks venv. Run: {wanted}")
+
+
+def debian(packages: list[str]) -> bool:
+    """Install Debian packages where we are root on such a system. Whether that was tried and went well."""
+    if not superuser() or not shutil.which("apt-get"):
+        return False
+    say(f"Đang cài {', '.join(packages)}…", f"Installing {', '.join(packages)}…")
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    update = ["apt-get", "update", "-q"]  # may fail for one source of many: the installation tells
+    subprocess.run(update, env=environment, stdout=subprocess.DEVNULL, check=False)
+    installation = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    return subprocess.run(installation, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def superuser() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 # -- the locks ----------------------------------------------------------------------------------------------------
@@ -192,17 +295,15 @@ def lock() -> int:
     uv = shutil.which("uv") or str(PYTHON.with_name("uv"))
     for kind, path in LOCKS.items():
         groups = ["--group", "build"] if kind == "run" else ["--group", "build", "--group", "dev"]
-        command = [uv, "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-        command += [
-            "--no-emit-index-url",
-            "--no-emit-find-links",
-            "--python-version",
-            "3.11",
-            "pyproject.toml",
-            *groups,
-        ]
-        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-        path.write_text(f"# made by `python3 run.py --lock` from requirements {specifications()}\n{done.stdout}")
+        compilation = [uv, "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
+        compilation += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+        if kind == "dev":
+            compilation += ["--constraint", str(LOCKS["run"])]  # the tests see the versions that annotators get
+        done = subprocess.run(
+            [*compilation, "pyproject.toml", *groups], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+        )
+        header = f"# made by `python3 run.py --lock` from requirements {specifications()}\n"
+        path.write_text(header + done.stdout, encoding="utf-8")
     return 0
 
 
@@ -211,7 +312,7 @@ def lock() -> int:
 
 def say(vietnamese: str, english: str) -> None:
     """One sentence on the error output, in the user's language."""
-    print(english if os.environ.get("NHAN_LANG") == "en" else vietnamese, file=sys.stderr, flush=True)
+    print(vietnamese if VIETNAMESE else english, file=sys.stderr, flush=True)
 
 
 def fail(vietnamese: str, english: str) -> int:

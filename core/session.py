@@ -15,6 +15,7 @@ from nhan.core.history import History
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import suggest
+from nhan.core.pace import Paces, read_paces
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary
 from nhan.core.store.journal import Entry, JournalWriter, Kind
@@ -54,6 +55,7 @@ class Session:
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
         self._unsaved: set[str] = set()
+        self._paces: Paces | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
     # -- reading ------------------------------------------------------------------------------------------------
@@ -99,6 +101,13 @@ class Session:
             confirmed=document.count(status=SpanStatus.CONFIRMED),
             rejected=document.count(status=SpanStatus.REJECTED),
         )
+
+    @property
+    def paces(self) -> Paces:
+        """Time and counts of every article. Reads all journals at the first question, then keeps count."""
+        if self._paces is None:
+            self._paces = read_paces(self.project.journal(self.annotator))
+        return self._paces
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
@@ -205,6 +214,8 @@ class Session:
             self._open[name].applied[self._writer.session] = self._seq
         self._unsaved |= articles
         self._history.record(entry)
+        if self._paces is not None:
+            self._paces.add(entry)
 
     # -- the articles' files --------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
         pane.labels.chosen.connect(self.correction.label)
         self.queue.chosen.connect(self.show_article)
         self.spans.chosen.connect(self._go_to_span)
+        self.spans.filter_changed.connect(self._set_filter)
         self.note.written.connect(self.correction_note)
         self.suggesting.working.connect(self._working)
         self.suggesting.failed.connect(self._suggesting_failed)
@@ -391,13 +393,17 @@ class MainWindow(QMainWindow):
             )
         )
         self.pane.labels.set_palette(palette)
-        self.correction.filter = Filter(
-            candidates=settings.get("tab_candidates"), below=settings.get("tab_below") or None
-        )
+        self._set_filter()
         self.actions_by_id["compact"].setChecked(settings.get("density") == "compact")
         self.actions_by_id["dark"].setChecked(theme.is_dark(settings.get("theme")))
         self.actions_by_id["candidates"].setChecked(settings.get("tab_candidates"))
         self._say_saving(self.bridge.saving)
+
+    def _set_filter(self) -> None:
+        """Where Tab stops: what the preferences say, or what the span list shows."""
+        wanted = self.spans.filter if self.spans.lead.isChecked() else Filter()
+        below = self.settings.get("tab_below") or None
+        self.correction.filter = replace(wanted, candidates=self.settings.get("tab_candidates"), below=below)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("language",):

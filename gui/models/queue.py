@@ -1,5 +1,6 @@
 """The queue of articles as rows: what matches a text and a state, in the project's order."""
 
+import html
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -9,6 +10,7 @@ from nhan.core.queue import Summary
 from nhan.core.session import Session
 from nhan.core.text.search import find
 from nhan.gui.icons import icon
+from nhan.gui.models.verbs import verb_title
 
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY = int(Qt.ItemDataRole.UserRole) + 1
@@ -96,12 +98,24 @@ class QueueModel(QAbstractListModel):
                 return summary.title or summary.id
             case Qt.ItemDataRole.DecorationRole:
                 return icon("problem" if summary.problem else summary.status.value)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._pace(summary.id)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(summary)
             case _ if role == SUMMARY:
                 return summary
             case _:
                 return None
+
+    def _pace(self, article_id: str) -> str:
+        """How long the article has taken, and what was done to it. Escaped: a tooltip would show rich text."""
+        if self._session is None:
+            return ""
+        pace = self._session.paces.of(article_id)
+        minutes, seconds = divmod(round(pace.seconds), 60)
+        lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
+        lines += [f"{verb_title(verb)}: {count}" for verb, count in pace.verbs.most_common()]
+        return html.escape("\n".join(lines)).replace("\n", "<br>")
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""

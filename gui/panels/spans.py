@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +24,7 @@ class SpanPanel(QWidget):
     """Filter and list. ``chosen`` names the span to go to."""
 
     chosen = Signal(str)
+    filter_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class SpanPanel(QWidget):
         self.state.setAccessibleName(self.tr("Which spans"))
         self.state.addItem(self.tr("all"), False)
         self.state.addItem(self.tr("to review"), True)
+        self.lead = QCheckBox(self.tr("Tab stops only at these"))
         self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True, sortingEnabled=False)
         self.list.setAccessibleName(self.tr("Spans"))
         self.list.setModel(self.model)
@@ -53,6 +56,7 @@ class SpanPanel(QWidget):
         self.text.textChanged.connect(self._filter)
         self.label.currentIndexChanged.connect(self._filter)
         self.state.currentIndexChanged.connect(self._filter)
+        self.lead.toggled.connect(self.filter_changed)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
 
@@ -65,6 +69,7 @@ class SpanPanel(QWidget):
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
         box.addWidget(self.list, 1)
+        box.addWidget(self.lead)
 
     def set_labels(self, labels: LabelSet) -> None:
         self.label.clear()
@@ -86,14 +91,18 @@ class SpanPanel(QWidget):
         elif row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.model.index(row, 0))
 
-    def _filter(self) -> None:
-        self.model.set_filter(
-            Filter(
-                unreviewed=bool(self.state.currentData()),
-                label=self.label.currentData() or "",
-                text=self.text.text().strip(),
-            )
+    @property
+    def filter(self) -> Filter:
+        """Which spans the list shows."""
+        return Filter(
+            unreviewed=bool(self.state.currentData()),
+            label=self.label.currentData() or "",
+            text=self.text.text().strip(),
         )
+
+    def _filter(self) -> None:
+        self.model.set_filter(self.filter)
+        self.filter_changed.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.span_at(index.row()).id)

@@ -346,6 +346,10 @@
 </context>
 <context>
     <name>QueueModel</name>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} phút {seconds} giây</translation>
+    </message>
     <message numerus="yes">
         <source>%n to review</source>
         <translation>
@@ -457,7 +461,7 @@
     </message>
     <message>
         <source>confirmed</source>
-        <translation>đã xác nhận</translation>
+        <translation>đã duyệt</translation>
     </message>
     <message>
         <source>Text</source>
@@ -497,6 +501,10 @@
     <message>
         <source>to review</source>
         <translation>chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Tab stops only at these</source>
+        <translation>Tab chỉ dừng ở những cụm này</translation>
     </message>
     <message>
         <source>Spans</source>
@@ -866,6 +874,89 @@
     <message>
         <source>Article</source>
         <translation>Bài</translation>
+    </message>
+</context>
+<context>
+    <name>verbs</name>
+    <message>
+        <source>accepted</source>
+        <translation>chấp nhận</translation>
+    </message>
+    <message>
+        <source>accepted in bulk</source>
+        <translation>chấp nhận hàng loạt</translation>
+    </message>
+    <message>
+        <source>rows accepted</source>
+        <translation>dòng chấp nhận</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>thêm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>rows labelled</source>
+        <translation>dòng gán nhãn</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>gộp</translation>
+    </message>
+    <message>
+        <source>edges moved</source>
+        <translation>dời biên</translation>
+    </message>
+    <message>
+        <source>proposed for all the same</source>
+        <translation>đề nghị mọi chỗ giống thế</translation>
+    </message>
+    <message>
+        <source>redone</source>
+        <translation>làm lại</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>bác bỏ</translation>
+    </message>
+    <message>
+        <source>rows rejected</source>
+        <translation>dòng bác bỏ</translation>
+    </message>
+    <message>
+        <source>relabelled</source>
+        <translation>đổi nhãn</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>xóa</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>put aside or taken up again</source>
+        <translation>gác lại hoặc làm tiếp</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>tách</translation>
+    </message>
+    <message>
+        <source>trimmed</source>
+        <translation>tỉa</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>hoàn tác</translation>
+    </message>
+    <message>
+        <source>rejected for all the same</source>
+        <translation>bác bỏ mọi chỗ giống thế</translation>
     </message>
 </context>
 </TS>

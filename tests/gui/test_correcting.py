@@ -164,3 +164,19 @@ def test_propose_in_the_corpus_asks_with_a_count_first(desk: Desk) -> None:
     assert len([each for each in desk.spans() if each[1:] == ("LOC", "suggested")]) == 2
     desk.press("Ctrl+Z")
     assert not [each for each in desk.spans() if each[1:] == ("LOC", "suggested")]
+
+
+def test_tab_can_follow_the_filter_of_the_span_list(desk: Desk) -> None:
+    desk.window.spans.label.setCurrentText("LOC")
+    assert desk.window.spans.model.rowCount() == 1
+    desk.window.spans.lead.setChecked(True)
+    desk.press("Tab")
+    assert desk.active() == "Hoà Bình"
+
+
+def test_the_queue_tells_how_long_an_article_took_and_what_was_done(desk: Desk) -> None:
+    desk.press("Return", "2")
+    model = desk.window.queue.model
+    shown = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert "chấp nhận: 1" in shown
+    assert "đổi nhãn: 1" in shown

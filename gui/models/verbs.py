@@ -1,0 +1,33 @@
+"""What core's verbs are called where the annotator reads of them."""
+
+from PySide6.QtCore import QCoreApplication
+
+from nhan.gui.i18n import QT_TRANSLATE_NOOP
+
+VERBS = {
+    "accept": QT_TRANSLATE_NOOP("verbs", "accepted"),
+    "accept_rest": QT_TRANSLATE_NOOP("verbs", "accepted in bulk"),
+    "accept_rows": QT_TRANSLATE_NOOP("verbs", "rows accepted"),
+    "add": QT_TRANSLATE_NOOP("verbs", "added"),
+    "finish": QT_TRANSLATE_NOOP("verbs", "done"),
+    "label_rows": QT_TRANSLATE_NOOP("verbs", "rows labelled"),
+    "merge": QT_TRANSLATE_NOOP("verbs", "merged"),
+    "move_edge": QT_TRANSLATE_NOOP("verbs", "edges moved"),
+    "propose_same": QT_TRANSLATE_NOOP("verbs", "proposed for all the same"),
+    "redo": QT_TRANSLATE_NOOP("verbs", "redone"),
+    "reject": QT_TRANSLATE_NOOP("verbs", "rejected"),
+    "reject_rows": QT_TRANSLATE_NOOP("verbs", "rows rejected"),
+    "relabel": QT_TRANSLATE_NOOP("verbs", "relabelled"),
+    "remove": QT_TRANSLATE_NOOP("verbs", "removed"),
+    "set_note": QT_TRANSLATE_NOOP("verbs", "notes"),
+    "set_status": QT_TRANSLATE_NOOP("verbs", "put aside or taken up again"),
+    "split": QT_TRANSLATE_NOOP("verbs", "split"),
+    "trim": QT_TRANSLATE_NOOP("verbs", "trimmed"),
+    "undo": QT_TRANSLATE_NOOP("verbs", "undone"),
+    "withdraw_same": QT_TRANSLATE_NOOP("verbs", "rejected for all the same"),
+}
+
+
+def verb_title(verb: str) -> str:
+    """The verb in the user's language; one that is not in the table by its own name."""
+    return QCoreApplication.translate("verbs", VERBS[verb]) if verb in VERBS else verb

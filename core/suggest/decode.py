@@ -16,18 +16,39 @@ class Entity(NamedTuple):
     runner_up: str | None
 
 
-def entities(tags: Sequence[str], marginals: Sequence[Sequence[float]], names: Sequence[str]) -> list[Entity]:
-    """The entities of one sentence. ``marginals[i][k]`` is the probability that word i has the tag ``names[k]``.
+class Decoder:
+    """Of a model with these tags (``O``, ``B-PER``, ``I-PER`` ...)."""
 
-    An ``I-`` that continues no entity of its label opens one, as conlleval counts. The confidence is that of the least
-    sure word, or of "it ends here" where that is less sure.
-    """
-    column = {name: place for place, name in enumerate(names)}
-    return [_entity(first, last, label, marginals, column) for first, last, label in runs(tags)]
+    def __init__(self, names: Sequence[str]) -> None:
+        column = {name: place for place, name in enumerate(names)}
+        labels = dict.fromkeys(name[2:] for name in names if name != "O")
+        self._columns = {label: (column[f"B-{label}"], column[f"I-{label}"]) for label in labels}
+
+    def entities(self, tags: Sequence[str], marginals: Sequence[Sequence[float]]) -> list[Entity]:
+        """The entities of one sentence. ``marginals[i][k]`` is the probability that word i has the k-th tag.
+
+        The confidence is that of the least sure word, or of "it ends here" where that is less sure.
+        """
+        return [self._entity(first, last, label, marginals) for first, last, label in runs(tags)]
+
+    def _entity(self, first: int, last: int, label: str, marginals: Sequence[Sequence[float]]) -> Entity:
+        begin, inside = self._columns[label]
+        words = marginals[first : last + 1]
+        sure = min([row[begin] + row[inside] for row in words])
+        if last + 1 < len(marginals):
+            sure = min(sure, 1.0 - marginals[last + 1][inside])
+        best, most = None, DOUBT * len(words)
+        for other, (b, i) in self._columns.items():
+            if other != label and (mass := sum([row[b] + row[i] for row in words])) >= most:
+                best, most = other, mass
+        return Entity(first, last, label, round(min(max(sure, 0.0), 1.0), 4), best)
 
 
 def runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The labelled runs (first, last inclusive, label) in a sentence's IOB tags."""
+    """The labelled runs (first, last inclusive, label) in a sentence's IOB tags.
+
+    An ``I-`` that continues no run of its label opens one, as conlleval counts.
+    """
     found: list[tuple[int, int, str]] = []
     before = "O"
     for place, tag in enumerate(tags):
@@ -37,17 +58,3 @@ def runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
             found.append((place, place, tag[2:]))
         before = tag
     return found
-
-
-def _entity(first: int, last: int, label: str, marginals: Sequence[Sequence[float]], column: dict[str, int]) -> Entity:
-    begin, inside = column[f"B-{label}"], column[f"I-{label}"]
-    sure = min(marginals[place][begin] + marginals[place][inside] for place in range(first, last + 1))
-    if last + 1 < len(marginals):
-        sure = min(sure, 1.0 - marginals[last + 1][inside])
-    others: dict[str, float] = {}
-    for name, place in column.items():
-        if name != "O" and name[2:] != label:
-            others[name[2:]] = others.get(name[2:], 0.0) + sum(row[place] for row in marginals[first : last + 1])
-    best = max(others, key=lambda other: others[other], default=None)
-    doubtful = best is not None and others[best] / (last + 1 - first) >= DOUBT
-    return Entity(first, last, label, round(min(max(sure, 0.0), 1.0), 4), best if doubtful else None)

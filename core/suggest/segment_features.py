@@ -9,11 +9,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nhan.core.suggest.memo import Memo
-from nhan.core.suggest.vocabulary import EDGES, MOST, ONES, SKIPS, TWOS, Roles, Strings, Vocabulary, padded, windows
+from nhan.core.suggest.vocabulary import (
+    EDGES,
+    MOST,
+    ONES,
+    SKIPS,
+    TWOS,
+    Roles,
+    Strings,
+    Vocabulary,
+    padded,
+    shifted,
+    windows,
+)
 
 _BOS, _EOS = EDGES
 _DIGITS = ["T[-1].isdigit", "T[0].isdigit", "T[1].isdigit"]
 _TITLES = [*(f"{name}.istitle" for name in ONES), "T[0,1].istitle", "T[0,2].istitle"]
+_KNOWN = [f"{name}.is_in_dict" for name in ONES]
 
 
 class Facts(NamedTuple):
@@ -66,16 +79,16 @@ class SegmentFeatures:
         two_raw, two_low, two_known = self._twos(tokens, lower[2:-2])
         three_raw, three_known = self._threes(tokens, lower[2:-2])
         flags, twos, threes = self._flags, self._two_known, self._three_known
-        around = zip(
-            *(windows(raw, 5), windows(two_raw, 4), windows(three_raw, 3), windows(low, 5), windows(two_low, 4)),
+        around = zip(  # flat, because a tuple for each window would cost as much as what is done with it
+            *(*shifted(raw, 5), *shifted(two_raw, 4), *shifted(three_raw, 3), *shifted(low, 5), *shifted(two_low, 4)),
             *(windows(about, 5), windows(two_known, 4), windows(three_known, 3)),
-            strict=True,
+            strict=False,
         )
         rows = []
-        for (a, b, c, d, e), (ab, bc, cd, de), (abc, bcd, cde), (v, w, x, y, z), (vw, wx, xy, yz), *so in around:
+        for a, b, c, d, e, ab, bc, cd, de, abc, bcd, cde, v, w, x, y, z, vw, wx, xy, yz, so, pairs, runs in around:
             row = [*a[0], *b[1], *c[2], *d[3], *e[4], *ab[0], *bc[1], *cd[2], *de[3], *abc[0], *bcd[1], *cde[2]]
             row += (*v[0], *w[1], *x[2], *y[3], *z[4], *vw[0], *wx[1], *xy[2], *yz[3])
-            row += (*flags[so[0]], *twos[so[1]], *threes[so[2]])
+            row += (*flags[so], *twos[pairs], *threes[runs])
             rows.append(row)
         return rows
 
@@ -98,13 +111,15 @@ class SegmentFeatures:
 
 
 def _flags_of(known: Vocabulary) -> Callable[[tuple[str, ...]], Strings]:
+    digits, titles, known_ones = known.roles(_DIGITS), known.roles(_TITLES), known.roles(_KNOWN)
+
     def make(about: tuple[str, ...]) -> Strings:
-        digit, title, in_dictionary = zip(*(one.split(" ") for one in about), strict=True)
-        return (
-            known.features(_DIGITS, digit[1:4])
-            + known.features(_TITLES, [*title, _all(title[2:4]), _all(title[2:5])])
-            + known.features([f"{name}.is_in_dict" for name in ONES], in_dictionary)
-        )
+        digit, title, in_dictionary = zip(*[one.split(" ") for one in about], strict=True)
+        title = (*title, _all(title[2:4]), _all(title[2:5]))
+        found = [digits[value][place] for place, value in enumerate(digit[1:4])]
+        found += [titles[value][place] for place, value in enumerate(title)]
+        found += [known_ones[value][place] for place, value in enumerate(in_dictionary)]
+        return tuple([one for strings in found for one in strings])
 
     return make
 

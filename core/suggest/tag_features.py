@@ -10,7 +10,7 @@ from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from nhan.core.suggest.memo import Memo
-from nhan.core.suggest.vocabulary import EDGES, MOST, ONES, TWOS, Roles, Strings, Vocabulary, padded, windows
+from nhan.core.suggest.vocabulary import EDGES, MOST, ONES, TWOS, Roles, Strings, Vocabulary, padded, shifted, windows
 
 
 class _Word(NamedTuple):
@@ -52,13 +52,13 @@ class TagFeatures:
         flags = [titles[about] for about in windows(title, 5)]
         tagged = self._tagged(tags) if tags is not None else repeat(())
         past = chain(self._past, repeat(self._past[-1]))
-        around = zip(windows(low, 5), flags, windows(raw, 5), windows(twos, 4), tagged, past, strict=False)
+        around = zip(*shifted(low, 5), *shifted(raw, 5), *shifted(twos, 4), flags, tagged, past, strict=False)
         return [
             [
                 *(*v[0], *w[1], *x[2], *y[3], *z[4], *flag),
                 *(*a[0], *b[1], *c[2], *d[3], *e[4], *ab[0], *bc[1], *cd[2], *de[3], *tag, *labels),
             ]
-            for (v, w, x, y, z), flag, (a, b, c, d, e), (ab, bc, cd, de), tag, labels in around
+            for v, w, x, y, z, a, b, c, d, e, ab, bc, cd, de, flag, tag, labels in around
         ]
 
     def _tagged(self, tags: Sequence[str]) -> list[Strings]:
@@ -67,7 +67,7 @@ class TagFeatures:
         twos = padded([two.get(f"{a} {b}", nothing) for a, b in pairwise(tags)], two["BOS"], two["EOS"])
         return [
             (*a[0], *b[1], *c[2], *d[3], *e[4], *ab[0], *bc[1], *cd[2], *de[3])
-            for (a, b, c, d, e), (ab, bc, cd, de) in zip(windows(ones, 5), windows(twos, 4), strict=True)
+            for a, b, c, d, e, ab, bc, cd, de in zip(*shifted(ones, 5), *shifted(twos, 4), strict=False)
         ]
 
 

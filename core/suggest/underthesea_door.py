@@ -5,7 +5,7 @@ Only worker processes open it: importing and warming up underthesea takes over a
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from underthesea_core import CRFFeaturizer, CRFTagger
 
 from nhan.core.suggest.align import Aligned
 from nhan.core.suggest.crf_file import attributes
-from nhan.core.suggest.decode import Entity, entities
+from nhan.core.suggest.decode import Decoder
 from nhan.core.suggest.memo import Memo
 from nhan.core.suggest.protocol import Suggestion
 from nhan.core.suggest.segment_features import Facts, SegmentFeatures
@@ -62,71 +62,67 @@ class Underthesea:
         self._ner_features = TagFeatures(
             Vocabulary(attributes(_NER_MODEL)), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST]
         )
-        self._labels: list[str] = self._ner.labels()
+        self._decoder = Decoder(self._ner.labels())
         self._letters = str.maketrans(character_map)
         self._spelling = Memo(self._spell, MOST)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """The named entities (PER, LOC, ORG, MISC) of the article, in order; none overlap."""
         found: list[Suggestion] = []
-        for words in self.sentences(text):
-            found.extend(
-                Suggestion(
-                    words[entity.first].start, words[entity.last].end, entity.label, entity.confidence, entity.runner_up
-                )
-                for entity in self._entities(words)
-            )
-        return [one for one in found if one.start < one.end]
+        for ranges, words in self._sentences(text):
+            rows = self._ner_features.rows(words, self._pos.tag(self._pos_features.rows(words)))
+            labels = self._ner.tag(rows)
+            if labels.count("O") == len(labels):
+                continue
+            for first, last, label, sure, other in self._decoder.entities(labels, self._ner.marginals(rows)):
+                start, end = ranges[first][0], ranges[last][1]
+                if start < end:
+                    found.append(Suggestion(start, end, label, sure, other))
+        return found
 
     def words(self, text: str) -> list[tuple[int, int]]:
-        """The ranges of the words of the article, in order, POS tags left out."""
-        aligned = Aligned(text)
-        found: list[tuple[int, int]] = []
-        for start, end in sentences(aligned.norm, underthesea.sent_tokenize):
-            reached = found[-1][1] if found else 0
-            found.extend((word.start, word.end) for word in self._words(aligned, start, end, reached))
-        return [(start, end) for start, end in found if start < end]
+        """The ranges of the words of the article, in order."""
+        return [one for ranges, _ in self._sentences(text) for one in ranges if one[0] < one[1]]
 
     def sentences(self, text: str) -> Iterator[list[Word]]:
         """The words of each sentence with POS tags. A word may be empty: the later of two in one changed cluster."""
+        for ranges, words in self._sentences(text):
+            tags = self._pos.tag(self._pos_features.rows(words))
+            yield [Word(*edges, word, tag) for edges, word, tag in zip(ranges, words, tags, strict=True)]
+
+    def labels(self, words: Sequence[Word]) -> list[str]:
+        """The IOB label of each word of one sentence, as ``sentences`` gives it."""
+        rows = self._ner_features.rows([word.text for word in words], [word.pos for word in words])
+        labels: list[str] = self._ner.tag(rows)
+        return labels
+
+    def _sentences(self, text: str) -> Iterator[tuple[list[tuple[int, int]], list[str]]]:
+        """The ranges of each sentence's words in the source, and their spellings."""
         aligned = Aligned(text)
         reached = 0
         for start, end in sentences(aligned.norm, underthesea.sent_tokenize):
-            words = self._words(aligned, start, end, reached)
-            reached = words[-1].end
-            tags = self._pos.tag(self._pos_features.rows([word.text for word in words]))
-            yield [Word(left, right, text, tag) for (left, right, text, _), tag in zip(words, tags, strict=True)]
+            # A sentence is cut out before it is searched: the patterns look ahead and behind.
+            sentence = aligned.norm[start:end].translate(self._letters)
+            cuts = [match.span() for match in patterns.finditer(sentence)]
+            tokens = [self._spelling[sentence[a:b]] for a, b in cuts]
+            sources = aligned.sources([(start + a, start + b) for a, b in cuts], reached)
+            reached = sources[-1][1]
+            yield self._joined(sources, tokens)
 
-    def labels(self, words: list[Word]) -> list[str]:
-        """The IOB label of each word of one sentence."""
-        return list(self._ner.tag(self._rows(words)))
-
-    def _entities(self, words: list[Word]) -> list[Entity]:
-        rows = self._rows(words)
-        labels = self._ner.tag(rows)
-        if all(label == "O" for label in labels):
-            return []
-        return entities(labels, self._ner.marginals(rows), self._labels)
-
-    def _rows(self, words: list[Word]) -> list[list[str]]:
-        return self._ner_features.rows([word.text for word in words], [word.pos for word in words])
-
-    def _words(self, aligned: Aligned, start: int, end: int, reached: int) -> list[Word]:
-        """The words of the sentence ``[start, end)`` of the normal form; ``reached`` is where the word before ended."""
-        # A sentence is cut out before it is searched: the patterns look ahead and behind.
-        sentence = aligned.norm[start:end].translate(self._letters)
-        ranges = [match.span() for match in patterns.finditer(sentence)]
-        spelling = self._spelling
-        tokens = [spelling[sentence[a:b]] for a, b in ranges]
+    def _joined(
+        self, sources: Sequence[tuple[int, int]], tokens: Sequence[str]
+    ) -> tuple[list[tuple[int, int]], list[str]]:
+        ranges: list[tuple[int, int]] = []
+        words: list[str] = []
         tags = self._segmenter.tag(self._segment_features.rows(tokens))
-        words: list[Word] = []
-        sources = aligned.sources([(start + a, start + b) for a, b in ranges], reached)
-        for (left, right), token, tag in zip(sources, tokens, tags, strict=True):
+        for edges, token, tag in zip(sources, tokens, tags, strict=True):
             if tag == "I-W" and words:
-                words[-1] = Word(words[-1].start, right, f"{words[-1].text} {token}", "")
+                ranges[-1] = (ranges[-1][0], edges[1])
+                words[-1] += f" {token}"
             else:
-                words.append(Word(left, right, token, ""))
-        return words
+                ranges.append(edges)
+                words.append(token)
+        return ranges, words
 
     def _spell(self, token: str) -> str:
         if len(token) > _LONGEST_MAPPED:

@@ -13,6 +13,7 @@ Strings = tuple[str, ...]  # none or one where one feature is meant
 Roles = tuple[Strings, ...]  # the feature that a value is for each of its neighbours, by distance
 
 MOST = 50_000  # entries that a cache holds
+BOOLS = ("False", "True")
 EDGES = ("BOS", "EOS")  # what stands for tokens before and after the sentence
 
 ONES = [f"T[{at}]" for at in (-2, -1, 0, 1, 2)]
@@ -38,14 +39,19 @@ class Vocabulary:
         return tuple(one for name, value in zip(names, values, strict=True) for one in self.feature(name, value))
 
     def roles(self, names: Sequence[str]) -> dict[str, Roles]:
-        """For each value that any of the features can have, and for the edges: what it is for each."""
-        values = {value for name in names for value in self._by_name.get(name, {})}.union(EDGES)
+        """For each value that any of the features can have, the edges and both bools: what it is for each."""
+        values = {value for name in names for value in self._by_name.get(name, {})}.union(EDGES, BOOLS)
         return {value: tuple(self.feature(name, value) for name in names) for value in values}
 
 
 def windows(values: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
     """Each run of ``size`` values: none when there are fewer."""
-    return zip(*[values[at:] for at in range(size)], strict=False)
+    return zip(*shifted(values, size), strict=False)
+
+
+def shifted(values: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The values from the first on, from the second on ...: zipped, they are the windows."""
+    return [values[at:] for at in range(size)]
 
 
 def padded(values: Iterable[T], before: T, after: T) -> list[T]:

@@ -59,7 +59,8 @@ def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | No
     labels = frozenset(label.name for label in project.labels.labels)
     with closing(project.new_run(who.name, who.version)) as writer:
         batch = Batch(hands, writer, labels)
-        waiting = [article_id for article_id in ids if article_id not in writer.written]
+        written = writer.written  # worked out at each look
+        waiting = [article_id for article_id in ids if article_id not in written]
         # Closed on Ctrl+C, it writes what is done.
         steps = batch.run(waiting, lambda article_id: project.article(article_id).text)
         with terminal.progress(len(waiting), progress, "cli.suggest.progress") as bar, closing(steps):

@@ -36,10 +36,6 @@ class Aligned:
             self._ends.extend([end] * len(norm))
         return norm
 
-    def source(self, start: int, end: int) -> tuple[int, int]:
-        """The source range of the non-empty range ``[start, end)`` of ``norm``."""
-        return (start, end) if self._same else (self._starts[start], self._ends[end - 1])
-
     def sources(self, ranges: Sequence[tuple[int, int]], reached: int = 0) -> list[tuple[int, int]]:
         """The source ranges of ranges of ``norm`` that are in order, none before ``reached``.
 

@@ -23,7 +23,7 @@ class DiedError(Exception):
 
 
 class Child:
-    """One process. Ask it from one thread; ``kill`` from any."""
+    """One process. Ask it from one thread; ``end`` it from any."""
 
     def __init__(self) -> None:
         # Not multiprocessing: its children run the program's main module again, which here is a window.
@@ -62,9 +62,6 @@ class Child:
             raise DiedError(Message("suggest.too_slow", {"seconds": round(_patience(request))}), final=True)
         self._process.kill()
         raise DiedError(Message("suggest.died", {"code": self._process.wait()}))
-
-    def kill(self) -> None:
-        self._process.kill()
 
     def end(self) -> None:
         """Kill it and clear away what is left of it."""

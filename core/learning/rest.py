@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from nhan.core.learning.agreed import Agreed
 from nhan.core.learning.crf_door import Crf
 from nhan.core.learning.decode import Guess, decode
 from nhan.core.learning.history import History
@@ -17,17 +18,20 @@ class Rest:
         self._remembered = remembered
         self._crf = crf
         self._history = History(reading)
+        self._agreed = Agreed(reading)
         self._from = 0
         self._known: dict[int, tuple[tuple[int, list[list[str]]], list[Guess]]] = {}  # by sentence
 
     def decide(self, tags: Sequence[str]) -> None:
         """The next syllables have these tags; whole spans only."""
         self._history.see(self._from, tags)
+        self._agreed.see(self._from, tags)
         self._from += len(tags)
 
     def restart(self) -> None:
         """Nothing is decided any more; what was worked out stays known."""
         self._history = History(self._reading)
+        self._agreed = Agreed(self._reading)
         self._from = 0
 
     @property
@@ -39,7 +43,8 @@ class Rest:
         """In order, in syllables of the article. What no decision touches is not worked out again."""
         for number, (first, last) in enumerate(self._reading.sentences):
             if last > self._from:
-                yield from self._sentence(number, max(first, self._from), last)
+                start = max(first, self._from)
+                yield from self._agreed.apply(self._sentence(number, start, last), start, last)
 
     def _sentence(self, number: int, first: int, last: int) -> list[Guess]:
         above = self._history.features(first, last)

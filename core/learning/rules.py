@@ -92,7 +92,7 @@ class _Sentence:
             if one:
                 found.append(one)
                 place = one[1]
-            elif self._capital(place) and not self.shouted:
+            elif self._capital(place) and not self.shouted and not self._opener(place):
                 place = self._run(place)
             else:
                 place += 1
@@ -133,6 +133,8 @@ class _Sentence:
         if self._titled(place) and not self.forms[place].isupper():
             return place, end, "PER"
         known = tables.places.at(self.forms, place)
+        if known == 1 and self._opener(place) and self.low[place] in tables.titles:
+            known = 0  # "Anh" is England, and how a man is spoken of
         surname = self.forms[place] in tables.surnames
         if known and not (surname and end > place + known):
             return place, place + known, "LOC"
@@ -152,6 +154,10 @@ class _Sentence:
         if head and name < len(self.forms) and (self._capital(name) or self.forms[name].isdigit()):
             return self._run(name)
         return 0
+
+    def _opener(self, place: int) -> bool:
+        """Whether its capital says nothing: it opens the sentence, or is a title ("Ông Nguyễn Văn A")."""
+        return place == 0 or not self.forms[place - 1][0].isalnum() or self.low[place] in _tables().titles
 
     def _capital(self, place: int) -> bool:
         return self.forms[place][0].isupper()

@@ -1,0 +1,209 @@
+"""What learning saves: actions per span over streams of corrected news, against the bars, with its costs.
+
+``--corpora DIR`` names a folder with what nobody may pass on: ``vlsp2018/**/*.muc`` (train and dev, by topic) and
+``phoner/*.json`` (rows of words and IOB tags). What is not there is left out.
+"""
+
+import argparse
+import json
+import random
+import re
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from nhan.core.labels import Label, LabelSet
+from nhan.core.learning.learner import Learner, model_path
+from nhan.core.learning.lesson import Corrected, outermost
+from nhan.core.learning.reading import read
+from nhan.core.learning.simulated import Options, Simulated
+from nhan.core.learning.suggesters import LearnedSuggester
+from nhan.core.learning.wire import Replay
+from nhan.core.store.disk import Disk
+from nhan.core.suggest.underthesea_door import Underthesea
+
+STREAM, LAST_FROM, TOPIC_STREAM, JOINED_STREAM, JOINED = 150, 100, 80, 50, 10
+SHORT_TRAINING, LONG_TRAINING = 200, 2_000  # sentences
+LENGTH = 4_000  # code points
+LABELS = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG", "MISCELLANEOUS": "MISC"}
+
+_TAG = re.compile(r'<ENAMEX TYPE="([A-Z]+)">|</ENAMEX>')
+
+
+class Figure(NamedTuple):
+    """One measured number; ``bar`` None = no bar."""
+
+    name: str
+    value: float
+    bar: float | None
+
+    @property
+    def held(self) -> bool:
+        return self.bar is None or self.value <= self.bar
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="learn", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--only", choices=("streams", "costs"))
+    parser.add_argument("--articles", type=int, default=STREAM, help="of the long stream; fewer for a quick look")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    news = by_topic(given.corpora / "vlsp2018")
+    found: list[Figure] = []
+    for figure in figures(given, news):
+        found.append(figure)
+        if not given.json:
+            bar = "" if figure.bar is None else f"(bar {figure.bar:g}{'' if figure.held else ', MISSED'})"
+            print(f"{figure.name:44} {figure.value:8.3f} {bar}", flush=True)
+    if given.json:
+        print(json.dumps([{**figure._asdict(), "held": figure.held} for figure in found], ensure_ascii=False, indent=2))
+    return 0 if found else 1
+
+
+def figures(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
+    mixed = [article for articles in news.values() for article in articles]
+    if given.only != "costs":
+        yield from streams(given, news, mixed)
+    if given.only != "streams" and mixed:
+        yield from costs(mixed)
+
+
+def streams(given: argparse.Namespace, news: dict[str, list[Corrected]], mixed: list[Corrected]) -> Iterator[Figure]:
+    if mixed:
+        result = simulate(mixed, given.articles, given.seed)
+        yield Figure("news, all topics", result.actions_per_entity, 0.33)
+        yield Figure("news, all topics, the last third", last_third(result), 0.26)
+        yield Figure("news, all topics, keys", result.keys_per_entity, None)
+        yield Figure("calibration error", result.calibration_error, 0.06)
+        for name, each in result.baselines.items():
+            yield Figure(f"  beside it: {name}", each.actions_per_entity, None)
+    for topic, articles in news.items():
+        if len(articles) >= TOPIC_STREAM:
+            result = simulate(articles, TOPIC_STREAM, given.seed)
+            yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
+    sentences = list(rows(given.corpora / "phoner"))
+    if sentences:
+        result = simulate(joined(sentences, given.seed), JOINED_STREAM, given.seed)
+        yield Figure("ten labels, sentences joined by ten", result.actions_per_entity, 0.25)
+
+
+def simulate(gold: list[Corrected], count: int, seed: int) -> Simulated:
+    names = sorted({label for article in gold for _, _, label in article.spans})
+    labels = tuple(Label(name=name, title={"vi": name, "en": name}, color="#336699") for name in names)
+    request = Replay(LabelSet(name="bench", title={"vi": "", "en": ""}, labels=labels), gold, Options(count, seed=seed))
+    return Learner(Disk(), Path()).simulate(request)
+
+
+def last_third(result: Simulated) -> float:
+    late = [point.actions_per_entity for point in result.curve if point.articles > result.articles * 2 / 3]
+    return sum(late) / len(late)
+
+
+def costs(mixed: list[Corrected]) -> Iterator[Figure]:
+    """Times of training with readings at hand, and of asking again after a decision."""
+    random.Random(1).shuffle(mixed)
+    door = Underthesea()
+    with TemporaryDirectory() as folder:
+        learner = Learner(Disk(), Path(folder))
+        for sentences, name, bar in ((SHORT_TRAINING, "wall", 2.0), (LONG_TRAINING, "CPU", 10.0)):
+            articles = first_sentences(mixed, sentences, door)
+            learner.train(articles, "")
+            wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
+            yield Figure(f"training on {sentences} sentences, s {name}", wall if name == "wall" else cpu, bar)
+        suggester = LearnedSuggester({"model": str(model_path(Path(folder)))})
+        article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
+        yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
+
+
+def asked_again(suggester: LearnedSuggester, article: Corrected) -> float:
+    """The median CPU of suggesting anew after each of the decisions of an article, in ms."""
+    gold = outermost(article.spans)
+    suggester.suggest(article.text)
+    spent = []
+    for number in range(1, len(gold) + 1):
+        begin = time.process_time()
+        suggester.follow(article.text, gold[:number], gold[number - 1][1])
+        spent.append((time.process_time() - begin) * 1_000)
+    return sorted(spent)[len(spent) // 2] if spent else 0.0
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall seconds, and CPU seconds of the child processes."""
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    work()
+    wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def first_sentences(articles: Sequence[Corrected], wanted: int, door: Underthesea) -> list[Corrected]:
+    found: list[Corrected] = []
+    for article in articles:
+        if wanted <= 0:
+            break
+        found.append(article)
+        wanted -= len(read(article.text, door).sentences)
+    return found
+
+
+def by_topic(folder: Path) -> dict[str, list[Corrected]]:
+    """The articles under a folder, by the name of the folder they are in (case does not count)."""
+    found: dict[str, list[Corrected]] = {}
+    for path in sorted(folder.rglob("*.muc")):
+        article = parsed(f"{path.parent.parent.name}/{path.stem}", path.read_bytes().decode("utf-8-sig"))
+        if article is not None:
+            found.setdefault(path.parent.name.casefold(), []).append(article)
+    return found
+
+
+def parsed(name: str, source: str) -> Corrected | None:
+    """An article with inline ENAMEX elements; None where they do not close as they open."""
+    text, place, opened = "", 0, []
+    spans: list[tuple[int, int, str]] = []
+    for match in _TAG.finditer(source):
+        text += source[place : match.start()]
+        place = match.end()
+        if match[1]:
+            opened.append((len(text), LABELS[match[1]]))
+        elif opened:
+            start, label = opened.pop()
+            spans.append((start, len(text), label))
+        else:
+            return None
+    text += source[place:]
+    return None if opened else Corrected(name, text, [span for span in spans if span[0] < span[1]])
+
+
+def rows(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob("*.json")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def joined(sentences: list[dict[str, Any]], seed: int) -> list[Corrected]:
+    """Articles of ten shuffled sentences, one space between words, one line."""
+    random.Random(seed).shuffle(sentences)
+    return [
+        article_of(f"{start // JOINED}", sentences[start : start + JOINED])
+        for start in range(0, JOINED * JOINED_STREAM, JOINED)
+    ]
+
+
+def article_of(name: str, sentences: Sequence[dict[str, Any]]) -> Corrected:
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        before = "O"
+        for word, tag in zip(sentence["words"], sentence["tags"], strict=True):
+            start = len(text)
+            text += word
+            if tag.startswith("I-") and before[2:] == tag[2:]:
+                spans[-1] = (spans[-1][0], len(text), tag[2:])
+            elif tag != "O":
+                spans.append((start, len(text), tag[2:]))
+            before = tag
+            text += " "
+    return Corrected(name, text.rstrip(), spans)

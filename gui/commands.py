@@ -144,6 +144,15 @@ class Commands(QObject):
         chosen = view.selection or ((span.start, span.end) if span else None)
         self._panel.enter(view.text[slice(*chosen)] if chosen else "")
 
+    @property
+    def concordance(self) -> ConcordancePanel | None:
+        """The panel, once it has been asked for."""
+        return self._panel
+
+    def hide_concordance(self) -> None:
+        if self._concordance is not None:
+            self._concordance.hide()
+
     def _go_to(self, article: str, start: int, end: int) -> None:
         view = self._window.view
         self._window.show_article(article)

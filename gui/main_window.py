@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
             "note": self._dock("note", self.tr("Note"), self.note, Qt.DockWidgetArea.RightDockWidgetArea),
         }
         self.commands = Commands(self)
-        self.actions_by_id = build(self, self.pane, self._handlers(), settings.get("shortcuts"))
+        self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
         self._fill_menus()
         self._fill_status_line()

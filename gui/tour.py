@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nhan.core.exporting import Export, ExportOptions
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus
+from nhan.core.operations.building import live
 from nhan.core.review import Filter, next_stop
 from nhan.core.store.disk import Disk
 from nhan.gui.main_window import MainWindow
@@ -86,7 +87,15 @@ class Tour:
             ("same", lambda: self.press(Key.Key_D, CONTROL)),
             ("reject", self._reject),
             ("undo", lambda: self.press(Key.Key_Z, CONTROL)),
+            ("nested", self._nest),
             ("find", self._find),
+            ("concordance", self._concordance),
+            ("keys", lambda: self._dialog("key_sheet")),
+            ("palette", lambda: self._dialog("palette")),
+            ("shortcuts", lambda: self._dialog("shortcuts")),
+            ("preferences", lambda: self._dialog("preferences")),
+            ("compact", lambda: self.window.actions_by_id["compact"].trigger()),
+            ("comfortable", lambda: self.window.actions_by_id["compact"].trigger()),
             ("done", self._finish),
         ]
 
@@ -132,19 +141,64 @@ class Tour:
         self.picture("find-open")
         QTest.keyClick(self.window.pane.find_bar.field, Key.Key_Escape)
 
+    def _nest(self) -> None:
+        """Label the last two words inside a longer span."""
+        document, view = self.window.bridge.document, self.window.view
+        assert document is not None
+        for span in document:
+            words = document.text[span.start : span.end].split(" ")
+            if len(words) > 3 and live(span):
+                view.set_active(span.id)
+                self.press(Key.Key_Return)
+                view.set_active(None)
+                view.set_selection(span.end - len(" ".join(words[-2:])), span.end)
+                self.press(Key.Key_1 if span.label == "LOC" else Key.Key_2)
+                return
+
+    def _concordance(self) -> None:
+        self.press(Key.Key_F, CONTROL | SHIFT)
+        panel = self.window.commands.concordance
+        assert panel is not None
+        panel.field.setText("hung yen")
+        panel.look()
+        self.picture("concordance-open")
+        self.window.commands.hide_concordance()
+        self.window.view.setFocus()
+
+    def _dialog(self, action: str) -> None:
+        """Open a dialog, take its picture, close it."""
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget() or self._dialog_shown()
+            assert dialog is not None
+            self.number += 1
+            dialog.grab().save(str(self.out / f"{self.theme}-{self.number:02d}-dialog-{action}.png"))
+            dialog.close()
+
+        QTimer.singleShot(0, look)
+        self.window.actions_by_id[action].trigger()
+        self._settle()
+        self.window.activateWindow()
+        self.window.view.setFocus()
+        self._settle()
+
+    def _dialog_shown(self) -> QWidget | None:
+        return next((each for each in self.window.findChildren(QDialog) if each.isVisible()), None)
+
     def _finish(self) -> None:
         """Review what is left with Enter, then Ctrl+Enter."""
         document = self.window.bridge.document
         assert document is not None
-        for _ in range(document.unreviewed + 1):
+        self.press(Key.Key_Escape)
+        for _ in range(4 * len(document)):
             if not document.unreviewed:
                 break
             if self.window.view.active is None:
                 self.press(Key.Key_Tab)
-            before = document.unreviewed
+            before, active = document.unreviewed, self.window.view.active
             self.press(Key.Key_Return)
-            if document.unreviewed == before:  # it crosses what was confirmed
-                self.press(Key.Key_Delete)
+            if document.unreviewed == before and self.window.view.active == active:
+                self.press(Key.Key_Delete)  # it crosses what was confirmed
         self.picture("reviewed")
         self.press(Key.Key_Return, CONTROL)
         assert document.state.status is ArticleStatus.DONE

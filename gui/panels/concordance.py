@@ -140,7 +140,7 @@ class ConcordancePanel(QWidget):
         )
         for column, text in enumerate(texts):
             item.setText(column, text)
-        item.setTextAlignment(0, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _state(self, found: Row) -> str:
         if found.span is None:

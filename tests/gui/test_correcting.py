@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nhan.core.model import ArticleStatus
@@ -180,3 +181,19 @@ def test_the_queue_tells_how_long_an_article_took_and_what_was_done(desk: Desk) 
     shown = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert "chấp nhận: 1" in shown
     assert "đổi nhãn: 1" in shown
+
+
+def test_keys_typed_into_the_find_bar_stay_there(desk: Desk) -> None:
+    before = desk.spans()
+    desk.press("Ctrl+F")
+    field = desk.window.pane.find_bar.field
+    QTest.keyClicks(field, "hoa binh 12")
+    assert field.text() == "hoa binh 12"
+    field.setText("hoa binh")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.window.view.selection is not None
+    assert desk.window.pane.find_bar.count.text() == "1/3"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not desk.window.pane.find_bar.isVisible()
+    assert desk.window.view.hasFocus()
+    assert desk.spans() == before

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import regex
 
-# A starter and what may compose with it: marks (some of them starters themselves) and the later Hangul letters.
-# Normal form C never looks across the edges of such a cluster.
-_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}\u1160-\u11ff]+")
+# A letter with marks (some of them starters themselves) or later Hangul letters, which may compose with it: normal
+# form C never looks across the edges of such a cluster.
+_CLUSTER = regex.compile(r"([^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]+)")
 
 
 class Aligned:
@@ -23,18 +23,29 @@ class Aligned:
         self._ends: list[int] = []
         self._same = unicodedata.is_normalized("NFC", text)
         if not self._same:
-            self.norm = "".join(self._cluster(match.start(), match.group()) for match in _CLUSTER.finditer(text))
+            runs = _CLUSTER.split(text)  # letters without marks and, at the odd places, clusters between them
+            self.norm = "".join([self._cluster(run) if at % 2 else self._run(run) for at, run in enumerate(runs)])
 
-    def _cluster(self, start: int, cluster: str) -> str:
+    def _run(self, letters: str) -> str:
+        if unicodedata.is_normalized("NFC", letters):
+            return self._kept(letters)
+        return "".join([self._cluster(letter) for letter in letters])
+
+    def _cluster(self, cluster: str) -> str:
         norm = unicodedata.normalize("NFC", cluster)
-        end = start + len(cluster)
         if norm == cluster:
-            self._starts.extend(range(start, end))
-            self._ends.extend(range(start + 1, end + 1))
-        else:
-            self._starts.extend([start] * len(norm))
-            self._ends.extend([end] * len(norm))
+            return self._kept(cluster)
+        start = self._ends[-1] if self._ends else 0
+        self._starts += [start] * len(norm)
+        self._ends += [start + len(cluster)] * len(norm)
         return norm
+
+    def _kept(self, letters: str) -> str:
+        start = self._ends[-1] if self._ends else 0
+        end = start + len(letters)
+        self._starts += range(start, end)
+        self._ends += range(start + 1, end + 1)
+        return letters
 
     def sources(self, ranges: Sequence[tuple[int, int]], reached: int = 0) -> list[tuple[int, int]]:
         """The source ranges of ranges of ``norm`` that are in order, none before ``reached``.

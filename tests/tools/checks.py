@@ -1,4 +1,4 @@
-"""The checks that are no tests: ``python3 run.py --check [NAME...]``. All are run; exit code 1 when one found something."""
+"""The checks that are no tests: ``python3 run.py --check [NAME...]``. All are run; exit code 1 when one fails."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The contracts bite: a planted violation is seen by the import contracts and by the type checker; core needs no Qt."""
+"""The direction of imports: contracts that bite, and fresh interpreters that load no more than they need."""
 
 import shutil
 import subprocess
@@ -7,67 +7,103 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PLANTED = {
-    "core/text/fold.py": "import nhan.gui.settings\n",
-    "core/document.py": "import PySide6.QtCore\n",
-    "core/model.py": "from nhan.core.document import Document\n",
-    "gui/settings.py": "import underthesea\n",
-}
+from tests.tools.loading import ROOT
+
+# file, what is added to it, and the contract that must break
+PLANTED = [
+    ("core/text/fold.py", "import nhan.gui.settings", "core knows no Qt and no window"),
+    ("core/document.py", "import PySide6.QtCore", "core knows no Qt and no window"),
+    ("core/cli/program.py", "import shiboken6", "core knows no Qt and no window"),
+    ("core/model.py", "from nhan.core.document import Document", "what the core is built of"),
+    ("core/store/disk.py", "def f(): import nhan.core.session", "what the core is built of"),
+    ("core/operations/edges.py", "from nhan.core import history", "what the core is built of"),
+    ("core/homeless.py", "", "what the core is built of"),
+    ("core/suggest/batch.py", "from nhan.core.store.disk import Disk", "suggesting knows texts, not projects"),
+    ("gui/session_bridge.py", "from nhan.gui.panels import queue", "what the window is built of"),
+    ("gui/models/queue.py", "import nhan.gui.main_window", "what the window is built of"),
+    ("gui/homeless.py", "", "what the window is built of"),
+    ("gui/settings.py", "import underthesea", "one door to underthesea"),
+    ("core/suggest/table.py", "from underthesea.pipeline import ner", "one door to underthesea"),
+]
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sources, importable as the package ``nhan``."""
+    folder = tmp_path_factory.mktemp("copy")
     for part in ("core", "gui", "resources"):
-        shutil.copytree(ROOT / part, tmp_path / "nhan" / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / part, folder / "nhan" / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
-def check(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    code = f"import sys; sys.path.insert(0, {str(folder)!r}); {'; '.join(command)}"
-    return subprocess.run([sys.executable, "-P", "-c", code], cwd=folder, capture_output=True, text=True, check=False)
-
-
-def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
+def contracts(folder: Path) -> tuple[int, dict[str, str]]:
+    """The exit code, and KEPT or BROKEN of each contract."""
     # The copy must come before the installed project, whose import hook would answer first.
-    drop = (
-        "sys.meta_path[:] = [f for f in sys.meta_path if '__editable__' not in getattr(f, '__module__', '') + repr(f)]"
+    code = (
+        f"import sys; sys.path.insert(0, {str(folder)!r}); "
+        "sys.meta_path[:] = [f for f in sys.meta_path if '__editable__' not in getattr(f, '__module__', '') + repr(f)];"
+        "from importlinter.cli import lint_imports; sys.exit(lint_imports())"
     )
-    return check(folder, drop, "from importlinter.cli import lint_imports", "sys.exit(lint_imports(no_cache=True))")
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    lines = [line.rpartition(" (")[0] or line for line in done.stdout.splitlines()]
+    said = [(line.rpartition(" ")[0], line.rpartition(" ")[2]) for line in lines if line.endswith((" KEPT", " BROKEN"))]
+    assert len(said) == 5, done.stdout + done.stderr
+    return done.returncode, dict(said)
 
 
 def test_the_contracts_hold(copy: Path) -> None:
-    done = contracts(copy)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 broken" in done.stdout
+    code, said = contracts(copy)
+    assert code == 0
+    assert set(said.values()) == {"KEPT"}
 
 
-@pytest.mark.parametrize("file", PLANTED)
-def test_a_planted_import_is_seen(copy: Path, file: str) -> None:
+@pytest.mark.parametrize(("file", "added", "contract"), PLANTED)
+def test_a_planted_import_is_seen(copy: Path, file: str, added: str, contract: str) -> None:
     path = copy / "nhan" / file
-    path.write_text(path.read_text(encoding="utf-8") + PLANTED[file], encoding="utf-8")
-    done = contracts(copy)
-    assert done.returncode != 0
-    assert "1 broken" in done.stdout
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.write_text(f"{before or ''}\n{added}\n", encoding="utf-8")
+    try:
+        code, said = contracts(copy)
+    finally:
+        path.unlink() if before is None else path.write_text(before, encoding="utf-8")
+    assert code != 0
+    (broken,) = [name for name, state in said.items() if state == "BROKEN"]
+    assert broken.startswith(contract)
 
 
-def test_core_and_its_command_line_need_no_qt(tmp_path: Path) -> None:
-    code = (
-        "import sys; from nhan.core.cli import main; "
-        "assert main(['new', 'p']) == 0 and main(['status', 'p', '--json']) == 0; "
-        "found = [m for m in sys.modules if m.startswith(('PySide6', 'shiboken6', 'underthesea', 'nhan.gui'))]; "
-        "assert not found, found"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+def loaded(folder: Path, code: str) -> set[str]:
+    """What a fresh interpreter has loaded after ``code``: the top packages, and the parts of Nhãn."""
+    code += "; import sys; print(*{'.'.join(m.split('.')[:2 if m[:5] == 'nhan.' else 1]) for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split())
 
 
-def test_the_type_checker_reads_the_project_and_reports_a_planted_error(copy: Path) -> None:
-    path = copy / "nhan" / "core" / "labels.py"
-    path.write_text(path.read_text(encoding="utf-8") + '\nPLANTED: int = "no number"\n', encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--namespace-packages", "--explicit-package-bases"]
-    command += ["--config-file=", "-m", "nhan.core.labels", "--cache-dir", str(copy / "cache")]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
-    assert "PLANTED" in done.stdout or "Incompatible types in assignment" in done.stdout, done.stdout + done.stderr
+QT = {"PySide6", "shiboken6"}
+HEAVY = {"underthesea", "underthesea_core", "numpy", "distributed", "torch", "transformers"}
+
+
+def test_what_is_loaded_is_seen(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "import PySide6.QtCore, underthesea_core, nhan.core.model") >= {*QT, "underthesea_core"}
+
+
+def test_the_command_line_needs_no_qt(tmp_path: Path) -> None:
+    (tmp_path / "bài.txt").write_text("Ông Nguyễn Văn A ở Hà Nội.", encoding="utf-8")
+    run = "from nhan.gui.entry import main\nfor line in ({}): assert main(line.split()) == 0, line\npass"
+    lines = "'new p', 'import p bài.txt', 'status p --json', 'export p -o e.jsonl', 'check p'"
+    found = loaded(tmp_path, run.format(lines))
+    assert "nhan.core" in found
+    assert not found & (QT | HEAVY)
+
+
+def test_what_is_wrong_and_the_version_are_said_without_qt(tmp_path: Path) -> None:
+    code = "from contextlib import suppress\nfrom nhan.gui.entry import main\nfor a in ('--version', '-h', 'x'):\n"
+    code += "    with suppress(SystemExit): main([a])\npass"
+    assert not loaded(tmp_path, code) & (QT | HEAVY)
+
+
+def test_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "import nhan.gui.app")
+    assert found >= {"PySide6", "nhan.core", "nhan.gui"}
+    assert not found & HEAVY

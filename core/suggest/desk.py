@@ -4,9 +4,9 @@ import json
 from typing import Any, assert_never
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.suggest.protocol import Segmenter, Suggester
+from nhan.core.suggest.protocol import Follower, Segmenter, Suggester, Suggestion
 from nhan.core.suggest.table import make
-from nhan.core.suggest.wire import Answer, Broken, Cut, Found, Known, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.wire import Answer, Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 
 
 class Desk:
@@ -39,6 +39,9 @@ class Desk:
             case SuggestFor():
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Found(suggester.name, suggester.version, suggester.suggest(request.text))
+            case FollowOn():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Found(suggester.name, suggester.version, _follow(suggester, request))
             case WordsOf():
                 return Cut(self._words(request.text))
             case _:
@@ -51,3 +54,9 @@ class Desk:
             made = [suggester for suggester in self._made.values() if isinstance(suggester, Underthesea)]
             self._segmenter = made[0] if made else Underthesea()
         return self._segmenter.words(text)
+
+
+def _follow(suggester: Suggester, request: FollowOn) -> list[Suggestion]:
+    if isinstance(suggester, Follower):
+        return suggester.follow(request.text, request.confirmed, request.end)
+    return [found for found in suggester.suggest(request.text) if found.start >= request.end]

@@ -6,7 +6,17 @@ import threading
 from contextlib import suppress
 
 from nhan.core.messages import Message
-from nhan.core.suggest.wire import Answer, Broken, Request, SuggestFor, WordsOf, decode_answer, read_frame, write_frame
+from nhan.core.suggest.wire import (
+    Answer,
+    Broken,
+    FollowOn,
+    Request,
+    SuggestFor,
+    WordsOf,
+    decode_answer,
+    read_frame,
+    write_frame,
+)
 
 TRIES = 2  # a text that kills two fresh children in a row is not tried again unasked
 PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
@@ -133,7 +143,7 @@ class Replaced:
 
 
 def _patience(request: Request) -> float:
-    length = len(request.text) if isinstance(request, (SuggestFor, WordsOf)) else 0
+    length = len(request.text) if isinstance(request, (SuggestFor, FollowOn, WordsOf)) else 0
     return PATIENCE + PER_MILLION * length / 1_000_000
 
 

@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -33,6 +33,15 @@ class Suggester(Protocol):
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Suggestions in text order, ``0 <= start < end <= len(text)``, no two with the same range and label."""
+        ...
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A suggester that can be told what was decided above, and then knows better what is below."""
+
+    def follow(self, text: str, confirmed: Sequence[tuple[int, int, str]], end: int) -> list[Suggestion]:
+        """Suggestions that start at ``end`` or after it; everything before is decided, ``confirmed`` is right."""
         ...
 
 

@@ -26,6 +26,19 @@ class SuggestFor(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
+class FollowOn(msgspec.Struct, frozen=True, tag=True):
+    """To the child: what is left to suggest, now that everything that starts before ``end`` is decided?
+
+    ``confirmed``: start, end and label of what is right above, in code points.
+    """
+
+    suggester: str
+    parameters: dict[str, Any]
+    text: str
+    confirmed: list[tuple[int, int, str]]
+    end: int
+
+
 class WordsOf(msgspec.Struct, frozen=True, tag=True):
     """To the child: which words is this text made of?"""
 
@@ -59,7 +72,7 @@ class Broken(msgspec.Struct, frozen=True, tag=True):
     message: Message
 
 
-Request = Ready | SuggestFor | WordsOf
+Request = Ready | SuggestFor | FollowOn | WordsOf
 Answer = Known | Found | Cut | Broken
 
 

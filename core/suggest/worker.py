@@ -2,14 +2,14 @@
 
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Self, assert_never
 
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
 from nhan.core.suggest.process import Replaced
 from nhan.core.suggest.table import DEFAULT
-from nhan.core.suggest.wire import Broken, Cut, Found, Known, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.wire import Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 
 
 class _Job:
@@ -40,6 +40,16 @@ class SuggestWorker:
     def submit(self, article: str, text: str, *, first: bool = False) -> "Future[Suggested | SuggestFailed]":
         """Ask for suggestions; ``first`` goes before everything that waits (the article somebody looks at)."""
         return self._put(article, SuggestFor(self._suggester, self._parameters, text), first)
+
+    def follow(
+        self, article: str, text: str, confirmed: Sequence[tuple[int, int, str]], end: int
+    ) -> "Future[Suggested | SuggestFailed]":
+        """Ask anew, before everything that waits, for what starts at the offset ``end`` or after it.
+
+        What starts before ``end`` is decided: ``confirmed`` (start, end, label; code points) is right, nothing else is.
+        """
+        request = FollowOn(self._suggester, self._parameters, text, list(confirmed), end)
+        return self._put(article, request, True)
 
     def words(self, text: str, *, first: bool = False) -> "Future[tuple[tuple[int, int], ...] | SuggestFailed]":
         """Ask for the ranges of the words of a text (code points)."""

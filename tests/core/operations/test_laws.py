@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhan.core.document import Document
-from nhan.core.labels import Overlap
+from nhan.core.labels import LabelSet, Overlap
 from nhan.core.model import Article, ArticleStatus, Change, Rejected, SpanStatus
 from nhan.core.operations import (
     Edge,
@@ -27,7 +27,7 @@ from tests.core.building import FLAT, FREE, LABELS, NASTY
 LABEL = st.sampled_from(["PER", "LOC", "ORG", "MISC"])
 
 
-def any_verb(data: st.DataObject, doc: Document, labels: object) -> Change | Rejected:
+def any_verb(data: st.DataObject, doc: Document, labels: LabelSet) -> Change | Rejected:
     """Some verb, on some span or range of the document."""
     spans = list(doc)
     name = data.draw(st.sampled_from(spans)).id if spans else "none"
@@ -56,7 +56,7 @@ def picture(doc: Document) -> tuple[object, ...]:
 
 @settings(max_examples=150, deadline=None)
 @given(NASTY, st.data(), st.sampled_from([LABELS, FLAT, FREE]))
-def test_apply_then_the_inverse_changes_nothing(text: str, data: st.DataObject, labels: object) -> None:
+def test_apply_then_the_inverse_changes_nothing(text: str, data: st.DataObject, labels: LabelSet) -> None:
     doc = Document(Article("a", text))
     pictures, changes = [picture(doc)], []
     for _ in range(data.draw(st.integers(1, 12))):
@@ -76,7 +76,7 @@ def test_apply_then_the_inverse_changes_nothing(text: str, data: st.DataObject, 
     assert picture(doc) == pictures.pop()
 
 
-def assert_policy(doc: Document, labels: object) -> None:
+def assert_policy(doc: Document, labels: LabelSet) -> None:
     """No two confirmed spans stand together in a way that the policy forbids; every range is inside the text."""
     confirmed = [span for span in doc if span.status is SpanStatus.CONFIRMED]
     for at, one in enumerate(confirmed):

@@ -91,10 +91,10 @@ def test_random_edits_leave_what_a_fresh_view_shows(qapp: object, seed: int, den
         fresh.set_selection(view.caret_anchor, view.caret)
     if view.selection is None:
         fresh._caret = view._caret
-    while fresh._ready().page.measure_next():  # type: ignore[union-attr]
+    while fresh._ready().page.measure_next():
         pass
     offset, within = view._top_offset() or (0, 0)
-    place = fresh._ready().page.place(offset)  # type: ignore[union-attr]
+    place = fresh._ready().page.place(offset)
     fresh._scrolling.scroll_to(place.y + within, place.piece)
     view.setFocus()
     fresh.setFocus()
@@ -157,7 +157,7 @@ def test_an_edit_out_of_sight_paints_nothing(view: ArticleView) -> None:
 def test_an_edit_of_another_article_is_not_this_view_s(view: ArticleView) -> None:
     paints = Paints(view)
     other = span(LONG, "Tô Lâm", name="one")
-    view.edited(operations.accept(document(LONG, [other]), LABELS, "one").edits[0].inverse().__class__("b", (other,)))  # type: ignore[union-attr]
+    view.edited(operations.accept(document(LONG, [other]), LABELS, "one").edits[0].inverse().__class__("b", (other,)))
     QApplication.processEvents()
     assert paints.area == 0
 

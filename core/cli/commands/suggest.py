@@ -12,7 +12,7 @@ from nhan.core.learning.learner import PARAMETER, model_path
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Local
+from nhan.core.suggest.hands import Cluster, Hands, Local
 from nhan.core.suggest.table import DEFAULT, names
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.default')} {DEFAULT})"
     parser.add_argument("--suggester", metavar="NAME", default=DEFAULT, help=wanted)
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
+    parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
     parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
     add_progress(parser, say)
 
@@ -43,9 +44,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if not ids:
         terminal.tell("cli.suggest.nothing")
         return 0
+    if given.scheduler:
+        with closing(Cluster(given.suggester, _parameters(project), given.scheduler)) as hands:
+            return _suggest(project, ids, hands, given.progress, terminal)
     jobs = given.jobs or max(1, min(os.cpu_count() or 1, len(ids) // WORTH_A_PROCESS))
-    with closing(Local(given.suggester, _parameters(project), jobs)) as hands:
-        return _suggest(project, ids, hands, given.progress, terminal)
+    with closing(Local(given.suggester, _parameters(project), jobs)) as local:
+        return _suggest(project, ids, local, given.progress, terminal)
 
 
 def _parameters(project: Project) -> dict[str, str]:
@@ -54,7 +58,7 @@ def _parameters(project: Project) -> dict[str, str]:
     return {PARAMETER: str(path)} if project.disk.exists(path) else {}
 
 
-def _suggest(project: Project, ids: list[str], hands: Local, progress: bool | None, terminal: Terminal) -> int:
+def _suggest(project: Project, ids: list[str], hands: Hands, progress: bool | None, terminal: Terminal) -> int:
     who = hands.who()
     labels = frozenset(label.name for label in project.labels.labels)
     with closing(project.new_run(who.name, who.version)) as writer:

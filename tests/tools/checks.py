@@ -9,7 +9,7 @@ CHECKS = {
     "ruff": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy", "-p", "nhan.core", "-p", "nhan.gui", "-p", "tests", "-m", "run"],
-    "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo"],
     "translations": ["-m", "tests.tools.translations", "--check"],
 }
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.label_files import DEFAULT, load_label_set
+from nhan.core.learning.choice import best_suggester
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -47,7 +48,7 @@ class Program(QObject):
         self._close()
         session = Session(project)
         bridge = SessionBridge(session)
-        worker = SuggestWorker()
+        worker = SuggestWorker(*best_suggester(project))
         window = MainWindow(bridge, Suggesting(bridge, worker), self.settings, self.language)
         bridge.setParent(window)
         window.suggesting.setParent(window)

@@ -1,0 +1,24 @@
+"""The suggester of a project: its own model before the rules, the rules before underthesea."""
+
+from pathlib import Path
+
+from nhan.core.labels import Label, LabelSet
+from nhan.core.learning.choice import best_suggester
+from nhan.core.learning.learner import model_path
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from tests.core.building import LABELS
+
+
+def test_the_best_there_is(tmp_path: Path) -> None:
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    assert best_suggester(project) == ("rules", {})
+    path = model_path(project.folder)
+    path.parent.mkdir()
+    path.write_bytes(b"a model")
+    assert best_suggester(project) == ("learned", {"model": str(path)})
+
+
+def test_labels_that_the_rules_do_not_know(tmp_path: Path) -> None:
+    other = LabelSet(name="x", title={}, labels=(Label(name="DRUG", title={}, color="#336699"),))
+    assert best_suggester(Project.create(Disk(), tmp_path / "p", other)) == ("underthesea", {})

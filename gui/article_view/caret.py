@@ -78,6 +78,6 @@ def line_stepped(caret: Caret, page: "Page", direction: int, extend: bool) -> Ca
     elif line >= len(page.shaped(piece)):
         piece, line = piece + 1, 0
     if not 0 <= piece < len(page.pieces):
-        return caret
+        return Caret(caret.anchor if extend else caret.offset, caret.offset, wish)
     offset = page.offset_at(piece, line, wish)
     return Caret(caret.anchor if extend else offset, offset, wish)

@@ -130,6 +130,15 @@ def test_line_steps_stop_at_the_ends(view: ArticleView) -> None:
     assert view.caret == len(TEXT)
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_line_step_at_the_end_of_the_text_drops_the_selection_as_well(view: ArticleView, way: int) -> None:
+    view.show_document(document("An ở Huế", [span("An ở Huế", "An ở Huế", "LOC", name="all")]), LABELS)
+    view.set_selection(3, 5)
+    view.line_step(way)
+    assert (view.caret, view.selection) == (5, None)
+    assert view.active == "all"
+
+
 def test_line_step_extends(view: ArticleView) -> None:
     view.set_caret(0)
     view.line_step(1, extend=True)

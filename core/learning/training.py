@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,7 +15,9 @@ from nhan.core.learning.reading import Reading, read
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import sha256
-from nhan.core.suggest.underthesea_door import Underthesea
+
+if TYPE_CHECKING:
+    from nhan.core.suggest.underthesea_door import Underthesea
 
 Seen = Callable[[int, int], None]  # done, of
 
@@ -27,7 +30,10 @@ class Readings:
         self._folder = folder
 
     @cached_property
-    def _underthesea(self) -> Underthesea:
+    def _underthesea(self) -> "Underthesea":
+        # Imported here: it takes longer than a small training, and readings that are kept do without it.
+        from nhan.core.suggest.underthesea_door import Underthesea
+
         return Underthesea()
 
     def __call__(self, text: str) -> Reading:

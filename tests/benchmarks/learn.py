@@ -114,7 +114,8 @@ def costs(mixed: list[Corrected]) -> Iterator[Figure]:
             articles = first_sentences(mixed, sentences, door)
             learner.train(articles, "")
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
-            yield Figure(f"training on {sentences} sentences, s {name}", wall if name == "wall" else cpu, bar)
+            yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
+            yield Figure(f"training on {sentences} sentences, s CPU", cpu, bar if name == "CPU" else None)
         suggester = LearnedSuggester({"model": str(model_path(Path(folder)))})
         article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)

@@ -1,7 +1,7 @@
-"""Speed and memory of the article view: open, every verb, moves, resize and find, on articles of 7 KB to 1 MB.
+"""Speed and memory of the window: open, every verb, moves, resize and find, on articles of 7 KB to 1 MB.
 
-CPU and wall time of each action from the change to its finished repaint, journal write included, at 100 % and 200 %
-scaling; beside it a stock QPlainTextEdit with extra selections on the same articles.
+CPU and wall time of each action from its key event to the finished repaint of the whole window, journal write included,
+at 100 % and 200 % scaling; beside it a stock QPlainTextEdit with extra selections on the same articles.
 Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``.
 """
 
@@ -19,37 +19,40 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from nhan.core.document import Document
-from tests.benchmarks.measuring import Row, machine, measure, report, resident_mb, table
-from tests.benchmarks.view_actions import SIZE, VERBS, Bench, Painted
-from tests.benchmarks.view_articles import LABELS, NAMES, make
+from nhan.gui.app import make_application
+from tests.benchmarks.measuring import Row, Step, machine, measure, report, resident_mb, table
+from tests.benchmarks.view_actions import ALL_VERBS, SIZE, Bench, Painted
+from tests.benchmarks.view_articles import NAMES, make
+from tests.benchmarks.view_start import window_start
 from tests.benchmarks.view_stock import StockView
 
+_STARTS = 7
 _STOCK_SECONDS = 12.0  # an edit of a stock widget can take seconds: so many seconds of them are enough
 
 
 def main(argv: list[str]) -> int:
     """Measure, print the table, and write it as JSON where asked for."""
     options = _options(argv)
-    application = QApplication.instance() or QApplication([])
+    application = make_application()
     names = options.articles.split(",")
     if options.memory:
         print(json.dumps(_memory(names[0])))
         return 0
-    rows: list[Row] = []
-    for name in names:
-        rows += _measure(name, options.count, options.suffix)
-        if options.stock and not options.suffix:
-            rows += _measure_stock(name, options.count)
+    rows = _measure(names, options.count, options.suffix)
     if options.suffix:
         print(json.dumps(rows))
         return 0
+    if options.stock:
+        for name in names:
+            rows += _measure_stock(name, options.count)
     rows += [Row(*row) for row in _again(["--suffix", "@200%", *argv], {"QT_SCALE_FACTOR": "2"})]
     for name in names:
         empty, shown = _again(["--memory", "--articles", name], {})
         rows.append(Row(f"memory +{shown - empty:.1f} MB", "memory", name, 1, 0.0, 0.0, 0.0, 0.0, 0.0))
+    rows.append(window_start(_STARTS))
     print(machine())
     print(table(rows))
+    print(_ratios(rows))
     if options.json:
         Path(options.json).write_text(json.dumps(report(rows), indent=1), encoding="utf-8")
     del application
@@ -67,27 +70,53 @@ def _options(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _measure(name: str, count: int, suffix: str) -> list[Row]:
-    article, spans = make(name)
-    rows: list[Row] = []
+def _measure(names: list[str], count: int, suffix: str) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(article, spans, Path(folder))
-        gc.collect()
-        rows.append(measure(f"open{suffix}", "open", name, bench.opened(count)))
-        rows.append(measure(f"next_span{suffix}", "move", name, bench.next_span(count)))
-        rows.append(measure(f"jump{suffix}", "move", name, bench.jump(count)))
-        rows.append(measure(f"page_down{suffix}", "move", name, bench.page_down(count)))
-        for verb in VERBS:
-            bench.open()
-            rows.append(measure(verb + suffix, "verb", name, bench.verb(verb, count)))
-        rows.append(measure(f"resize{suffix}", "resize", name, bench.resize_step(count)))
-        rows.append(measure(f"find{suffix}", "find", name, bench.find_marks(count)))
+        bench = Bench(Path(folder), names)
+        rows = [row for name in names for row in _measure_article(bench, name, count, suffix)]
         bench.close()
     return rows
 
 
+def _measure_article(bench: Bench, name: str, count: int, suffix: str) -> list[Row]:
+    def row(what: str, kind: str, steps: list[Step]) -> Row:
+        gc.collect()
+        return measure(what + suffix, kind, name, steps)
+
+    rows = [row("open", "open", bench.opened(name, count))]
+    bench.show(name)
+    rows.append(row("next_span", "move", bench.next_span(count)))
+    rows.append(row("jump", "move", bench.jump(count)))
+    rows.append(row("page_down", "move", bench.page_down(count)))
+    for action in ALL_VERBS:
+        rows.append(row(action, "verb", bench.verb(action, count)))
+        bench.window.bridge.save_all()
+    rows.append(row("undo", "verb", bench.undo(count)))
+    rows.append(row("redo", "verb", bench.redo(count)))
+    bench.window.bridge.save_all()
+    rows.append(row("find", "find", bench.find(count)))
+    bench.end_find()
+    rows.append(row("resize", "resize", bench.resize_step(count)))
+    rows.append(row("open_from_disk", "open", bench.opened_from_disk(name, max(5, count // 6))))
+    return rows
+
+
+def _ratios(rows: list[Row]) -> str:
+    """How many times more CPU an edit takes in the stock widget, and how an edit's cost grows from B to D."""
+    cost = {(row.name, row.article): row.cpu_ms_median for row in rows}
+    lines = [
+        f"{article}: {name} / label_3 = {cost[name, article] / cost['label_3', article]:.1f}"
+        for name, article in cost
+        if name.startswith("stock_relabel")
+    ]
+    both = [name for name in (*ALL_VERBS, "undo", "redo") if {(name, "B"), (name, "D")} <= set(cost)]
+    lines += [f"{name}: D / B = {cost[name, 'D'] / cost[name, 'B']:.2f}" for name in both]
+    return "\n".join(lines)
+
+
 def _measure_stock(name: str, count: int) -> list[Row]:
-    article, spans = make(name)
+    article, made = make(name)
+    spans = list(made)
     stock = StockView()
     stock.resize(SIZE)
     stock.show()
@@ -119,17 +148,14 @@ def _measure_stock(name: str, count: int) -> list[Row]:
 
 
 def _memory(name: str) -> tuple[float, float]:
-    """MB of this process with an empty view, and with the article read, shown and walked through."""
+    """MB of this process with an empty window, and with the article read, shown and walked through."""
     with tempfile.TemporaryDirectory() as folder:
-        article, spans = make("B")
-        bench = Bench(article, spans[:1], Path(folder))
-        bench.view.clear()
-        make(name)  # what making the article leaves behind is not the view's
+        bench = Bench(Path(folder), [name])
+        bench.away()
+        make.cache_clear()  # what making the article leaves behind is not the window's
         gc.collect()
         empty = resident_mb()
-        article, spans = make(name)
-        bench.document = Document(article, spans)
-        bench.view.show_document(bench.document, LABELS)
+        bench.show(name)
         for step in bench.jump(60) + bench.page_down(60):
             action = step()
             if action is not None:

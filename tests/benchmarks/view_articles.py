@@ -37,6 +37,7 @@ def sample_text() -> str:
     return "\n\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
+@cache
 def make(name: str) -> tuple[Article, list[Span]]:
     """The article and its spans: the same every time."""
     dice = random.Random(f"nhan {name}")

@@ -73,6 +73,14 @@ class Document:
         pairs = self._counts.items()
         return sum(n for (its, was), n in pairs if label in (None, its) and status in (None, was))
 
+    def live(self) -> Counter[str]:
+        """How many spans each label has that nobody has rejected."""
+        counts: Counter[str] = Counter()
+        for (label, status), count in self._counts.items():
+            if status is not SpanStatus.REJECTED:
+                counts[label] += count
+        return counts
+
     @property
     def unreviewed(self) -> int:
         """How many suggestions nobody has decided on yet."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, Span
+from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.store.layout import key
 from nhan.core.store.runs import Runs
 from nhan.core.store.texts import Tally, Texts, tally_of
@@ -24,6 +25,20 @@ class Summary(msgspec.Struct, frozen=True):
     rejected: int
     length: int
     problem: Message | None = None
+
+
+def summary_of(document: Document) -> Summary:
+    """Of an article that is open: no file is read."""
+    return Summary(
+        id=document.id,
+        title=document.article.title,
+        status=document.state.status,
+        note=document.state.note,
+        suggested=document.unreviewed,
+        confirmed=document.count(status=SpanStatus.CONFIRMED),
+        rejected=document.count(status=SpanStatus.REJECTED),
+        length=len(document.text),
+    )
 
 
 class Queue:

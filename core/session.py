@@ -17,7 +17,7 @@ from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanS
 from nhan.core.operations import suggest
 from nhan.core.pace import Paces, read_paces
 from nhan.core.project import Loaded, Project
-from nhan.core.queue import Summary
+from nhan.core.queue import Summary, summary_of
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import Recovered
@@ -89,18 +89,9 @@ class Session:
 
     def summary(self, article_id: str) -> Summary:
         """The article as the queue shows it, with what its file does not have yet."""
-        summary = self.project.summary(article_id, self.annotator)
         if article_id not in self._open and self._recovered.of(article_id) is None:
-            return summary
-        document = self.document(article_id)
-        return replace(
-            summary,
-            status=document.state.status,
-            note=document.state.note,
-            suggested=document.unreviewed,
-            confirmed=document.count(status=SpanStatus.CONFIRMED),
-            rejected=document.count(status=SpanStatus.REJECTED),
-        )
+            return self.project.summary(article_id, self.annotator)
+        return summary_of(self.document(article_id))
 
     @property
     def paces(self) -> Paces:

@@ -11,6 +11,7 @@ from nhan.core.text.units import Range
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.bars import FindBar, Notice
 from nhan.gui.panels.labels import LabelBar
+from nhan.gui.panels.one_line import OneLine
 
 # The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit.
 SCAN_CODES = {code: str((code - 9) % 10) for code in range(10, 20)}
@@ -25,36 +26,12 @@ MENU = (
 )
 
 
-class Title(QLabel):
-    """One line of plain text, elided to the room there is."""
-
-    def __init__(self) -> None:
-        super().__init__(textFormat=Qt.TextFormat.PlainText)
-        self._whole = ""
-        self.setMinimumWidth(60)
-
-    def set_whole(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip("")
-        self._elide()
-
-    def resizeEvent(self, event: object) -> None:
-        self._elide()
-
-    def _elide(self) -> None:
-        line = " ".join(self._whole.split())
-        self.setText(self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width()))
-
-
 class ArticlePane(QWidget):
     """Holds the view; the keys of the article's actions work while the focus is in here."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.title = Title()
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
+        self.title = OneLine()
         self.place = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.notice = Notice()
         self.find_bar = FindBar()

@@ -32,13 +32,15 @@ def icon(name: str) -> QIcon:
     """The icon of that name in today's colours; an empty one where none is drawn."""
     if name not in STROKES:
         return QIcon()
-    palette = QGuiApplication.palette()
+    palette, text = QGuiApplication.palette(), QPalette.ColorRole.WindowText
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
+    return _drawn(name, *(palette.color(group, text).name() for group in groups))
+
+
+@cache
+def _drawn(name: str, normal: str, disabled: str) -> QIcon:
     drawn = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
-        color = palette.color(group, QPalette.ColorRole.WindowText).name()
+    for mode, color in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
         for size in (16, 32, 48):
             drawn.addPixmap(_pixmap(name, color, size), mode)
     return drawn

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
 
 from nhan.core.document import Document
@@ -27,6 +27,7 @@ from nhan.gui.panels.guideline import GuidelinePanel
 from nhan.gui.panels.note import NotePanel
 from nhan.gui.panels.queue import QueuePanel
 from nhan.gui.panels.spans import SpanPanel
+from nhan.gui.panels.steady_label import SteadyLabel
 from nhan.gui.session_bridge import Saving, SessionBridge
 from nhan.gui.settings import Settings
 from nhan.gui.suggesting import Suggesting
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
     project_wanted = Signal(Path)
     rebuild_wanted = Signal()
     closed = Signal()
+    _unsettled = Signal()
 
     def __init__(self, bridge: SessionBridge, suggesting: Suggesting, settings: Settings, language: Language) -> None:
         super().__init__()
@@ -64,6 +66,9 @@ class MainWindow(QMainWindow):
             "note": self._dock("note", self.tr("Note"), self.note, Qt.DockWidgetArea.RightDockWidgetArea),
         }
         self.commands = Commands(self)
+        self._stale: set[str] = set()  # articles that the queue shows as they were
+        self._settling = False
+        self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
         self._fill_menus()
@@ -140,6 +145,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self.tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setStyleSheet(theme.toolbar_sheet(self.settings.get("theme")))
         bar.setIconSize(QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for spec in ACTIONS:
@@ -148,14 +154,14 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _fill_status_line(self) -> None:
-        self.left_to_review, self.saving, self.working, self.where = (
-            QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(4)
-        )
+        self.left_to_review, self.saving, self.working = SteadyLabel(), SteadyLabel(), SteadyLabel()
+        self.where = QLabel(textFormat=Qt.TextFormat.PlainText)
         for label in (self.working, self.left_to_review, self.saving, self.where):
             self.statusBar().addPermanentWidget(label)
 
     def _connect(self) -> None:
         bridge, pane, view = self.bridge, self.pane, self.view
+        self._unsettled.connect(self._refresh_panels, Qt.ConnectionType.QueuedConnection)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self._failed)
@@ -176,16 +182,9 @@ class MainWindow(QMainWindow):
         self.suggesting.failed.connect(self._suggesting_failed)
         self.suggesting.segmented.connect(self._segmented)
         self.settings.changed.connect(self._setting_changed)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape leads from the fields of a panel back to the article."""
-        if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            focus = QApplication.focusWidget()
-            if focus is watched and any(dock.isAncestorOf(focus) for dock in self.docks.values() if focus):
-                self.view.setFocus()
-                return True
-        return super().eventFilter(watched, event)
+        for dock in self.docks.values():
+            back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock, view.setFocus)
+            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -208,7 +207,7 @@ class MainWindow(QMainWindow):
         session = self.bridge.session
         self.view.set_unit(Unit.SYLLABLE)
         self.view.show_document(document, self.bridge.labels)
-        self.pane.title.set_whole(document.article.title or document.id)
+        self.pane.title.set_text(document.article.title or document.id)
         place = list(session.project.ids).index(document.id) + 1
         self.pane.place.setText(f"{place} / {len(session.project)}")
         self.spans.show_document(document)
@@ -217,8 +216,8 @@ class MainWindow(QMainWindow):
         self.where.setText(str(session.project.record_path(document.id, session.annotator)))
         self.where.setToolTip("")
         self.correction.first_stop()
-        self._after_edit(document)
-        self.pane.find_again()
+        self._stale.add(document.id)
+        self._refresh_panels()
         self._ask_for_suggestions(document)
         self._remember_article(document.id)
 
@@ -275,10 +274,8 @@ class MainWindow(QMainWindow):
         for edit in change.edits:
             if document is not None and edit.article == document.id:
                 self._edited(edit, change.machine)
-            self.queue.refresh(edit.article)
-        if document is not None:
-            self._after_edit(document)
-            self.pane.find_again()
+            self._stale.add(edit.article)
+        self._settle()
 
     def _edited(self, edit: ArticleEdit, machine: bool) -> None:
         self.view.edited(edit)
@@ -288,7 +285,22 @@ class MainWindow(QMainWindow):
         if machine and self.view.active is None and self.view.selection is None and self.view.caret == 0:
             self.correction.first_stop()
 
-    def _after_edit(self, document: Document) -> None:
+    def _settle(self) -> None:
+        """Bring what stands around the article up to date: once for all that a key has done, before it is painted."""
+        if not self._settling:
+            self._settling = True
+            self._unsettled.emit()
+
+    def _refresh_panels(self) -> None:
+        self._settling = False
+        for article in self._stale:
+            self.queue.refresh(article)
+        found_anew, document = bool(self._stale), self.bridge.document
+        self._stale.clear()
+        if document is None:
+            return
+        if found_anew:
+            self.pane.find_again()
         span = self.view.span(self.view.active) if self.view.active else None
         self.pane.labels.refresh(document, span.label if span else None)
         self.left_to_review.setText(self.tr("%n to review", "", document.unreviewed))
@@ -296,9 +308,10 @@ class MainWindow(QMainWindow):
         self.guideline.show_label(self.bridge.labels.find(span.label) if span else None)
         self._enable()
 
-    def _active_changed(self, _span_id: object) -> None:
-        if self.bridge.document is not None:
-            self._after_edit(self.bridge.document)
+    def _active_changed(self, span_id: str | None) -> None:
+        if span_id is not None:
+            self._enable()  # at once: the next key may be waiting already
+        self._settle()
 
     def _rejected(self, rejected: Rejected) -> None:
         self.say(Message(rejected.reason, rejected.fields))
@@ -425,6 +438,9 @@ class MainWindow(QMainWindow):
         """Actions are on where they make sense; what an action needs stands in the table."""
         article = self.bridge.document is not None
         span = article and (self.view.active is not None or self.correction.repeats)
+        if (article, span) == self._enabled:
+            return
+        self._enabled = article, span
         there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
         for spec in ACTIONS:
             self.actions_by_id[spec.id].setEnabled(there[spec.needs])
@@ -448,9 +464,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.note.flush()
         self.remember_layout()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         self.suggesting.close()
         failure = self.bridge.close()
         if failure is not None:

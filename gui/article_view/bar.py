@@ -1,25 +1,23 @@
 """A flat scroll bar: it is painted at every step of the text, and a style's gradients cost more than the text does."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
-
-from nhan.gui.article_view.look import Palette
 
 _WIDTH = 12
 
 
 class Bar(QScrollBar):
-    """Vertical; in the colours of the page."""
+    """Vertical; in the colours of the page. ``paper``, ``ink``: ``#rrggbb``."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, paper: str, ink: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_colours(palette)
+        self.set_colours(paper, ink)
 
-    def set_colours(self, palette: Palette) -> None:
-        self._paper, self._handle = QColor(palette.paper), QColor(palette.ink)
+    def set_colours(self, paper: str, ink: str) -> None:
+        self._paper, self._handle = QColor(paper), QColor(ink)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -29,13 +27,25 @@ class Bar(QScrollBar):
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         slider = QStyle.SubControl.SC_ScrollBarSlider
-        handle = QRectF(self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, slider, self))
+        handle = self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, slider, self)
         with QPainter(self) as brush:
             brush.fillRect(self.rect(), self._paper)
             if self.maximum() > self.minimum():
-                colour = QColor(self._handle)
-                colour.setAlphaF(0.5 if self.isSliderDown() else 0.4 if self.underMouse() else 0.26)
-                brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-                brush.setPen(Qt.PenStyle.NoPen)
-                brush.setBrush(colour)
-                brush.drawRoundedRect(handle.adjusted(3, 1, -3, -1), 3, 3)
+                strength = 0.5 if self.isSliderDown() else 0.4 if self.underMouse() else 0.26
+                self._draw_handle(brush, handle.adjusted(3, 1, -3, -1), _mixed(self._paper, self._handle, strength))
+
+    def _draw_handle(self, brush: QPainter, box: QRect, colour: QColor) -> None:
+        """Round ends and a rectangle between them; see ``ring`` for why it is no rounded rectangle."""
+        across = box.width()
+        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.setPen(Qt.PenStyle.NoPen)
+        brush.setBrush(colour)
+        brush.drawEllipse(QRect(box.left(), box.top(), across, across))
+        brush.drawEllipse(QRect(box.left(), box.bottom() + 1 - across, across, across))
+        brush.fillRect(box.adjusted(0, across // 2, 0, -(across // 2)), colour)
+
+
+def _mixed(paper: QColor, ink: QColor, strength: float) -> QColor:
+    """Ink of a strength (0..1) on paper, as an opaque colour."""
+    pairs = zip(paper.getRgb()[:3], ink.getRgb()[:3], strict=True)  # type: ignore[arg-type]
+    return QColor(*(round(low + (high - low) * strength) for low, high in pairs))

@@ -44,7 +44,7 @@ class Canvas(QAbstractScrollArea):
         self._caret = Caret()
         self._marks: list[Range] = []
         self._candidates: list[Range] = []
-        self._bar = Bar(self._look.palette)
+        self._bar = Bar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text anew each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -74,7 +74,7 @@ class Canvas(QAbstractScrollArea):
             return
         top = self._top_offset()
         self._look = look
-        self._bar.set_colours(look.palette)
+        self._bar.set_colours(look.palette.paper, look.palette.ink)
         if self._labels is not None:
             self._styles = Styles(self._labels, look)
         self._lay_out(top)

@@ -5,6 +5,7 @@ fourteen labels look equally strong; contrast is that of WCAG 2.2, 1.4.3.
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 ENOUGH = 4.5  # WCAG 2.2 AA for text
@@ -26,6 +27,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@cache
 def chip_colours(hue: str, paper: str, ink: str) -> ChipColours:
     """The colours of a label on that paper: ``ink`` on both fills and the tag on ``paper`` reach ``ENOUGH``."""
     _, chroma, angle = _oklch(hue)

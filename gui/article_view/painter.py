@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
+from nhan.gui.article_view.ring import draw_ring
 from nhan.gui.article_view.rows import Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
@@ -59,7 +60,7 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
             _chip(painter, fragment, line.top, styles, metrics, ratio, _dimmed(fragment.span, frame.certain))
     _washes(painter, frame, styles, metrics, ratio)
     for fragment, top in frame.active:
-        _ring(painter, fragment, top, styles, metrics)
+        draw_ring(painter, _box(fragment, top, metrics), styles, ratio, fragment.open_left, fragment.open_right)
     painter.setPen(styles.ink)
     clip = QRectF(frame.clip.translated(-frame.left, 0)).adjusted(0, -metrics.overhang, 0, metrics.overhang)
     for shaped, top in frame.pieces:
@@ -134,39 +135,6 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, r
     for wash in frame.candidates:
         if dots is not None:
             painter.drawTiledPixmap(wash.left, wash.top + metrics.chip_bottom - 1, wash.right - wash.left, 2, dots)
-
-
-def _ring(painter: QPainter, fragment: Fragment, top: int, styles: Styles, metrics: Metrics) -> None:
-    box = QRectF(_box(fragment, top, metrics))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width, out in ((styles.glow, 4.0, 2.5), (styles.accent, 2.0, 0.0)):
-        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
-        painter.drawPath(_outline(box.adjusted(-out, -out, out, out), _ROUND + out, fragment))
-    painter.setPen(Qt.PenStyle.NoPen)
-
-
-def _outline(box: QRectF, radius: float, fragment: Fragment) -> QPainterPath:
-    """A rounded rectangle, without the sides where the span goes on on another line."""
-    path = QPainterPath()
-    if not fragment.open_left and not fragment.open_right:
-        path.addRoundedRect(box, radius, radius)
-        return path
-    corner = 2 * radius
-    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
-    if fragment.open_left:
-        path.moveTo(left, top)
-    else:
-        path.moveTo(left + radius, bottom)
-        path.arcTo(left, bottom - corner, corner, corner, 270, -90)
-        path.arcTo(left, top, corner, corner, 180, -90)
-    if fragment.open_right:
-        path.lineTo(right, top)
-        path.moveTo(right, bottom)
-    else:
-        path.arcTo(right - corner, top, corner, corner, 90, -90)
-        path.arcTo(right - corner, bottom - corner, corner, corner, 0, -90)
-    path.lineTo(left if fragment.open_left else left + radius, bottom)
-    return path
 
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:

@@ -1,5 +1,7 @@
 """Brushes, tiles and tag texts, made once per label and look."""
 
+from collections.abc import Callable, Hashable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
@@ -38,7 +40,7 @@ class Styles:
         self._labels = labels
         self._look = look
         self._known: dict[str, LabelStyle] = {}
-        self._tiles: dict[tuple[int, bool, int, float], QPixmap] = {}
+        self._tiles: dict[Hashable, QPixmap] = {}
         palette = look.palette
         self.tag_font = look.tag_font()
         self.paper = QColor(palette.paper)
@@ -63,6 +65,13 @@ class Styles:
     def tag_width(self, label: str) -> int:
         return self.of(label).width
 
+    def tile(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
+        """The tile of that key; drawn when it is asked for first."""
+        tile = self._tiles.get(key)
+        if tile is None:
+            tile = self._tiles[key] = draw()
+        return tile
+
     def dashes(self, colour: QColor, across: bool, thick: int, ratio: float) -> QPixmap:
         """A tile of a dashed line. Tiling it costs an eighth of drawing with a dashed pen."""
         return self._tile(colour, across, thick, ratio, _DASH, _GAP)
@@ -71,9 +80,7 @@ class Styles:
         return self._tile(self.candidate, True, 2, ratio, 2, 2)
 
     def _tile(self, colour: QColor, across: bool, thick: int, ratio: float, on: int, off: int) -> QPixmap:
-        key = (colour.rgba() * 16 + on, across, thick, ratio)
-        tile = self._tiles.get(key)
-        if tile is None:
+        def draw() -> QPixmap:
             length = on + off
             width, height = (length, thick) if across else (thick, length)
             tile = QPixmap(round(width * ratio), round(height * ratio))
@@ -81,5 +88,6 @@ class Styles:
             tile.fill(Qt.GlobalColor.transparent)
             with QPainter(tile) as painter:
                 painter.fillRect(0, 0, on if across else thick, thick if across else on, colour)
-            self._tiles[key] = tile
-        return tile
+            return tile
+
+        return self.tile((colour.rgba() * 16 + on, across, thick, ratio), draw)

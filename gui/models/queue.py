@@ -1,6 +1,8 @@
 """The queue of articles as rows: what matches a text and a state, in the project's order."""
 
 import html
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -25,6 +27,7 @@ class QueueModel(QAbstractListModel):
         self._all: list[Summary] = []
         self._places: dict[str, int] = {}
         self._rows: list[int] = []  # places in ``_all``
+        self._counts: Counter[ArticleStatus] = Counter()
         self._text = ""
         self._status: ArticleStatus | None = None
 
@@ -33,6 +36,7 @@ class QueueModel(QAbstractListModel):
         self.beginResetModel()
         self._session = session
         self._all = list(session.summaries())
+        self._counts = Counter(summary.status for summary in self._all)
         self._places = {summary.id: place for place, summary in enumerate(self._all)}
         self._rows = [place for place, summary in enumerate(self._all) if self._takes(summary)]
         self.endResetModel()
@@ -48,7 +52,9 @@ class QueueModel(QAbstractListModel):
         if self._session is None or article_id not in self._places:
             return
         place = self._places[article_id]
+        self._counts[self._all[place].status] -= 1
         self._all[place] = self._session.summary(article_id)
+        self._counts[self._all[place].status] += 1
         row = self.row_of(article_id)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
@@ -59,14 +65,15 @@ class QueueModel(QAbstractListModel):
         return not self._text.strip() or bool(find(summary.title, self._text) or find(summary.id, self._text))
 
     def row_of(self, article_id: str) -> int | None:
-        place = self._places.get(article_id)
-        return self._rows.index(place) if place is not None and place in self._rows else None
+        place = self._places.get(article_id, -1)
+        row = bisect_left(self._rows, place)
+        return row if row < len(self._rows) and self._rows[row] == place else None
 
     def beside(self, article_id: str, way: int) -> str | None:
         """The id of the next (1) or previous (-1) article in the list."""
         place = self._places.get(article_id, -1)
-        ahead = [other for other in self._rows if (other > place if way > 0 else other < place)]
-        return self._all[ahead[0] if way > 0 else ahead[-1]].id if ahead else None
+        row = bisect_right(self._rows, place) if way > 0 else bisect_left(self._rows, place) - 1
+        return self._all[self._rows[row]].id if 0 <= row < len(self._rows) else None
 
     def next_to_do(self, article_id: str) -> str | None:
         """The next article that is new or in progress, after this one and then around; None when all is done."""
@@ -78,10 +85,7 @@ class QueueModel(QAbstractListModel):
 
     def counts(self) -> dict[ArticleStatus, int]:
         """How many articles are in each state, whatever the filter."""
-        counts = dict.fromkeys(ArticleStatus, 0)
-        for summary in self._all:
-            counts[summary.status] += 1
-        return counts
+        return {status: self._counts[status] for status in ArticleStatus}
 
     def first(self) -> str | None:
         return self._all[0].id if self._all else None

@@ -60,18 +60,30 @@ class SpanModel(QAbstractTableModel):
         if self._column is not None or len(edit.removed) + len(edit.added) > MANY:
             self._make_anew()
             return
-        for span in edit.removed:
+        removed = [span for span in edit.removed if self.row_of(span) is not None]
+        added = [span for span in edit.added if self._takes(span)]
+        if len(removed) == len(added) == 1 and self._exchange(removed[0], added[0]):
+            return
+        for span in removed:
             row = bisect_left(self._rows, key_of(span), key=key_of)
-            if row < len(self._rows) and self._rows[row].id == span.id:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._rows[row]
-                self.endRemoveRows()
-        for span in edit.added:
-            if self._takes(span):
-                row = bisect_left(self._rows, key_of(span), key=key_of)
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._rows.insert(row, span)
-                self.endInsertRows()
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._rows[row]
+            self.endRemoveRows()
+        for span in added:
+            row = bisect_left(self._rows, key_of(span), key=key_of)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, span)
+            self.endInsertRows()
+
+    def _exchange(self, old: Span, new: Span) -> bool:
+        """Put a span in the place of another one where the order allows it: only this row is painted anew."""
+        row = bisect_left(self._rows, key_of(old), key=key_of)
+        before = row == 0 or key_of(self._rows[row - 1]) < key_of(new)
+        after = row == len(self._rows) - 1 or key_of(new) < key_of(self._rows[row + 1])
+        if before and after:
+            self._rows[row] = new
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        return before and after
 
     def _takes(self, span: Span) -> bool:
         return self._document is not None and self._filter.takes(span, self._document.text)
@@ -122,7 +134,7 @@ class SpanModel(QAbstractTableModel):
         span, column = self._rows[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(span, column)
+                return self.words(span, column)
             case Qt.ItemDataRole.DecorationRole if column is Column.STATE:
                 return icon("new" if span.status is SpanStatus.SUGGESTED else "done")
             case Qt.ItemDataRole.TextAlignmentRole if column is Column.CONFIDENCE:
@@ -130,7 +142,8 @@ class SpanModel(QAbstractTableModel):
             case _:
                 return None
 
-    def _shown(self, span: Span, column: Column) -> str:
+    def words(self, span: Span, column: Column) -> str:
+        """What a cell says."""
         match column:
             case Column.TEXT:
                 return shown(self._text(span), 80)

@@ -1,9 +1,9 @@
 """The guideline panel: what the label of the active span means."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nhan.core.labels import Label
+from nhan.gui.panels.one_line import OneLine
 
 
 class GuidelinePanel(QWidget):
@@ -12,13 +12,11 @@ class GuidelinePanel(QWidget):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
+        self.title = OneLine()
         self.text = QPlainTextEdit(
             readOnly=True, placeholderText=self.tr("Choose a span to read its label's guideline")
         )
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(self.tr("Guideline"))
         self.text.setTabChangesFocus(True)
         box = QVBoxLayout(self)
@@ -29,11 +27,11 @@ class GuidelinePanel(QWidget):
     def show_label(self, label: Label | None) -> None:
         """Show a label's guideline in the user's language; None empties the panel."""
         if label is None:
-            self.title.clear()
+            self.title.set_text("")
             self.text.clear()
             return
         title = label.title.get(self._language) or next(iter(label.title.values()), "")
         text = label.guideline.get(self._language) or next(iter(label.guideline.values()), "")
-        self.title.setText(f"{label.name} · {title}")
+        self.title.set_text(f"{label.name} · {title}")
         if text != self.text.toPlainText():
             self.text.setPlainText(text)

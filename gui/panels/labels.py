@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
-from nhan.core.model import SpanStatus
 from nhan.gui.article_view.colours import chip_colours
 from nhan.gui.article_view.look import Palette
 
@@ -161,8 +160,6 @@ class LabelBar(QWidget):
 
     def refresh(self, document: Document | None, active: str | None) -> None:
         """Counts of live spans, and which label the active span has."""
+        counts = document.live() if document else {}
         for chip in self.chips:
-            name = chip.label.name
-            live = (SpanStatus.SUGGESTED, SpanStatus.CONFIRMED)
-            count = sum(document.count(name, status) for status in live) if document else 0
-            chip.set_state(count, name == active)
+            chip.set_state(counts.get(chip.label.name, 0), chip.label.name == active)

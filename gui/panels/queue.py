@@ -1,13 +1,13 @@
 """The queue panel: which articles there are, how far each is, and which comes next."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,15 +18,13 @@ from PySide6.QtWidgets import (
 from nhan.core.model import ArticleStatus
 from nhan.core.session import Session
 from nhan.gui.models.queue import SUMMARY, QueueModel
+from nhan.gui.panels.row_list import RowList
 
 _MARGIN = 7
 
 
 class TwoLines(QStyledItemDelegate):
     """A title, and under it state and counts in words."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, 2 * option.fontMetrics.height() + 2 * _MARGIN + 1)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,10 +50,10 @@ class TwoLines(QStyledItemDelegate):
         painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
         painter.setFont(small)
         painter.setPen(quiet)
-        words = str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
-        painter.drawText(
-            first.translated(0, height + 1), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words
-        )
+        state = str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
+        words = QFontMetrics(small).elidedText(state, Qt.TextElideMode.ElideRight, width)
+        below = first.translated(0, height + 1)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
 
 class QueuePanel(QWidget):
@@ -73,11 +71,12 @@ class QueuePanel(QWidget):
         self.status.addItem(self.tr("all"), None)
         for status in ArticleStatus:
             self.status.addItem(self.model.status_name(status), status.value)
-        self.list = QListView(uniformItemSizes=True)
+        self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
         self.list.setAccessibleName(self.tr("Articles"))
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setModel(self.model)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.sums = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._lay_out()
         self.text.textChanged.connect(self._filter)
@@ -103,7 +102,7 @@ class QueuePanel(QWidget):
         """Make the shown article the current row."""
         row = self.model.row_of(article_id)
         if row is not None:
-            self.list.setCurrentIndex(self.model.index(row))
+            self.list.mark(row)
 
     def refresh(self, article_id: str) -> None:
         self.model.refresh(article_id)

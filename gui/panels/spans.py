@@ -2,13 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,10 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.review import Filter
 from nhan.gui.models.spans import Column, SpanModel
+from nhan.gui.panels.row_list import RowList
+from nhan.gui.panels.span_cell import SpanCell
+
+_AIR = 8  # pixels of a row that are not text
 
 
 class SpanPanel(QWidget):
@@ -38,13 +40,14 @@ class SpanPanel(QWidget):
         self.state.addItem(self.tr("all"), False)
         self.state.addItem(self.tr("to review"), True)
         self.lead = QCheckBox(self.tr("Tab stops only at these"))
-        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True, sortingEnabled=False)
+        self.list = RowList(self.fontMetrics().height() + _AIR)
         self.list.setAccessibleName(self.tr("Spans"))
         self.list.setModel(self.model)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.list.header()
+        self.list.setItemDelegate(SpanCell(self.model))
+        header = self.list.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
@@ -85,11 +88,7 @@ class SpanPanel(QWidget):
 
     def mark(self, span: Span | None) -> None:
         """Make the active span the current row."""
-        row = self.model.row_of(span) if span is not None else None
-        if row is None:
-            self.list.setCurrentIndex(QModelIndex())
-        elif row != self.list.currentIndex().row():
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        self.list.mark(self.model.row_of(span) if span is not None else None)
 
     @property
     def filter(self) -> Filter:

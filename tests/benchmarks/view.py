@@ -73,12 +73,14 @@ def _options(argv: list[str]) -> argparse.Namespace:
 def _measure(names: list[str], count: int, suffix: str) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), names)
-        rows = [row for name in names for row in _measure_article(bench, name, count, suffix)]
+        rows = [row for name in names for row in measure_article(bench, name, count, suffix)]
         bench.close()
     return rows
 
 
-def _measure_article(bench: Bench, name: str, count: int, suffix: str) -> list[Row]:
+def measure_article(bench: Bench, name: str, count: int, suffix: str) -> list[Row]:
+    """Every action on one article of the bench's project; ``suffix`` tells the scaling in the rows' names."""
+
     def row(what: str, kind: str, steps: list[Step]) -> Row:
         gc.collect()
         return measure(what + suffix, kind, name, steps)

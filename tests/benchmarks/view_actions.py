@@ -109,6 +109,7 @@ class Bench:
         # What is proposed elsewhere changes nothing in view but the word in the status line.
         self._painted = Painted(self.view.viewport(), self.window.statusBar())
         self._dice = random.Random("nhan bench")
+        self._first: Change | None = None  # the edit that made the shown article one in progress
         QApplication.processEvents()
 
     def close(self) -> None:
@@ -126,6 +127,14 @@ class Bench:
         """Show an article from its top, whatever was shown before."""
         self.away()
         self._show(name)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Work on it: what is measured is an edit in the midst of work, not the first one of an article."""
+        span = next(span for span in reversed(list(self.document)) if span.status is SpanStatus.SUGGESTED)
+        self.window.bridge.commit(operations.accept(self.document, LABELS, span.id))
+        self._first = self.window.bridge.session.peek_undo()
+        QApplication.processEvents()
 
     def away(self) -> None:
         """To the small article, with everything saved."""
@@ -237,7 +246,7 @@ class Bench:
 
     def _anew(self, ready: Callable[[int], Action | None], place: int) -> Action | None:
         """What was done before is taken back first, so that there is always something left to do."""
-        while self.window.bridge.session.peek_undo() is not None:
+        while self.window.bridge.session.peek_undo() != self._first:
             self.window.bridge.undo()
         QApplication.processEvents()
         return ready(place)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -208,6 +208,7 @@ class Walk:
 
     def check(self) -> None:
         """After every step: document, span list, journal, and what the window says of the article."""
+        QCoreApplication.sendPostedEvents()  # what stands around the article follows at the end of a key's turn
         window, document = self.window, self.window.bridge.document
         assert document is not None
         rows = [window.spans.model.span_at(row) for row in range(window.spans.model.rowCount())]

@@ -33,6 +33,7 @@ from nhan.gui.settings import Settings
 from nhan.gui.suggesting import Suggesting
 
 _AHEAD = 2  # articles after the shown one that are suggested for in advance
+_PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 _SHORT = 6000  # ms that a word stays in the status line
 _PREVIEW = 3  # places named when a change over the corpus asks for a yes
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._stale: set[str] = set()  # articles that the queue shows as they were
         self._settling = False
+        self._remember = QTimer(self, singleShot=True, interval=_PAUSE, timeout=self._remember_article)
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
@@ -208,8 +210,7 @@ class MainWindow(QMainWindow):
         self.view.set_unit(Unit.SYLLABLE)
         self.view.show_document(document, self.bridge.labels)
         self.pane.title.set_text(document.article.title or document.id)
-        place = list(session.project.ids).index(document.id) + 1
-        self.pane.place.setText(f"{place} / {len(session.project)}")
+        self.pane.place.setText(f"{self.queue.model.place(document.id) + 1} / {len(session.project)}")
         self.spans.show_document(document)
         self.note.show_note(document.state.note)
         self.queue.mark(document.id)
@@ -219,21 +220,20 @@ class MainWindow(QMainWindow):
         self._stale.add(document.id)
         self._refresh_panels()
         self._ask_for_suggestions(document)
-        self._remember_article(document.id)
+        self._remember.start()
 
-    def _remember_article(self, article_id: str) -> None:
-        last = dict(self.settings.get("last_articles"))
-        last[str(self.bridge.session.project.folder)] = article_id
-        self.settings.set("last_articles", last)
+    def _remember_article(self) -> None:
+        if self.bridge.document is not None:
+            last = dict(self.settings.get("last_articles"))
+            last[str(self.bridge.session.project.folder)] = self.bridge.document.id
+            self.settings.set("last_articles", last)
 
     def _ask_for_suggestions(self, document: Document) -> None:
         self._working(False)
         if not self.settings.get("auto_suggest") or self.bridge.session.read_only:
             return
         self.suggesting.want(document.id)
-        ids = list(self.bridge.session.project.ids)
-        place = ids.index(document.id) + 1
-        for name in ids[place : place + _AHEAD]:
+        for name in self.queue.model.after(document.id, _AHEAD):
             self.suggesting.want(name, first=False)
         if self.settings.get("edge_unit") == "word":
             self.suggesting.want_words(document.id, document.text)
@@ -463,6 +463,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.note.flush()
+        self._remember_article()
         self.remember_layout()
         self.suggesting.close()
         failure = self.bridge.close()

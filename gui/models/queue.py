@@ -75,6 +75,15 @@ class QueueModel(QAbstractListModel):
         row = bisect_right(self._rows, place) if way > 0 else bisect_left(self._rows, place) - 1
         return self._all[self._rows[row]].id if 0 <= row < len(self._rows) else None
 
+    def place(self, article_id: str) -> int:
+        """Where the article stands among all, whatever the filter; -1 for one that is not there."""
+        return self._places.get(article_id, -1)
+
+    def after(self, article_id: str, count: int) -> list[str]:
+        """The ids of the next articles, whatever the filter."""
+        place = self.place(article_id) + 1
+        return [summary.id for summary in self._all[place : place + count]]
+
     def next_to_do(self, article_id: str) -> str | None:
         """The next article that is new or in progress, after this one and then around; None when all is done."""
         start = self._places.get(article_id, -1) + 1

@@ -16,6 +16,8 @@ from nhan.gui.icons import icon
 Index = QModelIndex | QPersistentModelIndex
 MANY = 500  # rows changed at once from which all are made anew
 
+EVERY = Filter(unreviewed=False)
+
 
 class Column(IntEnum):
     TEXT = 0
@@ -31,7 +33,7 @@ class SpanModel(QAbstractTableModel):
         super().__init__()
         self._document: Document | None = None
         self._rows: list[Span] = []
-        self._filter = Filter(unreviewed=False)
+        self._filter = EVERY
         self._column: Column | None = None
         self._descending = False
 
@@ -90,7 +92,8 @@ class SpanModel(QAbstractTableModel):
 
     def _make_anew(self) -> None:
         self.beginResetModel()
-        self._rows = [span for span in self._document if self._takes(span)] if self._document else []
+        rows = self._document.unrejected() if self._document else []
+        self._rows = rows if self._filter == EVERY else [span for span in rows if self._takes(span)]
         if self._column is not None:
             self._rows.sort(key=self._sort_key(self._column), reverse=self._descending)
         self.endResetModel()

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(text, self)
         dock.setObjectName(name)
         dock.setWidget(widget)
+        widget.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
         self.addDockWidget(area, dock)
         return dock
 

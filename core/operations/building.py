@@ -55,7 +55,7 @@ def fresh_id(document: Document, start: int, end: int, label: str, taken: Contai
     """
     for attempt in range(len(document) + 10_000):
         seed = f"{document.id}\0{start}\0{end}\0{label}\0{attempt}".encode("utf-8", "surrogatepass")
-        name = base64.b32encode(hashlib.sha256(seed).digest())[:10].decode().lower()
+        name = base64.b32encode(hashlib.sha256(seed).digest()[:10])[:10].decode().lower()
         if document.get(name) is None and name not in taken:
             return name
     raise AssertionError("ids of 50 bits do not run out")

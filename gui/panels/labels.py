@@ -143,6 +143,7 @@ class LabelBar(QWidget):
         self._layout = Wrapping(self)
         self._layout.setContentsMargins(12, 6, 12, 7)
         self.setAccessibleName(self.tr("Labels"))
+        self.setAutoFillBackground(True)
 
     def show_labels(self, labels: LabelSet, palette: Palette) -> None:
         for chip in self.chips:

@@ -32,6 +32,7 @@ class RowList(QTableView):
 
     def mark(self, row: int | None) -> None:
         """Make a row the current one, and bring it into view; None: no row."""
+        self.executeDelayedItemsLayout()  # now, or the list is painted once before it and once after
         if row is None:
             self.setCurrentIndex(QModelIndex())
         elif row != self.currentIndex().row():

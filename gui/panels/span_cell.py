@@ -38,5 +38,6 @@ class SpanCell(QStyledItemDelegate):
             picture.paint(painter, left, box.top() + (box.height() - _ICON) // 2, _ICON, _ICON)
             left, width = left + _ICON + _PAD, width - _ICON - _PAD
         words = self._model.words(span, Column(column))
-        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(left, box.top(), width, box.height(), _FLAGS[column], shown)
+        if len(words) * option.fontMetrics.maxWidth() > width:
+            words = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, box.top(), width, box.height(), _FLAGS[column], words)

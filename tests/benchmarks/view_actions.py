@@ -1,4 +1,4 @@
-"""What is measured on the window: each action from its key event to the finished repaint, the journal write included."""
+"""What is measured on the window: each action from its key event to the finished repaint, journal write included."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -83,25 +83,27 @@ class Painted(QObject):
 
 
 def make_project(folder: Path, names: list[str]) -> Path:
-    """A project with the articles to measure, a small one, and some others."""
+    """A project with a small article, which a window opens with, some others, and the articles to measure."""
     project = Project.create(Disk(), folder, LABELS)
     text = "Hà Nội và Huế."
     small = [Article(each, text, title=each) for each in (SMALL, *(f"other{n}" for n in range(_OTHERS)))]
     made = {name: make(name) for name in names}
     spans = {name: spans for name, (_, spans) in made.items()}
-    project.add_articles([*(article for article, _ in made.values()), *small], spans)
+    project.add_articles([*small, *(article for article, _ in made.values())], spans)
     return folder
 
 
 class Bench:
-    """The program's window on a project in ``folder``; suggesting by itself is off: it happens in other processes."""
+    """The program's window on the project in ``folder``, made when there is none. It suggests nothing by itself:
+    that happens in other processes."""
 
     def __init__(self, folder: Path, names: list[str]) -> None:
         settings = Settings(folder / "settings.ini")
         for name, value in (("auto_suggest", False), ("theme", "light"), ("language", "en")):
             settings.set(name, value)
         self.program = Program(make_application(), settings)
-        self.window = self.program.open(make_project(folder / "project", names))
+        project = folder / "project"
+        self.window = self.program.open(project if project.exists() else make_project(project, names))
         self.window.resize(SIZE)
         self.window.activateWindow()
         self.view = self.window.view

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._stale: set[str] = set()  # articles that the queue shows as they were
         self._settling = False
-        self._remember = QTimer(self, singleShot=True, interval=_PAUSE, timeout=self._remember_article)
+        self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bridge, pane, view = self.bridge, self.pane, self.view
         self._unsettled.connect(self._refresh_panels, Qt.ConnectionType.QueuedConnection)
+        self._remember.timeout.connect(self._remember_article)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self._failed)

@@ -47,5 +47,5 @@ class Bar(QScrollBar):
 
 def _mixed(paper: QColor, ink: QColor, strength: float) -> QColor:
     """Ink of a strength (0..1) on paper, as an opaque colour."""
-    pairs = zip(paper.getRgb()[:3], ink.getRgb()[:3], strict=True)  # type: ignore[arg-type]
+    pairs = ((paper.red(), ink.red()), (paper.green(), ink.green()), (paper.blue(), ink.blue()))
     return QColor(*(round(low + (high - low) * strength) for low, high in pairs))

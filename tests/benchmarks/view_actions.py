@@ -172,7 +172,7 @@ class Bench:
 
     def press(self, action: str) -> None:
         """Press the action's key on the article, and wait for the paint."""
-        keys = QKeySequence(BY_ID[action].keys[0])[0]
+        keys = QKeySequence(BY_ID[action].keys[0])[0]  # type: ignore[index]  # it is, whatever the stubs say
         QTest.keyClick(self.view, keys.key(), keys.keyboardModifiers())
         self._painted.wait()
 

@@ -149,8 +149,11 @@ class Session:
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
         """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
+        return self.offer_change(article_id, suggest(self.document(article_id), self.project.labels, spans))
+
+    def offer_change(self, article_id: str, change: Change | Rejected) -> Outcome:
+        """Likewise for a machine's change that was worked out elsewhere, on the document as it is."""
         document = self.document(article_id)
-        change = suggest(document, self.project.labels, spans)
         if isinstance(change, Rejected) or self._is_touched(article_id):
             return self.commit(change)
         for edit in change.edits:

@@ -14,12 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.label_files import DEFAULT, load_label_set
-from nhan.core.learning.choice import best_suggester
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui import theme
 from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
@@ -48,8 +46,7 @@ class Program(QObject):
         self._close()
         session = Session(project)
         bridge = SessionBridge(session)
-        worker = SuggestWorker(*best_suggester(project))
-        window = MainWindow(bridge, Suggesting(bridge, worker), self.settings, self.language)
+        window = MainWindow(bridge, Suggesting(bridge), self.settings, self.language)
         bridge.setParent(window)
         window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)

@@ -24,6 +24,9 @@ class Correction(QObject):
     """Acts on the shown article. A deciding key moves on to the next stop; edges, merge, split and trim stay."""
 
     said = Signal(object)  # Message: a word for the status line
+    decided = Signal(object)  # Change: what the annotator has just done, and not taken back
+    going_on = Signal()  # the place is left; the next stop is looked for after this
+    taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
     to_confirm = Signal(object, object)  # Change over the corpus (count and preview first), and how to work it out anew
 
@@ -61,6 +64,8 @@ class Correction(QObject):
     def _do(self, answer: Change | Rejected, focus: bool = True) -> bool:
         """Commit an answer; what it asks to be active becomes active."""
         done = self._bridge.commit(answer)
+        if done and isinstance(answer, Change):
+            self.decided.emit(answer)
         if done and focus and isinstance(answer, Change) and answer.focus:
             self._view.set_active(answer.focus, reveal=False)
         return done
@@ -123,15 +128,18 @@ class Correction(QObject):
 
     def _go_on(self, span: Span) -> None:
         """To the next stop after a decision, which Ctrl+D may then still repeat for all the same."""
+        self.going_on.emit()
         self._go(next_stop(self._document, (span.start, span.end), self.filter))
         self._decided = span.id
 
     # -- going ----------------------------------------------------------------------------------------------------
 
     def next_stop(self) -> None:
+        self.going_on.emit()
         self._go(next_stop(self._document, self._here(1), self.filter))
 
     def previous_stop(self) -> None:
+        self.going_on.emit()
         self._go(previous_stop(self._document, self._here(-1), self.filter), forward=False)
 
     def first_stop(self) -> None:
@@ -296,6 +304,14 @@ class Correction(QObject):
     def redo(self) -> None:
         self._back_or_forth(self._bridge.session.peek_redo(), self._bridge.redo, "window.redo_here")
 
+    def come_back(self, start: int, end: int) -> None:
+        """The active suggestion has given way to a better one: that is active now, or else what comes next."""
+        there = next((span for span in self._document.overlapping(start, end) if live(span)), None)
+        if there is not None:
+            self._view.set_active(there.id, reveal=False)
+        else:
+            self._go(next_stop(self._document, (start, end), self.filter))
+
     def _back_or_forth(self, change: Change | None, do: Callable[[], bool], word: str) -> None:
         """Take the step if its place is on the screen; else bring it there, and the next press takes it."""
         if change is None:
@@ -311,6 +327,7 @@ class Correction(QObject):
                     self._view.reveal(spans[0].start, steady=True)
                 self.said.emit(Message(word))
             return
+        self.taken_back.emit()
         if do():
             there = next((span for span in edit.added if live(span)), None)
             focus = change.focus if self._view.span(change.focus) else there.id if there else None

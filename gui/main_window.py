@@ -22,6 +22,7 @@ from nhan.gui.article_pane import ArticlePane
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.commands import Commands
 from nhan.gui.correction import Correction, handlers
+from nhan.gui.following import Following
 from nhan.gui.i18n import Language
 from nhan.gui.panels.guideline import GuidelinePanel
 from nhan.gui.panels.note import NotePanel
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
         self.view = self.pane.view
         self.setCentralWidget(self.pane)
         self.correction = Correction(bridge, self.view, settings, self)
+        self.following = Following(bridge, suggesting, self)
+        self.following.on = settings.get("follow")
         self.queue, self.spans = QueuePanel(), SpanPanel()
         self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)
         self.docks = {
@@ -174,6 +177,10 @@ class MainWindow(QMainWindow):
         self.correction.said.connect(self.say)
         self.correction.finished.connect(self.go_to_next)
         self.correction.to_confirm.connect(self._confirm)
+        self.correction.decided.connect(self.following.decided)
+        self.correction.going_on.connect(self.following.go_on)
+        self.correction.taken_back.connect(self.following.forget)
+        self.following.superseded.connect(self.correction.come_back)
         view.active_changed.connect(self._active_changed)
         view.selection_changed.connect(self._enable)
         view.edge_dragged.connect(self.correction.drag_edge)
@@ -203,6 +210,7 @@ class MainWindow(QMainWindow):
 
     def show_article(self, article_id: str) -> None:
         self.note.flush()
+        self.following.forget()
         self.bridge.show_article(article_id)
 
     def _shown(self) -> None:
@@ -311,6 +319,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _active_changed(self, span_id: str | None) -> None:
+        self.following.active = span_id or ""
         if span_id is not None:
             self._enable()  # at once: the next key may be waiting already
         self._settle()
@@ -430,6 +439,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.rebuild_wanted.emit)  # icons and chips are drawn in the theme's colours
         elif name == "shortcuts":
             set_keys(self.actions_by_id, self.settings.get("shortcuts"))
+        elif name == "follow":
+            self.following.on = self.settings.get("follow")
         elif name in ("text_px", "density", "line_spacing", "tab_candidates", "tab_below"):
             self._apply_look()
         elif name == "edge_unit" and self.bridge.document is not None:

@@ -30,6 +30,8 @@ SETTINGS = (
     Setting("tab_candidates", False),
     Setting("tab_below", 0.0, low=0.0, high=1.0),  # 0 = whatever the confidence
     Setting("auto_suggest", True),
+    Setting("follow", True),  # whether a decision changes the suggestions below it
+    Setting("auto_train", True),
     Setting("last_project", ""),
     Setting("last_articles", {}),  # by project: the article that was open
     Setting("recent_projects", []),

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from nhan.core.learning.choice import LEARNED, best_suggester
+from nhan.core.learning.lesson import Labelled
 from nhan.core.messages import NhanError
 from nhan.core.model import Change
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
@@ -21,13 +23,36 @@ class Suggesting(QObject):
     _arrived = Signal(object)  # from the worker's thread to this one
     _cut = Signal(str, object)
 
-    def __init__(self, bridge: SessionBridge, worker: SuggestWorker, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._worker = worker
+        self.name, self._worker = self._best()
         self._asked: dict[str, Future[Any]] = {}
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
+
+    def _best(self) -> tuple[str, SuggestWorker]:
+        name, parameters = best_suggester(self._bridge.session.project)
+        return name, SuggestWorker(name, parameters)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the suggester learns from the decisions above within an article."""
+        return self.name == LEARNED
+
+    def exchange(self) -> None:
+        """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
+        self._worker.close()
+        self.name, self._worker = self._best()
+        asked, self._asked = list(self._asked), {}
+        session = self._bridge.session
+        for article_id in asked:
+            if article_id in session.project and not session.touched(article_id):
+                self.want(article_id, first=article_id == session.shown, again=True)
+
+    def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
+        """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
+        return self._worker.follow(article_id, text, confirmed, end)
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""

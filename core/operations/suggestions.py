@@ -11,21 +11,25 @@ from nhan.core.operations.policy import clash
 SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
 
 
-def suggest(document: Document, labels: LabelSet, spans: Iterable[Span]) -> Change | Rejected:
-    """Put a machine's new suggestions in the place of its old ones.
+def suggest(
+    document: Document, labels: LabelSet, spans: Iterable[Span], replacing: Iterable[Span] | None = None
+) -> Change | Rejected:
+    """Put a machine's new suggestions in the place of ``replacing`` (by default of all that machines suggested).
 
     What a person decided stays and wins: no suggestion that the overlap policy forbids beside a confirmed span, and
     none that was rejected before (same range, same label).
     """
-    stale = tuple(span for span in document if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
+    stale = tuple(document if replacing is None else replacing)
+    stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
     stale_ids = {span.id for span in stale}
-    kept_ids = {span.id for span in document} - stale_ids
     new: list[Span] = []
     for span in spans:
-        if span.id in kept_ids or labels.find(span.label) is None or not _fits(document, labels, span, stale_ids):
+        kept = document.get(span.id) is not None and span.id not in stale_ids
+        if kept or labels.find(span.label) is None or not _fits(document, labels, span, stale_ids):
             continue
         new.append(span)
-    staying = {span.id for span in stale if span in new}
+    again = {span.id: span for span in new}
+    staying = {span.id for span in stale if again.get(span.id) == span}
     removed = tuple(span for span in stale if span.id not in staying)
     added = tuple(span for span in new if span.id not in staying)
     if not removed and not added:

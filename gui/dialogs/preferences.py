@@ -23,6 +23,8 @@ ROWS = (
     ("density", QT_TRANSLATE_NOOP("preferences", "Lines")),
     ("edge_unit", QT_TRANSLATE_NOOP("preferences", "Edges move by")),
     ("auto_suggest", QT_TRANSLATE_NOOP("preferences", "Suggest when an article is opened")),
+    ("follow", QT_TRANSLATE_NOOP("preferences", "A decision changes the suggestions below it")),
+    ("auto_train", QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself")),
     ("tab_candidates", QT_TRANSLATE_NOOP("preferences", "Tab stops at candidates for missing spans")),
     (
         "tab_below",

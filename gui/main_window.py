@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.document import Document
 from nhan.core.messages import Message
@@ -17,26 +17,27 @@ from nhan.core.review import Filter
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui import theme
-from nhan.gui.actions import ACTIONS, MENUS, Needs, build, menu_title, set_keys
+from nhan.gui.actions import ACTIONS, Needs, build, set_keys
 from nhan.gui.article_pane import ArticlePane
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.commands import Commands
+from nhan.gui.corpus import Corpus
 from nhan.gui.correction import Correction, handlers
 from nhan.gui.following import Following
 from nhan.gui.i18n import Language
+from nhan.gui.layout import Docks
+from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.panels.guideline import GuidelinePanel
 from nhan.gui.panels.note import NotePanel
 from nhan.gui.panels.queue import QueuePanel
 from nhan.gui.panels.spans import SpanPanel
-from nhan.gui.panels.steady_label import SteadyLabel
-from nhan.gui.session_bridge import Saving, SessionBridge
+from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
+from nhan.gui.status_line import StatusLine
 from nhan.gui.suggesting import Suggesting
 
 _AHEAD = 2  # articles after the shown one that are suggested for in advance
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
-_SHORT = 6000  # ms that a word stays in the status line
-_PREVIEW = 3  # places named when a change over the corpus asks for a yes
 
 
 class MainWindow(QMainWindow):
@@ -59,16 +60,16 @@ class MainWindow(QMainWindow):
         self.correction = Correction(bridge, self.view, settings, self)
         self.following = Following(bridge, suggesting, self)
         self.following.on = settings.get("follow")
+        self.corpus = Corpus(bridge, self.correction, self.pane, language)
         self.queue, self.spans = QueuePanel(), SpanPanel()
         self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)
-        self.docks = {
-            "queue": self._dock("queue", self.tr("Articles"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
-            "spans": self._dock("spans", self.tr("Spans"), self.spans, Qt.DockWidgetArea.RightDockWidgetArea),
-            "guideline": self._dock(
-                "guideline", self.tr("Guideline"), self.guideline, Qt.DockWidgetArea.RightDockWidgetArea
-            ),
-            "note": self._dock("note", self.tr("Note"), self.note, Qt.DockWidgetArea.RightDockWidgetArea),
-        }
+        self.docks = Docks(self, self.view, settings)
+        self.docks.add("queue", self.tr("Articles"), self.queue, "left", self.queue.list)
+        self.docks.add("spans", self.tr("Spans"), self.spans, "right", self.spans.list)
+        self.docks.add("guideline", self.tr("Guideline"), self.guideline, "right", self.guideline.text)
+        self.docks.add("note", self.tr("Note"), self.note, "right", self.note.field)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
         self.commands = Commands(self)
         self._stale: set[str] = set()  # articles that the queue shows as they were
         self._settling = False
@@ -76,31 +77,23 @@ class MainWindow(QMainWindow):
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
-        self._fill_menus()
-        self._fill_status_line()
+        fill_menus(self, self.actions_by_id, self.docks.by_name, self.commands)
+        add_toolbar(self, self.actions_by_id, settings.get("theme"))
         self._connect()
         self._apply_look()
         self.queue.show_project(bridge.session)
         self.spans.set_labels(bridge.labels)
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
-        self._restore_layout()
+        self.docks.restore()
         self._enable()
 
     # -- building -------------------------------------------------------------------------------------------------
 
-    def _dock(self, name: str, text: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(text, self)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        widget.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
-        self.addDockWidget(area, dock)
-        return dock
-
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         commands = self.commands
         return handlers(self.correction, self.view) | {
-            "propose_corpus": partial(self._same_in_corpus, withdraw=False),
-            "withdraw_corpus": partial(self._same_in_corpus, withdraw=True),
+            "propose_corpus": partial(self.corpus.same, withdraw=False),
+            "withdraw_corpus": partial(self.corpus.same, withdraw=True),
             "new_project": commands.new_project,
             "open_project": commands.open_project,
             "import": commands.import_files,
@@ -123,47 +116,13 @@ class MainWindow(QMainWindow):
             "compact": partial(self._toggle, "density", "comfortable", "compact"),
             "dark": partial(self._toggle, "theme", "light", "dark"),
             "candidates": lambda: self.settings.set("tab_candidates", not self.settings.get("tab_candidates")),
-            "next_pane": partial(self._go_to_pane, 1),
-            "previous_pane": partial(self._go_to_pane, -1),
+            "next_pane": partial(self.docks.go_to_pane, 1),
+            "previous_pane": partial(self.docks.go_to_pane, -1),
             "key_sheet": commands.key_sheet,
             "palette": commands.palette,
             "shortcuts": commands.shortcuts,
             "about": commands.about,
         }
-
-    def _fill_menus(self) -> None:
-        menus = {name: self.menuBar().addMenu(menu_title(name)) for name in MENUS}
-        groups: dict[str, int] = {}
-        for spec in ACTIONS:
-            if not spec.menu:
-                continue
-            if groups.setdefault(spec.menu, spec.group) != spec.group:
-                menus[spec.menu].addSeparator()
-                groups[spec.menu] = spec.group
-            menus[spec.menu].addAction(self.actions_by_id[spec.id])
-            if spec.id == "open_project":
-                recent = menus["project"].addMenu(self.tr("Recent projects"))
-                recent.aboutToShow.connect(partial(self.commands.fill_recent, recent))
-        first = menus["view"].actions()[0]
-        for dock in self.docks.values():
-            menus["view"].insertAction(first, dock.toggleViewAction())
-        menus["view"].insertSeparator(first)
-        bar = QToolBar(self.tr("Tools"), self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setStyleSheet(theme.toolbar_sheet(self.settings.get("theme")))
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for spec in ACTIONS:
-            if spec.toolbar:
-                bar.addAction(self.actions_by_id[spec.id])
-        self.addToolBar(bar)
-
-    def _fill_status_line(self) -> None:
-        self.left_to_review, self.saving, self.working = SteadyLabel(), SteadyLabel(), SteadyLabel()
-        self.where = QLabel(textFormat=Qt.TextFormat.PlainText)
-        for label in (self.working, self.left_to_review, self.saving, self.where):
-            self.statusBar().addPermanentWidget(label)
 
     def _connect(self) -> None:
         bridge, pane, view = self.bridge, self.pane, self.view
@@ -173,10 +132,9 @@ class MainWindow(QMainWindow):
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self._failed)
         bridge.article_shown.connect(self._shown)
-        bridge.saving_changed.connect(self._say_saving)
+        bridge.saving_changed.connect(self.status.say_saving)
         self.correction.said.connect(self.say)
         self.correction.finished.connect(self.go_to_next)
-        self.correction.to_confirm.connect(self._confirm)
         self.correction.decided.connect(self.following.decided)
         self.correction.going_on.connect(self.following.go_on)
         self.correction.taken_back.connect(self.following.forget)
@@ -189,13 +147,10 @@ class MainWindow(QMainWindow):
         self.spans.chosen.connect(self._go_to_span)
         self.spans.filter_changed.connect(self._set_filter)
         self.note.written.connect(self.correction_note)
-        self.suggesting.working.connect(self._working)
+        self.suggesting.working.connect(self.status.say_working)
         self.suggesting.failed.connect(self._suggesting_failed)
         self.suggesting.segmented.connect(self._segmented)
         self.settings.changed.connect(self._setting_changed)
-        for dock in self.docks.values():
-            back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock, view.setFocus)
-            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -224,8 +179,7 @@ class MainWindow(QMainWindow):
         self.spans.show_document(document)
         self.note.show_note(document.state.note)
         self.queue.mark(document.id)
-        self.where.setText(str(session.project.record_path(document.id, session.annotator)))
-        self.where.setToolTip("")
+        self.status.say_where(session.project.record_path(document.id, session.annotator))
         self.correction.first_stop()
         self._stale.add(document.id)
         self._refresh_panels()
@@ -239,7 +193,7 @@ class MainWindow(QMainWindow):
             self.settings.set("last_articles", last)
 
     def _ask_for_suggestions(self, document: Document) -> None:
-        self._working(False)
+        self.status.say_working(False)
         if not self.settings.get("auto_suggest") or self.bridge.session.read_only:
             return
         self.suggesting.want(document.id)
@@ -313,7 +267,7 @@ class MainWindow(QMainWindow):
             self.pane.find_again()
         span = self.view.span(self.view.active) if self.view.active else None
         self.pane.labels.refresh(document, span.label if span else None)
-        self.left_to_review.setText(self.tr("%n to review", "", document.unreviewed))
+        self.status.say_left(document.unreviewed)
         self.spans.mark(span)
         self.guideline.show_label(self.bridge.labels.find(span.label) if span else None)
         self._enable()
@@ -332,19 +286,7 @@ class MainWindow(QMainWindow):
 
     def say(self, message: Message) -> None:
         """A word in the status line: passes by itself, stands in nobody's way."""
-        self.statusBar().showMessage(self.language.say(message), _SHORT)
-
-    def _say_saving(self, saving: Saving) -> None:
-        words = {
-            Saving.SAVED: self.tr("Saved"),
-            Saving.SAVING: self.tr("Saving…"),
-            Saving.FAILED: self.tr("Not saved"),
-            Saving.READ_ONLY: self.tr("Read only"),
-        }
-        self.saving.setText(words[saving])
-
-    def _working(self, working: bool) -> None:
-        self.working.setText(self.tr("Suggesting…") if working else "")
+        self.status.say(self.language.say(message))
 
     def _suggesting_failed(self, failed: SuggestFailed) -> None:
         project = self.bridge.session.project
@@ -353,28 +295,6 @@ class MainWindow(QMainWindow):
         again = partial(self.suggesting.want, failed.article, again=True)
         self.pane.notice.say(words, self.tr("Try again"), again)
 
-    # -- the corpus -----------------------------------------------------------------------------------------------
-
-    def _same_in_corpus(self, withdraw: bool) -> None:
-        if self.pane.notice.asks:
-            self.pane.notice.act()  # the same key again says yes
-            return
-        session = self.bridge.session
-        self.correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
-
-    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected]) -> None:
-        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time."""
-        session = self.bridge.session
-        places = [(edit.article, span) for edit in change.edits for span in edit.added]
-        shown = []
-        for article, span in places[:_PREVIEW]:
-            text = session.document(article).text
-            shown.append(f"… {' '.join(text[max(0, span.start - 24) : span.end + 24].split())} …")
-        key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
-        fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
-        question = self.language.say(Message(key, fields)) + "\n" + "\n".join(shown)
-        self.pane.notice.say(question, self.tr("Yes"), lambda: self.bridge.commit(work_out()), picture="find")
-
     # -- note, panes, looks ---------------------------------------------------------------------------------------
 
     def correction_note(self, text: str) -> None:
@@ -382,20 +302,8 @@ class MainWindow(QMainWindow):
             self.correction.set_note(text)
 
     def _write_note(self) -> None:
-        self.docks["note"].show()
-        self.docks["note"].raise_()
+        self.docks.show("note")
         self.note.field.setFocus()
-
-    def _go_to_pane(self, way: int) -> None:
-        panes: list[QWidget] = [self.view, self.queue.list, self.spans.list, self.guideline.text, self.note.field]
-        panes = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(panes) if focus is not None and self._holds(pane, focus)), -1)
-        panes[(at + way) % len(panes)].setFocus()
-
-    def _holds(self, pane: QWidget, focus: QWidget) -> bool:
-        around = pane.parentWidget()
-        return pane is focus or pane.isAncestorOf(focus) or (around is not None and around.isAncestorOf(focus))
 
     def _text_size(self, by: int) -> None:
         self.settings.set("text_px", max(10, min(40, self.settings.get("text_px") + by)))
@@ -421,7 +329,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["compact"].setChecked(settings.get("density") == "compact")
         self.actions_by_id["dark"].setChecked(theme.is_dark(settings.get("theme")))
         self.actions_by_id["candidates"].setChecked(settings.get("tab_candidates"))
-        self._say_saving(self.bridge.saving)
+        self.status.say_saving(self.bridge.saving)
 
     def _set_filter(self) -> None:
         """Where Tab stops: what the preferences say, or what the span list shows."""
@@ -460,24 +368,10 @@ class MainWindow(QMainWindow):
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
-    def _restore_layout(self) -> None:
-        if not self.settings.get("window_state"):
-            widths = ([self.docks["queue"], self.docks["spans"]], [270, 330], Qt.Orientation.Horizontal)
-            self.resizeDocks(*widths)
-            right = [self.docks["spans"], self.docks["guideline"], self.docks["note"]]
-            self.resizeDocks(right, [420, 170, 110], Qt.Orientation.Vertical)
-            return
-        self.restoreGeometry(self.settings.get("window_geometry"))
-        self.restoreState(self.settings.get("window_state"))
-
-    def remember_layout(self) -> None:
-        self.settings.set("window_geometry", self.saveGeometry().data())
-        self.settings.set("window_state", self.saveState().data())
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.note.flush()
         self._remember_article()
-        self.remember_layout()
+        self.docks.remember()
         self.suggesting.close()
         failure = self.bridge.close()
         if failure is not None:

@@ -62,7 +62,7 @@ def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> No
     program = Program(make_application(), Settings(tmp_path / "settings.ini"))
     window = program.open(make_project(tmp_path / "p", suggested=()))
     with qtbot.waitSignal(window.bridge.changed, timeout=60_000):
-        assert window.working.text()
+        assert window.status.working.text()
     document = window.bridge.document
     assert document is not None and document.unreviewed
     assert window.view.active is not None
@@ -80,11 +80,11 @@ def test_a_note_is_kept(desk: Desk) -> None:
 
 
 def test_another_language_takes_over_the_whole_window(desk: Desk, program: Program) -> None:
-    assert desk.window.docks["queue"].windowTitle() == "Bài"
+    assert desk.window.docks.by_name["queue"].windowTitle() == "Bài"
     desk.window.settings.set("language", "en")
     desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
     assert program.window is not None
-    assert program.window.docks["queue"].windowTitle() == "Articles"
+    assert program.window.docks.by_name["queue"].windowTitle() == "Articles"
 
 
 def test_a_second_window_on_the_project_only_looks(desk: Desk, tmp_path: Path) -> None:

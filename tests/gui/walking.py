@@ -221,7 +221,7 @@ class Walk:
         active, selection = self.view.active, self.view.selection
         assert active is None or (selection is None and self.view.span(active) is not None)
         assert 0 <= self.view.caret <= len(document.text)
-        assert str(document.unreviewed) in window.left_to_review.text() or not document.unreviewed
+        assert str(document.unreviewed) in window.status.left_to_review.text() or not document.unreviewed
         assert window.note.field.toPlainText() == document.state.note
         row = window.queue.model.row_of(document.id)
         assert row is not None

@@ -1,0 +1,45 @@
+"""Changes over the whole corpus: worked out, counted, shown in a few places, and made after a yes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from nhan.core.messages import Message
+from nhan.core.model import Change, Rejected
+from nhan.gui.article_pane import ArticlePane
+from nhan.gui.correction import Correction
+from nhan.gui.i18n import Language
+from nhan.gui.session_bridge import SessionBridge
+
+_PREVIEW = 3  # places named in the question
+_AROUND = 24  # code points of text on both sides of one
+
+
+class Corpus(QObject):
+    """Asks with the pane's notice, which opens no dialog; the same key again says yes."""
+
+    def __init__(self, bridge: SessionBridge, correction: Correction, pane: ArticlePane, language: Language) -> None:
+        super().__init__(pane)
+        self._bridge, self._correction, self._pane, self._language = bridge, correction, pane, language
+        correction.to_confirm.connect(self._confirm)
+
+    def same(self, withdraw: bool) -> None:
+        """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
+        if self._pane.notice.asks:
+            self._pane.notice.act()
+            return
+        session = self._bridge.session
+        self._correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
+
+    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected]) -> None:
+        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time."""
+        places = [(edit.article, span) for edit in change.edits for span in edit.added]
+        shown = []
+        for article, span in places[:_PREVIEW]:
+            text = self._bridge.session.document(article).text
+            shown.append(f"… {' '.join(text[max(0, span.start - _AROUND) : span.end + _AROUND].split())} …")
+        key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
+        fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
+        question = self._language.say(Message(key, fields)) + "\n" + "\n".join(shown)
+        yes = QCoreApplication.translate("MainWindow", "Yes")
+        self._pane.notice.say(question, yes, lambda: self._bridge.commit(work_out()), picture="find")

@@ -1,0 +1,49 @@
+"""The status line: a passing word on the left; on the right what is left to review, whether all is saved, and where."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from nhan.gui.panels.steady_label import SteadyLabel
+from nhan.gui.session_bridge import Saving
+
+_SHORT = 6000  # ms that a word stays
+_WIDEST = 260  # pixels of a path
+
+
+class StatusLine(QStatusBar):
+    """Words that stand in nobody's way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.working, self.left_to_review, self.saving, self.where = (SteadyLabel() for _ in range(4))
+        for label in (self.working, self.left_to_review, self.saving, self.where):
+            self.addPermanentWidget(label)
+
+    def say(self, words: str) -> None:
+        """A word that passes by itself."""
+        self.showMessage(words, _SHORT)
+
+    def say_left(self, count: int) -> None:
+        """How many suggestions of the article nobody has decided on."""
+        self.left_to_review.setText(self.tr("%n to review", "", count))
+
+    def say_working(self, working: bool) -> None:
+        self.working.setText(self.tr("Suggesting…") if working else "")
+
+    def say_saving(self, saving: Saving) -> None:
+        words = {
+            Saving.SAVED: self.tr("Saved"),
+            Saving.SAVING: self.tr("Saving…"),
+            Saving.FAILED: self.tr("Not saved"),
+            Saving.READ_ONLY: self.tr("Read only"),
+        }
+        self.saving.setText(words[saving])
+
+    def say_where(self, path: Path) -> None:
+        """The file an article's work is kept in: its name, and the whole path on hovering."""
+        shown = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        self.where.setText(shown)
+        self.where.setToolTip(str(path))
+        self.where.setAccessibleName(str(path))

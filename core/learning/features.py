@@ -1,8 +1,9 @@
-"""What a model sees of each syllable of an article, whatever was labelled before: words, shapes, rules, underthesea."""
+"""What a model sees of each syllable of an article, whatever was labelled before: words, shapes, what tables say."""
 
 from collections import Counter
 from collections.abc import Iterator
 
+from nhan.core.learning.classes import Classes
 from nhan.core.learning.reading import Reading, tags
 from nhan.core.learning.rules import rules
 from nhan.core.learning.shapes import foreign, plain, shape
@@ -20,7 +21,8 @@ def features(reading: Reading) -> list[list[str]]:
     for first, last in reading.sentences:
         sentence = _Sentence(article, first, last)
         for place in range(last - first):
-            found.append([*sentence.words(place), *sentence.marks(place), *sentence.context(place)])
+            its = [*sentence.words(place), *sentence.marks(place), *sentence.context(place)]
+            found.append([*its, *sentence.classes.features(place)])
     return found
 
 
@@ -85,6 +87,7 @@ class _Sentence:
         self.shouted = sum(form.isupper() for form in self.forms) > _SHOUTED * letters
         self.run_from, self.left = self._towards(range(len(self.forms)), START)
         self.run_to, self.right = self._towards(range(len(self.forms) - 1, -1, -1), END)
+        self.classes = Classes(self.forms, self.low, self.shapes)
 
     def _towards(self, places: range, edge: str) -> tuple[list[int], list[str]]:
         """For each syllable, how far a capitalised run reaches to one side (1 = itself), and the small word beyond."""
@@ -163,6 +166,7 @@ class _Sentence:
         form, look, left, right = self.forms[at], self.shapes[at], self.left[at], self.right[at]
         start, reach = self.run_from[at], self.run_to[at]
         found = [
+            *self.classes.of_run(at, at - start + 1, at + reach),
             f"run={min(start, 4)}/{min(start + reach - 1, 5)}",
             f"ll={left}",
             f"nl={right}",

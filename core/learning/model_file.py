@@ -12,7 +12,7 @@ import msgspec
 from nhan.core.learning.lesson import Corrected
 from nhan.core.messages import NhanError
 
-VERSION = 1  # of the file and of the features: a model of another version is of no use
+VERSION = 2  # of the file and of the features: a model of another version is of no use
 
 
 class Studied(msgspec.Struct, frozen=True):

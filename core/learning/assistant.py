@@ -66,7 +66,16 @@ class Following:
 
 def settle(reading: Reading, rest: Rest, confirmed: Sequence[Labelled], end: int) -> None:
     """Tell ``rest`` that everything before the offset ``end`` is decided: these spans are right, the others are not."""
-    first = rest.decided
+    rest.decide(_decided(reading, rest.decided, confirmed, end))
+
+
+def settle_anew(reading: Reading, rest: Rest, confirmed: Sequence[Labelled], end: int) -> None:
+    """Likewise, whatever it was told before."""
+    rest.decide_all(_decided(reading, 0, confirmed, end))
+
+
+def _decided(reading: Reading, first: int, confirmed: Sequence[Labelled], end: int) -> list[str]:
+    """The tags of the syllables from ``first`` to the offset ``end``."""
     last = bisect_left(reading.places, (end,), first)
     found = [(a - first, min(b, last) - first, label) for a, b, label in tagged(reading, confirmed)]
-    rest.decide(tags(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b]))
+    return tags(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b])

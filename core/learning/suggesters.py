@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nhan.core.learning.assistant import as_suggestions, settle
+from nhan.core.learning.assistant import as_suggestions, settle_anew
 from nhan.core.learning.crf_door import Crf
 from nhan.core.learning.learned import Learned, Level
 from nhan.core.learning.learner import PARAMETER
@@ -101,9 +101,8 @@ class LearnedSuggester(_OfModel):
     def follow(self, text: str, confirmed: Sequence[Labelled], end: int) -> list[Suggestion]:
         """For what is left: everything that starts before the offset ``end`` is decided, ``confirmed`` is right."""
         reading, rest = self._article(text)
-        rest.restart()
         above = [span for span in outermost(confirmed) if span[0] < end]
-        settle(reading, rest, above, end)
+        settle_anew(reading, rest, above, end)
         guesses = list(rest.guesses())
         outer = [(guess.first, guess.last, guess.label) for guess in guesses]
         inner = self._learned.inside(reading, [*tagged(reading, above), *outer])

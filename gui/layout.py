@@ -1,11 +1,15 @@
 """The docks around the article: where they stand, and the keyboard's way around them."""
 
-from PySide6.QtCore import QObject, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from nhan.gui.settings import Settings
 
+SIZE = QSize(1280, 800)
+LOW, NARROW = 600, 900  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _AREAS = {"left": _LEFT, "right": _RIGHT}
 
@@ -51,10 +55,18 @@ class Docks(QObject):
             self._window.restoreGeometry(self._settings.get("window_geometry"))
             self._window.restoreState(state)
             return
+        room = self._window.screen().availableSize()
+        self._window.resize(SIZE.boundedTo(room))
         docks = self.by_name
+        right = [dock for dock in docks.values() if self._window.dockWidgetArea(dock) is _RIGHT and not dock.isHidden()]
+        if room.height() < LOW:
+            for one, other in pairwise(right):
+                self._window.tabifyDockWidget(one, other)
+            docks["spans"].raise_()
+        docks["queue"].setHidden(room.width() < NARROW)
         self._window.resizeDocks([docks["queue"], docks["spans"]], [270, 330], Qt.Orientation.Horizontal)
-        right = [docks["spans"], docks["guideline"], docks["note"]]
-        self._window.resizeDocks(right, [420, 170, 110], Qt.Orientation.Vertical)
+        heights = [420] + [140] * (len(right) - 1)
+        self._window.resizeDocks(right, heights, Qt.Orientation.Vertical)
 
     def remember(self) -> None:
         self._settings.set("window_geometry", self._window.saveGeometry().data())

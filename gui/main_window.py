@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         self.bridge, self.suggesting, self.settings, self.language = bridge, suggesting, settings, language
         self.setWindowTitle(f"{bridge.session.project.name} · Nhãn")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1280, 800)
         self.pane = ArticlePane(language.name)
         self.view = self.pane.view
         self.setCentralWidget(self.pane)

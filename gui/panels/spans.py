@@ -34,6 +34,8 @@ class SpanPanel(QWidget):
         self.text = QLineEdit(placeholderText=self.tr("Find a span"), clearButtonEnabled=True)
         self.text.setAccessibleName(self.tr("Find a span"))
         self.label = QComboBox()
+        self.label.setMinimumContentsLength(6)
+        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.label.setAccessibleName(self.tr("Which label"))
         self.state = QComboBox()
         self.state.setAccessibleName(self.tr("Which spans"))

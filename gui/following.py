@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from nhan.core.document import Document
 from nhan.core.learning.following import (
@@ -22,6 +22,7 @@ from nhan.gui.suggesting import Suggesting
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
 LONGEST = 60_000  # code points of an article that is suggested for anew after each decision
+PAUSE = 500  # ms after a decision in which the annotator does not make another one
 UNSEEN = 150  # ms after a decision in which a suggestion that has just come up may still be exchanged for a better one
 
 
@@ -40,6 +41,9 @@ class Following(QObject):
         self.active = ""  # id of the span the annotator is at
         self._bridge, self._suggesting = bridge, suggesting
         self._decided: dict[str, Decided] = {}  # by the id of what is right there now, else of what was suggested
+        self._far: list[Decided] = []
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._go_far)
         self._asked: Future[Any] | None = None
         self._clock = QElapsedTimer()
         self._answered.connect(self._take)
@@ -47,6 +51,7 @@ class Following(QObject):
     def forget(self) -> None:
         """What was decided is taken back, or another article is shown."""
         self._decided.clear()
+        self._far.clear()
         if self._asked is not None:
             self._asked.cancel()
             self._asked = None
@@ -76,6 +81,16 @@ class Following(QObject):
             return
         for each in pending:
             self._offer(document, echoed(document, self._bridge.labels, each))
+        self._far += pending
+        self._pause.start()
+
+    def _go_far(self) -> None:
+        """The annotator pauses: the decisions hold for what lies far below, too."""
+        document = self._bridge.document
+        pending, self._far = self._far, []
+        for each in pending if document is not None else []:
+            assert document is not None
+            self._offer(document, echoed(document, self._bridge.labels, each, far=True))
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:
         outcome = self._bridge.session.offer_change(document.id, change)

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from nhan.core.learning.lesson import Labelled
 
 
-def echo(text: str, below: list[Labelled], old: Labelled | None, new: Labelled | None) -> list[Labelled]:
+def echo(
+    text: str, below: list[Labelled], old: Labelled | None, new: Labelled | None, start: int = 0
+) -> list[Labelled]:
     """The suggestions ``below`` a decision, after it. ``old`` was suggested, ``new`` is right; None = nothing.
+
+    What is suggested anew lies below the decision and at ``start`` or after it.
 
     An accepted suggestion changes nothing: its copies are suggested already or were left out for a reason.
     """
@@ -23,12 +27,12 @@ def echo(text: str, below: list[Labelled], old: Labelled | None, new: Labelled |
     string = text[new[0] : new[1]]
     wrong = text[old[0] : old[1]] if old else None
     found = list(below)
-    for start, end in _occurrences(text, string, new[1]):
-        there = [each for each in found if each[0] < end and each[1] > start]
-        if there and (wrong is None or any(_is_more(text, each, start, end, wrong) for each in there)):
+    for first, end in _occurrences(text, string, max(new[1], start)):
+        there = [each for each in found if each[0] < end and each[1] > first]
+        if there and (wrong is None or any(_is_more(text, each, first, end, wrong) for each in there)):
             continue
         found = [each for each in found if each not in there]
-        found.append((start, end, new[2]))
+        found.append((first, end, new[2]))
     return sorted(found)
 
 

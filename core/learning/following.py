@@ -20,7 +20,9 @@ from nhan.core.text.same import spellings
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
-REACH = 100_000  # code points below a decision: a frame's worth of search, and far beyond what is on the screen
+NEAR = (
+    20_000  # code points below a decision that are searched at once: most articles whole, and ten screens of the others
+)
 
 
 class Decided(NamedTuple):
@@ -42,20 +44,28 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def echoed(document: Document, labels: LabelSet, decided: Decided) -> Change | Rejected:
-    """The change that carries a decision over to the same words below it, in an article as it is after the decision."""
+def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = False) -> Change | Rejected:
+    """The change that carries a decision over to the same words below it, in an article as it is after the decision.
+
+    It takes in what is ``NEAR``, or what lies beyond that (``far``), in articles that are longer.
+    """
     old = decided.old if decided.old is not None and decided.old.status is SpanStatus.SUGGESTED else None
     here = decided.new or old
     if here is None:
         return Rejected("verbs.nothing_new")
-    text = document.text[: here.end + REACH]
+    near = here.end + NEAR
+    if far and near >= len(document.text):
+        return Rejected("verbs.nothing_new")
+    overlap = 2 * (here.end - here.start)  # what stands across the border is beyond it
+    low, high = (near - overlap, len(document.text)) if far else (here.end, near)
+    text = document.text[:high]
     below: dict[Labelled, Span] = {}
-    for start, end in spellings(text[here.end :], text[here.start : here.end]):
-        for span in document.overlapping(start + here.end, end + here.end):
-            if span.start >= here.end and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
+    for start, end in spellings(document.text[low:high], text[here.start : here.end]):
+        for span in document.overlapping(start + low, end + low):
+            if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span
     was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
-    after = echo(text, sorted(below), was, now)
+    after = echo(text, sorted(below), was, now, low)
     made = [Suggestion(*each) for each in after if each not in below and _is_free(document, each, below)]
     kept = [below[each] for each in after if each in below]
     spans = (*kept, *to_spans(document.id, ECHO, VERSION, made))

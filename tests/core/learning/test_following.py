@@ -6,7 +6,7 @@ import pytest
 
 from nhan.core import operations as op
 from nhan.core.document import Document
-from nhan.core.learning.following import decisions, echoed, followed, has_own, settled
+from nhan.core.learning.following import NEAR, decisions, echoed, followed, has_own, settled
 from nhan.core.learning.learner import Learner, model_path
 from nhan.core.model import Article, Change, Rejected, SpanStatus
 from nhan.core.store.disk import Disk
@@ -105,3 +105,17 @@ def test_an_answer_replaces_the_followers_own_suggestions_below_and_no_others() 
     document.apply(change.edits[0])
     assert list(document) == [old[0], *new, *other]
     assert not has_own(document, "learned") and settled(document) == 0
+
+
+def test_what_is_far_below_follows_later_and_nothing_is_left_out_at_the_border() -> None:
+    text = "Sông Lô. " * ((NEAR + 200) // 9) + "Sông Lô"
+    document = Document(Article("a", text))
+    first = op.add(document, LABELS, 0, 7, "LOC")
+    near = _carried_over(document, first)
+    assert isinstance(near, Change) and isinstance(first, Change)
+    document.apply(near.edits[0])
+    assert all(each.end <= 7 + NEAR for each in document)
+    far = echoed(document, LABELS, decisions(first.edits[0])[0], far=True)
+    assert isinstance(far, Change)
+    document.apply(far.edits[0])
+    assert len(document) == text.count("Sông Lô")

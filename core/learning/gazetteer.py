@@ -31,6 +31,8 @@ _NAMES = {
     "clubs": "C",
     "press": "N",
     "known_organisations": "O",
+    "offices": "I",
+    "sites": "T",
     "events": "E",
 }
 _WORDS = {
@@ -48,7 +50,9 @@ _WORDS = {
     "persons": "p",
     "dates": "d",
 }
-_DISTRICT, _COMMUNE = "D", "W"
+_DISTRICT, COMMUNE = "D", "W"
+FIRST_NAME = "F"
+ORGANISATIONS, LOCATIONS, PEOPLE = frozenset("CNO"), frozenset("PDW"), frozenset("H")  # letters that tell a label
 _KINDS = ("phường ", "xã ", "thị trấn ", "quận ", "huyện ", "thị xã ", "thành phố ")
 
 
@@ -119,7 +123,7 @@ def _units() -> Iterator[tuple[Entry, str]]:
         units = msgspec.json.decode(data, type=_Units).ward_mapping
         for letter, its in (
             (_DISTRICT, {each.old_district for each in units}),
-            (_COMMUNE, {each.old_ward for each in units}),
+            (COMMUNE, {each.old_ward for each in units}),
         ):
             for unit in its:
                 entry = tuple(SYLLABLE.findall(fold(_bare(unit))))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from nhan.core.learning.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names
 from nhan.core.learning.reading import SYLLABLE, Reading, Tagged
 
 LABELS = frozenset({"PER", "LOC", "ORG"})
@@ -17,6 +18,8 @@ _ABBREVIATED = frozenset({"ts", "gs", "pgs", "bs", "ths", "ls", "ks"})  # titles
 # Heads that are common words too: small, they open a name only where a rule below says so.
 _COMMON = frozenset(["phòng", "ban", "hội", "đoàn", "bộ", "cơ", "quỹ", "trung", "viện", "lực", "vụ", "tổ"])
 _BEFORE_AREAS = frozenset({"công", "ubnd", "sở"})  # heads that open a name also when small
+_TOLD = (("ORG", ORGANISATIONS), ("LOC", LOCATIONS), ("PER", PEOPLE))
+_LEAST_NAME, _LONGEST_NAME = 2, 4  # syllables of a full name
 _SHOUTED = 0.7  # share of syllables in capitals from which on capitals say nothing
 
 Entry = tuple[str, ...]
@@ -136,11 +139,24 @@ class _Sentence:
         if known == 1 and self._opener(place) and self.low[place] in tables.titles:
             known = 0  # "Anh" is England, and how a man is spoken of
         surname = self.forms[place] in tables.surnames
+        if not known and (told := self._told(place, end)):
+            return place, end, told
         if known and not (surname and end > place + known):
             return place, place + known, "LOC"
-        if surname and 2 <= end - place <= 4 and not self.shouted:
+        if surname and _LEAST_NAME <= end - place <= _LONGEST_NAME and not self.shouted:
             return place, end, "PER"
         return None
+
+    def _told(self, place: int, end: int) -> str | None:
+        """What the tables of names say of a capitalised run; None where they say nothing or several things."""
+        first, last, letters = next(names().matches(self.forms[place:end]), (0, 0, ""))
+        if first or not letters:
+            return None
+        if letters == FIRST_NAME and not self.shouted and _LEAST_NAME <= end - place <= _LONGEST_NAME:
+            return "PER"
+        if place + last < end or letters == COMMUNE:  # many a commune bears a person's name
+            return None
+        return next((label for label, its in _TOLD if its.issuperset(letters)), None)
 
     def _titled(self, place: int) -> bool:
         if _tables().titles.before(self.low, place):

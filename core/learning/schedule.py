@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from nhan.core.learning.rules import LABELS
 
-WITH_RULES = 5  # articles before the learned model beats the rules, where they know the labels
+WITH_RULES = 3  # articles before the learned model beats the rules, where they know the labels
 _EVERY = ((60, 1), (90, 3), (160, 8))  # up to so many articles, train each time so many more are done
 _LATER = 20
 

@@ -49,6 +49,11 @@ def test_spans_become_tags_and_the_outermost_win(reads: Reads) -> None:
         ("Theo Bộ Giáo dục và Đào tạo, kỳ thi lùi lại.", [("Bộ Giáo dục và Đào tạo", "ORG")]),
         ("Anh sống ở quận 3 từ nhỏ.", [("quận 3", "LOC")]),
         ("Nguyễn Thị Hoa trở lại Việt Nam.", [("Nguyễn Thị Hoa", "PER"), ("Việt Nam", "LOC")]),
+        (
+            "Hãng Reuters nói Ronaldo rời Real Madrid.",
+            [("Hãng Reuters", "ORG"), ("Ronaldo", "PER"), ("Real Madrid", "ORG")],
+        ),
+        ("Hôm qua James Ward đến Trảng Bom.", [("James Ward", "PER"), ("Trảng Bom", "LOC")]),
         ("Trời hôm nay đẹp quá.", []),
         ("CẤM ĐỖ XE Ở ĐÂY SUỐT NGÀY", []),
     ],

@@ -27,7 +27,7 @@ def echo(
     string = text[new[0] : new[1]]
     wrong = text[old[0] : old[1]] if old else None
     found = list(below)
-    for first, end in _occurrences(text, string, max(new[1], start)):
+    for first, end in occurrences(text, string, max(new[1], start)):
         there = [each for each in found if each[0] < end and each[1] > first]
         if there and (wrong is None or any(_is_more(text, each, first, end, wrong) for each in there)):
             continue
@@ -42,7 +42,7 @@ def _is_more(text: str, span: Labelled, start: int, end: int, wrong: str) -> boo
     return longer and text[span[0] : span[1]] != wrong
 
 
-def _occurrences(text: str, string: str, start: int) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, string: str, start: int) -> Iterator[tuple[int, int]]:
     """Where the string stands from ``start`` on, not inside a longer word."""
     place = text.find(string, start)
     while place >= 0:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.learning.echo import echo
+from nhan.core.learning.echo import echo, occurrences
 from nhan.core.learning.lesson import Labelled
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
 from nhan.core.suggest.protocol import Suggestion, to_spans
-from nhan.core.text.same import spellings
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
@@ -60,8 +59,8 @@ def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = F
     low, high = (near - overlap, len(document.text)) if far else (here.end, near)
     text = document.text[:high]
     below: dict[Labelled, Span] = {}
-    for start, end in spellings(document.text[low:high], text[here.start : here.end]):
-        for span in document.overlapping(start + low, end + low):
+    for start, end in occurrences(text, text[here.start : here.end], low):
+        for span in document.overlapping(start, end):
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span
     was, now = (None if each is None else _labelled(each) for each in (old, decided.new))

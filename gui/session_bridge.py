@@ -12,6 +12,8 @@ from nhan.core.model import Change, Rejected
 from nhan.core.session import Failed, Outcome, Session
 
 IDLE = 2000  # ms without an edit, after which the article's file is rewritten
+LARGE = 5000  # spans of an article whose file takes longer to write than a frame ...
+LARGE_IDLE = 20_000  # ms ... so that it is written in a longer pause: the journal has every edit long before
 MOST_EDITS = 200  # edits, after which it is rewritten even without a pause
 
 
@@ -77,10 +79,11 @@ class SessionBridge(QObject):
                 self._say(Saving.SAVED)
                 self.changed.emit(outcome)
                 self._edits += 1
-                if self._edits >= MOST_EDITS:
+                large = self.document is not None and len(self.document) > LARGE
+                if self._edits >= MOST_EDITS and not large:
                     self.save_all()
                 else:
-                    self._idle.start()
+                    self._idle.start(LARGE_IDLE if large else IDLE)
                 return True
             case Rejected():
                 self.rejected.emit(outcome)

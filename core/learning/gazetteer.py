@@ -33,6 +33,9 @@ _NAMES = {
     "known_organisations": "O",
     "offices": "I",
     "sites": "T",
+    "streets": "R",
+    "fields": "B",
+    "peoples": "L",
     "events": "E",
 }
 _WORDS = {

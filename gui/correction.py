@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from nhan.core import operations as op
 from nhan.core.document import Document
+from nhan.core.lexicon import Lexicon
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge
@@ -37,9 +38,10 @@ class Correction(QObject):
         self._bridge = bridge
         self._view = view
         self._settings = settings
-        self._at_candidate = False
+        self._candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
         self.filter = Filter()
+        self.lexicon = Lexicon()  # what was labelled elsewhere in the project
         view.active_changed.connect(self._moved)
         view.caret_moved.connect(self._moved)
 
@@ -55,7 +57,7 @@ class Correction(QObject):
         return self._decided is not None
 
     def _moved(self, *_: object) -> None:
-        self._at_candidate = False
+        self._candidate = None
         self._decided = None
 
     def _span(self) -> Span | None:
@@ -73,9 +75,11 @@ class Correction(QObject):
     # -- deciding -------------------------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        """Accept the active suggestion and go on; on a confirmed span just go on."""
+        """Accept the active suggestion and go on; on a confirmed span just go on. A candidate with a label gets it."""
         span = self._span()
-        if span is None:
+        if span is None and self._candidate is not None and self._candidate.label:
+            self._add(self._candidate.label)
+        elif span is None:
             self.next_stop()
         elif span.status is SpanStatus.CONFIRMED or self._do(op.accept(self._document, self._bridge.labels, span.id)):
             self._go_on(span)
@@ -102,11 +106,11 @@ class Correction(QObject):
         if chosen is None:
             self.said.emit(Message("verbs.nothing_selected"))
             return
-        from_candidate = self._at_candidate
+        candidate = self._candidate
         answer = op.add(self._document, self._bridge.labels, *chosen, label)
         if self._do(answer) and isinstance(answer, Change):
             span = self._document.get(answer.focus)
-            if from_candidate and span is not None:
+            if candidate is not None and span is not None:
                 self._go_on(span)
 
     def _word_under_caret(self) -> Range | None:
@@ -129,22 +133,25 @@ class Correction(QObject):
     def _go_on(self, span: Span) -> None:
         """To the next stop after a decision, which Ctrl+D may then still repeat for all the same."""
         self.going_on.emit()
-        self._go(next_stop(self._document, (span.start, span.end), self.filter))
+        self._go(self._stop_after((span.start, span.end)))
         self._decided = span.id
 
     # -- going ----------------------------------------------------------------------------------------------------
 
     def next_stop(self) -> None:
         self.going_on.emit()
-        self._go(next_stop(self._document, self._here(1), self.filter))
+        self._go(self._stop_after(self._here(1)))
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self.filter), forward=False)
+        self._go(previous_stop(self._document, self._here(-1), self.filter, self.lexicon), forward=False)
+
+    def _stop_after(self, here: Range) -> Stop | None:
+        return next_stop(self._document, here, self.filter, self.lexicon)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once."""
-        stop = next_stop(self._document, (-1, -1), self.filter)
+        stop = self._stop_after((-1, -1))
         if stop is not None:
             self._go(stop)
 
@@ -160,7 +167,7 @@ class Correction(QObject):
 
     def _go(self, stop: Stop | None, forward: bool = True) -> None:
         if stop is None and self._document.unreviewed and forward:
-            stop = next_stop(self._document, (-1, -1), self.filter)  # once around
+            stop = self._stop_after((-1, -1))  # once around
         if stop is None:
             self._view.set_active(None)
             self._view.set_caret(self._view.caret, reveal=False)
@@ -170,7 +177,7 @@ class Correction(QObject):
         else:
             self._view.set_selection(stop.start, stop.end)
             self._view.reveal(stop.start, steady=True)
-            self._at_candidate = True
+            self._candidate = stop
 
     def step(self, way: int) -> None:
         self._view.step(self._view.unit[0], way)
@@ -310,7 +317,7 @@ class Correction(QObject):
         if there is not None:
             self._view.set_active(there.id, reveal=False)
         else:
-            self._go(next_stop(self._document, (start, end), self.filter))
+            self._go(self._stop_after((start, end)))
 
     def _back_or_forth(self, change: Change | None, do: Callable[[], bool], word: str) -> None:
         """Take the step if its place is on the screen; else bring it there, and the next press takes it."""

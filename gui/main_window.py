@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, Rejected
-from nhan.core.review import Filter
+from nhan.core.review import Candidates, Filter
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui import theme
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             "normal_size": partial(self.settings.set, "text_px", 15),
             "compact": partial(self._toggle, "density", "comfortable", "compact"),
             "dark": partial(self._toggle, "theme", "light", "dark"),
-            "candidates": lambda: self.settings.set("tab_candidates", not self.settings.get("tab_candidates")),
+            "candidates": partial(self._toggle, "tab_candidates", "none", "both"),
             "next_pane": partial(self.docks.go_to_pane, 1),
             "previous_pane": partial(self.docks.go_to_pane, -1),
             "key_sheet": commands.key_sheet,
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def _toggle(self, name: str, off: str, on: str) -> None:
         dark = name == "theme" and theme.is_dark(self.settings.get("theme"))
-        is_on = dark if name == "theme" else self.settings.get(name) == on
+        is_on = dark if name == "theme" else self.settings.get(name) != off
         self.settings.set(name, off if is_on else on)
 
     def _apply_look(self) -> None:
@@ -327,14 +327,15 @@ class MainWindow(QMainWindow):
         self._set_filter()
         self.actions_by_id["compact"].setChecked(settings.get("density") == "compact")
         self.actions_by_id["dark"].setChecked(theme.is_dark(settings.get("theme")))
-        self.actions_by_id["candidates"].setChecked(settings.get("tab_candidates"))
+        self.actions_by_id["candidates"].setChecked(settings.get("tab_candidates") != "none")
         self.status.say_saving(self.bridge.saving)
 
     def _set_filter(self) -> None:
         """Where Tab stops: what the preferences say, or what the span list shows."""
         wanted = self.spans.filter if self.spans.lead.isChecked() else Filter()
         below = self.settings.get("tab_below") or None
-        self.correction.filter = replace(wanted, candidates=self.settings.get("tab_candidates"), below=below)
+        candidates = Candidates(self.settings.get("tab_candidates"))
+        self.correction.filter = replace(wanted, candidates=candidates, below=below)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("language",):

@@ -27,7 +27,7 @@ SETTINGS = (
     Setting("line_spacing", 1.0, low=0.9, high=2.0),
     Setting("density", "comfortable", ("comfortable", "compact")),
     Setting("edge_unit", "syllable", ("syllable", "word")),
-    Setting("tab_candidates", False),
+    Setting("tab_candidates", "none", ("none", "capitalised", "labelled", "both")),
     Setting("tab_below", 0.0, low=0.0, high=1.0),  # 0 = whatever the confidence
     Setting("auto_suggest", True),
     Setting("follow", True),  # whether a decision changes the suggestions below it

@@ -15,7 +15,7 @@ from nhan.core.exporting import Export, ExportOptions
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.operations.building import live
-from nhan.core.review import Filter, next_stop
+from nhan.core.review import Candidates, Filter, next_stop
 from nhan.core.store.disk import Disk
 from nhan.gui.main_window import MainWindow
 
@@ -113,7 +113,7 @@ class Tour:
         """Select two words that have no label, as the arrows would, and give them one."""
         window, document = self.window, self.window.bridge.document
         assert document is not None
-        stop = next_stop(document, (0, 0), Filter(candidates=True, below=-1.0))
+        stop = next_stop(document, (0, 0), Filter(candidates=Candidates.CAPITALISED, below=-1.0))
         if stop is None:
             self.press(Key.Key_Escape)
             self.press(Key.Key_Right)

@@ -40,6 +40,10 @@ CHOICES = {
     "comfortable": QT_TRANSLATE_NOOP("preferences", "comfortable: tags above the text"),
     "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
     "syllable": QT_TRANSLATE_NOOP("preferences", "syllables"),
+    "none": QT_TRANSLATE_NOOP("preferences", "none"),
+    "capitalised": QT_TRANSLATE_NOOP("preferences", "runs of capitalised syllables"),
+    "labelled": QT_TRANSLATE_NOOP("preferences", "what was labelled elsewhere in the project"),
+    "both": QT_TRANSLATE_NOOP("preferences", "both"),
     "word": QT_TRANSLATE_NOOP("preferences", "segmented words"),
 }
 

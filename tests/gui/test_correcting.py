@@ -76,7 +76,7 @@ def test_what_was_not_trimmed_costs_one_key(desk: Desk) -> None:
 
 
 def test_a_missing_span_costs_two_keys_where_it_is_a_candidate(desk: Desk) -> None:
-    desk.window.settings.set("tab_candidates", True)
+    desk.window.settings.set("tab_candidates", "capitalised")
     desk.window.view.set_active(None)
     desk.window.view.set_caret(TEXT.index("\n"))
     desk.keys = 0

@@ -26,9 +26,11 @@ from nhan.core.text.units import syllables
 LONGEST = 160  # code points of an occurrence; longer strings hardly come again
 _SLICE = 128  # spans counted between two rests of ``filling``
 _CUT = 1024  # code points looked back for white space
+_MANY = 64  # changes after which a stretch is rather looked at anew than compared with each
 
 Said = tuple[str, str, SpanStatus]  # a span's text, label and status
 Occurrence = tuple[int, int, str]  # start, end, label
+Start = tuple[int, list[tuple[int, str]]]  # where strings begin, with ends and labels, the shortest first
 
 
 class _Entry:
@@ -68,6 +70,9 @@ class Lexicon:
         self._proposed: dict[str, str] = {}  # the label by the string
         self._heads: dict[str, int] = {}  # how many proposed strings begin with these syllables, or are just these
         self._articles: set[str] = set()
+        self._changed: list[str] = []  # the first syllables of strings that came, went, or changed their label
+        self._text = ""  # the article that was looked at last, and what stands where in it
+        self._looked_at: dict[tuple[int, int], _Look] = {}
 
     def __contains__(self, article_id: object) -> bool:
         """Whether the article's spans are in, so that its edits count."""
@@ -123,8 +128,10 @@ class Lexicon:
             self._proposed[string] = label
         else:
             del self._proposed[string]
+        places = list(syllables(string))
+        self._changed.append(string[: places[0][1]])
         if bool(label) is not bool(before):
-            for _, end in syllables(string):
+            for _, end in places:
                 head = string[:end]
                 self._heads[head] = self._heads.get(head, 0) + (1 if label else -1)
                 if not self._heads[head]:
@@ -147,29 +154,50 @@ class Lexicon:
             return
         text = document.text
         low = _whole(text, max(0, start - LONGEST))
+        starts = self._starts(text, low, end)
+        if not starts:
+            return
         taken = Taken(document, low, min(len(text), end + LONGEST))
         reach = 0
-        for begin, ends in self._matches(text, low, end):
-            free = (stop for stop in reversed(ends) if not taken.forbids(begin, *stop))
-            found = next(free, None)
+        for begin, ends in starts:
+            found = next((each for each in reversed(ends) if not taken.forbids(begin, *each)), None)
             if found is None or found[0] <= reach:
                 continue
             reach = found[0]
             if begin >= start:
                 yield begin, *found
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-        """The starts from white space at ``start`` to ``end``, each with ends and labels, the shortest first."""
+    def _starts(self, text: str, start: int, end: int) -> list[Start]:
+        """The starts of proposed strings, remembered until one that begins with a syllable from there comes or goes."""
+        if text is not self._text:
+            self._text = text
+            self._looked_at.clear()
+        known = self._looked_at.get((start, end))
+        if known is not None and not self._overtaken(known):
+            known.at = len(self._changed)
+            return known.starts
+        look = self._look(text, start, end)
+        self._looked_at[start, end] = look
+        return look.starts
+
+    def _overtaken(self, look: "_Look") -> bool:
+        changed = self._changed
+        if len(changed) - look.at > _MANY:
+            return True
+        return any(changed[place] in look.forms for place in range(look.at, len(changed)))
+
+    def _look(self, text: str, start: int, end: int) -> "_Look":
         heads, proposed = self._heads, self._proposed
         # Two more than the longest: one that joins letters is only seen to be one with the letter behind it.
         places = list(syllables(text, start, min(len(text), end + LONGEST + 2)))
         forms = [fold(text[low:high]) for low, high in places]
+        starts: list[Start] = []
         for first, form in enumerate(forms):
             if form not in heads:
                 continue
             begin, last = places[first]
             if begin >= end:
-                return
+                break
             found, string, place = [], form, first
             while string in heads:
                 if string in proposed:
@@ -177,10 +205,21 @@ class Lexicon:
                 place += 1
                 if place == len(places) or places[place][1] - begin > LONGEST:
                     break
-                string += _gap(text[last : places[place][0]]) + forms[place]
+                between = text[last : places[place][0]]
+                string += (between if between == " " else _gap(between)) + forms[place]
                 last = places[place][1]
             if found:
-                yield begin, found
+                starts.append((begin, found))
+        return _Look(starts, " ".join(forms), len(self._changed))
+
+
+class _Look:
+    """What stands in a stretch of text, as far as was known after ``at`` changes."""
+
+    __slots__ = ("at", "forms", "starts")
+
+    def __init__(self, starts: list[Start], forms: str, at: int) -> None:
+        self.starts, self.forms, self.at = starts, forms, at
 
 
 class Taken:

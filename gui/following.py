@@ -76,7 +76,7 @@ class Following(QObject):
         pending, self._decided = list(self._decided.values()), {}
         if not self.on or document is None or not pending:
             return
-        if self._suggesting.follows and len(document.text) <= LONGEST and has_own(document, self._suggesting.name):
+        if self._suggesting.follows and len(document.text) <= LONGEST and has_own(document):
             self._ask(document)
             return
         for each in pending:
@@ -91,6 +91,13 @@ class Following(QObject):
         for each in pending if document is not None else []:
             assert document is not None
             self._offer(document, echoed(document, self._bridge.labels, each, far=True))
+
+    def ask_anew(self) -> None:
+        """There is a better model: what is left of the shown article is suggested by it."""
+        document = self._bridge.document
+        fits = document is not None and len(document.text) <= LONGEST and document.unreviewed and has_own(document)
+        if self.on and document is not None and fits and self._suggesting.follows:
+            self._ask(document)
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:
         outcome = self._bridge.session.offer_change(document.id, change)
@@ -120,6 +127,6 @@ class Following(QObject):
         seen = self._clock.elapsed() > UNSEEN or active is None or active.status is not SpanStatus.SUGGESTED
         if seen and active is not None:
             end = max(end, active.end)
-        self._offer(document, followed(document, self._bridge.labels, answer.spans, end, answer.name))
+        self._offer(document, followed(document, self._bridge.labels, answer.spans, end))
         if active is not None and document.get(active.id) is None:
             self.superseded.emit(active.start, active.end)

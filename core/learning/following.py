@@ -16,9 +16,11 @@ from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
 from nhan.core.suggest.protocol import Suggestion, to_spans
+from nhan.core.suggest.table import SUGGESTERS
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
+OWN = frozenset({*SUGGESTERS, ECHO})
 NEAR = (
     20_000  # code points below a decision that are searched at once: most articles whole, and ten screens of the others
 )
@@ -94,15 +96,15 @@ def confirmed_above(document: Document, end: int) -> list[Labelled]:
     return [_labelled(span) for span in above if span.status is SpanStatus.CONFIRMED]
 
 
-def followed(document: Document, labels: LabelSet, spans: Iterable[Span], end: int, name: str) -> Change | Rejected:
-    """The change that puts the answer of the follower ``name`` in the place of its suggestions from ``end`` on."""
+def followed(document: Document, labels: LabelSet, spans: Iterable[Span], end: int) -> Change | Rejected:
+    """The change that puts a follower's answer in the place of what Nhãn's suggesters said from ``end`` on."""
     first = document.first_from(end)
     rest = (document.at(place) for place in range(first, len(document)))
-    mine = [span for span in rest if span.status is SpanStatus.SUGGESTED and span.source.name in (name, ECHO)]
+    mine = [span for span in rest if span.status is SpanStatus.SUGGESTED and span.source.name in OWN]
     return suggest(document, labels, [span for span in spans if span.start >= end], replacing=mine)
 
 
-def has_own(document: Document, name: str) -> bool:
-    """Whether the article's suggestions come from this suggester alone, so that it may exchange them."""
+def has_own(document: Document) -> bool:
+    """Whether the article's suggestions come from Nhãn's suggesters alone. What was imported is not exchanged."""
     sources = {span.source.name for span in document if live(span) and span.source.kind == "machine"}
-    return name in sources and sources <= {name, SAME, ECHO}
+    return bool(sources) and sources <= {*OWN, SAME}

@@ -100,11 +100,11 @@ def test_an_answer_replaces_the_followers_own_suggestions_below_and_no_others() 
     other = to_spans("a", "mine", "1", [Suggestion(53, 57, "LOC")])
     document = Document(Article("a", COPIES), [*old, *other])
     new = to_spans("a", "learned", "2", [Suggestion(16, 23, "LOC")])
-    change = followed(document, LABELS, new, 13, "learned")
+    change = followed(document, LABELS, new, 13)
     assert isinstance(change, Change)
     document.apply(change.edits[0])
     assert list(document) == [old[0], *new, *other]
-    assert not has_own(document, "learned") and settled(document) == 0
+    assert not has_own(document) and settled(document) == 0
 
 
 def test_what_is_far_below_follows_later_and_nothing_is_left_out_at_the_border() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from nhan.core.learning.gazetteer import names, words
+from nhan.core.learning.gazetteer import ORGANISATION_WORDS, names, words
+from nhan.core.learning.long_names import LongNames
 
 
 class Classes:
@@ -17,7 +18,10 @@ class Classes:
                 self._name(first, last, letters)
         self._word = [""] * len(forms)
         self._ends, self._opens = [""] * (len(forms) + 1), [""] * (len(forms) + 1)  # what ends before, opens at a place
+        self._long_names = LongNames(low, shapes)
         for first, last, letters in words().matches(low):
+            if ORGANISATION_WORDS in letters:
+                self._long_names.open(first, last)
             self._ends[last] = self._opens[first] = letters
             self._word[first:last] = [f"B{letters}", *[f"I{letters}"] * (last - first - 1)]
 
@@ -33,7 +37,7 @@ class Classes:
     def features(self, at: int) -> list[str]:
         """Of a syllable wherever it stands."""
         look, before, after = self._shapes[at], self._ends[at], self._opens[at + 1]
-        found = list(self._named[at])
+        found = [*self._named[at], *self._long_names.features(at)]
         if self._word[at]:
             found.append(f"k={self._word[at]}")
         if before:

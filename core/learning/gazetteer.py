@@ -54,7 +54,7 @@ _WORDS = {
     "dates": "d",
 }
 _DISTRICT, COMMUNE = "D", "W"
-FIRST_NAME = "F"
+FIRST_NAME, ORGANISATION_WORDS = "F", "o"
 ORGANISATIONS, LOCATIONS, PEOPLE = frozenset("CNO"), frozenset("PDW"), frozenset("H")  # letters that tell a label
 _KINDS = ("phường ", "xã ", "thị trấn ", "quận ", "huyện ", "thị xã ", "thành phố ")
 
@@ -108,6 +108,12 @@ def names() -> Gazetteer:
 def words() -> Gazetteer:
     """Of words around names, in lower case."""
     return Gazetteer(_tables(_WORDS))
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words that no name of an organisation goes beyond, in lower case."""
+    return frozenset(form for (form,), _ in _tables({"stops": ""}))
 
 
 def _tables(tables: Mapping[str, str]) -> Iterator[tuple[Entry, str]]:

@@ -35,9 +35,9 @@ _OPENERS = frozenset(
     )
 )
 
-_STRETCH = 2048  # code points that are looked at for candidates at a time
+_STRETCH = 1024  # code points that are looked at for candidates at a time
 _BREAK = regex.compile(r"\s(?!\p{Lu})")  # no run goes on over it
-_NO_BREAK = 16 * _STRETCH  # ... in a text in capitals alone, a run may be cut after so much
+_NO_BREAK = 32 * _STRETCH  # ... in a text in capitals alone, a run may be cut after so much
 
 
 class Candidates(Enum):

@@ -138,16 +138,42 @@ def test_an_article_s_file_says_the_same_as_the_article(tmp_path: Path) -> None:
 def test_edit_by_edit_it_knows_what_it_would_know_if_filled_anew(text: str, data: st.DataObject) -> None:
     doc, made = Document(Article("a", text)), Lexicon()
     made.fill(doc)
-    words = text.split()
+    words, looked_at = text.split(), document(text=text)
     for _ in range(6):
         change = any_verb(data, doc, LABELS)
         if isinstance(change, Change):
             for edit in change.edits:
                 doc.apply(edit)
                 made.apply(edit, text)
+        found(made, looked_at)  # what it remembers of this must not be what it says after the next edit
     anew = Lexicon()
     anew.fill(doc)
+    assert found(made, looked_at) == found(anew, looked_at)
     assert counts(made, doc, words) == counts(anew, doc, words)
+
+
+@pytest.mark.parametrize("others", [1, 200])
+def test_what_was_looked_at_is_looked_at_anew_when_a_string_comes_or_goes(others: int) -> None:
+    made, doc = Lexicon(), document(text="Ở Hà Nội và Huế. " * 200)
+    for place in range(3):
+        made.fill(Document(Article(f"a{place}", "x")))
+    assert found(made, doc) == []
+    for label, by in (("LOC", 1), ("ORG", 2)):
+        whole = tuple(Span(id=f"s{n}", start=0, end=6, label=label, status=CONFIRMED) for n in range(by))
+        made.apply(ArticleEdit("a0", added=whole), "Hà Nội")
+        assert found(made, doc) == [("Hà Nội", label)] * 200
+    for place in range(others):
+        name = f"Phố {place}"
+        whole = (Span(id="s", start=0, end=len(name), label="LOC", status=CONFIRMED),)
+        made.apply(ArticleEdit("a1", added=whole), name)
+    assert found(made, doc) == [("Hà Nội", "ORG")] * 200
+    made.apply(
+        ArticleEdit(
+            "a0", added=tuple(Span(id=f"r{n}", start=0, end=6, label="ORG", status=REJECTED) for n in range(3))
+        ),
+        "Hà Nội",
+    )
+    assert found(made, doc) == []
 
 
 SYLLABLES = st.sampled_from(["Hà", "Nội", "Hoà", "Hòa", "Ho\u00e0", "Bình", "U.23", "và", "-", ",", "(", "A&B", "3%"])

@@ -12,6 +12,7 @@ Proposed is a string with its most frequent label, unless it would be noise:
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from nhan.core.text.fold import fold, fold_words
 from nhan.core.text.units import syllables
 
 LONGEST = 160  # code points of an occurrence; longer strings hardly come again
-_SLICE = 128  # spans counted between two rests of ``filling``
+_SLICE = 64  # spans counted between two rests of ``filling`` and ``applying``
 _CUT = 1024  # code points looked back for white space
 _MANY = 64  # changes after which a stretch is rather looked at anew than compared with each
 
@@ -103,12 +104,19 @@ class Lexicon:
 
     def apply(self, edit: ArticleEdit, text: str) -> None:
         """Take in an edit of an article that was filled (see ``in``); the others hold it when they are."""
+        for _ in self.applying(edit, text):
+            pass
+
+    def applying(self, edit: ArticleEdit, text: str) -> Iterator[None]:
+        """The same, resting now and then."""
         if edit.article not in self._articles:
             return
-        for spans, by in ((edit.removed, -1), (edit.added, 1)):
-            for span in spans:
-                if span.status is not SpanStatus.SUGGESTED:
-                    self._count(text[span.start : span.end], span.label, span.status, by)
+        both = chain(((span, -1) for span in edit.removed), ((span, 1) for span in edit.added))
+        for place, (span, by) in enumerate(both, 1):
+            if span.status is not SpanStatus.SUGGESTED:
+                self._count(text[span.start : span.end], span.label, span.status, by)
+            if place % _SLICE == 0:
+                yield
 
     def _count(self, words: str, label: str, status: SpanStatus, by: int) -> None:
         string = " ".join(fold_words(words))

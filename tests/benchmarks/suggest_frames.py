@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count, cycle, islice
 from pathlib import Path
 from statistics import median
@@ -25,7 +26,6 @@ from nhan.core.store.disk import Disk
 from tests.benchmarks.view_actions import Bench, Painted, make_project
 
 LONGEST = 120.0  # seconds after which a batch is not waited for any more
-ALONE = 10.0  # seconds with nothing beside
 SMOOTH = 30.0  # frames per second that are never to be undercut
 TABS = 4  # presses of Tab for each page down
 
@@ -44,14 +44,15 @@ class Frames(NamedTuple):
     seconds: float
 
 
-def frames(texts: Sequence[str], articles: int = 300) -> list[Frames]:
-    """Measure alone, during Project > Suggest for all articles, and during ``nhan suggest --jobs 2`` beside the window.
+def frames(texts: Sequence[str], articles: int = 300, alone: float = 10.0) -> list[Frames]:
+    """Measure with nothing beside, during Project > Suggest for all articles, and beside ``nhan suggest --jobs 2``.
 
-    Each time a new window, on a project with an article of 1,700 suggestions to step through and ``articles`` others
-    with these texts in turn, without suggestions. In a process that holds nothing but the window, as in real life.
+    With nothing beside it takes ``alone`` seconds. Each time a new window, on a project with an article of 1,700
+    suggestions to step through and ``articles`` others with these texts in turn, without suggestions. In a process
+    that holds nothing but the window, as in real life.
     """
     environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
-    command = [sys.executable, "-m", "tests.benchmarks.suggest_frames", str(articles)]
+    command = [sys.executable, "-m", "tests.benchmarks.suggest_frames", str(articles), str(alone)]
     root, given = Path(__file__).parents[2], json.dumps(list(texts))
     answer = subprocess.run(
         command, env=environment, cwd=root, input=given, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True
@@ -121,8 +122,8 @@ def _measured(name: str, during: Callable[[_Driven], int], texts: Sequence[str],
     )
 
 
-def _alone(driven: _Driven) -> int:
-    end = time.perf_counter() + ALONE
+def _alone(seconds: float, driven: _Driven) -> int:
+    end = time.perf_counter() + seconds
     driven.drive(lambda: time.perf_counter() < end)
     return 0
 
@@ -150,19 +151,21 @@ def _by_another_process(driven: _Driven) -> int:
     return driven.unsuggested - sum(1 for _ in project.unsuggested())
 
 
-DURING = {"nothing": _alone, "suggest all in the window": _by_the_window, "nhan suggest --jobs 2": _by_another_process}
-
-
 def table(rows: Sequence[Frames]) -> str:
     """The rows for reading in a terminal."""
     head = ("during", "frames", "fps med", "worst 1%", "min", f"< {SMOOTH:.0f}", "cpu ms", "articles", "s")
     return "\n".join("{:25}{:>8}{:>9}{:>10}{:>8}{:>6}{:>8}{:>9}{:>8}".format(*row) for row in (head, *rows))
 
 
-def _main(articles: int) -> None:
+def _main(articles: int, alone: float) -> None:
     texts = json.load(sys.stdin)
-    json.dump([_measured(name, during, texts, articles) for name, during in DURING.items()], sys.stdout)
+    during: dict[str, Callable[[_Driven], int]] = {
+        "nothing": partial(_alone, alone),
+        "suggest all in the window": _by_the_window,
+        "nhan suggest --jobs 2": _by_another_process,
+    }
+    json.dump([_measured(name, act, texts, articles) for name, act in during.items()], sys.stdout)
 
 
 if __name__ == "__main__":
-    _main(int(sys.argv[1]))
+    _main(int(sys.argv[1]), float(sys.argv[2]))

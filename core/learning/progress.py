@@ -6,9 +6,10 @@ change counts once per article and kind, however many spans it reaches (apply to
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -191,13 +192,20 @@ def _over(span: Span, kept: Sequence[Span]) -> bool:
     return any(span.start < each.end and each.start < span.end for each in kept)
 
 
-def read_decisions(journals: Journals) -> Decisions:
-    """All that the journals hold. Touches nothing but their files: for a thread of its own."""
+def sessions(journals: Journals) -> list[list[Path]]:
+    """The journal files of every session there is, in order."""
+    return [*journals.sealed().values(), *journals.live().values()]
+
+
+def read_decisions(
+    journals: Journals, found: Iterable[Sequence[Path]], stopped: Callable[[], bool] = lambda: False
+) -> Decisions:
+    """All that these ``sessions`` hold, until ``stopped`` says so. Reads their files and touches nothing else: for a
+    thread of its own. OSError, NhanError: one of them cannot be read."""
     decisions = Decisions()
-    for sessions in (journals.sealed(), journals.live()):
-        for paths in sessions.values():
-            for entry in journals.entries(paths):
-                decisions.add(entry.change, entry.at)
+    for paths in found:
+        for entry in journals.entries(paths) if not stopped() else ():
+            decisions.add(entry.change, entry.at)
     return decisions
 
 

@@ -222,10 +222,10 @@ class Plot(QWidget):
             case 1:
                 painter.drawRect(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))
             case 2:
-                corners = ((0, -1.3), (-1.2, 0.9), (1.2, 0.9))
+                corners = [(0.0, -1.3), (-1.2, 0.9), (1.2, 0.9)]
                 painter.drawPolygon(QPolygonF([at + QPointF(x * size, y * size) for x, y in corners]))
             case 3:
-                corners = ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0))
+                corners = [(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)]
                 painter.drawPolygon(QPolygonF([at + QPointF(x * size, y * size) for x, y in corners]))
             case _:
                 painter.drawEllipse(at, size, size)

@@ -52,9 +52,9 @@ def _offset(tag: str, bit: int) -> str:
     return f"+{tag}/{bit}"
 
 
-def train(rows: Sequence[Rows], tags: Sequence[Sequence[str]], iterations: int) -> Crf:
+def train(rows: Sequence[Rows], tags: Sequence[Sequence[str]], iterations: int, l2: float = L2) -> Crf:
     """Learn from sentences. The same sentences give the same bytes, in whichever process."""
-    trainer = CRFTrainer("lbfgs", 0.0, L2, 0.1, iterations, True, 0)
+    trainer = CRFTrainer("lbfgs", 0.0, l2, 0.1, iterations, True, 0)
     known = sorted({tag for sentence in tags for tag in sentence})
     model = trainer.train([*rows, *map(_offset_rows, known)], [*tags, *map(_offset_tags, known)])
     given = {_offset(tag, bit): _UNIT * 2**bit for tag in known for bit in range(_BITS)}

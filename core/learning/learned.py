@@ -8,7 +8,7 @@ from sys import intern
 
 import msgspec
 
-from nhan.core.learning.crf_door import Crf, train
+from nhan.core.learning.crf_door import L2, Crf, train
 from nhan.core.learning.decode import Guess
 from nhan.core.learning.features import features
 from nhan.core.learning.history import lesson_features
@@ -17,7 +17,8 @@ from nhan.core.learning.memory import Memory
 from nhan.core.learning.reading import Reading, Tagged
 from nhan.core.learning.rest import Rest
 
-_LEAST_STEPS, _STEPS_PER_TAG, _MOST_STEPS = 12, 2, 60  # stopping early is half of the regularisation
+_LEAST_STEPS, _TAGS_PER_STEP, _MOST_STEPS = 27, 3, 60  # stopping early is half of the regularisation
+_FEW_LABELS, _LEAST_L2 = 4, 0.08
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
 
 
@@ -78,7 +79,12 @@ class Learned:
 
 def iterations(tags: int) -> int:
     """Of training: the more tags there are to tell apart, the later it begins to learn by heart."""
-    return min(_MOST_STEPS, _LEAST_STEPS + _STEPS_PER_TAG * tags)
+    return min(_MOST_STEPS, _LEAST_STEPS + tags // _TAGS_PER_STEP)
+
+
+def penalty(labels: int) -> float:
+    """What holds the weights back. With many labels each has few examples, and would be held back too much."""
+    return max(_LEAST_L2, L2 * min(1.0, _FEW_LABELS / max(1, labels)))
 
 
 def learn(examples: Sequence[Example]) -> Learned:
@@ -110,8 +116,9 @@ def _level(examples: Sequence[Example]) -> Level:
         for first, last in reading.sentences:
             rows.append([[*each.own[i], *remembered[i], *each.above[i]] for i in range(first, last)])
             tags.append(its_tags[first:last])
-    different = len({tag for sentence in tags for tag in sentence})
-    return Level(train(rows, tags, iterations(different)), memory)
+    different = {tag for sentence in tags for tag in sentence}
+    labels = {tag[2:] for tag in different} - {""}
+    return Level(train(rows, tags, iterations(len(different)), penalty(len(labels))), memory)
 
 
 def _within(reading: Reading, outer: Sequence[Tagged]) -> Reading:

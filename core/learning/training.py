@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nhan.core.learning.crf_door import L2
-from nhan.core.learning.learned import Learned, Level, NothingToLearnError, example, learn
+from nhan.core.learning.learned import Learned, Level, NothingToLearnError, example, learn, penalty
 from nhan.core.learning.lesson import Corrected, lesson
 from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, Remembered, encode, studied
 from nhan.core.learning.reading import Reading, read
@@ -71,12 +70,13 @@ def train_model(articles: Sequence[Corrected], readings: Callable[[str], Reading
 
 
 def _file(learned: Learned, articles: Sequence[Corrected], at: str) -> ModelFile:
+    labels = sorted({label for each in articles for _, _, label in each.spans})
     return ModelFile(
         format="nhan/model",
         version=VERSION,
-        labels=sorted({label for each in articles for _, _, label in each.spans}),
+        labels=labels,
         studied=studied(articles),
-        parameters={"l2": L2},
+        parameters={"l2": penalty(len(labels))},
         outer=_level(learned.outer),
         inner=_level(learned.inner) if learned.inner else None,
         trained_at=at,

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from nhan.core.learning.learned import iterations, penalty
 from nhan.core.learning.learner import Learner, model_path
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.suggesters import LearnedSuggester, Remembering
@@ -161,3 +162,8 @@ def test_a_file_that_is_no_model(tmp_path: Path) -> None:
         with pytest.raises(NhanError) as caught:
             LearnedSuggester({"model": str(path)})
         assert caught.value.message.key == key
+
+
+def test_more_labels_are_trained_longer_and_held_back_less() -> None:
+    assert iterations(9) < iterations(21) < iterations(400) == iterations(4_000)
+    assert penalty(0) == penalty(4) > penalty(10) > penalty(200) == penalty(2_000) > 0

@@ -123,7 +123,7 @@ class LearningPanel(QScrollArea):
         at = QDateTime.fromString(last.at, Qt.DateFormat.ISODate).toLocalTime()
         words = [
             self.tr("Trained on %n articles", "", last.articles),
-            self.tr("{count} spans").format(count=locale.toString(last.spans)),
+            self.tr("%Ln spans", "", last.spans),
             *([locale.toString(at, self.tr("d MMM HH:mm"))] if at.isValid() else []),
         ]
         if last.seconds is not None:
@@ -176,7 +176,9 @@ class LearningPanel(QScrollArea):
         labels = [(name or self.tr("all labels"), name) for name in self._progress.curves]
         _refill(self.label, labels)
         names = [each.name for each in self._progress.suggesters if not each.version]
-        _refill(self.suggester, [(name or self.tr("all suggesters"), name) for name in names or [ALL]])
+        _refill(self.suggester, [(name or self.tr("all suggesters"), name) for name in names])
+        self.label.setVisible(bool(self._results))
+        self.suggester.setVisible(bool(names))
         self._show_curve()
         self._show_table()
 

@@ -23,6 +23,8 @@ from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
 
 SLICE = 0.004  # seconds of a step of collecting; an article that takes longer is a step of its own
+FIRST = 500  # ms, in which the window is built and painted before this begins
+PAUSE = 500  # ms without an edit, after which a done article that was edited is looked at
 IDLE = 5000  # ms without an edit, after which anything new is worth a model ...
 PATIENCE = 5  # ... and at least so many times as long as the last training took
 _OFTEN = 0.05  # seconds between two words on how far a training is
@@ -50,6 +52,7 @@ class Learning(QObject):
         self._changes: deque[tuple[Change, str]] = deque()
         self._scan: Iterator[Summary] = iter(())
         self._wanted: dict[str, None] = {}  # articles to look at, in order
+        self._later: set[str] = set()  # done articles that were edited a moment ago
         self.lessons = Lessons({label.name for label in bridge.labels.labels})
         self._held = False  # a training was stopped or failed: the next one waits for something new
         self._asked = False
@@ -61,6 +64,9 @@ class Learning(QObject):
         self._steps.timeout.connect(self._step)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(lambda: self._consider(idle=True))
+        self._first = QTimer(self, singleShot=True, interval=FIRST)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._look_now)
         self._read.connect(self._begin)
         self._ended.connect(self._end)
         bridge.changed.connect(self._changed)
@@ -98,7 +104,8 @@ class Learning(QObject):
                 model = None
             self._read.emit(decisions, model)
 
-        self._start(read, "learning history")
+        self._first.timeout.connect(lambda: self._start(read, "learning history"))
+        self._first.start()
 
     def _begin(self, decisions: Decisions, model: ModelFile | None) -> None:
         self._decisions = decisions
@@ -144,12 +151,21 @@ class Learning(QObject):
         self._decisions.add(change, at)
         for edit in change.edits:
             done = edit.article in self.lessons
-            if edit.now is not None or done:
+            if edit.now is not None:
                 self._wanted[edit.article] = None
-            if edit.now is None and done and not change.machine:
-                self.lessons.edits += 1
+            elif done:
+                self._later.add(edit.article)
+                self._pause.start()
+                self.lessons.edits += not change.machine
         if not change.machine:
             self._idle.stop()
+
+    def _look_now(self) -> None:
+        """Look at what was edited in done articles: in a pause, or each key would cost a walk through all spans."""
+        self._pause.stop()
+        self._wanted.update(dict.fromkeys(self._later))
+        self._later.clear()
+        self._steps.start()
 
     def _look_at(self, article_id: str) -> None:
         try:
@@ -196,7 +212,7 @@ class Learning(QObject):
         """Train on everything that is done, as soon as it is collected."""
         if self.allowed and not self.training:
             self._asked = True
-            self._consider()
+            self._look_now()
 
     def sentence(self) -> str:
         """What comes next, in words; "" = nothing to say."""
@@ -281,8 +297,8 @@ class Learning(QObject):
         """End everything at once. A model is either on the disk as a whole or not at all; the next session sees what
         it does not know."""
         self._closed.set()
-        self._steps.stop()
-        self._idle.stop()
+        for timer in (self._first, self._steps, self._pause, self._idle):
+            timer.stop()
         self.stop()
         for thread in self._threads:
             thread.join()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.learning.progress import ALL, KINDS, WINDOW, ArticleResult, Progress, summed
+from nhan.gui.article_view.bar import Bar
 from nhan.gui.panels.plot import Plot, Series
 from nhan.gui.panels.score_table import ScoreTable
 
@@ -46,6 +47,8 @@ class LearningPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        colours = self.palette()
+        self.setVerticalScrollBar(Bar(colours.window().color().name(), colours.windowText().color().name()))
         self._results: Sequence[ArticleResult] = ()
         self._progress = summed(())
         self._stale = False

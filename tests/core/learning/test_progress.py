@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from nhan.core.operations import (
     Edge,
     accept,
     add,
+    batch,
     finish,
     merge,
     move_edge,
@@ -160,6 +162,33 @@ def test_apply_to_all_costs_nothing_its_mistakes_do_and_all_of_them_withdrawn_ar
     desk.do(withdraw_same(desk.document, proposed[1].id))
     assert desk.corrections() == {"LOC": {"insert": 1, "delete": 1}}
     assert desk.result().judged == ()  # what a person proposed says nothing of a suggester
+
+
+def test_rows_that_are_worked_on_together_are_one_correction_of_a_kind(work: Callable[..., Work]) -> None:
+    desk = work(PLACE, PERSON, TOWN, WORD)
+    rows = [(desk.document, partial(reject, span_id=each.id)) for each in (PLACE, PERSON)]
+    desk.do(made(batch("reject_rows", rows)[0]))
+    rows = [(desk.document, partial(relabel, labels=LABELS, span_id=each.id, label="ORG")) for each in (TOWN, WORD)]
+    desk.do(made(batch("label_rows", rows)[0]))
+    assert desk.corrections() == {"PER": {"delete": 1}, "ORG": {"relabel": 1}}
+
+
+def made(answer: Change | Rejected) -> Change:
+    assert isinstance(answer, Change), answer
+    return answer
+
+
+def test_what_came_confirmed_counts_only_where_it_is_corrected(work: Callable[..., Work]) -> None:
+    source = Source("import", "gold")
+    one, two = (replace(each, status=SpanStatus.CONFIRMED, source=source) for each in (PLACE, TOWN))
+    desk = work(one, two)
+    desk.do(reject(desk.document, one.id))
+    desk.do(relabel(desk.document, LABELS, two.id, "ORG"))
+    desk.see(done(desk.session.undo()))
+    desk.see(done(desk.session.undo()))
+    desk.see(done(desk.session.redo()))
+    assert desk.corrections() == {"PER": {"delete": 1}}
+    assert desk.result().judged == ()
 
 
 def test_results_come_in_the_order_of_finishing_and_go_when_work_is_taken_up_again(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ Default keys are safe under Telex, VNI and Unikey: digits, arrows, Tab, Enter, D
 Ctrl; never a letter alone, never Backspace alone.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from enum import Enum
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
@@ -45,6 +46,16 @@ class Spec(msgspec.Struct, frozen=True):
     repeats: bool = False  # holding the key goes on
     checkable: bool = False
     toolbar: bool = False
+
+
+# The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
+# their keys otherwise: on Windows these numbers are Backspace and letters.
+_PLACES = {code: str((code - 9) % 10) for code in range(10, 20)}
+
+
+def digit_by_place(event: QKeyEvent) -> str:
+    """The digit that stands on this key of the digit row, "" on any other key."""
+    return "" if sys.platform in ("win32", "darwin") else _PLACES.get(event.nativeScanCode(), "")
 
 
 A, W = Scope.ARTICLE, Scope.WINDOW

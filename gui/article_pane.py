@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nhan.core.text.search import BadPatternError, find
 from nhan.core.text.units import Range
+from nhan.gui.actions import digit_by_place
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.bars import FindBar, Notice
 from nhan.gui.panels.labels import LabelBar
 from nhan.gui.panels.one_line import OneLine
 
-# The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit.
-SCAN_CODES = {code: str((code - 9) % 10) for code in range(10, 20)}
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = {0: "accept", _CONTROL.value: "finish", (_CONTROL | _SHIFT).value: "finish_bulk"}
 MENU = (
@@ -70,9 +69,9 @@ class ArticlePane(QWidget):
             if name is not None:
                 self._actions[name].trigger()
             return
-        digit = SCAN_CODES.get(event.nativeScanCode())
+        digit = digit_by_place(event)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if digit is not None and plain and self.view.hasFocus() and f"label_{digit}" in self._actions:
+        if digit and plain and self.view.hasFocus() and f"label_{digit}" in self._actions:
             self._actions[f"label_{digit}"].trigger()
         else:
             event.ignore()

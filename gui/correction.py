@@ -29,6 +29,7 @@ class Correction(QObject):
     going_on = Signal()  # the place is left; the next stop is looked for after this
     taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
+    at_candidate = Signal(object)  # Stop, or None when it is left
     to_confirm = Signal(object, object)  # Change over the corpus (count and preview first), and how to work it out anew
 
     def __init__(
@@ -38,7 +39,7 @@ class Correction(QObject):
         self._bridge = bridge
         self._view = view
         self._settings = settings
-        self._candidate: Stop | None = None  # where a span may be missing, until the annotator moves
+        self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
         self.filter = Filter()
         self.lexicon = Lexicon()  # what was labelled elsewhere in the project
@@ -57,8 +58,10 @@ class Correction(QObject):
         return self._decided is not None
 
     def _moved(self, *_: object) -> None:
-        self._candidate = None
         self._decided = None
+        if self.candidate is not None:
+            self.candidate = None
+            self.at_candidate.emit(None)
 
     def _span(self) -> Span | None:
         return self._view.span(self._view.active) if self._view.active else None
@@ -77,8 +80,8 @@ class Correction(QObject):
     def accept(self) -> None:
         """Accept the active suggestion and go on; on a confirmed span just go on. A candidate with a label gets it."""
         span = self._span()
-        if span is None and self._candidate is not None and self._candidate.label:
-            self._add(self._candidate.label)
+        if span is None and self.candidate is not None and self.candidate.label:
+            self._add(self.candidate.label)
         elif span is None:
             self.next_stop()
         elif span.status is SpanStatus.CONFIRMED or self._do(op.accept(self._document, self._bridge.labels, span.id)):
@@ -106,7 +109,7 @@ class Correction(QObject):
         if chosen is None:
             self.said.emit(Message("verbs.nothing_selected"))
             return
-        candidate = self._candidate
+        candidate = self.candidate
         answer = op.add(self._document, self._bridge.labels, *chosen, label)
         if self._do(answer) and isinstance(answer, Change):
             span = self._document.get(answer.focus)
@@ -125,9 +128,14 @@ class Correction(QObject):
             self.said.emit(Message("window.no_runner_up"))
 
     def reject(self) -> None:
-        """Reject or remove the active span and go on."""
-        span = self._span()
-        if span is not None and self._do(op.reject(self._document, span.id), focus=False):
+        """Reject or remove the active span, or refuse the candidate, and go on."""
+        span, candidate = self._span(), self.candidate
+        if span is None and candidate is not None:
+            place = candidate.start, candidate.end
+            if self._do(op.refuse(self._document, self._bridge.labels, *place, candidate.label), focus=False):
+                self.going_on.emit()
+                self._go(self._stop_after(place))
+        elif span is not None and self._do(op.reject(self._document, span.id), focus=False):
             self._go_on(span)
 
     def _go_on(self, span: Span) -> None:
@@ -177,7 +185,10 @@ class Correction(QObject):
         else:
             self._view.set_selection(stop.start, stop.end)
             self._view.reveal(stop.start, steady=True)
-            self._candidate = stop
+            self.candidate = stop
+            self.at_candidate.emit(stop)
+            if stop.label:
+                self.said.emit(Message("window.candidate", {"label": stop.label}))
 
     def step(self, way: int) -> None:
         self._view.step(self._view.unit[0], way)

@@ -58,7 +58,9 @@ class Docks(QObject):
         room = self._window.screen().availableSize()
         self._window.resize(SIZE.boundedTo(room))
         docks = self.by_name
-        right = [dock for dock in docks.values() if self._window.dockWidgetArea(dock) is _RIGHT and not dock.isHidden()]
+        self._window.tabifyDockWidget(docks["spans"], docks["learning"])
+        docks["spans"].raise_()
+        right = [docks["spans"], docks["guideline"], docks["note"]]
         if room.height() < LOW:
             for one, other in pairwise(right):
                 self._window.tabifyDockWidget(one, other)

@@ -20,14 +20,17 @@ from nhan.gui import theme
 from nhan.gui.actions import ACTIONS, Needs, build, set_keys
 from nhan.gui.article_pane import ArticlePane
 from nhan.gui.article_view.look import Density, Look
+from nhan.gui.candidates import Gathering
 from nhan.gui.commands import Commands
 from nhan.gui.corpus import Corpus
 from nhan.gui.correction import Correction, handlers
 from nhan.gui.following import Following
 from nhan.gui.i18n import Language
 from nhan.gui.layout import Docks
+from nhan.gui.learning import Learning, connect_panel
 from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.panels.guideline import GuidelinePanel
+from nhan.gui.panels.learning import LearningPanel
 from nhan.gui.panels.note import NotePanel
 from nhan.gui.panels.queue import QueuePanel
 from nhan.gui.panels.spans import SpanPanel
@@ -57,6 +60,8 @@ class MainWindow(QMainWindow):
         self.view = self.pane.view
         self.setCentralWidget(self.pane)
         self.correction = Correction(bridge, self.view, settings, self)
+        self.gathering = Gathering(bridge, self)
+        self.correction.lexicon = self.gathering.lexicon
         self.following = Following(bridge, suggesting, self)
         self.following.on = settings.get("follow")
         self.corpus = Corpus(bridge, self.correction, self.pane, language)
@@ -67,6 +72,10 @@ class MainWindow(QMainWindow):
         self.docks.add("spans", self.tr("Spans"), self.spans, "right", self.spans.list)
         self.docks.add("guideline", self.tr("Guideline"), self.guideline, "right", self.guideline.text)
         self.docks.add("note", self.tr("Note"), self.note, "right", self.note.field)
+        self.learning, self.learned = Learning(bridge, settings, self), LearningPanel()
+        self.docks.add("learning", self.tr("Learning"), self.learned, "right", self.learned.train)
+        connect_panel(self.learning, self.learned, language)
+        self.learned.set_threshold(settings.get("certain"))
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.commands = Commands(self)
@@ -137,6 +146,7 @@ class MainWindow(QMainWindow):
         self.correction.decided.connect(self.following.decided)
         self.correction.going_on.connect(self.following.go_on)
         self.correction.taken_back.connect(self.following.forget)
+        self.correction.at_candidate.connect(self._enable)
         self.following.superseded.connect(self.correction.come_back)
         view.active_changed.connect(self._active_changed)
         view.selection_changed.connect(self._enable)
@@ -146,6 +156,8 @@ class MainWindow(QMainWindow):
         self.spans.chosen.connect(self._go_to_span)
         self.spans.filter_changed.connect(self._set_filter)
         self.note.written.connect(self.correction_note)
+        self.learning.trained.connect(self._use_model)
+        self.learned.threshold_changed.connect(partial(self.settings.set, "certain"))
         self.suggesting.working.connect(self.status.say_working)
         self.suggesting.failed.connect(self._suggesting_failed)
         self.suggesting.segmented.connect(self._segmented)
@@ -204,6 +216,11 @@ class MainWindow(QMainWindow):
     def _segmented(self, article_id: str, words: object) -> None:
         if self.bridge.document is not None and self.bridge.document.id == article_id and isinstance(words, tuple):
             self.view.set_unit(Unit.WORD, words)
+
+    def _use_model(self, _model: object) -> None:
+        """A new model: what nobody has touched is suggested by it."""
+        self.suggesting.exchange()
+        self.following.ask_anew()
 
     def _suggest_again(self) -> None:
         if self.bridge.document is not None:
@@ -321,6 +338,7 @@ class MainWindow(QMainWindow):
                 text_px=settings.get("text_px"),
                 density=Density(settings.get("density")),
                 line_spacing=settings.get("line_spacing"),
+                certain=settings.get("certain"),
             )
         )
         self.pane.labels.set_palette(palette)
@@ -336,6 +354,8 @@ class MainWindow(QMainWindow):
         below = self.settings.get("tab_below") or None
         candidates = Candidates(self.settings.get("tab_candidates"))
         self.correction.filter = replace(wanted, candidates=candidates, below=below)
+        if candidates in (Candidates.LABELLED, Candidates.BOTH):
+            self.gathering.start()
 
     def _setting_changed(self, name: str) -> None:
         if name in ("language",):
@@ -349,7 +369,7 @@ class MainWindow(QMainWindow):
             set_keys(self.actions_by_id, self.settings.get("shortcuts"))
         elif name == "follow":
             self.following.on = self.settings.get("follow")
-        elif name in ("text_px", "density", "line_spacing", "tab_candidates", "tab_below"):
+        elif name in ("text_px", "density", "line_spacing", "tab_candidates", "tab_below", "certain"):
             self._apply_look()
         elif name == "edge_unit" and self.bridge.document is not None:
             self.view.set_unit(Unit.SYLLABLE)
@@ -358,7 +378,9 @@ class MainWindow(QMainWindow):
     def _enable(self, _: object = None) -> None:
         """Actions are on where they make sense; what an action needs stands in the table."""
         article = self.bridge.document is not None
-        span = article and (self.view.active is not None or self.correction.repeats)
+        correction = self.correction
+        at_something = self.view.active is not None or correction.repeats or correction.candidate is not None
+        span = article and at_something
         if (article, span) == self._enabled:
             return
         self._enabled = article, span
@@ -372,7 +394,9 @@ class MainWindow(QMainWindow):
         self.note.flush()
         self._remember_article()
         self.docks.remember()
+        self.learning.close()
         self.suggesting.close()
+        self.gathering.close()
         failure = self.bridge.close()
         if failure is not None:
             print(self.language.say(failure), file=sys.stderr)

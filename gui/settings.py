@@ -32,6 +32,7 @@ SETTINGS = (
     Setting("auto_suggest", True),
     Setting("follow", True),  # whether a decision changes the suggestions below it
     Setting("auto_train", True),
+    Setting("certain", 0.9, low=0.0, high=1.0),  # suggestions at least so sure are dimmed
     Setting("last_project", ""),
     Setting("last_articles", {}),  # by project: the article that was open
     Setting("recent_projects", []),

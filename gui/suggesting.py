@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from nhan.core.learning.choice import LEARNED, best_suggester
 from nhan.core.learning.lesson import Labelled
 from nhan.core.messages import NhanError
-from nhan.core.model import Change
+from nhan.core.model import ArticleStatus, Change
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
@@ -100,11 +100,16 @@ class Suggesting(QObject):
             self._asked.pop(answer.article, None)
             self.failed.emit(answer)
             return
-        if answer.article not in self._bridge.session.project:
+        if answer.article not in self._bridge.session.project or self._is_late(answer.article):
             return
         outcome = self._bridge.session.offer(answer.article, answer.spans)
         if isinstance(outcome, Change):
             self._bridge.changed.emit(outcome)
+
+    def _is_late(self, article_id: str) -> bool:
+        """Whether the annotator has finished the article meanwhile: new suggestions would open it again."""
+        state = self._bridge.session.document(article_id).state
+        return state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
 
     def close(self) -> None:
         self._worker.close()

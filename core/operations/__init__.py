@@ -2,7 +2,7 @@
 
 from nhan.core.operations.articles import finish, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
-from nhan.core.operations.decisions import accept, add, reject, relabel
+from nhan.core.operations.decisions import accept, add, refuse, reject, relabel
 from nhan.core.operations.edges import Edge, move_edge, trim
 from nhan.core.operations.everywhere import (
     propose_everywhere,
@@ -24,6 +24,7 @@ __all__ = [
     "move_edge",
     "propose_everywhere",
     "propose_same",
+    "refuse",
     "reject",
     "relabel",
     "set_note",

@@ -8,6 +8,8 @@ from nhan.core.model import Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
 from nhan.core.operations.policy import make_room
 
+CANDIDATE = "candidate"  # the source name of a place that the walk stopped at and a person refused
+
 
 def accept(document: Document, labels: LabelSet, span_id: str) -> Change | Rejected:
     """Confirm a suggestion as it is."""
@@ -44,6 +46,21 @@ def reject(document: Document, span_id: str) -> Change | Rejected:
     if span.status is SpanStatus.SUGGESTED or span.source.kind == "machine":
         return change_of("reject", document, (span,), (replace(span, status=SpanStatus.REJECTED),))
     return change_of("remove", document, (span,), ())
+
+
+def refuse(document: Document, labels: LabelSet, start: int, end: int, label: str) -> Change | Rejected:
+    """Say that ``text[start:end]``, a candidate, is no such span: kept as rejected, so that it is none again.
+
+    ``label``: what was proposed; "" where nothing was. A record has a label, so it is then the first of the set.
+    """
+    label = label or labels.labels[0].name
+    if labels.find(label) is None:
+        return Rejected("verbs.unknown_label", {"label": label})
+    if not 0 <= start < end <= len(document.text):
+        return Rejected("verbs.nothing_selected")
+    name, source = fresh_id(document, start, end, label), Source("machine", CANDIDATE)
+    span = Span(id=name, start=start, end=end, label=label, status=SpanStatus.REJECTED, source=source)
+    return change_of("reject", document, (), (span,))
 
 
 def add(document: Document, labels: LabelSet, start: int, end: int, label: str) -> Change | Rejected:

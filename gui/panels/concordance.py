@@ -22,6 +22,7 @@ from nhan.core.concordance import Row, row, rows
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, SpanStatus
 from nhan.core.text.search import BadPatternError
+from nhan.gui.actions import digit_by_place
 from nhan.gui.i18n import Language
 from nhan.gui.session_bridge import SessionBridge
 
@@ -37,8 +38,9 @@ class Rows(QTreeWidget):
     refused = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdecimal() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.labelled.emit(event.text())
+        digit = digit_by_place(event) or event.text()
+        if digit.isdecimal() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.labelled.emit(digit)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
         elif event.key() == Qt.Key.Key_Delete:

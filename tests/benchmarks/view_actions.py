@@ -99,7 +99,7 @@ class Bench:
 
     def __init__(self, folder: Path, names: list[str]) -> None:
         settings = Settings(folder / "settings.ini")
-        for name, value in (("auto_suggest", False), ("theme", "light"), ("language", "en")):
+        for name, value in (("auto_suggest", False), ("auto_train", False), ("theme", "light"), ("language", "en")):
             settings.set(name, value)
         self.program = Program(make_application(), settings)
         project = folder / "project"

@@ -87,6 +87,7 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with settings of its own: light, and suggesting by itself is off."""
     settings = Settings(tmp_path / "settings.ini")
     settings.set("auto_suggest", False)
+    settings.set("auto_train", False)
     settings.set("theme", "light")
     made = Program(make_application(), settings)
     yield made

@@ -272,7 +272,7 @@ def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
         screen.keys("Right")
 
 
-@pytest.mark.parametrize("layout", ["us"])
+@pytest.mark.parametrize("layout", ["us", "vn", "fr"])
 def test_digits_label_rows_of_the_concordance_by_their_place(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
     desk = Desk(screen, TEXT)

@@ -252,6 +252,7 @@ class Walk:
         assert document is not None
         self.view.setFocus()
         QApplication.processEvents()
+        QApplication.processEvents()  # a bar that gives up a line has the view painted a turn later
         shown = _picture(self.window, self.view)
         fresh = ArticleView()
         fresh.resize(self.view.size())

@@ -57,16 +57,18 @@ def _word_pattern(word: str) -> str:
 
 
 def _cluster_pattern(cluster: str) -> str:
+    listed = sorted(canonical_forms(cluster), key=lambda form: (len(form), form))
+    return regex.escape(listed[0]) if len(listed) == 1 else f"(?:{'|'.join(map(regex.escape, listed))})"
+
+
+def canonical_forms(cluster: str) -> set[str]:
     """One letter with its marks, in all its canonically equivalent forms ("ệ" has five)."""
     apart = unicodedata.normalize("NFD", cluster)
     base, marks = apart[0], apart[1:]
-    if len(marks) > 3:
-        return regex.escape(cluster)
-    forms = set()
-    for order in permutations(marks):
+    forms = {cluster, apart, unicodedata.normalize("NFC", apart)}
+    for order in permutations(marks) if len(marks) <= 3 else ():
         for composed in range(len(order) + 1):
             form = unicodedata.normalize("NFC", base + "".join(order[:composed])) + "".join(order[composed:])
             if unicodedata.normalize("NFD", form) == apart:
                 forms.add(form)
-    listed = sorted(forms or {cluster}, key=lambda form: (len(form), form))
-    return regex.escape(listed[0]) if len(listed) == 1 else f"(?:{'|'.join(map(regex.escape, listed))})"
+    return forms

@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from nhan.core.text.fold import both_styles
+from nhan.core.text.same import canonical_forms
 from nhan.core.text.units import Range
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
@@ -66,18 +67,8 @@ def _letter(cluster: str) -> str:
     bases = {base.lower(), base.upper()}
     if not marks:
         return _any_accent("".join(sorted(bases | ({"đ", "Đ"} if base in "dD" else set()))))
-    forms = {form for each in bases if len(each) == 1 for form in _forms(each, marks)}
+    forms = {form for each in bases if len(each) == 1 for form in canonical_forms(each + marks)}
     return f"(?:{'|'.join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))})(?!\\p{{M}})"
-
-
-def _forms(base: str, marks: str) -> set[str]:
-    """The letter with these marks: composed, apart, and (as old code pages give it) with only one mark composed."""
-    apart = base + marks
-    partly = {
-        unicodedata.normalize("NFC", base + mark) + "".join(other for other in marks if other != mark) for mark in marks
-    }
-    same = unicodedata.normalize("NFD", apart)
-    return {unicodedata.normalize("NFC", apart), apart} | {p for p in partly if unicodedata.normalize("NFD", p) == same}
 
 
 @lru_cache(maxsize=256)

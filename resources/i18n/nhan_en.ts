@@ -22,12 +22,50 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Learning</name>
     <message numerus="yes">
-        <source>%n to review</source>
+        <source>The model comes from another project; after %n more articles this one gets its own.</source>
         <translation>
-            <numerusform>%n to review</numerusform>
-            <numerusform>%n to review</numerusform>
+            <numerusform>The model comes from another project; after %n more article this one gets its own.</numerusform>
+            <numerusform>The model comes from another project; after %n more articles this one gets its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learns after %n more articles.</source>
+        <translation>
+            <numerusform>Learns after %n more article.</numerusform>
+            <numerusform>Learns after %n more articles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are new since then.</source>
+        <translation>
+            <numerusform>%n article is new since then.</numerusform>
+            <numerusform>%n articles are new since then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles have changed since then.</source>
+        <translation>
+            <numerusform>%n article has changed since then.</numerusform>
+            <numerusform>%n articles have changed since then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearningPanel</name>
+    <message numerus="yes">
+        <source>Trained on %n articles</source>
+        <translation>
+            <numerusform>Trained on %n article</numerusform>
+            <numerusform>Trained on %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln spans</source>
+        <translation>
+            <numerusform>%Ln span</numerusform>
+            <numerusform>%Ln spans</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +83,16 @@
         <translation>
             <numerusform>%n confirmed</numerusform>
             <numerusform>%n confirmed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
         </translation>
     </message>
 </context>

@@ -232,6 +232,160 @@
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>Read only: nothing is learned here.</source>
+        <translation>Chỉ đọc: ở đây không học gì.</translation>
+    </message>
+    <message>
+        <source>Looking at the articles…</source>
+        <translation>Đang xem các bài…</translation>
+    </message>
+    <message>
+        <source>Learns only when it is asked to.</source>
+        <translation>Chỉ học khi được yêu cầu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model comes from another project; after %n more articles this one gets its own.</source>
+        <translation>
+            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learns after %n more articles.</source>
+        <translation>
+            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are new since then.</source>
+        <translation>
+            <numerusform>%n bài mới từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles have changed since then.</source>
+        <translation>
+            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It knows all that is done.</source>
+        <translation>Đã học mọi bài đã xong.</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPanel</name>
+    <message>
+        <source>How far the training is</source>
+        <translation>Việc huấn luyện đã đến đâu</translation>
+    </message>
+    <message>
+        <source>Train now</source>
+        <translation>Huấn luyện ngay</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Stop the training</source>
+        <translation>Dừng huấn luyện</translation>
+    </message>
+    <message>
+        <source>Which label the curve is of</source>
+        <translation>Đường biểu diễn của nhãn nào</translation>
+    </message>
+    <message>
+        <source>Which suggester the table is of</source>
+        <translation>Bảng của bộ gợi ý nào</translation>
+    </message>
+    <message>
+        <source>Corrections over time</source>
+        <translation>Số lần sửa theo thời gian</translation>
+    </message>
+    <message>
+        <source>articles done</source>
+        <translation>số bài đã xong</translation>
+    </message>
+    <message>
+        <source>corrections per span (mean of {count} articles)</source>
+        <translation>lần sửa trên mỗi cụm (trung bình {count} bài)</translation>
+    </message>
+    <message>
+        <source>No article is done yet. From the first one on, this shows what correcting costs.</source>
+        <translation>Chưa bài nào xong. Từ bài đầu tiên, ở đây cho thấy việc sửa tốn bao nhiêu.</translation>
+    </message>
+    <message>
+        <source>This project has no model yet.</source>
+        <translation>Dự án này chưa có mô hình.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained on %n articles</source>
+        <translation>
+            <numerusform>Đã học từ %n bài</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln spans</source>
+        <translation>
+            <numerusform>%Ln cụm</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <translation>HH:mm d/M</translation>
+    </message>
+    <message>
+        <source>in {seconds} s</source>
+        <translation>mất {seconds} giây</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Đang học…</translation>
+    </message>
+    <message>
+        <source>Reading {done} of {of}</source>
+        <translation>Đọc bài {done} / {of}</translation>
+    </message>
+    <message>
+        <source>all labels</source>
+        <translation>mọi nhãn</translation>
+    </message>
+    <message>
+        <source>all suggesters</source>
+        <translation>mọi bộ gợi ý</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>thêm</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>bác bỏ</translation>
+    </message>
+    <message>
+        <source>relabelled</source>
+        <translation>đổi nhãn</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>biên</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>Certain from {percent} % on</source>
+        <translation>Coi là chắc từ {percent} %</translation>
+    </message>
+    <message>
+        <source>Suggestions at least this confident are dimmed in the article; those below are doubtful.</source>
+        <translation>Gợi ý có độ tin cậy từ mức này trở lên được làm mờ trong bài; dưới mức này là còn ngờ.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Articles</source>
@@ -250,38 +404,16 @@
         <translation>Ghi chú</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>Học</translation>
+    </message>
+    <message>
         <source>Recent projects</source>
         <translation>Dự án gần đây</translation>
     </message>
     <message>
         <source>Tools</source>
         <translation>Công cụ</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to review</source>
-        <translation>
-            <numerusform>%n chờ duyệt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Đã lưu</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Đang lưu…</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Chưa lưu</translation>
-    </message>
-    <message>
-        <source>Read only</source>
-        <translation>Chỉ xem</translation>
-    </message>
-    <message>
-        <source>Suggesting…</source>
-        <translation>Đang gợi ý…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -335,6 +467,17 @@
     <message>
         <source>Dismiss</source>
         <translation>Bỏ qua</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>{name}: {first} at {start}, {last} at {end}</source>
+        <translation>{name}: {first} ở {start}, {last} ở {end}</translation>
+    </message>
+    <message>
+        <source>{up}, over {across}.</source>
+        <translation>{up}, theo {across}.</translation>
     </message>
 </context>
 <context>
@@ -400,6 +543,53 @@
     <message>
         <source>Articles</source>
         <translation>Bài</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreTable</name>
+    <message>
+        <source>Suggestions against what was confirmed</source>
+        <translation>Gợi ý so với những gì đã xác nhận</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Đúng</translation>
+    </message>
+    <message>
+        <source>Precision: the share of the suggestions that were right</source>
+        <translation>Độ chính xác: phần gợi ý là đúng</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Đủ</translation>
+    </message>
+    <message>
+        <source>Recall: the share of the confirmed spans that were suggested</source>
+        <translation>Độ phủ: phần cụm đã xác nhận mà có gợi ý</translation>
+    </message>
+    <message>
+        <source>F1: the two in one figure</source>
+        <translation>F1: gộp hai con số làm một</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>Confirmed spans</source>
+        <translation>Số cụm đã xác nhận</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -513,6 +703,35 @@
     <message>
         <source>all labels</source>
         <translation>mọi nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n chờ duyệt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suggesting…</source>
+        <translation>Đang gợi ý…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Đã lưu</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Chưa lưu được</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Chỉ đọc</translation>
     </message>
 </context>
 <context>
@@ -833,6 +1052,14 @@
         <translation>Gợi ý khi mở bài</translation>
     </message>
     <message>
+        <source>A decision changes the suggestions below it</source>
+        <translation>Mỗi quyết định sửa luôn các gợi ý phía dưới</translation>
+    </message>
+    <message>
+        <source>Learn from corrections by itself</source>
+        <translation>Tự học từ những gì bạn sửa</translation>
+    </message>
+    <message>
         <source>Tab stops at candidates for missing spans</source>
         <translation>Tab dừng cả ở chỗ có thể còn thiếu cụm</translation>
     </message>
@@ -863,6 +1090,22 @@
     <message>
         <source>syllables</source>
         <translation>tiếng</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>runs of capitalised syllables</source>
+        <translation>chuỗi tiếng viết hoa</translation>
+    </message>
+    <message>
+        <source>what was labelled elsewhere in the project</source>
+        <translation>cụm đã gán nhãn ở nơi khác trong dự án</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>cả hai</translation>
     </message>
     <message>
         <source>segmented words</source>

@@ -151,6 +151,10 @@ class Project:
         """Begin a run, or go on with the newest one where it is alike and unfinished (see ``RunWriter.written``)."""
         return begin(self._runs, suggester, version, parameters or {}, self._label_names())
 
+    def topic(self, article_id: str) -> str:
+        """What the article is about or comes from, by its meta data or the folder in its id; "" where nothing says."""
+        return self._texts[article_id].topic
+
     def unsuggested(self) -> Iterator[str]:
         """The articles that came without spans and that no run has."""
         for article_id in self._texts.ids:

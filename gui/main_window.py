@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         view.edge_dragged.connect(self.correction.drag_edge)
         pane.labels.chosen.connect(self.correction.label)
         self.queue.chosen.connect(self.show_article)
+        self.queue.failed.connect(self._failed)
         self.spans.chosen.connect(self._go_to_span)
         self.spans.filter_changed.connect(self._set_filter)
         self.note.written.connect(self.correction_note)

@@ -9,6 +9,7 @@ from nhan.core.learning.choice import LEARNED, best_suggester
 from nhan.core.learning.lesson import Labelled
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, Change
+from nhan.core.ordering import is_blind
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
@@ -68,7 +69,7 @@ class Suggesting(QObject):
             document = session.document(article_id)
         except NhanError:
             return  # said when the article is shown
-        if not again and (len(document) or session.touched(article_id)):
+        if not again and (len(document) or session.touched(article_id) or is_blind(session.project, article_id)):
             return
         if first:
             self.working.emit(True)

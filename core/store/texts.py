@@ -41,6 +41,20 @@ class TextEntry(msgspec.Struct, frozen=True, gc=False):
     length: int  # code points
     text_sha256: str
     spans: Tally  # those it was imported with
+    topic: str = ""  # what its meta data say it is about, or where it comes from
+
+
+class Topic(msgspec.Struct):
+    """The part of an article's meta data that says what it is about: the first of these that is there."""
+
+    topic: Any = None
+    category: Any = None
+    section: Any = None
+    source: Any = None
+
+    def word(self) -> str:
+        values = (self.topic, self.category, self.section, self.source)
+        return next((str(value) for value in values if value not in (None, "")), "")
 
 
 class TextHead(msgspec.Struct):
@@ -51,6 +65,12 @@ class TextHead(msgspec.Struct):
     length: int
     text_sha256: str
     tally: Tally = Tally()
+
+
+class IndexLine(TextHead):
+    """The same with what tells its topic."""
+
+    meta: Topic = msgspec.field(default_factory=Topic)
 
 
 class TextLine(TextHead):
@@ -96,10 +116,10 @@ class Texts:
         """Take in the packs that were written since. Raises NhanError for damaged packs and repeated ids."""
         names = [name for name in self._disk.list(self._folder) if pack_number(name) is not None]
         new = [name for name in names if name not in self._read]
-        batches: dict[str, list[tuple[str, Heading, list[tuple[Place, TextHead]]]]] = {}
+        batches: dict[str, list[tuple[str, Heading, list[tuple[Place, IndexLine]]]]] = {}
         for name in new:
             path = self._folder / name
-            heading, lines = read_pack(self._disk, path, TextHead, shown(self._project, path))
+            heading, lines = read_pack(self._disk, path, IndexLine, shown(self._project, path))
             batches.setdefault(heading.batch, []).append((name, heading, list(lines)))
         for parts in batches.values():
             whole = max((heading.part for _, heading, _ in parts if heading.last), default=0)
@@ -111,14 +131,15 @@ class Texts:
                 self._take_in(entries)
                 self._read.add(name)
 
-    def _take_in(self, lines: Iterable[tuple[Place, TextHead]]) -> None:
+    def _take_in(self, lines: Iterable[tuple[Place, IndexLine]]) -> None:
         for place, head in lines:
             folded = fold(head.id)
             if folded in self._folded:
                 raise Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id)
             self._folded.add(folded)
             self.ids.append(head.id)
-            self._entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally)
+            topic = head.meta.word() or head.id.rpartition("/")[0]
+            self._entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""

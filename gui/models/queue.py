@@ -3,6 +3,7 @@
 import html
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -31,11 +32,12 @@ class QueueModel(QAbstractListModel):
         self._text = ""
         self._status: ArticleStatus | None = None
 
-    def show(self, session: Session) -> None:
-        """Show a project's articles; also when articles have come in."""
+    def show(self, session: Session, ids: Sequence[str]) -> None:
+        """Show a project's articles in the order of ``ids``; also when articles have come in."""
         self.beginResetModel()
         self._session = session
-        self._all = list(session.summaries())
+        found = {summary.id: summary for summary in session.summaries()}
+        self._all = [found[name] for name in ids]
         self._counts = Counter(summary.status for summary in self._all)
         self._places = {summary.id: place for place, summary in enumerate(self._all)}
         self._rows = [place for place, summary in enumerate(self._all) if self._takes(summary)]

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
+from nhan.core.ordering import ORDER, Order, order_of, ordered
 from nhan.core.session import Session
 from nhan.gui.models.queue import SUMMARY, QueueModel
 from nhan.gui.panels.row_list import RowList
@@ -60,6 +62,7 @@ class QueuePanel(QWidget):
     """Filter, list, sums. A click or Enter opens an article."""
 
     chosen = Signal(str)
+    failed = Signal(object)  # Message
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +74,17 @@ class QueuePanel(QWidget):
         self.status.addItem(self.tr("all"), None)
         for status in ArticleStatus:
             self.status.addItem(self.model.status_name(status), status.value)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the articles"))
+        names = {
+            Order.FILE: self.tr("as imported"),
+            Order.INTERLEAVED: self.tr("topics interleaved"),
+            Order.DOUBTFUL: self.tr("most doubtful first"),
+            Order.RANDOM: self.tr("random"),
+        }
+        for order in Order:
+            self.order.addItem(names[order], order.value)
+        self._session: Session | None = None
         self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
         self.list.setAccessibleName(self.tr("Articles"))
         self.list.setItemDelegate(TwoLines(self.list))
@@ -81,6 +95,7 @@ class QueuePanel(QWidget):
         self._lay_out()
         self.text.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
+        self.order.activated.connect(self._reorder)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
 
@@ -91,12 +106,32 @@ class QueuePanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
+        box.addWidget(self.order)
         box.addWidget(self.list, 1)
         box.addWidget(self.sums)
 
     def show_project(self, session: Session) -> None:
-        self.model.show(session)
+        """Show the articles in the project's order."""
+        self._session = session
+        order = order_of(session.project)
+        self.order.setCurrentIndex(list(Order).index(order))
+        self.model.show(session, ordered(session.project, order))
         self._sum_up()
+
+    def _reorder(self, row: int) -> None:
+        """The order is the project's: who opens it next finds it so."""
+        session, order = self._session, list(Order)[row]
+        if session is None:
+            return
+        if session.read_only is None:
+            try:
+                session.project.describe(settings={**session.project.settings, ORDER: order.value})
+            except OSError as error:
+                self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
+        current = self.list.currentIndex()
+        shown = current.data(SUMMARY).id if current.isValid() else ""
+        self.model.show(session, ordered(session.project, order))
+        self.mark(shown)
 
     def mark(self, article_id: str) -> None:
         """Make the shown article the current row."""

@@ -541,6 +541,26 @@
         <translation>tất cả</translation>
     </message>
     <message>
+        <source>Order of the articles</source>
+        <translation>Thứ tự các bài</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>như khi nhập</translation>
+    </message>
+    <message>
+        <source>topics interleaved</source>
+        <translation>xen kẽ chủ đề</translation>
+    </message>
+    <message>
+        <source>most doubtful first</source>
+        <translation>ngờ vực nhất trước</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>ngẫu nhiên</translation>
+    </message>
+    <message>
         <source>Articles</source>
         <translation>Bài</translation>
     </message>

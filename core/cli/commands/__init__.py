@@ -1,7 +1,7 @@
 """The one table of commands."""
 
 from nhan.core.cli.command import Command
-from nhan.core.cli.commands import check, evaluate, export, import_, new, simulate, status, suggest, train
+from nhan.core.cli.commands import check, evaluate, export, import_, new, set_, simulate, status, suggest, train
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
@@ -9,6 +9,7 @@ COMMANDS: tuple[Command, ...] = (
     suggest.COMMAND,
     export.COMMAND,
     status.COMMAND,
+    set_.COMMAND,
     check.COMMAND,
     train.COMMAND,
     simulate.COMMAND,

@@ -9,6 +9,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
 from nhan.core.learning.learner import PARAMETER, model_path
+from nhan.core.ordering import is_blind
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
@@ -40,7 +41,7 @@ def _jobs(say: Say) -> Callable[[str], int]:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    ids = list(project.ids if given.again else project.unsuggested())
+    ids = [name for name in (project.ids if given.again else project.unsuggested()) if not is_blind(project, name)]
     if not ids:
         terminal.tell("cli.suggest.nothing")
         return 0

@@ -4,6 +4,14 @@ from enum import Enum
 
 import msgspec
 
+# What suggesters call the commonest labels, and what label sets call them too.
+_SYNONYMS = {
+    "PER": ("PERSON",),
+    "LOC": ("LOCATION", "GPE"),
+    "ORG": ("ORGANIZATION", "ORGANISATION"),
+    "MISC": ("MISCELLANEOUS",),
+}
+
 
 class Overlap(Enum):
     """Which spans may share text: none; one inside the other; any."""
@@ -35,6 +43,11 @@ class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def find(self, name: str) -> Label | None:
         return next((label for label in self.labels if label.name == name), None)
+
+    def meant(self, name: str) -> Label | None:
+        """The label that a suggester means by ``name``: the one of that name, else one whose name says the same."""
+        names = (name, *_SYNONYMS.get(name, ()))
+        return next((found for each in names if (found := self.find(each)) is not None), None)
 
     def with_key(self, key: str) -> Label | None:
         return next((label for label in self.labels if label.key == key), None)

@@ -17,7 +17,6 @@ from nhan.core.store.disk import Disk
 CACHE = "cache"  # of a project: everything in it can be made again
 MODEL = "model.nhanmodel"
 READINGS = "readings"
-PARAMETER = "model"  # what names the file to the suggesters that need one
 
 Seen = Callable[[int, int], None]  # done, of
 

@@ -1,7 +1,8 @@
 """What there is to learn from and what the project's model does not know of it: whether a training is due."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from nhan.core.labels import LabelSet
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.model_file import ModelFile, studied
 from nhan.core.learning.schedule import first_due, step
@@ -13,7 +14,7 @@ OWN_ENOUGH = 50  # corrected articles that may replace a model from another proj
 class Lessons:
     """The corrected articles, against those that a model was made from."""
 
-    def __init__(self, labels: Collection[str]) -> None:
+    def __init__(self, labels: LabelSet) -> None:
         self._first = first_due(labels)
         self._lessons: dict[str, Corrected] = {}
         self._known: dict[tuple[str, str], int] = {}  # spans, by article and hash of its text

@@ -1,7 +1,6 @@
 """When to learn anew: often while it is cheap and every article counts, less often later."""
 
-from collections.abc import Collection
-
+from nhan.core.labels import LabelSet
 from nhan.core.learning.rules import LABELS
 
 WITH_RULES = 3  # articles before the learned model beats the rules, where they know the labels
@@ -9,9 +8,9 @@ _EVERY = ((60, 1), (90, 3), (160, 8))  # up to so many articles, train each time
 _LATER = 20
 
 
-def first_due(labels: Collection[str]) -> int:
+def first_due(labels: LabelSet) -> int:
     """After how many corrected articles the first model is trained."""
-    return WITH_RULES if LABELS & set(labels) else 1
+    return WITH_RULES if any(labels.meant(name) for name in LABELS) else 1
 
 
 def step(articles: int) -> int:

@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from nhan.core.labels import LabelSet
 from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
@@ -43,7 +45,6 @@ class Simulation:
 
     def __init__(self, labels: LabelSet, gold: Iterable[Corrected], read: Read, options: Options) -> None:
         self._labels = labels
-        self._names = frozenset(label.name for label in labels.labels)
         self._gold = chosen(gold, options)
         self._read = read
         self._options = options
@@ -63,7 +64,7 @@ class Simulation:
         return self._answer()
 
     def _retrain(self, done: int) -> None:
-        if not due(done, first_due(self._names)):
+        if not due(done, first_due(self._labels)):
             return
         begin = time.process_time()
         try:
@@ -99,7 +100,9 @@ class Simulation:
         return following if self._options.apply_to_all else Plain(text, following.suggestions(), memory=False)
 
     def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
-        return [each for each in suggestions if each.label in self._names]
+        """What the project has labels for, under the names it has for them."""
+        named = ((each, self._labels.meant(each.label)) for each in suggestions)
+        return [replace(each, label=label.name) for each, label in named if label is not None]
 
     def _answer(self) -> Simulated:
         entities = sum(self._entities)

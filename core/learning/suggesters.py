@@ -9,7 +9,6 @@ from typing import Any
 from nhan.core.learning.assistant import as_suggestions, settle_anew
 from nhan.core.learning.crf_door import Crf
 from nhan.core.learning.learned import Learned, Level
-from nhan.core.learning.learner import PARAMETER
 from nhan.core.learning.lesson import Labelled, outermost
 from nhan.core.learning.memory import INSIDE, REFUSED, Memory
 from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, decode
@@ -17,7 +16,7 @@ from nhan.core.learning.reading import Reading, read, tagged
 from nhan.core.learning.rest import Rest
 from nhan.core.learning.rules import rules
 from nhan.core.messages import NhanError
-from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggest.protocol import MODEL, Suggestion
 from nhan.core.suggest.underthesea_door import Underthesea
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
@@ -43,7 +42,7 @@ class _OfModel:
     """What the suggesters that need a model share."""
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
-        path = Path(str(parameters.get(PARAMETER, "")))
+        path = Path(str(parameters.get(MODEL, "")))
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -11,7 +11,7 @@ from nhan.core.operations.everywhere import (
     withdraw_same,
 )
 from nhan.core.operations.pieces import merge, split
-from nhan.core.operations.suggestions import suggest
+from nhan.core.operations.suggestions import in_labels, suggest
 
 __all__ = [
     "Edge",
@@ -20,6 +20,7 @@ __all__ = [
     "add",
     "batch",
     "finish",
+    "in_labels",
     "merge",
     "move_edge",
     "propose_everywhere",

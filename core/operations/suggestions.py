@@ -1,6 +1,8 @@
 """A batch of suggestions from a machine: replaces only suggestions that nobody has touched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
@@ -23,11 +25,10 @@ def suggest(
     stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
     stale_ids = {span.id for span in stale}
     new: list[Span] = []
-    for span in spans:
+    for span in in_labels(labels, spans):
         kept = document.get(span.id) is not None and span.id not in stale_ids
-        if kept or labels.find(span.label) is None or not _fits(document, labels, span, stale_ids):
-            continue
-        new.append(span)
+        if not kept and _fits(document, labels, span, stale_ids):
+            new.append(span)
     again = {span.id: span for span in new}
     staying = {span.id for span in stale if again.get(span.id) == span}
     removed = tuple(span for span in stale if span.id not in staying)
@@ -35,6 +36,16 @@ def suggest(
     if not removed and not added:
         return Rejected("verbs.nothing_new")
     return change_of("suggest", document, removed, added, machine=True)
+
+
+def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:
+    """A suggester's spans in the project's own labels: what has none is left out, be it a span or its runner-up."""
+    for span in spans:
+        label, other = labels.meant(span.label), labels.meant(span.runner_up or "")
+        if label is None:
+            continue
+        names = label.name, other.name if other is not None and other is not label else None
+        yield span if names == (span.label, span.runner_up) else replace(span, label=names[0], runner_up=names[1])
 
 
 def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> bool:

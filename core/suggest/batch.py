@@ -5,8 +5,10 @@ from typing import Protocol
 
 import msgspec
 
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
+from nhan.core.operations import in_labels
 from nhan.core.suggest.hands import Hands
 from nhan.core.suggest.outcome import Outcome, Suggested, SuggestFailed
 from nhan.core.suggest.runner import Chunk, Runner
@@ -39,10 +41,10 @@ class Writer(Protocol):
 class Batch:
     """One run over many articles. ``failures`` grows as it goes; they have nothing written and can be tried again."""
 
-    def __init__(self, hands: Hands, writer: Writer, labels: frozenset[str], pack: int = PACK) -> None:
+    def __init__(self, hands: Hands, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
         self._hands = hands
         self._writer = writer
-        self._labels = labels  # what the project has: spans with other labels are left out
+        self._labels = labels  # the project's: spans with other labels are left out
         self._pack = pack
         self._done: dict[str, tuple[Span, ...]] = {}
         self._lengths: dict[str, int] = {}  # of the articles drawn and not done
@@ -92,7 +94,7 @@ class Batch:
         before = self.progress
         spans: tuple[Span, ...] = ()
         if isinstance(found, Suggested):
-            spans = tuple(span for span in found.spans if span.label in self._labels)
+            spans = tuple(in_labels(self._labels, found.spans))
             self._done[found.article] = spans
         else:
             self.failures.append(found)

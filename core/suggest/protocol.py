@@ -9,6 +9,7 @@ import msgspec
 
 from nhan.core.model import Source, Span, SpanStatus
 
+MODEL = "model"  # the parameter that names a model to the suggesters that need one: a file, a folder, a name
 ID_LENGTH = 10  # characters of base32: 50 bits
 
 

@@ -39,11 +39,18 @@ def _learned(parameters: Parameters) -> Suggester:
     return LearnedSuggester(parameters)
 
 
+def _transformers(parameters: Parameters) -> Suggester:
+    from nhan.core.suggest.transformers_door import Transformers
+
+    return Transformers(parameters)
+
+
 SUGGESTERS: Mapping[str, Factory] = {
     "underthesea": _underthesea,
     "rules": _rules,
     "memory": _memory,
     "learned": _learned,
+    "transformers": _transformers,
 }
 
 

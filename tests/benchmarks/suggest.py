@@ -31,10 +31,11 @@ from nhan.core.suggest.hands import Local
 from nhan.core.suggest.sentences import sentences
 from nhan.core.suggest.underthesea_door import Underthesea
 from tests.benchmarks.measuring import machine, resident_mb
+from tests.core.building import label_set
 from tests.core.suggest.corpus import damaged
 
 NAMES = ("PER", "LOC", "ORG", "MISC")
-LABELS = frozenset(NAMES)
+LABELS = label_set(*NAMES)
 
 
 def main(argv: list[str]) -> int:

@@ -26,14 +26,15 @@ LABELS = LabelSet(
 SIZES = {"B": (100_000, 1_700), "C": (1_000_000, 17_000), "D": (1_000_000, 50_000), "E": (1_000_000, 17_000)}
 NAMES = ("A", *SIZES)
 _ROOT = Path(__file__).resolve().parent.parent.parent
+_AS_LONG = 4  # bundled samples that are together as long as the shared article
 _SPANS_IN_A = 120
 
 
 @cache
 def sample_text() -> str:
-    """The shared article where one lies beside the checkout, else the bundled samples together."""
+    """The shared article where one lies beside the checkout, else as much of the bundled samples."""
     shared = sorted(_ROOT.parent.glob("shared/articles/*.txt"))
-    files = shared[:1] or sorted((_ROOT / "resources" / "samples").glob("*.txt"))
+    files = shared[:1] or sorted((_ROOT / "resources" / "samples").glob("*.txt"))[:_AS_LONG]
     return "\n\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

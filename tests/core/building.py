@@ -6,14 +6,19 @@ from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet, Overlap
 from nhan.core.model import Article, Source, Span, SpanStatus
 
-LABELS = LabelSet(
-    name="test",
-    title={"vi": "Thử", "en": "Test"},
-    labels=tuple(
-        Label(name=name, title={"vi": name, "en": name}, color="#336699", key=str(place + 1))
-        for place, name in enumerate(("PER", "LOC", "ORG", "MISC"))
-    ),
-)
+
+def label_set(*names: str) -> LabelSet:
+    """Labels of these names; the digits are their keys as far as they reach."""
+    labels = tuple(
+        Label(
+            name=name, title={"vi": name, "en": name}, color="#336699", key=str((place + 1) % 10) if place < 10 else ""
+        )
+        for place, name in enumerate(names)
+    )
+    return LabelSet(name="test", title={"vi": "Thử", "en": "Test"}, labels=labels)
+
+
+LABELS = label_set("PER", "LOC", "ORG", "MISC")
 FLAT = LabelSet(name="flat", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FLAT)
 FREE = LabelSet(name="free", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FREE)
 MACHINE = Source("machine", "underthesea.ner", "9.5.0")

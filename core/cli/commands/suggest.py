@@ -8,22 +8,25 @@ from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.learner import PARAMETER, model_path
+from nhan.core.learning.learner import model_path
 from nhan.core.ordering import is_blind
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.hands import Cluster, Hands, Local
+from nhan.core.suggest.protocol import MODEL
 from nhan.core.suggest.table import DEFAULT, names
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
+LEARNING = ("memory", "learned")  # suggesters that go by what was confirmed in the project
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.default')} {DEFAULT})"
     parser.add_argument("--suggester", metavar="NAME", default=DEFAULT, help=wanted)
+    parser.add_argument("--model", metavar="MODEL", default="", help=say("cli.help.suggest.model"))
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
     parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
     parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
@@ -45,25 +48,28 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if not ids:
         terminal.tell("cli.suggest.nothing")
         return 0
+    parameters = _parameters(project, given)
     if given.scheduler:
-        with closing(Cluster(given.suggester, _parameters(project), given.scheduler)) as hands:
+        with closing(Cluster(given.suggester, parameters, given.scheduler)) as hands:
             return _suggest(project, ids, hands, given.progress, terminal)
     jobs = given.jobs or max(1, min(os.cpu_count() or 1, len(ids) // WORTH_A_PROCESS))
-    with closing(Local(given.suggester, _parameters(project), jobs)) as local:
+    with closing(Local(given.suggester, parameters, jobs)) as local:
         return _suggest(project, ids, local, given.progress, terminal)
 
 
-def _parameters(project: Project) -> dict[str, str]:
-    """What the suggesters that learn are told: where the project's model is. The others ignore it."""
+def _parameters(project: Project, given: argparse.Namespace) -> dict[str, str]:
+    """The model that was named; else, for the suggesters that learn, the project's own where there is one."""
+    if given.model:
+        path = Path(given.model)
+        return {MODEL: str(path.resolve()) if path.exists() else given.model}
     path = model_path(project.folder.resolve())
-    return {PARAMETER: str(path)} if project.disk.exists(path) else {}
+    return {MODEL: str(path)} if given.suggester in LEARNING and project.disk.exists(path) else {}
 
 
 def _suggest(project: Project, ids: list[str], hands: Hands, progress: bool | None, terminal: Terminal) -> int:
     who = hands.who()
-    labels = frozenset(label.name for label in project.labels.labels)
     with closing(project.new_run(who.name, who.version)) as writer:
-        batch = Batch(hands, writer, labels)
+        batch = Batch(hands, writer, project.labels)
         written = writer.written  # worked out at each look
         waiting = [article_id for article_id in ids if article_id not in written]
         # Closed on Ctrl+C, it writes what is done.

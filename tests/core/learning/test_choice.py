@@ -7,7 +7,7 @@ from nhan.core.learning.choice import best_suggester
 from nhan.core.learning.learner import model_path
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from tests.core.building import LABELS
+from tests.core.building import LABELS, label_set
 
 
 def test_the_best_there_is(tmp_path: Path) -> None:
@@ -20,5 +20,7 @@ def test_the_best_there_is(tmp_path: Path) -> None:
 
 
 def test_labels_that_the_rules_do_not_know(tmp_path: Path) -> None:
+    same = label_set("PERSON", "LOCATION", "ORGANIZATION", "EVENT")
+    assert best_suggester(Project.create(Disk(), tmp_path / "same", same)) == ("rules", {})
     other = LabelSet(name="x", title={}, labels=(Label(name="DRUG", title={}, color="#336699"),))
     assert best_suggester(Project.create(Disk(), tmp_path / "p", other)) == ("underthesea", {})

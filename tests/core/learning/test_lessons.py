@@ -4,6 +4,7 @@ from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.lessons import MANY_EDITS, OWN_ENOUGH, Lessons
 from nhan.core.learning.model_file import LevelFile, ModelFile, studied
 from nhan.core.learning.schedule import WITH_RULES
+from tests.core.building import label_set
 from tests.core.learning.news import article, articles
 
 NEWS, OWN = ("PER", "LOC", "ORG"), ("SHIP", "PORT")
@@ -14,7 +15,7 @@ def model_of(given: list[Corrected]) -> ModelFile:
 
 
 def lessons(given: list[Corrected], model: list[Corrected] | None = None, labels: tuple[str, ...] = OWN) -> Lessons:
-    made = Lessons(labels)
+    made = Lessons(label_set(*labels))
     if model:
         made.know(model_of(model))
     for each in given:

@@ -15,8 +15,9 @@ from nhan.core.suggest import batch as batch_module
 from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.hands import Cluster, Local
 from nhan.core.suggest.runner import Chunk, Runner
+from tests.core.building import label_set
 
-LABELS = frozenset({"X"})
+LABELS = label_set("X")
 X = ("X",)
 
 
@@ -65,8 +66,16 @@ def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> No
 
 def test_labels_that_the_project_lacks_are_left_out(hands: Local) -> None:
     packs = Packs()
-    list(Batch(hands, packs, frozenset({"PER"})).run(["a"], text_of({"a": "AB"})))
+    list(Batch(hands, packs, label_set("PER")).run(["a"], text_of({"a": "AB"})))
     assert packs.written == {"a": ()}
+
+
+def test_labels_that_the_project_has_under_another_name_get_that_name() -> None:
+    packs = Packs()
+    hands = Local("rules", {}, 1)
+    list(Batch(hands, packs, label_set("PERSON", "LOCATION")).run(["a"], text_of({"a": "Ông Lê Văn Tám về Hà Nội."})))
+    hands.close()
+    assert packs.written == {"a": ("PERSON", "LOCATION")}
 
 
 def test_articles_that_kill_or_break_the_suggester_are_reported_alone(hands: Local) -> None:

@@ -42,7 +42,7 @@ def test_an_unknown_suggester_is_refused_with_the_ones_there_are(toy: str) -> No
 
 @pytest.mark.parametrize("key", [key for key in table("en") if key.startswith("suggest.")])
 def test_every_sentence_is_there_in_both_languages(key: str) -> None:
-    fields = dict.fromkeys(["name", "names", "error", "code", "seconds", "article", "address"], "@")
+    fields = dict.fromkeys(["name", "names", "error", "code", "seconds", "article", "address", "model", "problem"], "@")
     assert all(say(Message(key, fields), language) for language in LANGUAGES)
 
 

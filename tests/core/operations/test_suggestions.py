@@ -1,0 +1,39 @@
+"""A suggester's labels in the project's own names."""
+
+from nhan.core.labels import LabelSet
+from nhan.core.model import Change
+from nhan.core.operations import in_labels, suggest
+from tests.core.building import LABELS, TEXT, document, label_set, span
+
+LONG_NAMES = label_set("PERSON", "LOCATION", "ORGANIZATION")
+
+
+def labels_of(labels: LabelSet, label: str, runner_up: str | None) -> list[tuple[str, str | None]]:
+    found = in_labels(labels, [span(TEXT, "Hoà Bình", label, runner_up=runner_up)])
+    return [(each.label, each.runner_up) for each in found]
+
+
+def test_a_label_of_the_project_stays_as_it_is() -> None:
+    assert labels_of(LABELS, "LOC", "ORG") == [("LOC", "ORG")]
+
+
+def test_another_name_for_the_same_becomes_the_projects() -> None:
+    assert labels_of(LONG_NAMES, "LOC", "ORG") == [("LOCATION", "ORGANIZATION")]
+
+
+def test_what_the_project_has_no_label_for_is_left_out() -> None:
+    assert labels_of(LONG_NAMES, "MISC", "LOC") == []
+    assert labels_of(LONG_NAMES, "LOC", "MISC") == [("LOCATION", None)]
+
+
+def test_a_name_of_its_own_wins_over_one_that_says_the_same() -> None:
+    assert labels_of(label_set("PERSON", "PER"), "PER", "PERSON") == [("PER", "PERSON")]
+
+
+def test_suggesting_twice_changes_nothing() -> None:
+    doc, found = document(), [span(TEXT, "Hoà Bình", "LOC")]
+    change = suggest(doc, LONG_NAMES, found)
+    assert isinstance(change, Change)
+    doc.apply(change.edits[0])
+    assert [each.label for each in doc] == ["LOCATION"]
+    assert not isinstance(suggest(doc, LONG_NAMES, found), Change)

@@ -23,6 +23,7 @@ MENU = (
     ("propose_same", "propose_corpus", "withdraw_same", "withdraw_corpus"),
     ("copy",),
 )
+LEAST_WIDTH = 320  # pixels: what stands around the article gives way before it does
 
 
 class ArticlePane(QWidget):
@@ -56,6 +57,7 @@ class ArticlePane(QWidget):
         self.find_bar.closed.connect(self._close_find)
         self.view.menu_wanted.connect(self._menu)
         self.setFocusProxy(self.view)
+        self.setMinimumWidth(LEAST_WIDTH)
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         self._actions = actions

@@ -1,16 +1,32 @@
 """Bars inside the window instead of dialogs: errors that stay, questions with a count, and find in the article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nhan.gui.icons import icon
+from nhan.gui.panels.one_line import OneLine
+
+MOST_DETAILS = 3
 
 
 class Notice(QFrame):
-    """One sentence that stays until it is dismissed, perhaps with something to do about it."""
+    """One sentence that stays until it is dismissed, perhaps with something to do about it.
+
+    It never takes more of the article's room than it needs: details are a line each, however narrow the window.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,21 +41,36 @@ class Notice(QFrame):
         self.close_button.setIcon(icon("close"))
         self.close_button.setToolTip(self.tr("Dismiss"))
         self.close_button.setAccessibleName(self.tr("Dismiss"))
+        self.details = [OneLine(bold=False) for _ in range(MOST_DETAILS)]
+        said = QVBoxLayout()
+        said.setSpacing(1)
+        for widget in (self.text, *self.details):
+            said.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
-        for widget in (self.picture, self.text, self.button, self.close_button):
-            row.addWidget(widget, 1 if widget is self.text else 0)
+        row.addWidget(self.picture)
+        row.addLayout(said, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.close_button)
         self._act: Callable[[], object] | None = None
         self.close_button.clicked.connect(self.dismiss)
         self.button.clicked.connect(self.act)
         self.hide()
 
     def say(
-        self, text: str, button: str = "", act: Callable[[], object] | None = None, picture: str = "problem"
+        self,
+        text: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        picture: str = "problem",
+        details: Sequence[str] = (),
     ) -> None:
-        """Show a sentence; with ``act``, a button that does something about it and closes the bar."""
+        """Show a sentence, with the first few of the details; with ``act``, a button that acts and closes the bar."""
         self.picture.setPixmap(icon(picture).pixmap(18, 18))
         self.text.setText(text)
+        for place, line in enumerate(self.details):
+            line.setVisible(place < len(details))
+            line.set_text(details[place] if place < len(details) else "")
         self.button.setText(button)
         self.button.setVisible(bool(act))
         self._act = act

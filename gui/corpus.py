@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from nhan.core.document import Document
 from nhan.core.messages import Message
-from nhan.core.model import Change, Rejected
+from nhan.core.model import Change, Rejected, Span
 from nhan.gui.article_pane import ArticlePane
+from nhan.gui.bars import MOST_DETAILS
 from nhan.gui.correction import Correction
 from nhan.gui.i18n import Language
 from nhan.gui.session_bridge import SessionBridge
 
-_PREVIEW = 3  # places named in the question
 _AROUND = 24  # code points of text on both sides of one
 
 
@@ -34,12 +35,20 @@ class Corpus(QObject):
     def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected]) -> None:
         """Count and preview; nothing is done before the yes, and then to the articles as they are by that time."""
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
-        shown = []
-        for article, span in places[:_PREVIEW]:
-            text = self._bridge.session.document(article).text
-            shown.append(f"… {' '.join(text[max(0, span.start - _AROUND) : span.end + _AROUND].split())} …")
+        shown = [_around(self._bridge.session.document(name), span) for name, span in places[:MOST_DETAILS]]
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
         fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
-        question = self._language.say(Message(key, fields)) + "\n" + "\n".join(shown)
+        question = self._language.say(Message(key, fields))
         yes = QCoreApplication.translate("MainWindow", "Yes")
-        self._pane.notice.say(question, yes, lambda: self._bridge.commit(work_out()), picture="find")
+        self._pane.notice.say(question, yes, lambda: self._bridge.commit(work_out()), "find", shown)
+
+
+def _around(document: Document, span: Span) -> str:
+    """The span with the whole words around it."""
+    text, start, end = document.text, max(0, span.start - _AROUND), min(len(document.text), span.end + _AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    if start and " " in before:
+        before = before[before.index(" ") :]
+    if end < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return f"… {' '.join((before + text[span.start : span.end] + after).split())} …"

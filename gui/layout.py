@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from nhan.gui.settings import Settings
 
 SIZE = QSize(1280, 800)
-LOW, NARROW = 600, 800  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
+LOW, NARROW = 600, 1000  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _AREAS = {"left": _LEFT, "right": _RIGHT}
 

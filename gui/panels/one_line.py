@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class OneLine(QWidget):
-    """Plain text in bold; the whole of it is the accessible name."""
+    """Plain text; the whole of it is the accessible name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, bold: bool = True) -> None:
         super().__init__(parent)
         font = self.font()
-        font.setBold(True)
+        font.setBold(bold)
         self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text = ""

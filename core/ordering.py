@@ -6,7 +6,7 @@ Both hang on the project's settings and the articles' ids alone, so that every m
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from nhan.core.messages import NhanError
@@ -67,10 +67,13 @@ def doubt(project: Project, article_id: str) -> float:
         document = project.load(article_id, project.annotator).document
     except NhanError:
         return 0.0
-    unsure = [
-        1 - span.confidence for span in document if span.status is SpanStatus.SUGGESTED and span.confidence is not None
-    ]
-    return sum(unsure) / len(unsure) if unsure else 0.0
+    suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)
+    return mean_doubt([confidence for confidence in suggested if confidence is not None])
+
+
+def mean_doubt(confidences: Sequence[float]) -> float:
+    """How unsure suggestions with these confidences are on average, 0..1; 0 without any."""
+    return 1 - sum(confidences) / len(confidences) if confidences else 0.0
 
 
 def blind_share(project: Project) -> float:

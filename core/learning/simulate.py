@@ -14,6 +14,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
 from nhan.core.learning.calibration import calibration_error
+from nhan.core.learning.features import features
 from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
 from nhan.core.learning.lesson import Corrected, lesson, outermost
 from nhan.core.learning.reading import Reading
@@ -21,6 +22,7 @@ from nhan.core.learning.rules import rules
 from nhan.core.learning.schedule import due, first_due
 from nhan.core.learning.simulated import STEP, Baseline, Options, Point, Simulated
 from nhan.core.model import Article
+from nhan.core.ordering import Order, mean_doubt
 from nhan.core.suggest.protocol import Suggestion
 
 Read = Callable[[str], Reading]
@@ -52,14 +54,16 @@ class Simulation:
         self._learned: Learned | None = None
         self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
+        self._ahead: dict[str, tuple[Reading, list[list[str]]]] = {}  # articles that were looked at, for their turn
         self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
 
     def run(self, seen: Callable[[int, int], None] = lambda _, __: None) -> Simulated:
         """Work through the stream; ``seen`` is told how many articles are done, of how many."""
-        for number, article in enumerate(self._gold):
+        waiting = list(self._gold)
+        for number in range(len(self._gold)):
             self._retrain(number)
-            self._work(article)
+            self._work(waiting.pop(self._next(waiting)))
             seen(number + 1, len(self._gold))
         return self._answer()
 
@@ -74,6 +78,19 @@ class Simulation:
             return  # so far the annotator has labelled nothing: go on as before
         finally:
             self._cpu["training"] += time.process_time() - begin
+
+    def _next(self, waiting: list[Corrected]) -> int:
+        """Which of the articles that are left comes up: the first, or the one of which the model is least sure."""
+        if self._options.order is not Order.DOUBTFUL or self._learned is None:
+            return 0
+        doubts = [self._doubt(article, self._learned) for article in waiting]
+        return doubts.index(max(doubts))
+
+    def _doubt(self, article: Corrected, learned: Learned) -> float:
+        if article.article not in self._ahead:
+            reading = self._read(article.text)
+            self._ahead[article.article] = reading, features(reading)
+        return mean_doubt([guess.confidence for guess in learned.rest(*self._ahead[article.article]).guesses()])
 
     def _work(self, article: Corrected) -> None:
         reading = self._read(article.text)
@@ -139,9 +156,9 @@ class Simulation:
 
 
 def chosen(gold: Iterable[Corrected], options: Options) -> list[Corrected]:
-    """The articles of the stream, in its order."""
+    """The articles of the stream. They come in the order of the project or interleaved already, where that is asked."""
     found = list(gold)
-    if options.order == "shuffled":
+    if options.order in (Order.RANDOM, Order.DOUBTFUL):
         random.Random(options.seed).shuffle(found)
     return found[: options.articles]
 

@@ -1,17 +1,17 @@
 """What is simulated, and what comes of it: the values that ``nhan simulate --json`` prints."""
 
-from typing import Literal
-
 import msgspec
+
+from nhan.core.ordering import Order
 
 STEP = 25  # articles between two points of the curve
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What is replayed, and how. ``order``: "file" or "shuffled"."""
+    """What is replayed, and how. ``order`` is the queue's; of "random" and "doubtful", ``seed`` says which articles."""
 
     articles: int
-    order: Literal["file", "shuffled"] = "shuffled"
+    order: Order = Order.RANDOM
     seed: int = 1
     apply_to_all: bool = True
 
@@ -48,5 +48,5 @@ class Simulated(msgspec.Struct, frozen=True):
     cpu_training: float
     cpu_suggesting: float
     apply_to_all: bool
-    order: str
+    order: Order
     seed: int

@@ -15,13 +15,16 @@ from nhan.core.learning.learner import Learner
 from nhan.core.learning.simulated import Options, Simulated
 from nhan.core.learning.wire import Replay
 from nhan.core.messages import NhanError
+from nhan.core.ordering import Order, ordered
 from nhan.core.store.disk import Disk
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="GOLD_DIR", type=Path, help=say("learning.help.gold"))
     parser.add_argument("--articles", metavar="N", type=_count(say), required=True, help=say("learning.help.articles"))
-    parser.add_argument("--order", choices=("shuffled", "file"), default="shuffled", help=say("learning.help.order"))
+    parser.add_argument(
+        "--order", choices=[order.value for order in Order], default=Order.RANDOM.value, help=say("learning.help.order")
+    )
     parser.add_argument("--seed", metavar="S", type=int, default=1, help=say("learning.help.seed"))
     parser.add_argument("--no-apply-to-all", action="store_true", help=say("learning.help.no_apply_to_all"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
@@ -39,10 +42,14 @@ def _count(say: Say) -> Callable[[str], int]:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = open_to_read(given.folder)
+    order = Order(given.order)
     gold = list(corrections(session))
     if not gold:
         raise NhanError("learning.no_gold", folder=str(given.folder))
-    options = Options(given.articles, given.order, given.seed, not given.no_apply_to_all)
+    if order is Order.INTERLEAVED:
+        place = {name: at for at, name in enumerate(ordered(session.project, order))}
+        gold.sort(key=lambda article: place[article.article])
+    options = Options(given.articles, order, given.seed, not given.no_apply_to_all)
     with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:
         request = Replay(session.project.labels, gold, options)
         learner = Learner(Disk(), session.project.folder)

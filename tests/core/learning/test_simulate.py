@@ -10,6 +10,7 @@ from nhan.core.learning.evaluate import evaluate
 from nhan.core.learning.learner import Learner
 from nhan.core.learning.simulated import Options, Simulated
 from nhan.core.learning.wire import Replay
+from nhan.core.ordering import Order
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.protocol import Suggestion
 from tests.core.cli.running import Nhan
@@ -50,9 +51,16 @@ def test_without_memory_nothing_is_labelled_for_free() -> None:
 
 
 def test_the_first_article_is_suggested_for_without_having_been_seen() -> None:
-    first = replay(Options(1, order="file"))
+    first = replay(Options(1, order=Order.FILE))
     assert first.trainings == 0
     assert first.by_kind == first.baselines["rules"].by_kind
+
+
+def test_the_doubtful_order_takes_the_same_articles_in_another_order(simulated: Simulated) -> None:
+    doubtful = replay(Options(30, order=Order.DOUBTFUL))
+    assert (doubtful.articles, doubtful.entities) == (simulated.articles, simulated.entities)
+    assert doubtful.baselines == simulated.baselines
+    assert doubtful.curve != simulated.curve
 
 
 def test_evaluation() -> None:
@@ -83,6 +91,9 @@ def test_the_commands(gold: tuple[Nhan, Path], tmp_path: Path) -> None:
     said = json.loads(nhan.done("simulate", folder, "--articles", "3", "--json").out)
     assert set(said["baselines"]) == {"nothing", "underthesea", "rules"}
     assert said["articles"] == 3
+    for order in Order:
+        said = json.loads(nhan.done("simulate", folder, "--articles", "2", "--order", order.value, "--json").out)
+        assert (said["articles"], said["order"]) == (2, order.value)
     assert nhan("suggest", folder, "--suggester", "learned", "--again").code == 1
     nhan.done("train", folder)
     nhan.done("suggest", folder, "--suggester", "learned", "--again")

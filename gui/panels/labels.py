@@ -10,6 +10,7 @@ from nhan.gui.article_view.colours import chip_colours
 from nhan.gui.article_view.look import Palette
 
 _PAD = 8
+_DIGITS = 4  # of a count, that a chip has room for: another count must not lay the whole bar out anew
 
 
 class Chip(QAbstractButton):
@@ -27,10 +28,11 @@ class Chip(QAbstractButton):
         self._count = 0
         self._active = False
         self._palette: Palette | None = None
+        self._colours: dict[str, QColor] = {}
 
     def set_state(self, count: int, active: bool) -> None:
         if (count, active) != (self._count, self._active):
-            wider = len(str(count)) != len(str(self._count))
+            wider = len(str(count)) > max(_DIGITS, len(str(self._count)))
             self._count, self._active = count, active
             if wider:
                 self.updateGeometry()
@@ -38,24 +40,28 @@ class Chip(QAbstractButton):
 
     def set_palette(self, palette: Palette) -> None:
         self._palette = palette
+        hues = chip_colours(self.label.color, palette.paper, palette.ink)
+        named = {"full": hues.full, "pale": hues.pale, "tag": hues.tag, "accent": palette.accent}
+        self._colours = {
+            name: QColor(hue) for name, hue in (named | {"paper": palette.paper, "ink": palette.ink}).items()
+        }
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         key = metrics.horizontalAdvance("0") + 10 if self.label.key else 0
-        count = metrics.horizontalAdvance(str(self._count))
+        count = metrics.horizontalAdvance("0" * max(_DIGITS, len(str(self._count))))
         return QSize(key + metrics.horizontalAdvance(self.label.name) + count + 3 * _PAD, metrics.height() + 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._palette is None:
             return
-        palette, metrics = self._palette, self.fontMetrics()
-        colours = chip_colours(self.label.color, palette.paper, palette.ink)
+        colours, metrics = self._colours, self.fontMetrics()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             rect = self.rect().adjusted(1, 1, -2, -2)
-            painter.setPen(QColor(palette.accent if self._active else colours.full))
-            painter.setBrush(QColor(colours.pale if self.isDown() else colours.full))
+            painter.setPen(colours["accent" if self._active else "full"])
+            painter.setBrush(colours["pale" if self.isDown() else "full"])
             painter.drawRoundedRect(rect, 6, 6)
             if self._active:
                 painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
@@ -64,16 +70,16 @@ class Chip(QAbstractButton):
                 width = metrics.horizontalAdvance("0") + 8
                 box = QRect(x - 3, (self.height() - metrics.height()) // 2, width, metrics.height())
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(palette.paper))
+                painter.setBrush(colours["paper"])
                 painter.drawRoundedRect(box, 3, 3)
-                painter.setPen(QColor(colours.tag))
+                painter.setPen(colours["tag"])
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.label.key)
                 x += width + 2
-            painter.setPen(QColor(palette.ink))
+            painter.setPen(colours["ink"])
             middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(QRect(x, 0, self.width(), self.height()), middle, self.label.name)
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.setPen(QColor(colours.tag))
+            painter.setPen(colours["tag"])
             painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), right, str(self._count))
 
 

@@ -4,7 +4,7 @@ A QTreeView lays all rows out anew after each insertion, a QListView even after 
 A QTableView with rows of one height does neither.
 """
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from nhan.gui.article_view.bar import Bar
@@ -29,6 +29,13 @@ class RowList(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(row_height)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model. The headers do not hear of the selection: they would be painted with each current row."""
+        super().setModel(model)
+        if model is not None:
+            for header in (self.horizontalHeader(), self.verticalHeader()):
+                header.setSelectionModel(QItemSelectionModel(model, header))
 
     def mark(self, row: int | None) -> None:
         """Make a row the current one, and bring it into view; None: no row."""

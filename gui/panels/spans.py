@@ -16,8 +16,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.review import Filter
 from nhan.gui.models.spans import Column, SpanModel
-from nhan.gui.panels.row_list import RowList
-from nhan.gui.panels.span_cell import SpanCell
+from nhan.gui.panels.span_list import SpanList
 
 _AIR = 8  # pixels of a row that are not text
 
@@ -42,10 +41,8 @@ class SpanPanel(QWidget):
         self.state.addItem(self.tr("all"), False)
         self.state.addItem(self.tr("to review"), True)
         self.lead = QCheckBox(self.tr("Tab stops only at these"))
-        self.list = RowList(self.fontMetrics().height() + _AIR)
+        self.list = SpanList(self.model, self.fontMetrics().height() + _AIR)
         self.list.setAccessibleName(self.tr("Spans"))
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(SpanCell(self.model))
         header = self.list.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)

@@ -9,6 +9,7 @@ from nhan.core.model import Article, ArticleEdit, ArticleState, Span, SpanStatus
 Key = tuple[int, int, str]
 
 LONG = 512  # code points; longer spans are kept in a second list, else one of them would slow every query
+MANY = 1 / 150  # of the spans, put in or taken out at once: from there on sorting anew is quicker than finding places
 
 
 def key_of(span: Span) -> Key:
@@ -25,6 +26,8 @@ class Document:
         self._by_id = {span.id: span for span in spans}
         self._keys: list[Key] = sorted(key_of(span) for span in self._by_id.values())
         self._long: list[Key] = [key for key in self._keys if -key[1] - key[0] > LONG]
+        # Code points that a span of the first list may reach: a query need not look further back.
+        self._reach = max((length for key in self._keys if (length := -key[1] - key[0]) <= LONG), default=0)
         self._counts = Counter((span.label, span.status) for span in self._by_id.values())
 
     @property
@@ -62,11 +65,13 @@ class Document:
 
     def overlapping(self, start: int, end: int) -> list[Span]:
         """The spans that share at least one code point with ``[start, end)``, in order."""
-        low = bisect_left(self._keys, (start - LONG,))
+        low = bisect_left(self._keys, (start - self._reach,))
         high = bisect_left(self._keys, (end,))
         found = [key for key in self._keys[low:high] if -key[1] > start]
-        far = [key for key in self._long[: bisect_left(self._long, (start - LONG,))] if -key[1] > start]
-        return [self._by_id[key[2]] for key in far + found]
+        if self._long:
+            before = self._long[: bisect_left(self._long, (start - self._reach,))]
+            found = [key for key in before if -key[1] > start] + found
+        return [self._by_id[key[2]] for key in found]
 
     def covering(self, offset: int) -> list[Span]:
         """The spans over the code point at ``offset``, the outermost first."""
@@ -97,12 +102,27 @@ class Document:
     def apply(self, edit: ArticleEdit) -> None:
         """Take ``edit.removed`` out, put ``edit.added`` in, and set the state if it changes. Cannot fail for the
         edits of verbs that read this document as it is."""
-        for span in edit.removed:
-            self._take_out(span)
-        for span in edit.added:
-            self._put_in(span)
+        if len(edit.removed) + len(edit.added) > MANY * len(self._keys):
+            self._exchange(edit)
+        else:
+            for span in edit.removed:
+                self._take_out(span)
+            for span in edit.added:
+                self._put_in(span)
         if edit.now is not None:
             self.state = edit.now
+
+    def _exchange(self, edit: ArticleEdit) -> None:
+        gone = [self._by_id.pop(span.id) for span in edit.removed]
+        self._by_id.update((span.id, span) for span in edit.added)
+        self._counts.subtract((span.label, span.status) for span in gone)
+        self._counts.update((span.label, span.status) for span in edit.added)
+        self._reach = max(self._reach, *(length for span in edit.added if (length := span.end - span.start) <= LONG), 0)
+        left, new = {key_of(span) for span in gone}, [key_of(span) for span in edit.added]
+        for keys, its in ((self._keys, new), (self._long, [key for key in new if -key[1] - key[0] > LONG])):
+            keys[:] = [key for key in keys if key not in left] if left else keys
+            keys += its
+            keys.sort()  # two runs that are nearly in order: a merge
 
     def _take_out(self, span: Span) -> None:
         stored = self._by_id.pop(span.id)
@@ -118,4 +138,6 @@ class Document:
         self._keys.insert(bisect_right(self._keys, key), key)
         if span.end - span.start > LONG:
             insort(self._long, key)
+        else:
+            self._reach = max(self._reach, span.end - span.start)
         self._counts[span.label, span.status] += 1

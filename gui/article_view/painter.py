@@ -95,7 +95,7 @@ def _chip(
     style = styles.of(fragment.span.label)
     box = _box(fragment, top, metrics)
     suggested = fragment.span.status is SpanStatus.SUGGESTED
-    painter.setBrush(styles.paper if dim else style.pale if suggested else style.full)
+    painter.setBrush(styles.paper_brush if dim else style.pale_brush if suggested else style.full_brush)
     painter.drawRoundedRect(box, _ROUND, _ROUND)
     # Where a line end breaks the span the chip's edge is square and open.
     if fragment.open_left:
@@ -140,8 +140,8 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, r
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
     style = styles.of(tag.span.label)
     painter.setPen(style.tag)
-    height = style.text.size().height()
-    painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)
+    y = top + metrics.tag_top + (metrics.tag_height - style.text_height) / 2
+    painter.drawStaticText(QPointF(tag.left, y), style.text)
 
 
 def _pill(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
@@ -151,5 +151,5 @@ def _pill(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metric
     box = QRectF(tag.left - 5, top + metrics.tag_top - 1, tag.width + 9, metrics.tag_height + 2)
     painter.drawRoundedRect(box, 3.0, 3.0)
     painter.setPen(styles.accent_ink)
-    height = style.text.size().height()
-    painter.drawStaticText(QPointF(tag.left, top + metrics.tag_top + (metrics.tag_height - height) / 2), style.text)
+    y = top + metrics.tag_top + (metrics.tag_height - style.text_height) / 2
+    painter.drawStaticText(QPointF(tag.left, y), style.text)

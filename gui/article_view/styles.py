@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from nhan.core.labels import LabelSet
 from nhan.gui.article_view.colours import chip_colours
@@ -30,6 +30,8 @@ class LabelStyle:
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         self.text.prepare(font=font)
+        self.text_height = self.text.size().height()
+        self.full_brush, self.pale_brush = QBrush(self.full), QBrush(self.pale)
         self.width = round(QFontMetricsF(font).horizontalAdvance(shown))
 
 
@@ -44,6 +46,7 @@ class Styles:
         palette = look.palette
         self.tag_font = look.tag_font()
         self.paper = QColor(palette.paper)
+        self.paper_brush = QBrush(self.paper)
         self.ink = QColor(palette.ink)
         self.accent = QColor(palette.accent)
         self.accent_ink = QColor(palette.accent_ink)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from nhan.core.learning.choice import LEARNED, best_suggester
+from nhan.core.learning.choice import FOLLOWERS, best_suggester
 from nhan.core.learning.lesson import Labelled
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, Change
@@ -39,7 +39,7 @@ class Suggesting(QObject):
     @property
     def follows(self) -> bool:
         """Whether the suggester learns from the decisions above within an article."""
-        return self.name == LEARNED
+        return self.name in FOLLOWERS
 
     def exchange(self) -> None:
         """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""

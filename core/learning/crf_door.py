@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from underthesea_core import CRFTagger, CRFTrainer
 
@@ -17,6 +18,17 @@ L2 = 0.3  # less makes it over-confident, more makes it timid; measured on strea
 _UNIT, _BITS = 0.125, 7  # offsets come in these steps, up to 2 ** bits of them
 
 Rows = Sequence[Sequence[str]]
+
+
+class Field(Protocol):
+    """What says how likely each tag of a syllable is."""
+
+    @property
+    def tags(self) -> list[str]: ...
+
+    def marginals(self, rows: Rows) -> list[list[float]]:
+        """The probability of each of ``tags`` for every syllable of one sentence."""
+        ...
 
 
 class Crf:

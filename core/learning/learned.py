@@ -3,12 +3,13 @@
 Only child processes use it (see ``crf_door``).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from sys import intern
 
 import msgspec
 
-from nhan.core.learning.crf_door import L2, Crf, train
+from nhan.core.learning.crf_door import L2, Crf, Field, train
 from nhan.core.learning.decode import Guess
 from nhan.core.learning.features import features
 from nhan.core.learning.history import lesson_features
@@ -45,15 +46,16 @@ def _interned(rows: list[list[str]]) -> list[list[str]]:
 
 
 class Level:
-    """One level of spans: a field and the memory that it was trained with."""
+    """One level of spans: a field and the memory that it was trained with. ``asked``: what is asked in its place."""
 
-    def __init__(self, crf: Crf, memory: Memory) -> None:
+    def __init__(self, crf: Crf, memory: Memory, asked: Field | None = None) -> None:
         self.crf = crf
         self.memory = memory
+        self.asked: Field = asked or crf
 
     def rest(self, reading: Reading, own: list[list[str]] | None = None) -> Rest:
         """Begin an article nobody has decided anything in."""
-        return Rest(reading, own or features(reading), self.memory.features(reading), self.crf)
+        return Rest(reading, own or features(reading), self.memory.features(reading), self.asked)
 
 
 class Learned:
@@ -87,13 +89,16 @@ def penalty(labels: int) -> float:
     return max(_LEAST_L2, L2 * min(1.0, _FEW_LABELS / max(1, labels)))
 
 
-def learn(examples: Sequence[Example]) -> Learned:
-    """Train on corrected articles, the newest last. NothingToLearnError where they hold no span."""
+def learn(examples: Sequence[Example], least: int = 1) -> Learned:
+    """Train on corrected articles, the newest last, on features that come at least so often.
+
+    NothingToLearnError where they hold no span.
+    """
     examples = _affordable(examples)
     if not any(each.lesson.spans for each in examples):
         raise NothingToLearnError
     inner = [_inner_example(each.lesson) for each in examples if each.lesson.inner]
-    return Learned(_level(examples), _level(inner) if inner else None)
+    return Learned(_level(examples, least), _level(inner, least) if inner else None)
 
 
 def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
@@ -106,7 +111,7 @@ def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
     return examples
 
 
-def _level(examples: Sequence[Example]) -> Level:
+def _level(examples: Sequence[Example], least: int) -> Level:
     memory = Memory([each.lesson for each in examples])
     rows: list[list[list[str]]] = []
     tags: list[list[str]] = []
@@ -118,7 +123,13 @@ def _level(examples: Sequence[Example]) -> Level:
             tags.append(its_tags[first:last])
     different = {tag for sentence in tags for tag in sentence}
     labels = {tag[2:] for tag in different} - {""}
+    rows = _common(rows, least) if least > 1 else rows
     return Level(train(rows, tags, iterations(len(different)), penalty(len(labels))), memory)
+
+
+def _common(rows: list[list[list[str]]], least: int) -> list[list[list[str]]]:
+    counts = Counter(feature for sentence in rows for row in sentence for feature in row)
+    return [[[each for each in row if counts[each] >= least] for row in sentence] for sentence in rows]
 
 
 def _within(reading: Reading, outer: Sequence[Tagged]) -> Reading:

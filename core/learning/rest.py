@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nhan.core.learning.adaptation import Adaptation
 from nhan.core.learning.agreed import Agreed
-from nhan.core.learning.crf_door import Crf, Rows
+from nhan.core.learning.crf_door import Field, Rows
 from nhan.core.learning.decode import Guess, decode
 from nhan.core.learning.history import History
 from nhan.core.learning.reading import Reading
@@ -22,7 +22,7 @@ class _Said(NamedTuple):
 class Rest:
     """One article under one model. ``decide`` moves down; ``guesses`` answers for what lies below."""
 
-    def __init__(self, reading: Reading, own: list[list[str]], remembered: list[tuple[str, ...]], crf: Crf) -> None:
+    def __init__(self, reading: Reading, own: list[list[str]], remembered: list[tuple[str, ...]], crf: Field) -> None:
         self._reading = reading
         self._rows = [[*known, *more] for known, more in zip(own, remembered, strict=True)]
         self._crf = crf

@@ -1,6 +1,7 @@
 """When to learn anew: often while it is cheap and every article counts, less often later."""
 
 from nhan.core.labels import LabelSet
+from nhan.core.learning.choice import starter_serves
 from nhan.core.learning.rules import LABELS
 
 WITH_RULES = 3  # articles before the learned model beats the rules, where they know the labels
@@ -9,8 +10,9 @@ _LATER = 20
 
 
 def first_due(labels: LabelSet) -> int:
-    """After how many corrected articles the first model is trained."""
-    return WITH_RULES if any(labels.meant(name) for name in LABELS) else 1
+    """After how many corrected articles the first model is trained: at once, unless the rules would be better."""
+    without_starter = any(labels.meant(name) for name in LABELS) and not starter_serves(labels)
+    return WITH_RULES if without_starter else 1
 
 
 def step(articles: int) -> int:

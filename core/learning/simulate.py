@@ -6,7 +6,7 @@ Nothing of an article reaches a model before the article has been corrected. Onl
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
 from nhan.core.learning.calibration import calibration_error
+from nhan.core.learning.choice import starter_serves
 from nhan.core.learning.features import features
 from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
 from nhan.core.learning.lesson import Corrected, lesson, outermost
@@ -21,6 +22,8 @@ from nhan.core.learning.reading import Reading
 from nhan.core.learning.rules import rules
 from nhan.core.learning.schedule import due, first_due
 from nhan.core.learning.simulated import STEP, Baseline, Options, Point, Simulated
+from nhan.core.learning.starter import seasoned, starter
+from nhan.core.learning.suggesters import learned_of
 from nhan.core.model import Article
 from nhan.core.ordering import Order, mean_doubt
 from nhan.core.suggest.protocol import Suggestion
@@ -37,9 +40,19 @@ class _Tally:
     def counts(self, field: Callable[[Effort], Counter[str]], first: int = 0, last: int | None = None) -> Counter[str]:
         return sum((field(effort) for effort in self.efforts[first:last]), Counter())
 
-    def baseline(self, entities: int) -> Baseline:
+    def baseline(self, entities: Sequence[int]) -> Baseline:
+        """``entities``: how many each article has."""
         actions, keys = self.counts(lambda effort: effort.actions), self.counts(lambda effort: effort.keys)
-        return Baseline(_per(actions.total(), entities), _per(keys.total(), entities), _kinds(actions))
+        count = sum(entities)
+        return Baseline(_per(actions.total(), count), _per(keys.total(), count), _kinds(actions), self._curve(entities))
+
+    def _curve(self, entities: Sequence[int]) -> list[Point]:
+        points = []
+        for first in range(0, len(entities), STEP):
+            last = min(first + STEP, len(entities))
+            actions = self.counts(lambda effort: effort.actions, first, last).total()
+            points.append(Point(last, _per(actions, sum(entities[first:last]))))
+        return points
 
 
 class Simulation:
@@ -51,7 +64,8 @@ class Simulation:
         self._read = read
         self._options = options
         self._examples: list[Example] = []
-        self._learned: Learned | None = None
+        self._with_starter = starter_serves(labels)
+        self._learned = learned_of(starter()) if self._with_starter else None
         self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
         self._ahead: dict[str, tuple[Reading, list[list[str]]]] = {}  # articles that were looked at, for their turn
@@ -72,7 +86,8 @@ class Simulation:
             return
         begin = time.process_time()
         try:
-            self._learned = learn(self._examples)
+            learned = learn(self._examples)
+            self._learned = seasoned(learned, len(self._examples)) if self._with_starter else learned
             self._trainings += 1
         except NothingToLearnError:
             return  # so far the annotator has labelled nothing: go on as before
@@ -122,21 +137,20 @@ class Simulation:
         return [replace(each, label=label.name) for each, label in named if label is not None]
 
     def _answer(self) -> Simulated:
-        entities = sum(self._entities)
         own = self._tallies.pop("learned")
-        all_of_it = own.baseline(entities)
+        all_of_it = own.baseline(self._entities)
         keys = own.counts(lambda effort: effort.keys)
         judged: list[Judged] = [each for effort in own.efforts for each in effort.judged]
         return Simulated(
             articles=len(self._gold),
-            entities=entities,
+            entities=sum(self._entities),
             actions_per_entity=all_of_it.actions_per_entity,
             keys_per_entity=all_of_it.keys_per_entity,
             by_kind=all_of_it.by_kind,
             accepted=keys[ACCEPT],
             keys={kind: keys[kind] for kind in (*KINDS, ACCEPT)},
-            curve=self._curve(own),
-            baselines={name: tally.baseline(entities) for name, tally in self._tallies.items()},
+            curve=all_of_it.curve,
+            baselines={name: tally.baseline(self._entities) for name, tally in self._tallies.items()},
             calibration_error=round(calibration_error([(each.confidence, each.right) for each in judged]), 4),
             trainings=self._trainings,
             cpu_training=round(self._cpu["training"], 2),
@@ -145,14 +159,6 @@ class Simulation:
             order=self._options.order,
             seed=self._options.seed,
         )
-
-    def _curve(self, tally: _Tally) -> list[Point]:
-        points = []
-        for first in range(0, len(self._gold), STEP):
-            last = min(first + STEP, len(self._gold))
-            actions = tally.counts(lambda effort: effort.actions, first, last).total()
-            points.append(Point(last, _per(actions, sum(self._entities[first:last]))))
-        return points
 
 
 def chosen(gold: Iterable[Corrected], options: Options) -> list[Corrected]:

@@ -22,6 +22,7 @@ class Baseline(msgspec.Struct, frozen=True):
     actions_per_entity: float
     keys_per_entity: float
     by_kind: dict[str, int]
+    curve: list["Point"]
 
 
 class Point(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nhan.core.learning.assistant import as_suggestions, settle_anew
+from nhan.core.learning.choice import WITH_STARTER
 from nhan.core.learning.crf_door import Crf
 from nhan.core.learning.learned import Learned, Level
 from nhan.core.learning.lesson import Labelled, outermost
@@ -15,6 +16,7 @@ from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, decode
 from nhan.core.learning.reading import Reading, read, tagged
 from nhan.core.learning.rest import Rest
 from nhan.core.learning.rules import rules
+from nhan.core.learning.starter import seasoned, starter
 from nhan.core.messages import NhanError
 from nhan.core.suggest.protocol import MODEL, Suggestion
 from nhan.core.suggest.underthesea_door import Underthesea
@@ -42,16 +44,18 @@ class _OfModel:
     """What the suggesters that need a model share."""
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.model = self._model(parameters)
+        self.version = self.model.fingerprint
+        if parameters.get(WITH_STARTER):
+            self.version += f"+{starter().fingerprint}"
+
+    def _model(self, parameters: Mapping[str, Any]) -> ModelFile:
         path = Path(str(parameters.get(MODEL, "")))
         try:
             data = path.read_bytes()
         except OSError as error:
             raise NhanError("learning.no_model", file=str(path), problem=error.strerror or str(error)) from error
-        self.model = decode(data, path.name)
-
-    @property
-    def version(self) -> str:
-        return self.model.fingerprint
+        return decode(data, path.name)
 
     @cached_property
     def _underthesea(self) -> Underthesea:
@@ -90,7 +94,8 @@ class LearnedSuggester(_OfModel):
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         super().__init__(parameters)
-        self._learned = learned_of(self.model)
+        learned = learned_of(self.model)
+        self._learned = seasoned(learned, len(self.model.studied)) if parameters.get(WITH_STARTER) else learned
         self._articles: OrderedDict[str, tuple[Reading, Rest]] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -115,6 +120,15 @@ class LearnedSuggester(_OfModel):
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)
         return self._articles[text]
+
+
+class StarterSuggester(LearnedSuggester):
+    """``starter``: the model that comes with the program."""
+
+    name = "starter"
+
+    def _model(self, _: Mapping[str, Any]) -> ModelFile:
+        return starter()
 
 
 def memory_of(level: LevelFile) -> Memory:

@@ -55,14 +55,23 @@ class Readings:
             return  # a full disk makes the next training slower, no more
 
 
-def train_model(articles: Sequence[Corrected], readings: Callable[[str], Reading], at: str, seen: Seen) -> bytes:
-    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span."""
+def train_model(
+    articles: Sequence[Corrected],
+    readings: Callable[[str], Reading],
+    at: str,
+    seen: Seen = lambda _, __: None,
+    least: int = 1,
+) -> bytes:
+    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span.
+
+    ``least``: how often a feature must come to be learned from.
+    """
     examples = []
     for number, article in enumerate(articles):
         seen(number, len(articles))
         examples.append(example(lesson(article, readings(article.text))))
     try:
-        learned = learn(examples)
+        learned = learn(examples, least)
     except NothingToLearnError as error:
         raise NhanError("learning.nothing") from error
     seen(len(articles), len(articles))

@@ -39,6 +39,12 @@ def _learned(parameters: Parameters) -> Suggester:
     return LearnedSuggester(parameters)
 
 
+def _starter(parameters: Parameters) -> Suggester:
+    from nhan.core.learning.suggesters import StarterSuggester
+
+    return StarterSuggester(parameters)
+
+
 def _transformers(parameters: Parameters) -> Suggester:
     from nhan.core.suggest.transformers_door import Transformers
 
@@ -48,6 +54,7 @@ def _transformers(parameters: Parameters) -> Suggester:
 SUGGESTERS: Mapping[str, Factory] = {
     "underthesea": _underthesea,
     "rules": _rules,
+    "starter": _starter,
     "memory": _memory,
     "learned": _learned,
     "transformers": _transformers,

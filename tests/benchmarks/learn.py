@@ -1,7 +1,8 @@
 """What learning saves: actions per span over streams of corrected news, against the bars, with its costs.
 
 ``--corpora DIR`` names a folder with what nobody may pass on: ``vlsp2018/**/*.muc`` (train and dev, by topic) and
-``phoner/*.json`` (rows of words and IOB tags). What is not there is left out.
+``phoner/*.json`` (rows of words and IOB tags). What is not there is left out. ``--plot FILE.png`` draws the curves of
+the first stream, in light colours, and ``FILE-dark.png`` in dark ones.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from nhan.core.learning.suggesters import LearnedSuggester
 from nhan.core.learning.wire import Replay
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.underthesea_door import Underthesea
+from tests.benchmarks.curves import draw
 
 STREAM, LAST_FROM, TOPIC_STREAM, JOINED_STREAM, JOINED = 150, 100, 80, 50, 10
 SHORT_TRAINING, LONG_TRAINING = 200, 2_000  # sentences
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--articles", type=int, default=STREAM, help="of the long stream; fewer for a quick look")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plot", type=Path)
     given = parser.parse_args(arguments)
     news = by_topic(given.corpora / "vlsp2018")
     found: list[Figure] = []
@@ -76,6 +79,8 @@ def figures(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iter
 def streams(given: argparse.Namespace, news: dict[str, list[Corrected]], mixed: list[Corrected]) -> Iterator[Figure]:
     if mixed:
         result = simulate(mixed, given.articles, given.seed)
+        if given.plot:
+            draw(result, given.plot)
         yield Figure("news, all topics", result.actions_per_entity, 0.33)
         yield Figure("news, all topics, the last third", last_third(result), 0.26)
         yield Figure("news, all topics, keys", result.keys_per_entity, None)

@@ -5,16 +5,16 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.learner import model_path
+from nhan.core.learning.choice import model_parameters, own_model
 from nhan.core.ordering import is_blind
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.hands import Cluster, Hands, Local
-from nhan.core.suggest.protocol import MODEL
 from nhan.core.suggest.table import DEFAULT, names
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
@@ -57,13 +57,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return _suggest(project, ids, local, given.progress, terminal)
 
 
-def _parameters(project: Project, given: argparse.Namespace) -> dict[str, str]:
+def _parameters(project: Project, given: argparse.Namespace) -> dict[str, Any]:
     """The model that was named; else, for the suggesters that learn, the project's own where there is one."""
     if given.model:
         path = Path(given.model)
-        return {MODEL: str(path.resolve()) if path.exists() else given.model}
-    path = model_path(project.folder.resolve())
-    return {MODEL: str(path)} if given.suggester in LEARNING and project.disk.exists(path) else {}
+        return model_parameters(str(path.resolve()) if path.exists() else given.model, project.labels)
+    return (own_model(project) or {}) if given.suggester in LEARNING else {}
 
 
 def _suggest(project: Project, ids: list[str], hands: Hands, progress: bool | None, terminal: Terminal) -> int:

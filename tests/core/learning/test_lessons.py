@@ -7,7 +7,7 @@ from nhan.core.learning.schedule import WITH_RULES
 from tests.core.building import label_set
 from tests.core.learning.news import article, articles
 
-NEWS, OWN = ("PER", "LOC", "ORG"), ("SHIP", "PORT")
+NEWS, OWN = ("PER", "LOC", "ORG", "DATE"), ("SHIP", "PORT")
 
 
 def model_of(given: list[Corrected]) -> ModelFile:
@@ -32,6 +32,10 @@ def test_the_first_model_waits_for_what_beats_the_rules() -> None:
     assert lessons(articles(WITH_RULES), labels=NEWS).due
     assert lessons(articles(1)).due
     assert not lessons([]).due
+
+
+def test_beside_the_starter_the_first_article_is_learned_from_at_once() -> None:
+    assert [lessons(articles(count), labels=("PER", "LOC", "ORG")).missing for count in (0, 1)] == [1, 0]
 
 
 def test_articles_without_a_span_are_nothing_to_learn_from() -> None:

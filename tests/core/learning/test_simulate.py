@@ -59,7 +59,8 @@ def test_the_first_article_is_suggested_for_without_having_been_seen() -> None:
 def test_the_doubtful_order_takes_the_same_articles_in_another_order(simulated: Simulated) -> None:
     doubtful = replay(Options(30, order=Order.DOUBTFUL))
     assert (doubtful.articles, doubtful.entities) == (simulated.articles, simulated.entities)
-    assert doubtful.baselines == simulated.baselines
+    before = {name: each.actions_per_entity for name, each in simulated.baselines.items()}
+    assert {name: each.actions_per_entity for name, each in doubtful.baselines.items()} == before
     assert doubtful.curve != simulated.curve
 
 

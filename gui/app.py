@@ -103,18 +103,17 @@ def main(argv: Sequence[str]) -> int:
     # The tour leaves the annotator's own settings alone.
     settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
     program = Program(application, settings, given.lang)
-    if given.tour:
-        from nhan.gui.tour import tour
-
-        return tour(program, Path(given.tour), Path(given.project) if given.project else None)
     try:
+        if given.tour:
+            from nhan.gui.tour import tour
+
+            return tour(program, Path(given.tour), Path(given.project) if given.project else None)
         program.open(folder_for([Path(path) for path in given.paths], settings))
+        signal.signal(signal.SIGINT, lambda *_: application.quit())
+        return int(application.exec())
     except NhanError as error:
         print(program.language.say(error.message), file=sys.stderr)
         return 1
-    signal.signal(signal.SIGINT, lambda *_: application.quit())
-    try:
-        return int(application.exec())
     finally:
         program.language.remove()
 

@@ -21,7 +21,7 @@ class Suggesting(QObject):
     working = Signal(bool)  # whether the shown article is being worked on
     failed = Signal(object)  # SuggestFailed
     segmented = Signal(str, object)  # article id, the ranges of its words
-    _arrived = Signal(object)  # from the worker's thread to this one
+    _arrived = Signal(object)  # a Future, from the worker's thread to this one
     _cut = Signal(str, object)
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
@@ -84,7 +84,7 @@ class Suggesting(QObject):
 
     def _hand_over(self, future: "Future[Any]") -> None:
         if not future.cancelled():
-            self._arrived.emit(future.result())
+            self._arrived.emit(future)
 
     def _hand_over_words(self, article_id: str, future: "Future[Any]") -> None:
         if not future.cancelled() and isinstance(future.result(), tuple):
@@ -93,7 +93,10 @@ class Suggesting(QObject):
     def _take_words(self, article_id: str, words: object) -> None:
         self.segmented.emit(article_id, words)
 
-    def _take(self, answer: Suggested | SuggestFailed) -> None:
+    def _take(self, future: "Future[Suggested | SuggestFailed]") -> None:
+        answer = future.result()
+        if self._asked.get(answer.article) is not future:
+            return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
         shown = self._bridge.document
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nhan.core.exporting import Export, ExportOptions
+from nhan.core.label_files import load_label_set
+from nhan.core.labels import Overlap
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleStatus
+from nhan.core.model import Article, ArticleStatus
 from nhan.core.operations.building import live
+from nhan.core.project import Project
 from nhan.core.review import Candidates, Filter, next_stop
 from nhan.core.store.disk import Disk
 from nhan.gui.main_window import MainWindow
@@ -44,6 +48,9 @@ def tour(program: "Program", out: Path, project: Path | None) -> int:
             program.settings.set("theme", theme)
             program.restyle()
             Tour(program.open(folder), out, theme).take()
+            program.settings.set("auto_suggest", False)
+            Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()
+            program.settings.set("auto_suggest", True)
     except NhanError as error:
         print(program.language.say(error.message), file=sys.stderr)
         return 1
@@ -51,6 +58,16 @@ def tour(program: "Program", out: Path, project: Path | None) -> int:
         print(f"{out}: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _crossing_project(folder: Path) -> Path:
+    """A project of one line in which spans may cross."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    labels = load_label_set("vlsp2018")
+    project = Project.create(Disk(), folder, replace(labels, overlap=Overlap.FREE))
+    project.add_articles([Article("crossing", "Trường Đại học Sư phạm Thái Nguyên mở cửa.", "Cụm lồng và cụm chéo")])
+    return folder
 
 
 class Tour:
@@ -64,6 +81,7 @@ class Tour:
         """All steps, in the order an annotator would learn them; then the window is closed."""
         window = self.window
         window.resize(1280, 800)
+        window.docks.show("queue")  # which a window on a small screen leaves out at first
         self._wait_for_suggestions()
         for name, step in self._steps():
             step()
@@ -102,6 +120,28 @@ class Tour:
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.window.view, key, modifiers)
         self._settle()
+
+    def cross(self) -> None:
+        """Label stretches that lie in one another and that cross, as a label set may allow."""
+        window = self.window
+        window.resize(900, 420)
+        window.activateWindow()
+        window.view.setFocus()
+        self._settle()
+        text = window.view.text
+        for words, digit in (("Trường Đại học Sư phạm Thái Nguyên", Key.Key_3), ("Sư phạm Thái Nguyên", Key.Key_4)):
+            self._label(text, words, digit)
+        self._label(text, "Thái Nguyên mở cửa", Key.Key_1)
+        self._label(text, "Thái Nguyên", Key.Key_2)
+        self.picture("spans")
+        window.close()
+        self._settle()
+
+    def _label(self, text: str, words: str, digit: Key) -> None:
+        start = text.index(words)
+        self.window.view.set_active(None)
+        self.window.view.set_selection(start, start + len(words))
+        self.press(digit)
 
     def _long(self) -> bool:
         """Whether the active span has a second syllable to give back."""

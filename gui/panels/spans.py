@@ -52,7 +52,7 @@ class SpanPanel(QWidget):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.model.sort)
-        for column, width in ((Column.TEXT, 120), (Column.LABEL, 56), (Column.STATE, 104), (Column.CONFIDENCE, 44)):
+        for column, width in ((Column.TEXT, 120), (Column.LABEL, 56), (Column.STATE, 116), (Column.CONFIDENCE, 44)):
             self.list.setColumnWidth(column, width)
         self._lay_out()
         self.text.textChanged.connect(self._filter)

@@ -671,7 +671,7 @@
     </message>
     <message>
         <source>confirmed</source>
-        <translation>đã duyệt</translation>
+        <translation>đã xác nhận</translation>
     </message>
     <message>
         <source>Text</source>

@@ -20,7 +20,8 @@ def test_the_tour_leaves_pictures_and_labeled_json(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in source.rglob("*") if path.is_file()} == before
     assert not settings_file().exists()
     for theme in ("light", "dark"):
-        pictures = sorted(path.name for path in out.glob(f"{theme}-*.png"))
+        pictures = sorted(path.name for path in out.glob(f"{theme}-[0-9]*.png"))
+        assert (out / f"{theme}-crossing-01-spans.png").exists()
         assert [name.split("-", 2)[2] for name in pictures][:4] == [
             "suggestions.png",
             "accept.png",

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from nhan.core.labels import Label, LabelSet
+from nhan.core.learning.choice import WITH_STARTER
 from nhan.core.learning.learner import Learner, model_path
 from nhan.core.learning.lesson import Corrected, outermost
 from nhan.core.learning.reading import read
@@ -24,6 +25,7 @@ from nhan.core.learning.simulated import Options, Simulated
 from nhan.core.learning.suggesters import LearnedSuggester
 from nhan.core.learning.wire import Replay
 from nhan.core.store.disk import Disk
+from nhan.core.suggest.protocol import MODEL
 from nhan.core.suggest.underthesea_door import Underthesea
 from tests.benchmarks.curves import draw
 
@@ -50,7 +52,7 @@ class Figure(NamedTuple):
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="learn", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--only", choices=("streams", "costs"))
+    parser.add_argument("--only", choices=("news", "topics", "joined", "costs"), help="one part; together an hour")
     parser.add_argument("--articles", type=int, default=STREAM, help="of the long stream; fewer for a quick look")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
@@ -70,13 +72,17 @@ def main(arguments: Sequence[str]) -> int:
 
 def figures(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
     mixed = [article for articles in news.values() for article in articles]
-    if given.only != "costs":
-        yield from streams(given, news, mixed)
-    if given.only != "streams" and mixed:
-        yield from costs(mixed)
+    parts = {
+        "news": lambda: all_topics(given, mixed),
+        "topics": lambda: each_topic(given, news),
+        "joined": lambda: ten_labels(given),
+        "costs": lambda: costs(mixed),
+    }
+    for part in [given.only] if given.only else parts:
+        yield from parts[part]()
 
 
-def streams(given: argparse.Namespace, news: dict[str, list[Corrected]], mixed: list[Corrected]) -> Iterator[Figure]:
+def all_topics(given: argparse.Namespace, mixed: list[Corrected]) -> Iterator[Figure]:
     if mixed:
         result = simulate(mixed, given.articles, given.seed)
         if given.plot:
@@ -87,10 +93,16 @@ def streams(given: argparse.Namespace, news: dict[str, list[Corrected]], mixed: 
         yield Figure("calibration error", result.calibration_error, 0.06)
         for name, each in result.baselines.items():
             yield Figure(f"  beside it: {name}", each.actions_per_entity, None)
+
+
+def each_topic(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
     for topic, articles in news.items():
         if len(articles) >= TOPIC_STREAM:
             result = simulate(articles, TOPIC_STREAM, given.seed)
             yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
+
+
+def ten_labels(given: argparse.Namespace) -> Iterator[Figure]:
     sentences = list(rows(given.corpora / "phoner"))
     if sentences:
         result = simulate(joined(sentences, given.seed), JOINED_STREAM, given.seed)
@@ -111,6 +123,8 @@ def last_third(result: Simulated) -> float:
 
 def costs(mixed: list[Corrected]) -> Iterator[Figure]:
     """Times of training with readings at hand, and of asking again after a decision."""
+    if not mixed:
+        return
     random.Random(1).shuffle(mixed)
     door = Underthesea()
     with TemporaryDirectory() as folder:
@@ -121,7 +135,7 @@ def costs(mixed: list[Corrected]) -> Iterator[Figure]:
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
             yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
             yield Figure(f"training on {sentences} sentences, s CPU", cpu, bar if name == "CPU" else None)
-        suggester = LearnedSuggester({"model": str(model_path(Path(folder)))})
+        suggester = LearnedSuggester({MODEL: str(model_path(Path(folder))), WITH_STARTER: True})
         article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
 

@@ -22,8 +22,8 @@ PLANTED = [
     ("gui/session_bridge.py", "from nhan.gui.panels import queue", "what the window is built of"),
     ("gui/models/queue.py", "import nhan.gui.main_window", "what the window is built of"),
     ("gui/homeless.py", "", "what the window is built of"),
-    ("gui/settings.py", "import underthesea", "one door to underthesea"),
-    ("core/suggest/table.py", "from underthesea.pipeline import ner", "one door to underthesea"),
+    ("gui/settings.py", "import underthesea", "one door to each library"),
+    ("core/suggest/table.py", "from underthesea.pipeline import ner", "one door to each library"),
 ]
 
 

@@ -81,6 +81,16 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([head, *lines])
 
 
+def markdown(rows: Sequence[Row]) -> str:
+    """The rows as a table for people: an action a line, an article a column, CPU milliseconds as median / 95th percentile."""
+    articles = sorted({row.article for row in rows})
+    cells = {(row.name, row.article): f"{row.cpu_ms_median:.1f} / {row.cpu_ms_p95:.1f}" for row in rows}
+    lines = [f"| CPU ms | {' | '.join(articles)} |", "| --- " * (len(articles) + 1) + "|"]
+    for name in dict.fromkeys(row.name for row in rows):
+        lines.append(f"| {name} | {' | '.join(cells.get((name, article), '') for article in articles)} |")
+    return "\n".join(lines)
+
+
 def resident_mb() -> float:
     """Memory of this process that is in RAM now, in MB (Linux; 0.0 elsewhere)."""
     status = Path("/proc/self/status")

@@ -2,7 +2,7 @@
 
 CPU and wall time of each action from its key event to the finished repaint of the whole window, journal write included,
 at 100 % and 200 % scaling; beside it a stock QPlainTextEdit with extra selections on the same articles.
-Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``.
+Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``, ``--markdown`` (the README's table).
 """
 
 import argparse
@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from nhan.gui.app import make_application
-from tests.benchmarks.measuring import Row, Step, machine, measure, report, resident_mb, table
+from tests.benchmarks.measuring import Row, Step, machine, markdown, measure, report, resident_mb, table
 from tests.benchmarks.view_actions import ALL_VERBS, SIZE, Bench, Painted, make_project
 from tests.benchmarks.view_articles import NAMES, make
 from tests.benchmarks.view_start import window_start
@@ -55,6 +55,8 @@ def main(argv: list[str]) -> int:
     print(machine())
     print(table(rows))
     print(_ratios(rows))
+    if options.markdown:
+        print(markdown([row for row in rows if row.kind != "memory"]))
     if options.json:
         Path(options.json).write_text(json.dumps(report(rows), indent=1), encoding="utf-8")
     del application
@@ -67,6 +69,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--articles", default=",".join(NAMES))
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--no-stock", dest="stock", action="store_false")
+    parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--suffix", default="", help=argparse.SUPPRESS)
     parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(argv)

@@ -82,7 +82,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """The rows as a table for people: an action a line, an article a column, CPU milliseconds as median / 95th percentile."""
+    """A table for people: an action a line, an article a column, CPU milliseconds as median / 95th percentile."""
     articles = sorted({row.article for row in rows})
     cells = {(row.name, row.article): f"{row.cpu_ms_median:.1f} / {row.cpu_ms_p95:.1f}" for row in rows}
     lines = [f"| CPU ms | {' | '.join(articles)} |", "| --- " * (len(articles) + 1) + "|"]

@@ -82,15 +82,16 @@ class Following(QObject):
         for each in pending:
             self._offer(document, echoed(document, self._bridge.labels, each))
         self._far += pending
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def _go_far(self) -> None:
-        """The annotator pauses: the decisions hold for what lies far below, too."""
+        """The annotator pauses: the decisions hold for what lies far below, too. One at a time: a key may come."""
         document = self._bridge.document
-        pending, self._far = self._far, []
-        for each in pending if document is not None else []:
-            assert document is not None
-            self._offer(document, echoed(document, self._bridge.labels, each, far=True))
+        if document is None or not self._far:
+            return
+        self._offer(document, echoed(document, self._bridge.labels, self._far.pop(0), far=True))
+        if self._far:
+            self._pause.start(0)
 
     def ask_anew(self) -> None:
         """There is a better model: what is left of the shown article is suggested by it."""

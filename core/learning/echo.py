@@ -3,6 +3,7 @@
 Plain text search over strings; quick enough to run between two frames, in any process.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nhan.core.learning.lesson import Labelled
@@ -26,14 +27,18 @@ def echo(
         return [each for each in below if (text[each[0] : each[1]], each[2]) != (string, old[2])]
     string = text[new[0] : new[1]]
     wrong = text[old[0] : old[1]] if old else None
-    found = list(below)
+    found = sorted(below)
+    longest = max((end - first for first, end, _ in found), default=0)
+    made: list[Labelled] = []
+    gone: set[Labelled] = set()
     for first, end in occurrences(text, string, max(new[1], start)):
-        there = [each for each in found if each[0] < end and each[1] > first]
+        near = found[bisect_left(found, (first - longest,)) : bisect_left(found, (end,))]
+        there = [each for each in near if each[1] > first and each not in gone]
         if there and (wrong is None or any(_is_more(text, each, first, end, wrong) for each in there)):
             continue
-        found = [each for each in found if each not in there]
-        found.append((first, end, new[2]))
-    return sorted(found)
+        gone.update(there)
+        made.append((first, end, new[2]))
+    return sorted([*(each for each in found if each not in gone), *made])
 
 
 def _is_more(text: str, span: Labelled, start: int, end: int, wrong: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
@@ -103,7 +103,7 @@ def _chip(
     if fragment.open_right:
         painter.drawRect(QRect(box.right() - 4, box.top(), 5, box.height()))
     if suggested:
-        _dashed(painter, fragment, box, style.edge, styles, ratio)
+        _dashed(painter, fragment, box, fragment.span.label, styles, ratio)
     if fragment.stacked:
         inset = 2
         left = box.left() + (0 if fragment.open_left else inset)
@@ -111,8 +111,8 @@ def _chip(
         painter.fillRect(left, box.bottom() - 1, right - left, 2, style.edge)
 
 
-def _dashed(painter: QPainter, fragment: Fragment, box: QRect, edge: QColor, styles: Styles, ratio: float) -> None:
-    across, down = styles.dashes(edge, True, 1, ratio), styles.dashes(edge, False, 1, ratio)
+def _dashed(painter: QPainter, fragment: Fragment, box: QRect, label: str, styles: Styles, ratio: float) -> None:
+    across, down = styles.dashes(label, ratio)
     left = box.left() + (0 if fragment.open_left else 3)
     width = box.right() + 1 - (0 if fragment.open_right else 3) - left
     painter.drawTiledPixmap(left, box.top(), width, 1, across)

@@ -43,6 +43,7 @@ class Styles:
         self._look = look
         self._known: dict[str, LabelStyle] = {}
         self._tiles: dict[Hashable, QPixmap] = {}
+        self._dashes: dict[tuple[str, float], tuple[QPixmap, QPixmap]] = {}
         palette = look.palette
         self.tag_font = look.tag_font()
         self.paper = QColor(palette.paper)
@@ -75,9 +76,14 @@ class Styles:
             tile = self._tiles[key] = draw()
         return tile
 
-    def dashes(self, colour: QColor, across: bool, thick: int, ratio: float) -> QPixmap:
-        """A tile of a dashed line. Tiling it costs an eighth of drawing with a dashed pen."""
-        return self._tile(colour, across, thick, ratio, _DASH, _GAP)
+    def dashes(self, label: str, ratio: float) -> tuple[QPixmap, QPixmap]:
+        """Tiles of a label's dashed lines across and down. Tiling costs an eighth of drawing with a dashed pen."""
+        found = self._dashes.get((label, ratio))
+        if found is None:
+            edge = self.of(label).edge
+            across, down = (self._tile(edge, way, 1, ratio, _DASH, _GAP) for way in (True, False))
+            found = self._dashes[label, ratio] = across, down
+        return found
 
     def dots(self, ratio: float) -> QPixmap:
         return self._tile(self.candidate, True, 2, ratio, 2, 2)

@@ -15,7 +15,8 @@ def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(
 ) -> None:
     window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
     settle(window, qtbot)
-    desk, failures = Desk(window, qtbot), []
+    desk = Desk(window, qtbot)
+    failures: list[object] = []
     window.suggesting.failed.connect(failures.append)
     window.suggesting.want("a0")
     for _ in range(3):

@@ -53,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="learn", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--only", choices=("news", "topics", "joined", "costs"), help="one part; together an hour")
+    parser.add_argument("--topic", action="append", help="a folder's name; without any, every topic")
     parser.add_argument("--articles", type=int, default=STREAM, help="of the long stream; fewer for a quick look")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
@@ -97,7 +98,7 @@ def all_topics(given: argparse.Namespace, mixed: list[Corrected]) -> Iterator[Fi
 
 def each_topic(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
     for topic, articles in news.items():
-        if len(articles) >= TOPIC_STREAM:
+        if len(articles) >= TOPIC_STREAM and topic in (given.topic or (topic,)):
             result = simulate(articles, TOPIC_STREAM, given.seed)
             yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMenu, QMessageBox
 
 from nhan.core.exporting import Export, ExportOptions
@@ -149,6 +150,8 @@ class Commands(QObject):
             dock.setObjectName("concordance")
             dock.setWidget(panel)
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            close = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock, self.hide_concordance)
+            close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             panel.chosen.connect(self._go_to)
             panel.said.connect(self._window.say)
             self._concordance, self._panel = dock, panel
@@ -165,8 +168,10 @@ class Commands(QObject):
         return self._panel
 
     def hide_concordance(self) -> None:
+        """And the keyboard back to the article."""
         if self._concordance is not None:
             self._concordance.hide()
+            self._window.view.setFocus()
 
     def _go_to(self, article: str, start: int, end: int) -> None:
         view = self._window.view

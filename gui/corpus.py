@@ -22,18 +22,31 @@ class Corpus(QObject):
     def __init__(self, bridge: SessionBridge, correction: Correction, pane: ArticlePane, language: Language) -> None:
         super().__init__(pane)
         self._bridge, self._correction, self._pane, self._language = bridge, correction, pane, language
+        self._question: object = None  # what is asked, while it is
         correction.to_confirm.connect(self._confirm)
+        bridge.article_shown.connect(self.forget)
 
     def same(self, withdraw: bool) -> None:
         """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
-        if self._pane.notice.asks:
-            self._pane.notice.act()
-            return
         session = self._bridge.session
         self._correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
 
-    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected]) -> None:
-        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time."""
+    def forget(self) -> None:
+        """The annotator goes elsewhere: the question falls."""
+        if self._question is not None and self._pane.notice.asks:
+            self._pane.notice.dismiss()
+        self._question = None
+
+    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected], question: object) -> None:
+        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time.
+
+        The same question again is the yes.
+        """
+        if self._question == question and self._pane.notice.asks:
+            self._question = None
+            self._pane.notice.act()
+            return
+        self._question = question
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
         shown = [_around(self._bridge.session.document(name), span) for name, span in places[:MOST_DETAILS]]
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"

@@ -30,7 +30,8 @@ class Correction(QObject):
     taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
     at_candidate = Signal(object)  # Stop, or None when it is left
-    to_confirm = Signal(object, object)  # Change over the corpus (count and preview first), and how to work it out anew
+    # Change over the corpus (count and preview first), how to work it out anew, and what tells the question from others
+    to_confirm = Signal(object, object, object)
 
     def __init__(
         self, bridge: SessionBridge, view: ArticleView, settings: Settings, parent: QObject | None = None
@@ -42,6 +43,7 @@ class Correction(QObject):
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
         self.filter = Filter()
+        self.is_pending: Callable[[str], bool] = lambda _: False  # whether an article's suggestions are on their way
         self.lexicon = Lexicon()  # what was labelled elsewhere in the project
         view.active_changed.connect(self._moved)
         view.caret_moved.connect(self._moved)
@@ -187,8 +189,8 @@ class Correction(QObject):
             self._view.reveal(stop.start, steady=True)
             self.candidate = stop
             self.at_candidate.emit(stop)
-            if stop.label:
-                self.said.emit(Message("window.candidate", {"label": stop.label}))
+            key = "window.candidate" if stop.label else "window.candidate_run"
+            self.said.emit(Message(key, {"label": stop.label}))
 
     def step(self, way: int) -> None:
         self._view.step(self._view.unit[0], way)
@@ -278,6 +280,7 @@ class Correction(QObject):
             return
         words, label = self._document.text[span.start : span.end], span.label
         withdraw = withdraw or not live(span)
+        question = words, label, withdraw
 
         def work_out() -> Change | Rejected:
             if withdraw:
@@ -288,12 +291,19 @@ class Correction(QObject):
         if isinstance(answer, Rejected):
             self._bridge.rejected.emit(answer)
         else:
-            self.to_confirm.emit(answer, work_out)
+            self.to_confirm.emit(answer, work_out, question)
 
     # -- the article ----------------------------------------------------------------------------------------------
 
     def finish(self, bulk: bool = False) -> None:
-        """Done. Refused while something is unreviewed: then the first of it becomes active."""
+        """Done. Refused while something is unreviewed: then the first of it becomes active.
+
+        Refused also while suggestions are on their way: what nobody has looked through would be learned from as an
+        article without a span.
+        """
+        if not bulk and not len(self._document) and self.is_pending(self._document.id):
+            self.said.emit(Message("window.suggestions_pending"))
+            return
         answer = op.finish(self._document, bulk)
         if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self._do(answer):
             self.finished.emit()

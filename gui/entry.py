@@ -8,13 +8,13 @@ from nhan.core.cli.language import language_of
 from nhan.core.messages import say
 from nhan.gui.display import trouble
 
-WINDOW = ("open", "--tour")
+WINDOW = ("open", "--tour", "--lang")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``nhan ARGV``. Returns the exit code: 0 done, 1 bad input, 2 bad usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments and arguments[0] not in WINDOW:
+    if arguments and arguments[0].partition("=")[0] not in WINDOW:
         from nhan.core.cli import main as command_line
 
         return command_line(arguments)

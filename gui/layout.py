@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QWidget
 
 from nhan.gui.settings import Settings
 
 SIZE = QSize(1280, 800)
 LOW, NARROW = 600, 1000  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
+_FRAME = 6  # pixels that a window manager draws around a window, at most; above it also a title
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _AREAS = {"left": _LEFT, "right": _RIGHT}
 
@@ -56,7 +57,8 @@ class Docks(QObject):
             self._window.restoreState(state)
             return
         room = self._window.screen().availableSize()
-        self._window.resize(SIZE.boundedTo(room))
+        frame = self._window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight) + 2 * _FRAME
+        self._window.resize(SIZE.boundedTo(room - QSize(2 * _FRAME, frame)))  # or the status line is below the screen
         docks = self.by_name
         self._window.tabifyDockWidget(docks["spans"], docks["learning"])
         docks["spans"].raise_()

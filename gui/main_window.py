@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.correction.lexicon = self.gathering.lexicon
         self.following = Following(bridge, suggesting, self)
         self.following.on = settings.get("follow")
+        self.correction.is_pending = suggesting.is_pending
         self.corpus = Corpus(bridge, self.correction, self.pane, language)
         self.queue, self.spans = QueuePanel(), SpanPanel()
         self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         commands = self.commands
         return handlers(self.correction, self.view) | {
+            "release": self._release,
             "propose_corpus": partial(self.corpus.same, withdraw=False),
             "withdraw_corpus": partial(self.corpus.same, withdraw=True),
             "new_project": commands.new_project,
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
         self.correction.decided.connect(self.following.decided)
         self.correction.going_on.connect(self.following.go_on)
         self.correction.taken_back.connect(self.following.forget)
+        self.correction.taken_back.connect(self.corpus.forget)
         self.correction.at_candidate.connect(self._enable)
         self.following.superseded.connect(self.correction.come_back)
         view.active_changed.connect(self._active_changed)
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         pane.labels.chosen.connect(self.correction.label)
         self.queue.chosen.connect(self.show_article)
         self.queue.failed.connect(self._failed)
+        self.queue.reordered.connect(self._show_place)
         self.spans.chosen.connect(self._go_to_span)
         self.spans.filter_changed.connect(self._set_filter)
         self.note.written.connect(self.correction_note)
@@ -187,7 +191,7 @@ class MainWindow(QMainWindow):
         self.view.set_unit(Unit.SYLLABLE)
         self.view.show_document(document, self.bridge.labels)
         self.pane.title.set_text(document.article.title or document.id)
-        self.pane.place.setText(f"{self.queue.model.place(document.id) + 1} / {len(session.project)}")
+        self._show_place()
         self.spans.show_document(document)
         self.note.show_note(document.state.note)
         self.queue.mark(document.id)
@@ -197,6 +201,11 @@ class MainWindow(QMainWindow):
         self._refresh_panels()
         self._ask_for_suggestions(document)
         self._remember.start()
+
+    def _show_place(self) -> None:
+        document, project = self.bridge.document, self.bridge.session.project
+        if document is not None:
+            self.pane.place.setText(f"{self.queue.model.place(document.id) + 1} / {len(project)}")
 
     def _remember_article(self) -> None:
         if self.bridge.document is not None:
@@ -222,6 +231,10 @@ class MainWindow(QMainWindow):
         """A new model: what nobody has touched is suggested by it."""
         self.suggesting.exchange()
         self.following.ask_anew()
+
+    def _release(self) -> None:
+        self.corpus.forget()
+        self.correction.release()
 
     def _suggest_again(self) -> None:
         if self.bridge.document is not None:

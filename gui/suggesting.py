@@ -69,13 +69,19 @@ class Suggesting(QObject):
             document = session.document(article_id)
         except NhanError:
             return  # said when the article is shown
-        if not again and (len(document) or session.touched(article_id) or is_blind(session.project, article_id)):
+        begun = bool(len(document)) or document.state.status is not ArticleStatus.NEW
+        if not again and (begun or is_blind(session.project, article_id)):
             return
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
         self._asked[article_id] = future
         future.add_done_callback(self._hand_over)
+
+    def is_pending(self, article_id: str) -> bool:
+        """Whether suggestions for the article are on their way."""
+        future = self._asked.get(article_id)
+        return future is not None and not future.done()
 
     def want_words(self, article_id: str, text: str) -> None:
         """Cut an article into words, for the edges to move by."""

@@ -65,6 +65,10 @@ def apply(application: QApplication, theme: str) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[dark]))
     application.setStyle("Fusion")
     application.setPalette(palette)
+    boxes = QPalette(palette)  # an empty box is drawn in its own colours, which are nearly the window's in the dark
+    if dark:
+        boxes.setColor(Role.Base, QColor("#565b66"))
+    application.setPalette(boxes, "QCheckBox")
 
 
 def toolbar_sheet(theme: str) -> str:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -31,7 +31,7 @@ MOST = 2000  # rows shown; more is no list to work through
 
 
 class Rows(QTreeWidget):
-    """A digit labels the chosen rows, Enter accepts them, Delete rejects them."""
+    """A digit labels the chosen rows, Enter accepts them, Delete rejects them, Space goes to the place."""
 
     labelled = Signal(str)
     accepted = Signal()
@@ -45,6 +45,8 @@ class Rows(QTreeWidget):
             self.accepted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.refused.emit()
+        elif event.key() == Qt.Key.Key_Space and (item := self.currentItem()) is not None:
+            self.itemDoubleClicked.emit(item, 0)
         else:
             super().keyPressEvent(event)
 
@@ -93,6 +95,9 @@ class ConcordancePanel(QWidget):
         box.addLayout(top)
         box.addWidget(self.list, 1)
         self.field.returnPressed.connect(self.look)
+        self.field.textEdited.connect(self._forget)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.setFocus)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.itemDoubleClicked.connect(self._go)
         self.list.labelled.connect(self.label_rows)
         self.list.accepted.connect(self.accept_rows)
@@ -106,6 +111,11 @@ class ConcordancePanel(QWidget):
             self.look()
         self.field.setFocus()
         self.field.selectAll()
+
+    def _forget(self) -> None:
+        """Another query: the hits of the one before are not to be worked on under it."""
+        self.list.clear()
+        self.count.setText(self.tr("Enter finds"))
 
     def look(self) -> None:
         """Look through every article."""

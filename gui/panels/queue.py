@@ -63,6 +63,7 @@ class QueuePanel(QWidget):
 
     chosen = Signal(str)
     failed = Signal(object)  # Message
+    reordered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +133,7 @@ class QueuePanel(QWidget):
         shown = current.data(SUMMARY).id if current.isValid() else ""
         self.model.show(session, ordered(session.project, order))
         self.mark(shown)
+        self.reordered.emit()
 
     def mark(self, article_id: str) -> None:
         """Make the shown article the current row."""

@@ -126,6 +126,10 @@
         <translation>Tìm</translation>
     </message>
     <message>
+        <source>Enter finds</source>
+        <translation>Enter để tìm</translation>
+    </message>
+    <message>
         <source>takes too long</source>
         <translation>chạy quá lâu</translation>
     </message>
@@ -1085,7 +1089,7 @@
     </message>
     <message>
         <source>Tab stops only where the suggester is less sure than (0 = everywhere)</source>
-        <translation>Tab chỉ dừng ở chỗ máy chắc chưa tới mức (0 = mọi chỗ)</translation>
+        <translation>Tab chỉ dừng ở gợi ý có độ chắc dưới mức này (0 = mọi gợi ý)</translation>
     </message>
     <message>
         <source>as the system</source>

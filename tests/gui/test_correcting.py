@@ -167,6 +167,36 @@ def test_propose_in_the_corpus_asks_with_a_count_first(desk: Desk) -> None:
     assert not [each for each in desk.spans() if each[1:] == ("LOC", "suggested")]
 
 
+def test_a_question_over_the_corpus_falls_when_one_goes_elsewhere(desk: Desk) -> None:
+    notice = desk.window.pane.notice
+    desk.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    assert notice.asks
+    desk.press("Escape")
+    assert not notice.isVisible()
+    desk.window.view.set_active(desk.window.bridge.document.at(0).id)
+    desk.press("Return", "Ctrl+Shift+D")  # tỉnh Bắc Ninh, which stands nowhere else without a span
+    before = desk.spans()
+    desk.window.view.set_caret(TEXT.index("TP.HCM"))
+    desk.press("2")
+    desk.window.view.set_active(next(s.id for s in desk.window.bridge.document if s.label == "LOC"))
+    desk.press("Ctrl+Shift+D")
+    asked = notice.text.text()
+    desk.press("Ctrl+PageDown")
+    assert asked and not notice.isVisible()
+    desk.press("Ctrl+PageUp")
+    assert [each for each in desk.spans() if each[2] == "suggested"] == [b for b in before if b[2] == "suggested"]
+
+
+def test_the_same_question_again_is_the_yes_and_another_one_is_asked(desk: Desk) -> None:
+    notice = desk.window.pane.notice
+    desk.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    first = notice.text.text()
+    desk.window.view.set_caret(TEXT.index("TP.HCM"))
+    desk.press("3", "Ctrl+Shift+D")
+    assert notice.asks and notice.text.text() != first
+    assert not [each for each in desk.spans() if each[1:] in (("LOC", "suggested"), ("ORG", "suggested"))]
+
+
 def test_tab_can_follow_the_filter_of_the_span_list(desk: Desk) -> None:
     desk.window.spans.label.setCurrentText("LOC")
     assert desk.window.spans.model.rowCount() == 1

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from nhan.core.model import ArticleStatus
 from nhan.gui.app import Program
 from tests.gui.conftest import Desk, make_project, settle
 
@@ -25,3 +26,29 @@ def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(
     assert desk.spans()[0][0] == "Nguyễn Văn A"
     assert failures == []
     assert not window.pane.notice.isVisible()
+
+
+def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
+    settle(window, qtbot)
+    desk = Desk(window, qtbot)
+    window.suggesting.want("a0")
+    desk.press("Ctrl+Return")
+    assert window.bridge.document is not None
+    assert (window.bridge.document.id, window.bridge.document.state.status) == ("a0", ArticleStatus.NEW)
+    qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
+    desk.press("Ctrl+Shift+Return")
+    assert window.bridge.session.document("a0").state.status is ArticleStatus.DONE
+
+
+def test_what_was_done_too_soon_and_taken_back_is_suggested_for(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
+    settle(window, qtbot)
+    desk = Desk(window, qtbot)
+    desk.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
+    document = window.bridge.document
+    assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)
+    window.suggesting.want("a0")
+    assert window.suggesting.is_pending("a0")

@@ -74,14 +74,20 @@ class Program(QObject):
         theme.apply(self.application, self.settings.get("theme"))
 
     def _rebuild(self) -> None:
-        """The same project in another language or theme."""
+        """The same project in another language or theme, at the same place."""
         assert self.window is not None
         folder = self.window.bridge.session.project.folder
+        view = self.window.view
+        active, caret = view.active, view.caret
         self._close()
         self.language.remove()
         self.language = Language(self._said_language or self.settings.get("language"))
         self.language.install()
-        self.open(folder)
+        view = self.open(folder).view
+        if active is not None and view.span(active) is not None:
+            view.set_active(active)
+        elif active is None and caret:
+            view.set_caret(caret)
 
     def _closed(self) -> None:
         """The program ends with its window, unless another takes its place."""

@@ -81,10 +81,13 @@ def test_a_note_is_kept(desk: Desk) -> None:
 
 def test_another_language_takes_over_the_whole_window(desk: Desk, program: Program) -> None:
     assert desk.window.docks.by_name["queue"].windowTitle() == "Bài"
+    desk.press("Return", "Tab")
+    active = desk.window.view.active
     desk.window.settings.set("language", "en")
     desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
     assert program.window is not None
     assert program.window.docks.by_name["queue"].windowTitle() == "Articles"
+    assert active is not None and program.window.view.active == active
 
 
 def test_a_second_window_on_the_project_only_looks(desk: Desk, tmp_path: Path) -> None:

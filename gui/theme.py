@@ -68,7 +68,7 @@ def apply(application: QApplication, theme: str) -> None:
     boxes = QPalette(palette)  # an empty box is drawn in its own colours, which are nearly the window's in the dark
     if dark:
         boxes.setColor(Role.Base, QColor("#565b66"))
-    application.setPalette(boxes, b"QCheckBox")
+    application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # bytes, says the stub, which Qt refuses
 
 
 def toolbar_sheet(theme: str) -> str:

@@ -58,6 +58,7 @@ class Following(QObject):
 
     def decided(self, change: Change) -> None:
         """An edit of the annotator, as it was made."""
+        self._wait_longer()
         document = self._bridge.document
         for edit in change.edits:
             if document is None or edit.article != document.id:
@@ -72,6 +73,7 @@ class Following(QObject):
 
     def go_on(self) -> None:
         """The annotator leaves the place: what was decided there holds below."""
+        self._wait_longer()
         document = self._bridge.document
         pending, self._decided = list(self._decided.values()), {}
         if not self.on or document is None or not pending:
@@ -83,6 +85,11 @@ class Following(QObject):
             self._offer(document, echoed(document, self._bridge.labels, each))
         self._far += pending
         self._pause.start(PAUSE)
+
+    def _wait_longer(self) -> None:
+        """The annotator is at work: what lies far below can wait for a pause."""
+        if self._far:
+            self._pause.start(PAUSE)
 
     def _go_far(self) -> None:
         """The annotator pauses: the decisions hold for what lies far below, too. One at a time: a key may come."""

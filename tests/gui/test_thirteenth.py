@@ -1,5 +1,6 @@
 """Twelve articles are labelled by keys in the window; the thirteenth comes right by itself."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from nhan.core.model import Article, ArticleStatus, Span, SpanStatus
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.main_window import MainWindow
 from tests.core.building import label_set
 from tests.core.learning.news import articles
 from tests.gui.conftest import Desk, settle
@@ -42,6 +44,10 @@ def correct(desk: Desk, lesson: Corrected) -> None:
     assert spans(desk, SpanStatus.CONFIRMED) == gold
 
 
+def _has_come(window: MainWindow, article_id: str) -> bool:
+    return not window.suggesting.is_pending(article_id)
+
+
 def _place(span: Span) -> tuple[int, int, str]:
     return span.start, span.end, span.label
 
@@ -61,7 +67,7 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
     window.learning.trained.connect(models.append)
     for lesson in lessons[:12]:
         window.show_article(lesson.article)
-        qtbot.waitUntil(lambda name=lesson.article: not window.suggesting.is_pending(name), timeout=WAIT)
+        qtbot.waitUntil(partial(_has_come, window, lesson.article), timeout=WAIT)
         correct(desk, lesson)
         desk.press("Ctrl+Return")
         assert window.bridge.session.document(lesson.article).state.status is ArticleStatus.DONE

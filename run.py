@@ -132,7 +132,7 @@ def install(kind: str) -> int:
     pip("--require-hashes", "-r", str(LOCKS[kind]))
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     # Where Python may not write what it compiles, as on some servers, each start would take a quarter longer.
-    subprocess.run([PYTHON, "-m", "compileall", "-q", *CODE], env=clean(), stdout=sys.stderr, check=True)
+    subprocess.run([PYTHON, "-m", "compileall", "-q", *CODE], env=clean(), stdout=sys.stderr, check=False)
     if hasattr(os, "sync"):
         os.sync()  # a power cut must not keep the word "ready" and lose what it speaks of
     temporary = STATE.with_suffix(".new")

@@ -47,6 +47,7 @@ class Following(QObject):
         self._asked: Future[Any] | None = None
         self._clock = QElapsedTimer()
         self._answered.connect(self._take)
+        bridge.article_shown.connect(self.forget)  # whoever shows another one: offsets are an article's own
 
     def forget(self) -> None:
         """What was decided is taken back, or another article is shown."""

@@ -3,6 +3,7 @@
 Plain text search over strings; quick enough to run between two frames, in any process.
 """
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -52,8 +53,13 @@ def occurrences(text: str, string: str, start: int) -> Iterator[tuple[int, int]]
     place = text.find(string, start)
     while place >= 0:
         end = place + len(string)
-        before = place > 0 and text[place - 1].isalnum() and string[0].isalnum()
-        after = end < len(text) and text[end].isalnum() and string[-1].isalnum()
+        before = place > 0 and _goes_on(text[place - 1]) and _goes_on(string[0])
+        after = end < len(text) and _goes_on(text[end]) and _goes_on(string[-1])
         if not before and not after:
             yield place, end
         place = text.find(string, end)
+
+
+def _goes_on(char: str) -> bool:
+    """Whether the character is part of a word: a letter, a figure, or a mark on a letter, as in NFD."""
+    return char.isalnum() or unicodedata.combining(char) > 0

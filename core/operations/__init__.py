@@ -11,7 +11,7 @@ from nhan.core.operations.everywhere import (
     withdraw_same,
 )
 from nhan.core.operations.pieces import merge, split
-from nhan.core.operations.suggestions import in_labels, suggest
+from nhan.core.operations.suggestions import compatible, in_labels, suggest
 
 __all__ = [
     "Edge",
@@ -19,6 +19,7 @@ __all__ = [
     "accept",
     "add",
     "batch",
+    "compatible",
     "finish",
     "in_labels",
     "merge",

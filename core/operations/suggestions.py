@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from nhan.core.document import Document
+from nhan.core.document import Document, key_of
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import change_of, live
@@ -25,7 +25,7 @@ def suggest(
     stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
     stale_ids = {span.id for span in stale}
     new: list[Span] = []
-    for span in in_labels(labels, spans):
+    for span in compatible(labels, spans):
         kept = document.get(span.id) is not None and span.id not in stale_ids
         if not kept and _fits(document, labels, span, stale_ids):
             new.append(span)
@@ -46,6 +46,18 @@ def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:
             continue
         names = label.name, other.name if other is not None and other is not label else None
         yield span if names == (span.label, span.runner_up) else replace(span, label=names[0], runner_up=names[1])
+
+
+def compatible(labels: LabelSet, spans: Iterable[Span]) -> list[Span]:
+    """A suggester's spans in the project's labels and in order; of those that may not stand together the outermost."""
+    found: list[Span] = []
+    reaching: list[Span] = []  # those that go on where the next one begins
+    for span in sorted(in_labels(labels, spans), key=key_of):
+        reaching = [each for each in reaching if each.end > span.start]
+        if not any(clash(labels, span, other) for other in reaching):
+            found.append(span)
+            reaching.append(span)
+    return found
 
 
 def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
-from nhan.core.operations import in_labels
+from nhan.core.operations import compatible
 from nhan.core.suggest.hands import Hands
 from nhan.core.suggest.outcome import Outcome, Suggested, SuggestFailed
 from nhan.core.suggest.runner import Chunk, Runner
@@ -94,7 +94,7 @@ class Batch:
         before = self.progress
         spans: tuple[Span, ...] = ()
         if isinstance(found, Suggested):
-            spans = tuple(in_labels(self._labels, found.spans))
+            spans = tuple(compatible(self._labels, found.spans))
             self._done[found.article] = spans
         else:
             self.failures.append(found)

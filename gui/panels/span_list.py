@@ -32,6 +32,7 @@ class SpanList(RowList):
         self._words: dict[tuple[str, int], QStaticText] = {}
         self._cells: dict[tuple[object, ...], tuple[int, list[tuple[float, float, QStaticText]]]] = {}
         self.setModel(model)
+        model.modelReset.connect(self._cells.clear)  # ids are an article's own: another one may have the same
 
     def paintEvent(self, event: QPaintEvent) -> None:
         columns = tuple((column, self.columnViewportPosition(column), self.columnWidth(column)) for column in Column)

@@ -1,5 +1,7 @@
 """Which spans are shown, and what follows in the article from one decision."""
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +69,8 @@ def test_calibration() -> None:
     assert calibration_error([]) == 0
     assert calibration_error([(0.95, True)] * 19 + [(0.95, False)]) < 1e-9
     assert abs(calibration_error([(0.9, False)] * 4) - 0.9) < 1e-9
+
+
+def test_a_mark_on_a_letter_belongs_to_the_word() -> None:
+    text = unicodedata.normalize("NFD", "Hoa và Hoà Bình.")
+    assert echo(text, [], None, (0, 3, "PER")) == []

@@ -3,7 +3,7 @@
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change
 from nhan.core.operations import in_labels, suggest
-from tests.core.building import LABELS, TEXT, document, label_set, span
+from tests.core.building import FLAT, LABELS, TEXT, document, label_set, span
 
 LONG_NAMES = label_set("PERSON", "LOCATION", "ORGANIZATION")
 
@@ -37,3 +37,11 @@ def test_suggesting_twice_changes_nothing() -> None:
     doc.apply(change.edits[0])
     assert [each.label for each in doc] == ["LOCATION"]
     assert not isinstance(suggest(doc, LONG_NAMES, found), Change)
+
+
+def test_of_suggestions_that_may_not_stand_together_the_outermost_stays() -> None:
+    found = [span(TEXT, "tỉnh Bắc Ninh", "LOC"), span(TEXT, "Công an tỉnh Bắc Ninh", "ORG")]
+    for labels, expected in ((FLAT, ["ORG"]), (LABELS, ["ORG", "LOC"])):
+        change = suggest(document(), labels, found)
+        assert isinstance(change, Change)
+        assert [each.label for each in change.edits[0].added] == expected

@@ -16,6 +16,7 @@ from nhan.core.learning.following import (
     settled,
 )
 from nhan.core.model import Change, Rejected, SpanStatus
+from nhan.core.ordering import is_blind
 from nhan.core.suggest.outcome import Suggested
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.suggesting import Suggesting
@@ -73,19 +74,23 @@ class Following(QObject):
                     self._decided[known.id] = Decided(first, new)
 
     def go_on(self) -> None:
-        """The annotator leaves the place: what was decided there holds below."""
+        """The annotator leaves the place: what was decided there holds below. Not in the blind sample."""
         self._wait_longer()
         document = self._bridge.document
         pending, self._decided = list(self._decided.values()), {}
-        if not self.on or document is None or not pending:
+        if not self.on or document is None or not pending or is_blind(self._bridge.session.project, document.id):
             return
-        if self._suggesting.follows and len(document.text) <= LONGEST and has_own(document):
+        if self._may_ask(document):
             self._ask(document)
             return
         for each in pending:
             self._offer(document, echoed(document, self._bridge.labels, each))
         self._far += pending
         self._pause.start(PAUSE)
+
+    def _may_ask(self, document: Document) -> bool:
+        """Whether the suggester may say anew what is left."""
+        return self._suggesting.follows and len(document.text) <= LONGEST and has_own(document)
 
     def _wait_longer(self) -> None:
         """The annotator is at work: what lies far below can wait for a pause."""
@@ -104,8 +109,7 @@ class Following(QObject):
     def ask_anew(self) -> None:
         """There is a better model: what is left of the shown article is suggested by it."""
         document = self._bridge.document
-        fits = document is not None and len(document.text) <= LONGEST and document.unreviewed and has_own(document)
-        if self.on and document is not None and fits and self._suggesting.follows:
+        if self.on and document is not None and document.unreviewed and self._may_ask(document):
             self._ask(document)
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:

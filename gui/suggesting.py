@@ -45,10 +45,15 @@ class Suggesting(QObject):
         """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
         self._worker.close()
         self.name, self._worker = self._best()
+        pending = [name for name, future in self._asked.items() if not future.done()]
         asked, self._asked = list(self._asked), {}
+        self.working.emit(False)
         session = self._bridge.session
+        for article_id in pending:
+            if article_id in session.project:
+                self.want(article_id, first=article_id == session.shown)
         for article_id in asked:
-            if article_id in session.project and not session.touched(article_id):
+            if article_id in session.project and article_id not in self._asked and not session.touched(article_id):
                 self.want(article_id, first=article_id == session.shown, again=True)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":

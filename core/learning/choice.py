@@ -3,8 +3,9 @@
 from typing import Any
 
 from nhan.core.labels import LabelSet
-from nhan.core.learning.learner import model_path
+from nhan.core.learning.learner import imported, model_path
 from nhan.core.learning.rules import LABELS as RULED
+from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.suggest.protocol import MODEL
 
@@ -26,6 +27,15 @@ def own_model(project: Project) -> dict[str, Any] | None:
     return model_parameters(str(path), project.labels) if project.disk.exists(path) else None
 
 
+def _usable(project: Project) -> bool:
+    """Whether the project's model can be read by this version: one that cannot must not stand in the starter's way."""
+    try:
+        imported(project.disk, model_path(project.folder))
+    except (NhanError, OSError):
+        return False
+    return True
+
+
 def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
     """Likewise for any model's file."""
     return {MODEL: path} | ({WITH_STARTER: True} if starter_serves(labels) else {})
@@ -34,7 +44,7 @@ def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
 def best_suggester(project: Project) -> tuple[str, dict[str, Any]]:
     """Name and parameters for ``SuggestWorker``. Raw underthesea costs more corrections than it saves on news."""
     own = own_model(project)
-    if own is not None:
+    if own is not None and _usable(project):
         return LEARNED, own
     if starter_serves(project.labels):
         return STARTER, {}

@@ -20,7 +20,7 @@ from nhan.core.suggest.table import SUGGESTERS
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
-OWN = frozenset({*SUGGESTERS, ECHO})
+OWN = frozenset({*SUGGESTERS, ECHO} - {"transformers"})
 NEAR = (
     20_000  # code points below a decision that are searched at once: most articles whole, and ten screens of the others
 )
@@ -105,6 +105,10 @@ def followed(document: Document, labels: LabelSet, spans: Iterable[Span], end: i
 
 
 def has_own(document: Document) -> bool:
-    """Whether the article's suggestions come from Nhãn's suggesters alone. What was imported is not exchanged."""
-    sources = {span.source.name for span in document if live(span) and span.source.kind == "machine"}
-    return bool(sources) and sources <= {*OWN, SAME}
+    """Whether the article's suggestions come from Nhãn's suggesters alone.
+
+    What others made or brought is not exchanged. What only follows from decisions is no suggester's.
+    """
+    made = {(span.source.kind, span.source.name) for span in document if span.source.kind != "human"}
+    names = {name for _, name in made}
+    return all(kind == "machine" for kind, _ in made) and bool(names - {ECHO, SAME}) and names <= {*OWN, SAME}

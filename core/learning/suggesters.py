@@ -46,8 +46,6 @@ class _OfModel:
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         self.model = self._model(parameters)
         self.version = self.model.fingerprint
-        if parameters.get(WITH_STARTER):
-            self.version += f"+{starter().fingerprint}"
 
     def _model(self, parameters: Mapping[str, Any]) -> ModelFile:
         path = Path(str(parameters.get(MODEL, "")))
@@ -96,6 +94,8 @@ class LearnedSuggester(_OfModel):
         super().__init__(parameters)
         learned = learned_of(self.model)
         self._learned = seasoned(learned, len(self.model.studied)) if parameters.get(WITH_STARTER) else learned
+        if parameters.get(WITH_STARTER):
+            self.version += f"+{starter().fingerprint}"
         self._articles: OrderedDict[str, tuple[Reading, Rest]] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:

@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 from nhan.core.labels import Label, LabelSet
 from nhan.core.learning.learner import Learner
 from nhan.core.model import Article
+from nhan.core.ordering import BLIND
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
-from tests.core.building import span
+from tests.core.building import TEXT, span
 from tests.core.learning.news import articles
 from tests.gui.conftest import Desk, make_project, settle
 
@@ -84,3 +85,15 @@ def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Pat
     assert desk.active() == "Tô Sa"  # the next one, which has changed under the eyes
     desk.press("Return")
     assert desk.spans()[1] == ("Tô Sa", "SHIP", "confirmed")
+
+
+def test_the_blind_sample_gets_nothing_from_decisions_either(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    folder = make_project(tmp_path / "blind", articles=1, suggested=(), text=TEXT)
+    Project.open(Disk(), folder).describe(settings={BLIND: 1.0})
+    window = program.open(folder)
+    settle(window, qtbot)
+    desk = Desk(window, qtbot)
+    start = TEXT.index("Hòa Bình")
+    window.view.set_selection(start, start + len("Hòa Bình"))
+    desk.press("2", "Tab", "Right")
+    assert [each[1:] for each in desk.spans()] == [("LOC", "confirmed")]

@@ -5,6 +5,8 @@ from pathlib import Path
 from nhan.core.labels import Label, LabelSet
 from nhan.core.learning.choice import best_suggester, starter_serves
 from nhan.core.learning.learner import model_path
+from nhan.core.learning.model_file import encode
+from nhan.core.learning.starter import starter
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, label_set
@@ -15,7 +17,9 @@ def test_the_best_there_is(tmp_path: Path) -> None:
     assert best_suggester(project) == ("starter", {})
     path = model_path(project.folder)
     path.parent.mkdir()
-    path.write_bytes(b"a model")
+    path.write_bytes(b"no model that this version reads")
+    assert best_suggester(project) == ("starter", {})
+    path.write_bytes(encode(starter()))
     assert best_suggester(project) == ("learned", {"model": str(path), "with_starter": True})
 
 
@@ -26,7 +30,7 @@ def test_the_starter_speaks_only_where_it_knows_every_label(tmp_path: Path) -> N
     assert best_suggester(more) == ("rules", {})
     path = model_path(more.folder)
     path.parent.mkdir()
-    path.write_bytes(b"a model")
+    path.write_bytes(encode(starter()))
     assert best_suggester(more) == ("learned", {"model": str(path)})
 
 

@@ -12,7 +12,7 @@ from nhan.core.ordering import BLIND
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
-from tests.core.building import TEXT, span
+from tests.core.building import span
 from tests.core.learning.news import articles
 from tests.gui.conftest import Desk, make_project, settle
 
@@ -93,7 +93,7 @@ def test_the_blind_sample_gets_nothing_from_decisions_either(qtbot: QtBot, tmp_p
     window = program.open(folder)
     settle(window, qtbot)
     desk = Desk(window, qtbot)
-    start = TEXT.index("Hòa Bình")
-    window.view.set_selection(start, start + len("Hòa Bình"))
+    start = TEXT.index("Tô Sa")
+    window.view.set_selection(start, start + len("Tô Sa"))
     desk.press("2", "Tab", "Right")
     assert [each[1:] for each in desk.spans()] == [("LOC", "confirmed")]

@@ -35,6 +35,7 @@ _OPENERS = frozenset(
     )
 )
 
+_SPACE = regex.compile("[ \u00a0]")  # what a run may have between its syllables
 _STRETCH = 1024  # code points that are looked at for candidates at a time
 _BREAK = regex.compile(r"\s(?!\p{Lu})")  # no run goes on over it
 _NO_BREAK = 32 * _STRETCH  # ... in a text in capitals alone, a run may be cut after so much
@@ -212,7 +213,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _without_opener(text: str, start: int, end: int) -> int:
     """Where the run begins as a name, at the head of a sentence; ``end`` for a single word, unless it is ``TP.HCM``."""
-    first, _, rest = text[start:end].partition(" ")
+    first, *rest = _SPACE.split(text[start:end], 1)
     if not rest:
         return start if sum(char.isupper() for char in first) > 1 else end
     return start + len(first) + 1 if first in _OPENERS else start

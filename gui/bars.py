@@ -80,6 +80,10 @@ class Notice(QFrame):
     def asks(self) -> bool:
         return self.isVisible() and self._act is not None
 
+    def asks_for(self, act: Callable[[], object]) -> bool:
+        """Whether just this is what the button would do."""
+        return self.asks and self._act is act
+
     def act(self) -> None:
         act, self._act = self._act, None
         self.hide()

@@ -1,11 +1,12 @@
 """Changes over the whole corpus: worked out, counted, shown in a few places, and made after a yes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.document import Document
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected, Span
 from nhan.gui.article_pane import ArticlePane
 from nhan.gui.bars import MOST_DETAILS
@@ -23,37 +24,47 @@ class Corpus(QObject):
         super().__init__(pane)
         self._bridge, self._correction, self._pane, self._language = bridge, correction, pane, language
         self._question: object = None  # what is asked, while it is
+        self._yes: Callable[[], object] | None = None  # what it asks for
         correction.to_confirm.connect(self._confirm)
         bridge.article_shown.connect(self.forget)
 
     def same(self, withdraw: bool) -> None:
         """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
-        session = self._bridge.session
-        self._correction.same_in_corpus(lambda: [session.document(name) for name in session.project.ids], withdraw)
+        self._correction.same_in_corpus(self._documents, withdraw)
+
+    def _documents(self) -> list[Document]:
+        """Every article. What is damaged is left out: it is named when it is shown."""
+        session, found = self._bridge.session, []
+        for name in session.project.ids:
+            with suppress(NhanError):
+                found.append(session.document(name))
+        return found
 
     def forget(self) -> None:
         """The annotator goes elsewhere: the question falls."""
-        if self._question is not None and self._pane.notice.asks:
+        if self._is_asked():
             self._pane.notice.dismiss()
-        self._question = None
+        self._question = self._yes = None
+
+    def _is_asked(self) -> bool:
+        """Whether the notice shows the question, and not what has come up over it since."""
+        return self._yes is not None and self._pane.notice.asks_for(self._yes)
 
     def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected], question: object) -> None:
         """Count and preview; nothing is done before the yes, and then to the articles as they are by that time.
 
         The same question again is the yes.
         """
-        if self._question == question and self._pane.notice.asks:
-            self._question = None
+        if self._question == question and self._is_asked():
             self._pane.notice.act()
             return
-        self._question = question
+        self._question, self._yes = question, lambda: self._bridge.commit(work_out())
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
         shown = [_around(self._bridge.session.document(name), span) for name, span in places[:MOST_DETAILS]]
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
         fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
-        question = self._language.say(Message(key, fields))
-        yes = QCoreApplication.translate("MainWindow", "Yes")
-        self._pane.notice.say(question, yes, lambda: self._bridge.commit(work_out()), "find", shown)
+        words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")
+        self._pane.notice.say(words, yes, self._yes, "find", shown)
 
 
 def _around(document: Document, span: Span) -> str:

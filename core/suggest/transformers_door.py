@@ -15,7 +15,8 @@ from nhan.core.suggest.protocol import MODEL, Suggestion
 from nhan.core.suggest.token_tags import Tagged, spans
 from nhan.core.suggest.underthesea_door import Underthesea, Word
 
-_MOST_PIECES = 512  # of a sentence at a time, where the model does not say how many it takes
+_MOST_PIECES = 512  # of a sentence at a time; a model may take fewer
+_UNUSED = 2  # places that the models of the RoBERTa kind count and do not use
 
 Pieces = list[tuple[int, int, list[int]]]  # of each word: its range in code points, its pieces in the vocabulary
 
@@ -44,7 +45,8 @@ class Transformers:
         self._model.eval()
         self._tags = {int(number): str(tag) for number, tag in self._model.config.id2label.items()}
         self._before, self._after = self._around()
-        most = min(self._tokenizer.model_max_length, _MOST_PIECES)
+        places = getattr(self._model.config, "max_position_embeddings", _MOST_PIECES)
+        most = min(self._tokenizer.model_max_length, places - _UNUSED, _MOST_PIECES)
         self._longest = most - len(self._before) - len(self._after)
         self._underthesea = Underthesea()
         self.version = f"{Path(where).name}@{self._fingerprint()}"

@@ -1,7 +1,8 @@
 """Strings that a person labelled anywhere in the project, and where else they stand: candidates for missing spans.
 
 Strings are compared as "the same for all the same" compares them: whole syllables, case kept, blind to NFC/NFD, to
-the tone mark's place and to how much white space there is. Counted are decisions only: confirmed and rejected spans.
+the tone mark's place and to how much white space there is. Counted are decisions only: confirmed spans, and those
+that were rejected with a label.
 
 Proposed is a string with its most frequent label, unless it would be noise:
 
@@ -18,8 +19,9 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.document import Document
-from nhan.core.model import ArticleEdit, Span, SpanStatus
+from nhan.core.model import ArticleEdit, Source, Span, SpanStatus
 from nhan.core.operations.building import live
+from nhan.core.operations.decisions import NOWHERE
 from nhan.core.store.disk import Disk
 from nhan.core.text.fold import fold, fold_words
 from nhan.core.text.units import syllables
@@ -113,7 +115,7 @@ class Lexicon:
             return
         both = chain(((span, -1) for span in edit.removed), ((span, 1) for span in edit.added))
         for place, (span, by) in enumerate(both, 1):
-            if span.status is not SpanStatus.SUGGESTED:
+            if _counts(span):
                 self._count(text[span.start : span.end], span.label, span.status, by)
             if place % _SLICE == 0:
                 yield
@@ -249,23 +251,21 @@ class Taken:
         if self._live.find(1, start - self._start, end - self._start) >= 0:
             return True
         return any(
-            span.start < end and start < span.end and (not label or span.label == label) for span in self._rejected
+            span.start < end and start < span.end and (not label or span.label == label or span.source.name == NOWHERE)
+            for span in self._rejected
         )
 
 
 def said(text: str, spans: Iterable[Span]) -> list[Said]:
     """The spans that somebody has decided on, as they are now."""
-    return [
-        (text[span.start : span.end], span.label, span.status)
-        for span in spans
-        if span.status is not SpanStatus.SUGGESTED
-    ]
+    return [(text[span.start : span.end], span.label, span.status) for span in spans if _counts(span)]
 
 
 class _SpanWords(msgspec.Struct, frozen=True, gc=False):
     text: str
     label: str
     status: SpanStatus
+    source: Source
 
 
 class _RecordWords(msgspec.Struct, frozen=True):
@@ -275,7 +275,12 @@ class _RecordWords(msgspec.Struct, frozen=True):
 def read_said(disk: Disk, record: Path) -> list[Said]:
     """The same from an article's file, at a tenth of the time of opening the article. OSError; ValueError: damaged."""
     read = msgspec.json.decode(disk.read_bytes(record), type=_RecordWords)
-    return [(span.text, span.label, span.status) for span in read.spans if span.status is not SpanStatus.SUGGESTED]
+    return [(span.text, span.label, span.status) for span in read.spans if _counts(span)]
+
+
+def _counts(span: "Span | _SpanWords") -> bool:
+    """Whether somebody has said something of the string and its label."""
+    return span.status is not SpanStatus.SUGGESTED and span.source.name != NOWHERE
 
 
 def _telling(string: str) -> bool:

@@ -8,7 +8,8 @@ from nhan.core.model import Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
 from nhan.core.operations.policy import make_room
 
-CANDIDATE = "candidate"  # the source name of a place that the walk stopped at and a person refused
+# Source names of places that the walk stopped at and a person refused: with a label proposed, and without.
+CANDIDATE, NOWHERE = "candidate", "nowhere"
 
 
 def accept(document: Document, labels: LabelSet, span_id: str) -> Change | Rejected:
@@ -51,14 +52,16 @@ def reject(document: Document, span_id: str) -> Change | Rejected:
 def refuse(document: Document, labels: LabelSet, start: int, end: int, label: str) -> Change | Rejected:
     """Say that ``text[start:end]``, a candidate, is no such span: kept as rejected, so that it is none again.
 
-    ``label``: what was proposed; "" where nothing was. A record has a label, so it is then the first of the set.
+    ``label``: what was proposed; "" where nothing was. A record has a label, so it is then the first of the set, and
+    the source is ``NOWHERE``: it says nothing against that label.
     """
+    by = CANDIDATE if label else NOWHERE
     label = label or labels.labels[0].name
     if labels.find(label) is None:
         return Rejected("verbs.unknown_label", {"label": label})
     if not 0 <= start < end <= len(document.text):
         return Rejected("verbs.nothing_selected")
-    name, source = fresh_id(document, start, end, label), Source("machine", CANDIDATE)
+    name, source = fresh_id(document, start, end, label), Source("machine", by)
     span = Span(id=name, start=start, end=end, label=label, status=SpanStatus.REJECTED, source=source)
     return change_of("reject", document, (), (span,))
 

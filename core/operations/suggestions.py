@@ -8,6 +8,7 @@ from nhan.core.document import Document, key_of
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import change_of, live
+from nhan.core.operations.decisions import NOWHERE
 from nhan.core.operations.policy import clash
 
 SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
@@ -19,7 +20,7 @@ def suggest(
     """Put a machine's new suggestions in the place of ``replacing`` (by default of all that machines suggested).
 
     What a person decided stays and wins: no suggestion that the overlap policy forbids beside a confirmed span, and
-    none that was rejected before (same range, same label).
+    none that was rejected before (same range, same label), or where nothing was said to be.
     """
     stale = tuple(document if replacing is None else replacing)
     stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
@@ -66,6 +67,11 @@ def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> 
             continue
         if live(other) and clash(labels, span, other):
             return False
-        if not live(other) and (other.start, other.end, other.label) == (span.start, span.end, span.label):
+        if not live(other) and _refuses(other, span):
             return False
     return True
+
+
+def _refuses(refused: Span, span: Span) -> bool:
+    same = (refused.start, refused.end) == (span.start, span.end)
+    return same and (refused.label == span.label or refused.source.name == NOWHERE)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from nhan.core.document import Document
 from nhan.core.lexicon import LONGEST, Lexicon, read_said, said
-from nhan.core.model import Article, ArticleEdit, Change, Span, SpanStatus
+from nhan.core.model import Article, ArticleEdit, Change, Rejected, Span, SpanStatus
+from nhan.core.operations import refuse, suggest
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import encode_record, record_of
 from nhan.core.text.same import occurrences
@@ -79,6 +80,20 @@ def test_rejected_more_often_than_confirmed_is_not_proposed_until_it_is_confirme
     assert found(lexicon(("Anh", "LOC"), no, no), doc) == []
     assert found(lexicon(("Anh", "LOC"), no, no, ("Anh", "LOC")), doc) == [("Anh", "LOC"), ("Anh", "LOC")]
     assert found(lexicon(("Anh", "LOC"), no, no, ("Anh", "PER"), ("Anh", "PER")), doc)[0] == ("Anh", "PER")
+
+
+def test_nothing_was_said_against_a_label_where_none_was_proposed() -> None:
+    text = "Ở Hà Nội."
+    doc = document(text=text)
+    change = refuse(doc, LABELS, 2, 8, "")
+    assert isinstance(change, Change)
+    doc.apply(change.edits[0])
+    label = LABELS.labels[0].name
+    made = lexicon(("Hà Nội", label))
+    made.fill(doc)
+    assert found(made, doc) == [] and found(made, document(text=text)) == [("Hà Nội", label)]
+    anew = suggest(doc, LABELS, [span(text, "Hà Nội", LABELS.labels[1].name)])
+    assert isinstance(anew, Rejected)
 
 
 def test_the_most_frequent_label() -> None:

@@ -1,6 +1,7 @@
 """In which order articles come up for work, and which of them come without suggestions: two settings of a project.
 
-Both hang on the project's settings and the articles' ids alone, so that every machine sees the same.
+The settings and the articles' ids alone say it, so that every machine sees the same; ``DOUBTFUL`` also hangs on what
+has been suggested so far.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from enum import Enum
 from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
+from nhan.core.session import Session
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -33,8 +35,9 @@ def order_of(project: Project) -> Order:
         return Order.INTERLEAVED
 
 
-def ordered(project: Project, order: Order) -> list[str]:
-    """The ids of all articles in that order. ``DOUBTFUL`` reads every article: some tenths of a millisecond each."""
+def ordered(session: Session, order: Order) -> list[str]:
+    """The ids of all articles in that order. ``DOUBTFUL`` opens those with suggestions: under a millisecond each."""
+    project = session.project
     ids = list(project.ids)
     match order:
         case Order.FILE:
@@ -45,8 +48,8 @@ def ordered(project: Project, order: Order) -> list[str]:
             random.Random(f"nhan {len(ids)}").shuffle(ids)
             return ids
         case Order.DOUBTFUL:
-            doubts = {name: doubt(project, name) for name in ids}
-            return sorted(ids, key=lambda name: -doubts[name])
+            doubts = {each.id: doubt(session, each.id) for each in session.summaries() if each.suggested}
+            return sorted(ids, key=lambda name: -doubts.get(name, 0.0))
 
 
 def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
@@ -61,10 +64,10 @@ def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
     return [name for *_, name in sorted(places)]
 
 
-def doubt(project: Project, article_id: str) -> float:
+def doubt(session: Session, article_id: str) -> float:
     """How unsure the article's suggestions are on average, 0..1; 0 without any, or when its file is damaged."""
     try:
-        document = project.load(article_id, project.annotator).document
+        document = session.document(article_id)
     except NhanError:
         return 0.0
     suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nhan.core.model import Article
 from nhan.core.ordering import BLIND, ORDER, Order, interleaved, is_blind, order_of, ordered
 from nhan.core.project import Project
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, TEXT, span
 from tests.core.cli.running import Nhan
@@ -29,13 +30,22 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_the_orders(project: Project) -> None:
+    session = Session(project)
     assert order_of(project) is Order.INTERLEAVED
-    assert ordered(project, Order.FILE) == list(project.ids)
-    assert ordered(project, Order.INTERLEAVED) == ["s0", "law/0", "s1", "s2", "law/1", "s3", "s4", "law/2", "s5"]
-    assert ordered(project, Order.DOUBTFUL)[0] == "s1"
-    assert ordered(project, Order.RANDOM) == ordered(Project.open(Disk(), project.folder), Order.RANDOM)
+    assert ordered(session, Order.FILE) == list(project.ids)
+    assert ordered(session, Order.INTERLEAVED) == ["s0", "law/0", "s1", "s2", "law/1", "s3", "s4", "law/2", "s5"]
+    assert ordered(session, Order.DOUBTFUL)[0] == "s1"
+    assert ordered(session, Order.RANDOM) == ordered(Session(Project.open(Disk(), project.folder)), Order.RANDOM)
     for order in Order:
-        assert sorted(ordered(project, order)) == sorted(project.ids)
+        assert sorted(ordered(session, order)) == sorted(project.ids)
+    session.close()
+
+
+def test_doubt_counts_what_has_only_been_offered(project: Project) -> None:
+    session = Session(project)
+    session.offer("law/2", [span(TEXT, "Hoà Bình", "LOC", confidence=0.1)])
+    assert ordered(session, Order.DOUBTFUL)[:2] == ["law/2", "s1"]
+    session.close()
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=40))

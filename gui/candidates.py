@@ -6,6 +6,7 @@ call into Qt and every write to the journal.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -45,6 +46,12 @@ class Gathering(QObject):
             self._bridge.changed.connect(self._changed)
             self._bridge.article_shown.connect(self._shown)
             self._shown()
+            self._timer.start()
+
+    def look_again(self) -> None:
+        """Take in articles that have come into the project."""
+        if self._work is not None:
+            self._work = chain(self._work, self._gather())
             self._timer.start()
 
     def close(self) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMenu, QMessageBox
 
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from nhan.gui.main_window import MainWindow
 
 
-_AT_ONCE = 10  # articles asked for in one turn of the window
-
-
 class Commands(QObject):
     """Belongs to one window."""
 
@@ -44,7 +39,6 @@ class Commands(QObject):
         self._window = window
         self._concordance: QDockWidget | None = None
         self._panel: ConcordancePanel | None = None
-        self._unasked: Iterator[str] = iter(())  # articles that are still to be suggested for
 
     @property
     def _project(self) -> Project:
@@ -100,6 +94,7 @@ class Commands(QObject):
             return
         self._window.queue.show_project(self._window.bridge.session)
         self._window.learning.look_again()
+        self._window.gathering.look_again()
         self._say("window.imported", count=report.articles)
         if self._window.bridge.document is None:
             self._window.open_first()
@@ -129,17 +124,8 @@ class Commands(QObject):
     def suggest_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
         names = list(self._project.unsuggested())
-        self._unasked = iter(names)
-        self._ask_some()
+        self._window.suggesting.want_all(names)
         self._say("window.suggest_all", count=len(names))
-
-    def _ask_some(self) -> None:
-        """Each is read from the disk to be asked for: a few a turn, so that the window goes on painting."""
-        some = list(islice(self._unasked, _AT_ONCE))
-        for name in some:
-            self._window.suggesting.want(name, first=False)
-        if some:
-            QTimer.singleShot(0, self, self._ask_some)
 
     # -- finding --------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,11 @@
 """Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
 
+from collections import deque
+from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nhan.core.learning.choice import FOLLOWERS, best_suggester
 from nhan.core.learning.lesson import Labelled
@@ -13,6 +15,8 @@ from nhan.core.ordering import is_blind
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
+
+_AT_ONCE = 8  # articles that are opened to be asked for, between two paints
 
 
 class Suggesting(QObject):
@@ -28,7 +32,11 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.name, self._worker = self._best()
-        self._asked: dict[str, Future[Any]] = {}
+        self._pending: dict[str, Future[Any]] = {}
+        self._answered: set[str] = set()
+        self._later: deque[tuple[str, bool]] = deque()  # article id, whether also where there are suggestions
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._want_some)
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
 
@@ -45,28 +53,51 @@ class Suggesting(QObject):
         """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
         self._worker.close()
         self.name, self._worker = self._best()
-        pending = [name for name, future in self._asked.items() if not future.done()]
-        asked, self._asked = list(self._asked), {}
+        pending, answered = list(self._pending), self._answered
+        self._pending, self._answered = {}, set()
         self.working.emit(False)
-        session = self._bridge.session
-        for article_id in pending:
-            if article_id in session.project:
-                self.want(article_id, first=article_id == session.shown)
-        for article_id in asked:
-            if article_id in session.project and article_id not in self._asked and not session.touched(article_id):
-                self.want(article_id, first=article_id == session.shown, again=True)
+        shown = self._bridge.session.shown
+        if shown in answered and not self._bridge.session.touched(shown):
+            self.want(shown, again=True)
+        elif shown in pending:
+            self.want(shown)
+        self.want_all(name for name in pending if name != shown)
+        self.want_all((name for name in answered if name != shown), again=True)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
         """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
+    def want_all(self, article_ids: Iterable[str], again: bool = False) -> None:
+        """Suggest for many articles, when nobody waits for others (``again``: also where nobody touched what is there).
+
+        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting.
+        """
+        self._later.extend((name, again) for name in article_ids)
+        self._turn.start()
+
+    def _want_some(self) -> None:
+        session = self._bridge.session
+        for _ in range(min(_AT_ONCE, len(self._later))):
+            name, again = self._later.popleft()
+            if name in session.project and not (again and self._is_begun(name)):
+                self.want(name, first=False, again=again)
+        if not self._later:
+            self._turn.stop()
+
+    def _is_begun(self, article_id: str) -> bool:
+        try:
+            return self._bridge.session.touched(article_id)
+        except NhanError:
+            return True  # said when the article is shown
+
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
         session = self._bridge.session
-        waiting = self._asked.get(article_id)
+        waiting = self._pending.get(article_id)
+        if not again and (article_id in self._answered or (waiting is not None and not first)):
+            return
         if waiting is not None and not again:
-            if not first or waiting.done():
-                return
             self.working.emit(True)
             if not waiting.cancel():  # it is being worked on already; else it is asked for anew, before all others
                 return
@@ -80,13 +111,13 @@ class Suggesting(QObject):
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
-        self._asked[article_id] = future
+        self._pending[article_id] = future
+        self._answered.discard(article_id)
         future.add_done_callback(self._hand_over)
 
     def is_pending(self, article_id: str) -> bool:
         """Whether suggestions for the article are on their way."""
-        future = self._asked.get(article_id)
-        return future is not None and not future.done()
+        return article_id in self._pending
 
     def want_words(self, article_id: str, text: str) -> None:
         """Cut an article into words, for the edges to move by."""
@@ -106,17 +137,18 @@ class Suggesting(QObject):
 
     def _take(self, future: "Future[Suggested | SuggestFailed]") -> None:
         answer = future.result()
-        if self._asked.get(answer.article) is not future:
+        if self._pending.get(answer.article) is not future:
             return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
+        del self._pending[answer.article]
         shown = self._bridge.document
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)
         if isinstance(answer, SuggestFailed):
-            self._asked.pop(answer.article, None)
             self.failed.emit(answer)
             return
         if answer.article not in self._bridge.session.project or self._is_late(answer.article):
             return
+        self._answered.add(answer.article)
         outcome = self._bridge.session.offer(answer.article, answer.spans)
         if isinstance(outcome, Change):
             self._bridge.changed.emit(outcome)
@@ -127,4 +159,6 @@ class Suggesting(QObject):
         return state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
 
     def close(self) -> None:
+        self._turn.stop()
+        self._later.clear()
         self._worker.close()

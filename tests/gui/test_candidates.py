@@ -181,6 +181,20 @@ def test_a_damaged_article_does_not_keep_the_others_out(
     assert gathering.lexicon.label_for("Hoà Bình") == "LOC" and gathering.lexicon.label_for("Hà Nội") == ""
 
 
+def test_articles_that_come_in_later_are_gathered_too(
+    qtbot: QtBot, folder: Path, opened: Callable[[], SessionBridge]
+) -> None:
+    bridge = opened()
+    gathering = gathered(qtbot, bridge)
+    text = "Đi Vinh."
+    vinh = span(text, "Vinh", "LOC", SpanStatus.CONFIRMED)
+    bridge.session.project.add_articles([Article("late", text)], {"late": [vinh]})
+    with qtbot.waitSignal(gathering.filled):
+        gathering.look_again()
+    assert gathering.lexicon.label_for("Vinh") == "LOC"
+    assert table(gathering.lexicon) == anew(bridge)
+
+
 def test_when_closed_nothing_is_counted_any_more(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
     bridge = opened()
     gathering = gathered(qtbot, bridge)

@@ -28,6 +28,19 @@ def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(
     assert not window.pane.notice.isVisible()
 
 
+def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    window = program.open(make_project(tmp_path / "p", suggested=(), text="Ông Nguyễn Văn A đến Hà Nội.", articles=30))
+    settle(window, qtbot)
+    suggesting, names = window.suggesting, list(window.bridge.session.project.ids)
+    suggesting.want_all(names)
+    qtbot.waitUntil(lambda: suggesting._answered == set(names), timeout=60_000)
+    suggesting.exchange()
+    assert suggesting.is_pending(names[0]) and not suggesting.is_pending(names[-1])  # the others in turns
+    qtbot.waitUntil(lambda: suggesting._answered == set(names), timeout=60_000)
+
+
 def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(
     qtbot: QtBot, tmp_path: Path, program: Program
 ) -> None:

@@ -18,7 +18,6 @@ from nhan.core.operations import Edge, accept, add, move_edge, reject, relabel, 
 from nhan.core.suggest.protocol import to_spans
 from nhan.core.text.units import syllables
 
-KINDS = ("insert", "delete", "relabel", "edge")
 ACCEPT = "accept"
 SIMULATED = "simulated"
 

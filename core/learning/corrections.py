@@ -8,6 +8,8 @@ from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
 from nhan.core.session import Session
 
+KINDS = ("insert", "delete", "relabel", "edge")  # of corrections, as they are counted
+
 
 def corrections(session: Session) -> Iterator[Corrected]:
     """In the order of the project. An article whose file is damaged is passed over: ``nhan check`` names it."""

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from nhan.core.learning.corrections import KINDS
 from nhan.core.learning.evaluate import Score, score
 from nhan.core.model import ArticleEdit, ArticleStatus, Change, Source, Span, SpanStatus
 from nhan.core.operations.suggestions import SAME
 from nhan.core.store.journal import Journals
 
-KINDS = ("insert", "delete", "relabel", "edge")
 ALL = ""  # every label, every suggester, every version
 WINDOW = 10  # articles that one point of the curve is the mean of
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from nhan.core.labels import LabelSet
-from nhan.core.learning.annotator import ACCEPT, KINDS, Annotator, Effort, Judged
+from nhan.core.learning.annotator import ACCEPT, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
 from nhan.core.learning.calibration import calibration_error
 from nhan.core.learning.choice import starter_serves
+from nhan.core.learning.corrections import KINDS
 from nhan.core.learning.features import features
 from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
 from nhan.core.learning.lesson import Corrected, lesson, outermost

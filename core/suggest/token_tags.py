@@ -38,7 +38,7 @@ def split_tag(tag: str) -> tuple[str, str]:
     """Prefix and label: ("B", "PER") of ``B-PER`` or ``B_PER``, ("", "PER") of ``PER``; ("", "") outside."""
     if tag in _OUTSIDE:
         return "", ""
-    if len(tag) > 2 and tag[1] in "-_" and tag[0] in "BILOUES":
+    if len(tag) > 2 and tag[1] in "-_" and tag[0] in "BILUES":
         return tag[0], tag[2:]
     return "", tag
 

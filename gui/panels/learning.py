@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.core.learning.progress import ALL, KINDS, WINDOW, ArticleResult, Progress, summed
+from nhan.core.learning.corrections import KINDS
+from nhan.core.learning.progress import ALL, WINDOW, ArticleResult, Progress, summed
 from nhan.gui.article_view.bar import Bar
 from nhan.gui.panels.plot import Plot, Series
 from nhan.gui.panels.score_table import ScoreTable
-
-CERTAIN = 90  # percent that the threshold starts at
 
 
 class LastTraining(msgspec.Struct, frozen=True):
@@ -71,7 +70,6 @@ class LearningPanel(QScrollArea):
         self.table = ScoreTable()
         self.threshold = QSlider(Qt.Orientation.Horizontal)
         self.threshold.setRange(0, 100)
-        self.threshold.setValue(CERTAIN)
         self.threshold.setPageStep(10)
         self.threshold_words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.threshold_words.setBuddy(self.threshold)

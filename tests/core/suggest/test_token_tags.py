@@ -40,6 +40,7 @@ def test_confidence_is_a_mean_and_the_next_label_is_told() -> None:
 
 def test_a_label_with_a_dash_is_not_a_prefix() -> None:
     assert split_tag("X-RAY") == ("", "X-RAY")
+    assert split_tag("O-RING") == ("", "O-RING")
     assert split_tag("B-X-RAY") == ("B", "X-RAY")
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.learning.progress import ArticleResult, Judged
 from nhan.core.model import Source
 from nhan.gui.i18n import Language
-from nhan.gui.panels.learning import CERTAIN, LastTraining, LearningPanel
+from nhan.gui.panels.learning import LastTraining, LearningPanel
 from nhan.gui.panels.plot import Plot
 from nhan.gui.panels.score_table import ScoreTable
 
@@ -128,10 +128,11 @@ def said(told: list[float], value: float) -> bool:
 
 def test_the_threshold_goes_by_keys_and_says_its_value(panel: LearningPanel, qtbot: QtBot) -> None:
     told: list[float] = []
+    panel.set_threshold(0.9)
     panel.threshold_changed.connect(told.append)
     keys: list[tuple[Qt.Key, int]] = [
-        (Qt.Key.Key_Left, CERTAIN - 1),
-        (Qt.Key.Key_PageDown, CERTAIN - 11),
+        (Qt.Key.Key_Left, 89),
+        (Qt.Key.Key_PageDown, 79),
         (Qt.Key.Key_Home, 0),
         (Qt.Key.Key_End, 100),
     ]

@@ -53,7 +53,7 @@ class Learning(QObject):
         self._scan: Iterator[Summary] = iter(())
         self._wanted: dict[str, None] = {}  # articles to look at, in order
         self._later: set[str] = set()  # done articles that were edited a moment ago
-        self.lessons = Lessons(bridge.labels)
+        self.lessons = Lessons()
         self._held = False  # a training was stopped or failed: the next one waits for something new
         self._asked = False
         self._taken = Taken(set(), set(), 0)

@@ -53,16 +53,13 @@ class Suggesting(QObject):
         """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
         self._worker.close()
         self.name, self._worker = self._best()
-        pending, answered = list(self._pending), self._answered
+        asked = [*self._pending, *self._answered]
         self._pending, self._answered = {}, set()
         self.working.emit(False)
         shown = self._bridge.session.shown
-        if shown in answered and not self._bridge.session.touched(shown):
-            self.want(shown, again=True)
-        elif shown in pending:
-            self.want(shown)
-        self.want_all(name for name in pending if name != shown)
-        self.want_all((name for name in answered if name != shown), again=True)
+        if shown in asked:
+            self.want(shown, again=not self._is_touched(shown))
+        self.want_all((name for name in asked if name != shown), again=True)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
         """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
@@ -80,12 +77,12 @@ class Suggesting(QObject):
         session = self._bridge.session
         for _ in range(min(_AT_ONCE, len(self._later))):
             name, again = self._later.popleft()
-            if name in session.project and not (again and self._is_begun(name)):
-                self.want(name, first=False, again=again)
+            if name in session.project:
+                self.want(name, first=False, again=again and not self._is_touched(name))
         if not self._later:
             self._turn.stop()
 
-    def _is_begun(self, article_id: str) -> bool:
+    def _is_touched(self, article_id: str) -> bool:
         try:
             return self._bridge.session.touched(article_id)
         except NhanError:

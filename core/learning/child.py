@@ -3,6 +3,7 @@
 Started by ``learner.Learner`` as ``python -m nhan.core.learning.child``.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from nhan.core.suggest.manners import behave
 
 def main() -> int:
     behave()
+    gc.disable()  # features are millions of strings in lists and no circles: looking for some takes a third of the time
     answers = _take_output()  # the trainer prints as it goes
     request = read_request(sys.stdin.buffer)
     if request is None:

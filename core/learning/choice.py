@@ -1,24 +1,55 @@
-"""Which suggester serves a project best now: its own model, else the starter, else the rules, else underthesea."""
+"""Which suggester serves a project best now: its own model, else a starter, else underthesea."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from nhan.core.labels import LabelSet
 from nhan.core.learning.learner import imported, model_path
-from nhan.core.learning.rules import LABELS as RULED
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.suggest.protocol import MODEL
 
-LEARNED, STARTER = "learned", "starter"
+LEARNED, STARTER, UNDERTHESEA = "learned", "starter", "underthesea"
+NEWS = "news"
 FOLLOWERS = frozenset({LEARNED, STARTER})  # they learn from each decision within an article
-WITH_STARTER = "with_starter"  # the parameter that gives the starter a say beside the project's model
-_EVERY = RULED | {"MISC"}  # the labels of the starter's articles
+
+# The starters, and the labels that each knows. A project is served by the one that knows most of its labels.
+STARTERS: Mapping[str, tuple[str, ...]] = {
+    NEWS: ("LOC", "MISC", "ORG", "PER"),
+    "health": (
+        "AGE",
+        "DATE",
+        "GENDER",
+        "JOB",
+        "LOCATION",
+        "NAME",
+        "ORGANIZATION",
+        "PATIENT_ID",
+        "SYMPTOM_AND_DISEASE",
+        "TRANSPORTATION",
+    ),
+}
 
 
-def starter_serves(labels: LabelSet) -> bool:
-    """Whether the starter may speak: of a label that its articles lack it would say that there is nothing."""
-    names = {label.name for label in labels.labels}
-    return names >= RULED and names <= _EVERY
+class Chosen(msgspec.Struct, frozen=True):
+    """A starter for a project: its name, and what its labels are called there. The others it passes over."""
+
+    name: str
+    labels: dict[str, str]
+
+
+def starter_for(labels: LabelSet) -> Chosen | None:
+    """The starter that knows most of the labels; None where none knows any."""
+    found = [Chosen(name, _meant(labels, its)) for name, its in STARTERS.items()]
+    best = max(found, key=lambda each: len(each.labels))
+    return best if best.labels else None
+
+
+def _meant(labels: LabelSet, names: Sequence[str]) -> dict[str, str]:
+    known = ((name, labels.meant(name)) for name in names)
+    return {name: label.name for name, label in known if label is not None}
 
 
 def own_model(project: Project) -> dict[str, Any] | None:
@@ -37,8 +68,14 @@ def _usable(project: Project) -> bool:
 
 
 def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
-    """Likewise for any model's file."""
-    return {MODEL: path} | ({WITH_STARTER: True} if starter_serves(labels) else {})
+    """Likewise for any model's file: beside it speaks the starter that serves the labels."""
+    return {MODEL: path, **starter_parameters(labels)}
+
+
+def starter_parameters(labels: LabelSet) -> dict[str, Any]:
+    """The parameters that name a starter to the suggesters; none where none serves the labels."""
+    chosen = starter_for(labels)
+    return {} if chosen is None else {STARTER: msgspec.to_builtins(chosen)}
 
 
 def best_suggester(project: Project) -> tuple[str, dict[str, Any]]:
@@ -46,8 +83,5 @@ def best_suggester(project: Project) -> tuple[str, dict[str, Any]]:
     own = own_model(project)
     if own is not None and _usable(project):
         return LEARNED, own
-    if starter_serves(project.labels):
-        return STARTER, {}
-    if all(project.labels.meant(name) for name in RULED):
-        return "rules", {}
-    return "underthesea", {}
+    parameters = starter_parameters(project.labels)
+    return (STARTER, parameters) if parameters else (UNDERTHESEA, {})

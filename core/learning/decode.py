@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 CAUTION = 1.4  # how many right spans a suggestion over nothing costs; above 1, because it also has to be read
 _OPENS = 0.08  # a tag less probable than this opens no candidate
-_GOES_ON = 0.05  # likewise for one that continues it
+_GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any further
 DOUBT = 0.05  # a second-best label less probable than this is not worth a key
 
 Marginals = Sequence[Sequence[float]]
@@ -53,26 +53,30 @@ def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) 
 
 
 def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Guess]:
-    """The confidence is that of the least sure syllable, or of "it ends here" where that is less sure."""
+    """The confidence is the probability of just this span: that it opens here, goes on so far, and then ends.
+
+    A field of the first order is a chain of Markov, so the probabilities multiply. That one step goes on is known of all
+    spans with this label together, of which nearly all open in the same place.
+    """
     outside = column.get("O")
     found: list[Guess] = []
     for tag in column:
         if not tag.startswith("B-"):
             continue
-        label, inside = tag[2:], column.get(f"I-{tag[2:]}")
+        label, opens, inside = tag[2:], column[tag], column.get(f"I-{tag[2:]}")
         for first, row in enumerate(marginals):
-            sure = row[column[tag]]
-            if sure < _OPENS:
+            so_far, nothing, last = row[opens], 1.0, first
+            if so_far < _OPENS:
                 continue
-            nothing, last = 1.0, first
-            while True:
-                nothing = min(nothing, marginals[last][outside]) if outside is not None else 0.0
+            while so_far >= _GOES_ON:
+                here = marginals[last]
+                nothing = min(nothing, here[outside]) if outside is not None else 0.0
                 last += 1
-                on = marginals[last][inside] if last < len(marginals) and inside is not None else 0.0
-                found.append(Guess(first, last, label, min(sure, 1.0 - on), nothing))
-                if on < _GOES_ON:
-                    break
-                sure = min(sure, on)
+                on = 0.0
+                if inside is not None and last < len(marginals):
+                    on = min(1.0, marginals[last][inside] / (here[opens] + here[inside]))
+                found.append(Guess(first, last, label, so_far * (1.0 - on), nothing))
+                so_far *= on
     return found
 
 

@@ -15,11 +15,13 @@ from nhan.core.learning.features import features
 from nhan.core.learning.history import lesson_features
 from nhan.core.learning.lesson import Lesson
 from nhan.core.learning.memory import Memory
+from nhan.core.learning.model_file import LevelFile, ModelFile
 from nhan.core.learning.reading import Reading, Tagged
 from nhan.core.learning.rest import Rest
 
 _LEAST_STEPS, _TAGS_PER_STEP, _MOST_STEPS = 27, 3, 60  # stopping early is half of the regularisation
 _FEW_LABELS, _LEAST_L2 = 4, 0.08
+_LEAST = 2  # times that a feature must come to be learned from: the rest takes half of the time and says little
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
 
 
@@ -89,16 +91,13 @@ def penalty(labels: int) -> float:
     return max(_LEAST_L2, L2 * min(1.0, _FEW_LABELS / max(1, labels)))
 
 
-def learn(examples: Sequence[Example], least: int = 1) -> Learned:
-    """Train on corrected articles, the newest last, on features that come at least so often.
-
-    NothingToLearnError where they hold no span.
-    """
+def learn(examples: Sequence[Example]) -> Learned:
+    """Train on corrected articles, the newest last. NothingToLearnError where they hold no span."""
     examples = _affordable(examples)
     if not any(each.lesson.spans for each in examples):
         raise NothingToLearnError
     inner = [_inner_example(each.lesson) for each in examples if each.lesson.inner]
-    return Learned(_level(examples, least), _level(inner, least) if inner else None)
+    return Learned(_level(examples), _level(inner) if inner else None)
 
 
 def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
@@ -111,7 +110,7 @@ def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
     return examples
 
 
-def _level(examples: Sequence[Example], least: int) -> Level:
+def _level(examples: Sequence[Example]) -> Level:
     memory = Memory([each.lesson for each in examples])
     rows: list[list[list[str]]] = []
     tags: list[list[str]] = []
@@ -123,13 +122,12 @@ def _level(examples: Sequence[Example], least: int) -> Level:
             tags.append(its_tags[first:last])
     different = {tag for sentence in tags for tag in sentence}
     labels = {tag[2:] for tag in different} - {""}
-    rows = _common(rows, least) if least > 1 else rows
-    return Level(train(rows, tags, iterations(len(different)), penalty(len(labels))), memory)
+    return Level(train(_common(rows), tags, iterations(len(different)), penalty(len(labels))), memory)
 
 
-def _common(rows: list[list[list[str]]], least: int) -> list[list[list[str]]]:
+def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
     counts = Counter(feature for sentence in rows for row in sentence for feature in row)
-    return [[[each for each in row if counts[each] >= least] for row in sentence] for sentence in rows]
+    return [[[each for each in row if counts[each] >= _LEAST] for row in sentence] for sentence in rows]
 
 
 def _within(reading: Reading, outer: Sequence[Tagged]) -> Reading:
@@ -154,3 +152,14 @@ def _inner_example(lesson: Lesson) -> Example:
     for first, last in within.sentences:
         above[first:last] = [next(its) for _ in range(first, last)]
     return Example(inner, _inner_features(within, lesson.spans), above)
+
+
+def memory_of(level: LevelFile) -> Memory:
+    """The memory in a model's file."""
+    return Memory.of({tuple(each.string): each.counts for each in level.memory})
+
+
+def learned_of(model: ModelFile) -> Learned:
+    """The model in a file, ready to suggest."""
+    inner = Level(Crf(model.inner.field), memory_of(model.inner)) if model.inner else None
+    return Learned(Level(Crf(model.outer.field), memory_of(model.outer)), inner)

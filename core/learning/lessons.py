@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from nhan.core.labels import LabelSet
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.model_file import ModelFile, studied
-from nhan.core.learning.schedule import first_due, step
+from nhan.core.learning.schedule import step
 
+FIRST = 1  # done articles that a first model is made from
 MANY_EDITS = 60  # in done articles, after which a model is trained whatever the schedule says
 OWN_ENOUGH = 50  # corrected articles that may replace a model from another project, at the latest
 
@@ -14,8 +14,7 @@ OWN_ENOUGH = 50  # corrected articles that may replace a model from another proj
 class Lessons:
     """The corrected articles, against those that a model was made from."""
 
-    def __init__(self, labels: LabelSet) -> None:
-        self._first = first_due(labels)
+    def __init__(self) -> None:
         self._lessons: dict[str, Corrected] = {}
         self._known: dict[tuple[str, str], int] = {}  # spans, by article and hash of its text
         self._own: set[str] = set()  # corrected articles among those
@@ -75,7 +74,7 @@ class Lessons:
     def missing(self) -> int:
         """How many more articles have to be done before a model is trained by the schedule; 0 = it is time."""
         if not self.trained_on:
-            return max(0, self._first - len(self._lessons))
+            return max(0, FIRST - len(self._lessons))
         if self.foreign:
             return max(0, min(OWN_ENOUGH, self.trained_on) - len(self._lessons))
         return max(0, step(self.trained_on) - len(self.fresh))

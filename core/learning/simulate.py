@@ -14,17 +14,16 @@ from nhan.core.labels import LabelSet
 from nhan.core.learning.annotator import ACCEPT, Annotator, Effort, Judged
 from nhan.core.learning.assistant import Assistant, Following, Plain
 from nhan.core.learning.calibration import calibration_error
-from nhan.core.learning.choice import starter_serves
+from nhan.core.learning.choice import starter_for
 from nhan.core.learning.corrections import KINDS
 from nhan.core.learning.features import features
 from nhan.core.learning.learned import Example, Learned, NothingToLearnError, example, learn
 from nhan.core.learning.lesson import Corrected, lesson, outermost
 from nhan.core.learning.reading import Reading
 from nhan.core.learning.rules import rules
-from nhan.core.learning.schedule import due, first_due
+from nhan.core.learning.schedule import due
 from nhan.core.learning.simulated import STEP, Baseline, Options, Point, Simulated
-from nhan.core.learning.starter import seasoned, starter
-from nhan.core.learning.suggesters import learned_of
+from nhan.core.learning.starter import alone, seasoned
 from nhan.core.model import Article
 from nhan.core.ordering import Order, mean_doubt
 from nhan.core.suggest.protocol import Suggestion
@@ -65,8 +64,8 @@ class Simulation:
         self._read = read
         self._options = options
         self._examples: list[Example] = []
-        self._with_starter = starter_serves(labels)
-        self._learned = learned_of(starter()) if self._with_starter else None
+        self._starter = starter_for(labels)
+        self._learned = alone(self._starter) if self._starter else None
         self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
         self._ahead: dict[str, tuple[Reading, list[list[str]]]] = {}  # articles that were looked at, for their turn
@@ -83,12 +82,12 @@ class Simulation:
         return self._answer()
 
     def _retrain(self, done: int) -> None:
-        if not due(done, first_due(self._labels)):
+        if not due(done):
             return
         begin = time.process_time()
         try:
             learned = learn(self._examples)
-            self._learned = seasoned(learned, len(self._examples)) if self._with_starter else learned
+            self._learned = seasoned(learned, self._starter, len(self._examples)) if self._starter else learned
             self._trainings += 1
         except NothingToLearnError:
             return  # so far the annotator has labelled nothing: go on as before

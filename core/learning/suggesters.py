@@ -6,17 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from nhan.core.learning.assistant import as_suggestions, settle_anew
-from nhan.core.learning.choice import WITH_STARTER
-from nhan.core.learning.crf_door import Crf
-from nhan.core.learning.learned import Learned, Level
+from nhan.core.learning.choice import NEWS, STARTER, STARTERS, Chosen
+from nhan.core.learning.learned import learned_of, memory_of
 from nhan.core.learning.lesson import Labelled, outermost
-from nhan.core.learning.memory import INSIDE, REFUSED, Memory
-from nhan.core.learning.model_file import VERSION, LevelFile, ModelFile, decode
+from nhan.core.learning.memory import INSIDE, REFUSED
+from nhan.core.learning.model_file import VERSION, ModelFile, decode
 from nhan.core.learning.reading import Reading, read, tagged
 from nhan.core.learning.rest import Rest
 from nhan.core.learning.rules import rules
-from nhan.core.learning.starter import seasoned, starter
+from nhan.core.learning.starter import alone, seasoned, starter
 from nhan.core.messages import NhanError
 from nhan.core.suggest.protocol import MODEL, Suggestion
 from nhan.core.suggest.underthesea_door import Underthesea
@@ -92,10 +93,11 @@ class LearnedSuggester(_OfModel):
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         super().__init__(parameters)
-        learned = learned_of(self.model)
-        self._learned = seasoned(learned, len(self.model.studied)) if parameters.get(WITH_STARTER) else learned
-        if parameters.get(WITH_STARTER):
-            self.version += f"+{starter().fingerprint}"
+        self._learned = learned_of(self.model)
+        beside = _chosen(parameters)
+        if beside is not None:
+            self._learned = seasoned(self._learned, beside, len(self.model.studied))
+            self.version += f"+{starter(beside.name).fingerprint}"
         self._articles: OrderedDict[str, tuple[Reading, Rest]] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -123,20 +125,16 @@ class LearnedSuggester(_OfModel):
 
 
 class StarterSuggester(LearnedSuggester):
-    """``starter``: the model that comes with the program."""
+    """``starter``: a model that comes with the program; without parameters the one for news, under its own names."""
 
-    name = "starter"
+    name = STARTER
 
-    def _model(self, _: Mapping[str, Any]) -> ModelFile:
-        return starter()
-
-
-def memory_of(level: LevelFile) -> Memory:
-    """The memory in a model's file."""
-    return Memory.of({tuple(each.string): each.counts for each in level.memory})
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        chosen = _chosen(parameters) or Chosen(NEWS, {name: name for name in STARTERS[NEWS]})
+        self._learned = alone(chosen)
+        self.version = starter(chosen.name).fingerprint
+        self._articles = OrderedDict()
 
 
-def learned_of(model: ModelFile) -> Learned:
-    """The model in a file, ready to suggest."""
-    inner = Level(Crf(model.inner.field), memory_of(model.inner)) if model.inner else None
-    return Learned(Level(Crf(model.outer.field), memory_of(model.outer)), inner)
+def _chosen(parameters: Mapping[str, Any]) -> Chosen | None:
+    return msgspec.convert(parameters[STARTER], Chosen) if STARTER in parameters else None

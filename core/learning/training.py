@@ -60,18 +60,14 @@ def train_model(
     readings: Callable[[str], Reading],
     at: str,
     seen: Seen = lambda _, __: None,
-    least: int = 1,
 ) -> bytes:
-    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span.
-
-    ``least``: how often a feature must come to be learned from.
-    """
+    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span."""
     examples = []
     for number, article in enumerate(articles):
         seen(number, len(articles))
         examples.append(example(lesson(article, readings(article.text))))
     try:
-        learned = learn(examples, least)
+        learned = learn(examples)
     except NothingToLearnError as error:
         raise NhanError("learning.nothing") from error
     seen(len(articles), len(articles))

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from nhan.core.labels import Label, LabelSet
-from nhan.core.learning.choice import WITH_STARTER
+from nhan.core.learning.choice import model_parameters
 from nhan.core.learning.learner import Learner, model_path
 from nhan.core.learning.lesson import Corrected, outermost
 from nhan.core.learning.reading import read
@@ -25,7 +25,6 @@ from nhan.core.learning.simulated import Options, Simulated
 from nhan.core.learning.suggesters import LearnedSuggester
 from nhan.core.learning.wire import Replay
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.protocol import MODEL
 from nhan.core.suggest.underthesea_door import Underthesea
 from tests.benchmarks.curves import draw
 
@@ -111,10 +110,14 @@ def ten_labels(given: argparse.Namespace) -> Iterator[Figure]:
 
 
 def simulate(gold: list[Corrected], count: int, seed: int) -> Simulated:
+    request = Replay(labels_of(gold), gold, Options(count, seed=seed))
+    return Learner(Disk(), Path()).simulate(request)
+
+
+def labels_of(gold: list[Corrected]) -> LabelSet:
     names = sorted({label for article in gold for _, _, label in article.spans})
     labels = tuple(Label(name=name, title={"vi": name, "en": name}, color="#336699") for name in names)
-    request = Replay(LabelSet(name="bench", title={"vi": "", "en": ""}, labels=labels), gold, Options(count, seed=seed))
-    return Learner(Disk(), Path()).simulate(request)
+    return LabelSet(name="bench", title={"vi": "", "en": ""}, labels=labels)
 
 
 def last_third(result: Simulated) -> float:
@@ -136,7 +139,7 @@ def costs(mixed: list[Corrected]) -> Iterator[Figure]:
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
             yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
             yield Figure(f"training on {sentences} sentences, s CPU", cpu, bar if name == "CPU" else None)
-        suggester = LearnedSuggester({MODEL: str(model_path(Path(folder))), WITH_STARTER: True})
+        suggester = LearnedSuggester(model_parameters(str(model_path(Path(folder))), labels_of(mixed)))
         article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
 

@@ -1,9 +1,9 @@
-"""The suggester of a project: its own model, the starter, the rules, underthesea, whichever comes first."""
+"""The suggester of a project: its own model, a starter, underthesea, whichever comes first."""
 
 from pathlib import Path
 
 from nhan.core.labels import Label, LabelSet
-from nhan.core.learning.choice import best_suggester, starter_serves
+from nhan.core.learning.choice import NEWS, STARTERS, Chosen, best_suggester, starter_for, starter_parameters
 from nhan.core.learning.learner import model_path
 from nhan.core.learning.model_file import encode
 from nhan.core.learning.starter import starter
@@ -14,28 +14,26 @@ from tests.core.building import LABELS, label_set
 
 def test_the_best_there_is(tmp_path: Path) -> None:
     project = Project.create(Disk(), tmp_path / "p", LABELS)
-    assert best_suggester(project) == ("starter", {})
+    beside = starter_parameters(LABELS)
+    assert beside["starter"]["name"] == NEWS
+    assert best_suggester(project) == ("starter", beside)
     path = model_path(project.folder)
     path.parent.mkdir()
     path.write_bytes(b"no model that this version reads")
-    assert best_suggester(project) == ("starter", {})
-    path.write_bytes(encode(starter()))
-    assert best_suggester(project) == ("learned", {"model": str(path), "with_starter": True})
+    assert best_suggester(project) == ("starter", beside)
+    path.write_bytes(encode(starter(NEWS)))
+    assert best_suggester(project) == ("learned", {"model": str(path), **beside})
 
 
-def test_the_starter_speaks_only_where_it_knows_every_label(tmp_path: Path) -> None:
-    assert starter_serves(label_set("PER", "LOC", "ORG"))
-    assert not starter_serves(label_set("PER", "LOC"))
-    more = Project.create(Disk(), tmp_path / "more", label_set("PER", "LOC", "ORG", "DATE"))
-    assert best_suggester(more) == ("rules", {})
-    path = model_path(more.folder)
-    path.parent.mkdir()
-    path.write_bytes(encode(starter()))
-    assert best_suggester(more) == ("learned", {"model": str(path)})
+def test_the_starter_that_knows_most_of_the_labels_serves_under_their_names() -> None:
+    assert starter_for(label_set("PER", "LOC", "ORG")) == Chosen(NEWS, {"LOC": "LOC", "ORG": "ORG", "PER": "PER"})
+    named = starter_for(label_set("PERSON", "LOCATION", "ORGANIZATION", "EVENT"))
+    assert named == Chosen(NEWS, {"LOC": "LOCATION", "ORG": "ORGANIZATION", "PER": "PERSON"})
+    health = starter_for(label_set(*STARTERS["health"]))
+    assert health is not None and health.name == "health" and len(health.labels) == 10
 
 
-def test_labels_that_the_rules_do_not_know(tmp_path: Path) -> None:
-    same = label_set("PERSON", "LOCATION", "ORGANIZATION", "EVENT")
-    assert best_suggester(Project.create(Disk(), tmp_path / "same", same)) == ("rules", {})
+def test_labels_that_no_starter_knows(tmp_path: Path) -> None:
     other = LabelSet(name="x", title={}, labels=(Label(name="DRUG", title={}, color="#336699"),))
+    assert starter_for(other) is None
     assert best_suggester(Project.create(Disk(), tmp_path / "p", other)) == ("underthesea", {})

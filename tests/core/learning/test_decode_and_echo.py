@@ -35,6 +35,13 @@ def test_a_span_is_shown_when_it_is_likelier_than_nothing() -> None:
     assert [(guess.label, guess.runner_up) for guess in decode(something, TAGS)] == [("PER", "LOC")]
 
 
+def test_the_likeliest_end_is_not_where_the_likeliest_tags_end() -> None:
+    rows = [[0.05, 0.95, 0.0, 0.0, 0.0], *([1.0 - on, 0.0, on, 0.0, 0.0] for on in (0.55, 0.52, 0.3, 0.05))]
+    (guess,) = decode(rows, TAGS)
+    assert (guess.first, guess.last) == (0, 1)  # 0.4 to end here; 0.22 to end after the third
+    assert 0.39 < guess.confidence < 0.41
+
+
 TEXT = "Lương Cường đến Huế. Cường và Lương Cường về Huế, rồi Đại học Huế. Huếx"
 
 

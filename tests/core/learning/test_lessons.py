@@ -3,19 +3,15 @@
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.lessons import MANY_EDITS, OWN_ENOUGH, Lessons
 from nhan.core.learning.model_file import LevelFile, ModelFile, studied
-from nhan.core.learning.schedule import WITH_RULES
-from tests.core.building import label_set
 from tests.core.learning.news import article, articles
-
-NEWS, OWN = ("PER", "LOC", "ORG", "DATE"), ("SHIP", "PORT")
 
 
 def model_of(given: list[Corrected]) -> ModelFile:
     return ModelFile("nhan/model", 2, [], studied(given), {}, LevelFile(b"", []))
 
 
-def lessons(given: list[Corrected], model: list[Corrected] | None = None, labels: tuple[str, ...] = OWN) -> Lessons:
-    made = Lessons(label_set(*labels))
+def lessons(given: list[Corrected], model: list[Corrected] | None = None) -> Lessons:
+    made = Lessons()
     if model:
         made.know(model_of(model))
     for each in given:
@@ -23,19 +19,10 @@ def lessons(given: list[Corrected], model: list[Corrected] | None = None, labels
     return made
 
 
-def test_the_first_model_waits_for_what_beats_the_rules() -> None:
-    assert [lessons(articles(count), labels=NEWS).missing for count in (0, WITH_RULES - 1, WITH_RULES)] == [
-        WITH_RULES,
-        1,
-        0,
-    ]
-    assert lessons(articles(WITH_RULES), labels=NEWS).due
+def test_the_first_article_is_learned_from_at_once() -> None:
+    assert [lessons(articles(count)).missing for count in (0, 1)] == [1, 0]
     assert lessons(articles(1)).due
     assert not lessons([]).due
-
-
-def test_beside_the_starter_the_first_article_is_learned_from_at_once() -> None:
-    assert [lessons(articles(count), labels=("PER", "LOC", "ORG")).missing for count in (0, 1)] == [1, 0]
 
 
 def test_articles_without_a_span_are_nothing_to_learn_from() -> None:

@@ -2,42 +2,50 @@
 
 from collections import Counter
 
+import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from nhan.core.learning.crf_door import Crf, train
+from nhan.core.learning.choice import NEWS, STARTERS, Chosen
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.model_file import VERSION, studied
-from nhan.core.learning.starter import Mixed, lessons, parse, share, starter
+from nhan.core.learning.starter import lessons, parse, share, starter
 from nhan.core.learning.suggesters import LearnedSuggester, StarterSuggester
 from nhan.core.text.units import trim_range
 
-LESSONS = lessons()
+LESSONS = {name: lessons(name) for name in STARTERS}
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.article)
-def test_a_lesson_is_labelled_throughout(lesson: Corrected) -> None:
-    assert not set("[]") & set(lesson.text)
-    assert len(lesson.spans) >= 15
-    assert {label for _, _, label in lesson.spans} <= {"PER", "LOC", "ORG", "MISC"}
+@pytest.mark.parametrize("name", STARTERS)
+def test_a_lesson_is_labelled_throughout(name: str) -> None:
+    for lesson in LESSONS[name]:
+        check(lesson, name)
+    assert {label for lesson in LESSONS[name] for _, _, label in lesson.spans} == set(STARTERS[name])
+
+
+def check(lesson: Corrected, name: str) -> None:
+    assert not set("[]") & set(lesson.text), lesson.article
+    assert len(lesson.spans) >= 15, lesson.article
     for start, end, _ in lesson.spans:
         words = lesson.text[start:end]
-        assert words == words.strip() and "\n" not in words
+        assert words == words.strip() and "\n" not in words, (lesson.article, words)
         # A name may end with a full stop or a bracket ("Nguyễn Văn H."), never begin or end with other punctuation.
         trimmed = trim_range(lesson.text, start, end)
-        assert trimmed is not None and lesson.text[trimmed[1] : end] in ("", ".", ")", "!", "?")
+        assert trimmed is not None and lesson.text[trimmed[1] : end] in ("", ".", ")", "!", "?"), words
 
 
 def test_no_two_lessons_are_alike() -> None:
-    lines = Counter(line for lesson in LESSONS for line in lesson.text.splitlines() if len(line) > 40)
+    lines = Counter(
+        line for each in LESSONS.values() for lesson in each for line in lesson.text.splitlines() if len(line) > 40
+    )
     assert max(lines.values()) == 1
 
 
-def test_the_model_was_made_of_these_lessons_for_this_version() -> None:
-    model = starter()
+@pytest.mark.parametrize("name", STARTERS)
+def test_the_model_was_made_of_these_lessons_for_this_version(name: str) -> None:
+    model = starter(name)
     assert model.version == VERSION
-    assert model.studied == studied(LESSONS)
+    assert model.studied == studied(LESSONS[name])
+    assert tuple(model.labels) == STARTERS[name]
 
 
 def test_brackets_that_do_not_match_are_named() -> None:
@@ -55,6 +63,17 @@ def test_it_suggests_before_anything_is_corrected() -> None:
     assert found["huyện Ba Tơ"] == "LOC"
 
 
+def test_it_speaks_under_the_project_s_names() -> None:
+    text = "Chiều 3-5, bà Trần Thị Mận tới huyện Ba Tơ thăm Sở Y tế Quảng Ngãi."
+    chosen = Chosen(NEWS, {"PER": "PERSON", "LOC": "PLACE"})
+    found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
+    assert {(text[each.start : each.end], each.label) for each in found} >= {
+        ("Trần Thị Mận", "PERSON"),
+        ("huyện Ba Tơ", "PLACE"),
+    }
+    assert not {"PER", "LOC", "ORG", "MISC"} & {each.label for each in found}
+
+
 def test_it_follows_what_is_decided_above() -> None:
     text = "Tàu Sao Biển rời cảng.\nThuyền trưởng cho biết Sao Biển chở gạo."
     suggester: LearnedSuggester = StarterSuggester({})
@@ -67,23 +86,3 @@ def test_its_word_weighs_less_with_every_corrected_article() -> None:
     assert weights[0] == 1.0
     assert weights == sorted(weights, reverse=True)
     assert weights[-1] < 0.05
-
-
-def field(*tags: str) -> Crf:
-    """Learned from sentences of one syllable each, for every tag a feature of its name."""
-    return train([[[tag]] for tag in tags], [[tag] for tag in tags], 20)
-
-
-@settings(deadline=None)
-@given(weight=st.floats(0, 1))
-def test_mixed_probabilities_are_means_and_sum_to_one(weight: float) -> None:
-    one, other = field("O", "B-PER"), field("O", "B-LOC")
-    mixed = Mixed(one, other, weight)
-    assert mixed.tags == ["B-LOC", "B-PER", "O"]
-    rows = [["B-PER"], ["O"], ["B-LOC"]]
-    for mean, first, second in zip(mixed.marginals(rows), one.marginals(rows), other.marginals(rows), strict=True):
-        assert sum(mean) == pytest.approx(1.0)
-        its = dict(zip(one.tags, first, strict=True))
-        others = dict(zip(other.tags, second, strict=True))
-        expected = [weight * its.get(tag, 0.0) + (1 - weight) * others.get(tag, 0.0) for tag in mixed.tags]
-        assert mean == pytest.approx(expected)

@@ -55,8 +55,8 @@ def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) 
 def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Guess]:
     """The confidence is the probability of just this span: that it opens here, goes on so far, and then ends.
 
-    A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known of
-    all spans with this label together, of which nearly all open in the same place.
+    A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known
+    of all spans with this label together, of which nearly all open in the same place.
     """
     outside = column.get("O")
     found: list[Guess] = []

@@ -1,14 +1,15 @@
 """What a model suggests for the part of an article that lies below what has been decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nhan.core.learning.adaptation import Adaptation
 from nhan.core.learning.agreed import Agreed
+from nhan.core.learning.consistency import consistent
 from nhan.core.learning.crf_door import Field, Rows
 from nhan.core.learning.decode import Guess, decode
 from nhan.core.learning.history import History
-from nhan.core.learning.reading import Reading
+from nhan.core.learning.reading import Place, Reading
 
 
 class _Said(NamedTuple):
@@ -83,12 +84,16 @@ class Rest:
         """How many syllables have been decided."""
         return len(self._tags)
 
-    def guesses(self) -> Iterator[Guess]:
+    def guesses(self) -> list[Guess]:
         """In order, in syllables of the article. What no decision touches is not worked out again."""
+        found: list[Guess] = []
+        stretches: list[Place] = []
         for number, (first, last) in enumerate(self._reading.sentences):
             if last > self.decided:
                 start = max(first, self.decided)
-                yield from self._agreed.apply(self._guesses(number, start), start, last)
+                stretches.append((start, last))
+                found += self._agreed.apply(self._guesses(number, start), start, last)
+        return consistent(found, self._reading.forms, stretches)
 
     def _guesses(self, number: int, first: int) -> list[Guess]:
         said = self._ask(number, first)

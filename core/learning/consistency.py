@@ -1,0 +1,77 @@
+"""The article-wide pass over a model's guesses: what it is sure of in one place holds for the same name elsewhere.
+
+A model sees two syllables to each side. "Dustin" in a headline says little; "diễn viên Dustin" further down says all.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from nhan.core.learning.decode import Guess
+from nhan.core.learning.reading import Place
+
+SURE = 0.6  # the confidence from which on a guess speaks for the same name elsewhere
+_LESS = 0.05  # how much less sure it is there
+
+Entry = tuple[str, ...]
+
+
+def consistent(guesses: Sequence[Guess], forms: Sequence[str], stretches: Sequence[Place]) -> list[Guess]:
+    """The guesses, in order, with what others say of the same name; names begin with a capital.
+
+    ``stretches``: the ranges of syllables that the guesses are for. A guess that takes in more than the name stays, and
+    so does one that is about as sure.
+    """
+    speakers = _speakers(guesses, forms)
+    if not speakers:
+        return list(guesses)
+    there: dict[int, Guess] = {place: guess for guess in guesses for place in range(guess.first, guess.last)}
+    for first, last, speaker in _places(speakers, forms, stretches):
+        over = {guess for place in range(first, last) if (guess := there.get(place)) is not None}
+        if any(guess.first <= first and last <= guess.last and guess[:2] != (first, last) for guess in over):
+            continue
+        if any(guess.confidence >= speaker.confidence - _LESS for guess in over):
+            continue
+        for guess in over:
+            for place in range(guess.first, guess.last):
+                del there[place]
+        told = _told(speaker, first, over)
+        there |= dict.fromkeys(range(first, last), told)
+    return sorted(set(there.values()))
+
+
+def _speakers(guesses: Sequence[Guess], forms: Sequence[str]) -> dict[Entry, Guess]:
+    """The surest guess of each name."""
+    found: dict[Entry, Guess] = {}
+    for guess in guesses:
+        entry = tuple(forms[guess.first : guess.last])
+        if guess.confidence >= SURE and entry[0][0].isupper():
+            known = found.get(entry)
+            if known is None or known.confidence < guess.confidence:
+                found[entry] = guess
+    return found
+
+
+def _places(
+    speakers: dict[Entry, Guess], forms: Sequence[str], stretches: Sequence[Place]
+) -> Iterator[tuple[int, int, Guess]]:
+    """Where the names stand, left to right, the longest first, without overlaps."""
+    lengths: dict[str, set[int]] = {}
+    for entry in speakers:
+        lengths.setdefault(entry[0], set()).add(len(entry))
+    ordered = {form: sorted(its, reverse=True) for form, its in lengths.items()}
+    for first, last in stretches:
+        place = first
+        while place < last:
+            for length in ordered.get(forms[place], ()):
+                speaker = speakers.get(tuple(forms[place : place + length]))
+                if speaker is not None and place + length <= last:
+                    yield place, place + length, speaker
+                    place += length - 1
+                    break
+            place += 1
+
+
+def _told(speaker: Guess, first: int, instead_of: set[Guess]) -> Guess:
+    """A speaker's guess at another place; what was guessed there is the runner-up."""
+    others = sorted(guess.label for guess in instead_of if guess.label != speaker.label)
+    last = first + speaker.last - speaker.first
+    return Guess(first, last, speaker.label, speaker.confidence - _LESS, 0.0, others[0] if others else None)

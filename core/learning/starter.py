@@ -17,14 +17,15 @@ from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.mixed import Mixed, Named
 from nhan.core.learning.model_file import ModelFile, decode
 
-_WEIGHT = 8  # corrected articles that the starter's word is worth
+_WEIGHT = 8  # corrected articles that the starter's word is worth at first
+_STAYS = 0.25  # of its weight, however many there are: two that err in different places err less together
 
 _TAG = re.compile(r"\[([A-Z_]+) |\]")
 
 
 def share(articles: int) -> float:
     """The weight of the starter's word, 0..1, beside a model of so many corrected articles."""
-    return _WEIGHT / (_WEIGHT + articles)
+    return _STAYS + (1.0 - _STAYS) * _WEIGHT / (_WEIGHT + articles)
 
 
 def _file(name: str) -> str:

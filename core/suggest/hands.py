@@ -13,6 +13,8 @@ from nhan.core.suggest.outcome import Outcome, SuggestFailed
 from nhan.core.suggest.runner import Chunk
 from nhan.core.suggest.wire import Known
 
+PATIENCE = 10.0  # seconds that a scheduler has to answer in
+
 
 class Hands(Protocol):
     """What a batch needs of its workers."""
@@ -60,13 +62,16 @@ class Local:
 class Cluster:
     """The workers of a Dask scheduler (extra ``cluster``). Nhãn must be installed where they run."""
 
-    def __init__(self, suggester: str, parameters: dict[str, Any], address: str) -> None:
+    def __init__(
+        self, suggester: str, parameters: dict[str, Any], address: str, patience: float = PATIENCE
+    ) -> None:
+        """``patience``: seconds to wait for the scheduler. NhanError when it does not answer."""
         try:
             distributed = importlib.import_module("distributed")
         except ImportError:
             raise NhanError("suggest.no_cluster") from None
         try:
-            self._client = distributed.Client(address, timeout="10s", set_as_default=False)
+            self._client = distributed.Client(address, timeout=patience, set_as_default=False)
         except (OSError, ValueError) as error:
             raise NhanError("suggest.no_scheduler", address=address, error=error) from None
         asked = json.dumps(parameters, sort_keys=True)

@@ -63,6 +63,16 @@ def test_it_suggests_before_anything_is_corrected() -> None:
     assert found["huyện Ba Tơ"] == "LOC"
 
 
+def test_the_one_for_epidemics_knows_ten_labels() -> None:
+    text = "Bệnh nhân 812: nữ, 45 tuổi, trú phường Hoà Hải, bị sốt và ho khan từ ngày 3/8."
+    chosen = Chosen("health", {name: name for name in STARTERS["health"]})
+    found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
+    labels = {text[each.start : each.end]: each.label for each in found}
+    assert labels["812"] == "PATIENT_ID" and labels["45"] == "AGE" and labels["nữ"] == "GENDER"
+    assert labels["phường Hoà Hải"] == "LOCATION" and labels["3/8"] == "DATE"
+    assert labels["sốt"] == labels["ho khan"] == "SYMPTOM_AND_DISEASE"
+
+
 def test_it_speaks_under_the_project_s_names() -> None:
     text = "Chiều 3-5, bà Trần Thị Mận tới huyện Ba Tơ thăm Sở Y tế Quảng Ngãi."
     chosen = Chosen(NEWS, {"PER": "PERSON", "LOC": "PLACE"})

@@ -71,7 +71,7 @@ def test_a_killed_worker_costs_nothing(toy: str, machines: Machines) -> None:
 
 def test_a_scheduler_that_is_not_there_is_said(toy: str) -> None:
     with pytest.raises(NhanError) as caught:
-        Cluster(toy, {}, "tcp://127.0.0.1:9")
+        Cluster(toy, {}, "tcp://127.0.0.1:9", patience=0.5)
     assert "tcp://127.0.0.1:9" in str(caught.value)
 
 

@@ -54,7 +54,9 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: SessionBridge, suggesting: Suggesting, settings: Settings, language: Language) -> None:
         super().__init__()
         self.bridge, self.suggesting, self.settings, self.language = bridge, suggesting, settings, language
-        self.setWindowTitle(f"{bridge.session.project.name} · Nhãn")
+        name = bridge.session.project.name
+        title = self.tr("{project} · Nhãn · read only") if bridge.session.read_only else "{project} · Nhãn"
+        self.setWindowTitle(title.format(project=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.pane = ArticlePane(language.name)
         self.view = self.pane.view

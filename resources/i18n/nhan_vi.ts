@@ -392,6 +392,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>{project} · Nhãn · read only</source>
+        <translation>{project} · Nhãn · chỉ xem</translation>
+    </message>
+    <message>
         <source>Articles</source>
         <translation>Bài</translation>
     </message>

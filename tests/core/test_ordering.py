@@ -80,3 +80,4 @@ def test_the_command_sets_and_says(capsys: pytest.CaptureFixture[str], project: 
     nhan.done("suggest", folder, "--again", "--suggester", "rules")
     assert Project.open(Disk(), project.folder).suggested("law/0") is None  # all are blind
     assert nhan("set", folder, "--blind", "2").code == 2
+    assert "50" in nhan("set", folder, "--blind", "0,5").out

@@ -94,6 +94,7 @@ def test_a_second_window_on_the_project_only_looks(desk: Desk, tmp_path: Path) -
     other = Program(make_application(), Settings(tmp_path / "other.ini"))
     window = other.open(desk.window.bridge.session.project.folder)
     assert window.pane.notice.isVisible() and "chỉ xem" in window.pane.notice.text.text()
+    assert window.windowTitle() == f"{desk.window.windowTitle()} · chỉ xem"
     second = Desk(window, desk.qtbot)
     settle(window, desk.qtbot)
     second.press("Return")

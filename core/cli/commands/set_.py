@@ -14,7 +14,7 @@ from nhan.core.store.disk import Disk
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     def share(text: str) -> float:
         try:
-            value = float(text)
+            value = float(text.replace(",", "."))  # Vietnamese writes 0,5
         except ValueError:
             value = -1.0
         if not 0 <= value <= 1:

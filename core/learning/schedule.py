@@ -1,6 +1,6 @@
 """When to learn anew: often while it is cheap and every article counts, less often later."""
 
-_EVERY = ((60, 1), (90, 3), (160, 8))  # up to so many articles, train each time so many more are done
+_EVERY = ((100, 1), (160, 5))  # up to so many articles, train each time so many more are done
 _LATER = 20
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.choice import model_parameters, own_model
+from nhan.core.learning.choice import STARTER, model_parameters, own_model, starter_parameters
 from nhan.core.ordering import is_blind
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
@@ -58,10 +58,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _parameters(project: Project, given: argparse.Namespace) -> dict[str, Any]:
-    """The model that was named; else, for the suggesters that learn, the project's own where there is one."""
+    """The model that was named; else, for the suggesters that learn, the project's own; the starter for its labels."""
     if given.model:
         path = Path(given.model)
         return model_parameters(str(path.resolve()) if path.exists() else given.model, project.labels)
+    if given.suggester == STARTER:
+        return starter_parameters(project.labels)
     return (own_model(project) or {}) if given.suggester in LEARNING else {}
 
 

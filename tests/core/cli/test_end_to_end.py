@@ -84,6 +84,19 @@ def test_suggesting_goes_on_where_it_was_interrupted(nhan: Nhan, tmp_path: Path)
     assert second.items() < tree(project / "pre").items()
 
 
+def test_the_starter_is_the_one_for_the_project_s_labels(nhan: Nhan, tmp_path: Path) -> None:
+    text = "Bệnh nhân 812: nữ, 45 tuổi, trú phường Hoà Hải, bị sốt từ ngày 3/8."
+    (tmp_path / "bài.txt").write_text(text, encoding="utf-8")
+    for labels, wanted in (("phoner", {"45": "AGE"}), ("vlsp2021", {"phường Hoà Hải": "LOCATION"})):
+        project, out = tmp_path / labels, tmp_path / f"{labels}.jsonl"
+        nhan.done("new", project, "--labels", labels)
+        nhan.done("import", project, tmp_path / "bài.txt")
+        nhan.done("suggest", project, "--suggester", "starter")
+        nhan.done("export", project, "-o", out, "--suggested")
+        found = {span["text"]: span["label"] for span in json.loads(out.read_text(encoding="utf-8"))["spans"]}
+        assert wanted.items() <= found.items()
+
+
 def test_an_unknown_suggester_is_named_and_nothing_is_written(nhan: Nhan, project: Path) -> None:
     before = tree(project)
     ran = nhan("suggest", project, "--suggester", "chatbot")

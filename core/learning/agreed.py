@@ -11,6 +11,8 @@ from nhan.core.learning.reading import Reading
 
 TRUST = 0.9  # the confidence of what only this says: about its share of right ones
 
+_RECENT = 50  # places of a syllable above that are looked at, from the last one up
+
 Entry = tuple[str, ...]
 
 
@@ -22,11 +24,18 @@ class Agreed:
         self._labels: dict[Entry, str] = {}
         self._mixed: set[Entry] = set()
         self._lengths: dict[str, set[int]] = {}
+        self._spans: dict[tuple[int, int], str] = {}
+        self._labelled: set[int] = set()  # syllables in spans
+        self._places: dict[str, list[int]] = {}  # where syllables with a capital have been seen
 
     def see(self, first: int, tags: Sequence[str]) -> None:
         """The syllables from ``first`` on have these tags: whole spans only."""
         spans = dict(_spans(first, tags))
+        self._spans |= spans
+        self._labelled.update(first + at for at, tag in enumerate(tags) if tag != "O")
         for start in range(first, first + len(tags)):
+            if self._forms[start][0].isupper():
+                self._places.setdefault(self._forms[start], []).append(start)
             for length in self._lengths.get(self._forms[start], ()):
                 entry = tuple(self._forms[start : start + length])
                 if entry in self._labels and spans.get((start, start + length)) != self._labels[entry]:
@@ -35,6 +44,16 @@ class Agreed:
             entry = tuple(self._forms[start:end])
             self._labels.setdefault(entry, label)
             self._lengths.setdefault(entry[0], set()).add(len(entry))
+
+    def contradicts(self, entry: Entry, label: str) -> bool:
+        """Whether the name stood above under another label, or as nothing. What is in a longer span says neither."""
+        for start in self._places.get(entry[0], [])[-_RECENT:]:
+            end = start + len(entry)
+            if tuple(self._forms[start:end]) == entry:
+                its = self._spans.get((start, end))
+                if its != label and (its is not None or self._labelled.isdisjoint(range(start, end))):
+                    return True
+        return False
 
     def apply(self, guesses: Iterable[Guess], first: int, last: int) -> list[Guess]:
         """The guesses for the syllables ``[first, last)`` of one sentence, with what is plain put in."""

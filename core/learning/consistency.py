@@ -3,7 +3,7 @@
 A model sees two syllables to each side. "Dustin" in a headline says little; "diễn viên Dustin" further down says all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from nhan.core.learning.decode import Guess
 from nhan.core.learning.reading import Place
@@ -14,13 +14,19 @@ _LESS = 0.05  # how much less sure it is there
 Entry = tuple[str, ...]
 
 
-def consistent(guesses: Sequence[Guess], forms: Sequence[str], stretches: Sequence[Place]) -> list[Guess]:
+def consistent(
+    guesses: Sequence[Guess],
+    forms: Sequence[str],
+    stretches: Sequence[Place],
+    contradicted: Callable[[Entry, str], bool] = lambda _, __: False,
+) -> list[Guess]:
     """The guesses, in order, with what others say of the same name; names begin with a capital.
 
     ``stretches``: the ranges of syllables that the guesses are for. A guess that takes in more than the name stays, and
-    so does one that is about as sure.
+    so does one that is about as sure. ``contradicted``: whether a person has decided otherwise on a name.
     """
-    speakers = _speakers(guesses, forms)
+    found = _speakers(guesses, forms)
+    speakers = {entry: guess for entry, guess in found.items() if not contradicted(entry, guess.label)}
     if not speakers:
         return list(guesses)
     there: dict[int, Guess] = {place: guess for guess in guesses for place in range(guess.first, guess.last)}
@@ -71,7 +77,8 @@ def _places(
 
 
 def _told(speaker: Guess, first: int, instead_of: set[Guess]) -> Guess:
-    """A speaker's guess at another place; what was guessed there is the runner-up."""
-    others = sorted(guess.label for guess in instead_of if guess.label != speaker.label)
+    """A speaker's guess at another place; what was guessed there is the runner-up, or its runner-up is."""
+    labels = {guess.label for guess in instead_of} | {guess.runner_up or "" for guess in instead_of}
+    others = sorted(labels - {speaker.label, ""})
     last = first + speaker.last - speaker.first
     return Guess(first, last, speaker.label, speaker.confidence - _LESS, 0.0, others[0] if others else None)

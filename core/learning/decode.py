@@ -56,7 +56,8 @@ def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Guess]:
     """The confidence is the probability of just this span: that it opens here, goes on so far, and then ends.
 
     A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known
-    of all spans with this label together, of which nearly all open in the same place.
+    of all spans with this label together, of which nearly all open in the same place; where two fields are mixed, that
+    holds about.
     """
     outside = column.get("O")
     found: list[Guess] = []

@@ -93,7 +93,7 @@ class Rest:
                 start = max(first, self.decided)
                 stretches.append((start, last))
                 found += self._agreed.apply(self._guesses(number, start), start, last)
-        return consistent(found, self._reading.forms, stretches)
+        return consistent(found, self._reading.forms, stretches, self._agreed.contradicts)
 
     def _guesses(self, number: int, first: int) -> list[Guess]:
         said = self._ask(number, first)

@@ -62,9 +62,7 @@ class Local:
 class Cluster:
     """The workers of a Dask scheduler (extra ``cluster``). Nhãn must be installed where they run."""
 
-    def __init__(
-        self, suggester: str, parameters: dict[str, Any], address: str, patience: float = PATIENCE
-    ) -> None:
+    def __init__(self, suggester: str, parameters: dict[str, Any], address: str, patience: float = PATIENCE) -> None:
         """``patience``: seconds to wait for the scheduler. NhanError when it does not answer."""
         try:
             distributed = importlib.import_module("distributed")

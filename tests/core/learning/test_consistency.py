@@ -1,6 +1,7 @@
 """What is sure in one place holds for the same name elsewhere, and never makes guesses overlap."""
 
 import itertools
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from nhan.core.learning.consistency import SURE, consistent
 from nhan.core.learning.decode import Guess
 
-FORMS = ["Dustin", "hát", ".", "Ca", "sĩ", "Dustin", "Nguyễn", "và", "Dustin", "về", "."]
+FORMS = ["Dustin", "hát", ".", "Ca", "sĩ", "Dustin", "Nguyễn", "và", "Dustin", "hát", "."]
 WHOLE = [(0, 3), (3, len(FORMS))]
 
 
@@ -16,8 +17,12 @@ def guess(first: int, last: int, label: str = "PER", confidence: float = 0.9) ->
     return Guess(first, last, label, confidence, 0.0)
 
 
-def told(*guesses: Guess, stretches: list[tuple[int, int]] = WHOLE) -> list[tuple[int, int, str]]:
-    return [each[:3] for each in consistent(guesses, FORMS, stretches)]
+def told(
+    *guesses: Guess,
+    stretches: list[tuple[int, int]] = WHOLE,
+    contradicted: Callable[[tuple[str, ...], str], bool] = lambda _, __: False,
+) -> list[tuple[int, int, str]]:
+    return [each[:3] for each in consistent(guesses, FORMS, stretches, contradicted)]
 
 
 def test_the_same_name_is_found_elsewhere_but_not_in_a_longer_one() -> None:
@@ -27,7 +32,10 @@ def test_the_same_name_is_found_elsewhere_but_not_in_a_longer_one() -> None:
 
 def test_what_is_not_sure_or_no_name_speaks_for_nothing_else() -> None:
     assert told(guess(8, 9, confidence=SURE - 0.01)) == [(8, 9, "PER")]
-    assert told(guess(3, 5)) == [(3, 5, "PER")]
+    assert told(guess(1, 2)) == [(1, 2, "PER")]  # a small word, which stands again
+    assert told(guess(8, 9), contradicted=lambda entry, label: (entry, label) == (("Dustin",), "PER")) == [
+        (8, 9, "PER")
+    ]
 
 
 def test_a_less_sure_guess_gives_way_and_becomes_the_runner_up() -> None:
@@ -49,3 +57,9 @@ def test_guesses_stay_apart_and_within_their_stretches(data: st.DataObject) -> N
     for each in consistent(guesses, forms, [(0, len(forms))]):
         assert reached <= each.first < each.last <= len(forms)
         reached = each.last
+
+
+def test_what_was_guessed_there_stays_one_key_away() -> None:
+    doubtful = Guess(0, 1, "PER", 0.5, 0.0, "LOC")
+    first, *_ = consistent([doubtful, guess(8, 9)], FORMS, WHOLE)
+    assert (first.label, first.runner_up) == ("PER", "LOC")

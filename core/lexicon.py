@@ -21,7 +21,7 @@ import msgspec
 from nhan.core.document import Document
 from nhan.core.model import ArticleEdit, Source, Span, SpanStatus
 from nhan.core.operations.building import live
-from nhan.core.operations.decisions import NOWHERE
+from nhan.core.operations.decisions import NOWHERE, refuses
 from nhan.core.store.disk import Disk
 from nhan.core.text.fold import fold, fold_words
 from nhan.core.text.units import syllables
@@ -251,8 +251,7 @@ class Taken:
         if self._live.find(1, start - self._start, end - self._start) >= 0:
             return True
         return any(
-            span.start < end and start < span.end and (not label or span.label == label or span.source.name == NOWHERE)
-            for span in self._rejected
+            span.start < end and start < span.end and (not label or refuses(span, label)) for span in self._rejected
         )
 
 

@@ -82,6 +82,8 @@ class Session:
         return loaded
 
     def _forget_clean(self) -> None:
+        if len(self._open) <= KEPT_OPEN + len(self._offered):
+            return  # quick, where thousands of articles have suggestions in memory
         kept = {*self._unsaved, *self._offered, self.shown}
         clean = [name for name in self._open if name not in kept]
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:

@@ -36,6 +36,7 @@ class Gathering(QObject):
         self._waiting: list[str] = []  # articles to be read before the others
         self._edits: list[ArticleEdit] = []  # large ones, of articles that are in
         self._work: Iterator[object] | None = None
+        self._closed = False
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self._turn)
 
@@ -50,12 +51,13 @@ class Gathering(QObject):
 
     def look_again(self) -> None:
         """Take in articles that have come into the project."""
-        if self._work is not None:
+        if self._work is not None and not self._closed:
             self._work = chain(self._work, self._gather())
             self._timer.start()
 
     def close(self) -> None:
         """Let the session go. The lexicon stays as it is."""
+        self._closed = True
         self._timer.stop()
         self._waiting.clear()
         self._edits.clear()

@@ -220,10 +220,14 @@ class MainWindow(QMainWindow):
         if not self.settings.get("auto_suggest") or self.bridge.session.read_only:
             return
         self.suggesting.want(document.id)
-        for name in self.queue.model.after(document.id, _AHEAD):
-            self.suggesting.want(name, first=False)
+        self._ask_ahead(document)
         if self.settings.get("edge_unit") == "word":
             self.suggesting.want_words(document.id, document.text)
+
+    def _ask_ahead(self, document: Document) -> None:
+        """The articles that come next, before any others that wait for suggestions."""
+        for name in self.queue.model.after(document.id, _AHEAD):
+            self.suggesting.want(name, first=False)
 
     def _segmented(self, article_id: str, words: object) -> None:
         if self.bridge.document is not None and self.bridge.document.id == article_id and isinstance(words, tuple):
@@ -232,6 +236,8 @@ class MainWindow(QMainWindow):
     def _use_model(self, _model: object) -> None:
         """A new model: what nobody has touched is suggested by it."""
         self.suggesting.exchange()
+        if self.bridge.document is not None and self.settings.get("auto_suggest"):
+            self._ask_ahead(self.bridge.document)
         self.following.ask_anew()
 
     def _release(self) -> None:

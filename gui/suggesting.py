@@ -1,9 +1,8 @@
 """Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
 
-from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +16,14 @@ from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
 
 _AT_ONCE = 8  # articles that are opened to be asked for, between two paints
+_WAITING = 24  # articles that the worker has before it; more would only lie in memory
+
+
+class _Asked(NamedTuple):
+    """What the worker was asked. ``again``: although the article has suggestions."""
+
+    future: Future[Any]
+    again: bool
 
 
 class Suggesting(QObject):
@@ -32,9 +39,10 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.name, self._worker = self._best()
-        self._pending: dict[str, Future[Any]] = {}
-        self._answered: set[str] = set()
-        self._later: deque[tuple[str, bool]] = deque()  # article id, whether also where there are suggestions
+        self._pending: dict[str, _Asked] = {}
+        self._answered: dict[str, None] = {}  # article ids, in order
+        self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
+        self._closed = False
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._want_some)
         self._arrived.connect(self._take)
@@ -51,10 +59,12 @@ class Suggesting(QObject):
 
     def exchange(self) -> None:
         """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
+        if self._closed:
+            return
         self._worker.close()
         self.name, self._worker = self._best()
         asked = [*self._pending, *self._answered]
-        self._pending, self._answered = {}, set()
+        self._pending, self._answered = {}, {}
         self.working.emit(False)
         shown = self._bridge.session.shown
         if shown in asked:
@@ -70,17 +80,19 @@ class Suggesting(QObject):
 
         Each is read from the disk to be asked for: a few a turn, so that the window goes on painting.
         """
-        self._later.extend((name, again) for name in article_ids)
-        self._turn.start()
+        for name in article_ids:
+            self._later[name] = again or self._later.get(name, False)
+        if not self._closed:
+            self._turn.start()
 
     def _want_some(self) -> None:
-        session = self._bridge.session
-        for _ in range(min(_AT_ONCE, len(self._later))):
-            name, again = self._later.popleft()
-            if name in session.project:
-                self.want(name, first=False, again=again and not self._is_touched(name))
-        if not self._later:
-            self._turn.stop()
+        for _ in range(min(_AT_ONCE, _WAITING - len(self._pending), len(self._later))):
+            name = next(iter(self._later))
+            if name in self._bridge.session.project:
+                self.want(name, first=False)
+            self._later.pop(name, None)
+        if not self._later or len(self._pending) >= _WAITING:
+            self._turn.stop()  # ``_take`` starts it again
 
     def _is_touched(self, article_id: str) -> bool:
         try:
@@ -92,12 +104,18 @@ class Suggesting(QObject):
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
         session = self._bridge.session
         waiting = self._pending.get(article_id)
-        if not again and (article_id in self._answered or (waiting is not None and not first)):
-            return
         if waiting is not None and not again:
-            self.working.emit(True)
-            if not waiting.cancel():  # it is being worked on already; else it is asked for anew, before all others
+            if not first:
                 return
+            if not waiting.future.cancel():  # it is being worked on already
+                self.working.emit(True)
+                return
+            again = waiting.again  # else it is asked for anew, before all others
+        self._pending.pop(article_id, None)
+        if self._later.pop(article_id, False) and not self._is_touched(article_id):
+            again = True
+        if article_id in self._answered and not again:
+            return
         try:
             document = session.document(article_id)
         except NhanError:
@@ -108,8 +126,8 @@ class Suggesting(QObject):
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
-        self._pending[article_id] = future
-        self._answered.discard(article_id)
+        self._pending[article_id] = _Asked(future, again)
+        self._answered.pop(article_id, None)
         future.add_done_callback(self._hand_over)
 
     def is_pending(self, article_id: str) -> bool:
@@ -134,9 +152,12 @@ class Suggesting(QObject):
 
     def _take(self, future: "Future[Suggested | SuggestFailed]") -> None:
         answer = future.result()
-        if self._pending.get(answer.article) is not future:
+        asked = self._pending.get(answer.article)
+        if asked is None or asked.future is not future:
             return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
         del self._pending[answer.article]
+        if self._later:
+            self._turn.start()
         shown = self._bridge.document
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)
@@ -145,7 +166,7 @@ class Suggesting(QObject):
             return
         if answer.article not in self._bridge.session.project or self._is_late(answer.article):
             return
-        self._answered.add(answer.article)
+        self._answered[answer.article] = None
         outcome = self._bridge.session.offer(answer.article, answer.spans)
         if isinstance(outcome, Change):
             self._bridge.changed.emit(outcome)
@@ -156,6 +177,7 @@ class Suggesting(QObject):
         return state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
 
     def close(self) -> None:
+        self._closed = True
         self._turn.stop()
         self._later.clear()
         self._worker.close()

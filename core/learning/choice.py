@@ -41,10 +41,11 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 def starter_for(labels: LabelSet) -> Chosen | None:
-    """The starter that knows most of the labels; None where none knows any."""
+    """The starter that knows most of the labels; None where none knows two of them, or all: one label in common may
+    mean another thing here."""
     found = [Chosen(name, _meant(labels, its)) for name, its in STARTERS.items()]
     best = max(found, key=lambda each: len(each.labels))
-    return best if best.labels else None
+    return best if len(best.labels) >= min(2, len(labels.labels)) else None
 
 
 def _meant(labels: LabelSet, names: Sequence[str]) -> dict[str, str]:
@@ -59,7 +60,7 @@ def own_model(project: Project) -> dict[str, Any] | None:
 
 
 def _usable(project: Project) -> bool:
-    """Whether the project's model can be read by this version: one that cannot must not stand in the starter's way."""
+    """Whether this version can read the project's model: one that it cannot must not be in the way of the next best."""
     try:
         imported(project.disk, model_path(project.folder))
     except (NhanError, OSError):

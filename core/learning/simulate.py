@@ -116,7 +116,7 @@ class Simulation:
         for name, suggestions in plain.items():
             self._do(name, article, gold, Plain(article.text, suggestions, memory=memory))
         begin = time.process_time()
-        self._do("learned", article, gold, self._assistant(article.text, reading, by_rules))
+        self._do("learned", article, gold, self._assistant(article.text, reading))
         self._cpu["suggesting"] += time.process_time() - begin
         self._examples.append(example(lesson(article, reading)))
         self._entities.append(len(gold))
@@ -125,9 +125,9 @@ class Simulation:
         annotator = Annotator(Article(article.article, article.text), gold, self._labels, assistant)
         self._tallies[name].efforts.append(annotator.work())
 
-    def _assistant(self, text: str, reading: Reading, by_rules: list[Suggestion]) -> Assistant:
-        if self._learned is None:
-            return Plain(text, by_rules, memory=self._options.apply_to_all)
+    def _assistant(self, text: str, reading: Reading) -> Assistant:
+        if self._learned is None:  # no starter serves the labels: before the first model there is nothing to suggest
+            return Plain(text, [], memory=self._options.apply_to_all)
         following = Following(reading, self._learned.rest(reading))
         return following if self._options.apply_to_all else Plain(text, following.suggestions(), memory=False)
 

@@ -47,8 +47,11 @@ def _field(name: str) -> Crf:
 def alone(chosen: Chosen) -> Learned:
     """A starter under a project's names, without a model beside it. Only for child processes."""
     learned = learned_of(starter(chosen.name))
-    outer, names = learned.outer, chosen.labels
-    return Learned(Level(outer.crf, outer.memory, Named(outer.crf, names)), learned.inner)
+    return Learned(_named(learned.outer, chosen), _named(learned.inner, chosen) if learned.inner else None)
+
+
+def _named(level: Level, chosen: Chosen) -> Level:
+    return Level(level.crf, level.memory, Named(level.crf, chosen.labels))
 
 
 def seasoned(learned: Learned, chosen: Chosen, articles: int) -> Learned:

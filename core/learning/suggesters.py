@@ -109,7 +109,7 @@ class LearnedSuggester(_OfModel):
         reading, rest = self._article(text)
         above = [span for span in outermost(confirmed) if span[0] < end]
         settle_anew(reading, rest, above, end)
-        guesses = list(rest.guesses())
+        guesses = rest.guesses()
         outer = [(guess.first, guess.last, guess.label) for guess in guesses]
         inner = self._learned.inside(reading, [*tagged(reading, above), *outer])
         return sorted(as_suggestions(reading, [*guesses, *inner]), key=lambda each: (each.start, -each.end, each.label))

@@ -12,6 +12,11 @@ from nhan.core.operations.policy import make_room
 CANDIDATE, NOWHERE = "candidate", "nowhere"
 
 
+def refuses(span: Span, label: str) -> bool:
+    """Whether a rejected span stands against this label in its place: with its own label, or with any (``NOWHERE``)."""
+    return span.status is SpanStatus.REJECTED and (span.label == label or span.source.name == NOWHERE)
+
+
 def accept(document: Document, labels: LabelSet, span_id: str) -> Change | Rejected:
     """Confirm a suggestion as it is."""
     return _settle("accept", document, labels, span_id, None)

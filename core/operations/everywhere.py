@@ -11,6 +11,7 @@ from nhan.core.document import Document, key_of
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations.building import edit_of, find, fresh_id, live
+from nhan.core.operations.decisions import refuses
 from nhan.core.operations.policy import shown
 from nhan.core.operations.suggestions import SAME
 from nhan.core.text.fold import fold_words
@@ -39,7 +40,7 @@ def _proposals(document: Document, words: str, label: str) -> ArticleEdit | None
     added: list[Span] = []
     taken: set[str] = set()
     for start, end in occurrences(document.text, words):
-        if any(live(other) or other.label == label for other in document.overlapping(start, end)):
+        if any(live(other) or refuses(other, label) for other in document.overlapping(start, end)):
             continue
         name = fresh_id(document, start, end, label, taken)
         taken.add(name)

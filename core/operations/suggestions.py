@@ -8,7 +8,7 @@ from nhan.core.document import Document, key_of
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import change_of, live
-from nhan.core.operations.decisions import NOWHERE
+from nhan.core.operations.decisions import refuses
 from nhan.core.operations.policy import clash
 
 SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
@@ -67,11 +67,6 @@ def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> 
             continue
         if live(other) and clash(labels, span, other):
             return False
-        if not live(other) and _refuses(other, span):
+        if refuses(other, span.label) and (other.start, other.end) == (span.start, span.end):
             return False
     return True
-
-
-def _refuses(refused: Span, span: Span) -> bool:
-    same = (refused.start, refused.end) == (span.start, span.end)
-    return same and (refused.label == span.label or refused.source.name == NOWHERE)

@@ -15,6 +15,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.hands import Cluster, Hands, Local
+from nhan.core.suggest.protocol import MODEL
 from nhan.core.suggest.table import DEFAULT, names
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
@@ -61,7 +62,8 @@ def _parameters(project: Project, given: argparse.Namespace) -> dict[str, Any]:
     """The model that was named; else, for the suggesters that learn, the project's own; the starter for its labels."""
     if given.model:
         path = Path(given.model)
-        return model_parameters(str(path.resolve()) if path.exists() else given.model, project.labels)
+        model = str(path.resolve()) if path.exists() else given.model
+        return model_parameters(model, project.labels) if given.suggester in LEARNING else {MODEL: model}
     if given.suggester == STARTER:
         return starter_parameters(project.labels)
     return (own_model(project) or {}) if given.suggester in LEARNING else {}

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nhan.core.learning.agreed import Agreed
 from nhan.core.learning.consistency import SURE, consistent
 from nhan.core.learning.decode import Guess
+from nhan.core.learning.lesson import Lesson
+
+Make = Callable[..., Lesson]
 
 FORMS = ["Dustin", "hát", ".", "Ca", "sĩ", "Dustin", "Nguyễn", "và", "Dustin", "hát", "."]
 WHOLE = [(0, 3), (3, len(FORMS))]
@@ -63,3 +67,14 @@ def test_what_was_guessed_there_stays_one_key_away() -> None:
     doubtful = Guess(0, 1, "PER", 0.5, 0.0, "LOC")
     first, *_ = consistent([doubtful, guess(8, 9)], FORMS, WHOLE)
     assert (first.label, first.runner_up) == ("PER", "LOC")
+
+
+def test_a_person_contradicts_by_another_label_or_by_passing_over_but_not_by_a_longer_span(lesson_of: Make) -> None:
+    reading = lesson_of("Mai hát. Lê Mai về. Trời mai mưa, Mai vui.").reading
+    agreed = Agreed(reading)
+    agreed.see(0, ["B-PER", "O", "O"])
+    assert not agreed.contradicts(("Mai",), "PER") and agreed.contradicts(("Mai",), "LOC")
+    agreed.see(3, ["B-PER", "I-PER", "O", "O"])
+    assert not agreed.contradicts(("Mai",), "PER")
+    agreed.see(7, ["O"] * (len(reading) - 7))
+    assert agreed.contradicts(("Mai",), "PER") and not agreed.contradicts(("Lê", "Mai"), "PER")

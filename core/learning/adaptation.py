@@ -23,6 +23,7 @@ class Adaptation:
         self._column = {tag: place for place, tag in enumerate(tags)}
         self._places: dict[str, list[int]] = {}
         self._shifts: dict[int, list[float]] = {}
+        self._offsets: dict[int, tuple[str, ...]] = {}  # by place, until it is shifted again
 
     def see(self, place: int, tag: str, probabilities: Sequence[float]) -> None:
         """A syllable's right tag, and what the model said of it before that was known."""
@@ -43,9 +44,14 @@ class Adaptation:
     def offsets(self, place: int) -> tuple[str, ...]:
         """The features that shift a syllable's odds as far as they have been shifted."""
         shift = self._shifts.get(place)
-        return offsets(self._tags, shift) if shift else ()
+        if shift is None:
+            return ()
+        if place not in self._offsets:
+            self._offsets[place] = offsets(self._tags, shift)
+        return self._offsets[place]
 
     def _shift(self, place: int, step: Sequence[float]) -> None:
+        self._offsets.pop(place, None)
         old = self._shifts.get(place)
         self._shifts[place] = list(step) if old is None else [a + b for a, b in zip(old, step, strict=True)]
 

@@ -10,11 +10,12 @@ import msgspec
 
 from nhan.core.learning.assistant import as_suggestions, settle_anew
 from nhan.core.learning.choice import NEWS, STARTER, STARTERS, Chosen
+from nhan.core.learning.decode import Guess
 from nhan.core.learning.learned import learned_of, memory_of
 from nhan.core.learning.lesson import Labelled, outermost
 from nhan.core.learning.memory import INSIDE, REFUSED
 from nhan.core.learning.model_file import VERSION, ModelFile, decode
-from nhan.core.learning.reading import Reading, read, tagged
+from nhan.core.learning.reading import Reading, Tagged, read, tagged
 from nhan.core.learning.rest import Rest
 from nhan.core.learning.rules import rules
 from nhan.core.learning.starter import alone, seasoned, starter
@@ -98,7 +99,7 @@ class LearnedSuggester(_OfModel):
         if beside is not None:
             self._learned = seasoned(self._learned, beside, len(self.model.studied))
             self.version += f"+{starter(beside.name).fingerprint}"
-        self._articles: OrderedDict[str, tuple[Reading, Rest]] = OrderedDict()
+        self._articles: OrderedDict[str, tuple[Reading, Rest, dict[Tagged, list[Guess]]]] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
         """For an article in which nothing is decided: outermost spans, and what lies inside them."""
@@ -106,18 +107,23 @@ class LearnedSuggester(_OfModel):
 
     def follow(self, text: str, confirmed: Sequence[Labelled], end: int) -> list[Suggestion]:
         """For what is left: everything that starts before the offset ``end`` is decided, ``confirmed`` is right."""
-        reading, rest = self._article(text)
+        reading, rest, inside = self._article(text)
         above = [span for span in outermost(confirmed) if span[0] < end]
         settle_anew(reading, rest, above, end)
         guesses = rest.guesses()
         outer = [(guess.first, guess.last, guess.label) for guess in guesses]
-        inner = self._learned.inside(reading, [*tagged(reading, above), *outer])
+        around = [*tagged(reading, above), *outer]
+        new = [span for span in around if span not in inside]
+        found = self._learned.inside(reading, new) if new else []
+        inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})
+        inner = [guess for span in around for guess in inside[span]]
         return sorted(as_suggestions(reading, [*guesses, *inner]), key=lambda each: (each.start, -each.end, each.label))
 
-    def _article(self, text: str) -> tuple[Reading, Rest]:
+    def _article(self, text: str) -> tuple[Reading, Rest, dict[Tagged, list[Guess]]]:
+        """Its reading, what is left of it, and what lies inside the spans that have been asked about."""
         if text not in self._articles:
             reading = self._read(text)
-            self._articles[text] = reading, self._learned.rest(reading)
+            self._articles[text] = reading, self._learned.rest(reading), {}
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)

@@ -1,7 +1,6 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -364,42 +363,3 @@ class Correction(QObject):
 
     def _in_view(self, offset: int) -> bool:
         return self._view.viewport().rect().intersects(self._view.rect_of(offset))
-
-
-def handlers(correction: Correction, view: ArticleView) -> dict[str, Callable[[], object]]:
-    """The correcting actions of the table, by id."""
-    table: dict[str, Callable[[], object]] = {
-        "next_stop": correction.next_stop,
-        "previous_stop": correction.previous_stop,
-        "accept": correction.accept,
-        "reject": correction.reject,
-        "runner_up": correction.runner_up,
-        "merge": correction.merge,
-        "split": correction.split,
-        "trim": correction.trim,
-        "propose_same": correction.same,
-        "withdraw_same": partial(correction.same, withdraw=True),
-        "outer_span": correction.outer_span,
-        "release": correction.release,
-        "finish": correction.finish,
-        "finish_bulk": partial(correction.finish, bulk=True),
-        "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
-        "flag": partial(correction.set_status, ArticleStatus.FLAGGED, go_on=False),
-        "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
-        "undo": correction.undo,
-        "redo": correction.redo,
-        "copy": correction.copy,
-        "next_word": partial(correction.step, 1),
-        "previous_word": partial(correction.step, -1),
-        "next_line": partial(view.line_step, 1),
-        "previous_line": partial(view.line_step, -1),
-        "text_start": partial(view.set_caret, 0),
-        "text_end": lambda: view.set_caret(len(view.text)),
-    }
-    for edge in Edge:
-        for way, outwards in (("out", True), ("in", False)):
-            table[f"{edge.value}_{way}"] = partial(correction.edge, edge, outwards)
-            table[f"{edge.value}_{way}_char"] = partial(correction.edge, edge, outwards, by_character=True)
-    for digit in "1234567890":
-        table[f"label_{digit}"] = partial(correction.label_key, digit)
-    return table

@@ -1,7 +1,6 @@
 """The window: panes around the article, and which of the core's answers goes to which of them."""
 
 import sys
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +22,9 @@ from nhan.gui.article_view.look import Density, Look
 from nhan.gui.candidates import Gathering
 from nhan.gui.commands import Commands
 from nhan.gui.corpus import Corpus
-from nhan.gui.correction import Correction, handlers
+from nhan.gui.correction import Correction
 from nhan.gui.following import Following
+from nhan.gui.handlers import handlers
 from nhan.gui.i18n import Language
 from nhan.gui.layout import Docks
 from nhan.gui.learning import Learning, connect_panel
@@ -39,7 +39,6 @@ from nhan.gui.settings import Settings
 from nhan.gui.status_line import StatusLine
 from nhan.gui.suggesting import Suggesting
 
-_AHEAD = 2  # articles after the shown one that are suggested for in advance
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 
 
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self.correction.is_pending = suggesting.is_pending
         self.corpus = Corpus(bridge, self.correction, self.pane, language)
         self.queue, self.spans = QueuePanel(), SpanPanel()
+        suggesting.after = self.queue.model.after
         self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)
         self.docks = Docks(self, self.view, settings)
         self.docks.add("queue", self.tr("Articles"), self.queue, "left", self.queue.list)
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._settling = False
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
-        self.actions_by_id = build(self, self.view, self._handlers(), settings.get("shortcuts"))
+        self.actions_by_id = build(self, self.view, handlers(self), settings.get("shortcuts"))
         self.pane.set_actions(self.actions_by_id)
         fill_menus(self, self.actions_by_id, self.docks.by_name, self.commands)
         add_toolbar(self, self.actions_by_id, settings.get("theme"))
@@ -99,42 +99,6 @@ class MainWindow(QMainWindow):
         self._enable()
 
     # -- building -------------------------------------------------------------------------------------------------
-
-    def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        commands = self.commands
-        return handlers(self.correction, self.view) | {
-            "release": self._release,
-            "propose_corpus": partial(self.corpus.same, withdraw=False),
-            "withdraw_corpus": partial(self.corpus.same, withdraw=True),
-            "new_project": commands.new_project,
-            "open_project": commands.open_project,
-            "import": commands.import_files,
-            "suggest_all": commands.suggest_all,
-            "export": commands.export,
-            "preferences": commands.preferences,
-            "quit": self.close,
-            "find": self.pane.open_find,
-            "find_next": partial(self.pane.go_to_hit, 1),
-            "find_previous": partial(self.pane.go_to_hit, -1),
-            "find_corpus": commands.find_corpus,
-            "next_article": partial(self.go_beside, 1),
-            "previous_article": partial(self.go_beside, -1),
-            "next_to_do": self.go_to_next,
-            "note": self._write_note,
-            "suggest_again": self._suggest_again,
-            "larger": partial(self._text_size, 1),
-            "smaller": partial(self._text_size, -1),
-            "normal_size": partial(self.settings.set, "text_px", 15),
-            "compact": partial(self._toggle, "density", "comfortable", "compact"),
-            "dark": partial(self._toggle, "theme", "light", "dark"),
-            "candidates": partial(self._toggle, "tab_candidates", "none", "both"),
-            "next_pane": partial(self.docks.go_to_pane, 1),
-            "previous_pane": partial(self.docks.go_to_pane, -1),
-            "key_sheet": commands.key_sheet,
-            "palette": commands.palette,
-            "shortcuts": commands.shortcuts,
-            "about": commands.about,
-        }
 
     def _connect(self) -> None:
         bridge, pane, view = self.bridge, self.pane, self.view
@@ -219,15 +183,9 @@ class MainWindow(QMainWindow):
         self.status.say_working(False)
         if not self.settings.get("auto_suggest") or self.bridge.session.read_only:
             return
-        self.suggesting.want(document.id)
-        self._ask_ahead(document)
+        self.suggesting.want_shown(document.id)
         if self.settings.get("edge_unit") == "word":
             self.suggesting.want_words(document.id, document.text)
-
-    def _ask_ahead(self, document: Document) -> None:
-        """The articles that come next, before any others that wait for suggestions."""
-        for name in self.queue.model.after(document.id, _AHEAD):
-            self.suggesting.want(name, first=False)
 
     def _segmented(self, article_id: str, words: object) -> None:
         if self.bridge.document is not None and self.bridge.document.id == article_id and isinstance(words, tuple):
@@ -236,15 +194,13 @@ class MainWindow(QMainWindow):
     def _use_model(self, _model: object) -> None:
         """A new model: what nobody has touched is suggested by it."""
         self.suggesting.exchange()
-        if self.bridge.document is not None and self.settings.get("auto_suggest"):
-            self._ask_ahead(self.bridge.document)
         self.following.ask_anew()
 
-    def _release(self) -> None:
+    def release(self) -> None:
         self.corpus.forget()
         self.correction.release()
 
-    def _suggest_again(self) -> None:
+    def suggest_again(self) -> None:
         if self.bridge.document is not None:
             self.suggesting.want(self.bridge.document.id, again=True)
 
@@ -339,14 +295,14 @@ class MainWindow(QMainWindow):
         if self.bridge.document is not None and not self.bridge.session.read_only:
             self.correction.set_note(text)
 
-    def _write_note(self) -> None:
+    def write_note(self) -> None:
         self.docks.show("note")
         self.note.field.setFocus()
 
-    def _text_size(self, by: int) -> None:
+    def text_size(self, by: int) -> None:
         self.settings.set("text_px", max(10, min(40, self.settings.get("text_px") + by)))
 
-    def _toggle(self, name: str, off: str, on: str) -> None:
+    def toggle(self, name: str, off: str, on: str) -> None:
         dark = name == "theme" and theme.is_dark(self.settings.get("theme"))
         is_on = dark if name == "theme" else self.settings.get(name) != off
         self.settings.set(name, off if is_on else on)

@@ -1,6 +1,6 @@
 """Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.gui.session_bridge import SessionBridge
 
+_AHEAD = 2  # articles after the shown one that are suggested for in advance
 _AT_ONCE = 8  # articles that are opened to be asked for, between two paints
 _WAITING = 24  # articles that the worker has before it; more would only lie in memory
 
@@ -43,6 +44,7 @@ class Suggesting(QObject):
         self._answered: dict[str, None] = {}  # article ids, in order
         self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
         self._closed = False
+        self.after: Callable[[str, int], Iterable[str]] = lambda _, __: ()  # the articles that come next, so many
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._want_some)
         self._arrived.connect(self._take)
@@ -70,6 +72,9 @@ class Suggesting(QObject):
         if shown in asked:
             self.want(shown, again=not self._is_touched(shown))
         self.want_all((name for name in asked if name != shown), again=True)
+        for name in self.after(shown, _AHEAD):
+            if name in self._later:
+                self.want(name, first=False)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
         """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
@@ -99,6 +104,12 @@ class Suggesting(QObject):
             return self._bridge.session.touched(article_id)
         except NhanError:
             return True  # said when the article is shown
+
+    def want_shown(self, article_id: str) -> None:
+        """Suggest for the article that is shown, and for those that come next."""
+        self.want(article_id)
+        for name in self.after(article_id, _AHEAD):
+            self.want(name, first=False)
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""

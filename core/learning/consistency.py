@@ -5,13 +5,13 @@ A model sees two syllables to each side. "Dustin" in a headline says little; "di
 
 from collections.abc import Callable, Iterator, Sequence
 
+from nhan.core.learning.agreed import Entry
 from nhan.core.learning.decode import Guess
+from nhan.core.learning.gazetteer import Gazetteer
 from nhan.core.learning.reading import Place
 
 SURE = 0.6  # the confidence from which on a guess speaks for the same name elsewhere
 _LESS = 0.05  # how much less sure it is there
-
-Entry = tuple[str, ...]
 
 
 def consistent(
@@ -60,20 +60,10 @@ def _places(
     speakers: dict[Entry, Guess], forms: Sequence[str], stretches: Sequence[Place]
 ) -> Iterator[tuple[int, int, Guess]]:
     """Where the names stand, left to right, the longest first, without overlaps."""
-    lengths: dict[str, set[int]] = {}
-    for entry in speakers:
-        lengths.setdefault(entry[0], set()).add(len(entry))
-    ordered = {form: sorted(its, reverse=True) for form, its in lengths.items()}
+    names = Gazetteer((entry, "") for entry in speakers)
     for first, last in stretches:
-        place = first
-        while place < last:
-            for length in ordered.get(forms[place], ()):
-                speaker = speakers.get(tuple(forms[place : place + length]))
-                if speaker is not None and place + length <= last:
-                    yield place, place + length, speaker
-                    place += length - 1
-                    break
-            place += 1
+        for start, end, _ in names.matches(forms[first:last]):
+            yield first + start, first + end, speakers[tuple(forms[first + start : first + end])]
 
 
 def _told(speaker: Guess, first: int, instead_of: set[Guess]) -> Guess:

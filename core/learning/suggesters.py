@@ -4,14 +4,14 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from nhan.core.learning.assistant import as_suggestions, settle_anew
-from nhan.core.learning.choice import NEWS, STARTER, STARTERS, Chosen
+from nhan.core.learning.choice import LEARNED, NEWS, STARTER, STARTERS, Chosen
 from nhan.core.learning.decode import Guess
-from nhan.core.learning.learned import learned_of, memory_of
+from nhan.core.learning.learned import Learned, learned_of, memory_of
 from nhan.core.learning.lesson import Labelled, outermost
 from nhan.core.learning.memory import INSIDE, REFUSED
 from nhan.core.learning.model_file import VERSION, ModelFile, decode
@@ -27,35 +27,8 @@ _KEPT = 4  # articles whose features stay in memory for a quick answer to the ne
 _SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
 
 
-class Rules:
-    """``rules``: PER, LOC and ORG from small tables. Needs no model."""
-
-    name = "rules"
-    version = str(VERSION)
-
-    def __init__(self, _: Mapping[str, Any] | None = None) -> None:
-        self._underthesea = Underthesea()
-
-    def suggest(self, text: str) -> list[Suggestion]:
-        reading = read(text, self._underthesea)
-        places = reading.places
-        return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(reading)]
-
-
-class _OfModel:
-    """What the suggesters that need a model share."""
-
-    def __init__(self, parameters: Mapping[str, Any]) -> None:
-        self.model = self._model(parameters)
-        self.version = self.model.fingerprint
-
-    def _model(self, parameters: Mapping[str, Any]) -> ModelFile:
-        path = Path(str(parameters.get(MODEL, "")))
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise NhanError("learning.no_model", file=str(path), problem=error.strerror or str(error)) from error
-        return decode(data, path.name)
+class _Reader:
+    """What all of them share: articles as the learner reads them."""
 
     @cached_property
     def _underthesea(self) -> Underthesea:
@@ -65,14 +38,29 @@ class _OfModel:
         return read(text, self._underthesea)
 
 
-class Remembering(_OfModel):
+class Rules(_Reader):
+    """``rules``: PER, LOC and ORG from small tables. Needs no model."""
+
+    name = "rules"
+    version = str(VERSION)
+
+    def __init__(self, _: Mapping[str, Any] | None = None) -> None: ...
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        reading = self._read(text)
+        places = reading.places
+        return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(reading)]
+
+
+class Remembering(_Reader):
     """``memory``: strings that were labelled before, with the label they had most often."""
 
     name = "memory"
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
-        super().__init__(parameters)
-        self._memory = memory_of(self.model.outer)
+        model = _model(parameters)
+        self.version = model.fingerprint
+        self._memory = memory_of(model.outer)
 
     def suggest(self, text: str) -> list[Suggestion]:
         reading = self._read(text)
@@ -87,19 +75,20 @@ class Remembering(_OfModel):
         return found
 
 
-class LearnedSuggester(_OfModel):
-    """``learned``: the model that was trained on this project's corrections, or brought from another."""
+class _Open(NamedTuple):
+    """An article that is being worked on: what is left of it, and what lies inside the spans asked about so far."""
 
-    name = "learned"
+    reading: Reading
+    rest: Rest
+    inside: dict[Tagged, list[Guess]]
 
-    def __init__(self, parameters: Mapping[str, Any]) -> None:
-        super().__init__(parameters)
-        self._learned = learned_of(self.model)
-        beside = _chosen(parameters)
-        if beside is not None:
-            self._learned = seasoned(self._learned, beside, len(self.model.studied))
-            self.version += f"+{starter(beside.name).fingerprint}"
-        self._articles: OrderedDict[str, tuple[Reading, Rest, dict[Tagged, list[Guess]]]] = OrderedDict()
+
+class _Following(_Reader):
+    """Suggests by a model, and goes down an article with the annotator."""
+
+    def __init__(self, learned: Learned) -> None:
+        self._learned = learned
+        self._articles: OrderedDict[str, _Open] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
         """For an article in which nothing is decided: outermost spans, and what lies inside them."""
@@ -119,27 +108,48 @@ class LearnedSuggester(_OfModel):
         inner = [guess for span in around for guess in inside[span]]
         return sorted(as_suggestions(reading, [*guesses, *inner]), key=lambda each: (each.start, -each.end, each.label))
 
-    def _article(self, text: str) -> tuple[Reading, Rest, dict[Tagged, list[Guess]]]:
-        """Its reading, what is left of it, and what lies inside the spans that have been asked about."""
+    def _article(self, text: str) -> _Open:
         if text not in self._articles:
             reading = self._read(text)
-            self._articles[text] = reading, self._learned.rest(reading), {}
+            self._articles[text] = _Open(reading, self._learned.rest(reading), {})
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)
         return self._articles[text]
 
 
-class StarterSuggester(LearnedSuggester):
+class LearnedSuggester(_Following):
+    """``learned``: the model that was trained on this project's corrections, or brought from another."""
+
+    name = LEARNED
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        model, beside = _model(parameters), _chosen(parameters)
+        learned, self.version = learned_of(model), model.fingerprint
+        if beside is not None:
+            learned = seasoned(learned, beside, len(model.studied))
+            self.version += f"+{starter(beside.name).fingerprint}"
+        super().__init__(learned)
+
+
+class StarterSuggester(_Following):
     """``starter``: a model that comes with the program; without parameters the one for news, under its own names."""
 
     name = STARTER
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         chosen = _chosen(parameters) or Chosen(NEWS, {name: name for name in STARTERS[NEWS]})
-        self._learned = alone(chosen)
         self.version = starter(chosen.name).fingerprint
-        self._articles = OrderedDict()
+        super().__init__(alone(chosen))
+
+
+def _model(parameters: Mapping[str, Any]) -> ModelFile:
+    path = Path(str(parameters.get(MODEL, "")))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NhanError("learning.no_model", file=str(path), problem=error.strerror or str(error)) from error
+    return decode(data, path.name)
 
 
 def _chosen(parameters: Mapping[str, Any]) -> Chosen | None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
@@ -11,12 +12,16 @@ from tests.gui.conftest import Desk, make_project, settle
 NEWS = "Ông Nguyễn Văn A đến Hà Nội.\n" * 400
 
 
-def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(
-    qtbot: QtBot, tmp_path: Path, program: Program
-) -> None:
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> Desk:
+    """A project of long articles that nothing has been suggested for."""
     window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
     settle(window, qtbot)
-    desk = Desk(window, qtbot)
+    return Desk(window, qtbot)
+
+
+def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
     failures: list[object] = []
     window.suggesting.failed.connect(failures.append)
     window.suggesting.want("a0")
@@ -48,12 +53,8 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
     assert not any(suggesting.is_pending(name) for name in names)
 
 
-def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(
-    qtbot: QtBot, tmp_path: Path, program: Program
-) -> None:
-    window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
-    settle(window, qtbot)
-    desk = Desk(window, qtbot)
+def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
     window.suggesting.want("a0")
     desk.press("Ctrl+Return")
     assert window.bridge.document is not None
@@ -63,10 +64,8 @@ def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(
     assert window.bridge.session.document("a0").state.status is ArticleStatus.DONE
 
 
-def test_what_was_done_too_soon_and_taken_back_is_suggested_for(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
-    window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
-    settle(window, qtbot)
-    desk = Desk(window, qtbot)
+def test_what_was_done_too_soon_and_taken_back_is_suggested_for(desk: Desk) -> None:
+    window = desk.window
     desk.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
     document = window.bridge.document
     assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)

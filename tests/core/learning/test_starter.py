@@ -9,7 +9,7 @@ from nhan.core.learning.choice import NEWS, STARTERS, Chosen
 from nhan.core.learning.lesson import Corrected
 from nhan.core.learning.model_file import VERSION, studied
 from nhan.core.learning.starter import lessons, parse, share, starter
-from nhan.core.learning.suggesters import LearnedSuggester, StarterSuggester
+from nhan.core.learning.suggesters import StarterSuggester
 from nhan.core.text.units import trim_range
 
 LESSONS = {name: lessons(name) for name in STARTERS}
@@ -86,7 +86,7 @@ def test_it_speaks_under_the_project_s_names() -> None:
 
 def test_it_follows_what_is_decided_above() -> None:
     text = "Tàu Sao Biển rời cảng.\nThuyền trưởng cho biết Sao Biển chở gạo."
-    suggester: LearnedSuggester = StarterSuggester({})
+    suggester = StarterSuggester({})
     after = suggester.follow(text, [(4, 12, "ORG")], 12)
     assert ("Sao Biển", "ORG") in [(text[each.start : each.end], each.label) for each in after]
 

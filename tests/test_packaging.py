@@ -36,7 +36,7 @@ def test_the_wheel_has_every_module_and_every_resource(tmp_path: Path) -> None:
     for path in (*wanted, Path("pyproject.toml"), Path("README.md"), Path("LICENSE")):
         (tmp_path / "src" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "src" / path).write_bytes((ROOT / path).read_bytes())
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), "src"]
+    command = [sys.executable, "-P", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), "src"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = tmp_path.glob("*.whl")

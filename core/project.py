@@ -18,7 +18,7 @@ from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
 from nhan.core.store.run_writer import RunWriter, begin
-from nhan.core.store.runs import Runs, Suggested
+from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.texts import Texts
 from nhan.core.store.work import Carried, Work
 
@@ -143,7 +143,7 @@ class Project:
 
     # -- suggestions --------------------------------------------------------------------------------------------
 
-    def suggested(self, article_id: str, run: str | None = None) -> Suggested | None:
+    def suggested(self, article_id: str, run: str | None = None) -> RunSuggestions | None:
         """The suggestions of a run or, with None, of the newest run that has the article."""
         return self._runs.read(article_id, self.article(article_id).text, run)
 

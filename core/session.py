@@ -15,12 +15,12 @@ from nhan.core.history import History
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import suggest
-from nhan.core.pace import Paces, read_paces
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import Recovered
+from nhan.core.time_on_article import TimesOnArticles, read_paces
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
 
@@ -55,7 +55,7 @@ class Session:
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
         self._unsaved: set[str] = set()
-        self._paces: Paces | None = None
+        self._paces: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
     # -- reading ------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class Session:
         return summary_of(self.document(article_id))
 
     @property
-    def paces(self) -> Paces:
+    def paces(self) -> TimesOnArticles:
         """Time and counts of every article. Reads all journals at the first question, then keeps count."""
         if self._paces is None:
             self._paces = read_paces(self.project.journal(self.annotator))

@@ -11,7 +11,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold, is_plain, key, sha256, shown
-from nhan.core.store.packs import Heading, Place, pack_number, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
@@ -47,7 +47,7 @@ class _Check:
         self._disk = disk
         self._folder = folder
         self._labels: frozenset[str] | None = None  # None: project.json cannot be read
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, PackPlace] = {}
 
     def errors(self) -> Iterator[NhanError]:
         try:
@@ -69,7 +69,7 @@ class _Check:
     def _where(self, path: Path, line: int | None = None) -> Where:
         return Where(shown(self._folder, path), line)
 
-    def _packs(self, folder: Path) -> Iterator[tuple[Path, Heading, Iterator[tuple[Place, bytes]]] | NhanError]:
+    def _packs(self, folder: Path) -> Iterator[tuple[Path, PackHeading, Iterator[tuple[PackPlace, bytes]]] | NhanError]:
         for name in self._disk.list(folder):
             if pack_number(name) is not None:
                 try:
@@ -86,7 +86,7 @@ class _Check:
 
     def _check_texts(self) -> Iterator[NhanError]:
         folded: set[str] = set()
-        batches: dict[str, list[tuple[Path, Heading]]] = {}
+        batches: dict[str, list[tuple[Path, PackHeading]]] = {}
         for pack in self._packs(self._folder / TEXTS):
             if isinstance(pack, NhanError):
                 yield pack
@@ -108,7 +108,7 @@ class _Check:
         for parts in batches.values():
             yield from self._check_batch(parts)
 
-    def _check_batch(self, parts: list[tuple[Path, Heading]]) -> Iterator[NhanError]:
+    def _check_batch(self, parts: list[tuple[Path, PackHeading]]) -> Iterator[NhanError]:
         whole = next((heading.part for _, heading in parts if heading.last), 0)
         if not whole:
             yield self._where(parts[0][0]).fault("store.import_unfinished")

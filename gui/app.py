@@ -23,7 +23,7 @@ from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
-from nhan.gui.suggesting import Suggesting
+from nhan.gui.suggestions.loader import SuggestionLoader
 
 
 class Program(QObject):
@@ -46,7 +46,7 @@ class Program(QObject):
         self._close()
         session = Session(project)
         bridge = SessionBridge(session)
-        window = MainWindow(bridge, Suggesting(bridge), self.settings, self.language)
+        window = MainWindow(bridge, SuggestionLoader(bridge), self.settings, self.language)
         bridge.setParent(window)
         window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)

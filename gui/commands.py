@@ -19,13 +19,13 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.actions import ACTIONS, BY_ID
+from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.dialogs.export import ExportDialog
 from nhan.gui.dialogs.keys import KeySheet
 from nhan.gui.dialogs.new_project import NewProjectDialog
 from nhan.gui.dialogs.palette import CommandPalette
 from nhan.gui.dialogs.preferences import PreferencesDialog
 from nhan.gui.dialogs.shortcuts import ShortcutsDialog
-from nhan.gui.panels.concordance import ConcordancePanel
 
 if TYPE_CHECKING:
     from nhan.gui.main_window import MainWindow

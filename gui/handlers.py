@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhan.core.model import ArticleStatus
 from nhan.core.operations import Edge
 from nhan.gui.article_view.view import ArticleView
-from nhan.gui.correction import Correction
+from nhan.gui.review.correction import Correction
 
 if TYPE_CHECKING:
     from nhan.gui.main_window import MainWindow

@@ -12,32 +12,32 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, Rejected
-from nhan.core.review import Candidates, Filter
+from nhan.core.review.stops import Candidates, Filter
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui import theme
 from nhan.gui.actions import ACTIONS, Needs, build, set_keys
-from nhan.gui.article_pane import ArticlePane
+from nhan.gui.article.pane import ArticlePane
 from nhan.gui.article_view.look import Density, Look
-from nhan.gui.candidates import Gathering
 from nhan.gui.commands import Commands
-from nhan.gui.corpus import Corpus
-from nhan.gui.correction import Correction
-from nhan.gui.following import Following
+from nhan.gui.guideline.panel import GuidelinePanel
 from nhan.gui.handlers import handlers
 from nhan.gui.i18n import Language
 from nhan.gui.layout import Docks
-from nhan.gui.learning import Learning, connect_panel
+from nhan.gui.learning.controller import Learning, connect_panel
+from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.menus import add_toolbar, fill_menus
-from nhan.gui.panels.guideline import GuidelinePanel
-from nhan.gui.panels.learning import LearningPanel
-from nhan.gui.panels.note import NotePanel
-from nhan.gui.panels.queue import QueuePanel
-from nhan.gui.panels.spans import SpanPanel
+from nhan.gui.note.panel import NotePanel
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.review.corpus_change import CorpusChange
+from nhan.gui.review.correction import Correction
+from nhan.gui.review.lexicon_filler import LexiconFiller
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
+from nhan.gui.span_list.panel import SpanPanel
 from nhan.gui.status_line import StatusLine
-from nhan.gui.suggesting import Suggesting
+from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.propagation import Propagation
 
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 
@@ -50,7 +50,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     _unsettled = Signal()
 
-    def __init__(self, bridge: SessionBridge, suggesting: Suggesting, settings: Settings, language: Language) -> None:
+    def __init__(
+        self, bridge: SessionBridge, suggesting: SuggestionLoader, settings: Settings, language: Language
+    ) -> None:
         super().__init__()
         self.bridge, self.suggesting, self.settings, self.language = bridge, suggesting, settings, language
         name = bridge.session.project.name
@@ -61,12 +63,12 @@ class MainWindow(QMainWindow):
         self.view = self.pane.view
         self.setCentralWidget(self.pane)
         self.correction = Correction(bridge, self.view, settings, self)
-        self.gathering = Gathering(bridge, self)
+        self.gathering = LexiconFiller(bridge, self)
         self.correction.lexicon = self.gathering.lexicon
-        self.following = Following(bridge, suggesting, self)
+        self.following = Propagation(bridge, suggesting, self)
         self.following.on = settings.get("follow")
         self.correction.is_pending = suggesting.is_pending
-        self.corpus = Corpus(bridge, self.correction, self.pane, language)
+        self.corpus = CorpusChange(bridge, self.correction, self.pane, language)
         self.queue, self.spans = QueuePanel(), SpanPanel()
         suggesting.after = self.queue.model.after
         self.note, self.guideline = NotePanel(), GuidelinePanel(language.name)

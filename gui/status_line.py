@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from nhan.gui.panels.steady_label import SteadyLabel
 from nhan.gui.session_bridge import Saving
+from nhan.gui.widgets.steady_label import SteadyLabel
 
 _SHORT = 6000  # ms that a word stays
 _WIDEST = 260  # pixels of a path

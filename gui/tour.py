@@ -19,7 +19,7 @@ from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleStatus
 from nhan.core.operations.building import live
 from nhan.core.project import Project
-from nhan.core.review import Candidates, Filter, next_stop
+from nhan.core.review.stops import Candidates, Filter, next_stop
 from nhan.core.store.disk import Disk
 from nhan.gui.main_window import MainWindow
 

@@ -37,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     bases: dict[str, str] = {}
 
 
-class Heading(msgspec.Struct, frozen=True):
+class JournalHeading(msgspec.Struct, frozen=True):
     """The first line of every journal file."""
 
     format: Literal["nhan/journal"]
@@ -73,7 +73,7 @@ class JournalWriter:
     def _write(self, line: bytes) -> None:
         if self._handle is None:
             self._segment += 1
-            heading = Heading("nhan/journal", 1, self.session, self._segment)
+            heading = JournalHeading("nhan/journal", 1, self.session, self._segment)
             line = _line("journal", heading) + line
             self._acknowledged = False
             self._disk.make_folders(self._folder)
@@ -129,7 +129,7 @@ def scan(disk: Disk, path: Path, file: str = "") -> Scan:
             return Scan(tuple(entries), at, sum(_whole(later) is not None for later in lines[at:-1]))
         where = Where(file or path.name, at)
         if found[2] == b"journal":
-            decode(found[3], Heading, where)
+            decode(found[3], JournalHeading, where)
         else:
             entries.append(decode(found[3], Entry, where))
     return Scan(tuple(entries), len(lines) if lines[-1] else 0)

@@ -16,7 +16,7 @@ ENDING = ".jsonl"
 T = TypeVar("T")
 
 
-class Heading(msgspec.Struct, frozen=True, omit_defaults=True):
+class PackHeading(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first line of a pack. ``articles`` is how many lines follow, so that a missing tail is noticed."""
 
     format: Literal["nhan/texts", "nhan/suggestions"]
@@ -27,7 +27,7 @@ class Heading(msgspec.Struct, frozen=True, omit_defaults=True):
     last: bool = False  # texts: the part that is written last and makes the import count
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
+class PackPlace(msgspec.Struct, frozen=True, gc=False):
     """Where an article's line is: the pack, the bytes, and the line's number from 1."""
 
     pack: Path
@@ -46,34 +46,34 @@ def pack_number(name: str) -> int | None:
     return int(stem) if stem != name and stem.isascii() and stem.isdigit() else None
 
 
-def write_pack(disk: Disk, path: Path, heading: Heading, lines: list[bytes]) -> None:
+def write_pack(disk: Disk, path: Path, heading: PackHeading, lines: list[bytes]) -> None:
     """Write a pack of lines without line ends."""
     head = msgspec.json.encode(msgspec.structs.replace(heading, articles=len(lines)))
     disk.write_atomic(path, b"\n".join((head, *lines, b"")))
 
 
-def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[Heading, Iterator[tuple[Place, T]]]:
+def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, T]]]:
     """The heading, and each line as ``kind`` with its place. Raises NhanError naming the line."""
     heading, lines = split_pack(disk, path, file)
     return heading, ((place, decode(line, kind, Where(file, place.line))) for place, line in lines)
 
 
-def split_pack(disk: Disk, path: Path, file: str) -> tuple[Heading, Iterator[tuple[Place, bytes]]]:
+def split_pack(disk: Disk, path: Path, file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, bytes]]]:
     """The heading, and each line as it is. NhanError where lines are missing."""
     lines = disk.read_bytes(path).split(b"\n")
-    heading = decode(lines[0], Heading, Where(file, 1))
+    heading = decode(lines[0], PackHeading, Where(file, 1))
     if len(lines) != heading.articles + 2 or lines[-1]:
         raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=max(0, len(lines) - 2))
     return heading, _places(path, lines)
 
 
-def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[Place, bytes]]:
+def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[PackPlace, bytes]]:
     start = len(lines[0]) + 1
     for number, line in enumerate(lines[1:-1], 2):
-        yield Place(path, start, len(line), number), line
+        yield PackPlace(path, start, len(line), number), line
         start += len(line) + 1
 
 
-def read_line(disk: Disk, place: Place) -> bytes:
+def read_line(disk: Disk, place: PackPlace) -> bytes:
     """The bytes of one line."""
     return disk.read_bytes(place.pack, place.start, place.size)

@@ -13,8 +13,8 @@ from nhan.core.store.layout import TEXTS, fold, sha256, shown
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
-    Heading,
-    Place,
+    PackHeading,
+    PackPlace,
     pack_name,
     pack_number,
     read_line,
@@ -36,7 +36,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
 class TextEntry(msgspec.Struct, frozen=True, gc=False):
     """What is known of an article without reading its text."""
 
-    place: Place
+    place: PackPlace
     title: str
     length: int  # code points
     text_sha256: str
@@ -109,14 +109,14 @@ class Texts:
     def __contains__(self, article_id: str) -> bool:
         return article_id in self._entries
 
-    def file(self, place: Place) -> str:
+    def file(self, place: PackPlace) -> str:
         return shown(self._project, place.pack)
 
     def refresh(self) -> None:
         """Take in the packs that were written since. Raises NhanError for damaged packs and repeated ids."""
         names = [name for name in self._disk.list(self._folder) if pack_number(name) is not None]
         new = [name for name in names if name not in self._read]
-        batches: dict[str, list[tuple[str, Heading, list[tuple[Place, IndexLine]]]]] = {}
+        batches: dict[str, list[tuple[str, PackHeading, list[tuple[PackPlace, IndexLine]]]]] = {}
         for name in new:
             path = self._folder / name
             heading, lines = read_pack(self._disk, path, IndexLine, shown(self._project, path))
@@ -131,7 +131,7 @@ class Texts:
                 self._take_in(entries)
                 self._read.add(name)
 
-    def _take_in(self, lines: Iterable[tuple[Place, IndexLine]]) -> None:
+    def _take_in(self, lines: Iterable[tuple[PackPlace, IndexLine]]) -> None:
         for place, head in lines:
             folded = fold(head.id)
             if folded in self._folded:
@@ -163,7 +163,7 @@ class Texts:
                 self._disk.make_folders(self._folder)
                 path = self._folder / pack_name(first + len(written))
                 written.append(path)
-                heading = Heading("nhan/texts", 1, 0, batch, len(written), last)
+                heading = PackHeading("nhan/texts", 1, 0, batch, len(written), last)
                 write_pack(self._disk, path, heading, lines)
                 count += len(lines)
         except BaseException:

@@ -9,9 +9,9 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.operations import compatible
-from nhan.core.suggest.hands import Hands
+from nhan.core.suggest.backends import Backend
 from nhan.core.suggest.outcome import Outcome, Suggested, SuggestFailed
-from nhan.core.suggest.runner import Chunk, Runner
+from nhan.core.workers.chunks import Chunk, Runner
 
 PACK = 1_000  # articles written together: never done again once they are
 CHUNK_ARTICLES = 32  # articles a worker gets at once: a second or two of work
@@ -19,7 +19,7 @@ CHUNK_LENGTH = 100_000  # code points likewise
 AHEAD = 3  # chunks waiting for each worker
 
 
-class Progress(msgspec.Struct, frozen=True):
+class BatchProgress(msgspec.Struct, frozen=True):
     """How far a batch has come since it was started."""
 
     articles: int = 0  # done, failed ones among them
@@ -41,7 +41,7 @@ class Writer(Protocol):
 class Batch:
     """One run over many articles. ``failures`` grows as it goes; they have nothing written and can be tried again."""
 
-    def __init__(self, hands: Hands, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
+    def __init__(self, hands: Backend, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
         self._hands = hands
         self._writer = writer
         self._labels = labels  # the project's: spans with other labels are left out
@@ -49,11 +49,11 @@ class Batch:
         self._done: dict[str, tuple[Span, ...]] = {}
         self._lengths: dict[str, int] = {}  # of the articles drawn and not done
         self.failures: list[SuggestFailed] = []
-        self.progress = Progress()
+        self.progress = BatchProgress()
 
     def run(
         self, ids: Iterable[str], text: Callable[[str], str], stop: Callable[[], bool] = lambda: False
-    ) -> Generator[Progress, None, None]:
+    ) -> Generator[BatchProgress, None, None]:
         """Suggest for these articles, whose texts ``text`` reads (an article that it raises NhanError for has failed).
 
         Stopped, by ``stop`` or by closing the iterator, it first writes what is done. Raises what ``write`` raises.
@@ -98,7 +98,7 @@ class Batch:
             self._done[found.article] = spans
         else:
             self.failures.append(found)
-        self.progress = Progress(
+        self.progress = BatchProgress(
             before.articles + 1,
             len(self.failures),
             before.spans + len(spans),

@@ -9,9 +9,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from nhan.core.suggest.desk import Desk
-from nhan.core.suggest.manners import behave
-from nhan.core.suggest.wire import Request, decode_request, read_frame, write_frame
+from nhan.core.suggest.messages import Request, decode_request, read_frame, write_frame
+from nhan.core.suggest.server import SuggestServer
+from nhan.core.workers.priority import behave
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
     requests: SimpleQueue[Request] = SimpleQueue()
     # Reading has its own thread: when the parent goes, input ends, and the process with it, even amid a text.
     Thread(target=_read, args=(sys.stdin.buffer, requests), daemon=True).start()
-    desk = Desk()
+    desk = SuggestServer()
     while True:
         write_frame(answers, desk.answer(requests.get()))
 

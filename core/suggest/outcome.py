@@ -4,8 +4,8 @@ import msgspec
 
 from nhan.core.messages import Message
 from nhan.core.model import Span
-from nhan.core.suggest.protocol import to_spans
-from nhan.core.suggest.wire import Broken, Found
+from nhan.core.suggest.messages import Broken, Found
+from nhan.core.suggestion import to_spans
 
 
 class Suggested(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ IOB, IOB2, BILOU and BIOES tags, with ``-`` or ``_``, and tags without a prefix.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggestion import Suggestion
 
 _OUTSIDE = ("O", "")
 _OPENS, _CLOSES = ("B", "U", "S"), ("L", "U", "E", "S")

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Self, assert_never
 
+from nhan.core.suggest.messages import Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
-from nhan.core.suggest.process import Replaced
-from nhan.core.suggest.table import DEFAULT
-from nhan.core.suggest.wire import Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.registry import DEFAULT
+from nhan.core.workers.process import RestartedChild
 
 
 class _Job:
@@ -34,7 +34,7 @@ class SuggestWorker:
         self._jobs: deque[_Job] = deque()
         self._news = threading.Condition()
         self._closed = False
-        self._child = Replaced()
+        self._child = RestartedChild()
         self._thread: threading.Thread | None = None
 
     def submit(self, article: str, text: str, *, first: bool = False) -> "Future[Suggested | SuggestFailed]":

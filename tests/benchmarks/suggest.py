@@ -25,14 +25,14 @@ from nhan.core.labels import Label, LabelSet
 from nhan.core.model import Article
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.align import Aligned
+from nhan.core.suggest.backends import Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Local
-from nhan.core.suggest.sentences import sentences
-from nhan.core.suggest.underthesea_door import Underthesea
+from nhan.core.underthesea.adapter import Underthesea
+from nhan.core.underthesea.alignment import Aligned
+from nhan.core.underthesea.sentences import sentences
 from tests.benchmarks.measuring import machine, resident_mb
 from tests.core.building import label_set
-from tests.core.suggest.corpus import damaged
+from tests.core.underthesea.corpus import damaged
 
 NAMES = ("PER", "LOC", "ORG", "MISC")
 LABELS = label_set(*NAMES)

@@ -24,7 +24,7 @@ SUGGESTED = (
 )
 
 
-class Desk:
+class SuggestServer:
     """An annotator at a window: presses keys, reads what is on the disk."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -97,8 +97,8 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> Desk:
+def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
     """A window on three articles with four suggestions each."""
     window = program.open(make_project(tmp_path / "p"))
     settle(window, qtbot)
-    return Desk(window, qtbot)
+    return SuggestServer(window, qtbot)

@@ -157,7 +157,7 @@ def _in_words(documents: Iterable[Document]) -> Counter[str]:
     )
 
 
-class Desk:
+class SuggestServer:
     """The program in a process of its own; what it has done is read from the disk."""
 
     def __init__(self, screen: Screen, text: str, suggested: Sequence[Span] = (), articles: int = 1) -> None:

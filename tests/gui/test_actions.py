@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
 from nhan.gui.actions import ACTIONS, clashes, title
-from tests.gui.conftest import Desk
+from tests.gui.conftest import SuggestServer
 
 
 def test_no_key_means_two_things() -> None:
@@ -25,24 +25,24 @@ def test_no_letter_alone_and_no_backspace_is_a_command() -> None:
             assert not QKeySequence(key).isEmpty(), key
 
 
-def test_every_action_is_there_and_vietnamese(desk: Desk) -> None:
+def test_every_action_is_there_and_vietnamese(desk: SuggestServer) -> None:
     assert set(desk.window.actions_by_id) == {spec.id for spec in ACTIONS}
     assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
 
 
-def test_menus_hold_every_action_that_names_one(desk: Desk) -> None:
+def test_menus_hold_every_action_that_names_one(desk: SuggestServer) -> None:
     menus = [entry.menu() for entry in desk.window.menuBar().actions()]
     shown = {a.objectName() for menu in menus if isinstance(menu, QMenu) for a in menu.actions()}
     assert {spec.id for spec in ACTIONS if spec.menu} <= shown
 
 
-def test_changed_keys_work_at_once(desk: Desk) -> None:
+def test_changed_keys_work_at_once(desk: SuggestServer) -> None:
     desk.window.settings.set("shortcuts", {"accept": ["F11"]})
     desk.press("F11")
     assert desk.spans()[0][2] == "confirmed"
 
 
-def test_the_models_keep_qt_s_contract(desk: Desk, qtmodeltester: ModelTester) -> None:
+def test_the_models_keep_qt_s_contract(desk: SuggestServer, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(desk.window.spans.model)
     desk.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
     qtmodeltester.check(desk.window.queue.model)

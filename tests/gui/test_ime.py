@@ -13,7 +13,7 @@ import pytest
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.actions import ACTIONS
-from tests.gui.ime import ENGINE, METHOD, SCREEN, Desk, Screen, missing, suggestion, until
+from tests.gui.ime import ENGINE, METHOD, SCREEN, Screen, SuggestServer, missing, suggestion, until
 
 MISSING_SCREEN = missing(*SCREEN)
 MISSING_METHOD = [*missing(*METHOD), *([] if ENGINE.exists() else ["ibus-unikey"])]
@@ -124,7 +124,7 @@ def spans_of(words: str) -> Counter[str]:
 class Told:
     """What should have happened up to now. Every press is checked against all of it, so nothing else has."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: SuggestServer) -> None:
         self.desk, self.verbs, self.spans = desk, desk.verbs(), desk.spans()
         assert self.verbs == []
 
@@ -158,7 +158,7 @@ def test_no_key_is_left_out() -> None:
 @needs_telex
 def test_every_key_changes_what_it_should_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = Desk(screen, TEXT, SUGGESTED, ARTICLES)
+    desk = SuggestServer(screen, TEXT, SUGGESTED, ARTICLES)
     told = Told(desk)
     for keys in (STILL, ("BackSpace", "space")):
         screen.type(LETTERS)
@@ -176,7 +176,7 @@ def test_every_key_changes_what_it_should_with_telex_on(screen: Screen) -> None:
 @needs_telex
 def test_windows_open_and_close_and_change_nothing_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = Desk(screen, TEXT, SUGGESTED)
+    desk = SuggestServer(screen, TEXT, SUGGESTED)
     told = Told(desk)
     for key in WINDOWS:
         screen.keys(x_name(key))
@@ -200,7 +200,7 @@ def test_windows_open_and_close_and_change_nothing_with_telex_on(screen: Screen)
 @needs_telex
 def test_suggesting_again_by_its_key_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = Desk(screen, TEXT)
+    desk = SuggestServer(screen, TEXT)
     screen.keys("Tab", "Return")  # nothing to accept yet
     screen.keys(x_name(AGAIN))
 
@@ -219,7 +219,7 @@ ALIKE = "Hoa Binh, Hoá Bính, hoa binhf, Hòa Bình."
 @needs_telex
 def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = Desk(screen, ALIKE, articles=2)
+    desk = SuggestServer(screen, ALIKE, articles=2)
     told = Told(desk)
     screen.keys("ctrl+f")
     screen.type("hoaf binhf")
@@ -239,7 +239,7 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
 @needs_telex
 def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = Desk(screen, ALIKE)
+    desk = SuggestServer(screen, ALIKE)
     told = Told(desk)
     screen.keys("F2")
     screen.type("hoaf binhf")
@@ -252,7 +252,7 @@ def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen
 @pytest.mark.parametrize("layout", ["vn", "fr", "us,vn"])
 def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = Desk(screen, TEXT)
+    desk = SuggestServer(screen, TEXT)
     told = Told(desk)
     screen.keys("Down")
     labels = ("PER", "LOC", "ORG", "MISC", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
@@ -264,7 +264,7 @@ def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(scree
 @pytest.mark.parametrize("layout", ["vn", "fr"])
 def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = Desk(screen, TEXT)
+    desk = SuggestServer(screen, TEXT)
     told = Told(desk)
     screen.keys("Down")
     for digit, label in (("1", "PER"), ("2", "LOC"), ("0", "TEN")):
@@ -275,7 +275,7 @@ def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
 @pytest.mark.parametrize("layout", ["us", "vn", "fr"])
 def test_digits_label_rows_of_the_concordance_by_their_place(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = Desk(screen, TEXT)
+    desk = SuggestServer(screen, TEXT)
     told = Told(desk)
     screen.keys("ctrl+shift+f")
     screen.type("muoi")

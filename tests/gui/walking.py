@@ -24,10 +24,10 @@ from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.gui.app import Program
 from nhan.gui.article_view import ArticleView
 from nhan.gui.main_window import MainWindow
-from nhan.gui.models.queue import SUMMARY
+from nhan.gui.queue.model import SUMMARY
 from tests.core.building import FLAT, FREE, LABELS, MACHINE, TEXT
 from tests.gui.article_view.scenes import TEXT as STRANGE
-from tests.gui.conftest import Desk, settle
+from tests.gui.conftest import SuggestServer, settle
 
 # How often each key comes. What changes nothing where it is pressed is part of the walk too.
 DECIDING = {"Return": 10, "1": 5, "2": 5, "3": 4, "4": 2, "Delete": 6, "F4": 2}
@@ -163,7 +163,7 @@ class Walk:
         if name in self._actions:
             self._actions[name]()
         else:
-            Desk(self.window, self.qtbot).press(name)
+            SuggestServer(self.window, self.qtbot).press(name)
         if self.dice.random() < 0.5:
             QApplication.processEvents()
 
@@ -189,14 +189,14 @@ class Walk:
         QTest.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, pos=end)
 
     def _note(self) -> None:
-        Desk(self.window, self.qtbot).press("F2")
+        SuggestServer(self.window, self.qtbot).press("F2")
         QTest.keyClicks(self.window.note.field, self.dice.choice(["xem", "hoi lai", " "]))
         QTest.keyClick(self.window.note.field, Qt.Key.Key_Escape)
 
     def _find(self) -> None:
         """Open find (or close it) and go to a hit."""
         bar = self.window.pane.find_bar
-        Desk(self.window, self.qtbot).press("Ctrl+F")
+        SuggestServer(self.window, self.qtbot).press("Ctrl+F")
         bar.field.clear()
         QTest.keyClicks(bar.field, self.dice.choice(["hoa binh", "Ha", "nguyen"]))
         QTest.keyClick(bar.field, Qt.Key.Key_Return)

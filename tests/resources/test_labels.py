@@ -7,7 +7,7 @@ import pytest
 
 from nhan.core.label_files import load_label_set, names
 from nhan.core.labels import LabelSet, Overlap
-from nhan.core.learning.choice import STARTERS
+from nhan.core.tagger.pretrained_choice import STARTERS
 
 LIGHT, DARK = "#ffffff", "#1e1e1e"
 

@@ -8,14 +8,13 @@ import msgspec
 
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.corrections import corrections
-from nhan.core.learning.evaluate import Evaluation, Score, evaluate
-from nhan.core.learning.lesson import Labelled
 from nhan.core.messages import NhanError
+from nhan.core.metrics.scores import Evaluation, Score, evaluate
 from nhan.core.project import Project
+from nhan.core.retraining.corrections import corrections
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggestion import Labelled, Suggestion
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:

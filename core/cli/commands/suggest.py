@@ -9,14 +9,15 @@ from typing import Any
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.choice import STARTER, model_parameters, own_model, starter_parameters
 from nhan.core.ordering import is_blind
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
+from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Cluster, Hands, Local
-from nhan.core.suggest.protocol import MODEL
-from nhan.core.suggest.table import DEFAULT, names
+from nhan.core.suggest.registry import DEFAULT, names
+from nhan.core.suggest.suggester_choice import model_parameters, own_model
+from nhan.core.suggestion import MODEL
+from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
@@ -69,7 +70,7 @@ def _parameters(project: Project, given: argparse.Namespace) -> dict[str, Any]:
     return (own_model(project) or {}) if given.suggester in LEARNING else {}
 
 
-def _suggest(project: Project, ids: list[str], hands: Hands, progress: bool | None, terminal: Terminal) -> int:
+def _suggest(project: Project, ids: list[str], hands: Backend, progress: bool | None, terminal: Terminal) -> int:
     who = hands.who()
     with closing(project.new_run(who.name, who.version)) as writer:
         batch = Batch(hands, writer, project.labels)

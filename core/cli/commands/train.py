@@ -8,10 +8,11 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.corrections import corrections
-from nhan.core.learning.learner import Learner, imported, model_path
 from nhan.core.messages import NhanError
+from nhan.core.retraining.corrections import corrections
+from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
+from nhan.core.tagger.model_store import imported, model_path
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -42,7 +43,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     articles = list(corrections(session))
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        model = Learner(disk, session.project.folder).train(articles, at, step_of(bar))
+        model = Trainer(disk, session.project.folder).train(articles, at, step_of(bar))
     spans = sum(each.spans for each in model.studied)
     terminal.tell("learning.trained", model=model.fingerprint, articles=len(model.studied), spans=spans)
     return 0

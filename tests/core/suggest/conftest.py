@@ -10,7 +10,7 @@ TOY = '''
 import os
 import sys
 
-from nhan.core.suggest.protocol import Suggestion
+from nhan.core.suggestion import Suggestion
 
 
 class Toy:

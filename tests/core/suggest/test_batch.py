@@ -12,9 +12,9 @@ import pytest
 from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.model import Span
 from nhan.core.suggest import batch as batch_module
+from nhan.core.suggest.backends import Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Cluster, Local
-from nhan.core.suggest.runner import Chunk, Runner
+from nhan.core.workers.chunks import Chunk, Runner
 from tests.core.building import label_set
 
 LABELS = label_set("X")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from nhan.core.messages import NhanError
+from nhan.core.suggest.backends import Cluster
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Cluster
 from tests.core.suggest.test_batch import LABELS, Packs, X, text_of
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")

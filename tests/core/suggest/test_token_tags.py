@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.suggest.protocol import Suggestion
 from nhan.core.suggest.token_tags import Tagged, spans, split_tag
+from nhan.core.suggestion import Suggestion
 
 
 def tagged(*tags: str) -> list[Tagged]:

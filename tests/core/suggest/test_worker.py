@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from nhan.core.messages import say
-from nhan.core.suggest import process
+from nhan.core.suggest.messages import Known
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.wire import Known
 from nhan.core.suggest.worker import SuggestWorker
+from nhan.core.workers import process
 
 LONG = 30  # seconds that no test should need
 

@@ -1,0 +1,53 @@
+"""What an annotator sees while going down an article: suggestions that follow what was decided above, or do not."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from nhan.core.propagation.same_string import echo
+from nhan.core.suggestion import Labelled, Suggestion
+from nhan.core.tagger.online.offsets import as_suggestions, settle
+from nhan.core.tagger.online.remainder import Remainder
+from nhan.core.tagger.tokenized import Tokenized
+
+
+class Assistant(Protocol):
+    """Suggests for one article."""
+
+    def suggestions(self) -> list[Suggestion]:
+        """What is suggested below the last decision, in order."""
+        ...
+
+    def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
+        """What was suggested, what is right, and the offset up to which the article is now settled."""
+        ...
+
+
+class FixedAssistant:
+    """Suggestions that somebody made beforehand; ``memory``: with the string memory within the article."""
+
+    def __init__(self, text: str, suggestions: Iterable[Suggestion], *, memory: bool) -> None:
+        self._text = text
+        self._memory = memory
+        self._made = {(each.start, each.end, each.label): each for each in suggestions}
+        self._below: list[Labelled] = sorted(self._made)
+
+    def suggestions(self) -> list[Suggestion]:
+        return [self._made.get(each) or Suggestion(*each) for each in self._below]
+
+    def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
+        below = [each for each in self._below if each[0] >= end]
+        self._below = echo(self._text, below, old, new) if self._memory else below
+
+
+class FollowingAssistant:
+    """The learned model, asked again about the rest of the article after each decision."""
+
+    def __init__(self, reading: Tokenized, rest: Remainder) -> None:
+        self._reading = reading
+        self._rest = rest
+
+    def suggestions(self) -> list[Suggestion]:
+        return as_suggestions(self._reading, self._rest.guesses())
+
+    def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:  # noqa: ARG002
+        settle(self._reading, self._rest, [new] if new else [], end)

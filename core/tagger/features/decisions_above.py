@@ -1,0 +1,123 @@
+"""What has been decided above in the same article, as features of what is still to come.
+
+An annotator works from the top down. So a model may be told, of every syllable, how the same syllable and the same
+string were labelled above it, and which span was confirmed last: in training as while suggesting.
+"""
+
+from collections.abc import Sequence
+
+from nhan.core.tagger.features.shapes import shape
+from nhan.core.tagger.tokenized import Tagged, Tokenized
+from nhan.core.tagger.training_example import TrainingExample
+
+NEAR = 2  # syllables between the last span and this one that are still worth naming
+_AHEAD = 6  # syllables that a string that was labelled above may reach beyond a span's end
+
+
+class DecisionsAbove:
+    """The decisions above a place of one article; ``see`` moves the place down."""
+
+    def __init__(self, reading: Tokenized) -> None:
+        self._reading = reading
+        self._sentence = [0] * len(reading)
+        for number, (first, last) in enumerate(reading.sentences):
+            self._sentence[first:last] = [number] * (last - first)
+        self._form: dict[str, str] = {}  # the tag that a syllable had when it was last seen
+        self._after: dict[tuple[str, str], str] = {}  # likewise, after another syllable
+        self._before: dict[tuple[str, str], str] = {}  # likewise, before another
+        self._strings: dict[tuple[str, ...], str] = {}
+        self._lengths: dict[str, set[int]] = {}
+        self._last: Tagged | None = None
+
+    def see(self, first: int, tags: Sequence[str]) -> None:
+        """The syllables from ``first`` on have these tags: a person has passed them. Whole spans only."""
+        forms = self._reading.forms
+        for place, tag in enumerate(tags, first):
+            form = forms[place]
+            self._form[form] = tag
+            if place:
+                self._after[forms[place - 1], form] = tag
+            if place + 1 < len(forms):
+                self._before[form, forms[place + 1]] = tag
+        start = None
+        for place, tag in enumerate((*tags, "O"), first):
+            if start is not None and not tag.startswith("I-"):
+                self._confirm(start, place, tags[start - first][2:])
+                start = None
+            if tag.startswith("B-"):
+                start = place
+
+    def _confirm(self, first: int, last: int, label: str) -> None:
+        string = tuple(self._reading.forms[first:last])
+        self._strings[string] = label
+        self._lengths.setdefault(string[0], set()).add(len(string))
+        self._last = (first, last, label)
+
+    def knows(self, form: str) -> bool:
+        """Whether a string that was labelled above opens with this syllable."""
+        return form in self._lengths
+
+    def features(self, first: int, last: int) -> list[list[str]]:
+        """Of the syllables ``[first, last)``, as things stand."""
+        found = [self._of_syllable(place) for place in range(first, last)]
+        if self._last:
+            self._of_last_span(self._last, first, found)
+        place = first
+        while place < last:
+            length, label = self._match(place, last)
+            for step in range(length):
+                part = "I" if step else "B"
+                end = "E" if step == length - 1 else ""
+                found[place + step - first] += [f"hs={part}{label}", f"hS={part}{end}{label}{min(length, 3)}"]
+            place += max(1, length)
+        return found
+
+    def _of_syllable(self, place: int) -> list[str]:
+        forms = self._reading.forms
+        form = forms[place]
+        found = []
+        if form[0].isupper() or form[0].isdigit():
+            found.append("h=" + self._form.get(form, "-"))
+        if place and (tag := self._after.get((forms[place - 1], form))):
+            found.append("hb=" + tag)
+        if place + 1 < len(forms) and (tag := self._before.get((form, forms[place + 1]))):
+            found.append("hn=" + tag)
+        return found
+
+    def _of_last_span(self, span: Tagged, first: int, found: list[list[str]]) -> None:
+        _, end, label = span
+        forms = self._reading.forms
+        for place, features in enumerate(found, first):
+            features.append("pl=" + label)
+            if self._sentence[place] != self._sentence[end - 1] or place < end:
+                continue
+            features.append("ps=" + label)
+            if place - end <= NEAR:
+                between = f"{label}|{' '.join(forms[end:place]).lower()}"
+                features += ["pb=" + between, f"pbs={between}{shape(forms[place])}"]
+
+    def _match(self, place: int, limit: int) -> tuple[int, str]:
+        forms = self._reading.forms
+        for length in sorted(self._lengths.get(forms[place], ()), reverse=True):
+            if place + length <= limit and (label := self._strings.get(tuple(forms[place : place + length]))):
+                return length, label
+        return 0, ""
+
+
+def lesson_features(lesson: TrainingExample) -> list[list[str]]:
+    """Of every syllable of a corrected article, with what stood above it when an annotator came to its span."""
+    history = DecisionsAbove(lesson.reading)
+    forms, tags = lesson.reading.forms, lesson.tags()
+    found: list[list[str]] = []
+    for first, last in lesson.reading.sentences:
+        place = first
+        while place < last:
+            end = place + 1
+            while tags[place] != "O" and end < last and tags[end].startswith("I-"):
+                end += 1
+            matched = tags[place] != "O" or forms[place][0].isupper() or history.knows(forms[place])
+            reach = min(last, end + _AHEAD) if matched else end
+            found += history.features(place, reach)[: end - place]
+            history.see(place, tags[place:end])
+            place = end
+    return found

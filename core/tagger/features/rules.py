@@ -1,0 +1,209 @@
+"""Rules for people, places and organisations in Vietnamese news: small tables, no training, labels PER, LOC and ORG.
+
+They are the first articles' suggestions and one of the features of the learned model.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names
+from nhan.core.tagger.tokenized import SYLLABLE, Tagged, Tokenized
+
+LABELS = frozenset({"PER", "LOC", "ORG"})
+
+_JOINTS = frozenset({"và", "-", "–", "&"})
+_NUMBERED = frozenset({"quận", "phường", "quốc", "ql", "q", "p"})  # areas that a number may name
+_ABBREVIATED = frozenset({"ts", "gs", "pgs", "bs", "ths", "ls", "ks"})  # titles written with a full stop
+# Heads that are common words too: small, they open a name only where a rule below says so.
+_COMMON = frozenset(["phòng", "ban", "hội", "đoàn", "bộ", "cơ", "quỹ", "trung", "viện", "lực", "vụ", "tổ"])
+_BEFORE_AREAS = frozenset({"công", "ubnd", "sở"})  # heads that open a name also when small
+_TOLD = (("ORG", ORGANISATIONS), ("LOC", LOCATIONS), ("PER", PEOPLE))
+_LEAST_NAME, _LONGEST_NAME = 2, 4  # syllables of a full name
+_SHOUTED = 0.7  # share of syllables in capitals from which on capitals say nothing
+
+Entry = tuple[str, ...]
+
+
+class _Table:
+    """Entries of a table, found by their first syllable; the longest first."""
+
+    def __init__(self, name: str, *, last: bool = False) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        text = (resources.files("nhan.resources") / "learning" / name).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                entry = tuple(SYLLABLE.findall(line))
+                self._entries.setdefault(entry[-1 if last else 0], []).append(entry)
+        for entries in self._entries.values():
+            entries.sort(key=len, reverse=True)
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._entries
+
+    def at(self, forms: Sequence[str], place: int) -> int:
+        """How many syllables from ``place`` on an entry covers; 0 = none."""
+        for entry in self._entries.get(forms[place], ()):
+            if tuple(forms[place : place + len(entry)]) == entry:
+                return len(entry)
+        return 0
+
+    def before(self, forms: Sequence[str], place: int) -> bool:
+        """Whether an entry ends right before ``place`` (of a table by last syllables)."""
+        if not place:
+            return False
+        entries = self._entries.get(forms[place - 1], ())
+        return any(tuple(forms[max(0, place - len(entry)) : place]) == entry for entry in entries)
+
+
+class _Tables:
+    def __init__(self) -> None:
+        self.surnames = _Table("surnames.txt")
+        self.titles = _Table("titles.txt", last=True)
+        self.areas = _Table("areas.txt")
+        self.organisations = _Table("organisations.txt")
+        self.places = _Table("places.txt")
+
+
+_tables = cache(_Tables)
+
+
+def rules(reading: Tokenized) -> list[Tagged]:
+    """What the rules find in an article, in order, without overlaps."""
+    found: list[Tagged] = []
+    for first, last in reading.sentences:
+        sentence = _RuleSentence(reading.forms[first:last], reading.heads[first:last])
+        found.extend((first + start, first + end, label) for start, end, label in sentence.find())
+    return found
+
+
+class _RuleSentence:
+    """One sentence under the rules."""
+
+    def __init__(self, forms: list[str], heads: list[bool]) -> None:
+        self.forms = forms
+        self.low = [form.lower() for form in forms]
+        self.heads = heads
+        letters = [form for form in forms if form.isalpha()]
+        self.shouted = sum(form.isupper() for form in letters) > _SHOUTED * max(1, len(letters))
+
+    def find(self) -> list[Tagged]:
+        found: list[Tagged] = []
+        place = 0
+        while place < len(self.forms):
+            one = self._at(place) if self.forms[place][0].isalpha() else None
+            if one:
+                found.append(one)
+                place = one[1]
+            elif self._capital(place) and not self.shouted and not self._opener(place):
+                place = self._run(place)
+            else:
+                place += 1
+        return found
+
+    def _at(self, place: int) -> Tagged | None:
+        found = None
+        if not self.shouted:
+            found = self._organisation(place) or self._area(place)
+        return found or (self._name(place) if self._capital(place) else None)
+
+    def _organisation(self, place: int) -> Tagged | None:
+        head = _tables().organisations.at(self.low, place)
+        after = place + head
+        if not head or after >= len(self.forms):
+            return None
+        end = self._long_name(after)
+        if end > after and (self._capital(place) or self.low[place] not in _COMMON):
+            return place, self._area_end(end) or end, "ORG"
+        if self._capital(place) or self.low[place] in _BEFORE_AREAS:
+            area = self._area_end(after)
+            return (place, area, "ORG") if area else None
+        return None
+
+    def _area(self, place: int) -> Tagged | None:
+        head = _tables().areas.at(self.low, place)
+        name = place + head
+        if not head or name >= len(self.forms):
+            return None
+        if self.forms[name] == "." and name + 1 < len(self.forms):
+            name += 1
+        numbered = self.forms[name].isdigit() and self.low[place] in _NUMBERED
+        return (place, self._run(name), "LOC") if self._capital(name) or numbered else None
+
+    def _name(self, place: int) -> Tagged | None:
+        tables = _tables()
+        end = self._run(place)
+        if self._titled(place) and not self.forms[place].isupper():
+            return place, end, "PER"
+        known = tables.places.at(self.forms, place)
+        if known == 1 and self._opener(place) and self.low[place] in tables.titles:
+            known = 0  # "Anh" is England, and how a man is spoken of
+        surname = self.forms[place] in tables.surnames
+        if not known and (told := self._told(place, end)):
+            return place, end, told
+        if known and not (surname and end > place + known):
+            return place, place + known, "LOC"
+        if surname and _LEAST_NAME <= end - place <= _LONGEST_NAME and not self.shouted:
+            return place, end, "PER"
+        return None
+
+    def _told(self, place: int, end: int) -> str | None:
+        """What the tables of names say of a capitalised run; None where they say nothing or several things."""
+        first, last, letters = next(names().matches(self.forms[place:end]), (0, 0, ""))
+        if first or not letters:
+            return None
+        if letters == FIRST_NAME and not self.shouted and _LEAST_NAME <= end - place <= _LONGEST_NAME:
+            return "PER"
+        if place + last < end or letters == COMMUNE:  # many a commune bears a person's name
+            return None
+        return next((label for label, its in _TOLD if its.issuperset(letters)), None)
+
+    def _titled(self, place: int) -> bool:
+        if _tables().titles.before(self.low, place):
+            return True
+        return place > 1 and self.low[place - 1] == "." and self.low[place - 2] in _ABBREVIATED
+
+    def _area_end(self, place: int) -> int:
+        """The end of a place's name that opens with its kind at ``place``; 0 = there is none."""
+        head = _tables().areas.at(self.low, place) if place < len(self.forms) else 0
+        name = place + head
+        if head and name < len(self.forms) and (self._capital(name) or self.forms[name].isdigit()):
+            return self._run(name)
+        return 0
+
+    def _opener(self, place: int) -> bool:
+        """Whether its capital says nothing: it opens the sentence, or is a title ("Ông Nguyễn Văn A")."""
+        return place == 0 or not self.forms[place - 1][0].isalnum() or self.low[place] in _tables().titles
+
+    def _capital(self, place: int) -> bool:
+        return self.forms[place][0].isupper()
+
+    def _run(self, place: int) -> int:
+        """The end of the capitalised run at ``place``, of one syllable at least; a number may open it."""
+        end = place + 1 if self.forms[place].isdigit() else place
+        while end < len(self.forms) and self._capital(end):
+            end += 1
+        return max(end, place + 1)
+
+    def _long_name(self, place: int) -> int:
+        """The end of words that each open with a capital ("Giáo dục và Đào tạo"); ``place`` if there is none."""
+        end = place
+        while end < len(self.forms):
+            if self._capital(end) or self.forms[end].isdigit():
+                end += 1
+                while end < len(self.forms) and self._goes_on(end):
+                    end += 1
+            elif self._joins(place, end):
+                end += 1
+            else:
+                break
+        return end
+
+    def _goes_on(self, place: int) -> bool:
+        return not self.heads[place] and not self._capital(place) and self.forms[place].isalpha()
+
+    def _joins(self, start: int, place: int) -> bool:
+        joint = self.low[place]
+        if joint not in _JOINTS or not start < place < len(self.forms) - 1 or not self._capital(place + 1):
+            return False
+        return joint != "và" or not self._capital(place - 1)

@@ -1,0 +1,49 @@
+"""Corrected articles, as they come from a project and as models learn from them."""
+
+import msgspec
+
+from nhan.core.document import Document
+from nhan.core.model import SpanStatus
+from nhan.core.suggestion import Labelled, outermost
+from nhan.core.tagger.tokenized import Tagged, Tokenized, tagged, tags
+
+
+class CorrectedArticle(msgspec.Struct, frozen=True):
+    """An article that a person is done with: its text and the confirmed spans."""
+
+    article: str
+    text: str
+    spans: list[Labelled]
+
+
+class TrainingExample(msgspec.Struct, frozen=True):
+    """``spans`` are the confirmed ones as ranges of syllables, outermost and flat, in order; ``inner`` lie in them."""
+
+    article: str
+    reading: Tokenized
+    spans: list[Tagged]
+    inner: list[Tagged] = []
+
+    def tags(self) -> list[str]:
+        """The IOB tag of every syllable."""
+        return tags(len(self.reading), self.spans)
+
+
+def corrected(document: Document) -> CorrectedArticle:
+    """What a person has confirmed in an article."""
+    spans = [(span.start, span.end, span.label) for span in document if span.status is SpanStatus.CONFIRMED]
+    return CorrectedArticle(document.id, document.text, spans)
+
+
+def lesson(article: CorrectedArticle, reading: Tokenized) -> TrainingExample:
+    """What there is to learn from a corrected article: its outermost spans, and the widest inside them."""
+    outer = outermost(article.spans)
+    outer_set = set(outer)
+    rest = [span for span in article.spans if span not in outer_set]
+    around = tagged(reading, outer)
+    inside = [
+        (first, last, label)
+        for first, last, label in tagged(reading, rest)
+        if any(start <= first and last <= end and (start, end) != (first, last) for start, end, _ in around)
+    ]
+    return TrainingExample(article.article, reading, around, inside)

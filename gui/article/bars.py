@@ -1,0 +1,155 @@
+"""Bars inside the window instead of dialogs: errors that stay, questions with a count, and find in the article."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nhan.gui.icons import icon
+from nhan.gui.widgets.elided_label import ElidedLabel
+
+MOST_DETAILS = 3
+
+
+class Notice(QFrame):
+    """One sentence that stays until it is dismissed, perhaps with something to do about it.
+
+    It never takes more of the article's room than it needs: details are a line each, however narrow the window.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.picture = QLabel()
+        self.button = QPushButton()
+        self.close_button = QToolButton(autoRaise=True)
+        self.close_button.setIcon(icon("close"))
+        self.close_button.setToolTip(self.tr("Dismiss"))
+        self.close_button.setAccessibleName(self.tr("Dismiss"))
+        self.details = [ElidedLabel(bold=False) for _ in range(MOST_DETAILS)]
+        said = QVBoxLayout()
+        said.setSpacing(1)
+        for widget in (self.text, *self.details):
+            said.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self.picture)
+        row.addLayout(said, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.close_button)
+        self._act: Callable[[], object] | None = None
+        self.close_button.clicked.connect(self.dismiss)
+        self.button.clicked.connect(self.act)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        picture: str = "problem",
+        details: Sequence[str] = (),
+    ) -> None:
+        """Show a sentence, with the first few of the details; with ``act``, a button that acts and closes the bar."""
+        self.picture.setPixmap(icon(picture).pixmap(18, 18))
+        self.text.setText(text)
+        for place, line in enumerate(self.details):
+            line.setVisible(place < len(details))
+            line.set_text(details[place] if place < len(details) else "")
+        self.button.setText(button)
+        self.button.setVisible(bool(act))
+        self._act = act
+        self.show()
+
+    @property
+    def asks(self) -> bool:
+        return self.isVisible() and self._act is not None
+
+    def asks_for(self, act: Callable[[], object]) -> bool:
+        """Whether just this is what the button would do."""
+        return self.asks and self._act is act
+
+    def act(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()
+
+    def dismiss(self) -> None:
+        self._act = None
+        self.hide()
+
+
+class FindBar(QFrame):
+    """Find in the article: every hit is marked while one types."""
+
+    wanted = Signal(str, bool)  # query, whether it is a regular expression
+    next_wanted = Signal(int)  # 1 or -1
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit(placeholderText=self.tr("hoa binh finds Hoà Bình; typed marks must match"))
+        self.field.setAccessibleName(self.tr("Find in the article"))
+        self.expression = QCheckBox(self.tr("regular expression"))
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        previous, following, close = QToolButton(), QToolButton(), QToolButton()
+        buttons = (
+            (previous, "previous_stop", self.tr("Previous hit"), lambda: self.next_wanted.emit(-1)),
+            (following, "next_stop", self.tr("Next hit"), lambda: self.next_wanted.emit(1)),
+            (close, "close", self.tr("Close"), self.leave),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 8, 5)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.expression)
+        for button, name, tip, act in buttons:
+            button.setAutoRaise(True)
+            button.setIcon(icon(name))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        self.field.textChanged.connect(self._tell)
+        self.expression.toggled.connect(self._tell)
+        self.hide()
+
+    def _tell(self) -> None:
+        self.wanted.emit(self.field.text(), self.expression.isChecked())
+
+    def enter(self, words: str = "") -> None:
+        """Show the bar and put the keyboard into it."""
+        self.show()
+        if words:
+            self.field.setText(words)
+        self.field.selectAll()
+        self.field.setFocus()
+        self._tell()
+
+    def leave(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_wanted.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,78 @@
+"""Changes over the whole corpus: worked out, counted, shown in a few places, and made after a yes."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from nhan.core.document import Document
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import Change, Rejected, Span
+from nhan.gui.article.bars import MOST_DETAILS
+from nhan.gui.article.pane import ArticlePane
+from nhan.gui.i18n import Language
+from nhan.gui.review.correction import Correction
+from nhan.gui.session_bridge import SessionBridge
+
+_AROUND = 24  # code points of text on both sides of one
+
+
+class CorpusChange(QObject):
+    """Asks with the pane's notice, which opens no dialog; the same key again says yes."""
+
+    def __init__(self, bridge: SessionBridge, correction: Correction, pane: ArticlePane, language: Language) -> None:
+        super().__init__(pane)
+        self._bridge, self._correction, self._pane, self._language = bridge, correction, pane, language
+        self._question: object = None  # what is asked, while it is
+        self._yes: Callable[[], object] | None = None  # what it asks for
+        correction.to_confirm.connect(self._confirm)
+        bridge.article_shown.connect(self.forget)
+
+    def same(self, withdraw: bool) -> None:
+        """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
+        self._correction.same_in_corpus(self._documents, withdraw)
+
+    def _documents(self) -> list[Document]:
+        """Every article. What is damaged is left out: it is named when it is shown."""
+        session, found = self._bridge.session, []
+        for name in session.project.ids:
+            with suppress(NhanError):
+                found.append(session.document(name))
+        return found
+
+    def forget(self) -> None:
+        """The annotator goes elsewhere: the question falls."""
+        if self._is_asked():
+            self._pane.notice.dismiss()
+        self._question = self._yes = None
+
+    def _is_asked(self) -> bool:
+        """Whether the notice shows the question, and not what has come up over it since."""
+        return self._yes is not None and self._pane.notice.asks_for(self._yes)
+
+    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected], question: object) -> None:
+        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time.
+
+        The same question again is the yes.
+        """
+        if self._question == question and self._is_asked():
+            self._pane.notice.act()
+            return
+        self._question, self._yes = question, lambda: self._bridge.commit(work_out())
+        places = [(edit.article, span) for edit in change.edits for span in edit.added]
+        shown = [_around(self._bridge.session.document(name), span) for name, span in places[:MOST_DETAILS]]
+        key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
+        fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
+        words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")
+        self._pane.notice.say(words, yes, self._yes, "find", shown)
+
+
+def _around(document: Document, span: Span) -> str:
+    """The span with the whole words around it."""
+    text, start, end = document.text, max(0, span.start - _AROUND), min(len(document.text), span.end + _AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    if start and " " in before:
+        before = before[before.index(" ") :]
+    if end < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return f"… {' '.join((before + text[span.start : span.end] + after).split())} …"

@@ -1,0 +1,31 @@
+"""Readings by the real underthesea."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nhan.core.tagger.tokenized import Tokenized, read
+from nhan.core.tagger.training_example import CorrectedArticle, TrainingExample, lesson
+from nhan.core.underthesea.adapter import Underthesea
+
+Reads = Callable[[str], Tokenized]
+
+
+@pytest.fixture(scope="session")
+def reads() -> Reads:
+    door = Underthesea()
+    return lambda text: read(text, door)
+
+
+@pytest.fixture(scope="session")
+def lesson_of(reads: Reads) -> Callable[..., TrainingExample]:
+    """The lesson of a text and the strings in it that are labelled, each at its first place after the one before."""
+
+    def make(text: str, *labelled: tuple[str, str], article: str = "a") -> TrainingExample:
+        spans, place = [], 0
+        for words, label in labelled:
+            place = text.index(words, place)
+            spans.append((place, place + len(words), label))
+        return lesson(CorrectedArticle(article, text, spans), reads(text))
+
+    return make

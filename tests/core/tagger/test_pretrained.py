@@ -1,0 +1,98 @@
+"""The starter: its articles, the model that was made of them, and its word beside a project's model."""
+
+from collections import Counter
+
+import msgspec
+import pytest
+
+from nhan.core.suggest.builtin import StarterSuggester
+from nhan.core.tagger.model_file import VERSION, studied
+from nhan.core.tagger.pretrained import lessons, parse, share, starter
+from nhan.core.tagger.pretrained_choice import NEWS, STARTERS, Chosen
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.text.units import trim_range
+
+LESSONS = {name: lessons(name) for name in STARTERS}
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_a_lesson_is_labelled_throughout(name: str) -> None:
+    for lesson in LESSONS[name]:
+        check(lesson, name)
+    assert {label for lesson in LESSONS[name] for _, _, label in lesson.spans} == set(STARTERS[name])
+
+
+def check(lesson: CorrectedArticle, name: str) -> None:
+    assert not set("[]") & set(lesson.text), lesson.article
+    assert len(lesson.spans) >= 15, lesson.article
+    for start, end, _ in lesson.spans:
+        words = lesson.text[start:end]
+        assert words == words.strip() and "\n" not in words, (lesson.article, words)
+        # A name may end with a full stop or a bracket ("Nguyễn Văn H."), never begin or end with other punctuation.
+        trimmed = trim_range(lesson.text, start, end)
+        assert trimmed is not None and lesson.text[trimmed[1] : end] in ("", ".", ")", "!", "?"), words
+
+
+def test_no_two_lessons_are_alike() -> None:
+    lines = Counter(
+        line for each in LESSONS.values() for lesson in each for line in lesson.text.splitlines() if len(line) > 40
+    )
+    assert max(lines.values()) == 1
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_the_model_was_made_of_these_lessons_for_this_version(name: str) -> None:
+    model = starter(name)
+    assert model.version == VERSION
+    assert model.studied == studied(LESSONS[name])
+    assert tuple(model.labels) == STARTERS[name]
+
+
+def test_brackets_that_do_not_match_are_named() -> None:
+    assert parse("a", "ở [ORG Công an [LOC Huế]].").spans == [(10, 13, "LOC"), (2, 13, "ORG")]
+    for source in ("ở [LOC Huế", "ở Huế]"):
+        with pytest.raises(ValueError, match=r"^a: a bracket"):
+            parse("a", source)
+
+
+def test_it_suggests_before_anything_is_corrected() -> None:
+    text = "Chiều 3-5, bà Trần Thị Mận, Giám đốc Sở Y tế Quảng Ngãi, tới thăm Trường THCS Bình Minh ở huyện Ba Tơ."
+    found = {text[each.start : each.end]: each.label for each in StarterSuggester({}).suggest(text)}
+    assert found["Trần Thị Mận"] == "PER"
+    assert found["Sở Y tế Quảng Ngãi"] == "ORG"
+    assert found["huyện Ba Tơ"] == "LOC"
+
+
+def test_the_one_for_epidemics_knows_ten_labels() -> None:
+    text = "Bệnh nhân 812: nữ, 45 tuổi, trú phường Hoà Hải, bị sốt và ho khan từ ngày 3/8."
+    chosen = Chosen("health", {name: name for name in STARTERS["health"]})
+    found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
+    labels = {text[each.start : each.end]: each.label for each in found}
+    assert labels["812"] == "PATIENT_ID" and labels["45"] == "AGE" and labels["nữ"] == "GENDER"
+    assert labels["phường Hoà Hải"] == "LOCATION" and labels["3/8"] == "DATE"
+    assert labels["sốt"] == labels["ho khan"] == "SYMPTOM_AND_DISEASE"
+
+
+def test_it_speaks_under_the_project_s_names() -> None:
+    text = "Chiều 3-5, bà Trần Thị Mận tới huyện Ba Tơ thăm Sở Y tế Quảng Ngãi."
+    chosen = Chosen(NEWS, {"PER": "PERSON", "LOC": "PLACE"})
+    found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
+    assert {(text[each.start : each.end], each.label) for each in found} >= {
+        ("Trần Thị Mận", "PERSON"),
+        ("huyện Ba Tơ", "PLACE"),
+    }
+    assert not {"PER", "LOC", "ORG", "MISC"} & {each.label for each in found}
+
+
+def test_it_follows_what_is_decided_above() -> None:
+    text = "Tàu Sao Biển rời cảng.\nThuyền trưởng cho biết Sao Biển chở gạo."
+    suggester = StarterSuggester({})
+    after = suggester.follow(text, [(4, 12, "ORG")], 12)
+    assert ("Sao Biển", "ORG") in [(text[each.start : each.end], each.label) for each in after]
+
+
+def test_its_word_weighs_less_with_every_corrected_article() -> None:
+    weights = [share(count) for count in range(200)]
+    assert weights[0] == 1.0
+    assert weights == sorted(weights, reverse=True)
+    assert 0.25 < weights[-1] < 0.3

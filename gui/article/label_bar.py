@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
-from nhan.gui.article_view.colours import chip_colours
 from nhan.gui.article_view.look import Palette
+from nhan.gui.colours import chip_colours
 
 _PAD = 8
 _DIGITS = 4  # of a count, that a chip has room for: another count must not lay the whole bar out anew

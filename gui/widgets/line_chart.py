@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nhan.gui.article_view.colours import chip_colours
+from nhan.gui.colours import chip_colours
 
 _HUES = ("", "#2563eb", "#d97706", "#0f9d77", "#b83280")  # of the curves in order; "" = the text's colour
 _LINES = (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.gui.article_view.colours import ENOUGH, chip_colours, contrast
 from nhan.gui.article_view.look import DARK, LIGHT, Palette
+from nhan.gui.colours import ENOUGH, chip_colours, contrast
 
 HUES = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

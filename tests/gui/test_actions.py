@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
 from nhan.gui.actions import ACTIONS, clashes, title
-from tests.gui.conftest import SuggestServer
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.span_list.panel import SpanPanel
+from tests.gui.conftest import SuggestServer, part
 
 
 def test_no_key_means_two_things() -> None:
@@ -43,10 +45,10 @@ def test_changed_keys_work_at_once(desk: SuggestServer) -> None:
 
 
 def test_the_models_keep_qt_s_contract(desk: SuggestServer, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(desk.window.spans.model)
+    qtmodeltester.check(part(desk.window, SpanPanel).model)
     desk.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
-    qtmodeltester.check(desk.window.queue.model)
-    model, document = desk.window.spans.model, desk.window.bridge.document
+    qtmodeltester.check(part(desk.window, QueuePanel).model)
+    model, document = part(desk.window, SpanPanel).model, desk.window.bridge.document
     assert document is not None
     live = [span for span in document if span.status.value != "rejected"]
     assert [model.span_at(row) for row in range(model.rowCount())] == live

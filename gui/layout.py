@@ -111,7 +111,7 @@ class Docks(QObject):
             widget.setHidden(room.width() < NARROW)
         widths = [(column[0], width) for column, width in ((left, 270), (right, 330)) if column]
         self._window.resizeDocks([one for one, _ in widths], [width for _, width in widths], Qt.Orientation.Horizontal)
-        heights = [420] + [140] * (len(right) - 1)
+        heights = [420, *(140 for _ in right)][: len(right)]
         self._window.resizeDocks(right, heights, Qt.Orientation.Vertical)
 
     def _standing(self, side: str) -> list[QDockWidget]:

@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
-from nhan.gui.actions import ACTIONS, clashes, title
+from nhan.gui.actions import ACTIONS, clashes, merged, title
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.span_list.panel import SpanPanel
 from tests.gui.conftest import SuggestServer, part
@@ -30,6 +31,13 @@ def test_no_letter_alone_and_no_backspace_is_a_command() -> None:
 def test_every_action_is_there_and_vietnamese(desk: SuggestServer) -> None:
     assert set(desk.window.actions_by_id) == {spec.id for spec in ACTIONS}
     assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
+
+
+def test_two_handlers_of_one_action_are_refused() -> None:
+    with pytest.raises(ValueError, match="two handlers for action merge"):
+        merged([{"merge": print}, {"split": print, "merge": print}])
+    with pytest.raises(ValueError, match="no action emerge"):
+        merged([{"emerge": print}])
 
 
 def test_menus_hold_every_action_that_names_one(desk: SuggestServer) -> None:

@@ -23,7 +23,6 @@ from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
-from nhan.gui.suggestions.loader import SuggestionLoader
 
 
 class Program(QObject):
@@ -46,9 +45,8 @@ class Program(QObject):
         self._close()
         session = Session(project)
         bridge = SessionBridge(session)
-        window = MainWindow(bridge, SuggestionLoader(bridge), self.settings, self.language)
+        window = MainWindow(bridge, self.settings, self.language)
         bridge.setParent(window)
-        window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)
@@ -104,16 +102,10 @@ class Program(QObject):
 
 def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
-    given = _arguments().parse_args(argv)
-    application = make_application()
-    # The tour leaves the annotator's own settings alone.
-    settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
+    given = arguments().parse_args(argv)
+    application, settings = make_application(), Settings()
     program = Program(application, settings, given.lang)
     try:
-        if given.tour:
-            from nhan.gui.tour import tour
-
-            return tour(program, Path(given.tour), Path(given.project) if given.project else None)
         program.open(folder_for([Path(path) for path in given.paths], settings))
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
@@ -139,7 +131,8 @@ def make_application() -> QApplication:
     return application
 
 
-def _arguments() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What the window and its tour are started with."""
     parser = argparse.ArgumentParser(prog="nhan", add_help=False)
     parser.add_argument("command", nargs="?", choices=["open"])
     parser.add_argument("paths", nargs="*")

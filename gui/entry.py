@@ -18,12 +18,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         from nhan.core.cli import main as command_line
 
         return command_line(arguments)
-    if "--tour" in arguments:
+    tour = any(each.partition("=")[0] == "--tour" for each in arguments)
+    if tour:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     problem = trouble()
     if problem is not None:
         print(say(problem, language_of(arguments)), file=sys.stderr)
         return 1
-    from nhan.gui.app import main as window
-
+    if tour:
+        from nhan.gui.tour import main as window
+    else:
+        from nhan.gui.app import main as window
     return window(arguments)

@@ -73,7 +73,7 @@ class Underthesea:
             if labels.count("O") == len(labels):
                 continue
             for first, last, label, sure, other in self._decoder.entities(labels, self._ner.marginals(rows)):
-                start, end = ranges[first][0], ranges[last][1]
+                start, end = ranges[first][0], ranges[last - 1][1]
                 if start < end:
                     found.append(Suggestion(start, end, label, sure, other))
         return found

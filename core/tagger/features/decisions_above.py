@@ -6,8 +6,9 @@ string were labelled above it, and which span was confirmed last: in training as
 
 from collections.abc import Sequence
 
+from nhan.core.iob import Run, Scheme, runs_of
 from nhan.core.tagger.features.shapes import shape
-from nhan.core.tagger.tokenized import Tagged, Tokenized
+from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
 NEAR = 2  # syllables between the last span and this one that are still worth naming
@@ -27,7 +28,7 @@ class DecisionsAbove:
         self._before: dict[tuple[str, str], str] = {}  # likewise, before another
         self._strings: dict[tuple[str, ...], str] = {}
         self._lengths: dict[str, set[int]] = {}
-        self._last: Tagged | None = None
+        self._last: Run | None = None
 
     def see(self, first: int, tags: Sequence[str]) -> None:
         """The syllables from ``first`` on have these tags: a person has passed them. Whole spans only."""
@@ -39,13 +40,8 @@ class DecisionsAbove:
                 self._after[forms[place - 1], form] = tag
             if place + 1 < len(forms):
                 self._before[form, forms[place + 1]] = tag
-        start = None
-        for place, tag in enumerate((*tags, "O"), first):
-            if start is not None and not tag.startswith("I-"):
-                self._confirm(start, place, tags[start - first][2:])
-                start = None
-            if tag.startswith("B-"):
-                start = place
+        for start, end, label in runs_of(tags, Scheme.IOB2, orphans=False):
+            self._confirm(first + start, first + end, label)
 
     def _confirm(self, first: int, last: int, label: str) -> None:
         string = tuple(self._reading.forms[first:last])
@@ -84,7 +80,7 @@ class DecisionsAbove:
             found.append("hn=" + tag)
         return found
 
-    def _of_last_span(self, span: Tagged, first: int, found: list[list[str]]) -> None:
+    def _of_last_span(self, span: Run, first: int, found: list[list[str]]) -> None:
         _, end, label = span
         forms = self._reading.forms
         for place, features in enumerate(found, first):

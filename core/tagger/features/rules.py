@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from nhan.core.iob import Run
 from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names
-from nhan.core.tagger.tokenized import SYLLABLE, Tagged, Tokenized
+from nhan.core.tagger.tokenized import SYLLABLE, Tokenized
 
 LABELS = frozenset({"PER", "LOC", "ORG"})
 
@@ -68,9 +69,9 @@ class _Tables:
 _tables = cache(_Tables)
 
 
-def rules(reading: Tokenized) -> list[Tagged]:
+def rules(reading: Tokenized) -> list[Run]:
     """What the rules find in an article, in order, without overlaps."""
-    found: list[Tagged] = []
+    found: list[Run] = []
     for first, last in reading.sentences:
         sentence = _RuleSentence(reading.forms[first:last], reading.heads[first:last])
         found.extend((first + start, first + end, label) for start, end, label in sentence.find())
@@ -87,8 +88,8 @@ class _RuleSentence:
         letters = [form for form in forms if form.isalpha()]
         self.shouted = sum(form.isupper() for form in letters) > _SHOUTED * max(1, len(letters))
 
-    def find(self) -> list[Tagged]:
-        found: list[Tagged] = []
+    def find(self) -> list[Run]:
+        found: list[Run] = []
         place = 0
         while place < len(self.forms):
             one = self._at(place) if self.forms[place][0].isalpha() else None
@@ -101,13 +102,13 @@ class _RuleSentence:
                 place += 1
         return found
 
-    def _at(self, place: int) -> Tagged | None:
+    def _at(self, place: int) -> Run | None:
         found = None
         if not self.shouted:
             found = self._organisation(place) or self._area(place)
         return found or (self._name(place) if self._capital(place) else None)
 
-    def _organisation(self, place: int) -> Tagged | None:
+    def _organisation(self, place: int) -> Run | None:
         head = _tables().organisations.at(self.low, place)
         after = place + head
         if not head or after >= len(self.forms):
@@ -120,7 +121,7 @@ class _RuleSentence:
             return (place, area, "ORG") if area else None
         return None
 
-    def _area(self, place: int) -> Tagged | None:
+    def _area(self, place: int) -> Run | None:
         head = _tables().areas.at(self.low, place)
         name = place + head
         if not head or name >= len(self.forms):
@@ -130,7 +131,7 @@ class _RuleSentence:
         numbered = self.forms[name].isdigit() and self.low[place] in _NUMBERED
         return (place, self._run(name), "LOC") if self._capital(name) or numbered else None
 
-    def _name(self, place: int) -> Tagged | None:
+    def _name(self, place: int) -> Run | None:
         tables = _tables()
         end = self._run(place)
         if self._titled(place) and not self.forms[place].isupper():

@@ -6,6 +6,7 @@ articles. A name that was settled above, and never otherwise, is settled below.
 
 from collections.abc import Iterable, Sequence
 
+from nhan.core.iob import Scheme, runs_of
 from nhan.core.tagger.decoding import Guess
 from nhan.core.tagger.tokenized import Tokenized
 
@@ -30,7 +31,8 @@ class SettledNames:
 
     def see(self, first: int, tags: Sequence[str]) -> None:
         """The syllables from ``first`` on have these tags: whole spans only."""
-        spans = dict(_spans(first, tags))
+        runs = runs_of(tags, Scheme.IOB2, orphans=False)
+        spans = {(first + start, first + end): label for start, end, label in runs}
         self._spans |= spans
         self._labelled.update(first + at for at, tag in enumerate(tags) if tag != "O")
         for start in range(first, first + len(tags)):
@@ -85,13 +87,3 @@ def _put(guesses: list[Guess], plain: Guess) -> list[Guess]:
     runner_up = next((each.label for each in over if each.label != plain.label), None)
     kept = [each for each in guesses if each not in over]
     return sorted([*kept, plain._replace(runner_up=runner_up)])
-
-
-def _spans(first: int, tags: Sequence[str]) -> Iterable[tuple[tuple[int, int], str]]:
-    start = None
-    for place, tag in enumerate((*tags, "O"), first):
-        if start is not None and not tag.startswith("I-"):
-            yield (start, place), tags[start - first][2:]
-            start = None
-        if tag.startswith("B-"):
-            start = place

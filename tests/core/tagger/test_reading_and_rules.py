@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from nhan.core.iob import tags_of
 from nhan.core.tagger.features.rules import rules
-from nhan.core.tagger.tokenized import read, tagged, tags
+from nhan.core.tagger.tokenized import read, syllable_runs
 from nhan.core.underthesea.adapter import Underthesea
 from tests.core.building import NASTY
 from tests.core.conftest import Reads
@@ -36,9 +37,9 @@ def test_the_two_forms_of_a_text_read_alike(shared_article: Path, reads: Reads) 
 
 def test_spans_become_tags_and_the_outermost_win(reads: Reads) -> None:
     reading = reads("Công an tỉnh Bắc Ninh vào cuộc.")
-    found = tagged(reading, [(8, 21, "LOC"), (0, 21, "ORG")])
+    found = syllable_runs(reading, [(8, 21, "LOC"), (0, 21, "ORG")])
     assert found == [(0, 5, "ORG")]
-    assert tags(len(reading), found)[:6] == ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "I-ORG", "O"]
+    assert tags_of(len(reading), found)[:6] == ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "I-ORG", "O"]
 
 
 @pytest.mark.parametrize(

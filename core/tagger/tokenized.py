@@ -10,12 +10,14 @@ import msgspec
 import regex
 
 from nhan.core.iob import Run
-from nhan.core.text.fold import fold
+from nhan.core.text.fold import INVISIBLE, fold
 
 SyllableRange = tuple[int, int]
 
 # Finer than the caret's syllables: "TP.HCM" and "Covid-19" are three each, so that no edge of a span is out of reach.
-SYLLABLE = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
+# Signs that cannot be seen belong to the syllable around them; elsewhere they are passed over, as white space is.
+_LETTER = rf"[\p{{L}}\p{{M}}\p{{N}}--{INVISIBLE}]"
+SYLLABLE = regex.compile(rf"{_LETTER}+(?:{INVISIBLE}+{_LETTER}+)*|[^\s{INVISIBLE}]", regex.V1)
 
 
 class WordLike(Protocol):

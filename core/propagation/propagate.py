@@ -13,9 +13,10 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
-from nhan.core.propagation.same_string import echo, occurrences
+from nhan.core.propagation.same_string import echo
 from nhan.core.suggest.registry import SUGGESTERS
 from nhan.core.suggestion import Labelled, Suggestion, to_spans
+from nhan.core.text.same import occurrences
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
@@ -56,11 +57,11 @@ def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = F
     near = here.end + NEAR
     if far and near >= len(document.text):
         return Rejected("verbs.nothing_new")
-    overlap = 2 * (here.end - here.start)  # what stands across the border is beyond it
+    overlap = 4 * (here.end - here.start)  # what stands across the border is beyond it; in NFD it may be longer
     low, high = (near - overlap, len(document.text)) if far else (here.end, near)
     text = document.text[:high]
     below: dict[Labelled, Span] = {}
-    for start, end in occurrences(text, text[here.start : here.end], low):
+    for start, end in occurrences(text, text[here.start : here.end], low, joined=True):
         for span in document.overlapping(start, end):
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from nhan.core.iob import Run
 from nhan.core.messages import NhanError
 from nhan.core.suggest.suggester_choice import LEARNED
 from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
@@ -20,7 +21,7 @@ from nhan.core.tagger.online.offsets import as_suggestions, settle_anew
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.pretrained import alone, seasoned, starter
 from nhan.core.tagger.pretrained_choice import NEWS, STARTER, STARTERS, Chosen
-from nhan.core.tagger.tokenized import Tagged, Tokenized, read, tagged
+from nhan.core.tagger.tokenized import Tokenized, read, syllable_runs
 from nhan.core.underthesea.adapter import Underthesea
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
@@ -80,7 +81,7 @@ class _Open(NamedTuple):
 
     reading: Tokenized
     rest: Remainder
-    inside: dict[Tagged, list[Guess]]
+    inside: dict[Run, list[Guess]]
 
 
 class _Following(_Reader):
@@ -101,7 +102,7 @@ class _Following(_Reader):
         settle_anew(reading, rest, above, end)
         guesses = rest.guesses()
         outer = [(guess.first, guess.last, guess.label) for guess in guesses]
-        around = [*tagged(reading, above), *outer]
+        around = [*syllable_runs(reading, above), *outer]
         new = [span for span in around if span not in inside]
         found = self._learned.inside(reading, new) if new else []
         inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})

@@ -56,12 +56,10 @@ class Underthesea:
         self._segment_features = _segment_features()
         self._pos = _tagger(_POS_MODEL)
         self._pos_features = TagFeatures(
-            Vocabulary(attributes(_POS_MODEL)), (0, -1, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
+            _vocabulary(_POS_MODEL), (0, -1, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
         )
         self._ner = _tagger(_NER_MODEL)
-        self._ner_features = TagFeatures(
-            Vocabulary(attributes(_NER_MODEL)), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST]
-        )
+        self._ner_features = TagFeatures(_vocabulary(_NER_MODEL), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST])
         self._decoder = Decoder(self._ner.labels())
         self._letters = str.maketrans(character_map)
         self._spelling = Memo(self._spell, MOST)
@@ -75,7 +73,7 @@ class Underthesea:
             if labels.count("O") == len(labels):
                 continue
             for first, last, label, sure, other in self._decoder.entities(labels, self._ner.marginals(rows)):
-                start, end = ranges[first][0], ranges[last][1]
+                start, end = ranges[first][0], ranges[last - 1][1]
                 if start < end:
                     found.append(Suggestion(start, end, label, sure, other))
         return found
@@ -138,6 +136,10 @@ def _tagger(path: Path) -> CRFTagger:
     return tagger
 
 
+def _vocabulary(path: Path) -> Vocabulary:
+    return Vocabulary(attributes(path.read_bytes()))
+
+
 def _segment_features() -> SegmentFeatures:
     dictionary = joblib.load(_SEGMENTER / "dictionary.bin")
     names = ["T[0].lower", "T[0].isdigit", "T[0].istitle", "T[0].is_in_dict"]
@@ -148,4 +150,4 @@ def _segment_features() -> SegmentFeatures:
         row = featurizer.process([[[token]]])[0][0]
         return Facts(*(value[len(name) + 1 :] for name, value in zip(names, row, strict=True)))
 
-    return SegmentFeatures(Vocabulary(attributes(_SEGMENTER_MODEL)), facts, frozenset(dictionary))
+    return SegmentFeatures(_vocabulary(_SEGMENTER_MODEL), facts, frozenset(dictionary))

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from nhan.core.iob import Scheme, runs_of
 from nhan.core.labels import Label, LabelSet
 from nhan.core.retraining.messages import Replay
 from nhan.core.retraining.trainer import Trainer
@@ -222,14 +223,10 @@ def article_of(name: str, sentences: Sequence[dict[str, Any]]) -> CorrectedArtic
     text = ""
     spans: list[tuple[int, int, str]] = []
     for sentence in sentences:
-        before = "O"
-        for word, tag in zip(sentence["words"], sentence["tags"], strict=True):
-            start = len(text)
-            text += word
-            if tag.startswith("I-") and before[2:] == tag[2:]:
-                spans[-1] = (spans[-1][0], len(text), tag[2:])
-            elif tag != "O":
-                spans.append((start, len(text), tag[2:]))
-            before = tag
-            text += " "
+        places = []
+        for word in sentence["words"]:
+            places.append((len(text), len(text) + len(word)))
+            text += f"{word} "
+        runs = runs_of(sentence["tags"], Scheme.IOB2)
+        spans += [(places[first][0], places[last - 1][1], label) for first, last, label in runs]
     return CorrectedArticle(name, text.rstrip(), spans)

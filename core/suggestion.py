@@ -48,6 +48,7 @@ class Follower(Protocol):
         ...
 
 
+@runtime_checkable
 class Segmenter(Protocol):
     """Cuts a text into words."""
 

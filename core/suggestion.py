@@ -46,6 +46,7 @@ class Follower(Protocol):
         ...
 
 
+@runtime_checkable
 class Segmenter(Protocol):
     """Cuts a text into words."""
 

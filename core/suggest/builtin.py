@@ -1,4 +1,4 @@
-"""The suggesters that know a project: by rules, from memory, learned. Only worker processes make them."""
+"""The suggesters that know a project: by rules, from memory, learned. Only child processes make them."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ import msgspec
 
 from nhan.core.iob import Run
 from nhan.core.messages import NhanError
-from nhan.core.suggest.suggester_choice import LEARNED
+from nhan.core.suggest.registry import LEARNED, MEMORY
 from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
 from nhan.core.tagger.decoding import Guess
 from nhan.core.tagger.features.rules import rules
@@ -56,7 +56,7 @@ class Rules(_Reader):
 class Remembering(_Reader):
     """``memory``: strings that were labelled before, with the label they had most often."""
 
-    name = "memory"
+    name = MEMORY
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         model = _model(parameters)

@@ -5,7 +5,7 @@ Only worker processes open it: importing and warming up underthesea takes over a
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from nhan.core.underthesea.tag_features import TagFeatures
 from nhan.core.underthesea.token_features import Facts, SegmentFeatures
 from nhan.core.underthesea.vocabulary import MOST, Vocabulary
 
-NAME = "underthesea.ner"
+NAME = "underthesea"
 
 _PIPELINE = Path(underthesea.__file__).parent / "pipeline"
 _SEGMENTER = _PIPELINE / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
@@ -51,7 +51,7 @@ class Underthesea:
     name = NAME
     version: str = underthesea.__version__
 
-    def __init__(self) -> None:
+    def __init__(self, _: Mapping[str, object] | None = None) -> None:
         self._segmenter = _tagger(_SEGMENTER_MODEL)
         self._segment_features = _segment_features()
         self._pos = _tagger(_POS_MODEL)

@@ -1,7 +1,7 @@
 """The starters: what Nhãn knows before anything is corrected, models of articles written and labelled for it.
 
 One suggests until a project has a model of its own, and then has a say beside it that grows smaller with every
-corrected article. ``python -m nhan.core.tagger.pretrained`` makes them anew from ``resources/learning/lessons``.
+corrected article. ``python -m nhan.core.tagger.pretrained`` makes them anew from ``resources/training``.
 """
 
 import lzma
@@ -62,8 +62,13 @@ def seasoned(learned: TaggerModel, chosen: Chosen, articles: int) -> TaggerModel
 
 
 def lessons(name: str) -> list[CorrectedArticle]:
-    """The articles of a starter, in the order of their numbers, with the spans of every level."""
-    folder = resources.files("nhan.resources") / "learning" / "lessons" / name
+    """The articles of a starter, in the order of their numbers, with the spans of every level.
+
+    They lie in the checkout alone: ValueError where the program is installed.
+    """
+    folder = resources.files("nhan.resources") / "training" / name
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: the articles that starters are made from come with the source code only")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".txt")), key=lambda each: each.name)
     return [parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files]
 

@@ -1,6 +1,8 @@
 """The starter: its articles, the model that was made of them, and its word beside a project's model."""
 
 from collections import Counter
+from importlib import resources
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -46,6 +48,12 @@ def test_the_model_was_made_of_these_lessons_for_this_version(name: str) -> None
     assert model.version == VERSION
     assert model.studied == studied(LESSONS[name])
     assert tuple(model.labels) == STARTERS[name]
+
+
+def test_an_installed_program_has_no_articles_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)  # as in a wheel, which leaves them out
+    with pytest.raises(ValueError, match=r"training/news: the articles .* come with the source code only"):
+        lessons("news")
 
 
 def test_brackets_that_do_not_match_are_named() -> None:

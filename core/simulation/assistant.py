@@ -5,7 +5,7 @@ from typing import Protocol
 
 from nhan.core.propagation.same_string import echo
 from nhan.core.suggestion import Labelled, Suggestion
-from nhan.core.tagger.online.offsets import as_suggestions, settle
+from nhan.core.tagger.online.offsets import as_suggestions, decide
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.tokenized import Tokenized
 
@@ -40,14 +40,14 @@ class FixedAssistant:
 
 
 class FollowingAssistant:
-    """The learned model, asked again about the rest of the article after each decision."""
+    """The learned model, asked again about the remainder of the article after each decision."""
 
-    def __init__(self, reading: Tokenized, rest: Remainder) -> None:
-        self._reading = reading
-        self._rest = rest
+    def __init__(self, tokenized: Tokenized, remainder: Remainder) -> None:
+        self._tokenized = tokenized
+        self._remainder = remainder
 
     def suggestions(self) -> list[Suggestion]:
-        return as_suggestions(self._reading, self._rest.guesses())
+        return as_suggestions(self._tokenized, self._remainder.predictions())
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:  # noqa: ARG002
-        settle(self._reading, self._rest, [new] if new else [], end)
+        decide(self._tokenized, self._remainder, [new] if new else [], end)

@@ -23,11 +23,11 @@ from nhan.core.simulation.simulated_annotator import ACCEPT, Effort, JudgedSugge
 from nhan.core.suggestion import Suggestion, outermost
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.rules import rules
-from nhan.core.tagger.model import Example, NothingToLearnError, TaggerModel, example, learn
-from nhan.core.tagger.pretrained import alone, seasoned
-from nhan.core.tagger.pretrained_choice import starter_for
+from nhan.core.tagger.model import NothingToLearnError, PreparedExample, TaggerModel, learn, prepare
+from nhan.core.tagger.pretrained import mixed_tagger, pretrained_tagger
+from nhan.core.tagger.pretrained_choice import pretrained_for
 from nhan.core.tagger.tokenized import Tokenized
-from nhan.core.tagger.training_example import CorrectedArticle, lesson
+from nhan.core.tagger.training_example import CorrectedArticle, training_example
 
 Read = Callable[[str], Tokenized]
 
@@ -64,9 +64,9 @@ class Simulation:
         self._gold = chosen(gold, options)
         self._read = read
         self._options = options
-        self._examples: list[Example] = []
-        self._starter = starter_for(labels)
-        self._learned = alone(self._starter) if self._starter else None
+        self._examples: list[PreparedExample] = []
+        self._starter = pretrained_for(labels)
+        self._learned = pretrained_tagger(self._starter) if self._starter else None
         self._tallies = {name: _MethodTally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
@@ -88,7 +88,7 @@ class Simulation:
         begin = time.process_time()
         try:
             learned = learn(self._examples)
-            self._learned = seasoned(learned, self._starter, len(self._examples)) if self._starter else learned
+            self._learned = mixed_tagger(learned, self._starter, len(self._examples)) if self._starter else learned
             self._trainings += 1
         except NothingToLearnError:
             return  # so far the annotator has labelled nothing: go on as before
@@ -104,32 +104,34 @@ class Simulation:
 
     def _doubt(self, article: CorrectedArticle, learned: TaggerModel) -> float:
         if article.article not in self._ahead:
-            reading = self._read(article.text)
-            self._ahead[article.article] = reading, features(reading)
-        return mean_doubt([guess.confidence for guess in learned.rest(*self._ahead[article.article]).guesses()])
+            tokenized = self._read(article.text)
+            self._ahead[article.article] = tokenized, features(tokenized)
+        return mean_doubt(
+            [prediction.confidence for prediction in learned.remainder(*self._ahead[article.article]).predictions()]
+        )
 
     def _work(self, article: CorrectedArticle) -> None:
-        reading = self._read(article.text)
+        tokenized = self._read(article.text)
         gold = outermost(article.spans)
-        by_rules = self._allowed(rule_suggestions(reading))
-        plain = {"nothing": [], "underthesea": self._allowed(label_suggestions(reading)), "rules": by_rules}
+        by_rules = self._allowed(rule_suggestions(tokenized))
+        plain = {"nothing": [], "underthesea": self._allowed(label_suggestions(tokenized)), "rules": by_rules}
         memory = self._options.apply_to_all
         for name, suggestions in plain.items():
             self._do(name, article, gold, FixedAssistant(article.text, suggestions, memory=memory))
         begin = time.process_time()
-        self._do("learned", article, gold, self._assistant(article.text, reading))
+        self._do("learned", article, gold, self._assistant(article.text, tokenized))
         self._cpu["suggesting"] += time.process_time() - begin
-        self._examples.append(example(lesson(article, reading)))
+        self._examples.append(prepare(training_example(article, tokenized)))
         self._entities.append(len(gold))
 
     def _do(self, name: str, article: CorrectedArticle, gold: list[tuple[int, int, str]], assistant: Assistant) -> None:
         annotator = SimulatedAnnotator(Article(article.article, article.text), gold, self._labels, assistant)
         self._tallies[name].efforts.append(annotator.work())
 
-    def _assistant(self, text: str, reading: Tokenized) -> Assistant:
+    def _assistant(self, text: str, tokenized: Tokenized) -> Assistant:
         if self._learned is None:  # no starter serves the labels: before the first model there is nothing to suggest
             return FixedAssistant(text, [], memory=self._options.apply_to_all)
-        following = FollowingAssistant(reading, self._learned.rest(reading))
+        following = FollowingAssistant(tokenized, self._learned.remainder(tokenized))
         return following if self._options.apply_to_all else FixedAssistant(text, following.suggestions(), memory=False)
 
     def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
@@ -170,17 +172,17 @@ def chosen(gold: Iterable[CorrectedArticle], options: Options) -> list[Corrected
     return found[: options.articles]
 
 
-def rule_suggestions(reading: Tokenized) -> list[Suggestion]:
+def rule_suggestions(tokenized: Tokenized) -> list[Suggestion]:
     """What the rules suggest, without a confidence."""
-    return [Suggestion(reading.places[a][0], reading.places[b - 1][1], label) for a, b, label in rules(reading)]
+    return [Suggestion(tokenized.places[a][0], tokenized.places[b - 1][1], label) for a, b, label in rules(tokenized)]
 
 
-def label_suggestions(reading: Tokenized) -> list[Suggestion]:
+def label_suggestions(tokenized: Tokenized) -> list[Suggestion]:
     """What underthesea suggests: its labels of words, runs of them joined."""
-    places, found = reading.places, []
-    for first, last in reading.sentences:
+    places, found = tokenized.places, []
+    for first, last in tokenized.sentences:
         # Each syllable bears its word's tag, and only the one that opens the word may open a run.
-        words = zip(reading.labels[first:last], reading.heads[first:last], strict=True)
+        words = zip(tokenized.labels[first:last], tokenized.heads[first:last], strict=True)
         tags = [tag if head or tag == OUTSIDE else f"I{tag[1:]}" for tag, head in words]
         runs = runs_of(tags, Scheme.IOB2)
         found += [Suggestion(places[first + a][0], places[first + b - 1][1], label) for a, b, label in runs]

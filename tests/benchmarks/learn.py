@@ -26,7 +26,7 @@ from nhan.core.suggest.builtin import LearnedSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
 from nhan.core.suggestion import outermost
 from nhan.core.tagger.model_store import model_path
-from nhan.core.tagger.tokenized import read
+from nhan.core.tagger.tokenized import tokenize
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.underthesea.adapter import Underthesea
 from tests.benchmarks.curves import draw
@@ -173,7 +173,7 @@ def first_sentences(articles: Sequence[CorrectedArticle], wanted: int, door: Und
         if wanted <= 0:
             break
         found.append(article)
-        wanted -= len(read(article.text, door).sentences)
+        wanted -= len(tokenize(article.text, door).sentences)
     return found
 
 

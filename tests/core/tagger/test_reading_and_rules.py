@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from nhan.core.iob import tags_of
 from nhan.core.tagger.features.rules import rules
-from nhan.core.tagger.tokenized import read, syllable_runs
+from nhan.core.tagger.tokenized import syllable_runs, tokenize
 from nhan.core.text.fold import visible
 from nhan.core.underthesea.adapter import Underthesea
 from tests.core.building import NASTY
@@ -20,15 +20,15 @@ DOOR = Underthesea()
 @given(NASTY)
 @settings(max_examples=200, deadline=None)
 def test_syllables_are_in_order_and_leave_out_nothing_that_can_be_seen(text: str) -> None:
-    reading = read(text, DOOR)
+    tokenized = tokenize(text, DOOR)
     reached = 0
-    for start, end in reading.places:
+    for start, end in tokenized.places:
         assert reached <= start < end
         assert not visible(text[reached:start]).strip()
         reached = end
     assert not visible(text[reached:]).strip()
-    assert all(reading.forms)
-    assert [place for first, last in reading.sentences for place in range(first, last)] == list(range(len(reading)))
+    assert all(tokenized.forms)
+    assert [place for first, last in tokenized.sentences for place in range(first, last)] == list(range(len(tokenized)))
 
 
 def test_the_two_forms_of_a_text_read_alike(shared_article: Path, reads: Reads) -> None:
@@ -46,10 +46,10 @@ def test_a_sign_that_cannot_be_seen_makes_no_other_syllables(reads: Reads) -> No
 
 
 def test_spans_become_tags_and_the_outermost_win(reads: Reads) -> None:
-    reading = reads("Công an tỉnh Bắc Ninh vào cuộc.")
-    found = syllable_runs(reading, [(8, 21, "LOC"), (0, 21, "ORG")])
+    tokenized = reads("Công an tỉnh Bắc Ninh vào cuộc.")
+    found = syllable_runs(tokenized, [(8, 21, "LOC"), (0, 21, "ORG")])
     assert found == [(0, 5, "ORG")]
-    assert tags_of(len(reading), found)[:6] == ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "I-ORG", "O"]
+    assert tags_of(len(tokenized), found)[:6] == ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "I-ORG", "O"]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_spans_become_tags_and_the_outermost_win(reads: Reads) -> None:
     ],
 )
 def test_rules(text: str, found: list[tuple[str, str]], reads: Reads) -> None:
-    reading = reads(text)
-    places = reading.places
-    assert [(text[places[a][0] : places[b - 1][1]], label) for a, b, label in rules(reading)] == found
+    tokenized = reads(text)
+    places = tokenized.places
+    assert [(text[places[a][0] : places[b - 1][1]], label) for a, b, label in rules(tokenized)] == found

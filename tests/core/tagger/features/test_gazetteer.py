@@ -1,4 +1,4 @@
-"""Tables are read in the form that readings have, and their longest entries are found."""
+"""Tables are read in the form that tokenized have, and their longest entries are found."""
 
 from importlib import resources
 

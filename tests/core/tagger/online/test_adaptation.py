@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from nhan.core.iob import tags_of
 from nhan.core.tagger.crf.adapter import Crf, offsets, train
-from nhan.core.tagger.model import TaggerModel, example, learn
+from nhan.core.tagger.model import TaggerModel, learn, prepare
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.tokenized import Tokenized
-from nhan.core.tagger.training_example import lesson
+from nhan.core.tagger.training_example import training_example
 from tests.core.conftest import Reads
 from tests.core.news import articles
 
@@ -72,14 +72,14 @@ def test_a_feature_that_stands_nearly_everywhere_carries_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def learned(reads: Reads) -> TaggerModel:
-    return learn([example(lesson(each, reads(each.text))) for each in articles(10)])
+    return learn([prepare(training_example(each, reads(each.text))) for each in articles(10)])
 
 
 @pytest.fixture(scope="module")
 def below(reads: Reads) -> Callable[[], tuple[Tokenized, Sequence[str]]]:
     """A longer article and its right tags."""
-    one = lesson(articles(1, first=50)[0], reads(articles(1, first=50)[0].text))
-    return lambda: (one.reading, one.tags())
+    one = training_example(articles(1, first=50)[0], reads(articles(1, first=50)[0].text))
+    return lambda: (one.tokenized, one.tags())
 
 
 @given(cuts=st.sets(st.integers(1, 60)))
@@ -87,33 +87,33 @@ def below(reads: Reads) -> Callable[[], tuple[Tokenized, Sequence[str]]]:
 def test_the_steps_in_which_it_was_told_make_no_difference(
     cuts: set[int], learned: TaggerModel, below: Callable[[], tuple[Tokenized, Sequence[str]]]
 ) -> None:
-    reading, its = below()
+    tokenized, its = below()
     # Everything is labelled other than the model holds, so that there is much to learn.
     wrong = [tag.replace("PER", "X").replace("LOC", "PER").replace("X", "LOC") for tag in its]
     end = max((place for place in cuts if place <= len(its) and not inside(wrong, place)), default=0)
-    at_once, in_steps = learned.rest(reading), learned.rest(reading)
+    at_once, in_steps = learned.remainder(tokenized), learned.remainder(tokenized)
     at_once.decide(wrong[:end])
     place = 0
     for cut in sorted(cuts):
         if cut <= end and not inside(wrong, cut):
             in_steps.decide(wrong[place:cut])
-            list(in_steps.guesses())
+            list(in_steps.predictions())
             place = cut
-    assert list(in_steps.guesses()) == list(at_once.guesses())
+    assert list(in_steps.predictions()) == list(at_once.predictions())
 
 
 def test_going_back_forgets_what_was_told(
     learned: TaggerModel, below: Callable[[], tuple[Tokenized, Sequence[str]]]
 ) -> None:
-    reading, its = below()
-    rest: Remainder = learned.rest(reading)
-    first = list(rest.guesses())
-    rest.decide_all(tags_of(len(reading), [])[:20])
-    rest.decide_all(its)
-    assert rest.decided == len(reading)
-    rest.decide_all([])
-    assert rest.decided == 0
-    assert list(rest.guesses()) == first
+    tokenized, its = below()
+    remainder: Remainder = learned.remainder(tokenized)
+    first = list(remainder.predictions())
+    remainder.decide_all(tags_of(len(tokenized), [])[:20])
+    remainder.decide_all(its)
+    assert remainder.decided == len(tokenized)
+    remainder.decide_all([])
+    assert remainder.decided == 0
+    assert list(remainder.predictions()) == first
 
 
 def inside(its: Sequence[str], place: int) -> bool:

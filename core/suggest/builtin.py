@@ -1,4 +1,4 @@
-"""The suggesters that know a project: by rules, from memory, learned. Only worker processes make them."""
+"""Nhãn's own suggesters: rules, seen strings, trained and pretrained models. Only child processes make them."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The starter: its articles, the model that was made of them, and its word beside a project's model."""
+"""The pretrained models: their articles, the models trained on them, and their weight beside a project's model."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ ARTICLES = {name: training_articles(name) for name in PRETRAINED}
 
 
 @pytest.mark.parametrize("name", PRETRAINED)
-def test_a_lesson_is_labelled_throughout(name: str) -> None:
+def test_an_article_is_labelled_throughout(name: str) -> None:
     for article in ARTICLES[name]:
         check(article, name)
     assert {label for article in ARTICLES[name] for _, _, label in article.spans} == set(PRETRAINED[name])
@@ -33,7 +33,7 @@ def check(article: CorrectedArticle, name: str) -> None:
         assert trimmed is not None and article.text[trimmed[1] : end] in ("", ".", ")", "!", "?"), words
 
 
-def test_no_two_lessons_are_alike() -> None:
+def test_no_two_articles_are_alike() -> None:
     lines = Counter(
         line for each in ARTICLES.values() for article in each for line in article.text.splitlines() if len(line) > 40
     )
@@ -41,7 +41,7 @@ def test_no_two_lessons_are_alike() -> None:
 
 
 @pytest.mark.parametrize("name", PRETRAINED)
-def test_the_model_was_made_of_these_lessons_for_this_version(name: str) -> None:
+def test_the_model_was_made_of_these_articles_for_this_version(name: str) -> None:
     model = pretrained_model(name)
     assert model.version == VERSION
     assert model.studied == studied(ARTICLES[name])
@@ -73,7 +73,7 @@ def test_the_one_for_epidemics_knows_ten_labels() -> None:
     assert labels["sốt"] == labels["ho khan"] == "SYMPTOM_AND_DISEASE"
 
 
-def test_it_speaks_under_the_project_s_names() -> None:
+def test_it_suggests_under_the_project_s_names() -> None:
     text = "Chiều 3-5, bà Trần Thị Mận tới huyện Ba Tơ thăm Sở Y tế Quảng Ngãi."
     chosen = PretrainedChoice(NEWS, {"PER": "PERSON", "LOC": "PLACE"})
     found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
@@ -91,7 +91,7 @@ def test_it_follows_what_is_decided_above() -> None:
     assert ("Sao Biển", "ORG") in [(text[each.start : each.end], each.label) for each in after]
 
 
-def test_its_word_weighs_less_with_every_corrected_article() -> None:
+def test_its_weight_falls_with_every_corrected_article() -> None:
     weights = [pretrained_weight(count) for count in range(200)]
     assert weights[0] == 1.0
     assert weights == sorted(weights, reverse=True)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.online.name_consistency import SURE, consistent
-from nhan.core.tagger.online.settled_names import SettledNames
 from nhan.core.tagger.training_example import TrainingExample
 
 Make = Callable[..., TrainingExample]
@@ -67,14 +66,3 @@ def test_what_was_guessed_there_stays_one_key_away() -> None:
     doubtful = Prediction(0, 1, "PER", 0.5, 0.0, "LOC")
     first, *_ = consistent([doubtful, prediction(8, 9)], FORMS, WHOLE)
     assert (first.label, first.runner_up) == ("PER", "LOC")
-
-
-def test_a_person_contradicts_by_another_label_or_by_passing_over_but_not_by_a_longer_span(example_of: Make) -> None:
-    tokenized = example_of("Mai hát. Lê Mai về. Trời mai mưa, Mai vui.").tokenized
-    agreed = SettledNames(tokenized)
-    agreed.see(0, ["B-PER", "O", "O"])
-    assert not agreed.contradicts(("Mai",), "PER") and agreed.contradicts(("Mai",), "LOC")
-    agreed.see(3, ["B-PER", "I-PER", "O", "O"])
-    assert not agreed.contradicts(("Mai",), "PER")
-    agreed.see(7, ["O"] * (len(tokenized) - 7))
-    assert agreed.contradicts(("Mai",), "PER") and not agreed.contradicts(("Lê", "Mai"), "PER")

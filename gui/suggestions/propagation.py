@@ -12,9 +12,9 @@ from nhan.core.propagation.propagate import (
     Decided,
     confirmed_above,
     decisions,
-    echoed,
     followed,
     has_own,
+    same_string_change,
     settled,
 )
 from nhan.core.suggest.outcome import Suggested
@@ -95,7 +95,7 @@ class Propagation(QObject):
             self._ask(document)
             return
         for each in pending:
-            self._offer(document, echoed(document, self._bridge.labels, each))
+            self._offer(document, same_string_change(document, self._bridge.labels, each))
         self._far += pending
         self._pause.start(PAUSE)
 
@@ -113,7 +113,7 @@ class Propagation(QObject):
         document = self._bridge.document
         if document is None or not self._far:
             return
-        self._offer(document, echoed(document, self._bridge.labels, self._far.pop(0), far=True))
+        self._offer(document, same_string_change(document, self._bridge.labels, self._far.pop(0), far=True))
         if self._far:
             self._pause.start(0)
 

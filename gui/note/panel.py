@@ -44,8 +44,12 @@ class NotePanel(QWidget):
         self._pause.stop()
 
     def flush(self) -> None:
-        """Hand over what is written, the part an input method still holds included."""
+        """Hand over what is written, the part an input method still holds included.
+
+        Only what somebody has written: Qt alters some characters of what it is only shown.
+        """
         self._pause.stop()
         if self.field.hasFocus():
             QGuiApplication.inputMethod().commit()
-        self.written.emit(self.field.toPlainText())
+        if self.field.document().isModified():
+            self.written.emit(self.field.toPlainText())

@@ -250,49 +250,6 @@
     </message>
 </context>
 <context>
-    <name>Learning</name>
-    <message>
-        <source>Read only: nothing is learned here.</source>
-        <translation>Chỉ đọc: ở đây không học gì.</translation>
-    </message>
-    <message>
-        <source>Looking at the articles…</source>
-        <translation>Đang xem các bài…</translation>
-    </message>
-    <message>
-        <source>Learns only when it is asked to.</source>
-        <translation>Chỉ học khi được yêu cầu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The model comes from another project; after %n more articles this one gets its own.</source>
-        <translation>
-            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Learns after %n more articles.</source>
-        <translation>
-            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles are new since then.</source>
-        <translation>
-            <numerusform>%n bài mới từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles have changed since then.</source>
-        <translation>
-            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It knows all that is done.</source>
-        <translation>Đã học mọi bài đã xong.</translation>
-    </message>
-</context>
-<context>
     <name>LearningPanel</name>
     <message>
         <source>How far the training is</source>
@@ -357,6 +314,46 @@
     <message>
         <source>in {seconds} s</source>
         <translation>mất {seconds} giây</translation>
+    </message>
+    <message>
+        <source>Read only: nothing is learned here.</source>
+        <translation>Chỉ đọc: ở đây không học gì.</translation>
+    </message>
+    <message>
+        <source>Looking at the articles…</source>
+        <translation>Đang xem các bài…</translation>
+    </message>
+    <message>
+        <source>Learns only when it is asked to.</source>
+        <translation>Chỉ học khi được yêu cầu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model comes from another project; after %n more articles this one gets its own.</source>
+        <translation>
+            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learns after %n more articles.</source>
+        <translation>
+            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are new since then.</source>
+        <translation>
+            <numerusform>%n bài mới từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles have changed since then.</source>
+        <translation>
+            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It knows all that is done.</source>
+        <translation>Đã học mọi bài đã xong.</translation>
     </message>
     <message>
         <source>Learning…</source>

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import Article, ArticleStatus, Span, SpanStatus
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.suggester_choice import LEARNED
+from nhan.core.suggest.registry import LEARNED
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.gui.app import Program
 from nhan.gui.learning.controller import Learning

@@ -12,7 +12,7 @@ from nhan.core.workers.start import CHILD
 from tests.core.news import articles
 from tests.tools.bundle import build
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 TEXT = "Ông Nguyễn Văn A đến Hà Nội.\n"
 ALIEN = "raise SystemExit('a file of the current folder was imported')\n"

@@ -28,7 +28,7 @@ _SURE = 0.5  # share of a string's occurrences that must bear a label for the me
 
 
 class _Reader:
-    """What all of them share: articles as the learner reads them."""
+    """What all of them share: articles as the models read them."""
 
     @cached_property
     def _underthesea(self) -> Underthesea:

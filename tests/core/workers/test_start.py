@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 from nhan.core.workers.start import CHILD, command, environment
 from tests.core.workers.toy_server import Do, Done, channel
 from tests.tools.loading import ROOT

@@ -14,7 +14,7 @@ import pytest
 
 from nhan.core.messages import NhanError, say
 from nhan.core.workers.channel import Refused
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 from tests.core.workers.toy_server import Do, Done, channel
 
 LONG = 60  # seconds that no test should need
@@ -155,7 +155,7 @@ def test_a_child_that_is_asked_once_ends_with_its_answer(child: RestartedChild[D
 
 PARENT = """
 import sys
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 from tests.core.workers.toy_server import Do, channel
 child = RestartedChild(channel())
 child.ask(Do("say"))

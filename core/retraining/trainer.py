@@ -9,7 +9,7 @@ from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path, readings_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.workers.channel import Seen
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 
 
 class Trainer:

@@ -18,7 +18,7 @@ import msgspec
 from nhan.core.model import Change
 from nhan.core.store.disk import AppendHandle, Disk
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 
 Kind = Literal["do", "undo", "redo"]
 
@@ -122,7 +122,7 @@ class Scan(msgspec.Struct, frozen=True):
 def scan(disk: Disk, path: Path, file: str = "") -> Scan:
     """Read a journal file up to its first bad line. NhanError where a *whole* line is of a version not known here."""
     entries: list[Entry] = []
-    lines = disk.read_bytes(path).split(b"\n")
+    lines = read_file(disk, path, Where(file or path.name)).split(b"\n")
     for at, line in enumerate(lines[:-1], 1):
         found = _whole(line)
         if found is None:

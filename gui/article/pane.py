@@ -15,6 +15,7 @@ from nhan.gui.article.label_bar import LabelBar
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.notice import Notice
+from nhan.gui.widgets.plain import plain_button
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = {0: "accept", _CONTROL.value: "finish", (_CONTROL | _SHIFT).value: "finish_bulk"}
@@ -139,5 +140,5 @@ class ArticlePane(QWidget):
             menu.addSeparator()
         labels = menu.addMenu(self.tr("Label"))
         for chip in self.labels.chips:
-            labels.addAction(f"{chip.label.key}  {chip.label.name}".strip(), chip.click)
+            labels.addAction(plain_button(f"{chip.label.key}  {chip.label.name}".strip()), chip.click)
         menu.popup(at)

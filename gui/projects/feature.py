@@ -12,6 +12,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.context import Context, Feature, Submenu
 from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.widgets.plain import plain_button
 
 
 class Projects(QObject):
@@ -42,8 +43,7 @@ class Projects(QObject):
         """Put the projects that were opened lately into a menu."""
         menu.clear()
         for folder in self._context.settings.get("recent_projects"):
-            # An ampersand in a folder's name is no mnemonic.
-            menu.addAction(folder.replace("&", "&&"), partial(self._context.open_project, Path(folder)))
+            menu.addAction(plain_button(folder), partial(self._context.open_project, Path(folder)))
 
 
 def attach(context: Context) -> Feature:

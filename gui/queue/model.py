@@ -1,6 +1,5 @@
 """The queue of articles as rows: what matches a text and a state, in the project's order."""
 
-import html
 from bisect import bisect_left, bisect_right
 from typing import Any
 
@@ -12,6 +11,7 @@ from nhan.core.text.search import find
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
 from nhan.gui.queue.verbs import verb_title
+from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY = int(Qt.ItemDataRole.UserRole) + 1
@@ -83,12 +83,12 @@ class QueueModel(QAbstractListModel):
                 return None
 
     def _pace(self, article_id: str) -> str:
-        """How long the article has taken, and what was done to it. Escaped: a tooltip would show rich text."""
+        """How long the article has taken, and what was done to it."""
         pace = self._order.session.paces.of(article_id)
         minutes, seconds = divmod(round(pace.seconds), 60)
         lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
         lines += [f"{verb_title(verb)}: {count}" for verb, count in pace.verbs.most_common()]
-        return html.escape("\n".join(lines)).replace("\n", "<br>")
+        return plain_tip("\n".join(lines))
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""

@@ -12,7 +12,6 @@ from nhan.core.messages import NhanError
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester, Remembering
-from nhan.core.tagger.model import iterations, penalty
 from nhan.core.tagger.model_store import model_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from tests.core.news import article, articles
@@ -165,8 +164,3 @@ def test_a_file_that_is_no_model(tmp_path: Path) -> None:
         with pytest.raises(NhanError) as caught:
             LearnedSuggester({"model": str(path)})
         assert caught.value.message.key == key
-
-
-def test_more_labels_are_trained_longer_and_held_back_less() -> None:
-    assert iterations(9) < iterations(21) < iterations(400) == iterations(4_000)
-    assert penalty(0) == penalty(4) > penalty(10) > penalty(200) == penalty(2_000) > 0

@@ -12,6 +12,7 @@ from nhan.core.project import Project
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.settings import AUTO_SUGGEST, FOLLOW
 from tests.core.building import span
 from tests.core.news import articles
 from tests.gui.conftest import SuggestServer, make_project, settle
@@ -56,7 +57,7 @@ def test_an_edge_counts_when_the_annotator_goes_on(wrong: SuggestServer) -> None
 
 
 def test_it_can_be_switched_off(wrong: SuggestServer) -> None:
-    wrong.window.settings.set("follow", False)
+    wrong.window.settings.set(FOLLOW, False)
     wrong.press("1")
     assert labels(wrong) == ["PER", "LOC", "LOC", "LOC"]
 
@@ -69,7 +70,7 @@ def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Pat
     text = "Tàu Tô Sa ra khơi. Người kể về Tô Sa. Rồi Tô Sa im lặng, và Tô Sa đi về Kon Tum."
     project.add_articles([Article("a", text, title="a")])
     Trainer(Disk(), project.folder).train(articles(12), "")
-    program.settings.set("auto_suggest", True)
+    program.settings.set(AUTO_SUGGEST, True)
     window = program.open(project.folder)
     settle(window, qtbot)
     desk = SuggestServer(window, qtbot)

@@ -10,6 +10,7 @@ from nhan.gui.actions import ACTIONS, BY_ID
 from nhan.gui.context import Context, Feature
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.settings import SHORTCUTS
 
 
 class Help(QObject):
@@ -20,7 +21,7 @@ class Help(QObject):
         self._window, self._settings = context.window, context.settings
 
     def key_sheet(self) -> None:
-        sheet = KeySheet(self._settings.get("shortcuts"), self._window)
+        sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 

@@ -13,6 +13,7 @@ from nhan.core.project import Project
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.settings import AUTO_SUGGEST, FOLLOW
 from tests.core.building import span
 from tests.core.news import articles
 from tests.gui.conftest import SuggestServer, make_project, settle
@@ -57,7 +58,7 @@ def test_an_edge_counts_when_the_annotator_goes_on(wrong: SuggestServer) -> None
 
 
 def test_it_can_be_switched_off(wrong: SuggestServer) -> None:
-    wrong.window.settings.set("follow", False)
+    wrong.window.settings.set(FOLLOW, False)
     wrong.press("1")
     assert labels(wrong) == ["PER", "LOC", "LOC", "LOC"]
 
@@ -76,7 +77,7 @@ def ships(folder: Path) -> Project:
 
 def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     project = ships(tmp_path / "p")
-    program.settings.set("auto_suggest", True)
+    program.settings.set(AUTO_SUGGEST, True)
     window = program.open(project.folder)
     settle(window, qtbot)
     desk = SuggestServer(window, qtbot)

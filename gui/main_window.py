@@ -145,12 +145,15 @@ class MainWindow(QMainWindow):
         name = last if last in project else model.next_to_do("") or model.first()
         if name is not None:
             self.show_article(name)
+            if self.bridge.document is None and (other := model.next_to_do(name)) is not None:
+                self.show_article(other)  # that one cannot be read
         self.view.setFocus()
 
     def show_article(self, article_id: str) -> None:
         self.note.flush()
         self.following.forget()
-        self.bridge.show_article(article_id)
+        if not self.bridge.show_article(article_id) and self.bridge.document is not None:
+            self.queue.mark(self.bridge.document.id)
 
     def _shown(self) -> None:
         document = self.bridge.document

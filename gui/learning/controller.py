@@ -11,6 +11,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.metrics.progress import ArticleResult, Decisions, read_decisions, sessions
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.queue import Summary
+from nhan.core.readable import readable
 from nhan.core.retraining.corrections import is_corrected
 from nhan.core.retraining.policy import TakenExamples, TrainingPolicy
 from nhan.core.retraining.trainer import Trainer
@@ -169,14 +170,11 @@ class Learning(QObject):
         self._steps.start()
 
     def _look_at(self, article_id: str) -> None:
-        try:
-            document = self._bridge.session.document(article_id)
-        except (NhanError, KeyError):
-            return
-        if not is_corrected(document):
-            self.lessons.drop(article_id)
-        elif self.lessons.put(corrected(document)):
-            self._held = False
+        for document in readable([self._bridge.session.read(article_id)], lambda _: None):  # said when it is shown
+            if not is_corrected(document):
+                self.lessons.drop(article_id)
+            elif self.lessons.put(corrected(document)):
+                self._held = False
 
     def _collected(self) -> None:
         """Nothing is left to look at for now."""

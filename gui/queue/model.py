@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
 from nhan.core.queue import Summary
 from nhan.core.session import Session
@@ -87,12 +88,17 @@ class QueueModel(QAbstractListModel):
         return [summary.id for summary in self._all[place : place + count]]
 
     def next_to_do(self, article_id: str) -> str | None:
-        """The next article that is new or in progress, after this one and then around; None when all is done."""
+        """The next article that is new or in progress, after this one and then around; None when all is done that
+        can be read."""
         start = self._places.get(article_id, -1) + 1
         around = [*range(start, len(self._all)), *range(start)]
         open_states = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
-        ids = (self._all[place].id for place in around if self._all[place].status in open_states)
-        return next((name for name in ids if name != article_id), None)
+        found = (self._all[place] for place in around if self._all[place].status in open_states)
+        return next((each.id for each in found if each.id != article_id and each.problem is None), None)
+
+    def problems(self) -> list[Message]:
+        """Why articles cannot be read, as far as it was looked at."""
+        return [summary.problem for summary in self._all if summary.problem is not None]
 
     def counts(self) -> dict[ArticleStatus, int]:
         """How many articles are in each state, whatever the filter."""
@@ -134,7 +140,7 @@ class QueueModel(QAbstractListModel):
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
-        words = [self.status_name(summary.status)]
+        words = [self.tr("cannot be read") if summary.problem else self.status_name(summary.status)]
         if summary.suggested:
             words.append(self.tr("%n to review", "", summary.suggested))
         if summary.confirmed:

@@ -390,6 +390,17 @@
     </message>
 </context>
 <context>
+    <name>LineChart</name>
+    <message>
+        <source>{name}: {first} at {start}, {last} at {end}</source>
+        <translation>{name}: {first} ở {start}, {last} ở {end}</translation>
+    </message>
+    <message>
+        <source>{up}, over {across}.</source>
+        <translation>{up}, theo {across}.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{project} · Nhãn · read only</source>
@@ -478,17 +489,6 @@
     </message>
 </context>
 <context>
-    <name>Plot</name>
-    <message>
-        <source>{name}: {first} at {start}, {last} at {end}</source>
-        <translation>{name}: {first} ở {start}, {last} ở {end}</translation>
-    </message>
-    <message>
-        <source>{up}, over {across}.</source>
-        <translation>{up}, theo {across}.</translation>
-    </message>
-</context>
-<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -500,6 +500,10 @@
     <message>
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes} phút {seconds} giây</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>không đọc được</translation>
     </message>
     <message numerus="yes">
         <source>%n to review</source>

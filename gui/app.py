@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui import theme
+from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
@@ -37,6 +38,8 @@ class Program(QObject):
         self.language = Language(language or settings.get("language"))
         self.language.install()
         self.window: MainWindow | None = None
+        self.watch = CrashWatch()
+        self.watch.happened.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._replacing = False
         application.setQuitOnLastWindowClosed(False)
         self.restyle()
@@ -80,6 +83,7 @@ class Program(QObject):
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)
+        bridge.failed.connect(lambda message: LOG.warning("told: %s", message.key))
         return window
 
     def _shows(self, folder: Path) -> bool:
@@ -102,6 +106,10 @@ class Program(QObject):
     def _fail(self, error: NhanError | OSError) -> None:
         assert self.window is not None
         self.window.pane.notice.say(self.language.say(sentence(error)))
+
+    def _tell_crash(self) -> None:
+        if self.window is not None:
+            self.window.pane.notice.say(self.watch.sentence(), self.watch.button(), open_log)
 
     def restyle(self) -> None:
         """Take over the theme from the settings."""
@@ -147,6 +155,7 @@ def main(argv: Sequence[str]) -> int:
     # The tour leaves the annotator's own settings alone.
     settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
     program = Program(application, settings, given.lang)
+    program.watch.start()
     try:
         if given.tour:
             from nhan.gui.tour import tour
@@ -160,6 +169,7 @@ def main(argv: Sequence[str]) -> int:
         return 1
     finally:
         program.language.remove()
+        program.watch.stop()
 
 
 def sentence(error: NhanError | OSError) -> Message:

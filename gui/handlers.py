@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nhan.core.model import ArticleStatus
 from nhan.core.operations import Edge
 from nhan.gui.article_view.view import ArticleView
+from nhan.gui.crash import open_log
 from nhan.gui.review.correction import Correction
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "key_sheet": commands.key_sheet,
         "palette": commands.palette,
         "shortcuts": commands.shortcuts,
+        "open_log": open_log,
         "about": commands.about,
     }
 

@@ -149,6 +149,17 @@
     </message>
 </context>
 <context>
+    <name>CrashWatch</name>
+    <message>
+        <source>Something unexpected went wrong. What was saved is not lost.</source>
+        <translation>Có lỗi ngoài dự kiến. Việc đã lưu không mất.</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Mở nhật ký lỗi</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1043,6 +1054,10 @@
     <message>
         <source>Change keys…</source>
         <translation>Đổi phím…</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Mở nhật ký lỗi</translation>
     </message>
     <message>
         <source>About Nhãn</source>

@@ -25,7 +25,6 @@ from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
-from nhan.gui.suggestions.loader import SuggestionLoader
 
 
 class Program(QObject):
@@ -65,21 +64,15 @@ class Program(QObject):
         self.settings.remember("recent_projects", str(folder.resolve()))
         window.show()
         window.open_first()
-        window.bridge.name_damage(window.queue.model.problems())
+        window.bridge.name_damage(window.order.problems())
         if session.read_only is not None:
             window.pane.notice.say(self.language.say(session.read_only))
         return window
 
     def _window_on(self, session: Session) -> MainWindow:
         bridge = SessionBridge(session)
-        suggesting = SuggestionLoader(bridge)
-        try:
-            window = MainWindow(bridge, suggesting, self.settings, self.language)
-        except BaseException:
-            suggesting.close()
-            raise
+        window = MainWindow(bridge, self.settings, self.language)
         bridge.setParent(window)
-        window.suggesting.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)
@@ -150,17 +143,11 @@ class Program(QObject):
 
 def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
-    given = _arguments().parse_args(argv)
-    application = make_application()
-    # The tour leaves the annotator's own settings alone.
-    settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
+    given = arguments().parse_args(argv)
+    application, settings = make_application(), Settings()
     program = Program(application, settings, given.lang)
     program.watch.start()
     try:
-        if given.tour:
-            from nhan.gui.tour import tour
-
-            return tour(program, Path(given.tour), Path(given.project) if given.project else None)
         program.open(folder_for([Path(path) for path in given.paths], settings))
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
@@ -194,7 +181,8 @@ def make_application() -> QApplication:
     return application
 
 
-def _arguments() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What the window and its tour are started with."""
     parser = argparse.ArgumentParser(prog="nhan", add_help=False)
     parser.add_argument("command", nargs="?", choices=["open"])
     parser.add_argument("paths", nargs="*")

@@ -8,21 +8,20 @@ from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.readable import Unreadable, readable
-from nhan.gui.article.bars import MOST_DETAILS
-from nhan.gui.article.pane import ArticlePane
 from nhan.gui.i18n import Language
 from nhan.gui.review.correction import Correction
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.widgets.notice import MOST_DETAILS, Notice
 
 _AROUND = 24  # code points of text on both sides of one
 
 
 class CorpusChange(QObject):
-    """Asks with the pane's notice, which opens no dialog; the same key again says yes."""
+    """Asks with the notice, which opens no dialog; the same key again says yes."""
 
-    def __init__(self, bridge: SessionBridge, correction: Correction, pane: ArticlePane, language: Language) -> None:
-        super().__init__(pane)
-        self._bridge, self._correction, self._pane, self._language = bridge, correction, pane, language
+    def __init__(self, bridge: SessionBridge, correction: Correction, notice: Notice, language: Language) -> None:
+        super().__init__(notice)
+        self._bridge, self._correction, self._notice, self._language = bridge, correction, notice, language
         self._question: object = None  # what is asked, while it is
         self._yes: Callable[[], object] | None = None  # what it asks for
         correction.to_confirm.connect(self._confirm)
@@ -42,12 +41,12 @@ class CorpusChange(QObject):
     def forget(self) -> None:
         """The annotator goes elsewhere: the question falls."""
         if self._is_asked():
-            self._pane.notice.dismiss()
+            self._notice.dismiss()
         self._question = self._yes = None
 
     def _is_asked(self) -> bool:
         """Whether the notice shows the question, and not what has come up over it since."""
-        return self._yes is not None and self._pane.notice.asks_for(self._yes)
+        return self._yes is not None and self._notice.asks_for(self._yes)
 
     def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected], question: object) -> None:
         """Count and preview; nothing is done before the yes, and then to the articles as they are by that time.
@@ -55,7 +54,7 @@ class CorpusChange(QObject):
         The same question again is the yes.
         """
         if self._question == question and self._is_asked():
-            self._pane.notice.act()
+            self._notice.act()
             return
         self._question, self._yes = question, lambda: self._bridge.commit(work_out())
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
@@ -68,7 +67,7 @@ class CorpusChange(QObject):
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
         fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
         words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")
-        self._pane.notice.say(words, yes, self._yes, "find", shown)
+        self._notice.say(words, yes, self._yes, "find", shown)
 
 
 def _around(document: Document, span: Span) -> str:

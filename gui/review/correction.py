@@ -17,7 +17,6 @@ from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
 
 
 class Correction(QObject):
@@ -33,17 +32,16 @@ class Correction(QObject):
     to_confirm = Signal(object, object, object)
 
     def __init__(
-        self, bridge: SessionBridge, view: ArticleView, settings: Settings, parent: QObject | None = None
+        self, bridge: SessionBridge, view: ArticleView, lexicon: Lexicon, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._view = view
-        self._settings = settings
+        self._lexicon = lexicon  # what was labelled elsewhere in the project
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
-        self.filter = Filter()
-        self.is_pending: Callable[[str], bool] = lambda _: False  # whether an article's suggestions are on their way
-        self.lexicon = Lexicon()  # what was labelled elsewhere in the project
+        self._filter = Filter()
+        self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
         view.caret_moved.connect(self._moved)
 
@@ -54,9 +52,17 @@ class Correction(QObject):
         return document
 
     @property
-    def repeats(self) -> bool:
-        """Whether a decision was just made that "all the same" would repeat."""
-        return self._decided is not None
+    def reaches(self) -> bool:
+        """Whether a verb has something to act on: a span, a candidate, or the decision that was just made."""
+        return self._view.active is not None or self.candidate is not None or self._decided is not None
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Where the stops are from now on."""
+        self._filter = wanted
+
+    def set_awaited(self, article_id: str, awaited: bool) -> None:
+        """Whether suggestions for the article are on their way."""
+        (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
         self._decided = None
@@ -153,10 +159,10 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self.filter, self.lexicon), forward=False)
+        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self.filter, self.lexicon)
+        return next_stop(self._document, here, self._filter, self._lexicon)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once."""
@@ -300,7 +306,7 @@ class Correction(QObject):
         Refused also while suggestions are on their way: what nobody has looked through would be learned from as an
         article without a span.
         """
-        if not bulk and not len(self._document) and self.is_pending(self._document.id):
+        if not bulk and not len(self._document) and self._document.id in self._awaited:
             self.said.emit(Message("window.suggestions_pending"))
             return
         answer = op.finish(self._document, bulk)
@@ -312,10 +318,6 @@ class Correction(QObject):
     def set_status(self, status: ArticleStatus, go_on: bool) -> None:
         if self._do(op.set_status(self._document, status)) and go_on:
             self.finished.emit()
-
-    def set_note(self, note: str) -> None:
-        if note != self._document.state.note:
-            self._do(op.set_note(self._document, note))
 
     def copy(self) -> None:
         span = self._span()

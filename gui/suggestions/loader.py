@@ -31,21 +31,27 @@ class _Asked(NamedTuple):
 class SuggestionLoader(QObject):
     """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
 
+    awaited = Signal(str, bool)  # article id, and whether suggestions for it are on their way
     working = Signal(bool)  # whether the shown article is being worked on
     failed = Signal(object)  # SuggestFailed
     segmented = Signal(str, object)  # article id, the ranges of its words
     _arrived = Signal(object)  # a Future, from the worker's thread to this one
     _cut = Signal(str, object)
 
-    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        after: Callable[[str, int], Iterable[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """``after(article id, count)`` names the articles that come next."""
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._after = bridge, after
         self.name, self._worker = self._best()
         self._pending: dict[str, _Asked] = {}
         self._answered: dict[str, None] = {}  # article ids, in order
         self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
         self._closed = False
-        self.after: Callable[[str, int], Iterable[str]] = lambda _, __: ()  # the articles that come next, so many
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._want_some)
         self._arrived.connect(self._take)
@@ -67,13 +73,15 @@ class SuggestionLoader(QObject):
         self._worker.close()
         self.name, self._worker = self._best()
         asked = [*self._pending, *self._answered]
-        self._pending, self._answered = {}, {}
+        for name in list(self._pending):
+            self._set_pending(name, None)
+        self._answered = {}
         self.working.emit(False)
         shown = self._bridge.session.shown
         if shown in asked:
             self.want(shown, again=not self._is_touched(shown))
         self.want_all((name for name in asked if name != shown), again=True)
-        for name in self.after(shown, _AHEAD):
+        for name in self._after(shown, _AHEAD):
             if name in self._later:
                 self.want(name, first=False)
 
@@ -112,7 +120,7 @@ class SuggestionLoader(QObject):
     def want_shown(self, article_id: str) -> None:
         """Suggest for the article that is shown, and for those that come next."""
         self.want(article_id)
-        for name in self.after(article_id, _AHEAD):
+        for name in self._after(article_id, _AHEAD):
             self.want(name, first=False)
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
@@ -126,7 +134,7 @@ class SuggestionLoader(QObject):
                 self.working.emit(True)
                 return
             again = waiting.again  # else it is asked for anew, before all others
-        self._pending.pop(article_id, None)
+        self._set_pending(article_id, None)
         if self._later.pop(article_id, False) and not self._is_touched(article_id):
             again = True
         if article_id in self._answered and not again:
@@ -147,9 +155,16 @@ class SuggestionLoader(QObject):
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
-        self._pending[article_id] = _Asked(future, again)
+        self._set_pending(article_id, _Asked(future, again))
         self._answered.pop(article_id, None)
         future.add_done_callback(self._hand_over)
+
+    def _set_pending(self, article_id: str, asked: _Asked | None) -> None:
+        was = self._pending.pop(article_id, None)
+        if asked is not None:
+            self._pending[article_id] = asked
+        if (was is None) != (asked is None):
+            self.awaited.emit(article_id, asked is not None)
 
     def is_pending(self, article_id: str) -> bool:
         """Whether suggestions for the article are on their way."""
@@ -176,7 +191,7 @@ class SuggestionLoader(QObject):
         asked = self._pending.get(answer.article)
         if asked is None or asked.future is not future:
             return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
-        del self._pending[answer.article]
+        self._set_pending(answer.article, None)
         if self._later:
             self._turn.start()
         shown = self._bridge.document

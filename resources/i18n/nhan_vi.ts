@@ -53,26 +53,10 @@
     </message>
 </context>
 <context>
-    <name>Commands</name>
-    <message>
-        <source>Open a project folder</source>
-        <translation>Mở thư mục dự án</translation>
-    </message>
-    <message>
-        <source>Articles ({endings})</source>
-        <translation>Bài viết ({endings})</translation>
-    </message>
-    <message>
-        <source>Import articles</source>
-        <translation>Nhập bài</translation>
-    </message>
+    <name>Concordance</name>
     <message>
         <source>Find in all articles</source>
         <translation>Tìm trong mọi bài</translation>
-    </message>
-    <message>
-        <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
-        <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
     </message>
 </context>
 <context>
@@ -160,6 +144,29 @@
     </message>
 </context>
 <context>
+    <name>Docks</name>
+    <message>
+        <source>Guideline</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Học</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -221,6 +228,13 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
+        <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -244,49 +258,6 @@
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
-    </message>
-</context>
-<context>
-    <name>Learning</name>
-    <message>
-        <source>Read only: nothing is learned here.</source>
-        <translation>Chỉ đọc: ở đây không học gì.</translation>
-    </message>
-    <message>
-        <source>Looking at the articles…</source>
-        <translation>Đang xem các bài…</translation>
-    </message>
-    <message>
-        <source>Learns only when it is asked to.</source>
-        <translation>Chỉ học khi được yêu cầu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The model comes from another project; after %n more articles this one gets its own.</source>
-        <translation>
-            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Learns after %n more articles.</source>
-        <translation>
-            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles are new since then.</source>
-        <translation>
-            <numerusform>%n bài mới từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles have changed since then.</source>
-        <translation>
-            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It knows all that is done.</source>
-        <translation>Đã học mọi bài đã xong.</translation>
     </message>
 </context>
 <context>
@@ -356,6 +327,46 @@
         <translation>mất {seconds} giây</translation>
     </message>
     <message>
+        <source>Read only: nothing is learned here.</source>
+        <translation>Chỉ đọc: ở đây không học gì.</translation>
+    </message>
+    <message>
+        <source>Looking at the articles…</source>
+        <translation>Đang xem các bài…</translation>
+    </message>
+    <message>
+        <source>Learns only when it is asked to.</source>
+        <translation>Chỉ học khi được yêu cầu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model comes from another project; after %n more articles this one gets its own.</source>
+        <translation>
+            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learns after %n more articles.</source>
+        <translation>
+            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are new since then.</source>
+        <translation>
+            <numerusform>%n bài mới từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles have changed since then.</source>
+        <translation>
+            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It knows all that is done.</source>
+        <translation>Đã học mọi bài đã xong.</translation>
+    </message>
+    <message>
         <source>Learning…</source>
         <translation>Đang học…</translation>
     </message>
@@ -418,36 +429,8 @@
         <translation>{project} · Nhãn · chỉ xem</translation>
     </message>
     <message>
-        <source>Articles</source>
-        <translation>Bài</translation>
-    </message>
-    <message>
-        <source>Spans</source>
-        <translation>Cụm</translation>
-    </message>
-    <message>
-        <source>Guideline</source>
-        <translation>Hướng dẫn</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ghi chú</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>Học</translation>
-    </message>
-    <message>
-        <source>Recent projects</source>
-        <translation>Dự án gần đây</translation>
-    </message>
-    <message>
         <source>Tools</source>
         <translation>Công cụ</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Thử lại</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -504,6 +487,13 @@
     <message>
         <source>Preferences</source>
         <translation>Tùy chọn</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>Open a project folder</source>
+        <translation>Mở thư mục dự án</translation>
     </message>
 </context>
 <context>
@@ -775,6 +765,24 @@
     <message>
         <source>Read only</source>
         <translation>Chỉ đọc</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>Articles ({endings})</source>
+        <translation>Bài viết ({endings})</translation>
+    </message>
+    <message>
+        <source>Import articles</source>
+        <translation>Nhập bài</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1165,13 @@
     <message>
         <source>segmented words</source>
         <translation>từ đã tách</translation>
+    </message>
+</context>
+<context>
+    <name>projects</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>Dự án gần đây</translation>
     </message>
 </context>
 <context>

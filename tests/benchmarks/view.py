@@ -176,7 +176,7 @@ def _memory(name: str) -> tuple[float, float]:
 
 def _again(arguments: list[str], variables: dict[str, str]) -> Any:
     """This benchmark in a process of its own, as scaling is for a process."""
-    command = [sys.executable, "-m", "tests.benchmarks", "view", *arguments]
+    command = [sys.executable, "-P", "-m", "tests.benchmarks", "view", *arguments]
     done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 

@@ -41,7 +41,7 @@ def window_start(count: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         project, ini = make_project(Path(folder) / "project", ["A"]), Path(folder) / "settings.ini"
         Settings(ini).set("last_articles", {str(project): "A"})
-        command = [sys.executable, "-c", _PROGRAM, str(project), str(ini)]
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(project), str(ini)]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         taken = [

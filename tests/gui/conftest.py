@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +17,19 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import Settings
 from tests.core.building import LABELS, TEXT, span
 
+T = TypeVar("T", bound=QObject)
 SUGGESTED = (
     span(TEXT, "tỉnh Bắc Ninh", "PER", confidence=0.9),
     span(TEXT, "ông Nguyễn Văn A", "PER", confidence=0.8),
     span(TEXT, "Hoà Bình", "LOC", confidence=0.4, runner_up="ORG"),
     span(TEXT, "và", "MISC"),
 )
+
+
+def part(window: MainWindow, kind: type[T]) -> T:
+    """The one panel or controller of this kind that a feature has put into the window."""
+    (found,) = window.findChildren(kind)
+    return found
 
 
 class SuggestServer:

@@ -166,7 +166,7 @@ class SuggestServer:
         settings = Settings(Path(screen.environment["XDG_CONFIG_HOME"]) / "nhan" / "nhan.ini")
         settings.set("auto_suggest", False)
         settings.set("theme", "light")
-        self.process = screen.start([sys.executable, "-m", "nhan.gui", "open", str(self.folder)], "program")
+        self.process = screen.start([sys.executable, "-P", "-m", "nhan.gui", "open", str(self.folder)], "program")
         self.window = ""
         self.find_window()
 

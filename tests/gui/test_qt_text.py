@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.importing import ImportOptions, import_files
+from nhan.core.operations import set_note
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.text.utf16 import Positions
@@ -86,7 +87,9 @@ def test_what_is_clicked_is_stored(qtbot: QtBot, tmp_path: Path, program: Progra
 def test_a_note_that_is_only_shown_stays_as_it_is(desk: SuggestServer) -> None:
     """Qt turns a no-break space into a space, and drops U+FEFF: that alone is no edit."""
     note = "\ufeffxem\u00a0lại\r\ncâu"
-    desk.window.correction.set_note(note)
+    document = desk.window.bridge.document
+    assert document is not None
+    assert desk.window.bridge.commit(set_note(document, note))
     desk.press("Ctrl+PageDown", "Ctrl+PageUp")
     document = desk.window.bridge.document
     assert document is not None and document.state.note == note

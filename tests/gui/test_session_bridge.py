@@ -11,12 +11,14 @@ from nhan.core.operations import accept
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.gui.app import Program
+from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.queue.model import SUMMARY
+from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.session_bridge import Saving, SessionBridge
 from tests.core.building import LABELS, TEXT, span
 from tests.core.damaged import replaced_record
 from tests.core.store.building import FullDisk
-from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, settle
+from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, part, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 VIETNAMESE = span(TEXT, "TP.HCM", "LOC")
@@ -73,7 +75,7 @@ def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
 
 def test_the_window_works_around_an_article_that_cannot_be_read(damaged: SuggestServer) -> None:
     window = damaged.window
-    model = window.queue.model
+    model = part(window, QueuePanel).model
     assert window.bridge.document is not None and window.bridge.document.id == "a1"
     summaries = [model.data(model.index(row), SUMMARY) for row in range(3)]
     assert [each.problem is not None for each in summaries] == [True, False, False]
@@ -92,9 +94,8 @@ def test_the_window_works_around_an_article_that_cannot_be_read(damaged: Suggest
 def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:
     window = damaged.window
     window.pane.notice.dismiss()
-    window.commands.find_corpus()
-    panel = window.commands.concordance
-    assert panel is not None
+    window.actions_by_id["find_corpus"].trigger()
+    panel = part(window, ConcordancePanel)
     panel.field.setText("Bắc Ninh")
     panel.look()
     assert panel.list.topLevelItemCount() == 2

@@ -1,4 +1,4 @@
-"""The door to the trainer and tagger of conditional random fields. Only child processes open it.
+"""The adapter of underthesea's trainer and tagger of conditional random fields. Only child processes import it.
 
 Both hold the interpreter for the whole call, and the trainer prints: in a window's process they would freeze it.
 """
@@ -21,7 +21,7 @@ Rows = Sequence[Sequence[str]]
 
 
 class Field(Protocol):
-    """What says how likely each tag of a syllable is."""
+    """A model that gives each tag of a syllable a probability."""
 
     @property
     def tags(self) -> list[str]: ...
@@ -50,7 +50,7 @@ class Crf:
 
 
 def offsets(tags: Sequence[str], shift: Sequence[float]) -> tuple[str, ...]:
-    """Features that add ``shift`` to what speaks for each of the tags. Only differences between tags count."""
+    """The features that add ``shift`` to the scores of the tags. Only differences between tags count."""
     least = min(shift)
     found: list[str] = []
     for tag, value in zip(tags, shift, strict=True):
@@ -65,7 +65,7 @@ def _offset(tag: str, bit: int) -> str:
 
 
 def train(rows: Sequence[Rows], tags: Sequence[Sequence[str]], iterations: int, l2: float = L2) -> Crf:
-    """Learn from sentences. The same sentences give the same bytes, in whichever process."""
+    """The field that was learned from sentences. The same sentences give the same bytes, in whichever process."""
     trainer = CRFTrainer("lbfgs", 0.0, l2, 0.1, iterations, True, 0)
     known = sorted({tag for sentence in tags for tag in sentence})
     model = trainer.train([*rows, *map(_offset_rows, known)], [*tags, *map(_offset_tags, known)])

@@ -1,4 +1,4 @@
-"""What one article teaches while it is corrected: each mistake shifts the odds wherever things look alike below.
+"""Adaptation to one article while it is corrected: each mistake shifts the odds of similar syllables below.
 
 A mistake is a syllable whose right tag the model held to be improbable. As in a step of training, the right tag gains
 what it lacked and the others lose what they had, with every feature of the syllable. The shifts end with the article:
@@ -11,11 +11,11 @@ from nhan.core.tagger.crf.adapter import offsets
 
 STEP = 0.05  # of a shift per feature; more follows the article too hastily, less too late
 _MISTAKE = 0.15  # a tag that was held to be more certain than one minus this was no mistake
-_COMMON, _SOME = 0.15, 3  # share (and least number) of syllables from which on a feature is too common to say anything
+_COMMON, _SOME = 0.15, 3  # share (and least number) of syllables from which on a feature is too common to help
 
 
 class Adaptation:
-    """Goes down an article with the annotator. ``rows`` are the features of its syllables, ``tags`` the model's."""
+    """The shifts of one article. ``rows`` are the features of its syllables, ``tags`` the model's."""
 
     def __init__(self, rows: Sequence[Sequence[str]], tags: Sequence[str]) -> None:
         self._rows = rows
@@ -26,7 +26,7 @@ class Adaptation:
         self._offsets: dict[int, tuple[str, ...]] = {}  # by place, until it is shifted again
 
     def see(self, place: int, tag: str, probabilities: Sequence[float]) -> None:
-        """A syllable's right tag, and what the model said of it before that was known."""
+        """Learn from a syllable's right tag and the probabilities that the model gave before that was known."""
         right = self._column.get(tag)
         if right is None or probabilities[right] > 1.0 - _MISTAKE:
             return

@@ -1,52 +1,52 @@
-"""What an article has made plain so far: strings that were labelled alike wherever they stood above.
+"""Names that are settled in an article so far: labelled alike wherever they stood above the last decision.
 
-The learned model hears of decisions as features among others, and may weigh them too lightly while it has seen few
-articles. A name that was settled above, and never otherwise, is settled below.
+Decisions are features of the model among others, and their weights may be too small while it has seen few articles.
+A name that was settled above, and never otherwise, is settled below.
 """
 
 from collections.abc import Iterable, Sequence
 
-from nhan.core.tagger.decoding import Guess
+from nhan.core.iob import Scheme, runs_of
+from nhan.core.tagger.decoding import Prediction
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 
-TRUST = 0.9  # the confidence of what only this says: about its share of right ones
+TRUST = 0.9  # the confidence of what is only settled: about its share of right ones
 
 _RECENT = 50  # places of a syllable above that are looked at, from the last one up
 
-Entry = tuple[str, ...]
+_MIXED = ""
 
 
 class SettledNames:
-    """Goes down an article with the annotator."""
+    """The settled names of one article."""
 
-    def __init__(self, reading: Tokenized) -> None:
-        self._forms = reading.forms
-        self._labels: dict[Entry, str] = {}
-        self._mixed: set[Entry] = set()
-        self._lengths: dict[str, set[int]] = {}
+    def __init__(self, tokenized: Tokenized) -> None:
+        self._forms = tokenized.forms
+        self._labels: SyllableTrie[str] = SyllableTrie()  # by name; _MIXED for one that was not labelled alike
         self._spans: dict[tuple[int, int], str] = {}
         self._labelled: set[int] = set()  # syllables in spans
         self._places: dict[str, list[int]] = {}  # where syllables with a capital have been seen
 
     def see(self, first: int, tags: Sequence[str]) -> None:
-        """The syllables from ``first`` on have these tags: whole spans only."""
-        spans = dict(_spans(first, tags))
+        """Take in the tags of the syllables from ``first`` on; whole spans only."""
+        runs = runs_of(tags, Scheme.IOB2, orphans=False)
+        spans = {(first + start, first + end): label for start, end, label in runs}
         self._spans |= spans
         self._labelled.update(first + at for at, tag in enumerate(tags) if tag != "O")
         for start in range(first, first + len(tags)):
             if self._forms[start][0].isupper():
                 self._places.setdefault(self._forms[start], []).append(start)
-            for length in self._lengths.get(self._forms[start], ()):
-                entry = tuple(self._forms[start : start + length])
-                if entry in self._labels and spans.get((start, start + length)) != self._labels[entry]:
-                    self._mixed.add(entry)
+            for end, label in self._labels.ends(self._forms, start, len(self._forms)):
+                if spans.get((start, end)) != label:
+                    self._labels.put(tuple(self._forms[start:end]), _MIXED)
         for (start, end), label in spans.items():
             entry = tuple(self._forms[start:end])
-            self._labels.setdefault(entry, label)
-            self._lengths.setdefault(entry[0], set()).add(len(entry))
+            if self._labels.get(entry) is None:
+                self._labels.put(entry, label)
 
     def contradicts(self, entry: Entry, label: str) -> bool:
-        """Whether the name stood above under another label, or as nothing. What is in a longer span says neither."""
+        """Whether the name stood above with another label or without a span; inside a longer span it does not count."""
         for start in self._places.get(entry[0], [])[-_RECENT:]:
             end = start + len(entry)
             if tuple(self._forms[start:end]) == entry:
@@ -55,43 +55,22 @@ class SettledNames:
                     return True
         return False
 
-    def apply(self, guesses: Iterable[Guess], first: int, last: int) -> list[Guess]:
-        """The guesses for the syllables ``[first, last)`` of one sentence, with what is plain put in."""
-        found = list(guesses)
-        place = first
-        while place < last:
-            length, label = self._match(place, last)
-            if length:
-                found = _put(found, Guess(place, place + length, label, TRUST, 0.0))
-            place += max(1, length)
+    def apply(self, predictions: Iterable[Prediction], first: int, last: int) -> list[Prediction]:
+        """The predictions for the syllables ``[first, last)`` of one sentence, with the settled names in them."""
+        found = list(predictions)
+        for start, end, label in self._labels.matches(self._forms, first, last, counts=bool):
+            found = _put(found, Prediction(start, end, label, TRUST, 0.0))
         return found
 
-    def _match(self, place: int, limit: int) -> tuple[int, str]:
-        for length in sorted(self._lengths.get(self._forms[place], ()), reverse=True):
-            entry = tuple(self._forms[place : place + length])
-            if place + length <= limit and entry in self._labels and entry not in self._mixed:
-                return length, self._labels[entry]
-        return 0, ""
 
-
-def _put(guesses: list[Guess], plain: Guess) -> list[Guess]:
-    """Instead of what overlaps; not where a guess takes in more."""
-    over = [each for each in guesses if each.first < plain.last and each.last > plain.first]
+def _put(predictions: list[Prediction], plain: Prediction) -> list[Prediction]:
+    """Instead of what overlaps; not where a prediction takes in more."""
+    over = [each for each in predictions if each.first < plain.last and each.last > plain.first]
     if any(each.first <= plain.first and plain.last <= each.last for each in over if each[:2] != plain[:2]):
-        return guesses
+        return predictions
     same = next((each for each in over if each[:3] == plain[:3]), None)
     if same:
-        return guesses
+        return predictions
     runner_up = next((each.label for each in over if each.label != plain.label), None)
-    kept = [each for each in guesses if each not in over]
+    kept = [each for each in predictions if each not in over]
     return sorted([*kept, plain._replace(runner_up=runner_up)])
-
-
-def _spans(first: int, tags: Sequence[str]) -> Iterable[tuple[tuple[int, int], str]]:
-    start = None
-    for place, tag in enumerate((*tags, "O"), first):
-        if start is not None and not tag.startswith("I-"):
-            yield (start, place), tags[start - first][2:]
-            start = None
-        if tag.startswith("B-"):
-            start = place

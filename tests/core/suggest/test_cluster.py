@@ -27,7 +27,15 @@ class Machines:
         self.workers = [self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(2)]
 
     def _start(self, program: str, *options: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(self._file), *options]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            f"distributed.cli.{program}",
+            "--scheduler-file",
+            str(self._file),
+            *options,
+        ]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._stack.callback(process.wait)
         self._stack.callback(process.kill)
@@ -51,17 +59,17 @@ def machines(toy: str, tmp_path: Path) -> Iterator[Machines]:
 def test_a_killed_worker_costs_nothing(toy: str, machines: Machines) -> None:
     texts = {f"a{number}": f"W{number} and AB" for number in range(3_000)} | {"odd": "RAISE", "bad": "DIE"}
     packs = Packs()
-    hands = Cluster(toy, {}, machines.address())
+    backend = Cluster(toy, {}, machines.address())
     try:
-        assert hands.jobs == 2
-        assert hands.who().name == "toy"
-        batch = Batch(hands, packs, LABELS)
+        assert backend.jobs == 2
+        assert backend.who().name == "toy"
+        batch = Batch(backend, packs, LABELS)
         steps = batch.run(texts, text_of(texts))
         assert next(steps).articles < len(texts) / 2
         machines.workers[0].kill()
         last = list(steps)[-1]
     finally:
-        hands.close()
+        backend.close()
     assert packs.written == {article: X + X for article in texts if article.startswith("a")}
     assert sorted(failure.article for failure in batch.failures) == ["bad", "odd"]
     assert (last.articles, last.written) == (3_002, 3_000)
@@ -76,9 +84,9 @@ def test_a_scheduler_that_is_not_there_is_said(toy: str) -> None:
 
 
 def test_a_suggester_that_the_workers_cannot_make_is_said(toy: str, machines: Machines) -> None:
-    hands = Cluster(toy, {"broken": True}, machines.address())
+    backend = Cluster(toy, {"broken": True}, machines.address())
     try:
         with pytest.raises(NhanError, match="cannot be made"):
-            hands.who()
+            backend.who()
     finally:
-        hands.close()
+        backend.close()

@@ -1,24 +1,23 @@
-"""Tables are read in the form that readings have, and their longest entries are found."""
+"""Tables are read in the form that tokenized have, and their longest entries are found."""
 
 from importlib import resources
 
 import pytest
 
-from nhan.core.tagger.features.gazetteer import Gazetteer, names, words
-from nhan.core.tagger.features.local import features
+from nhan.core.tagger.features.gazetteer import gazetteer, names, words
+from nhan.core.tagger.features.trie import SyllableTrie
 from nhan.core.text.fold import fold
-from tests.core.conftest import Reads
 
 
-def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
+def found(table: SyllableTrie[str], text: str) -> list[tuple[str, str]]:
     forms = text.split()
-    return [(" ".join(forms[first:last]), letters) for first, last, letters in gazetteer.matches(forms)]
+    return [(" ".join(forms[first:last]), letters) for first, last, letters in table.matches(forms)]
 
 
 def test_the_longest_entry_wins_and_all_its_tables_are_told() -> None:
-    gazetteer = Gazetteer([(("A",), "x"), (("A", "B"), "y"), (("A", "B"), "x"), (("B", "C", "D"), "z")])
-    assert found(gazetteer, "A B C D A") == [("A B", "xy"), ("A", "x")]
-    assert found(gazetteer, "A C B C") == [("A", "x")]  # an entry that goes on beyond the end is none
+    table = gazetteer([(("A",), "x"), (("A", "B"), "y"), (("A", "B"), "x"), (("B", "C", "D"), "z")])
+    assert found(table, "A B C D A") == [("A B", "xy"), ("A", "x")]
+    assert found(table, "A C B C") == [("A", "x")]  # an entry that goes on beyond the end is none
 
 
 def test_names_are_known_from_tables_and_from_the_list_of_communes() -> None:
@@ -39,31 +38,12 @@ def test_words_around_names_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    "file",
     [each for each in (resources.files("nhan.resources") / "learning").iterdir() if each.name.endswith(".txt")],
-    ids=lambda table: table.name,
+    ids=lambda file: file.name,
 )
-def test_a_table_says_what_it_is_and_everything_once(table: resources.abc.Traversable) -> None:
-    first, *lines = table.read_text(encoding="utf-8").splitlines()
+def test_a_table_says_what_it_is_and_everything_once(file: resources.abc.Traversable) -> None:
+    first, *lines = file.read_text(encoding="utf-8").splitlines()
     assert first.startswith("# ")
     assert [line for line in lines if not line.strip() or fold(line) != line] == []
     assert len(set(lines)) == len(lines)
-
-
-def test_features_tell_names_and_the_words_beside_them(reads: Reads) -> None:
-    rows = features(reads("Mưa to, theo Reuters, ông Nam cho biết."))
-    assert {"g=BEN", "gw=BEN=", "kb=n"} <= set(rows[4])
-    assert {"kb=t", "ka=v", "klr=t_v"} <= set(rows[7])
-
-
-def test_a_long_name_is_told_from_its_first_word_to_its_last_capital(reads: Reads) -> None:
-    rows = features(reads("Theo lời Tập đoàn xăng dầu Việt Nam, giá đã giảm."))
-    opened = [place for place, row in enumerate(rows) if "oh=tập đoàn" in row]
-    assert opened == [2, 3, 4, 5, 6, 7]
-    assert "oh=tập đoàn/0" in rows[7]
-    assert "ohd=4/1Ul" in rows[6]
-
-
-def test_a_long_name_does_not_reach_beyond_a_verb(reads: Reads) -> None:
-    rows = features(reads("Trường đã mời Mai Lan."))
-    assert [place for place, row in enumerate(rows) if "oh=trường" in row] == [0]

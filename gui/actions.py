@@ -301,7 +301,6 @@ def build(
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checkable)
-        action.setIcon(icon(spec.id))
         handler = handlers[spec.id]
         # Not connected directly: triggered() would hand its "checked" to whatever default argument there is.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -312,7 +311,14 @@ def build(
             window.addAction(action)
         actions[spec.id] = action
     set_keys(actions, changed)
+    set_icons(actions)
     return actions
+
+
+def set_icons(actions: Mapping[str, QAction]) -> None:
+    """Give every action its icon in today's colours."""
+    for name, action in actions.items():
+        action.setIcon(icon(name))
 
 
 def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:

@@ -24,17 +24,17 @@ from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Settings
 
 
 class Program(QObject):
-    """Holds the window; another project, language or theme means another window."""
+    """Holds the window; another project or language means another window."""
 
     def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
         super().__init__()
         self.application, self.settings = application, settings
         self._said_language = language  # on the command line; stronger than the setting, for this run
-        self.language = Language(language or settings.get("language"))
+        self.language = Language(language or settings.get(LANGUAGE))
         self.language.install()
         self.window: MainWindow | None = None
         self.watch = CrashWatch()
@@ -60,8 +60,8 @@ class Program(QObject):
             raise
         self._close()
         self.window = window
-        self.settings.set("last_project", str(folder.resolve()))
-        self.settings.remember("recent_projects", str(folder.resolve()))
+        self.settings.set(LAST_PROJECT, str(folder.resolve()))
+        self.settings.remember(RECENT_PROJECTS, str(folder.resolve()))
         window.show()
         window.open_first()
         window.bridge.name_damage(window.order.problems())
@@ -106,10 +106,10 @@ class Program(QObject):
 
     def restyle(self) -> None:
         """Take over the theme from the settings."""
-        theme.apply(self.application, self.settings.get("theme"))
+        theme.apply(self.application, self.settings.get(THEME))
 
     def _rebuild(self) -> None:
-        """The same project in another language or theme, at the same place."""
+        """The same project in another language, at the same place."""
         assert self.window is not None
         folder = self.window.bridge.session.project.folder
         view = self.window.view
@@ -120,7 +120,7 @@ class Program(QObject):
             self._fail(error)
             return
         self.language.remove()
-        self.language = Language(self._said_language or self.settings.get("language"))
+        self.language = Language(self._said_language or self.settings.get(LANGUAGE))
         self.language.install()
         view = self.open(folder).view
         if active is not None and view.span(active) is not None:
@@ -201,7 +201,7 @@ def folder_for(paths: Sequence[Path], settings: Settings) -> Path:
         return paths[0]
     if paths:
         return _project_of(list(paths), paths[0].stem)
-    last = settings.get("last_project")
+    last = settings.get(LAST_PROJECT)
     if last and (Path(last) / "project.json").exists():
         return Path(last)
     return sample_project()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
 
-from nhan.gui import theme
 from nhan.gui.actions import BY_ID, MENUS, menu_title
 
 
@@ -41,13 +40,13 @@ def fill_menus(
     menus["view"].insertSeparator(first)
 
 
-def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction], look: str) -> None:
-    """The actions that the table wants in the toolbar, in the theme ``look``."""
+def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
+    """The actions that the table wants in the toolbar."""
     bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
-    bar.setStyleSheet(theme.toolbar_sheet(look))
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addActions([action for name, action in actions.items() if BY_ID[name].toolbar])
     window.addToolBar(bar)
+    return bar

@@ -19,6 +19,8 @@ PLANTED = [
     ("core/operations/edges.py", "from nhan.core import history", "what the core is built of"),
     ("core/homeless.py", "", "what the core is built of"),
     ("core/tagger/features/trie.py", "from nhan.core.tagger.crf import adapter", "what the tagger is built of"),
+    ("core/retraining/trainer.py", "import nhan.core.simulation.result", "what the core is built of"),
+    ("core/workers/channel.py", "import nhan.core.suggestion", "what the core is built of"),
     ("core/suggest/batch.py", "from nhan.core.store.disk import Disk", "suggesting knows texts, not projects"),
     ("gui/session_bridge.py", "from nhan.gui import context", "what the window is built of"),
     ("gui/queue/model.py", "import nhan.gui.main_window", "what the window is built of"),
@@ -28,8 +30,8 @@ PLANTED = [
     ("gui/menus.py", "from nhan.gui.context import Submenu", "what the window is built of"),
     ("gui/homeless.py", "", "what the window is built of"),
     ("gui/settings.py", "import underthesea", "one door to each library"),
-    ("core/suggest/table.py", "from underthesea.pipeline import ner", "one door to each library"),
-    ("core/suggest/table.py", "import transformers", "one door to each library"),
+    ("core/suggest/registry.py", "from underthesea.pipeline import ner", "one door to each library"),
+    ("core/suggest/registry.py", "import transformers", "one door to each library"),
 ]
 
 

@@ -49,16 +49,16 @@ def _interned(rows: list[list[str]]) -> list[list[str]]:
 
 
 class Level:
-    """One level of spans: a field, the seen strings it was trained with, and which field to ask (``asked``)."""
+    """One level of spans: a trained field, its seen strings, and the field that is asked instead of it, if any."""
 
-    def __init__(self, crf: Crf, seen_strings: SeenStrings, asked: Field | None = None) -> None:
+    def __init__(self, crf: Crf, seen_strings: SeenStrings, field: Field | None = None) -> None:
         self.crf = crf
         self.seen_strings = seen_strings
-        self.asked: Field = asked or crf
+        self.field: Field = field or crf
 
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it."""
-        return Remainder(tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.asked)
+        return Remainder(tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.field)
 
 
 class TaggerModel:

@@ -15,7 +15,7 @@ def model_path(project: Path) -> Path:
     return project / CACHE / MODEL
 
 
-def readings_path(project: Path) -> Path:
+def tokenized_path(project: Path) -> Path:
     """The folder of a project's tokenized articles."""
     return project / CACHE / TOKENIZED
 

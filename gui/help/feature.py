@@ -11,6 +11,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.settings import SHORTCUTS
 
 
 class Help(QObject):
@@ -21,7 +22,7 @@ class Help(QObject):
         self._window, self._settings = context.window, context.settings
 
     def key_sheet(self) -> None:
-        sheet = KeySheet(self._settings.get("shortcuts"), self._window)
+        sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 

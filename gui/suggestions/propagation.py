@@ -20,7 +20,7 @@ from nhan.core.propagation.propagate import (
 from nhan.core.suggest.outcome import Suggested
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import FOLLOW, Settings
 from nhan.gui.suggestions.loader import SuggestionLoader
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
@@ -59,7 +59,7 @@ class Propagation(QObject):
 
     @property
     def _on(self) -> bool:
-        return bool(self._settings.get("follow"))
+        return self._settings.get(FOLLOW)
 
     def forget(self) -> None:
         """What was decided is taken back, or another article is shown."""

@@ -2,7 +2,7 @@
 
 CPU and wall time of each action from its key event to the finished repaint of the whole window, journal write included,
 at 100 % and 200 % scaling; beside it a stock QPlainTextEdit with extra selections on the same articles.
-Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``, ``--markdown`` (the README's table).
+Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``, ``--markdown`` (for BENCHMARKS.md).
 """
 
 import argparse

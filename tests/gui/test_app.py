@@ -16,6 +16,7 @@ from nhan.core.store.lock import try_lock
 from nhan.gui import app
 from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
+from nhan.gui.settings import LANGUAGE, LAST_PROJECT
 from tests.core.building import LABELS
 from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, settle
 
@@ -45,7 +46,7 @@ def test_what_cannot_be_opened_leaves_the_open_window_at_work(
         window.project_wanted.emit(unreadable)
         assert program.window is window and window.isVisible()
         assert window.pane.notice.isVisible() and window.pane.notice.text.text()
-    assert program.settings.get("last_project") == str(window.bridge.session.project.folder)
+    assert program.settings.get(LAST_PROJECT) == str(window.bridge.session.project.folder)
     lock = try_lock(other, "an1")
     assert lock is not None  # let go
     lock.release()
@@ -94,7 +95,7 @@ def test_the_open_project_stays_open_where_it_cannot_be_opened_again(desk: Sugge
     file.write_bytes(b"{")
     window.project_wanted.emit(folder)
     assert program.window is window and "project.json" in window.pane.notice.text.text()
-    program.settings.set("language", "en")  # another window, on the same project
+    program.settings.set(LANGUAGE, "en")  # another window, on the same project
     window.rebuild_wanted.emit()
     assert program.window is window and window.isVisible()
     file.write_bytes(data)

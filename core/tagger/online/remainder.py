@@ -111,7 +111,7 @@ class Remainder:
         """The model's answer for a sentence from a syllable on, after the decisions so far."""
         last = self._tokenized.sentences[number][1]
         above = self._decisions_above.features(first, last)
-        changing = [[*above[i - first], *self._adaptation.offsets(i)] for i in range(first, last)]
+        changing = [[*above[i - first], *self._adaptation.shift_features(i)] for i in range(first, last)]
         known = self._answers.get(number)
         if known and known.first == first and known.rows == changing:
             return known

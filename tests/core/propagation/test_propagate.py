@@ -124,6 +124,17 @@ def test_an_answer_replaces_the_followers_own_suggestions_below_and_no_others() 
     assert not has_own(document) and settled(document) == 0
 
 
+def test_what_underthesea_said_under_its_former_name_is_nhans_own() -> None:
+    old = to_spans("a", "underthesea.ner", "9.5.0", [Suggestion(0, 7, "PER"), Suggestion(15, 22, "PER")])
+    document = Document(Article("a", COPIES), old)
+    assert has_own(document)
+    change = followed(document, LABELS, to_spans("a", "learned", "1", [Suggestion(15, 22, "LOC")]), 13)
+    assert isinstance(change, Change)
+    document.apply(change.edits[0])
+    assert [(each.label, each.source.name) for each in document] == [("PER", "underthesea.ner"), ("LOC", "learned")]
+    assert has_own(document)
+
+
 def test_what_is_far_below_follows_later_and_nothing_is_left_out_at_the_border() -> None:
     text = "Sông Lô. " * ((NEAR + 200) // 9) + "Sông Lô"
     document = Document(Article("a", text))

@@ -1,15 +1,14 @@
-"""The suggester of a project: its own model, a starter, underthesea, whichever comes first."""
+"""The suggester of a project: its own model, a pretrained one, underthesea, whichever comes first."""
 
 from pathlib import Path
 
-from nhan.core.labels import Label, LabelSet
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.suggester_choice import best_suggester
 from nhan.core.tagger.model_file import encode
 from nhan.core.tagger.model_store import model_path
 from nhan.core.tagger.pretrained import pretrained_model
-from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice, pretrained_for, starter_parameters
+from nhan.core.tagger.pretrained_choice import NEWS, starter_parameters
 from tests.core.building import LABELS, label_set
 
 
@@ -26,17 +25,6 @@ def test_the_best_there_is(tmp_path: Path) -> None:
     assert best_suggester(project) == ("learned", {"model": str(path), **beside})
 
 
-def test_the_starter_that_knows_most_of_the_labels_serves_under_their_names() -> None:
-    assert pretrained_for(label_set("PER", "LOC", "ORG")) == PretrainedChoice(
-        NEWS, {"LOC": "LOC", "ORG": "ORG", "PER": "PER"}
-    )
-    named = pretrained_for(label_set("PERSON", "LOCATION", "ORGANIZATION", "EVENT"))
-    assert named == PretrainedChoice(NEWS, {"LOC": "LOCATION", "ORG": "ORGANIZATION", "PER": "PERSON"})
-    health = pretrained_for(label_set(*PRETRAINED["health"]))
-    assert health is not None and health.name == "health" and len(health.labels) == 10
-
-
-def test_labels_that_no_starter_knows(tmp_path: Path) -> None:
-    other = LabelSet(name="x", title={}, labels=(Label(name="DRUG", title={}, color="#336699"),))
-    assert pretrained_for(other) is None
+def test_labels_that_no_pretrained_model_knows(tmp_path: Path) -> None:
+    other = label_set("DRUG")
     assert best_suggester(Project.create(Disk(), tmp_path / "p", other)) == ("underthesea", {})

@@ -22,25 +22,25 @@ def test_a_mistake_shifts_what_looks_alike_below_and_nothing_else() -> None:
     rows = [["a", "x"], ["b"], ["a"], ["c"], ["a", "x"]]
     adaptation = Adaptation(rows, TAGS)
     adaptation.see(2, "B-B", [0.8, 0.1, 0.1])
-    assert [adaptation.offsets(place) for place in range(4)] == [(), (), (), ()]
+    assert [adaptation.shift_features(place) for place in range(4)] == [(), (), (), ()]
     for _ in range(3):
         adaptation.see(0, "B-B", [0.8, 0.1, 0.1])
-    assert any(name.startswith("+B-B/") for name in adaptation.offsets(4))
-    assert not any(name.startswith("+B-A/") for name in adaptation.offsets(4))
-    assert adaptation.offsets(1) == adaptation.offsets(3) == ()
+    assert any(name.startswith("+B-B/") for name in adaptation.shift_features(4))
+    assert not any(name.startswith("+B-A/") for name in adaptation.shift_features(4))
+    assert adaptation.shift_features(1) == adaptation.shift_features(3) == ()
 
 
 def test_what_was_right_and_what_the_model_cannot_say_teach_nothing() -> None:
     adaptation = Adaptation([["a"], ["a"]], TAGS)
     adaptation.see(0, "B-A", [0.9, 0.05, 0.05])
     adaptation.see(0, "B-NEW", [0.9, 0.05, 0.05])
-    assert adaptation.offsets(1) == ()
+    assert adaptation.shift_features(1) == ()
 
 
 def test_a_feature_that_stands_nearly_everywhere_carries_nothing() -> None:
     adaptation = Adaptation([["everywhere"]] * 40, TAGS)
     adaptation.see(0, "B-B", [1.0, 0.0, 0.0])
-    assert adaptation.offsets(1) == ()
+    assert adaptation.shift_features(1) == ()
 
 
 @pytest.fixture(scope="module")

@@ -148,7 +148,7 @@ def main(argv: Sequence[str]) -> int:
     program = Program(application, settings, given.lang)
     program.watch.start()
     try:
-        program.open(folder_for([Path(path) for path in given.paths], settings))
+        open_first(program, [Path(path) for path in given.paths])
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
     except (NhanError, OSError) as error:
@@ -157,6 +157,16 @@ def main(argv: Sequence[str]) -> int:
     finally:
         program.language.remove()
         program.watch.stop()
+
+
+def open_first(program: Program, paths: Sequence[Path]) -> None:
+    """Open what is named. Where nothing is, a last project that cannot be opened leaves the sample, and is told."""
+    try:
+        program.open(folder_for(paths, program.settings))
+    except (NhanError, OSError) as error:
+        if paths:
+            raise
+        program.open(sample_project()).fail(sentence(error))
 
 
 def sentence(error: NhanError | OSError) -> Message:

@@ -76,10 +76,14 @@ class SessionBridge(QObject):
         found = [*project.damaged_texts, *project.damaged_suggestions, *articles]
         new = [fault for fault in found if fault not in self._named]
         self._named += new
-        if len(new) > 1:
-            self.failed.emit(Message("session.damaged", {"first": new[0], "more": len(new) - 1}))
-        elif new:
-            self.failed.emit(new[0])
+        self.name(new)
+
+    def name(self, faults: Sequence[Message]) -> None:
+        """Say what is damaged: the first, and how many more."""
+        if len(faults) > 1:
+            self.failed.emit(Message("session.damaged", {"first": faults[0], "more": len(faults) - 1}))
+        elif faults:
+            self.failed.emit(faults[0])
 
     def name_passed_over(self, articles: Sequence[Unreadable]) -> None:
         """Say what work on many articles went on without."""

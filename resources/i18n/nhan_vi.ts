@@ -784,6 +784,10 @@
         <source>Import articles</source>
         <translation>Nhập bài</translation>
     </message>
+    <message>
+        <source>Export the others</source>
+        <translation>Xuất phần còn lại</translation>
+    </message>
 </context>
 <context>
     <name>actions</name>

@@ -1,6 +1,7 @@
 """What the core answers is told by the bridge, all of it, and by nobody else."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.queue.model import SUMMARY
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.session_bridge import Saving, SessionBridge
+from nhan.gui.transfer.feature import Transfer
 from tests.core.building import LABELS, TEXT, span
 from tests.core.damaged import replaced_record
 from tests.core.store.building import FullDisk
@@ -112,6 +114,25 @@ def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged:
     damaged.press("Ctrl+Shift+D")
     assert said.count() == 1
     assert said.at(0)[0].key == "session.passed_over"
+
+
+def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: SuggestServer, tmp_path: Path) -> None:
+    window, out = damaged.window, tmp_path / "ra.jsonl"
+    transfer = part(window, Transfer)
+    transfer.write_out(out, "jsonl", False, False)
+    assert not out.exists() and "a0" in window.pane.notice.text.text()
+    window.pane.notice.button.click()
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a1", "a2"]
+    assert "a0" in window.pane.notice.text.text() and window.pane.notice.isVisible()
+
+
+def test_export_never_writes_over_the_project(desk: SuggestServer) -> None:
+    folder = desk.window.bridge.session.project.folder
+    file = folder / "project.json"
+    before = file.read_bytes()
+    part(desk.window, Transfer).write_out(file, "jsonl", False, False)
+    assert file.read_bytes() == before
+    assert "project.json" in desk.window.pane.notice.text.text()
 
 
 def test_damaged_suggestions_are_named_when_the_project_is_opened(

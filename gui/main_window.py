@@ -79,12 +79,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = build(self, self.view, merged(handlers), settings.get(SHORTCUTS))
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
         submenus = [feature.submenu for feature in features if feature.submenu is not None]
-        fill_menus(
-            self.menuBar(),
-            self.actions_by_id,
-            list(self.docks.by_name.values()),
-            {each.after: (each.title, each.fill) for each in submenus},
-        )
+        fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
         self._tools = add_toolbar(self, self.actions_by_id)
         self.pane.set_actions(self.actions_by_id)
         self.events.articles_added.connect(self._articles_added)

@@ -1,8 +1,9 @@
 """The menus and the toolbar, filled from the table of actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
@@ -10,17 +11,23 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBa
 from nhan.gui.actions import BY_ID, MENUS, menu_title
 
 
+class Submenu(msgspec.Struct, frozen=True):
+    """A menu below the action ``after``, filled each time it is opened."""
+
+    after: str
+    title: str
+    fill: Callable[[QMenu], None]
+
+
 def fill_menus(
     bar: QMenuBar,
     actions: Mapping[str, QAction],
     docks: Sequence[QDockWidget],
-    submenus: Mapping[str, tuple[str, Callable[[QMenu], None]]],
+    submenus: Iterable[Submenu],
 ) -> None:
-    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks.
-
-    ``submenus``, by the action that each stands after: its title, and what fills it whenever it is opened.
-    """
+    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks."""
     menus = {name: bar.addMenu(menu_title(name)) for name in MENUS}
+    after = {submenu.after: submenu for submenu in submenus}
     groups: dict[str, int] = {}
     for name, action in actions.items():
         spec = BY_ID[name]
@@ -30,10 +37,9 @@ def fill_menus(
             menus[spec.menu].addSeparator()
             groups[spec.menu] = spec.group
         menus[spec.menu].addAction(action)
-        if name in submenus:
-            title, fill = submenus[name]
-            submenu = menus[spec.menu].addMenu(title)
-            submenu.aboutToShow.connect(partial(fill, submenu))
+        if name in after:
+            submenu = menus[spec.menu].addMenu(after[name].title)
+            submenu.aboutToShow.connect(partial(after[name].fill, submenu))
     first = menus["view"].actions()[0]
     for dock in docks:
         menus["view"].insertAction(first, dock.toggleViewAction())

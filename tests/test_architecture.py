@@ -11,7 +11,7 @@ from tests.tools.loading import ROOT
 
 # file, what is added to it, and the contract that must break
 PLANTED = [
-    ("core/text/fold.py", "import nhan.gui.settings", "core knows no Qt and no window"),
+    ("core/text/fold.py", "import nhan.gui.colours", "core knows no Qt and no window"),
     ("core/document.py", "import PySide6.QtCore", "core knows no Qt and no window"),
     ("core/cli/program.py", "import shiboken6", "core knows no Qt and no window"),
     ("core/model.py", "from nhan.core.document import Document", "what the core is built of"),
@@ -27,7 +27,7 @@ PLANTED = [
     ("gui/queue/panel.py", "from nhan.gui.span_list.panel import SpanPanel", "what the window is built of"),
     ("gui/review/feature.py", "def f(): import nhan.gui.suggestions.loader", "what the window is built of"),
     ("gui/context.py", "from nhan.gui.features import FEATURES", "what the window is built of"),
-    ("gui/menus.py", "from nhan.gui.context import Submenu", "what the window is built of"),
+    ("gui/menus.py", "from nhan.gui.context import Feature", "what the window is built of"),
     ("gui/homeless.py", "", "what the window is built of"),
     ("gui/settings.py", "import underthesea", "one door to each library"),
     ("core/suggest/registry.py", "from underthesea.pipeline import ner", "one door to each library"),

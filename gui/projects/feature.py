@@ -10,7 +10,8 @@ from nhan.core.label_files import load_label_set
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.gui.context import Context, Feature, Submenu
+from nhan.gui.context import Context, Feature
+from nhan.gui.menus import Submenu
 from nhan.gui.projects.new_project import NewProjectDialog
 from nhan.gui.settings import RECENT_PROJECTS
 from nhan.gui.widgets.plain import plain_button

@@ -48,6 +48,10 @@ class ExportReport(msgspec.Struct):
     skipped: list[Message] = []
 
 
+class DamagedError(NhanError):
+    """Something cannot be read; with ``skip_bad`` the rest goes out."""
+
+
 class Export:
     """One export. ``chunks`` yields the file's bytes; ``report`` is complete once they have all been drawn.
 
@@ -120,5 +124,5 @@ class Export:
         """NhanError where nothing may be left out."""
         for fault in faults:
             if not self._options.skip_bad:
-                raise NhanError(fault.key, **fault.fields)
+                raise DamagedError(fault.key, **fault.fields)
             self.report.skipped.append(fault)

@@ -254,6 +254,7 @@ ACTIONS = (
     Spec("key_sheet", QT_TRANSLATE_NOOP("actions", "Keys"), ("F1",), "help", 0, NOTHING, W),
     Spec("palette", QT_TRANSLATE_NOOP("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Change keys…"), (), "help", 0, NOTHING, W),
+    Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(
         Spec(f"label_{digit}", QT_TRANSLATE_NOOP("actions", "Label with this key's label"), (digit,), needs=ARTICLE)

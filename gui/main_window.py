@@ -113,12 +113,13 @@ class MainWindow(QMainWindow):
         """Show the article that was open last, else the first to do, else the first."""
         last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
         name = last if last in self.bridge.session.project else self.order.first_to_do()
-        if name is not None:
-            self.show_article(name)
+        shown = name is None or self.show_article(name)
+        if not shown and (other := self.order.next_to_do(name or "")) is not None:
+            self.show_article(other)
         self.view.setFocus()
 
     def show_article(self, article_id: str) -> bool:
-        """False where its file is damaged, which has been said then."""
+        """False where it cannot be read, which has been said then."""
         self.events.leaving.emit()
         return self.bridge.show_article(article_id)
 

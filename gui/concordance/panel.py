@@ -1,5 +1,6 @@
 """Find in all articles: hits as rows, worked on together in one step of undo."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core import operations as op
+from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, SpanStatus
+from nhan.core.readable import Unreadable, readable
 from nhan.core.review.concordance import ConcordanceRow, row, rows
 from nhan.core.text.search import BadPatternError
 from nhan.gui.actions import digit_by_place
@@ -120,8 +123,8 @@ class ConcordancePanel(QWidget):
     def look(self) -> None:
         """Look through every article."""
         self.list.clear()
-        session = self._bridge.session
-        documents = (session.document(name) for name in session.project.ids)
+        passed: list[Unreadable] = []
+        documents = readable(self._bridge.session.readings(), passed.append)
         more = False
         try:
             for found in rows(documents, self.field.text(), self.expression.isChecked()):
@@ -132,6 +135,7 @@ class ConcordancePanel(QWidget):
         except BadPatternError as error:
             self.count.setText(error.reason or self.tr("takes too long"))
             return
+        self._bridge.name_passed_over(passed)
         count = self.list.topLevelItemCount()
         self.count.setText(self.tr("%n hits", "", count) + ("+" if more else ""))
         for column in range(5):
@@ -169,7 +173,8 @@ class ConcordancePanel(QWidget):
         for item in self._items():
             found: ConcordanceRow = item.data(0, _ROW)
             if found.article in edited:
-                self._fill(item, row(self._bridge.session.document(found.article), found.start, found.end))
+                for document in self._documents([found]):
+                    self._fill(item, row(document, found.start, found.end))
 
     def _go(self, item: QTreeWidgetItem) -> None:
         found: ConcordanceRow = item.data(0, _ROW)
@@ -204,10 +209,19 @@ class ConcordancePanel(QWidget):
         self._work("reject_rows", [(each, partial(op.reject, span_id=span.id)) for each, span in with_span])
 
     def _work(self, verb: str, work: list[tuple[ConcordanceRow, op.Verb]]) -> None:
-        documents = {each.article: self._bridge.session.document(each.article) for each, _ in work}
-        answer, refused = op.batch(verb, [(documents[each.article], act) for each, act in work])
+        documents = {document.id: document for document in self._documents([each for each, _ in work])}
+        answer, refused = op.batch(
+            verb, [(documents[each.article], act) for each, act in work if each.article in documents]
+        )
         if self._bridge.commit(answer) and refused:
             self.said.emit(Message("window.rows_refused", {"count": len(refused), "reason": self._word(refused[0])}))
+
+    def _documents(self, found: list[ConcordanceRow]) -> Iterator[Document]:
+        """The articles of these rows. One that has been damaged since they were found is named and left out."""
+        passed: list[Unreadable] = []
+        names = dict.fromkeys(each.article for each in found)
+        yield from readable((self._bridge.session.read(name) for name in names), passed.append)
+        self._bridge.name_passed_over(passed)
 
     def _word(self, refused: Rejected) -> str:
         return self._language.say(refused)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from nhan.gui.actions import ACTIONS, BY_ID
 from nhan.gui.context import Context, Feature
+from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
 from nhan.gui.settings import SHORTCUTS
@@ -41,4 +42,5 @@ class Help(QObject):
 
 def attach(context: Context) -> Feature:
     shown = Help(context)
-    return Feature(handlers={"key_sheet": shown.key_sheet, "palette": shown.palette, "about": shown.about})
+    handlers = {"key_sheet": shown.key_sheet, "palette": shown.palette, "open_log": open_log, "about": shown.about}
+    return Feature(handlers=handlers)

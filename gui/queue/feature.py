@@ -17,13 +17,17 @@ class Queue(QObject):
     def __init__(self, context: Context, panel: QueuePanel) -> None:
         super().__init__(context.window)
         self._context, self._panel = context, panel
-        panel.chosen.connect(context.show_article)
+        panel.chosen.connect(self._choose)
         panel.failed.connect(context.fail)
         context.events.shown.connect(self._shown)
         context.events.finished.connect(self.go_to_next)
 
     def _shown(self, document: Document) -> None:
         self._panel.mark(document.id)
+
+    def _choose(self, article_id: str) -> None:
+        if not self._context.show_article(article_id):
+            self._panel.mark(self._here)
 
     @property
     def _here(self) -> str:

@@ -1,13 +1,13 @@
 """Changes over the whole corpus: worked out, counted, shown in a few places, and made after a yes."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.document import Document
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
+from nhan.core.readable import Unreadable, readable
 from nhan.gui.i18n import Language
 from nhan.gui.review.correction import Correction
 from nhan.gui.session_bridge import SessionBridge
@@ -32,11 +32,10 @@ class CorpusChange(QObject):
         self._correction.same_in_corpus(self._documents, withdraw)
 
     def _documents(self) -> list[Document]:
-        """Every article. What is damaged is left out: it is named when it is shown."""
-        session, found = self._bridge.session, []
-        for name in session.project.ids:
-            with suppress(NhanError):
-                found.append(session.document(name))
+        """Every article that can be read; the others are named."""
+        passed: list[Unreadable] = []
+        found = list(readable(self._bridge.session.readings(), passed.append))
+        self._bridge.name_passed_over(passed)
         return found
 
     def forget(self) -> None:
@@ -59,7 +58,12 @@ class CorpusChange(QObject):
             return
         self._question, self._yes = question, lambda: self._bridge.commit(work_out())
         places = [(edit.article, span) for edit in change.edits for span in edit.added]
-        shown = [_around(self._bridge.session.document(name), span) for name, span in places[:MOST_DETAILS]]
+        session = self._bridge.session
+        shown = [
+            _around(document, span)
+            for name, span in places[:MOST_DETAILS]
+            for document in readable([session.read(name)], lambda _: None)
+        ]
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
         fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
         words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")

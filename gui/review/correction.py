@@ -294,7 +294,7 @@ class Correction(QObject):
 
         answer = work_out()
         if isinstance(answer, Rejected):
-            self._bridge.rejected.emit(answer)
+            self._bridge.commit(answer)
         else:
             self.to_confirm.emit(answer, work_out, question)
 

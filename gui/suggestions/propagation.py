@@ -124,9 +124,7 @@ class Propagation(QObject):
             self._ask(document)
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:
-        outcome = self._bridge.session.offer_change(document.id, change)
-        if isinstance(outcome, Change):
-            self._bridge.changed.emit(outcome)
+        self._bridge.offer_change(document.id, change)
 
     # -- the suggester's answer -----------------------------------------------------------------------------------
 

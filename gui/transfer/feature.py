@@ -1,11 +1,12 @@
 """Import and export. Each calls what the command line calls."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from nhan.core.exporting import Export, ExportOptions
+from nhan.core.exporting import DamagedError, Export, ExportOptions
 from nhan.core.formats.format import Loss
 from nhan.core.formats.registry import formats
 from nhan.core.importing import ImportOptions, import_files
@@ -50,19 +51,28 @@ class Transfer(QObject):
         if dialog.exec():
             self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested)
 
-    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool) -> None:
-        """Export the open project; spans that the format cannot hold are counted in words."""
+    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool, skip_bad: bool = False) -> None:
+        """Export the open project; spans that the format cannot hold are counted in words, what cannot be read is
+        left out after a yes."""
         lost: list[Loss] = []
         self._context.bridge.save_all()
-        options = ExportOptions(format_name=format_name, done_only=done_only, suggested=suggested, lost=lost.append)
+        options = ExportOptions(
+            format_name=format_name, done_only=done_only, suggested=suggested, skip_bad=skip_bad, lost=lost.append
+        )
         try:
             export = Export(self._context.bridge.session, options)
             export.to_file(Disk(), path)
+        except DamagedError as error:
+            others = partial(self.write_out, path, format_name, done_only, suggested, skip_bad=True)
+            words = self._context.language.say(error.message)
+            self._context.notice.say(words, self.tr("Export the others"), others)
+            return
         except (NhanError, OSError) as error:
             self._context.fail(error)
             return
         fields = {"articles": export.report.articles, "spans": export.report.spans, "file": str(path)}
         self._context.say(Message("window.exported", fields))
+        self._context.bridge.name(export.report.skipped)
         if lost:
             self._context.fail(Message("window.export_lost", {"count": len(lost), "name": format_name}))
 

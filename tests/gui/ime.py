@@ -20,6 +20,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 from tests.core.building import span
+from tests.tools.loading import load_run
 
 SCREEN = ("Xvfb", "xdotool", "setxkbmap")
 METHOD = ("dbus-daemon", "ibus-daemon", "ibus")
@@ -42,6 +43,12 @@ LABELS = LabelSet(
 def missing(*parts: str) -> list[str]:
     """Which of these programs this machine has not."""
     return [name for name in parts if shutil.which(name) is None]
+
+
+def missing_libraries() -> list[str]:
+    """The packages of the libraries that Qt loads under X and that this machine has not."""
+    run = load_run()
+    return [package for library, package in (run.QT | run.X11).items() if not run.loads(library)]
 
 
 def until(reached: Callable[[], Any], what: str) -> None:
@@ -96,6 +103,7 @@ class Screen:
             "-nolisten",
             "tcp",
             "-noreset",
+            "-r",  # no repeated keys: on a busy machine the end of a press may come late
         ]
         self.start(command, "xvfb", pass_fds=(write,))
         os.close(write)

@@ -62,15 +62,17 @@ class Queue:
         try:
             head = self._work.head(annotator, article_id)
         except NhanError as error:
-            return self._untouched(article_id, error.message)
-        return self._summary(article_id, head, None) if head else self._untouched(article_id)
+            return self._summary(article_id, None, Tally(), error.message)
+        return self._summary(article_id, head, head.tally) if head else self._untouched(article_id)
 
-    def _untouched(self, article_id: str, problem: Message | None = None) -> Summary:
-        return self._summary(article_id, None, problem)
+    def _untouched(self, article_id: str) -> Summary:
+        try:
+            return self._summary(article_id, None, self._tally(article_id))
+        except NhanError as error:
+            return self._summary(article_id, None, Tally(), error.message)
 
-    def _summary(self, article_id: str, head: Head | None, problem: Message | None) -> Summary:
+    def _summary(self, article_id: str, head: Head | None, tally: Tally, problem: Message | None = None) -> Summary:
         entry = self._texts[article_id]
-        tally = head.tally if head else self._tally(article_id)
         return Summary(
             id=article_id,
             title=entry.title,

@@ -6,21 +6,26 @@ articles' JSON files follow later; what they lack is in the journal. Opening and
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import assert_never
 
 import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.fitting import fits, replay
 from nhan.core.history import History
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import suggest
-from nhan.core.pace import Paces, read_paces
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
+from nhan.core.readable import Opened, Reading, Unreadable
 from nhan.core.store.journal import Entry, JournalWriter, Kind
+from nhan.core.store.layout import TEXTS
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import Recovered
+from nhan.core.store.strict import Where
+from nhan.core.time_on_article import TimesOnArticles, read_paces
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
 
@@ -55,16 +60,39 @@ class Session:
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
         self._unsaved: set[str] = set()
-        self._paces: Paces | None = None
+        self._paces: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
     # -- reading ------------------------------------------------------------------------------------------------
 
-    def document(self, article_id: str) -> Document:
-        """The article with everything that was ever acknowledged. Raises NhanError when its file is damaged."""
-        document = self._document(article_id)
+    def read(self, article_id: str) -> Reading:
+        """The article with everything that was ever acknowledged, or why it cannot be read."""
+        reading = self._read(article_id)
         self._forget_clean()
-        return document
+        return reading
+
+    def _read(self, article_id: str) -> Reading:
+        try:
+            return Opened(self._document(article_id))
+        except NhanError as error:
+            return Unreadable(article_id, error.message)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return Unreadable(article_id, Message("session.unreadable", {"article": article_id, "reason": reason}))
+
+    def readings(self) -> Iterator[Reading]:
+        """Every article of the project, in order."""
+        return (self.read(article_id) for article_id in self.project.ids)
+
+    def document(self, article_id: str) -> Document:
+        """The same for who can do nothing without it. Raises NhanError where it cannot be read."""
+        match self.read(article_id):
+            case Opened(document):
+                return document
+            case Unreadable(_, message):
+                raise NhanError(message.key, **message.fields)
+            case never:
+                assert_never(never)
 
     def _document(self, article_id: str) -> Document:
         loaded = self._open.pop(article_id, None) or self._load(article_id)
@@ -72,12 +100,12 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
+        if article_id not in self.project:
+            raise Where(TEXTS).fault("store.unknown_article", "id", id=article_id)
         pending = self._recovered.of(article_id)
         loaded = self.project.load(article_id, self.annotator, pending.base if pending else None)
         if pending:
-            for session, seq, edit in pending.edits:
-                if seq > loaded.applied.get(session, 0):
-                    loaded.document.apply(edit)
+            replay(loaded.document, pending, loaded.applied, self.annotator)
         loaded.applied = self._recovered.applied(article_id)  # sealed sessions need no number any more
         return loaded
 
@@ -93,10 +121,16 @@ class Session:
         """The article as the queue shows it, with what its file does not have yet."""
         if article_id not in self._open and self._recovered.of(article_id) is None:
             return self.project.summary(article_id, self.annotator)
-        return summary_of(self.document(article_id))
+        match self.read(article_id):
+            case Opened(document):
+                return summary_of(document)
+            case Unreadable(_, message):
+                return replace(self.project.summary(article_id, self.annotator), problem=message)
+            case never:
+                assert_never(never)
 
     @property
-    def paces(self) -> Paces:
+    def paces(self) -> TimesOnArticles:
         """Time and counts of every article. Reads all journals at the first question, then keeps count."""
         if self._paces is None:
             self._paces = read_paces(self.project.journal(self.annotator))
@@ -151,7 +185,13 @@ class Session:
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
         """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
-        return self.offer_change(article_id, suggest(self.document(article_id), self.project.labels, spans))
+        match self.read(article_id):
+            case Opened(document):
+                return self.offer_change(article_id, suggest(document, self.project.labels, spans))
+            case Unreadable(_, message):
+                return Rejected(message.key, message.fields)
+            case never:
+                assert_never(never)
 
     def offer_change(self, article_id: str, change: Change | Rejected) -> Outcome:
         """Likewise for a machine's change that was worked out elsewhere, on the document as it is."""
@@ -176,7 +216,12 @@ class Session:
     def _write(self, kind: Kind, change: Change) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
-        documents = [self._document(edit.article) for edit in change.edits]
+        try:
+            documents = [self._document(edit.article) for edit in change.edits]
+        except NhanError as error:
+            return Rejected(error.message.key, error.message.fields)
+        except OSError as error:
+            return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
         if not fits(documents, change):
             return Rejected("session.stale")
         try:
@@ -224,6 +269,8 @@ class Session:
             self.project.save(loaded.document, self.annotator, loaded.base, loaded.applied)
         except OSError as error:
             return Message("session.not_written", {"article": article_id, "reason": error.strerror or str(error)})
+        except NhanError as error:  # the file was damaged meanwhile: it stays as it is, the journal has the edits
+            return error.message
         loaded.touched = True
         self._unsaved.discard(article_id)
         return None
@@ -236,36 +283,34 @@ class Session:
     def close(self) -> Message | None:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
 
-        A session that only looked leaves everything as it was, an unsealed journal of a crash included.
+        A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else.
         """
         failure = None
         if self._writer is not None:
-            for name in self._recovered.articles:
-                self._document(name)
-            self._unsaved |= set(self._recovered.articles)
+            kept = self._take_over()
             failure = self.save_all()
             self._writer.close()
             if failure is None:
-                self.project.seal(self.annotator, [*self._recovered.sessions, self._writer.session])
+                sealed = [session for session in self._recovered.sessions if session not in kept]
+                self.project.seal(self.annotator, [*sealed, self._writer.session])
         if self._lock:
             self._lock.release()
             self._lock = None
         return failure
 
-
-def fits(documents: Sequence[Document], change: Change) -> bool:
-    """Whether the change was made on these documents as they are now: what cannot be applied is never journaled."""
-    now: dict[tuple[str, str], Span | None] = {}
-    for document, edit in zip(documents, change.edits, strict=True):
-        for span in edit.removed:
-            if now.get((edit.article, span.id), document.get(span.id)) != span:
-                return False
-            now[edit.article, span.id] = None
-        for span in edit.added:
-            if now.get((edit.article, span.id), document.get(span.id)) is not None:
-                return False
-            now[edit.article, span.id] = span
-    return True
+    def _take_over(self) -> set[str]:
+        """Open what earlier sessions left unsealed, to be saved. Returns the sessions that this is not possible for."""
+        kept: set[str] = set()
+        for name in self._recovered.articles:
+            match self._read(name):
+                case Opened():
+                    self._unsaved.add(name)
+                case Unreadable():
+                    kept |= self._recovered.applied(name).keys()
+                case never:
+                    assert_never(never)
+        return kept
 
 
 def _sign(edit: ArticleEdit, decision: Decision) -> ArticleEdit:

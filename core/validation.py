@@ -1,21 +1,24 @@
 """Checking a project: everything is read, every hash and every span compared, each problem said in a sentence."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
+from nhan.core.fitting import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold, is_plain, key, sha256, shown
-from nhan.core.store.packs import Heading, Place, pack_number, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
+from nhan.core.store.recovery import Recovered
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import read_text
 
 
@@ -47,7 +50,7 @@ class _Check:
         self._disk = disk
         self._folder = folder
         self._labels: frozenset[str] | None = None  # None: project.json cannot be read
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, PackPlace] = {}
 
     def errors(self) -> Iterator[NhanError]:
         try:
@@ -61,7 +64,9 @@ class _Check:
         for annotator in self._annotators(WORK):
             yield from self._check_work(annotator)
         for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
-            yield from self._check_journals(Journals(self._disk, self._folder, annotator))
+            journals = Journals(self._disk, self._folder, annotator)
+            yield from self._check_journals(journals)
+            yield from self._check_replay(annotator, journals)
 
     def _annotators(self, part: str) -> list[str]:
         return [name for name in self._disk.list(self._folder / part) if is_plain(name)]
@@ -69,7 +74,7 @@ class _Check:
     def _where(self, path: Path, line: int | None = None) -> Where:
         return Where(shown(self._folder, path), line)
 
-    def _packs(self, folder: Path) -> Iterator[tuple[Path, Heading, Iterator[tuple[Place, bytes]]] | NhanError]:
+    def _packs(self, folder: Path) -> Iterator[tuple[Path, PackHeading, Iterator[tuple[PackPlace, bytes]]] | NhanError]:
         for name in self._disk.list(folder):
             if pack_number(name) is not None:
                 try:
@@ -86,7 +91,7 @@ class _Check:
 
     def _check_texts(self) -> Iterator[NhanError]:
         folded: set[str] = set()
-        batches: dict[str, list[tuple[Path, Heading]]] = {}
+        batches: dict[str, list[tuple[Path, PackHeading]]] = {}
         for pack in self._packs(self._folder / TEXTS):
             if isinstance(pack, NhanError):
                 yield pack
@@ -108,7 +113,7 @@ class _Check:
         for parts in batches.values():
             yield from self._check_batch(parts)
 
-    def _check_batch(self, parts: list[tuple[Path, Heading]]) -> Iterator[NhanError]:
+    def _check_batch(self, parts: list[tuple[Path, PackHeading]]) -> Iterator[NhanError]:
         whole = next((heading.part for _, heading in parts if heading.last), 0)
         if not whole:
             yield self._where(parts[0][0]).fault("store.import_unfinished")
@@ -126,7 +131,7 @@ class _Check:
         try:
             if not self._disk.exists(path):
                 raise self._where(path).fault("store.missing_file")
-            decode(self._disk.read_bytes(path), RunFile, self._where(path))
+            decode(read_file(self._disk, path, self._where(path)), RunFile, self._where(path))
         except NhanError as error:
             yield error
         for pack in self._packs(self._folder / SUGGESTED / run):
@@ -154,7 +159,7 @@ class _Check:
                 path = top / sub / name
                 where = self._where(path)
                 try:
-                    record = decode_record(self._disk.read_bytes(path), where)
+                    record = decode_record(read_file(self._disk, path, where), where)
                     article_id = record.article.id
                     if (sub, name) != (sha256(article_id)[:2], f"{key(article_id)}.json"):
                         raise where.fault("store.wrong_name", "id", id=article_id)
@@ -177,6 +182,30 @@ class _Check:
                 entries.update({entry.seq: entry for entry in found.entries})
                 if found.lost:  # a bad last line is only what a crash leaves: it was never acknowledged
                     yield self._where(path, found.bad_line).fault("store.journal_damaged", lost=found.lost)
-            missing = sorted(set(range(1, max(entries, default=0) + 1)) - entries.keys())
-            if missing:
-                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing[0])
+            missing = next(seq for seq in count(1) if seq not in entries)
+            if missing <= max(entries, default=0):
+                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
+
+    def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
+        """What opening would find: the edits of unsealed journals over the articles' files."""
+        try:
+            project = Project.open(self._disk, self._folder)
+            recovered = Recovered(journals)
+        except NhanError:
+            return  # named above
+        for article_id in recovered.articles:
+            pending = recovered.of(article_id)
+            assert pending is not None
+            session = next(iter(recovered.applied(article_id)), "")
+            where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
+            if article_id not in project:
+                yield where.fault("store.unknown_article", "id", id=article_id)
+                continue
+            try:
+                loaded = project.load(article_id, annotator, pending.base)
+            except NhanError:
+                continue  # likewise
+            try:
+                replay(loaded.document, pending, loaded.applied, annotator)
+            except NhanError as error:
+                yield error

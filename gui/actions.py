@@ -5,7 +5,7 @@ Ctrl; never a letter alone, never Backspace alone.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 
 import msgspec
@@ -46,6 +46,9 @@ class Spec(msgspec.Struct, frozen=True):
     repeats: bool = False  # holding the key goes on
     checkable: bool = False
     toolbar: bool = False
+
+
+Handlers = Mapping[str, Callable[[], object]]  # by the id of the action: what it does
 
 
 # The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
@@ -251,6 +254,7 @@ ACTIONS = (
     Spec("key_sheet", QT_TRANSLATE_NOOP("actions", "Keys"), ("F1",), "help", 0, NOTHING, W),
     Spec("palette", QT_TRANSLATE_NOOP("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Change keys…"), (), "help", 0, NOTHING, W),
+    Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(
         Spec(f"label_{digit}", QT_TRANSLATE_NOOP("actions", "Label with this key's label"), (digit,), needs=ARTICLE)
@@ -274,17 +278,29 @@ def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:
     return list(changed.get(spec.id, spec.keys))
 
 
+def merged(tables: Iterable[Handlers]) -> dict[str, Callable[[], object]]:
+    """The handlers of all features. ValueError where two of them want the same action, or one that is not there."""
+    handlers: dict[str, Callable[[], object]] = {}
+    for table in tables:
+        for name, handler in table.items():
+            if name in handlers or name not in BY_ID:
+                raise ValueError(f"{'two handlers for' if name in handlers else 'no'} action {name}")
+            handlers[name] = handler
+    return handlers
+
+
 def build(
-    window: QWidget, article: QWidget, handlers: Mapping[str, Callable[[], object]], changed: Mapping[str, list[str]]
+    window: QWidget, article: QWidget, handlers: Handlers, changed: Mapping[str, list[str]]
 ) -> dict[str, QAction]:
-    """A QAction for every row of the table, its keys alive in its scope."""
+    """A QAction for every row of the table that somebody handles, its keys alive in its scope."""
     actions = {}
     for spec in ACTIONS:
+        if spec.id not in handlers:
+            continue
         action = QAction(title(spec), window)
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checkable)
-        action.setIcon(icon(spec.id))
         handler = handlers[spec.id]
         # Not connected directly: triggered() would hand its "checked" to whatever default argument there is.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -295,16 +311,24 @@ def build(
             window.addAction(action)
         actions[spec.id] = action
     set_keys(actions, changed)
+    set_icons(actions)
     return actions
+
+
+def set_icons(actions: Mapping[str, QAction]) -> None:
+    """Give every action its icon in today's colours."""
+    for name, action in actions.items():
+        action.setIcon(icon(name))
 
 
 def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:
     """Give every action its keys, and a tooltip that names the first."""
-    for spec in ACTIONS:
+    for name, action in actions.items():
+        spec = BY_ID[name]
         sequences = [QKeySequence(key) for key in keys_of(spec, changed)]
-        actions[spec.id].setShortcuts(sequences)
+        action.setShortcuts(sequences)
         shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-        actions[spec.id].setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
+        action.setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
 
 
 def clashes(changed: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:

@@ -1,48 +1,58 @@
 """The menus and the toolbar, filled from the table of actions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
 
-from nhan.gui import theme
-from nhan.gui.actions import ACTIONS, MENUS, menu_title
-from nhan.gui.commands import Commands
+from nhan.gui.actions import BY_ID, MENUS, menu_title
+
+
+class Submenu(msgspec.Struct, frozen=True):
+    """A menu below the action ``after``, filled each time it is opened."""
+
+    after: str
+    title: str
+    fill: Callable[[QMenu], None]
 
 
 def fill_menus(
-    window: QMainWindow, actions: Mapping[str, QAction], docks: Mapping[str, QDockWidget], commands: Commands
+    bar: QMenuBar,
+    actions: Mapping[str, QAction],
+    docks: Sequence[QDockWidget],
+    submenus: Iterable[Submenu],
 ) -> None:
-    """The menu bar: a separator between the table's groups; the view menu begins with the docks."""
-    menus = {name: window.menuBar().addMenu(menu_title(name)) for name in MENUS}
+    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks."""
+    menus = {name: bar.addMenu(menu_title(name)) for name in MENUS}
+    after = {submenu.after: submenu for submenu in submenus}
     groups: dict[str, int] = {}
-    for spec in ACTIONS:
+    for name, action in actions.items():
+        spec = BY_ID[name]
         if not spec.menu:
             continue
         if groups.setdefault(spec.menu, spec.group) != spec.group:
             menus[spec.menu].addSeparator()
             groups[spec.menu] = spec.group
-        menus[spec.menu].addAction(actions[spec.id])
-        if spec.id == "open_project":
-            recent = menus["project"].addMenu(QCoreApplication.translate("MainWindow", "Recent projects"))
-            recent.aboutToShow.connect(partial(commands.fill_recent, recent))
+        menus[spec.menu].addAction(action)
+        if name in after:
+            submenu = menus[spec.menu].addMenu(after[name].title)
+            submenu.aboutToShow.connect(partial(after[name].fill, submenu))
     first = menus["view"].actions()[0]
-    for dock in docks.values():
+    for dock in docks:
         menus["view"].insertAction(first, dock.toggleViewAction())
     menus["view"].insertSeparator(first)
 
 
-def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction], look: str) -> None:
-    """The actions that the table wants in the toolbar, in the theme ``look``."""
+def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
+    """The actions that the table wants in the toolbar."""
     bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
-    bar.setStyleSheet(theme.toolbar_sheet(look))
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    for spec in ACTIONS:
-        if spec.toolbar:
-            bar.addAction(actions[spec.id])
+    bar.addActions([action for name, action in actions.items() if BY_ID[name].toolbar])
     window.addToolBar(bar)
+    return bar

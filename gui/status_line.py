@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from nhan.gui.panels.steady_label import SteadyLabel
 from nhan.gui.session_bridge import Saving
+from nhan.gui.widgets.plain import plain_tip
+from nhan.gui.widgets.steady_label import SteadyLabel
 
 _SHORT = 6000  # ms that a word stays
 _WIDEST = 260  # pixels of a path
@@ -45,5 +46,5 @@ class StatusLine(QStatusBar):
         """The file an article's work is kept in: its name, and the whole path on hovering."""
         shown = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _WIDEST)
         self.where.setText(shown)
-        self.where.setToolTip(str(path))
+        self.where.setToolTip(plain_tip(str(path)))
         self.where.setAccessibleName(str(path))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 
 MOST_ARTICLES = 10_000
 MOST_BYTES = 64 * 1024 * 1024
@@ -16,7 +17,7 @@ ENDING = ".jsonl"
 T = TypeVar("T")
 
 
-class Heading(msgspec.Struct, frozen=True, omit_defaults=True):
+class PackHeading(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first line of a pack. ``articles`` is how many lines follow, so that a missing tail is noticed."""
 
     format: Literal["nhan/texts", "nhan/suggestions"]
@@ -27,7 +28,7 @@ class Heading(msgspec.Struct, frozen=True, omit_defaults=True):
     last: bool = False  # texts: the part that is written last and makes the import count
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
+class PackPlace(msgspec.Struct, frozen=True, gc=False):
     """Where an article's line is: the pack, the bytes, and the line's number from 1."""
 
     pack: Path
@@ -46,34 +47,48 @@ def pack_number(name: str) -> int | None:
     return int(stem) if stem != name and stem.isascii() and stem.isdigit() else None
 
 
-def write_pack(disk: Disk, path: Path, heading: Heading, lines: list[bytes]) -> None:
+def write_pack(disk: Disk, path: Path, heading: PackHeading, lines: list[bytes]) -> None:
     """Write a pack of lines without line ends."""
     head = msgspec.json.encode(msgspec.structs.replace(heading, articles=len(lines)))
     disk.write_atomic(path, b"\n".join((head, *lines, b"")))
 
 
-def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[Heading, Iterator[tuple[Place, T]]]:
-    """The heading, and each line as ``kind`` with its place. Raises NhanError naming the line."""
+class Pack(msgspec.Struct, Generic[T]):
+    """What can be read of a pack: its sound lines with their places, and what is wrong with the others."""
+
+    heading: PackHeading
+    lines: list[tuple[PackPlace, T]]
+    faults: list[NhanError]
+
+
+def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> Pack[T]:
+    """The pack with its lines as ``kind``. NhanError where nothing of it can be used."""
     heading, lines = split_pack(disk, path, file)
-    return heading, ((place, decode(line, kind, Where(file, place.line))) for place, line in lines)
+    pack: Pack[T] = Pack(heading, [], [])
+    for place, line in lines:
+        try:
+            pack.lines.append((place, decode(line, kind, Where(file, place.line))))
+        except NhanError as error:
+            pack.faults.append(error)
+    return pack
 
 
-def split_pack(disk: Disk, path: Path, file: str) -> tuple[Heading, Iterator[tuple[Place, bytes]]]:
-    """The heading, and each line as it is. NhanError where lines are missing."""
-    lines = disk.read_bytes(path).split(b"\n")
-    heading = decode(lines[0], Heading, Where(file, 1))
+def split_pack(disk: Disk, path: Path, file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, bytes]]]:
+    """The heading, and each line as it is. NhanError where lines are missing or the file cannot be read."""
+    lines = read_file(disk, path, Where(file)).split(b"\n")
+    heading = decode(lines[0], PackHeading, Where(file, 1))
     if len(lines) != heading.articles + 2 or lines[-1]:
         raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=max(0, len(lines) - 2))
     return heading, _places(path, lines)
 
 
-def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[Place, bytes]]:
+def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[PackPlace, bytes]]:
     start = len(lines[0]) + 1
     for number, line in enumerate(lines[1:-1], 2):
-        yield Place(path, start, len(line), number), line
+        yield PackPlace(path, start, len(line), number), line
         start += len(line) + 1
 
 
-def read_line(disk: Disk, place: Place) -> bytes:
+def read_line(disk: Disk, place: PackPlace) -> bytes:
     """The bytes of one line."""
     return disk.read_bytes(place.pack, place.start, place.size)

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import SUGGESTED, shown
-from nhan.core.store.packs import Heading, Place, pack_name, pack_number, read_line, read_pack, write_pack
+from nhan.core.store.packs import PackHeading, PackPlace, pack_name, pack_number, read_line, read_pack, write_pack
 from nhan.core.store.record import decode_spans
 from nhan.core.store.strict import Where, decode
 from nhan.core.store.texts import Texts, checked_spans
@@ -49,11 +50,11 @@ class RunLine(RunHead):
 class RunEntry(msgspec.Struct, frozen=True, gc=False):
     """Where a run has an article's suggestions, and how many they are."""
 
-    place: Place
+    place: PackPlace
     count: int
 
 
-class Suggested(msgspec.Struct, frozen=True):
+class RunSuggestions(msgspec.Struct, frozen=True):
     """One run's suggestions for one article. ``sha256`` is of the run's line: it names exactly these."""
 
     run: str
@@ -70,6 +71,7 @@ class Runs:
         self.folder = folder / SUGGESTED
         self._texts = texts
         self._index: dict[str, dict[str, RunEntry]] | None = None  # by run, the newest first
+        self._faults: list[Message] = []
 
     @property
     def names(self) -> list[str]:
@@ -78,16 +80,28 @@ class Runs:
 
     def _by_run(self) -> dict[str, dict[str, RunEntry]]:
         if self._index is None:
+            self._faults = []
             self._index = {name: self._look_through(name) for name in self.names}
         return self._index
+
+    @property
+    def faults(self) -> list[Message]:
+        """What cannot be read, so that its suggestions are out of work."""
+        self._by_run()
+        return list(self._faults)
 
     def _look_through(self, run: str) -> dict[str, RunEntry]:
         names = [name for name in self._disk.list(self.folder / run) if pack_number(name) is not None]
         return {key: entry for name in names for key, entry in self._entries(self.folder / run / name).items()}
 
     def _entries(self, path: Path) -> dict[str, RunEntry]:
-        _, lines = read_pack(self._disk, path, RunHead, shown(self.project, path))
-        return {head.id: RunEntry(place, head.count) for place, head in lines}
+        try:
+            pack = read_pack(self._disk, path, RunHead, shown(self.project, path))
+        except NhanError as error:
+            self._faults.append(error.message)
+            return {}
+        self._faults += [fault.message for fault in pack.faults]
+        return {head.id: RunEntry(place, head.count) for place, head in pack.lines}
 
     def refresh(self) -> None:
         """Forget what was seen; the next question looks again."""
@@ -102,7 +116,7 @@ class Runs:
         run = run or self.newest(article_id)
         return self._by_run().get(run, {}).get(article_id) if run else None
 
-    def read(self, article_id: str, text: str, run: str | None = None) -> Suggested | None:
+    def read(self, article_id: str, text: str, run: str | None = None) -> RunSuggestions | None:
         """The suggestions over this text of the article. NhanError when they are damaged or of another text."""
         run = run or self.newest(article_id)
         entry = self.entry(article_id, run) if run else None
@@ -110,14 +124,14 @@ class Runs:
             return None
         data = read_line(self._disk, entry.place)
         spans = read_suggestions(data, self._where(entry.place), article_id, text, self._texts[article_id].text_sha256)
-        return Suggested(run, hashlib.sha256(data).hexdigest(), spans)
+        return RunSuggestions(run, hashlib.sha256(data).hexdigest(), spans)
 
     def line_sha256(self, article_id: str, run: str) -> str:
         """The hash that names a run's suggestions for an article; "" when the run has none."""
         entry = self.entry(article_id, run) if run else None
         return hashlib.sha256(read_line(self._disk, entry.place)).hexdigest() if entry else ""
 
-    def _where(self, place: Place) -> Where:
+    def _where(self, place: PackPlace) -> Where:
         return Where(shown(self.project, place.pack), place.line)
 
     def describe(self, run: str) -> RunFile | None:
@@ -152,7 +166,7 @@ class Runs:
         for article_id, its_spans in spans.items():
             text = self._texts.read(article_id)[0].text
             lines.append(_line(article_id, self._texts[article_id].text_sha256, text, its_spans, labels))
-        write_pack(self._disk, path, Heading("nhan/suggestions", 1, 0), lines)
+        write_pack(self._disk, path, PackHeading("nhan/suggestions", 1, 0), lines)
         if self._index is not None:  # replaced, not changed: another thread may be reading it
             grown = {**self._index.get(run, {}), **self._entries(path)}
             self._index = dict(sorted({**self._index, run: grown}.items(), reverse=True))

@@ -1,1 +1,1 @@
-"""Suggestions: who proposes spans, where in the text they lie, and the processes that work them out."""
+"""Who suggests: the suggesters by name, the one that serves a project best, and the processes they run in."""

@@ -9,9 +9,9 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.operations import compatible
-from nhan.core.suggest.hands import Hands
+from nhan.core.suggest.backends import Backend
 from nhan.core.suggest.outcome import Outcome, Suggested, SuggestFailed
-from nhan.core.suggest.runner import Chunk, Runner
+from nhan.core.workers.chunks import Chunk, Runner
 
 PACK = 1_000  # articles written together: never done again once they are
 CHUNK_ARTICLES = 32  # articles a worker gets at once: a second or two of work
@@ -19,7 +19,7 @@ CHUNK_LENGTH = 100_000  # code points likewise
 AHEAD = 3  # chunks waiting for each worker
 
 
-class Progress(msgspec.Struct, frozen=True):
+class BatchProgress(msgspec.Struct, frozen=True):
     """How far a batch has come since it was started."""
 
     articles: int = 0  # done, failed ones among them
@@ -41,24 +41,24 @@ class Writer(Protocol):
 class Batch:
     """One run over many articles. ``failures`` grows as it goes; they have nothing written and can be tried again."""
 
-    def __init__(self, hands: Hands, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
-        self._hands = hands
+    def __init__(self, backend: Backend, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
+        self._backend = backend
         self._writer = writer
         self._labels = labels  # the project's: spans with other labels are left out
         self._pack = pack
         self._done: dict[str, tuple[Span, ...]] = {}
         self._lengths: dict[str, int] = {}  # of the articles drawn and not done
         self.failures: list[SuggestFailed] = []
-        self.progress = Progress()
+        self.progress = BatchProgress()
 
     def run(
         self, ids: Iterable[str], text: Callable[[str], str], stop: Callable[[], bool] = lambda: False
-    ) -> Generator[Progress, None, None]:
+    ) -> Generator[BatchProgress, None, None]:
         """Suggest for these articles, whose texts ``text`` reads (an article that it raises NhanError for has failed).
 
         Stopped, by ``stop`` or by closing the iterator, it first writes what is done. Raises what ``write`` raises.
         """
-        runner = Runner[Outcome](self._hands.start, self._hands.work, _poison, window=self._hands.jobs * AHEAD)
+        runner = Runner[Outcome](self._backend.start, self._backend.work, _lost, window=self._backend.jobs * AHEAD)
         results = runner.run(self._chunks(ids, text), stop)
         try:
             for outcomes in results:
@@ -98,7 +98,7 @@ class Batch:
             self._done[found.article] = spans
         else:
             self.failures.append(found)
-        self.progress = Progress(
+        self.progress = BatchProgress(
             before.articles + 1,
             len(self.failures),
             before.spans + len(spans),
@@ -114,5 +114,5 @@ class Batch:
             self._done = {}
 
 
-def _poison(article: str, error: BaseException) -> Outcome:
-    return SuggestFailed(article, Message("suggest.poison", {"article": article, "error": str(error)}))
+def _lost(article: str, error: BaseException) -> Outcome:
+    return SuggestFailed(article, Message("suggest.ends_process", {"article": article, "error": str(error)}))

@@ -12,7 +12,6 @@ from nhan.core.model import Span
 from nhan.core.operations import Edge
 from nhan.core.text.units import Range
 from nhan.gui.article_view import painter
-from nhan.gui.article_view.bar import Bar
 from nhan.gui.article_view.caret import Caret
 from nhan.gui.article_view.hit_test import edge_under, spans_under
 from nhan.gui.article_view.look import Look, measure
@@ -22,6 +21,7 @@ from nhan.gui.article_view.rows import shown
 from nhan.gui.article_view.scene import Scene
 from nhan.gui.article_view.scrolling import Scrolling
 from nhan.gui.article_view.styles import Styles
+from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
 
 _SIDE = 34  # least pixels left and right of the column
 _STEADY = 0.4  # of the viewport's height: where the active span is kept
@@ -44,7 +44,7 @@ class Canvas(QAbstractScrollArea):
         self._caret = Caret()
         self._marks: list[Range] = []
         self._candidates: list[Range] = []
-        self._bar = Bar(self._look.palette.paper, self._look.palette.ink)
+        self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text anew each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from nhan.core.labels import LabelSet
-from nhan.gui.article_view.colours import chip_colours
 from nhan.gui.article_view.look import Look
+from nhan.gui.colours import chip_colours
 
 _DASH, _GAP = 4, 3  # pixels of a dashed edge
 _LONGEST_TAG = 16  # characters

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from nhan.core.learning.simulated import Point, Simulated
+from nhan.core.simulation.result import Simulated, StreamPoint
 from nhan.gui import theme
 from nhan.gui.app import make_application
-from nhan.gui.panels.plot import Plot, Series
+from nhan.gui.widgets.line_chart import LineChart, Series
 
 WIDTH, HEIGHT = 760, 340
 _NAMES = {"nothing": "from nothing", "underthesea": "underthesea", "rules": "rules"}
@@ -21,7 +21,7 @@ def draw(result: Simulated, path: Path) -> None:
     curves += [Series(_NAMES.get(name, name), _points(each.curve)) for name, each in result.baselines.items()]
     for look, file in (("light", path), ("dark", path.with_stem(f"{path.stem}-dark"))):
         theme.apply(application, look)
-        plot = Plot()
+        plot = LineChart()
         plot.set_words("Learning", "articles corrected", "actions per span to label", "")
         plot.set_series(curves)
         plot.setAutoFillBackground(True)
@@ -30,5 +30,5 @@ def draw(result: Simulated, path: Path) -> None:
         plot.deleteLater()
 
 
-def _points(curve: list[Point]) -> list[tuple[float, float]]:
+def _points(curve: list[StreamPoint]) -> list[tuple[float, float]]:
     return [(float(point.articles), point.actions_per_entity) for point in curve]

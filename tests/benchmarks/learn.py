@@ -16,16 +16,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from nhan.core.iob import Scheme, runs_of
 from nhan.core.labels import Label, LabelSet
-from nhan.core.learning.choice import model_parameters
-from nhan.core.learning.learner import Learner, model_path
-from nhan.core.learning.lesson import Corrected, outermost
-from nhan.core.learning.reading import read
-from nhan.core.learning.simulated import Options, Simulated
-from nhan.core.learning.suggesters import LearnedSuggester
-from nhan.core.learning.wire import Replay
+from nhan.core.retraining.trainer import Trainer
+from nhan.core.simulation.messages import Replay
+from nhan.core.simulation.result import Options, Simulated
+from nhan.core.simulation.simulate import simulate
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.underthesea_door import Underthesea
+from nhan.core.suggest.builtin import LearnedSuggester
+from nhan.core.suggest.suggester_choice import model_parameters
+from nhan.core.suggestion import outermost
+from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.tokenized import tokenize
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.underthesea.adapter import Underthesea
 from tests.benchmarks.curves import draw
 
 STREAM, LAST_FROM, TOPIC_STREAM, JOINED_STREAM, JOINED = 150, 100, 80, 50, 10
@@ -70,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if found else 1
 
 
-def figures(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
+def figures(given: argparse.Namespace, news: dict[str, list[CorrectedArticle]]) -> Iterator[Figure]:
     mixed = [article for articles in news.values() for article in articles]
     parts = {
         "news": lambda: all_topics(given, mixed),
@@ -82,9 +86,9 @@ def figures(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iter
         yield from parts[part]()
 
 
-def all_topics(given: argparse.Namespace, mixed: list[Corrected]) -> Iterator[Figure]:
+def all_topics(given: argparse.Namespace, mixed: list[CorrectedArticle]) -> Iterator[Figure]:
     if mixed:
-        result = simulate(mixed, given.articles, given.seed)
+        result = replayed(mixed, given.articles, given.seed)
         if given.plot:
             draw(result, given.plot)
         yield Figure("news, all topics", result.actions_per_entity, 0.33)
@@ -95,26 +99,26 @@ def all_topics(given: argparse.Namespace, mixed: list[Corrected]) -> Iterator[Fi
             yield Figure(f"  beside it: {name}", each.actions_per_entity, None)
 
 
-def each_topic(given: argparse.Namespace, news: dict[str, list[Corrected]]) -> Iterator[Figure]:
+def each_topic(given: argparse.Namespace, news: dict[str, list[CorrectedArticle]]) -> Iterator[Figure]:
     for topic, articles in news.items():
         if len(articles) >= TOPIC_STREAM and topic in (given.topic or (topic,)):
-            result = simulate(articles, TOPIC_STREAM, given.seed)
+            result = replayed(articles, TOPIC_STREAM, given.seed)
             yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
 
 
 def ten_labels(given: argparse.Namespace) -> Iterator[Figure]:
     sentences = list(rows(given.corpora / "phoner"))
     if sentences:
-        result = simulate(joined(sentences, given.seed), JOINED_STREAM, given.seed)
+        result = replayed(joined(sentences, given.seed), JOINED_STREAM, given.seed)
         yield Figure("ten labels, sentences joined by ten", result.actions_per_entity, 0.25)
 
 
-def simulate(gold: list[Corrected], count: int, seed: int) -> Simulated:
+def replayed(gold: list[CorrectedArticle], count: int, seed: int) -> Simulated:
     request = Replay(labels_of(gold), gold, Options(count, seed=seed))
-    return Learner(Disk(), Path()).simulate(request)
+    return simulate(request)
 
 
-def labels_of(gold: list[Corrected]) -> LabelSet:
+def labels_of(gold: list[CorrectedArticle]) -> LabelSet:
     names = sorted({label for article in gold for _, _, label in article.spans})
     labels = tuple(Label(name=name, title={"vi": name, "en": name}, color="#336699") for name in names)
     return LabelSet(name="bench", title={"vi": "", "en": ""}, labels=labels)
@@ -125,16 +129,16 @@ def last_third(result: Simulated) -> float:
     return sum(late) / len(late)
 
 
-def costs(mixed: list[Corrected]) -> Iterator[Figure]:
-    """Times of training with readings at hand, and of asking again after a decision."""
+def costs(mixed: list[CorrectedArticle]) -> Iterator[Figure]:
+    """Times of training with the articles tokenized, and of asking again after a decision."""
     if not mixed:
         return
     random.Random(1).shuffle(mixed)
-    door = Underthesea()
+    underthesea = Underthesea()
     with TemporaryDirectory() as folder:
-        learner = Learner(Disk(), Path(folder))
+        learner = Trainer(Disk(), Path(folder))
         for sentences, name, bar in ((SHORT_TRAINING, "wall", 2.0), (LONG_TRAINING, "CPU", 10.0)):
-            articles = first_sentences(mixed, sentences, door)
+            articles = first_sentences(mixed, sentences, underthesea)
             learner.train(articles, "")
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
             yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
@@ -144,8 +148,8 @@ def costs(mixed: list[Corrected]) -> Iterator[Figure]:
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
 
 
-def asked_again(suggester: LearnedSuggester, article: Corrected) -> float:
-    """The median CPU of suggesting anew after each of the decisions of an article, in ms."""
+def asked_again(suggester: LearnedSuggester, article: CorrectedArticle) -> float:
+    """The median CPU of suggesting again after each of the decisions of an article, in ms."""
     gold = outermost(article.spans)
     suggester.suggest(article.text)
     spent = []
@@ -164,19 +168,21 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def first_sentences(articles: Sequence[Corrected], wanted: int, door: Underthesea) -> list[Corrected]:
-    found: list[Corrected] = []
+def first_sentences(
+    articles: Sequence[CorrectedArticle], wanted: int, underthesea: Underthesea
+) -> list[CorrectedArticle]:
+    found: list[CorrectedArticle] = []
     for article in articles:
         if wanted <= 0:
             break
         found.append(article)
-        wanted -= len(read(article.text, door).sentences)
+        wanted -= len(tokenize(article.text, underthesea).sentences)
     return found
 
 
-def by_topic(folder: Path) -> dict[str, list[Corrected]]:
+def by_topic(folder: Path) -> dict[str, list[CorrectedArticle]]:
     """The articles under a folder, by the name of the folder they are in (case does not count)."""
-    found: dict[str, list[Corrected]] = {}
+    found: dict[str, list[CorrectedArticle]] = {}
     for path in sorted(folder.rglob("*.muc")):
         article = parsed(f"{path.parent.parent.name}/{path.stem}", path.read_bytes().decode("utf-8-sig"))
         if article is not None:
@@ -184,7 +190,7 @@ def by_topic(folder: Path) -> dict[str, list[Corrected]]:
     return found
 
 
-def parsed(name: str, source: str) -> Corrected | None:
+def parsed(name: str, source: str) -> CorrectedArticle | None:
     """An article with inline ENAMEX elements; None where they do not close as they open."""
     text, place, opened = "", 0, []
     spans: list[tuple[int, int, str]] = []
@@ -199,7 +205,7 @@ def parsed(name: str, source: str) -> Corrected | None:
         else:
             return None
     text += source[place:]
-    return None if opened else Corrected(name, text, [span for span in spans if span[0] < span[1]])
+    return None if opened else CorrectedArticle(name, text, [span for span in spans if span[0] < span[1]])
 
 
 def rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -207,7 +213,7 @@ def rows(folder: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def joined(sentences: list[dict[str, Any]], seed: int) -> list[Corrected]:
+def joined(sentences: list[dict[str, Any]], seed: int) -> list[CorrectedArticle]:
     """Articles of ten shuffled sentences, one space between words, one line."""
     random.Random(seed).shuffle(sentences)
     return [
@@ -216,18 +222,14 @@ def joined(sentences: list[dict[str, Any]], seed: int) -> list[Corrected]:
     ]
 
 
-def article_of(name: str, sentences: Sequence[dict[str, Any]]) -> Corrected:
+def article_of(name: str, sentences: Sequence[dict[str, Any]]) -> CorrectedArticle:
     text = ""
     spans: list[tuple[int, int, str]] = []
     for sentence in sentences:
-        before = "O"
-        for word, tag in zip(sentence["words"], sentence["tags"], strict=True):
-            start = len(text)
-            text += word
-            if tag.startswith("I-") and before[2:] == tag[2:]:
-                spans[-1] = (spans[-1][0], len(text), tag[2:])
-            elif tag != "O":
-                spans.append((start, len(text), tag[2:]))
-            before = tag
-            text += " "
-    return Corrected(name, text.rstrip(), spans)
+        places = []
+        for word in sentence["words"]:
+            places.append((len(text), len(text) + len(word)))
+            text += f"{word} "
+        runs = runs_of(sentence["tags"], Scheme.IOB2)
+        spans += [(places[first][0], places[last - 1][1], label) for first, last, label in runs]
+    return CorrectedArticle(name, text.rstrip(), spans)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,9 +14,10 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.main_window import MainWindow
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
 
+T = TypeVar("T", bound=QObject)
 SUGGESTED = (
     span(TEXT, "tỉnh Bắc Ninh", "PER", confidence=0.9),
     span(TEXT, "ông Nguyễn Văn A", "PER", confidence=0.8),
@@ -24,7 +26,13 @@ SUGGESTED = (
 )
 
 
-class Desk:
+def part(window: MainWindow, kind: type[T]) -> T:
+    """The one panel or controller of this kind that a feature has put into the window."""
+    (found,) = window.findChildren(kind)
+    return found
+
+
+class SuggestServer:
     """An annotator at a window: presses keys, reads what is on the disk."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -86,9 +94,9 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with settings of its own: light, and suggesting by itself is off."""
     settings = Settings(tmp_path / "settings.ini")
-    settings.set("auto_suggest", False)
-    settings.set("auto_train", False)
-    settings.set("theme", "light")
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    settings.set(THEME, "light")
     made = Program(make_application(), settings)
     yield made
     if made.window is not None:
@@ -97,8 +105,8 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> Desk:
+def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
     """A window on three articles with four suggestions each."""
     window = program.open(make_project(tmp_path / "p"))
     settle(window, qtbot)
-    return Desk(window, qtbot)
+    return SuggestServer(window, qtbot)

@@ -18,7 +18,7 @@ from nhan.core.model import Article, ArticleStatus, Span
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 from tests.core.building import span
 from tests.tools.loading import load_run
 
@@ -165,15 +165,15 @@ def _in_words(documents: Iterable[Document]) -> Counter[str]:
     )
 
 
-class Desk:
+class SuggestServer:
     """The program in a process of its own; what it has done is read from the disk."""
 
     def __init__(self, screen: Screen, text: str, suggested: Sequence[Span] = (), articles: int = 1) -> None:
         self.screen = screen
         self.folder = make_project(screen.folder / "p", text, suggested, articles)
         settings = Settings(Path(screen.environment["XDG_CONFIG_HOME"]) / "nhan" / "nhan.ini")
-        settings.set("auto_suggest", False)
-        settings.set("theme", "light")
+        settings.set(AUTO_SUGGEST, False)
+        settings.set(THEME, "light")
         self.process = screen.start([sys.executable, "-P", "-m", "nhan.gui", "open", str(self.folder)], "program")
         self.window = ""
         self.find_window()

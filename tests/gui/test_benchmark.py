@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from nhan.core.operations import relabel
-from nhan.core.pace import read_paces
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
+from nhan.core.time_on_article import read_paces
 from tests.benchmarks.measuring import Row, p95, report, table
 from tests.benchmarks.view import measure_article
 from tests.benchmarks.view_actions import ALL_VERBS, Bench, Painted

@@ -12,21 +12,22 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, main, make_application
 from nhan.gui.main_window import MainWindow
-from nhan.gui.settings import Settings, settings_file
+from nhan.gui.note.panel import NotePanel
+from nhan.gui.settings import AUTO_SUGGEST, LANGUAGE, Settings, settings_file
 from tests.core.building import TEXT
-from tests.gui.conftest import Desk, make_project, settle
+from tests.gui.conftest import SuggestServer, make_project, part, settle
 
 
 def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
     """Accept, relabel, move an edge, add, reject, done; the window is closed; the JSON says so."""
     folder = make_project(tmp_path / "p")
-    Settings(settings_file()).set("auto_suggest", False)
+    Settings(settings_file()).set(AUTO_SUGGEST, False)
 
     def annotator() -> None:
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
         try:
             settle(window, qtbot)
-            desk = Desk(window, qtbot)
+            desk = SuggestServer(window, qtbot)
             desk.press("2", "Ctrl+Shift+Right", "Tab", "Return", "Delete")
             window.view.set_caret(TEXT.index("TP.HCM"))
             desk.press("2", "Ctrl+Return")
@@ -49,7 +50,7 @@ def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
     assert nhan(["check", str(folder)]) == 0
 
 
-def test_opening_and_looking_writes_nothing(desk: Desk) -> None:
+def test_opening_and_looking_writes_nothing(desk: SuggestServer) -> None:
     folder = desk.window.bridge.session.project.folder
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     desk.press("Tab", "Right", "Down", "Ctrl+PageDown", "Ctrl+PageUp", "Escape")
@@ -70,32 +71,32 @@ def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> No
     program.language.remove()
 
 
-def test_a_note_is_kept(desk: Desk) -> None:
+def test_a_note_is_kept(desk: SuggestServer) -> None:
     desk.press("F2")
-    desk.window.note.field.setPlainText("xem lại câu đầu")
-    desk.window.note.flush()
+    part(desk.window, NotePanel).field.setPlainText("xem lại câu đầu")
+    part(desk.window, NotePanel).flush()
     folder = desk.window.bridge.session.project.folder
     desk.window.close()
     assert Project.open(Disk(), folder).load("a0", "an1").document.state.note == "xem lại câu đầu"
 
 
-def test_another_language_takes_over_the_whole_window(desk: Desk, program: Program) -> None:
+def test_another_language_takes_over_the_whole_window(desk: SuggestServer, program: Program) -> None:
     assert desk.window.docks.by_name["queue"].windowTitle() == "Bài"
     desk.press("Return", "Tab")
     active = desk.window.view.active
-    desk.window.settings.set("language", "en")
+    desk.window.settings.set(LANGUAGE, "en")
     desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
     assert program.window is not None
     assert program.window.docks.by_name["queue"].windowTitle() == "Articles"
     assert active is not None and program.window.view.active == active
 
 
-def test_a_second_window_on_the_project_only_looks(desk: Desk, tmp_path: Path) -> None:
+def test_a_second_window_on_the_project_only_looks(desk: SuggestServer, tmp_path: Path) -> None:
     other = Program(make_application(), Settings(tmp_path / "other.ini"))
     window = other.open(desk.window.bridge.session.project.folder)
     assert window.pane.notice.isVisible() and "chỉ xem" in window.pane.notice.text.text()
     assert window.windowTitle() == f"{desk.window.windowTitle()} · chỉ xem"
-    second = Desk(window, desk.qtbot)
+    second = SuggestServer(window, desk.qtbot)
     settle(window, desk.qtbot)
     second.press("Return")
     assert second.spans()[0][2] == "suggested"

@@ -11,7 +11,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
 
 
-class Found(msgspec.Struct, frozen=True):
+class ProblemFound(msgspec.Struct, frozen=True):
     """One problem as ``--json`` prints it. ``line`` counts from 1."""
 
     file: str
@@ -24,7 +24,7 @@ class Checked(msgspec.Struct, frozen=True):
     """What ``--json`` prints."""
 
     ok: bool
-    problems: tuple[Found, ...]
+    problems: tuple[ProblemFound, ...]
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     problems = tuple(
-        Found(problem.file, problem.line, problem.field, terminal.say(problem.message))
+        ProblemFound(problem.file, problem.line, problem.field, terminal.say(problem.message))
         for problem in check_folder(Disk(), given.folder)
     )
     if given.json:

@@ -10,13 +10,12 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
-from nhan.core.learning.corrections import corrections
-from nhan.core.learning.learner import Learner
-from nhan.core.learning.simulated import Options, Simulated
-from nhan.core.learning.wire import Replay
 from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
-from nhan.core.store.disk import Disk
+from nhan.core.retraining.corrections import corrections
+from nhan.core.simulation.messages import Replay
+from nhan.core.simulation.result import Options, Simulated
+from nhan.core.simulation.simulate import simulate
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -43,7 +42,7 @@ def _count(say: Say) -> Callable[[str], int]:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = open_to_read(given.folder)
     order = Order(given.order)
-    gold = list(corrections(session))
+    gold = list(corrections(session, terminal.pass_over))
     if not gold:
         raise NhanError("learning.no_gold", folder=str(given.folder))
     if order is Order.INTERLEAVED:
@@ -52,8 +51,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     options = Options(given.articles, order, given.seed, not given.no_apply_to_all)
     with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:
         request = Replay(session.project.labels, gold, options)
-        learner = Learner(Disk(), session.project.folder)
-        result = learner.simulate(request, step_of(bar))
+        result = simulate(request, step_of(bar))
     if given.json:
         print(msgspec.json.format(msgspec.json.encode(result), indent=2).decode(), file=terminal.out)
     else:

@@ -4,17 +4,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 
 import pytest
 
 from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.model import Span
 from nhan.core.suggest import batch as batch_module
+from nhan.core.suggest.backends import Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.hands import Cluster, Local
-from nhan.core.suggest.runner import Chunk, Runner
 from tests.core.building import label_set
 
 LABELS = label_set("X")
@@ -41,7 +38,7 @@ class Packs:
 
 
 @pytest.fixture
-def hands(toy: str) -> Iterator[Local]:
+def backend(toy: str) -> Iterator[Local]:
     made = Local(toy, {}, jobs=2)
     yield made
     made.close()
@@ -51,10 +48,10 @@ def text_of(texts: dict[str, str]) -> Callable[[str], str]:
     return texts.__getitem__
 
 
-def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> None:
+def test_every_article_is_suggested_for_and_written_in_packs(backend: Local) -> None:
     texts = {f"a{number}": f"W{number} and AB" for number in range(250)}
     packs = Packs()
-    batch = Batch(hands, packs, LABELS, pack=100)
+    batch = Batch(backend, packs, LABELS, pack=100)
     steps = list(batch.run(texts, text_of(texts)))
     assert packs.written == dict.fromkeys(texts, X + X)
     assert all(len(pack) >= 100 for pack in packs.packs[:-1])
@@ -64,64 +61,64 @@ def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> No
     assert [step.articles for step in steps] == sorted(step.articles for step in steps)
 
 
-def test_labels_that_the_project_lacks_are_left_out(hands: Local) -> None:
+def test_labels_that_the_project_lacks_are_left_out(backend: Local) -> None:
     packs = Packs()
-    list(Batch(hands, packs, label_set("PER")).run(["a"], text_of({"a": "AB"})))
+    list(Batch(backend, packs, label_set("PER")).run(["a"], text_of({"a": "AB"})))
     assert packs.written == {"a": ()}
 
 
 def test_labels_that_the_project_has_under_another_name_get_that_name() -> None:
     packs = Packs()
-    hands = Local("rules", {}, 1)
-    list(Batch(hands, packs, label_set("PERSON", "LOCATION")).run(["a"], text_of({"a": "Ông Lê Văn Tám về Hà Nội."})))
-    hands.close()
+    backend = Local("rules", {}, 1)
+    list(Batch(backend, packs, label_set("PERSON", "LOCATION")).run(["a"], text_of({"a": "Ông Lê Văn Tám về Hà Nội."})))
+    backend.close()
     assert packs.written == {"a": ("PERSON", "LOCATION")}
 
 
-def test_articles_that_kill_or_break_the_suggester_are_reported_alone(hands: Local) -> None:
+def test_articles_that_kill_or_break_the_suggester_are_reported_alone(backend: Local) -> None:
     texts = {f"a{number}": "AB" for number in range(60)} | {"bad": "DIE", "odd": "RAISE"}
     packs = Packs()
-    batch = Batch(hands, packs, LABELS)
+    batch = Batch(backend, packs, LABELS)
     last = list(batch.run(texts, text_of(texts)))[-1]
     assert sorted(failure.article for failure in batch.failures) == ["bad", "odd"]
     assert packs.written == {article: X for article in texts if article.startswith("a")}
     assert (last.articles, last.failed) == (62, 2)
 
 
-def test_an_article_that_cannot_be_read_is_reported(hands: Local) -> None:
+def test_an_article_that_cannot_be_read_is_reported(backend: Local) -> None:
     def read(article: str) -> str:
         if article == "torn":
             raise NhanError("suggest.closed")
         return "AB"
 
     packs = Packs()
-    batch = Batch(hands, packs, LABELS)
+    batch = Batch(backend, packs, LABELS)
     last = list(batch.run(["a", "torn", "b"], read))[-1]
     assert [failure.article for failure in batch.failures] == ["torn"]
     assert sorted(packs.written) == ["a", "b"]
     assert last.articles == 3
 
 
-def test_killed_children_are_replaced(hands: Local) -> None:
+def test_killed_children_are_replaced(backend: Local) -> None:
     texts = {f"a{number}": "AB" for number in range(400)}
     packs = Packs()
-    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts))
+    steps = Batch(backend, packs, LABELS).run(texts, text_of(texts))
     next(steps)
-    first = hands.crew.pids
+    first = backend.pool.pids
     for pid in first:
         os.kill(pid, signal.SIGKILL)
     assert list(steps)[-1].failed == 0
     assert packs.written == dict.fromkeys(texts, X)
     assert first
-    assert not {*first} & {*hands.crew.pids}
+    assert not {*first} & {*backend.pool.pids}
 
 
 @pytest.mark.parametrize("how", ["stop", "close"])
-def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy: str, how: str) -> None:
+def test_stopping_writes_what_is_done_and_the_rest_can_follow(backend: Local, toy: str, how: str) -> None:
     texts = {f"a{number}": "AB" for number in range(2_000)}
     packs = Packs()
     stopped = False
-    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts), stop=lambda: stopped)
+    steps = Batch(backend, packs, LABELS).run(texts, text_of(texts), stop=lambda: stopped)
     assert next(steps).written == 0
     if how == "stop":
         stopped = True
@@ -131,12 +128,12 @@ def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy:
     done = set(packs.written)
     assert 0 < len(done) < len(texts)
     rest = [article for article in texts if article not in done]
-    list(Batch(hands, packs, LABELS).run(rest, text_of(texts)))
+    list(Batch(backend, packs, LABELS).run(rest, text_of(texts)))
     assert packs.written == dict.fromkeys(texts, X)
     assert sum(map(len, packs.packs)) == len(texts)  # nothing was done twice
 
 
-def test_texts_are_read_no_further_ahead_than_the_window(hands: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_are_read_no_further_ahead_than_the_window(backend: Local, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch_module, "CHUNK_ARTICLES", 4)
     read: list[str] = []
 
@@ -144,13 +141,13 @@ def test_texts_are_read_no_further_ahead_than_the_window(hands: Local, monkeypat
         read.append(article)
         return "AB"
 
-    for step in Batch(hands, Packs(), LABELS).run([f"a{number}" for number in range(200)], text):
+    for step in Batch(backend, Packs(), LABELS).run([f"a{number}" for number in range(200)], text):
         # Beyond what is done: the window, what is done but not yet counted, and the article that opens the next chunk.
-        assert len(read) - step.articles <= 4 * 2 * hands.jobs * batch_module.AHEAD + 1
+        assert len(read) - step.articles <= 4 * 2 * backend.jobs * batch_module.AHEAD + 1
 
 
-def test_who_suggests_is_known_before_anything_is_done(hands: Local) -> None:
-    assert (hands.who().name, hands.who().version) == ("toy", "1")
+def test_who_suggests_is_known_before_anything_is_done(backend: Local) -> None:
+    assert (backend.who().name, backend.who().version) == ("toy", "1")
     broken = Local("toy", {"broken": True}, jobs=1)
     with pytest.raises(NhanError, match="cannot be made"):
         broken.who()
@@ -162,58 +159,3 @@ def test_a_cluster_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NhanError) as caught:
         Cluster("toy", {}, "tcp://127.0.0.1:1")
     assert all("nhan[cluster]" in say(caught.value.message, language) for language in LANGUAGES)
-
-
-def fatal(chunk: Chunk) -> list[str]:
-    """Runs in a pool process: ends it for a certain text."""
-    for _, text in chunk:
-        if text == "die":
-            os._exit(1)
-    return [article for article, _ in chunk]
-
-
-@pytest.mark.slow
-def test_the_article_that_breaks_a_whole_pool_is_found_by_halving() -> None:
-    places = [(row, place) for row in range(4) for place in range(4)]
-    texts = {f"{row}-{place}": "die" if (row, place) == (2, 3) else "" for row, place in places}
-    chunks = [tuple(list(texts.items())[at : at + 4]) for at in range(0, 16, 4)]
-    pools: list[Executor] = []
-
-    def pool() -> Executor:
-        pools.append(ProcessPoolExecutor(2, mp_context=get_context("forkserver")))
-        return pools[-1]
-
-    runner = Runner[str](pool, fatal, lambda article, error: f"lost {article}", window=4)
-    found = [one for results in runner.run(chunks) for one in results]
-    pools[-1].shutdown()
-    assert sorted(found) == sorted("lost 2-3" if article == "2-3" else article for article in texts)
-    assert len(pools) > 1
-
-
-class Unreliable(Executor):
-    """Loses every future it is given for the first time."""
-
-    def __init__(self) -> None:
-        self._inner = ThreadPoolExecutor(2)
-        self._seen: set[object] = set()
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        if args in self._seen:
-            return self._inner.submit(fn, *args, **kwargs)
-        self._seen.add(args)
-        lost: Future[list[str]] = Future()
-        lost.cancel()
-        lost.set_running_or_notify_cancel()
-        return lost
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._inner.shutdown(wait)
-
-
-def test_chunks_that_a_cluster_loses_are_run_again() -> None:
-    executor = Unreliable()
-    runner = Runner[str](lambda: executor, fatal, lambda article, error: f"lost {article}", window=3)
-    chunks = [tuple((f"{row}-{place}", "") for place in range(2)) for row in range(4)]
-    found = [one for results in runner.run(chunks) for one in results]
-    executor.shutdown()
-    assert sorted(found) == sorted(article for chunk in chunks for article, _ in chunk)

@@ -1,1 +1,0 @@
-"""Suggestions that learn from the annotator's corrections: rules, memory, a local model, and what they save."""

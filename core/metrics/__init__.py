@@ -1,0 +1,1 @@
+"""How right suggestions are: scores, calibration, and corrections over time."""

@@ -1,0 +1,1 @@
+"""A decision carried over to the rest of its article."""

@@ -1,0 +1,1 @@
+"""When a model is trained and from what, and the child process that trains it."""

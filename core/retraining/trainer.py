@@ -1,0 +1,46 @@
+"""Training seen from the program: a child process per model, which can be ended at any time and blocks no window."""
+
+from pathlib import Path
+
+from nhan.core.messages import NhanError
+from nhan.core.retraining.messages import TRAINING, Train
+from nhan.core.store.disk import Disk
+from nhan.core.tagger.model_file import ModelFile, decode
+from nhan.core.tagger.model_store import model_path, tokenized_path
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.workers.channel import Seen
+from nhan.core.workers.restarted_child import RestartedChild
+
+
+class Trainer:
+    """Trains one model at a time in a child process. Call from any thread but the window's; ``stop`` from any."""
+
+    def __init__(self, disk: Disk, project: Path) -> None:
+        self._disk = disk
+        self._project = project
+        self._child = RestartedChild(TRAINING)
+
+    def train(self, articles: list[CorrectedArticle], at: str, seen: Seen = lambda _, __: None) -> ModelFile:
+        """Train on these, the newest last, and put the model in the place of the last one.
+
+        NhanError, with the last model still there, when there is nothing to learn from, when the child dies or is
+        stopped, and when the disk refuses the file.
+        """
+        answer = self._child.ask_once(Train(articles, at, str(tokenized_path(self._project))), seen)
+        path = model_path(self._project)
+        model = decode(answer.data, path.name)
+        try:
+            self._disk.make_folders(path.parent)
+            self._disk.write_atomic(path, answer.data)
+        except OSError as error:
+            raise NhanError("learning.not_saved", file=str(path), problem=error.strerror or str(error)) from error
+        return model
+
+    def stop(self) -> None:
+        """End what is under way; its caller gets a NhanError. Nothing is started any more."""
+        self._child.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, while there is one."""
+        return self._child.pid

@@ -1,0 +1,1 @@
+"""What comes next for review: stops, strings labelled elsewhere, and the concordance."""

@@ -1,0 +1,1 @@
+"""A corrected project replayed with a simulated annotator, to count what suggestions save."""

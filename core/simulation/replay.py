@@ -1,0 +1,198 @@
+"""Replays a corrected project as if it came in article by article, and counts an annotator's actions and keys.
+
+Nothing of an article reaches a model before the article has been corrected. Only child processes run this.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from nhan.core.iob import OUTSIDE, Scheme, runs_of
+from nhan.core.labels import LabelSet
+from nhan.core.metrics.calibration import calibration_error
+from nhan.core.metrics.progress import KINDS
+from nhan.core.model import Article
+from nhan.core.ordering import Order, mean_doubt
+from nhan.core.retraining.schedule import due
+from nhan.core.simulation.assistant import Assistant, FixedAssistant, FollowingAssistant
+from nhan.core.simulation.result import STEP, Baseline, Options, Simulated, StreamPoint
+from nhan.core.simulation.simulated_annotator import ACCEPT, Effort, JudgedSuggestion, SimulatedAnnotator
+from nhan.core.suggestion import Suggestion, outermost
+from nhan.core.tagger.features.local import features
+from nhan.core.tagger.features.rules import rules
+from nhan.core.tagger.model import NothingToLearnError, PreparedExample, TaggerModel, learn, prepare
+from nhan.core.tagger.pretrained import mixed_tagger, pretrained_tagger
+from nhan.core.tagger.pretrained_choice import pretrained_for
+from nhan.core.tagger.tokenized import Tokenized
+from nhan.core.tagger.training_example import CorrectedArticle, training_example
+
+Tokenizer = Callable[[str], Tokenized]
+
+
+class _MethodTally:
+    """The efforts of one method over the stream."""
+
+    def __init__(self) -> None:
+        self.efforts: list[Effort] = []
+
+    def counts(self, field: Callable[[Effort], Counter[str]], first: int = 0, last: int | None = None) -> Counter[str]:
+        return sum((field(effort) for effort in self.efforts[first:last]), Counter())
+
+    def baseline(self, entities: Sequence[int]) -> Baseline:
+        """``entities``: how many each article has."""
+        actions, keys = self.counts(lambda effort: effort.actions), self.counts(lambda effort: effort.keys)
+        count = sum(entities)
+        return Baseline(_per(actions.total(), count), _per(keys.total(), count), _kinds(actions), self._curve(entities))
+
+    def _curve(self, entities: Sequence[int]) -> list[StreamPoint]:
+        points = []
+        for first in range(0, len(entities), STEP):
+            last = min(first + STEP, len(entities))
+            actions = self.counts(lambda effort: effort.actions, first, last).total()
+            points.append(StreamPoint(last, _per(actions, sum(entities[first:last]))))
+        return points
+
+
+class Simulation:
+    """One stream. ``labels`` are the project's, ``gold`` its corrected articles in the order of the project."""
+
+    def __init__(
+        self, labels: LabelSet, gold: Iterable[CorrectedArticle], tokenizer: Tokenizer, options: Options
+    ) -> None:
+        self._labels = labels
+        self._gold = chosen(gold, options)
+        self._tokenize = tokenizer
+        self._options = options
+        self._examples: list[PreparedExample] = []
+        self._pretrained = pretrained_for(labels)
+        self._tagger = pretrained_tagger(self._pretrained) if self._pretrained else None
+        self._tallies = {name: _MethodTally() for name in ("learned", "nothing", "underthesea", "rules")}
+        self._entities: list[int] = []
+        self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
+        self._cpu = {"training": 0.0, "suggesting": 0.0}
+        self._trainings = 0
+
+    def run(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> Simulated:
+        """Work through the stream; ``on_progress`` is told how many articles are done, of how many."""
+        waiting = list(self._gold)
+        for number in range(len(self._gold)):
+            self._retrain(number)
+            self._work(waiting.pop(self._next(waiting)))
+            on_progress(number + 1, len(self._gold))
+        return self._answer()
+
+    def _retrain(self, done: int) -> None:
+        if not due(done):
+            return
+        begin = time.process_time()
+        try:
+            tagger = learn(self._examples)
+            self._tagger = mixed_tagger(tagger, self._pretrained, len(self._examples)) if self._pretrained else tagger
+            self._trainings += 1
+        except NothingToLearnError:
+            return  # so far the annotator has labelled nothing: go on as before
+        finally:
+            self._cpu["training"] += time.process_time() - begin
+
+    def _next(self, waiting: list[CorrectedArticle]) -> int:
+        """The place of the next article among those that are left: the first, or where the model is least sure."""
+        if self._options.order is not Order.DOUBTFUL or self._tagger is None:
+            return 0
+        doubts = [self._doubt(article, self._tagger) for article in waiting]
+        return doubts.index(max(doubts))
+
+    def _doubt(self, article: CorrectedArticle, tagger: TaggerModel) -> float:
+        if article.article not in self._ahead:
+            tokenized = self._tokenize(article.text)
+            self._ahead[article.article] = tokenized, features(tokenized)
+        predictions = tagger.remainder(*self._ahead[article.article]).predictions()
+        return mean_doubt([each.confidence for each in predictions])
+
+    def _work(self, article: CorrectedArticle) -> None:
+        tokenized = self._tokenize(article.text)
+        gold = outermost(article.spans)
+        by_rules = self._allowed(rule_suggestions(tokenized))
+        fixed = {"nothing": [], "underthesea": self._allowed(label_suggestions(tokenized)), "rules": by_rules}
+        memory = self._options.apply_to_all
+        for name, suggestions in fixed.items():
+            self._do(name, article, gold, FixedAssistant(article.text, suggestions, memory=memory))
+        begin = time.process_time()
+        self._do("learned", article, gold, self._assistant(article.text, tokenized))
+        self._cpu["suggesting"] += time.process_time() - begin
+        self._examples.append(prepare(training_example(article, tokenized)))
+        self._entities.append(len(gold))
+
+    def _do(self, name: str, article: CorrectedArticle, gold: list[tuple[int, int, str]], assistant: Assistant) -> None:
+        annotator = SimulatedAnnotator(Article(article.article, article.text), gold, self._labels, assistant)
+        self._tallies[name].efforts.append(annotator.work())
+
+    def _assistant(self, text: str, tokenized: Tokenized) -> Assistant:
+        if self._tagger is None:  # no pretrained model serves the labels, and none is trained yet
+            return FixedAssistant(text, [], memory=self._options.apply_to_all)
+        following = FollowingAssistant(tokenized, self._tagger.remainder(tokenized))
+        return following if self._options.apply_to_all else FixedAssistant(text, following.suggestions(), memory=False)
+
+    def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+        """Those that the project has labels for, under its names for them."""
+        named = ((each, self._labels.meant(each.label)) for each in suggestions)
+        return [replace(each, label=label.name) for each, label in named if label is not None]
+
+    def _answer(self) -> Simulated:
+        own = self._tallies.pop("learned")
+        all_of_it = own.baseline(self._entities)
+        keys = own.counts(lambda effort: effort.keys)
+        judged: list[JudgedSuggestion] = [each for effort in own.efforts for each in effort.judged]
+        return Simulated(
+            articles=len(self._gold),
+            entities=sum(self._entities),
+            actions_per_entity=all_of_it.actions_per_entity,
+            keys_per_entity=all_of_it.keys_per_entity,
+            by_kind=all_of_it.by_kind,
+            accepted=keys[ACCEPT],
+            keys={kind: keys[kind] for kind in (*KINDS, ACCEPT)},
+            curve=all_of_it.curve,
+            baselines={name: tally.baseline(self._entities) for name, tally in self._tallies.items()},
+            calibration_error=round(calibration_error([(each.confidence, each.right) for each in judged]), 4),
+            trainings=self._trainings,
+            cpu_training=round(self._cpu["training"], 2),
+            cpu_suggesting=round(self._cpu["suggesting"], 2),
+            apply_to_all=self._options.apply_to_all,
+            order=self._options.order,
+            seed=self._options.seed,
+        )
+
+
+def chosen(gold: Iterable[CorrectedArticle], options: Options) -> list[CorrectedArticle]:
+    """The articles of the stream. They come in the order of the project or interleaved already, where that is asked."""
+    found = list(gold)
+    if options.order in (Order.RANDOM, Order.DOUBTFUL):
+        random.Random(options.seed).shuffle(found)
+    return found[: options.articles]
+
+
+def rule_suggestions(tokenized: Tokenized) -> list[Suggestion]:
+    """The suggestions of the rules, without a confidence."""
+    return [Suggestion(tokenized.places[a][0], tokenized.places[b - 1][1], label) for a, b, label in rules(tokenized)]
+
+
+def label_suggestions(tokenized: Tokenized) -> list[Suggestion]:
+    """The suggestions of underthesea: its labels of words, runs of them joined."""
+    places, found = tokenized.places, []
+    for first, last in tokenized.sentences:
+        # Each syllable bears its word's tag, and only the one that opens the word may open a run.
+        words = zip(tokenized.labels[first:last], tokenized.heads[first:last], strict=True)
+        tags = [tag if head or tag == OUTSIDE else f"I{tag[1:]}" for tag, head in words]
+        runs = runs_of(tags, Scheme.IOB2)
+        found += [Suggestion(places[first + a][0], places[first + b - 1][1], label) for a, b, label in runs]
+    return found
+
+
+def _kinds(actions: Counter[str]) -> dict[str, int]:
+    return {kind: actions[kind] for kind in KINDS}
+
+
+def _per(count: int, entities: int) -> float:
+    return round(count / entities, 4) if entities else 0.0

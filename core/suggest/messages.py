@@ -1,0 +1,92 @@
+"""What the program asks its suggesting child processes, and what they answer."""
+
+from typing import Any
+
+import msgspec
+
+from nhan.core.suggestion import Suggestion
+from nhan.core.workers.channel import Channel, Sentences
+
+PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
+PER_MILLION = 600.0  # seconds more per million code points; some hundred times what they should need
+TRIES = 2  # a text that kills two fresh children in a row is not tried again unasked
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """To the child: have this suggester ready, and say who it is."""
+
+    suggester: str
+    parameters: dict[str, Any] = {}
+
+
+class SuggestFor(msgspec.Struct, frozen=True, tag=True):
+    """To the child: what does this suggester propose for this text?"""
+
+    suggester: str
+    parameters: dict[str, Any]
+    text: str
+
+
+class FollowOn(msgspec.Struct, frozen=True, tag=True):
+    """To the child: what is left to suggest, now that everything that starts before ``end`` is decided?
+
+    ``confirmed``: start, end and label of what is right above, in code points.
+    """
+
+    suggester: str
+    parameters: dict[str, Any]
+    text: str
+    confirmed: list[tuple[int, int, str]]
+    end: int
+
+
+class WordsOf(msgspec.Struct, frozen=True, tag=True):
+    """To the child: which words is this text made of?"""
+
+    text: str
+
+
+class Known(msgspec.Struct, frozen=True, tag=True):
+    """From the child: the suggester that is ready, as it is recorded with its suggestions."""
+
+    name: str
+    version: str
+
+
+class Found(msgspec.Struct, frozen=True, tag=True):
+    """From the child: the suggestions, and who made them."""
+
+    name: str
+    version: str
+    suggestions: list[Suggestion]
+
+
+class Cut(msgspec.Struct, frozen=True, tag=True):
+    """From the child: the words' ranges."""
+
+    words: list[tuple[int, int]]
+
+
+Request = Ready | SuggestFor | FollowOn | WordsOf
+Answer = Known | Found | Cut
+
+
+def _patience(request: Request) -> float:
+    length = 0 if isinstance(request, Ready) else len(request.text)
+    return PATIENCE + PER_MILLION * length / 1_000_000
+
+
+SUGGESTING = Channel[Request, Answer](
+    "nhan.core.suggest.server",
+    Request,
+    Answer,
+    Sentences(
+        error="suggest.error",
+        memory="suggest.memory",
+        died="suggest.died",
+        too_slow="suggest.too_slow",
+        closed="suggest.closed",
+    ),
+    patience=_patience,
+    tries=TRIES,
+)

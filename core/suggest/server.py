@@ -1,0 +1,68 @@
+"""The suggesting child process: makes each suggester once and asks it. Only that process runs this."""
+
+import json
+from typing import Any, assert_never
+
+from nhan.core.suggest.messages import (
+    SUGGESTING,
+    Answer,
+    Cut,
+    FollowOn,
+    Found,
+    Known,
+    Ready,
+    Request,
+    SuggestFor,
+    WordsOf,
+)
+from nhan.core.suggest.registry import UNDERTHESEA, make
+from nhan.core.suggestion import Follower, Segmenter, Suggester, Suggestion
+from nhan.core.workers.channel import Seen
+from nhan.core.workers.child import serve
+
+
+class SuggestServer:
+    """Answers requests; keeps the suggesters it has made, by name and parameters."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Suggester] = {}
+
+    def answer(self, request: Request, _: Seen) -> Answer:
+        """NhanError where the suggester cannot be made; whatever a suggester raises, which may be anybody's code."""
+        match request:
+            case Ready():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Known(suggester.name, suggester.version)
+            case SuggestFor():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Found(suggester.name, suggester.version, suggester.suggest(request.text))
+            case FollowOn():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Found(suggester.name, suggester.version, _follow(suggester, request))
+            case WordsOf():
+                segmenter = self.suggester(UNDERTHESEA, {})
+                assert isinstance(segmenter, Segmenter)
+                return Cut(segmenter.words(request.text))
+            case _:
+                assert_never(request)
+
+    def suggester(self, name: str, parameters: dict[str, Any]) -> Suggester:
+        key = json.dumps([name, parameters], sort_keys=True)
+        if key not in self._made:
+            self._made[key] = make(name, parameters)
+        return self._made[key]
+
+
+def _follow(suggester: Suggester, request: FollowOn) -> list[Suggestion]:
+    if isinstance(suggester, Follower):
+        return suggester.follow(request.text, request.confirmed, request.end)
+    return [found for found in suggester.suggest(request.text) if found.start >= request.end]
+
+
+def main() -> None:
+    """Serve the program that started this process."""
+    serve(SUGGESTING, SuggestServer().answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""From probabilities of tags to the spans that save most corrections.
+
+These are not the most probable tags: a span is worth showing when it is right more often than there is nothing at all.
+Where there is a span but an edge or the label is wrong, correcting it costs one action, as adding it would.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+CAUTION = 1.4  # how many right spans a suggestion over nothing costs; above 1, because it also has to be read
+_OPENS = 0.08  # a tag less probable than this opens no candidate
+_GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any further
+DOUBT = 0.05  # a second-best label less probable than this is not worth a key
+
+Marginals = Sequence[Sequence[float]]
+
+
+class Prediction(NamedTuple):
+    """A span over the syllables ``[first, last)``."""
+
+    first: int
+    last: int
+    label: str
+    confidence: float  # the probability of exactly this span, 0..1
+    nothing: float  # the probability that there is no span, 0..1
+    runner_up: str | None = None
+
+
+def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) -> list[Prediction]:
+    """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
+    column = {tag: place for place, tag in enumerate(tags)}
+    ending: dict[int, list[Prediction]] = {}
+    for prediction in _candidates(marginals, column):
+        ending.setdefault(prediction.last, []).append(prediction)
+    best: list[tuple[float, Prediction | None]] = [(0.0, None)]
+    for last in range(1, len(marginals) + 1):
+        choice: tuple[float, Prediction | None] = (best[-1][0], None)
+        for prediction in ending.get(last, ()):
+            gain = best[prediction.first][0] + prediction.confidence - caution * prediction.nothing
+            if gain > choice[0]:
+                choice = gain, prediction
+        best.append(choice)
+    found: list[Prediction] = []
+    place = len(marginals)
+    while place:
+        chosen = best[place][1]
+        if chosen is None:
+            place -= 1
+        else:
+            found.append(chosen._replace(runner_up=_runner_up(chosen, marginals, column)))
+            place = chosen.first
+    return found[::-1]
+
+
+def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Prediction]:
+    """Spans with the probability of just each: that it opens here, goes on so far, and then ends.
+
+    A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known
+    of all spans with this label together, of which nearly all open in the same place; where two fields are mixed, that
+    holds about.
+    """
+    outside = column.get("O")
+    found: list[Prediction] = []
+    for tag in column:
+        if not tag.startswith("B-"):
+            continue
+        label, opens, inside = tag[2:], column[tag], column.get(f"I-{tag[2:]}")
+        for first, row in enumerate(marginals):
+            so_far, nothing, last = row[opens], 1.0, first
+            if so_far < _OPENS:
+                continue
+            while so_far >= _GOES_ON:
+                here = marginals[last]
+                nothing = min(nothing, here[outside]) if outside is not None else 0.0
+                last += 1
+                on = 0.0
+                if inside is not None and last < len(marginals):
+                    on = min(1.0, marginals[last][inside] / (here[opens] + here[inside]))
+                found.append(Prediction(first, last, label, so_far * (1.0 - on), nothing))
+                so_far *= on
+    return found
+
+
+def _runner_up(prediction: Prediction, marginals: Marginals, column: Mapping[str, int]) -> str | None:
+    rows = marginals[prediction.first : prediction.last]
+    others: dict[str, float] = {}
+    for tag, place in column.items():
+        if tag != "O" and tag[2:] != prediction.label:
+            others[tag[2:]] = others.get(tag[2:], 0.0) + sum(row[place] for row in rows)
+    best = max(others, key=lambda label: others[label], default=None)
+    return best if best is not None and others[best] / len(rows) > DOUBT else None

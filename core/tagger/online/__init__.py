@@ -1,0 +1,1 @@
+"""What follows from decisions inside an article while an annotator goes down it."""

@@ -1,0 +1,105 @@
+"""The pretrained models: they come with the program, trained on articles that were written and labelled for it.
+
+One suggests until a project has a model of its own; later their probabilities are averaged, with a weight that falls
+with every corrected article. ``python -m nhan.core.tagger.pretrained`` trains them again.
+"""
+
+import lzma
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from nhan.core.store.disk import Disk
+from nhan.core.tagger.crf.adapter import Crf
+from nhan.core.tagger.crf.mixture import Mixture, RenamedField
+from nhan.core.tagger.model import Level, TaggerModel, load_tagger
+from nhan.core.tagger.model_file import ModelFile, decode
+from nhan.core.tagger.pretrained_choice import PRETRAINED, PretrainedChoice
+from nhan.core.tagger.training import TokenizedArticles, train_model
+from nhan.core.tagger.training_example import CorrectedArticle
+
+_WORTH = 8  # corrected articles that a pretrained model weighs as much as
+_LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
+
+_TAG = re.compile(r"\[([A-Z_]+) |\]")
+
+
+def pretrained_weight(articles: int) -> float:
+    """The weight of a pretrained model, 0..1, beside one that was trained on so many corrected articles."""
+    return _LEAST + (1.0 - _LEAST) * _WORTH / (_WORTH + articles)
+
+
+def _file(name: str) -> str:
+    return f"starter-{name}.nhanmodel.xz"
+
+
+@cache
+def pretrained_model(name: str) -> ModelFile:
+    """The file of a pretrained model, read once."""
+    data = (resources.files("nhan.resources") / "learning" / _file(name)).read_bytes()
+    return decode(lzma.decompress(data), _file(name))
+
+
+@cache
+def _field(name: str) -> Crf:
+    return Crf(pretrained_model(name).outer.field)
+
+
+def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
+    """A pretrained model alone, under a project's names for its labels. Only for child processes."""
+    tagger = load_tagger(pretrained_model(chosen.name))
+    return TaggerModel(_renamed(tagger.outer, chosen), _renamed(tagger.inner, chosen) if tagger.inner else None)
+
+
+def _renamed(level: Level, chosen: PretrainedChoice) -> Level:
+    return Level(level.crf, level.seen_strings, RenamedField(level.crf, chosen.labels))
+
+
+def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
+    """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
+    pretrained = RenamedField(_field(chosen.name), chosen.labels)
+    mixture = Mixture(pretrained, own.outer.crf, pretrained_weight(articles))
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture), own.inner)
+
+
+def training_articles(name: str) -> list[CorrectedArticle]:
+    """The articles that a pretrained model is made from, in the order of their numbers, with all spans.
+
+    ValueError where the program is installed: the articles come with the source code only.
+    """
+    folder = resources.files("nhan.resources") / "training" / name
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: the training articles come with the source code only")
+    files = sorted((each for each in folder.iterdir() if each.name.endswith(".txt")), key=lambda each: each.name)
+    return [parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files]
+
+
+def parse(name: str, source: str) -> CorrectedArticle:
+    """The article with spans inline: ``[ORG Công an [LOC tỉnh Hà Nam]]``. ValueError where brackets do not match."""
+    text, place = "", 0
+    opened: list[tuple[int, str]] = []
+    spans: list[tuple[int, int, str]] = []
+    for match in _TAG.finditer(source):
+        text += source[place : match.start()]
+        place = match.end()
+        if match[1]:
+            opened.append((len(text), match[1]))
+        elif opened:
+            start, label = opened.pop()
+            spans.append((start, len(text), label))
+        else:
+            raise ValueError(f"{name}: a bracket is closed that was never opened, after: {text[-40:]}")
+    if opened:
+        raise ValueError(f"{name}: a bracket is never closed, from: {text[opened[0][0] :][:40]}")
+    return CorrectedArticle(name, text + source[place:], spans)
+
+
+def make(name: str) -> bytes:
+    """The file of a pretrained model, from a training."""
+    return lzma.compress(train_model(training_articles(name), TokenizedArticles(Disk(), None), ""))
+
+
+if __name__ == "__main__":
+    for each in PRETRAINED:
+        Path(str(resources.files("nhan.resources") / "learning" / _file(each))).write_bytes(make(each))

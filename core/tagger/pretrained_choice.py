@@ -1,0 +1,56 @@
+"""Which pretrained model serves a project's labels, and under which names."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from nhan.core.labels import LabelSet
+
+STARTER = "starter"  # the pretrained models' name as a suggester, and of the parameter that says which one
+NEWS = "news"
+
+# The pretrained models, and the labels that each knows. The one that knows most of a project's labels serves it.
+PRETRAINED: Mapping[str, tuple[str, ...]] = {
+    NEWS: ("LOC", "MISC", "ORG", "PER"),
+    "health": (
+        "AGE",
+        "DATE",
+        "GENDER",
+        "JOB",
+        "LOCATION",
+        "NAME",
+        "ORGANIZATION",
+        "PATIENT_ID",
+        "SYMPTOM_AND_DISEASE",
+        "TRANSPORTATION",
+    ),
+}
+
+
+class PretrainedChoice(msgspec.Struct, frozen=True):
+    """A pretrained model for a project: its name, and what its labels are called there. Its others are left out."""
+
+    name: str
+    labels: dict[str, str]
+
+
+def pretrained_for(labels: LabelSet) -> PretrainedChoice | None:
+    """The pretrained model that knows most of the labels; None where none knows two of them, or all.
+
+    A single label in common may mean another thing here.
+    """
+    found = [PretrainedChoice(name, _meant(labels, its)) for name, its in PRETRAINED.items()]
+    best = max(found, key=lambda each: len(each.labels))
+    return best if len(best.labels) >= min(2, len(labels.labels)) else None
+
+
+def _meant(labels: LabelSet, names: Sequence[str]) -> dict[str, str]:
+    known = ((name, labels.meant(name)) for name in names)
+    return {name: label.name for name, label in known if label is not None}
+
+
+def starter_parameters(labels: LabelSet) -> dict[str, Any]:
+    """The parameters that name a pretrained model to the suggesters; empty where none serves the labels."""
+    chosen = pretrained_for(labels)
+    return {} if chosen is None else {STARTER: msgspec.to_builtins(chosen)}

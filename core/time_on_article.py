@@ -1,0 +1,61 @@
+"""How long each article took and what was done to it, read off the journals. No key is logged: only edits are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from nhan.core.store.journal import Entry, Journals
+
+LOOKING = 60.0  # seconds; a longer pause between two edits counts as this much
+
+
+class TimeOnArticle(msgspec.Struct):
+    """One article's sum. ``seconds`` of work; ``verbs``: how often each was used (undo and redo too)."""
+
+    seconds: float = 0.0
+    verbs: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+class TimesOnArticles:
+    """The sums of all articles, fed with entries session by session."""
+
+    def __init__(self) -> None:
+        self._by_article: dict[str, TimeOnArticle] = {}
+        self._last: datetime | None = None
+
+    def of(self, article_id: str) -> TimeOnArticle:
+        """The article's sum; an empty one if nothing was done to it."""
+        return self._by_article.get(article_id) or TimeOnArticle()
+
+    def begin_session(self) -> None:
+        """The time between two sessions is nobody's."""
+        self._last = None
+
+    def add(self, entry: Entry) -> None:
+        """The pause before an edit belongs to the article it was made in: there the annotator was reading."""
+        if entry.change.machine or not entry.change.edits:
+            return
+        at = datetime.fromisoformat(entry.at)
+        pause = (at - self._last).total_seconds() if self._last else 0.0
+        self._last = at
+        pace = self._by_article.setdefault(entry.change.edits[0].article, TimeOnArticle())
+        pace.seconds += min(max(pause, 0.0), LOOKING)
+        pace.verbs[entry.change.verb if entry.kind == "do" else entry.kind] += 1
+
+
+def read_paces(journals: Journals) -> TimesOnArticles:
+    """The sums over everything an annotator has ever done in a project. Reads every journal: not for the GUI thread."""
+    paces = TimesOnArticles()
+    for sessions in (journals.sealed(), journals.live()):
+        for paths in sessions.values():
+            add_session(paces, journals.entries(paths))
+    return paces
+
+
+def add_session(paces: TimesOnArticles, entries: Iterable[Entry]) -> None:
+    """Add one session's entries, in order."""
+    paces.begin_session()
+    for entry in entries:
+        paces.add(entry)

@@ -1,0 +1,80 @@
+"""The project's articles in the order of work, and how far each of them is."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from nhan.core.messages import Message
+from nhan.core.model import ArticleStatus
+from nhan.core.ordering import order_of, ordered
+from nhan.core.queue import Summary
+from nhan.core.session import Session
+
+_OPEN = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
+
+
+class ArticleOrder(QObject):
+    """Places count from 0."""
+
+    arranged = Signal()  # another order, or other articles
+    refreshed = Signal(str)  # article id: its summary is another one
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.summaries: list[Summary] = []
+        self._places: dict[str, int] = {}
+        self._counts: Counter[ArticleStatus] = Counter()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take the articles there are, in the order that the project asks for."""
+        self.arrange(ordered(self.session, order_of(self.session.project)))
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Take the order of ``ids``, which names every article."""
+        found = {summary.id: summary for summary in self.session.summaries()}
+        self.summaries = [found[name] for name in ids]
+        self._counts = Counter(summary.status for summary in self.summaries)
+        self._places = {summary.id: place for place, summary in enumerate(self.summaries)}
+        self.arranged.emit()
+
+    def refresh(self, article_id: str) -> None:
+        """The article has changed."""
+        place = self._places.get(article_id)
+        if place is None:
+            return
+        self._counts[self.summaries[place].status] -= 1
+        self.summaries[place] = self.session.summary(article_id)
+        self._counts[self.summaries[place].status] += 1
+        self.refreshed.emit(article_id)
+
+    def place(self, article_id: str) -> int:
+        """Where the article stands; -1 for one that is not there."""
+        return self._places.get(article_id, -1)
+
+    def after(self, article_id: str, count: int) -> list[str]:
+        """The ids of the next articles."""
+        place = self.place(article_id) + 1
+        return [summary.id for summary in self.summaries[place : place + count]]
+
+    def next_to_do(self, article_id: str) -> str | None:
+        """The next article that is new or in progress and can be read, after this one and then around; None when all
+        is done."""
+        start = self.place(article_id) + 1
+        around = (*self.summaries[start:], *self.summaries[:start])
+        found = (each.id for each in around if each.status in _OPEN and each.problem is None)
+        return next((name for name in found if name != article_id), None)
+
+    def first_to_do(self) -> str | None:
+        """The first article that is new or in progress, else the first; None in a project without articles."""
+        return self.next_to_do("") or (self.summaries[0].id if self.summaries else None)
+
+    def problems(self) -> list[Message]:
+        """Why articles cannot be read, as far as they were looked at."""
+        return [summary.problem for summary in self.summaries if summary.problem is not None]
+
+    def counts(self) -> dict[ArticleStatus, int]:
+        """How many articles are in each state."""
+        return {status: self._counts[status] for status in ArticleStatus}

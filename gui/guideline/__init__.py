@@ -1,0 +1,1 @@
+"""What the active span's label means."""

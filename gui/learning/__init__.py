@@ -1,0 +1,1 @@
+"""Retraining by itself, and the panel that shows what it saves."""

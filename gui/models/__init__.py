@@ -1,1 +1,0 @@
-"""Qt item models derived from core; never the owner of anything."""

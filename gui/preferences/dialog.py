@@ -1,0 +1,73 @@
+"""Preferences: a row for each setting that people choose. What is chosen holds at once."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QSpinBox,
+    QWidget,
+)
+
+from nhan.gui.settings import SETTINGS, Choice, FloatSetting, IntSetting, Setting, Settings, Switch
+
+
+def words(text: str) -> str:
+    return QCoreApplication.translate("preferences", text)
+
+
+class PreferencesDialog(QDialog):
+    """Made from the table of settings: a row for each that has a title."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Preferences"))
+        self._settings = settings
+        form = QFormLayout(self)
+        for setting in SETTINGS:
+            if setting.title:
+                widget = self._field(setting)
+                widget.setObjectName(setting.name)
+                widget.setAccessibleName(words(setting.title))
+                form.addRow(words(setting.title), widget)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.accept)
+        form.addRow(buttons)
+
+    def _field(self, setting: Setting[Any]) -> QWidget:
+        match setting:
+            case Choice():
+                return self._box(setting)
+            case Switch():
+                check = QCheckBox()
+                check.setChecked(self._settings.get(setting))
+                check.toggled.connect(partial(self._settings.set, setting))
+                return check
+            case IntSetting():
+                spin = QSpinBox(minimum=setting.low, maximum=setting.high, value=self._settings.get(setting))
+                spin.valueChanged.connect(partial(self._settings.set, setting))
+                return spin
+            case FloatSetting():
+                real = QDoubleSpinBox(minimum=setting.low, maximum=setting.high, singleStep=0.05)
+                real.setValue(self._settings.get(setting))
+                real.valueChanged.connect(partial(self._settings.set, setting))
+                return real
+            case _:
+                raise TypeError(f"no field for {setting.name}")
+
+    def _box(self, setting: Choice) -> QComboBox:
+        box = QComboBox()
+        for value, title in setting.choices.items():
+            box.addItem(words(title), value)
+        box.setCurrentIndex(box.findData(self._settings.get(setting)))
+        # Queued: another language builds the window again, and this dialog with it.
+        box.activated.connect(
+            lambda row: self._settings.set(setting, box.itemData(row)), Qt.ConnectionType.QueuedConnection
+        )
+        return box

@@ -1,0 +1,64 @@
+"""The queue in the window: its dock, and the ways from one article to another."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from nhan.core.document import Document
+from nhan.core.messages import Message
+from nhan.gui.context import Context, Feature
+from nhan.gui.layout import Dock
+from nhan.gui.queue.panel import QueuePanel
+
+
+class Queue(QObject):
+    """Shows the next article, and which one is shown."""
+
+    def __init__(self, context: Context, panel: QueuePanel) -> None:
+        super().__init__(context.window)
+        self._context, self._panel = context, panel
+        panel.chosen.connect(self._choose)
+        panel.failed.connect(context.fail)
+        context.events.shown.connect(self._shown)
+        context.events.finished.connect(self.go_to_next)
+
+    def _shown(self, document: Document) -> None:
+        self._panel.mark(document.id)
+
+    def _choose(self, article_id: str) -> None:
+        if not self._context.show_article(article_id):
+            self._panel.mark(self._here)
+
+    @property
+    def _here(self) -> str:
+        document = self._context.bridge.document
+        return document.id if document is not None else ""
+
+    def go_beside(self, way: int) -> None:
+        """The next (1) or previous (-1) article of the list."""
+        name = self._panel.model.beside(self._here, way) if self._here else None
+        if name is None:
+            self._context.say(Message("window.no_article_beside"))
+        else:
+            self._context.show_article(name)
+
+    def go_to_next(self) -> None:
+        """The next article to do."""
+        name = self._context.order.next_to_do(self._here)
+        if name is None:
+            self._context.say(Message("window.all_done"))
+        else:
+            self._context.show_article(name)
+
+
+def attach(context: Context) -> Feature:
+    panel = QueuePanel(context.order)
+    queue = Queue(context, panel)
+    return Feature(
+        handlers={
+            "next_article": partial(queue.go_beside, 1),
+            "previous_article": partial(queue.go_beside, -1),
+            "next_to_do": queue.go_to_next,
+        },
+        dock=Dock("queue", QCoreApplication.translate("Docks", "Articles"), panel, "left", panel.list),
+    )

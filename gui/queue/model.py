@@ -1,0 +1,113 @@
+"""The queue of articles as rows: what matches a text and a state, in the project's order."""
+
+from bisect import bisect_left, bisect_right
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from nhan.core.model import ArticleStatus
+from nhan.core.queue import Summary
+from nhan.core.text.search import find
+from nhan.gui.article_order import ArticleOrder
+from nhan.gui.icons import icon
+from nhan.gui.queue.verbs import verb_title
+from nhan.gui.widgets.plain import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+SUMMARY = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class QueueModel(QAbstractListModel):
+    """Rows are articles; ``SUMMARY`` gives the core's value."""
+
+    def __init__(self, order: ArticleOrder) -> None:
+        super().__init__()
+        self._order = order
+        self._rows: list[int] = []  # places in the order
+        self._text = ""
+        self._status: ArticleStatus | None = None
+        order.arranged.connect(self._find_rows)
+        order.refreshed.connect(self._refreshed)
+        self._find_rows()
+
+    def set_filter(self, text: str, status: ArticleStatus | None) -> None:
+        self._text, self._status = text, status
+        self._find_rows()
+
+    def _find_rows(self) -> None:
+        self.beginResetModel()
+        self._rows = [place for place, summary in enumerate(self._order.summaries) if self._takes(summary)]
+        self.endResetModel()
+
+    def _refreshed(self, article_id: str) -> None:
+        """The article's row says what has changed. It stays in the list until the filter is used again."""
+        row = self.row_of(article_id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _takes(self, summary: Summary) -> bool:
+        if self._status is not None and summary.status is not self._status:
+            return False
+        return not self._text.strip() or bool(find(summary.title, self._text) or find(summary.id, self._text))
+
+    def row_of(self, article_id: str) -> int | None:
+        place = self._order.place(article_id)
+        row = bisect_left(self._rows, place)
+        return row if row < len(self._rows) and self._rows[row] == place else None
+
+    def beside(self, article_id: str, way: int) -> str | None:
+        """The id of the next (1) or previous (-1) article in the list."""
+        place = self._order.place(article_id)
+        row = bisect_right(self._rows, place) if way > 0 else bisect_left(self._rows, place) - 1
+        return self._order.summaries[self._rows[row]].id if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        summary = self._order.summaries[self._rows[index.row()]]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return summary.title or summary.id
+            case Qt.ItemDataRole.DecorationRole:
+                return icon("problem" if summary.problem else summary.status.value)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._pace(summary.id)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self.describe(summary)
+            case _ if role == SUMMARY:
+                return summary
+            case _:
+                return None
+
+    def _pace(self, article_id: str) -> str:
+        """How long the article has taken, and what was done to it."""
+        pace = self._order.session.paces.of(article_id)
+        minutes, seconds = divmod(round(pace.seconds), 60)
+        lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
+        lines += [f"{verb_title(verb)}: {count}" for verb, count in pace.verbs.most_common()]
+        return plain_tip("\n".join(lines))
+
+    def describe(self, summary: Summary) -> str:
+        """State and counts in words: never by colour or icon alone."""
+        words = [self.tr("cannot be read") if summary.problem else self.status_name(summary.status)]
+        if summary.suggested:
+            words.append(self.tr("%n to review", "", summary.suggested))
+        if summary.confirmed:
+            words.append(self.tr("%n confirmed", "", summary.confirmed))
+        return " · ".join(words)
+
+    def status_name(self, status: ArticleStatus) -> str:
+        match status:
+            case ArticleStatus.NEW:
+                return self.tr("to do")
+            case ArticleStatus.IN_PROGRESS:
+                return self.tr("in progress")
+            case ArticleStatus.DONE:
+                return self.tr("done")
+            case ArticleStatus.SKIPPED:
+                return self.tr("skipped")
+            case ArticleStatus.FLAGGED:
+                return self.tr("flagged")

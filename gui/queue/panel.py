@@ -1,0 +1,149 @@
+"""The queue panel: which articles there are, how far each is, and which comes next."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nhan.core.messages import Message
+from nhan.core.model import ArticleStatus
+from nhan.core.ordering import ORDER, Order, order_of, ordered
+from nhan.gui.article_order import ArticleOrder
+from nhan.gui.queue.model import SUMMARY, QueueModel
+from nhan.gui.widgets.row_list import RowList
+
+_MARGIN = 7
+
+
+class TwoLines(QStyledItemDelegate):
+    """A title, and under it state and counts in words."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette = option.palette
+        if chosen:
+            painter.fillRect(option.rect, palette.highlight())
+        ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
+        quiet = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
+        rect, height = option.rect, option.fontMetrics.height()
+        picture = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(picture, QIcon):
+            picture.paint(painter, QRect(rect.left() + _MARGIN, rect.top() + _MARGIN + height // 2 - 2, 16, 16))
+        left = rect.left() + 2 * _MARGIN + 16
+        width = rect.right() - _MARGIN - left
+        first = QRect(left, rect.top() + _MARGIN, width, height)
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * 0.88)
+        painter.setFont(option.font)
+        painter.setPen(ink)
+        title = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
+        painter.setFont(small)
+        painter.setPen(quiet)
+        state = str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
+        words = QFontMetrics(small).elidedText(state, Qt.TextElideMode.ElideRight, width)
+        below = first.translated(0, height + 1)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+class QueuePanel(QWidget):
+    """Filter, list, sums. A click or Enter opens an article."""
+
+    chosen = Signal(str)
+    failed = Signal(object)  # Message
+
+    def __init__(self, order: ArticleOrder) -> None:
+        super().__init__()
+        self._order = order
+        self.model = QueueModel(order)
+        self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
+        self.text.setAccessibleName(self.tr("Find an article"))
+        self.status = QComboBox()
+        self.status.setAccessibleName(self.tr("Which articles"))
+        self.status.addItem(self.tr("all"), None)
+        for status in ArticleStatus:
+            self.status.addItem(self.model.status_name(status), status.value)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the articles"))
+        names = {
+            Order.FILE: self.tr("as imported"),
+            Order.INTERLEAVED: self.tr("topics interleaved"),
+            Order.DOUBTFUL: self.tr("most doubtful first"),
+            Order.RANDOM: self.tr("random"),
+        }
+        for each in Order:
+            self.order.addItem(names[each], each.value)
+        self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
+        self.list.setAccessibleName(self.tr("Articles"))
+        self.list.setItemDelegate(TwoLines(self.list))
+        self.list.setModel(self.model)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.sums = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._lay_out()
+        self.text.textChanged.connect(self._filter)
+        self.status.currentIndexChanged.connect(self._filter)
+        self.order.activated.connect(self._reorder)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        order.arranged.connect(self._arranged)
+        order.refreshed.connect(self._sum_up)
+        self._arranged()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.text, 1)
+        top.addWidget(self.status)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 6)
+        box.addLayout(top)
+        box.addWidget(self.order)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.sums)
+
+    def _arranged(self) -> None:
+        self.order.setCurrentIndex(list(Order).index(order_of(self._order.session.project)))
+        self._sum_up()
+
+    def _reorder(self, row: int) -> None:
+        """The order is the project's: who opens it next finds it so."""
+        session, order = self._order.session, list(Order)[row]
+        if session.read_only is None:
+            try:
+                session.project.describe(settings={**session.project.settings, ORDER: order.value})
+            except OSError as error:
+                self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
+        current = self.list.currentIndex()
+        shown = current.data(SUMMARY).id if current.isValid() else ""
+        self._order.arrange(ordered(session, order))
+        self.order.setCurrentIndex(row)  # also where it could not be kept
+        self.mark(shown)
+
+    def mark(self, article_id: str) -> None:
+        """Make the shown article the current row."""
+        row = self.model.row_of(article_id)
+        if row is not None:
+            self.list.mark(row)
+
+    def _filter(self) -> None:
+        value = self.status.currentData()
+        self.model.set_filter(self.text.text(), ArticleStatus(value) if value else None)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(SUMMARY).id)
+
+    def _sum_up(self, _article_id: str = "") -> None:
+        counts = self._order.counts()
+        self.sums.setText(" · ".join(f"{n} {self.model.status_name(status)}" for status, n in counts.items() if n))

@@ -1,0 +1,1 @@
+"""The correcting keys, in the article and in the corpus."""

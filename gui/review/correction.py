@@ -1,0 +1,367 @@
+"""What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from nhan.core import operations as op
+from nhan.core.document import Document
+from nhan.core.messages import Message
+from nhan.core.model import ArticleStatus, Change, Rejected, Span, SpanStatus
+from nhan.core.operations import Edge
+from nhan.core.operations.building import live
+from nhan.core.operations.policy import shown
+from nhan.core.review.lexicon import Lexicon
+from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
+from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
+from nhan.gui.article_view.view import ArticleView
+from nhan.gui.session_bridge import SessionBridge
+
+
+class Correction(QObject):
+    """Acts on the shown article. A deciding key moves on to the next stop; edges, merge, split and trim stay."""
+
+    said = Signal(object)  # Message: a word for the status line
+    decided = Signal(object)  # Change: what the annotator has just done, and not taken back
+    going_on = Signal()  # the place is left; the next stop is looked for after this
+    taken_back = Signal()  # an undo or redo is about to be
+    finished = Signal()  # the article is done: the next one, please
+    at_candidate = Signal(object)  # Stop, or None when it is left
+    # Change over the corpus (count and preview first), how to work it out anew, and what tells the question from others
+    to_confirm = Signal(object, object, object)
+
+    def __init__(
+        self, bridge: SessionBridge, view: ArticleView, lexicon: Lexicon, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._view = view
+        self._lexicon = lexicon  # what was labelled elsewhere in the project
+        self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
+        self._decided: str | None = None  # the span last decided on, until the annotator moves
+        self._filter = Filter()
+        self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
+        view.active_changed.connect(self._moved)
+        view.caret_moved.connect(self._moved)
+
+    @property
+    def _document(self) -> Document:
+        document = self._bridge.document
+        assert document is not None, "actions of the article are off while none is shown"
+        return document
+
+    @property
+    def reaches(self) -> bool:
+        """Whether a verb has something to act on: a span, a candidate, or the decision that was just made."""
+        return self._view.active is not None or self.candidate is not None or self._decided is not None
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Where the stops are from now on."""
+        self._filter = wanted
+
+    def set_awaited(self, article_id: str, awaited: bool) -> None:
+        """Whether suggestions for the article are on their way."""
+        (self._awaited.add if awaited else self._awaited.discard)(article_id)
+
+    def _moved(self, *_: object) -> None:
+        self._decided = None
+        if self.candidate is not None:
+            self.candidate = None
+            self.at_candidate.emit(None)
+
+    def _span(self) -> Span | None:
+        return self._view.span(self._view.active) if self._view.active else None
+
+    def _do(self, answer: Change | Rejected, focus: bool = True) -> bool:
+        """Commit an answer; what it asks to be active becomes active."""
+        done = self._bridge.commit(answer)
+        if done and isinstance(answer, Change):
+            self.decided.emit(answer)
+        if done and focus and isinstance(answer, Change) and answer.focus:
+            self._view.set_active(answer.focus, reveal=False)
+        return done
+
+    # -- deciding -------------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Accept the active suggestion and go on; on a confirmed span just go on. A candidate with a label gets it."""
+        span = self._span()
+        if span is None and self.candidate is not None and self.candidate.label:
+            self._add(self.candidate.label)
+        elif span is None:
+            self.next_stop()
+        elif span.status is SpanStatus.CONFIRMED or self._do(op.accept(self._document, self._bridge.labels, span.id)):
+            self._go_on(span)
+
+    def label_key(self, digit: str) -> None:
+        """The digit's label for the active span, else for the selection or the word under the caret."""
+        label = self._bridge.labels.with_key(digit)
+        if label is None:
+            self.said.emit(Message("window.no_label_key", {"key": digit}))
+        else:
+            self.label(label.name)
+
+    def label(self, name: str) -> None:
+        span = self._span()
+        if span is None:
+            self._add(name)
+        elif (span.status, span.label) == (SpanStatus.CONFIRMED, name) or self._do(
+            op.relabel(self._document, self._bridge.labels, span.id, name)
+        ):
+            self._go_on(span)
+
+    def _add(self, label: str) -> None:
+        chosen = self._view.selection or self._word_under_caret()
+        if chosen is None:
+            self.said.emit(Message("verbs.nothing_selected"))
+            return
+        candidate = self.candidate
+        answer = op.add(self._document, self._bridge.labels, *chosen, label)
+        if self._do(answer) and isinstance(answer, Change):
+            span = self._document.get(answer.focus)
+            if candidate is not None and span is not None:
+                self._go_on(span)
+
+    def _word_under_caret(self) -> Range | None:
+        return unit_at(self._document.text, self._view.caret, *self._view.unit)
+
+    def runner_up(self) -> None:
+        """The suggester's second-best label instead of its best."""
+        span = self._span()
+        if span is not None and span.runner_up:
+            self.label(span.runner_up)
+        else:
+            self.said.emit(Message("window.no_runner_up"))
+
+    def reject(self) -> None:
+        """Reject or remove the active span, or refuse the candidate, and go on."""
+        span, candidate = self._span(), self.candidate
+        if span is None and candidate is not None:
+            place = candidate.start, candidate.end
+            if self._do(op.refuse(self._document, self._bridge.labels, *place, candidate.label), focus=False):
+                self.going_on.emit()
+                self._go(self._stop_after(place))
+        elif span is not None and self._do(op.reject(self._document, span.id), focus=False):
+            self._go_on(span)
+
+    def _go_on(self, span: Span) -> None:
+        """To the next stop after a decision, which Ctrl+D may then still repeat for all the same."""
+        self.going_on.emit()
+        self._go(self._stop_after((span.start, span.end)))
+        self._decided = span.id
+
+    # -- going ----------------------------------------------------------------------------------------------------
+
+    def next_stop(self) -> None:
+        self.going_on.emit()
+        self._go(self._stop_after(self._here(1)))
+
+    def previous_stop(self) -> None:
+        self.going_on.emit()
+        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
+
+    def _stop_after(self, here: Range) -> Stop | None:
+        return next_stop(self._document, here, self._filter, self._lexicon)
+
+    def first_stop(self) -> None:
+        """When an article is opened: what is to decide first is active at once."""
+        stop = self._stop_after((-1, -1))
+        if stop is not None:
+            self._go(stop)
+
+    def _here(self, way: int) -> Range:
+        """Where one is: the active span, the selection, or the caret (a span that begins there is ahead)."""
+        span = self._span()
+        if span is not None:
+            return span.start, span.end
+        if self._view.selection is not None:
+            return self._view.selection
+        caret = self._view.caret
+        return (caret - 1, caret) if way > 0 else (caret, len(self._document.text) + 1)
+
+    def _go(self, stop: Stop | None, forward: bool = True) -> None:
+        if stop is None and self._document.unreviewed and forward:
+            stop = self._stop_after((-1, -1))  # once around
+        if stop is None:
+            self._view.set_active(None)
+            self._view.set_caret(self._view.caret, reveal=False)
+            self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
+        elif stop.span is not None:
+            self._view.set_active(stop.span.id)
+        else:
+            self._view.set_selection(stop.start, stop.end)
+            self._view.reveal(stop.start, steady=True)
+            self.candidate = stop
+            self.at_candidate.emit(stop)
+            key = "window.candidate" if stop.label else "window.candidate_run"
+            self.said.emit(Message(key, {"label": stop.label}))
+
+    def step(self, way: int) -> None:
+        self._view.step(self._view.unit[0], way)
+
+    def outer_span(self) -> None:
+        """The next span under the caret: from the innermost outwards, and around."""
+        here = [span.id for span in reversed(self._document.covering(self._view.caret)) if live(span)]
+        if here:
+            place = here.index(self._view.active) + 1 if self._view.active in here else 0
+            self._view.set_active(here[place % len(here)], reveal=False)
+
+    def release(self) -> None:
+        self._view.set_active(None)
+        self._view.set_caret(self._view.caret, reveal=False)
+
+    # -- edges ----------------------------------------------------------------------------------------------------
+
+    def edge(self, edge: Edge, outwards: bool, by_character: bool = False) -> None:
+        """Move an edge of the active span by a unit; with nothing active extend or shrink the selection."""
+        span = self._span()
+        unit, words = (Unit.GRAPHEME, ()) if by_character else self._view.unit
+        if span is None:
+            forward = outwards is (edge is Edge.END)
+            self._view.step(unit, 1 if forward else -1, extend=True)
+            return
+        text = self._document.text
+        moves: dict[tuple[Edge, bool], Callable[[], int]] = {
+            (Edge.END, True): lambda: next_end(text, span.end, unit, words),
+            (Edge.END, False): lambda: previous_end(text, span.end, unit, words),
+            (Edge.START, True): lambda: previous_start(text, span.start, unit, words),
+            (Edge.START, False): lambda: next_start(text, span.start, unit, words),
+        }
+        self.drag_edge(span.id, edge, moves[edge, outwards]())
+
+    def drag_edge(self, span_id: str, edge: Edge, offset: int) -> None:
+        self._do(op.move_edge(self._document, self._bridge.labels, span_id, edge, offset))
+
+    # -- pieces and copies ----------------------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        self._on_active(lambda span: op.merge(self._document, self._bridge.labels, span.id))
+
+    def split(self) -> None:
+        self._on_active(lambda span: op.split(self._document, self._bridge.labels, span.id, self._view.caret))
+
+    def trim(self) -> None:
+        self._on_active(lambda span: op.trim(self._document, self._bridge.labels, span.id))
+
+    def _on_active(self, verb: Callable[[Span], Change | Rejected]) -> None:
+        span = self._span()
+        if span is None:
+            self.said.emit(Message("verbs.no_span"))
+        else:
+            self._do(verb(span))
+
+    def _to_repeat(self) -> Span | None:
+        """What "all the same" means: the decision just made, until one moves; else the active span."""
+        return self._document.get(self._decided) if self._decided else self._span()
+
+    def same(self, withdraw: bool = False) -> None:
+        """Propose (or reject) the same in this article, and say how many."""
+        span = self._to_repeat()
+        if span is None:
+            self.said.emit(Message("verbs.no_span"))
+            return
+        document, labels = self._document, self._bridge.labels
+        # A rejected span is decided on, too: then all the same are withdrawn, whichever key asks.
+        if withdraw or not live(span):
+            answer = op.withdraw_same(document, span.id)
+        else:
+            answer = op.propose_same(document, labels, span.id)
+        decided = self._decided
+        if self._do(answer, focus=False) and isinstance(answer, Change):
+            count = sum(len(edit.added) for edit in answer.edits)
+            key = "window.withdrawn" if answer.verb == "withdraw_same" else "window.proposed"
+            words = document.text[span.start : span.end]
+            self.said.emit(Message(key, {"count": count, "label": span.label, "text": shown(words)}))
+            if self._view.active is None:
+                self.next_stop()
+            self._decided = decided
+
+    def same_in_corpus(self, documents: Callable[[], Sequence[Document]], withdraw: bool = False) -> None:
+        """Work out the same over the corpus and ask for a yes, with count and preview."""
+        span = self._to_repeat()
+        if span is None:
+            self.said.emit(Message("verbs.no_span"))
+            return
+        words, label = self._document.text[span.start : span.end], span.label
+        withdraw = withdraw or not live(span)
+        question = words, label, withdraw
+
+        def work_out() -> Change | Rejected:
+            if withdraw:
+                return op.withdraw_everywhere(documents(), words, label)
+            return op.propose_everywhere(documents(), self._bridge.labels, words, label)
+
+        answer = work_out()
+        if isinstance(answer, Rejected):
+            self._bridge.commit(answer)
+        else:
+            self.to_confirm.emit(answer, work_out, question)
+
+    # -- the article ----------------------------------------------------------------------------------------------
+
+    def finish(self, bulk: bool = False) -> None:
+        """Done. Refused while something is unreviewed: then the first of it becomes active.
+
+        Refused also while suggestions are on their way: what nobody has looked through would be learned from as an
+        article without a span.
+        """
+        if not bulk and not len(self._document) and self._document.id in self._awaited:
+            self.said.emit(Message("window.suggestions_pending"))
+            return
+        answer = op.finish(self._document, bulk)
+        if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self._do(answer):
+            self.finished.emit()
+        elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":
+            self._go(next_stop(self._document, (-1, -1), Filter()))
+
+    def set_status(self, status: ArticleStatus, go_on: bool) -> None:
+        if self._do(op.set_status(self._document, status)) and go_on:
+            self.finished.emit()
+
+    def copy(self) -> None:
+        span = self._span()
+        chosen = self._view.selection or ((span.start, span.end) if span else None)
+        if chosen:
+            QGuiApplication.clipboard().setText(self._document.text[slice(*chosen)])
+
+    # -- undo -----------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self._back_or_forth(self._bridge.session.peek_undo(), self._bridge.undo, "window.undo_here")
+
+    def redo(self) -> None:
+        self._back_or_forth(self._bridge.session.peek_redo(), self._bridge.redo, "window.redo_here")
+
+    def come_back(self, start: int, end: int) -> None:
+        """The active suggestion has given way to a better one: that is active now, or else what comes next."""
+        there = next((span for span in self._document.overlapping(start, end) if live(span)), None)
+        if there is not None:
+            self._view.set_active(there.id, reveal=False)
+        else:
+            self._go(self._stop_after((start, end)))
+
+    def _back_or_forth(self, change: Change | None, do: Callable[[], bool], word: str) -> None:
+        """Take the step if its place is on the screen; else bring it there, and the next press takes it."""
+        if change is None:
+            do()  # says that there is nothing left
+            return
+        edit = next((each for each in change.edits if each.article == self._document.id), change.edits[0])
+        spans = edit.removed or edit.added
+        seen = edit.article == self._document.id and (not spans or self._in_view(spans[0].start))
+        if not seen:
+            if self._bridge.show_article(edit.article):
+                if spans:
+                    self._view.set_caret(spans[0].start, reveal=False)
+                    self._view.reveal(spans[0].start, steady=True)
+                self.said.emit(Message(word))
+            return
+        self.taken_back.emit()
+        if do():
+            there = next((span for span in edit.added if live(span)), None)
+            focus = change.focus if self._view.span(change.focus) else there.id if there else None
+            if focus:
+                self._view.set_active(focus)
+
+    def _in_view(self, offset: int) -> bool:
+        return self._view.viewport().rect().intersects(self._view.rect_of(offset))

@@ -1,0 +1,1 @@
+"""The spans of the shown article as rows."""

@@ -1,0 +1,1 @@
+"""Suggestions on their way into the shown articles."""

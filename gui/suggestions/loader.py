@@ -1,0 +1,222 @@
+"""Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from typing import Any, NamedTuple, assert_never
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleStatus
+from nhan.core.ordering import is_blind
+from nhan.core.readable import Opened, Unreadable
+from nhan.core.suggest.outcome import Suggested, SuggestFailed
+from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
+from nhan.core.suggest.worker import SuggestWorker
+from nhan.core.suggestion import Labelled
+from nhan.gui.session_bridge import SessionBridge
+
+_AHEAD = 2  # articles after the shown one that are suggested for in advance
+_AT_ONCE = 8  # articles that are opened to be asked for, between two paints
+_WAITING = 24  # articles that the worker has before it; more would only lie in memory
+
+
+class _Asked(NamedTuple):
+    """What the worker was asked. ``again``: although the article has suggestions."""
+
+    future: Future[Any]
+    again: bool
+
+
+class SuggestionLoader(QObject):
+    """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
+
+    awaited = Signal(str, bool)  # article id, and whether suggestions for it are on their way
+    working = Signal(bool)  # whether the shown article is being worked on
+    failed = Signal(object)  # SuggestFailed
+    segmented = Signal(str, object)  # article id, the ranges of its words
+    _arrived = Signal(object)  # a Future, from the worker's thread to this one
+    _cut = Signal(str, object)
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        after: Callable[[str, int], Iterable[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """``after(article id, count)`` names the articles that come next."""
+        super().__init__(parent)
+        self._bridge, self._after = bridge, after
+        self.name, self._worker = self._best()
+        self._pending: dict[str, _Asked] = {}
+        self._answered: dict[str, None] = {}  # article ids, in order
+        self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
+        self._closed = False
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._want_some)
+        self._arrived.connect(self._take)
+        self._cut.connect(self._take_words)
+
+    def _best(self) -> tuple[str, SuggestWorker]:
+        name, parameters = best_suggester(self._bridge.session.project)
+        return name, SuggestWorker(name, parameters)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the suggester learns from the decisions above within an article."""
+        return self.name in FOLLOWERS
+
+    def exchange(self) -> None:
+        """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
+        if self._closed:
+            return
+        self._worker.close()
+        self.name, self._worker = self._best()
+        asked = [*self._pending, *self._answered]
+        for name in list(self._pending):
+            self._set_pending(name, None)
+        self._answered = {}
+        self.working.emit(False)
+        shown = self._bridge.session.shown
+        if shown in asked:
+            self.want(shown, again=not self._is_touched(shown))
+        self.want_all((name for name in asked if name != shown), again=True)
+        for name in self._after(shown, _AHEAD):
+            if name in self._later:
+                self.want(name, first=False)
+
+    def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
+        """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
+        return self._worker.follow(article_id, text, confirmed, end)
+
+    def want_all(self, article_ids: Iterable[str], again: bool = False) -> None:
+        """Suggest for many articles, when nobody waits for others (``again``: also where nobody touched what is there).
+
+        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting.
+        """
+        for name in article_ids:
+            self._later[name] = again or self._later.get(name, False)
+        if not self._closed:
+            self._turn.start()
+
+    def _want_some(self) -> None:
+        for _ in range(min(_AT_ONCE, _WAITING - len(self._pending), len(self._later))):
+            name = next(iter(self._later))
+            if name in self._bridge.session.project:
+                self.want(name, first=False)
+            self._later.pop(name, None)
+        if not self._later or len(self._pending) >= _WAITING:
+            self._turn.stop()  # ``_take`` starts it again
+
+    def _is_touched(self, article_id: str) -> bool:
+        match self._bridge.session.read(article_id):
+            case Opened():
+                return self._bridge.session.touched(article_id)
+            case Unreadable():
+                return True  # said when the article is shown
+            case never:
+                assert_never(never)
+
+    def want_shown(self, article_id: str) -> None:
+        """Suggest for the article that is shown, and for those that come next."""
+        self.want(article_id)
+        for name in self._after(article_id, _AHEAD):
+            self.want(name, first=False)
+
+    def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
+        """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
+        session = self._bridge.session
+        waiting = self._pending.get(article_id)
+        if waiting is not None and not again:
+            if not first:
+                return
+            if not waiting.future.cancel():  # it is being worked on already
+                self.working.emit(True)
+                return
+            again = waiting.again  # else it is asked for anew, before all others
+        self._set_pending(article_id, None)
+        if self._later.pop(article_id, False) and not self._is_touched(article_id):
+            again = True
+        if article_id in self._answered and not again:
+            return
+        match session.read(article_id):
+            case Opened(document):
+                self._ask(document, first, again)
+            case Unreadable():
+                return  # said when the article is shown
+            case never:
+                assert_never(never)
+
+    def _ask(self, document: Document, first: bool, again: bool) -> None:
+        article_id = document.id
+        begun = bool(len(document)) or document.state.status is not ArticleStatus.NEW
+        if not again and (begun or is_blind(self._bridge.session.project, article_id)):
+            return
+        if first:
+            self.working.emit(True)
+        future = self._worker.submit(article_id, document.text, first=first)
+        self._set_pending(article_id, _Asked(future, again))
+        self._answered.pop(article_id, None)
+        future.add_done_callback(self._hand_over)
+
+    def _set_pending(self, article_id: str, asked: _Asked | None) -> None:
+        was = self._pending.pop(article_id, None)
+        if asked is not None:
+            self._pending[article_id] = asked
+        if (was is None) != (asked is None):
+            self.awaited.emit(article_id, asked is not None)
+
+    def is_pending(self, article_id: str) -> bool:
+        """Whether suggestions for the article are on their way."""
+        return article_id in self._pending
+
+    def want_words(self, article_id: str, text: str) -> None:
+        """Cut an article into words, for the edges to move by."""
+        future = self._worker.words(text)
+        future.add_done_callback(lambda done: self._hand_over_words(article_id, done))
+
+    def _hand_over(self, future: "Future[Any]") -> None:
+        if not future.cancelled():
+            self._arrived.emit(future)
+
+    def _hand_over_words(self, article_id: str, future: "Future[Any]") -> None:
+        if not future.cancelled() and isinstance(future.result(), tuple):
+            self._cut.emit(article_id, future.result())
+
+    def _take_words(self, article_id: str, words: object) -> None:
+        self.segmented.emit(article_id, words)
+
+    def _take(self, future: "Future[Suggested | SuggestFailed]") -> None:
+        answer = future.result()
+        asked = self._pending.get(answer.article)
+        if asked is None or asked.future is not future:
+            return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
+        self._set_pending(answer.article, None)
+        if self._later:
+            self._turn.start()
+        shown = self._bridge.document
+        if shown is not None and shown.id == answer.article:
+            self.working.emit(False)
+        if isinstance(answer, SuggestFailed):
+            self.failed.emit(answer)
+            return
+        if answer.article not in self._bridge.session.project or self._is_late(answer.article):
+            return
+        self._answered[answer.article] = None
+        self._bridge.offer(answer.article, answer.spans)
+
+    def _is_late(self, article_id: str) -> bool:
+        """Whether the annotator has finished the article meanwhile: new suggestions would open it again."""
+        match self._bridge.session.read(article_id):
+            case Opened(document):
+                return document.state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
+            case Unreadable():
+                return True  # said when the article is shown
+            case never:
+                assert_never(never)
+
+    def close(self) -> None:
+        self._closed = True
+        self._turn.stop()
+        self._later.clear()
+        self._worker.close()

@@ -1,0 +1,154 @@
+"""Carries each decision over to the rest of the article: the next time the same words are right already."""
+
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from nhan.core.document import Document
+from nhan.core.model import Change, Rejected, SpanStatus
+from nhan.core.ordering import is_blind
+from nhan.core.propagation.propagate import (
+    Decided,
+    confirmed_above,
+    decisions,
+    followed,
+    has_own,
+    same_string_change,
+    settled,
+)
+from nhan.core.suggest.outcome import Suggested
+from nhan.gui.article_view.view import ArticleView
+from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.settings import FOLLOW, Settings
+from nhan.gui.suggestions.loader import SuggestionLoader
+
+MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
+LONGEST = 60_000  # code points of an article that is suggested for anew after each decision
+PAUSE = 500  # ms after a decision in which the annotator does not make another one
+UNSEEN = 150  # ms after a decision in which a suggestion that has just come up may still be exchanged for a better one
+
+
+class Propagation(QObject):
+    """Collects decisions, and when the annotator goes on, carries them over.
+
+    Going on and not at once: an edge is moved in steps, and what it was on the way means nothing.
+    """
+
+    superseded = Signal(int, int)  # the range of the active suggestion that is gone now
+    _answered = Signal(object, int)
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        suggesting: SuggestionLoader,
+        view: ArticleView,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._suggesting, self._view, self._settings = bridge, suggesting, view, settings
+        self._decided: dict[str, Decided] = {}  # by the id of what is right there now, else of what was suggested
+        self._far: list[Decided] = []
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._go_far)
+        self._asked: Future[Any] | None = None
+        self._clock = QElapsedTimer()
+        self._answered.connect(self._take)
+        bridge.article_shown.connect(self.forget)  # whoever shows another one: offsets are an article's own
+
+    @property
+    def _on(self) -> bool:
+        return self._settings.get(FOLLOW)
+
+    def forget(self) -> None:
+        """What was decided is taken back, or another article is shown."""
+        self._decided.clear()
+        self._far.clear()
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+
+    def decided(self, change: Change) -> None:
+        """An edit of the annotator, as it was made."""
+        self._wait_longer()
+        document = self._bridge.document
+        for edit in change.edits:
+            if document is None or edit.article != document.id:
+                continue
+            found = decisions(edit)
+            for old, new in found if len(found) <= MOST_DECISIONS else []:
+                before = self._decided.pop(old.id, None) if old is not None else None
+                first = before.old if before is not None else old
+                known = new or first
+                if known is not None:
+                    self._decided[known.id] = Decided(first, new)
+
+    def go_on(self) -> None:
+        """The annotator leaves the place: what was decided there holds below. Not in the blind sample."""
+        self._wait_longer()
+        document = self._bridge.document
+        pending, self._decided = list(self._decided.values()), {}
+        if not self._on or document is None or not pending or is_blind(self._bridge.session.project, document.id):
+            return
+        if self._may_ask(document):
+            self._ask(document)
+            return
+        for each in pending:
+            self._offer(document, same_string_change(document, self._bridge.labels, each))
+        self._far += pending
+        self._pause.start(PAUSE)
+
+    def _may_ask(self, document: Document) -> bool:
+        """Whether the suggester may say anew what is left."""
+        return self._suggesting.follows and len(document.text) <= LONGEST and has_own(document)
+
+    def _wait_longer(self) -> None:
+        """The annotator is at work: what lies far below can wait for a pause."""
+        if self._far:
+            self._pause.start(PAUSE)
+
+    def _go_far(self) -> None:
+        """The annotator pauses: the decisions hold for what lies far below, too. One at a time: a key may come."""
+        document = self._bridge.document
+        if document is None or not self._far:
+            return
+        self._offer(document, same_string_change(document, self._bridge.labels, self._far.pop(0), far=True))
+        if self._far:
+            self._pause.start(0)
+
+    def ask_anew(self) -> None:
+        """There is a better model: what is left of the shown article is suggested by it."""
+        document = self._bridge.document
+        if self._on and document is not None and document.unreviewed and self._may_ask(document):
+            self._ask(document)
+
+    def _offer(self, document: Document, change: Change | Rejected) -> None:
+        self._bridge.offer_change(document.id, change)
+
+    # -- the suggester's answer -----------------------------------------------------------------------------------
+
+    def _ask(self, document: Document) -> None:
+        if self._asked is not None:
+            self._asked.cancel()  # what it would say is out of date
+        end = settled(document)
+        self._asked = self._suggesting.follow(document.id, document.text, confirmed_above(document, end), end)
+        self._clock.start()
+        self._asked.add_done_callback(lambda done: self._hand_over(done, end))
+
+    def _hand_over(self, future: "Future[Any]", end: int) -> None:
+        if not future.cancelled() and isinstance(future.result(), Suggested):
+            self._answered.emit(future, end)
+
+    def _take(self, future: "Future[Any]", end: int) -> None:
+        document, answer = self._bridge.document, future.result()
+        if future is not self._asked or document is None or document.id != answer.article:
+            return
+        self._asked = None
+        active = document.get(self._view.active or "")
+        seen = self._clock.elapsed() > UNSEEN or active is None or active.status is not SpanStatus.SUGGESTED
+        if seen and active is not None:
+            end = max(end, active.end)
+        self._offer(document, followed(document, self._bridge.labels, answer.spans, end))
+        if active is not None and document.get(active.id) is None:
+            self.superseded.emit(active.start, active.end)

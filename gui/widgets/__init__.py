@@ -1,0 +1,1 @@
+"""Widgets that any feature may use."""

@@ -1,0 +1,35 @@
+"""Time and counts per article come from the journal alone."""
+
+from itertools import count
+from pathlib import Path
+
+from nhan.core.model import Change
+from nhan.core.operations import add, relabel
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.time_on_article import LOOKING, read_paces
+from tests.core.building import LABELS
+from tests.core.test_session import make
+
+
+def test_pauses_are_counted_where_the_reading_was_done_and_cut_at_a_minute(tmp_path: Path) -> None:
+    seconds = iter([0, 0, 5, 5, 1000, 1000, 1002, 1002])
+    ticks = count()
+
+    def clock() -> str:
+        next(ticks)
+        at = next(seconds)
+        return f"2026-01-01T00:{at // 60:02d}:{at % 60:02d}.000Z"
+
+    session = Session(make(tmp_path / "p"), clock=clock)
+    first = session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG"))
+    assert isinstance(first, Change)
+    session.commit(relabel(session.document("a0"), LABELS, first.focus, "LOC"))
+    session.commit(add(session.document("a1"), LABELS, 0, 7, "ORG"))
+    session.commit(add(session.document("a1"), LABELS, 8, 12, "LOC"))
+    session.close()
+    paces = read_paces(Project.open(Disk(), tmp_path / "p").journal("an1"))
+    assert paces.of("a0").seconds == 5 and dict(paces.of("a0").verbs) == {"add": 1, "relabel": 1}
+    assert paces.of("a1").seconds == LOOKING + 2 and dict(paces.of("a1").verbs) == {"add": 2}
+    assert paces.of("a2").seconds == 0

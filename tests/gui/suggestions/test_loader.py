@@ -1,0 +1,74 @@
+"""The window's suggester is exchanged for a better one: what the old one was at is nobody's trouble."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.model import ArticleStatus
+from nhan.gui.app import Program
+from nhan.gui.suggestions.loader import SuggestionLoader
+from tests.gui.conftest import SuggestServer, make_project, part, settle
+
+NEWS = "Ông Nguyễn Văn A đến Hà Nội.\n" * 400
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+    """A project of long articles that nothing has been suggested for."""
+    window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
+    settle(window, qtbot)
+    return SuggestServer(window, qtbot)
+
+
+def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(desk: SuggestServer, qtbot: QtBot) -> None:
+    window = desk.window
+    failures: list[object] = []
+    part(window, SuggestionLoader).failed.connect(failures.append)
+    part(window, SuggestionLoader).want("a0")
+    for _ in range(3):
+        part(window, SuggestionLoader).exchange()  # ends the process amid its work
+    qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
+    assert desk.spans()[0][0] == "Nguyễn Văn A"
+    assert failures == []
+    assert not window.pane.notice.isVisible()
+
+
+def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    window = program.open(make_project(tmp_path / "p", suggested=(), text="Ông Nguyễn Văn A đến Hà Nội.", articles=30))
+    settle(window, qtbot)
+    suggesting, names = part(window, SuggestionLoader), list(window.bridge.session.project.ids)
+    suggesting.want_all(names)
+    qtbot.waitUntil(lambda: suggesting._answered.keys() == set(names), timeout=60_000)
+    suggesting.exchange()
+    assert suggesting.is_pending(names[0]) and not suggesting.is_pending(names[-1])  # the others in turns
+    suggesting.want(names[-1])  # shown meanwhile: before the others, although it has suggestions
+    assert suggesting.is_pending(names[-1])
+    qtbot.waitUntil(lambda: bool(suggesting._answered), timeout=60_000)
+    suggesting.exchange()  # amid the answers: neither those that came nor those on their way are forgotten
+    suggesting.want(names[-1])
+    suggesting.want(names[-1])  # it is on its way, and only moves up
+    qtbot.waitUntil(lambda: suggesting._answered.keys() == set(names), timeout=60_000)
+    assert not any(suggesting.is_pending(name) for name in names)
+
+
+def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(desk: SuggestServer, qtbot: QtBot) -> None:
+    window = desk.window
+    part(window, SuggestionLoader).want("a0")
+    desk.press("Ctrl+Return")
+    assert window.bridge.document is not None
+    assert (window.bridge.document.id, window.bridge.document.state.status) == ("a0", ArticleStatus.NEW)
+    qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
+    desk.press("Ctrl+Shift+Return")
+    assert window.bridge.session.document("a0").state.status is ArticleStatus.DONE
+
+
+def test_what_was_done_too_soon_and_taken_back_is_suggested_for(desk: SuggestServer) -> None:
+    window = desk.window
+    desk.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
+    document = window.bridge.document
+    assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)
+    part(window, SuggestionLoader).want("a0")
+    assert part(window, SuggestionLoader).is_pending("a0")

@@ -167,7 +167,10 @@ class Session:
 
     def undo(self) -> Outcome:
         """Take back the last thing the annotator did, in whichever article."""
-        change = self._history.to_undo()
+        try:
+            change = self._history.to_undo()
+        except NhanError as error:  # what was done before is in a journal that cannot be read
+            return Rejected(error.message.key, error.message.fields)
         return self._write("undo", change) if change else Rejected("session.nothing_to_undo")
 
     def redo(self) -> Outcome:
@@ -177,7 +180,10 @@ class Session:
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
-        return self._history.to_undo()
+        try:
+            return self._history.to_undo()
+        except NhanError:
+            return None  # ``undo`` says why
 
     def peek_redo(self) -> Change | None:
         """What ``redo`` would do."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -37,8 +37,8 @@ class TimesOnArticles:
         """The pause before an edit belongs to the article it was made in: there the annotator was reading."""
         if entry.change.machine or not entry.change.edits:
             return
-        at = datetime.fromisoformat(entry.at)
-        pause = (at - self._last).total_seconds() if self._last else 0.0
+        at = _moment(entry.at)
+        pause = (at - self._last).total_seconds() if at and self._last else 0.0
         self._last = at
         pace = self._by_article.setdefault(entry.change.edits[0].article, TimeOnArticle())
         pace.seconds += min(max(pause, 0.0), LOOKING)
@@ -52,6 +52,14 @@ def read_paces(journals: Journals) -> TimesOnArticles:
         for paths in sessions.values():
             add_session(paces, journals.entries(paths))
     return paces
+
+
+def _moment(at: str) -> datetime | None:
+    """None where it is no date: what others wrote into a journal counts for the verbs alone."""
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def add_session(paces: TimesOnArticles, entries: Iterable[Entry]) -> None:

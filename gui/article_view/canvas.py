@@ -174,7 +174,7 @@ class Canvas(QAbstractScrollArea):
             return
         place, pitch, height = scene.page.place(offset), scene.page.metrics.pitch, self.viewport().height()
         y, room = self._scrolling.y, min(pitch, self.viewport().height() // 4)
-        target = round(place.y + pitch / 2 - _STEADY * height)
+        target = place.y + round(pitch / 2 - _STEADY * height)  # rounded apart: halves go to the even number
         if not steady:
             if y + room <= place.y and place.y + pitch + room <= y + height:
                 return

@@ -23,21 +23,6 @@
     </message>
 </context>
 <context>
-    <name>ArticleView</name>
-    <message>
-        <source>suggestion</source>
-        <translation>gợi ý</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>đã xác nhận</translation>
-    </message>
-    <message>
-        <source>{label}, {state}: {text}</source>
-        <translation>{label}, {state}: {text}</translation>
-    </message>
-</context>
-<context>
     <name>CommandPalette</name>
     <message>
         <source>All commands</source>
@@ -772,6 +757,21 @@
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>suggestion</source>
+        <translation>gợi ý</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>{label}, {state}: {text}</source>
+        <translation>{label}, {state}: {text}</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 """Taking a project's articles out into a file: streamed, and there as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +11,7 @@ from nhan.core.formats.format import Loss, Words, WriteOptions
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
-from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record, record_of
 
@@ -48,14 +48,14 @@ class Export:
     NhanError: an unknown format, one that cannot be written, or spans a format has no way to mark; damaged articles.
     """
 
-    def __init__(self, session: Session, options: ExportOptions) -> None:
+    def __init__(self, snapshot: Snapshot, options: ExportOptions) -> None:
         chosen = find(options.format_name)
         if chosen.write is None:
             raise NhanError("formats.not_writable", name=chosen.name, names=", ".join(names(writable=True)))
         if options.rejected and not chosen.statuses:
             raise NhanError("formats.no_statuses", name=chosen.name)
         self._write = chosen.write
-        self._session = session
+        self._snapshot = snapshot
         self._options = options
         self.report = ExportReport()
 
@@ -81,9 +81,9 @@ class Export:
         wanted = {SpanStatus.CONFIRMED}
         wanted |= {SpanStatus.SUGGESTED} if self._options.suggested else set()
         wanted |= {SpanStatus.REJECTED} if self._options.rejected else set()
-        for article_id in self._ids():
+        for article_id in self._snapshot.ids:
             self._options.seen()
-            document = self._session.document(article_id)
+            document = self._snapshot.document(article_id)
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
                 continue
@@ -92,7 +92,4 @@ class Export:
             self.report.spans += len(kept)
             self.report.unfinished += not done
             self.report.waiting += 0 if self._options.suggested else document.unreviewed
-            yield record_of(kept, self._session.annotator)
-
-    def _ids(self) -> Iterable[str]:
-        return self._session.project.ids
+            yield record_of(kept, self._snapshot.annotator)

@@ -32,6 +32,7 @@ class History:
 
     def __init__(self, entries: Sequence[Entry] = (), older: OlderEntries = lambda: None) -> None:
         self._entries: list[Entry] = list(entries)
+        self._recorded: set[int] = set()  # ``id`` of the changes that came by ``record``
         self._older = older
         self._refold()
 
@@ -44,6 +45,8 @@ class History:
     def record(self, entry: Entry) -> None:
         """Take note of what was just journaled and applied."""
         self._entries.append(entry)
+        if entry.kind == "do":
+            self._recorded.add(id(entry.change))
         self._fold(entry)
 
     def _fold(self, entry: Entry) -> None:
@@ -89,6 +92,17 @@ class History:
     def to_redo(self) -> Change | None:
         """The change that does the last undone step again, or None."""
         return self._undone[-1].change if self._undone else None
+
+    @property
+    def undoes_recorded(self) -> bool:
+        """Whether undo takes back a step that was recorded here: then it fits, whatever it reaches."""
+        at = self._last_step()
+        return at is not None and id(self._done[at]) in self._recorded
+
+    @property
+    def redoes_recorded(self) -> bool:
+        """Likewise for redo."""
+        return bool(self._undone) and id(self._undone[-1].step) in self._recorded
 
 
 def _restricted(change: Change, articles: set[str], inside: bool) -> Change:

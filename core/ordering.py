@@ -7,13 +7,13 @@ has been suggested so far.
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
-from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -35,10 +35,13 @@ def order_of(project: Project) -> Order:
         return Order.INTERLEAVED
 
 
-def ordered(session: Session, order: Order) -> list[str]:
-    """The ids of all articles in that order. ``DOUBTFUL`` opens those with suggestions: under a millisecond each."""
-    project = session.project
-    ids = list(project.ids)
+def ordered(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> list[str]:
+    """The ids of all articles in that order. ``DOUBTFUL`` opens those with suggestions: under a millisecond each.
+
+    ``seen`` hears of each that was opened.
+    """
+    project = snapshot.project
+    ids = list(snapshot.ids)
     match order:
         case Order.FILE:
             return ids
@@ -48,7 +51,11 @@ def ordered(session: Session, order: Order) -> list[str]:
             random.Random(f"nhan {len(ids)}").shuffle(ids)
             return ids
         case Order.DOUBTFUL:
-            doubts = {each.id: doubt(session, each.id) for each in session.summaries() if each.suggested}
+            doubts: dict[str, float] = {}
+            for each in snapshot.summaries():
+                seen()
+                if each.suggested:
+                    doubts[each.id] = doubt(snapshot, each.id)
             return sorted(ids, key=lambda name: -doubts.get(name, 0.0))
 
 
@@ -64,10 +71,10 @@ def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
     return [name for *_, name in sorted(places)]
 
 
-def doubt(session: Session, article_id: str) -> float:
+def doubt(snapshot: Snapshot, article_id: str) -> float:
     """How unsure the article's suggestions are on average, 0..1; 0 without any, or when its file is damaged."""
     try:
-        document = session.document(article_id)
+        document = snapshot.document(article_id)
     except NhanError:
         return 0.0
     suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)

@@ -110,7 +110,7 @@ class Commands(QObject):
         self._window.bridge.save_all()
         options = ExportOptions(format_name=format_name, done_only=done_only, suggested=suggested, lost=lost.append)
         try:
-            export = Export(self._window.bridge.session, options)
+            export = Export(self._window.bridge.session.snapshot(), options)
             export.to_file(Disk(), path)
         except (NhanError, OSError) as error:
             self._fail(error)

@@ -269,4 +269,6 @@ class Tour:
         self.window.grab().save(str(self.out / f"{self.theme}-{self.number:02d}-{name}.png"))
 
     def _export(self) -> None:
-        Export(self.window.bridge.session, ExportOptions(suggested=True)).to_file(Disk(), self.out / "labeled.jsonl")
+        Export(self.window.bridge.session.snapshot(), ExportOptions(suggested=True)).to_file(
+            Disk(), self.out / "labeled.jsonl"
+        )

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -90,6 +90,15 @@ def tally_of(spans: Iterable[Span]) -> Tally:
     )
 
 
+class _Index(NamedTuple):
+    """What is known of all packs together."""
+
+    ids: list[str]
+    entries: dict[str, TextEntry]
+    folded: set[str]
+    read: set[str]
+
+
 class Texts:
     """The articles in the order of their import. ``folder`` is the project's."""
 
@@ -116,11 +125,15 @@ class Texts:
         """Take in the packs that were written since. Raises NhanError for damaged packs and repeated ids."""
         names = [name for name in self._disk.list(self._folder) if pack_number(name) is not None]
         new = [name for name in names if name not in self._read]
+        if not new:
+            return
         batches: dict[str, list[tuple[str, PackHeading, list[tuple[PackPlace, IndexLine]]]]] = {}
         for name in new:
             path = self._folder / name
             heading, lines = read_pack(self._disk, path, IndexLine, shown(self._project, path))
             batches.setdefault(heading.batch, []).append((name, heading, list(lines)))
+        # Replaced at the end, not changed: other threads may be reading.
+        grown = _Index([*self.ids], {**self._entries}, {*self._folded}, {*self._read})
         for parts in batches.values():
             whole = max((heading.part for _, heading, _ in parts if heading.last), default=0)
             if not whole:
@@ -128,18 +141,20 @@ class Texts:
             if {heading.part for _, heading, _ in parts} != set(range(1, whole + 1)):
                 raise Where(f"{TEXTS}/{parts[0][0]}").fault("store.pack_missing", count=whole, found=len(parts))
             for name, _, entries in parts:
-                self._take_in(entries)
-                self._read.add(name)
+                self._take_in(entries, grown)
+                grown.read.add(name)
+        self._entries, self._folded, self._read = grown.entries, grown.folded, grown.read
+        self.ids = grown.ids  # last: what has an id here can be asked for
 
-    def _take_in(self, lines: Iterable[tuple[PackPlace, IndexLine]]) -> None:
+    def _take_in(self, lines: Iterable[tuple[PackPlace, IndexLine]], grown: "_Index") -> None:
         for place, head in lines:
             folded = fold(head.id)
-            if folded in self._folded:
+            if folded in grown.folded:
                 raise Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id)
-            self._folded.add(folded)
-            self.ids.append(head.id)
+            grown.folded.add(folded)
+            grown.ids.append(head.id)
             topic = head.meta.word() or head.id.rpartition("/")[0]
-            self._entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
+            grown.entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""

@@ -126,7 +126,10 @@ class QueueModel(QAbstractListModel):
         """How long the article has taken, and what was done to it. Escaped: a tooltip would show rich text."""
         if self._session is None:
             return ""
-        pace = self._session.paces.of(article_id)
+        times = self._session.times
+        if times is None:
+            return ""
+        pace = times.of(article_id)
         minutes, seconds = divmod(round(pace.seconds), 60)
         lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
         lines += [f"{verb_title(verb)}: {count}" for verb, count in pace.verbs.most_common()]

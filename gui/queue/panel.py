@@ -116,7 +116,7 @@ class QueuePanel(QWidget):
         self._session = session
         order = order_of(session.project)
         self.order.setCurrentIndex(list(Order).index(order))
-        self.model.show(session, ordered(session, order))
+        self.model.show(session, ordered(session.snapshot(), order))
         self._sum_up()
 
     def _reorder(self, row: int) -> None:
@@ -131,7 +131,7 @@ class QueuePanel(QWidget):
                 self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
         current = self.list.currentIndex()
         shown = current.data(SUMMARY).id if current.isValid() else ""
-        self.model.show(session, ordered(session, order))
+        self.model.show(session, ordered(session.snapshot(), order))
         self.mark(shown)
         self.reordered.emit()
 

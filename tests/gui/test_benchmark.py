@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from nhan.core.operations import relabel
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.time_on_article import read_paces
+from nhan.core.time_on_article import read_times
 from tests.benchmarks.measuring import Row, p95, report, table
 from tests.benchmarks.view import measure_article
 from tests.benchmarks.view_actions import ALL_VERBS, Bench, Painted
@@ -39,7 +39,8 @@ def test_every_action_is_measured_and_reported(qapp: QApplication, tmp_path: Pat
     assert all(row.n >= 3 and 0 < row.cpu_ms_median <= row.cpu_ms_p95 <= 10_000 for row in rows)
     assert len(table(rows).splitlines()) == len(rows) + 1
     project = Project.open(Disk(), tmp_path / "project")
-    done = read_paces(project.journal(project.annotator)).of("B").verbs  # the journal was really written
+    journals = project.journal(project.annotator)
+    done = read_times(journals, journals.sessions()).of("B").verbs  # the journal was really written
     assert {"accept", "add", "merge", "trim", "propose_same"} <= set(done)
 
 

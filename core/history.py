@@ -34,6 +34,7 @@ class History:
         self._entries: list[Entry] = list(entries)
         self._recorded: set[int] = set()  # ``id`` of the changes that came by ``record``
         self._older = older
+        self._next_undo: Change | None = None  # asked for twice at each undo: what it would do, and to do it
         self._refold()
 
     def _refold(self) -> None:
@@ -50,6 +51,7 @@ class History:
         self._fold(entry)
 
     def _fold(self, entry: Entry) -> None:
+        self._next_undo = None
         match entry.kind:
             case "do":
                 self._done.append(entry.change)
@@ -87,7 +89,9 @@ class History:
                 return None
             self._entries[:0] = entries
             self._refold()
-        return self._would_take_back(at).change.inverse()
+        if self._next_undo is None:
+            self._next_undo = self._would_take_back(at).change.inverse()
+        return self._next_undo
 
     def to_redo(self) -> Change | None:
         """The change that does the last undone step again, or None."""

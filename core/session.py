@@ -7,7 +7,7 @@ An article is its file with the edits that the file lacks, applied when it is op
 articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from nhan.core.queue import Summary, summary_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
-from nhan.core.store.recovery import Pending, Recovered
+from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
@@ -216,9 +216,9 @@ class Session:
             return self.commit(change)
         for edit in change.edits:
             offered = self._offered.get(article_id) or Pending(self._open[article_id].base)
-            self._offered[article_id] = offered.plus("", 1, edit)
+            self._offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
             document.apply(edit)
-            self._count(article_id)
+            self._count([article_id])
         return change
 
     def _is_touched(self, article_id: str) -> bool:
@@ -267,10 +267,12 @@ class Session:
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         self._writer.append(entry, ready.json if ready else None)
         self._seq += 1
+        session, seq, pending = self._writer.session, self._seq, self._pending
+        applied = {session: seq}
         for edit in change.edits:
-            pending = self._pending.get(edit.article) or Pending(bases.get(edit.article))
-            self._pending[edit.article] = pending.plus(self._writer.session, self._seq, edit)
-            self._count(edit.article)
+            before = pending.get(edit.article) or Pending(bases.get(edit.article))
+            pending[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
+        self._count(articles)
         self._unsaved |= articles.keys()
         self._entries.append(entry)
         self._history.record(entry)
@@ -292,9 +294,9 @@ class Session:
                 bases[name] = known[name]
         return bases
 
-    def _count(self, article_id: str) -> None:
+    def _count(self, article_ids: Iterable[str]) -> None:
         self._stamp += 1
-        self._edited[article_id] = self._stamp
+        self._edited.update(dict.fromkeys(article_ids, self._stamp))
 
     # -- the articles' files --------------------------------------------------------------------------------------
 

@@ -27,10 +27,11 @@ class Pending(msgspec.Struct, frozen=True):
     edits: tuple[NumberedEdit, ...] = ()
     applied: Mapping[str, int] = {}  # the last edit of each unsealed session, those included that a file has by now
 
-    def plus(self, session: str, seq: int, edit: ArticleEdit) -> "Pending":
-        """With one edit more."""
-        applied = {**self.applied, session: seq} if session else self.applied
-        return Pending(self.base, (*self.edits, NumberedEdit(session, seq, edit)), applied)
+    def plus(self, each: NumberedEdit, applied: Mapping[str, int]) -> "Pending":
+        """With one edit more. ``applied``: of its session; shared where an edit reaches ten thousand articles."""
+        if self.applied.keys() - applied.keys():
+            applied = {**self.applied, **applied}
+        return Pending(self.base, (*self.edits, each), applied)
 
     def missing(self, applied: Mapping[str, int]) -> list[NumberedEdit]:
         """The edits that a file lacks which has ``applied`` in it."""

@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
+import msgspec
+
 from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
+from nhan.core.queue import Summary
 from nhan.core.snapshot import Snapshot
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
@@ -57,6 +60,19 @@ def ordered(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambd
                 if each.suggested:
                     doubts[each.id] = doubt(snapshot, each.id)
             return sorted(ids, key=lambda name: -doubts.get(name, 0.0))
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """Every article in an order. ``stamp`` is the snapshot's (see ``Session.edited_since``)."""
+
+    summaries: list[Summary]
+    stamp: int
+
+
+def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> Arrangement:
+    """The articles of a snapshot in an order; ``seen`` as in ``ordered``."""
+    found = {summary.id: summary for summary in snapshot.summaries()}
+    return Arrangement([found[name] for name in ordered(snapshot, order, seen)], snapshot.stamp)
 
 
 def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:

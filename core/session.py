@@ -95,6 +95,10 @@ class Session:
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
             del self._open[name]
 
+    def is_ahead(self, article_id: str) -> bool:
+        """Whether the article may be more than its file says."""
+        return self._ahead(article_id) is not None
+
     def summary(self, article_id: str) -> Summary:
         """The article as the queue shows it, with what its file does not have yet."""
         if article_id in self._open:
@@ -178,6 +182,10 @@ class Session:
                 return again
             ready = again
         return self._write("do", ready.change, ready)
+
+    def offered(self, article_ids: Iterable[str]) -> list[str]:
+        """Those of the articles that have suggestions in memory only."""
+        return [name for name in article_ids if name in self._offered]
 
     def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""

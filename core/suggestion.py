@@ -1,16 +1,14 @@
 """What a suggester is, what it answers, and how its answers become spans of an article."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 import msgspec
 
 from nhan.core.model import Source, Span, SpanStatus
+from nhan.core.span_ids import span_id
 
 MODEL = "model"  # the parameter that names a model to the suggesters that need one: a file, a folder, a name
-ID_LENGTH = 10  # characters of base32: 50 bits
 
 Labelled = tuple[int, int, str]  # start, end, label of a span; code points, half-open
 
@@ -48,6 +46,7 @@ class Follower(Protocol):
         ...
 
 
+@runtime_checkable
 class Segmenter(Protocol):
     """Cuts a text into words."""
 
@@ -72,12 +71,6 @@ def to_spans(article_id: str, name: str, version: str, suggestions: Iterable[Sug
         )
         for found in suggestions
     )
-
-
-def span_id(article_id: str, name: str, start: int, end: int, label: str) -> str:
-    """Ten characters, ``a-z2-7``, of a SHA-256 over what tells one suggestion from another."""
-    digest = hashlib.sha256("\0".join((article_id, name, str(start), str(end), label)).encode()).digest()
-    return base64.b32encode(digest).decode("ascii")[:ID_LENGTH].lower()
 
 
 def outermost(spans: Iterable[Labelled]) -> list[Labelled]:

@@ -5,7 +5,7 @@ Ctrl; never a letter alone, never Backspace alone.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 
 import msgspec
@@ -46,6 +46,9 @@ class Spec(msgspec.Struct, frozen=True):
     repeats: bool = False  # holding the key goes on
     checkable: bool = False
     toolbar: bool = False
+
+
+Handlers = Mapping[str, Callable[[], object]]  # by the id of the action: what it does
 
 
 # The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
@@ -274,12 +277,25 @@ def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:
     return list(changed.get(spec.id, spec.keys))
 
 
+def merged(tables: Iterable[Handlers]) -> dict[str, Callable[[], object]]:
+    """The handlers of all features. ValueError where two of them want the same action, or one that is not there."""
+    handlers: dict[str, Callable[[], object]] = {}
+    for table in tables:
+        for name, handler in table.items():
+            if name in handlers or name not in BY_ID:
+                raise ValueError(f"{'two handlers for' if name in handlers else 'no'} action {name}")
+            handlers[name] = handler
+    return handlers
+
+
 def build(
-    window: QWidget, article: QWidget, handlers: Mapping[str, Callable[[], object]], changed: Mapping[str, list[str]]
+    window: QWidget, article: QWidget, handlers: Handlers, changed: Mapping[str, list[str]]
 ) -> dict[str, QAction]:
-    """A QAction for every row of the table, its keys alive in its scope."""
+    """A QAction for every row of the table that somebody handles, its keys alive in its scope."""
     actions = {}
     for spec in ACTIONS:
+        if spec.id not in handlers:
+            continue
         action = QAction(title(spec), window)
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
@@ -300,11 +316,12 @@ def build(
 
 def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:
     """Give every action its keys, and a tooltip that names the first."""
-    for spec in ACTIONS:
+    for name, action in actions.items():
+        spec = BY_ID[name]
         sequences = [QKeySequence(key) for key in keys_of(spec, changed)]
-        actions[spec.id].setShortcuts(sequences)
+        action.setShortcuts(sequences)
         shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-        actions[spec.id].setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
+        action.setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
 
 
 def clashes(changed: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
@@ -20,17 +21,22 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui import theme
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
-from nhan.gui.suggestions.loader import SuggestionLoader
+
+THREADS = 4  # jobs that may run side by side; others wait
 
 
 class Program(QObject):
     """Holds the window; another project, language or theme means another window."""
 
-    def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
+    def __init__(
+        self, application: QApplication, settings: Settings, language: str = "", executor: Executor | None = None
+    ) -> None:
         super().__init__()
+        self._executor = executor or ThreadPoolExecutor(THREADS, "job")
         self.application, self.settings = application, settings
         self._said_language = language  # on the command line; stronger than the setting, for this run
         self.language = Language(language or settings.get("language"))
@@ -45,10 +51,10 @@ class Program(QObject):
         project = Project.open(Disk(), folder)
         self._close()
         session = Session(project)
-        bridge = SessionBridge(session)
-        window = MainWindow(bridge, SuggestionLoader(bridge), self.settings, self.language)
+        bridge = SessionBridge(session, Jobs(self._executor))
+        window = MainWindow(bridge, self.settings, self.language)
         bridge.setParent(window)
-        window.suggesting.setParent(window)
+        bridge.jobs.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)
@@ -104,16 +110,10 @@ class Program(QObject):
 
 def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
-    given = _arguments().parse_args(argv)
-    application = make_application()
-    # The tour leaves the annotator's own settings alone.
-    settings = Settings(Path(given.tour) / "settings.ini" if given.tour else None)
+    given = arguments().parse_args(argv)
+    application, settings = make_application(), Settings()
     program = Program(application, settings, given.lang)
     try:
-        if given.tour:
-            from nhan.gui.tour import tour
-
-            return tour(program, Path(given.tour), Path(given.project) if given.project else None)
         program.open(folder_for([Path(path) for path in given.paths], settings))
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
@@ -139,7 +139,8 @@ def make_application() -> QApplication:
     return application
 
 
-def _arguments() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What the window and its tour are started with."""
     parser = argparse.ArgumentParser(prog="nhan", add_help=False)
     parser.add_argument("command", nargs="?", choices=["open"])
     parser.add_argument("paths", nargs="*")

@@ -1,12 +1,10 @@
-"""The command ``nhan``: the window, or one of core's commands. Qt is imported only for the window."""
+"""The command ``nhan``: the window, one of core's commands, or a child process. Each imports no more than it needs."""
 
 import os
 import sys
 from collections.abc import Sequence
 
-from nhan.core.cli.language import language_of
-from nhan.core.messages import say
-from nhan.gui.display import trouble
+from nhan.core import servers
 
 WINDOW = ("open", "--tour", "--lang")
 
@@ -14,16 +12,30 @@ WINDOW = ("open", "--tour", "--lang")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``nhan ARGV``. Returns the exit code: 0 done, 1 bad input, 2 bad usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if servers.is_child(arguments):
+        return servers.serve(arguments)
     if arguments and arguments[0].partition("=")[0] not in WINDOW:
         from nhan.core.cli import main as command_line
 
         return command_line(arguments)
-    if "--tour" in arguments:
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    """Qt is imported only here."""
+    from nhan.core.cli.language import language_of
+    from nhan.core.messages import say
+    from nhan.gui.display import trouble
+
+    tour = any(each.partition("=")[0] == "--tour" for each in arguments)
+    if tour:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     problem = trouble()
     if problem is not None:
         print(say(problem, language_of(arguments)), file=sys.stderr)
         return 1
-    from nhan.gui.app import main as window
-
+    if tour:
+        from nhan.gui.tour import main as window
+    else:
+        from nhan.gui.app import main as window
     return window(arguments)

@@ -1,35 +1,42 @@
 """The menus and the toolbar, filled from the table of actions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
 
 from nhan.gui import theme
-from nhan.gui.actions import ACTIONS, MENUS, menu_title
-from nhan.gui.commands import Commands
+from nhan.gui.actions import BY_ID, MENUS, menu_title
 
 
 def fill_menus(
-    window: QMainWindow, actions: Mapping[str, QAction], docks: Mapping[str, QDockWidget], commands: Commands
+    bar: QMenuBar,
+    actions: Mapping[str, QAction],
+    docks: Sequence[QDockWidget],
+    submenus: Mapping[str, tuple[str, Callable[[QMenu], None]]],
 ) -> None:
-    """The menu bar: a separator between the table's groups; the view menu begins with the docks."""
-    menus = {name: window.menuBar().addMenu(menu_title(name)) for name in MENUS}
+    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks.
+
+    ``submenus``, by the action that each stands after: its title, and what fills it whenever it is opened.
+    """
+    menus = {name: bar.addMenu(menu_title(name)) for name in MENUS}
     groups: dict[str, int] = {}
-    for spec in ACTIONS:
+    for name, action in actions.items():
+        spec = BY_ID[name]
         if not spec.menu:
             continue
         if groups.setdefault(spec.menu, spec.group) != spec.group:
             menus[spec.menu].addSeparator()
             groups[spec.menu] = spec.group
-        menus[spec.menu].addAction(actions[spec.id])
-        if spec.id == "open_project":
-            recent = menus["project"].addMenu(QCoreApplication.translate("MainWindow", "Recent projects"))
-            recent.aboutToShow.connect(partial(commands.fill_recent, recent))
+        menus[spec.menu].addAction(action)
+        if name in submenus:
+            title, fill = submenus[name]
+            submenu = menus[spec.menu].addMenu(title)
+            submenu.aboutToShow.connect(partial(fill, submenu))
     first = menus["view"].actions()[0]
-    for dock in docks.values():
+    for dock in docks:
         menus["view"].insertAction(first, dock.toggleViewAction())
     menus["view"].insertSeparator(first)
 
@@ -42,7 +49,5 @@ def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction], look: str) 
     bar.setStyleSheet(theme.toolbar_sheet(look))
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    for spec in ACTIONS:
-        if spec.toolbar:
-            bar.addAction(actions[spec.id])
+    bar.addActions([action for name, action in actions.items() if BY_ID[name].toolbar])
     window.addToolBar(bar)

@@ -2,9 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
@@ -21,43 +20,52 @@ from nhan.core.operations.building import live
 from nhan.core.project import Project
 from nhan.core.review.stops import Candidates, Filter, next_stop
 from nhan.core.store.disk import Disk
+from nhan.gui.app import Program, arguments, make_application, sample_project
+from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
-
-if TYPE_CHECKING:
-    from nhan.gui.app import Program
+from nhan.gui.settings import Settings
 
 PATIENCE = 60_000  # ms for the first suggestions: a child process has to start
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
 
-def tour(program: "Program", out: Path, project: Path | None) -> int:
-    """Take the tour over a copy of ``project`` (None: the sample). Returns the exit code."""
-    from nhan.gui.app import sample_project
-
+def main(argv: Sequence[str]) -> int:
+    """Take the tour that ``argv`` names. Returns the exit code."""
+    given = arguments().parse_args(argv)
+    out = Path(given.tour)
+    # The annotator's own settings are left alone.
+    program = Program(make_application(), Settings(out / "settings.ini"), given.lang, Direct())
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        folder = out / "project"
-        if folder.exists():
-            shutil.rmtree(folder)
-        if project is not None:
-            shutil.copytree(project, folder)
-        else:
-            sample_project(folder)
-        for theme in ("light", "dark"):
-            program.settings.set("theme", theme)
-            program.restyle()
-            Tour(program.open(folder), out, theme).take()
-            program.settings.set("auto_suggest", False)
-            Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()
-            program.settings.set("auto_suggest", True)
+        _take(program, out, Path(given.project) if given.project else None)
     except NhanError as error:
         print(program.language.say(error.message), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{out}: {error.strerror or error}", file=sys.stderr)
         return 1
+    finally:
+        program.language.remove()
     return 0
+
+
+def _take(program: Program, out: Path, project: Path | None) -> None:
+    """Over a copy of ``project`` (None: the sample), in both themes."""
+    out.mkdir(parents=True, exist_ok=True)
+    folder = out / "project"
+    if folder.exists():
+        shutil.rmtree(folder)
+    if project is not None:
+        shutil.copytree(project, folder)
+    else:
+        sample_project(folder)
+    for theme in ("light", "dark"):
+        program.settings.set("theme", theme)
+        program.restyle()
+        Tour(program.open(folder), out, theme).take()
+        program.settings.set("auto_suggest", False)
+        Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()
+        program.settings.set("auto_suggest", True)
 
 
 def _crossing_project(folder: Path) -> Path:
@@ -88,7 +96,7 @@ class Tour:
             self.picture(name)
         document = window.bridge.document
         assert document is not None
-        window.note.flush()
+        window.events.leaving.emit()
         window.bridge.save_all()
         self._export()
         window.close()
@@ -172,14 +180,15 @@ class Tour:
     def _find(self) -> None:
         document = self.window.bridge.document
         assert document is not None
-        word = document.text.split()[0]
         self.press(Key.Key_F, CONTROL)
-        for letter in word:  # QTest.keyClicks knows ASCII only
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self.window.pane.find_bar.field, event)
+        self._type(self.window.pane.find_bar.field, document.text.split()[0])
         self.picture("find-open")
         QTest.keyClick(self.window.pane.find_bar.field, Key.Key_Escape)
+
+    def _type(self, field: QWidget, words: str) -> None:
+        for letter in words:  # QTest.keyClicks knows ASCII only
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def _nest(self) -> None:
         """Label the last two words inside a longer span."""
@@ -197,13 +206,12 @@ class Tour:
 
     def _concordance(self) -> None:
         self.press(Key.Key_F, CONTROL | SHIFT)
-        panel = self.window.commands.concordance
-        assert panel is not None
-        panel.field.setText("hung yen")
-        panel.look()
+        field = QApplication.focusWidget()
+        assert field is not None
+        self._type(field, "hung yen")
+        QTest.keyClick(field, Key.Key_Return)
         self.picture("concordance-open")
-        self.window.commands.hide_concordance()
-        self.window.view.setFocus()
+        QTest.keyClick(field, Key.Key_Escape)
 
     def _dialog(self, action: str) -> None:
         """Open a dialog, take its picture, close it."""
@@ -251,7 +259,9 @@ class Tour:
             raise NhanError("window.tour_empty")
         loop = QEventLoop()
         self.window.bridge.changed.connect(lambda _: loop.quit() if document.unreviewed else None)
-        self.window.suggesting.failed.connect(lambda _: loop.quit())
+        self.window.events.awaited.connect(
+            lambda name, awaited: loop.quit() if name == document.id and not awaited else None
+        )
         if not document.unreviewed:
             QTimer.singleShot(PATIENCE, loop.quit)
             loop.exec()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nhan.core.formats.format import Loss, WriteOptions
 from nhan.core.formats.sentences import in_sentences, tokens
+from nhan.core.iob import Scheme, tags_of
 from nhan.core.messages import Message
 from nhan.core.model import Span
 from nhan.core.store.record import Record
@@ -36,9 +37,8 @@ def _article(record: Record, options: WriteOptions) -> str:
             words = text[span.start : span.end]
             options.lost(Loss(record.article.id, span.start, span.end, span.label, words, reason))
     kept.sort(key=lambda span: span.start)
-    ranges = [(span.start, span.end) for span in kept]
-    sentences = in_sentences(text, units, ranges)
-    return "".join(_sentence(text, sentence, kept, ranges) + "\n" for sentence in sentences)
+    sentences = in_sentences(text, units, [(span.start, span.end) for span in kept])
+    return "".join(_sentence(text, sentence, kept) + "\n" for sentence in sentences)
 
 
 def _sort_out(spans: Sequence[Span], units: Sequence[Range]) -> Iterator[tuple[Span, Message | None]]:
@@ -61,11 +61,14 @@ def _sort_out(spans: Sequence[Span], units: Sequence[Range]) -> Iterator[tuple[S
             yield span, None
 
 
-def _sentence(text: str, units: Sequence[Range], kept: Sequence[Span], ranges: Sequence[Range]) -> str:
-    lines = []
-    for start, end in units:
-        place = bisect_left(ranges, (start + 1,)) - 1
-        inside = place >= 0 and start < ranges[place][1]
-        tag = f"{'B' if ranges[place][0] == start else 'I'}-{kept[place].label}" if inside else "O"
-        lines.append(f"{'_'.join(text[start:end].split())}\t{tag}\n")
-    return "".join(lines)
+def _sentence(text: str, units: Sequence[Range], kept: Sequence[Span]) -> str:
+    first, last = bisect_left(kept, units[0][0], key=_start), bisect_left(kept, units[-1][1], key=_start)
+    runs = [
+        (bisect_left(units, (span.start,)), bisect_left(units, (span.end,)), span.label) for span in kept[first:last]
+    ]
+    written = zip(units, tags_of(len(units), runs, Scheme.IOB2), strict=True)
+    return "".join(f"{'_'.join(text[start:end].split())}\t{tag}\n" for (start, end), tag in written)
+
+
+def _start(span: Span) -> int:
+    return span.start

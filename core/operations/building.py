@@ -1,13 +1,12 @@
 """How every verb builds its answer: one article's edit, the state that follows from it, and ids for new spans."""
 
-import base64
-import hashlib
 from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Span, SpanStatus
+from nhan.core.span_ids import span_id
 
 
 def change_of(
@@ -48,14 +47,12 @@ def confirmed(span: Span) -> Span:
 
 
 def fresh_id(document: Document, start: int, end: int, label: str, taken: Container[str] = ()) -> str:
-    """An id for a new span: 10 characters, unused in the article, the same for the same edit of the same document.
+    """An id for a new span, unused in the article and not ``taken``; the same for the same edit of the same document.
 
-    Made from what the span is, not from chance: two annotators who add the same span write the same line, and a
-    replayed journal gives the same ids.
+    So two annotators who add the same span write the same line, and a replayed journal gives the same ids.
     """
     for attempt in range(len(document) + 10_000):
-        seed = f"{document.id}\0{start}\0{end}\0{label}\0{attempt}".encode("utf-8", "surrogatepass")
-        name = base64.b32encode(hashlib.sha256(seed).digest()[:10])[:10].decode().lower()
+        name = span_id(document.id, start, end, label, attempt)
         if document.get(name) is None and name not in taken:
             return name
     raise AssertionError("ids of 50 bits do not run out")

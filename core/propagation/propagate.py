@@ -13,13 +13,15 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
-from nhan.core.propagation.same_string import echo, occurrences
-from nhan.core.suggest.registry import SUGGESTERS
+from nhan.core.propagation.same_string import echo
+from nhan.core.suggest.registry import SUGGESTERS, UNDERTHESEA
 from nhan.core.suggestion import Labelled, Suggestion, to_spans
+from nhan.core.text.same import occurrences
 
 ECHO = "echo"  # the source name of what is suggested because of a decision above
 VERSION = "1"
 OWN = frozenset({*SUGGESTERS, ECHO} - {"transformers"})
+FORMER = {"underthesea.ner": UNDERTHESEA}  # names that spans of older projects bear
 NEAR = (
     20_000  # code points below a decision that are searched at once: most articles whole, and ten screens of the others
 )
@@ -56,11 +58,11 @@ def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = F
     near = here.end + NEAR
     if far and near >= len(document.text):
         return Rejected("verbs.nothing_new")
-    overlap = 2 * (here.end - here.start)  # what stands across the border is beyond it
+    overlap = 4 * (here.end - here.start)  # what stands across the border is beyond it; in NFD it may be longer
     low, high = (near - overlap, len(document.text)) if far else (here.end, near)
     text = document.text[:high]
     below: dict[Labelled, Span] = {}
-    for start, end in occurrences(text, text[here.start : here.end], low):
+    for start, end in occurrences(text, text[here.start : here.end], low, joined=True):
         for span in document.overlapping(start, end):
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span
@@ -76,6 +78,10 @@ def _is_free(document: Document, place: Labelled, below: Container[Labelled]) ->
     """Whether nobody has decided on anything there."""
     there = document.overlapping(place[0], place[1])
     return all(_labelled(span) in below or not live(span) for span in there)
+
+
+def _name(span: Span) -> str:
+    return FORMER.get(span.source.name, span.source.name)
 
 
 def _labelled(span: Span) -> Labelled:
@@ -99,7 +105,7 @@ def followed(document: Document, labels: LabelSet, spans: Iterable[Span], end: i
     """The change that puts a follower's answer in the place of what Nhãn's suggesters said from ``end`` on."""
     first = document.first_from(end)
     rest = (document.at(place) for place in range(first, len(document)))
-    mine = [span for span in rest if span.status is SpanStatus.SUGGESTED and span.source.name in OWN]
+    mine = [span for span in rest if span.status is SpanStatus.SUGGESTED and _name(span) in OWN]
     return suggest(document, labels, [span for span in spans if span.start >= end], replacing=mine)
 
 
@@ -108,6 +114,6 @@ def has_own(document: Document) -> bool:
 
     What others made or brought is not exchanged. What only follows from decisions is no suggester's.
     """
-    made = {(span.source.kind, span.source.name) for span in document if span.source.kind != "human"}
+    made = {(span.source.kind, _name(span)) for span in document if span.source.kind != "human"}
     names = {name for _, name in made}
     return all(kind == "machine" for kind, _ in made) and bool(names - {ECHO, SAME}) and names <= {*OWN, SAME}

@@ -1,13 +1,13 @@
 """Memory within an article, without any model: what was decided about a string holds for the same string below.
 
-Plain text search over strings; quick enough to run between two frames, in any process.
+Text search for strings, folded (see ``core/text/fold.py``); quick enough to run between two frames, in any process.
 """
 
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from nhan.core.suggestion import Labelled
+from nhan.core.text.fold import fold_words
+from nhan.core.text.same import occurrences
 
 
 def echo(
@@ -24,15 +24,13 @@ def echo(
     if new is None:
         if old is None:
             return below
-        string = text[old[0] : old[1]]
-        return [each for each in below if (text[each[0] : each[1]], each[2]) != (string, old[2])]
-    string = text[new[0] : new[1]]
-    wrong = text[old[0] : old[1]] if old else None
+        return [each for each in below if each[2] != old[2] or _words(text, each) != _words(text, old)]
+    wrong = _words(text, old) if old else None
     found = sorted(below)
     longest = max((end - first for first, end, _ in found), default=0)
     made: list[Labelled] = []
     gone: set[Labelled] = set()
-    for first, end in occurrences(text, string, max(new[1], start)):
+    for first, end in occurrences(text, text[new[0] : new[1]], max(new[1], start), joined=True):
         near = found[bisect_left(found, (first - longest,)) : bisect_left(found, (end,))]
         there = [each for each in near if each[1] > first and each not in gone]
         if there and (wrong is None or any(_is_more(text, each, first, end, wrong) for each in there)):
@@ -42,24 +40,12 @@ def echo(
     return sorted([*(each for each in found if each not in gone), *made])
 
 
-def _is_more(text: str, span: Labelled, start: int, end: int, wrong: str) -> bool:
+def _is_more(text: str, span: Labelled, start: int, end: int, wrong: tuple[str, ...]) -> bool:
     """Whether a suggestion takes in the string and more, and is not what has just been mended."""
     longer = span[0] <= start and end <= span[1] and span[1] - span[0] > end - start
-    return longer and text[span[0] : span[1]] != wrong
+    return longer and _words(text, span) != wrong
 
 
-def occurrences(text: str, string: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where the string stands from ``start`` on, not inside a longer word."""
-    place = text.find(string, start)
-    while place >= 0:
-        end = place + len(string)
-        before = place > 0 and _goes_on(text[place - 1]) and _goes_on(string[0])
-        after = end < len(text) and _goes_on(text[end]) and _goes_on(string[-1])
-        if not before and not after:
-            yield place, end
-        place = text.find(string, end)
-
-
-def _goes_on(char: str) -> bool:
-    """Whether the character is part of a word: a letter, a figure, or a mark on a letter, as in NFD."""
-    return char.isalnum() or unicodedata.combining(char) > 0
+def _words(text: str, span: Labelled) -> tuple[str, ...]:
+    """What is the same for two occurrences of one string."""
+    return fold_words(text[span[0] : span[1]])

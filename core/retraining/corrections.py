@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nhan.core.document import Document
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.queue import Summary
 from nhan.core.session import Session
 from nhan.core.tagger.training_example import CorrectedArticle, corrected
 
@@ -26,3 +27,11 @@ def is_corrected(document: Document) -> bool:
         return True
     imported = document.state.status is ArticleStatus.NEW and not document.unreviewed
     return imported and document.count(status=SpanStatus.CONFIRMED) > 0
+
+
+def may_be_corrected(summary: Summary) -> bool:
+    """Whether ``is_corrected`` may hold, as far as the queue knows: what is worth reading the article for."""
+    if summary.problem is not None:
+        return False
+    imported_whole = summary.status is ArticleStatus.NEW and not summary.suggested and summary.confirmed > 0
+    return summary.status is ArticleStatus.DONE or imported_whole

@@ -1,16 +1,12 @@
-"""What goes over the pipes between the program and a learning child process."""
-
-import struct
-from typing import IO
+"""What the program asks its training child process, and what it answers."""
 
 import msgspec
 
-from nhan.core.labels import LabelSet
-from nhan.core.messages import Message
-from nhan.core.simulation.result import Options, Simulated
 from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.workers.channel import Channel, Sentences
 
-_LENGTH = struct.Struct(">I")
+PATIENCE = 600.0  # seconds that a training may take until its next step
+PER_MILLION = 3_600.0  # seconds more per million code points; some hundred times what it should need
 
 
 class Train(msgspec.Struct, frozen=True, tag=True):
@@ -21,73 +17,26 @@ class Train(msgspec.Struct, frozen=True, tag=True):
     kept: str = ""
 
 
-class Replay(msgspec.Struct, frozen=True, tag=True):
-    """To the child: simulate an annotator on these."""
-
-    labels: LabelSet
-    gold: list[CorrectedArticle]
-    options: Options
-    kept: str = ""
-
-
-class Step(msgspec.Struct, frozen=True, tag=True):
-    """From the child: how far it has come."""
-
-    done: int
-    of: int
-
-
 class Model(msgspec.Struct, frozen=True, tag=True):
     """From the child: the bytes of a model's file."""
 
     data: bytes
 
 
-class Replayed(msgspec.Struct, frozen=True, tag=True):
-    """From the child: what the simulated annotator did."""
-
-    result: Simulated
+def _patience(request: Train) -> float:
+    return PATIENCE + PER_MILLION * sum(len(article.text) for article in request.articles) / 1_000_000
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
-    """From the child: it could not, and why."""
-
-    message: Message
-
-
-Request = Train | Replay
-Answer = Step | Model | Replayed | Refused
-
-
-def write(pipe: IO[bytes], value: Request | Answer) -> None:
-    """Raises OSError (BrokenPipeError) when nobody reads any more, UnicodeEncodeError for lone surrogates."""
-    data = msgspec.msgpack.encode(value)
-    pipe.write(_LENGTH.pack(len(data)) + data)
-    pipe.flush()
-
-
-def read_request(pipe: IO[bytes]) -> Request | None:
-    """None at the end of the input."""
-    data = _frame(pipe)
-    if data is None:
-        return None
-    request: Request = msgspec.msgpack.decode(data, type=Request)
-    return request
-
-
-def read_answer(pipe: IO[bytes]) -> Answer | None:
-    """None at the end of the input."""
-    data = _frame(pipe)
-    if data is None:
-        return None
-    answer: Answer = msgspec.msgpack.decode(data, type=Answer)
-    return answer
-
-
-def _frame(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    data = pipe.read(length)
-    return data if len(data) == length else None
+TRAINING = Channel[Train, Model](
+    "nhan.core.retraining.server",
+    Train,
+    Model,
+    Sentences(
+        error="learning.error",
+        memory="learning.memory",
+        died="learning.died",
+        too_slow="learning.too_slow",
+        closed="learning.stopped",
+    ),
+    patience=_patience,
+)

@@ -1,121 +1,199 @@
-"""What there is to learn from and what the project's model does not know of it: whether a training is due."""
+"""When a project's model is trained: the one place that decides, for the window and for whoever has none.
 
-from collections.abc import Sequence
+Driven by calls, with a clock from outside: told what changes, asked to work a little (``step``) and then what to do
+(``decide``). It starts no process and no timer.
+"""
 
-from nhan.core.retraining.schedule import step
-from nhan.core.tagger.model_file import ModelFile, studied
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from nhan.core.messages import Message
+from nhan.core.metrics.progress import ArticleResult, Decisions
+from nhan.core.model import Change
+from nhan.core.retraining.collector import Collector
+from nhan.core.retraining.outlook import (
+    Behind,
+    Collecting,
+    FirstModelAfter,
+    InTraining,
+    OnDemand,
+    Outlook,
+    OwnModelAfter,
+    ReadingOnly,
+    UpToDate,
+)
+from nhan.core.retraining.schedule import missing, worth_a_pause, worth_training
+from nhan.core.retraining.training_set import TrainingSet
+from nhan.core.session import Session
+from nhan.core.tagger.model_file import ModelFile
 from nhan.core.tagger.training_example import CorrectedArticle
 
-FIRST = 1  # done articles that a first model is made from
-MANY_EDITS = 60  # in done articles, after which a model is trained whatever the schedule says
-OWN_ENOUGH = 50  # corrected articles that may replace a model from another project, at the latest
+IDLE = 5.0  # seconds without an edit, after which anything new is worth a model ...
+PATIENCE = 5  # ... and at least so many times as long as the last training took
+
+
+class TrainNow(msgspec.Struct, frozen=True):
+    """Call ``begin`` and train on what it returns."""
+
+
+class WaitFor(msgspec.Struct, frozen=True):
+    """Ask again after so many seconds, or when something has changed."""
+
+    seconds: float
+
+
+class NothingDue(msgspec.Struct, frozen=True):
+    """Ask again when something has changed."""
+
+
+NextTraining = TrainNow | WaitFor | NothingDue
+
+
+class LastTraining(msgspec.Struct, frozen=True):
+    """What the project's model was made from. ``at``: UTC, ISO 8601; ``seconds``: None where nobody has measured."""
+
+    articles: int
+    spans: int
+    at: str
+    seconds: float | None = None
 
 
 class TrainingPolicy:
-    """The corrected articles, against those that a model was made from."""
+    """One training at a time, of one project. Make it before the session's first edit, and tell it of every change."""
 
-    def __init__(self) -> None:
-        self._lessons: dict[str, CorrectedArticle] = {}
-        self._known: dict[tuple[str, str], int] = {}  # spans, by article and hash of its text
-        self._own: set[str] = set()  # corrected articles among those
-        self._touched: set[str] = set()  # articles that were put in or taken out since the model was read
-        self.trained_on = 0  # articles of the model; 0 = there is none
-        self.fresh: set[str] = set()  # articles that the model does not know
-        self.edited: set[str] = set()  # articles that it knows otherwise
-        self.edits = 0  # in corrected articles, since the model was made
+    def __init__(self, session: Session, automatic: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        """``automatic``: whether to train without being asked; may be set later. ``clock``: seconds that only grow."""
+        self.automatic = automatic
+        self.last: LastTraining | None = None
+        self.problem: Message | None = None  # why the last training failed
+        self.training = False
+        self.training_set = TrainingSet()
+        self._session, self._clock = session, clock
+        self._collector = Collector(session, self.training_set, clock)
+        self._asked = False
+        self._idle_at: float | None = None  # when the pause that is under way is long enough for a training
 
-    def __len__(self) -> int:
-        return len(self._lessons)
+    # -- what there is to learn from ------------------------------------------------------------------------------
 
-    def __contains__(self, article_id: str) -> bool:
-        return article_id in self._lessons
+    def start(self, decisions: Decisions, model: ModelFile | None) -> None:
+        """Begin to collect, from what earlier sessions left (see ``EarlierSessions``)."""
+        if model is not None:
+            self.training_set.know(model)
+            self.last = _last(model, None)
+        self._collector.start(decisions)
 
-    def know(self, model: ModelFile) -> None:
-        """This is the project's model. Ask before the first ``put``."""
-        self._known = {(each.article, each.text_sha256): each.spans for each in model.studied}
-        self.trained_on = len(model.studied)
+    def look_again(self) -> None:
+        """Look at every article again: others have come in."""
+        self._collector.look_again()
 
-    def put(self, lesson: CorrectedArticle) -> bool:
-        """Take in an article as it is corrected now. Whether that is something new."""
-        name, before = lesson.article, self._lessons.get(lesson.article)
-        self._lessons[name] = lesson
-        if before is not None:
-            new = before.spans != lesson.spans
-        else:
-            (record,) = studied([lesson])
-            spans = self._known.get((name, record.text_sha256))
-            new = spans != record.spans or name in self._touched
-            if spans is not None:
-                self._own.add(name)
-        if new:
-            (self.edited if name in self._own else self.fresh).add(name)
-        return new
+    def changed(self, change: Change, at: str) -> None:
+        """Take note of a change that was applied ``at`` (UTC, ISO 8601). Quick enough for the way of a key."""
+        self._collector.changed(change, at)
+        if not change.machine:
+            self._idle_at = None
 
-    def drop(self, article_id: str) -> None:
-        """The article is not done any more."""
-        if self._lessons.pop(article_id, None) is not None:
-            self._touched.add(article_id)
-            self.fresh.discard(article_id)
-            self.edited.discard(article_id)
-
-    def in_order(self, finished: Sequence[str]) -> list[CorrectedArticle]:
-        """The newest last: articles that nobody has ``finished`` (they came corrected), then the others."""
-        place = {name: at for at, name in enumerate(finished)}
-        return sorted(self._lessons.values(), key=lambda lesson: place.get(lesson.article, -1))
-
-    # -- when it is time ------------------------------------------------------------------------------------------
+    def step(self) -> bool:
+        """Collect a little: read one article at most. Returns False when nothing is left for now: ``decide`` then."""
+        return self._collector.step()
 
     @property
-    def foreign(self) -> bool:
-        """Whether the model was made from other articles: a few of these are no reason to lose it."""
-        return 2 * len(self._own) < self.trained_on
+    def pause(self) -> float | None:
+        """Seconds until there is more for ``step`` to do, if nothing changes; None = nothing."""
+        return self._collector.pause
 
     @property
-    def missing(self) -> int:
-        """How many more articles have to be done before a model is trained by the schedule; 0 = it is time."""
-        if not self.trained_on:
-            return max(0, FIRST - len(self._lessons))
-        if self.foreign:
-            return max(0, min(OWN_ENOUGH, self.trained_on) - len(self._lessons))
-        return max(0, step(self.trained_on) - len(self.fresh))
+    def complete(self) -> bool:
+        """Whether every article has been looked at."""
+        return self._collector.complete
+
+    def results(self) -> Sequence[ArticleResult]:
+        """What was done to each done article, in the order of finishing."""
+        decisions = self._collector.decisions
+        return decisions.results() if decisions is not None else ()
+
+    # -- when to train --------------------------------------------------------------------------------------------
 
     @property
-    def due(self) -> bool:
-        """Whether it is time, and there is a span to learn from."""
-        enough = self.missing == 0 and bool(self.fresh)
-        return (enough or (self.edits >= MANY_EDITS and not self.foreign)) and self._any_span
+    def allowed(self) -> bool:
+        """Whether there may be a training at all: not for those who only read."""
+        return self._session.read_only is None
 
-    @property
-    def worthwhile(self) -> bool:
-        """Whether a pause is reason enough: there is something new, and a model of these articles to make better."""
-        return self.trained_on > 0 and not self.foreign and bool(self.fresh or self.edited) and self._any_span
+    def ask(self) -> None:
+        """Train on everything that is done, as soon as it is collected."""
+        if self.allowed and not self.training:
+            self._asked = True
+            self._collector.end_pause()
 
-    @property
-    def _any_span(self) -> bool:
-        return any(lesson.spans for lesson in self._lessons.values())
+    def take_back(self) -> None:
+        """Forget that a training was asked for."""
+        self._asked = False
+
+    def decide(self) -> NextTraining:
+        """What to do now. A pause counts from the first time that this is asked without an edit since."""
+        over = self._idle_at is not None and self._clock() >= self._idle_at
+        if over:
+            self._idle_at = None
+        if self.training or not self.complete or not self.allowed:
+            return NothingDue()
+        if self._asked:
+            return TrainNow()
+        if not self.automatic or self.training_set.on_hold:
+            return NothingDue()
+        if worth_training(self.training_set):
+            return TrainNow()
+        if not worth_a_pause(self.training_set):
+            return NothingDue()
+        return TrainNow() if over else WaitFor(self._until_idle())
+
+    def _until_idle(self) -> float:
+        if self._idle_at is None:
+            took = self.last.seconds if self.last is not None and self.last.seconds else 0.0
+            self._idle_at = self._clock() + max(IDLE, PATIENCE * took)
+        return self._idle_at - self._clock()
+
+    def outlook(self) -> Outlook:
+        """What comes next."""
+        more, unseen = missing(self.training_set), self.training_set.unseen
+        if not self.allowed:
+            return ReadingOnly()
+        if self.training:
+            return InTraining()
+        if not self.complete:
+            return Collecting()
+        if not self.automatic:
+            return OnDemand()
+        if more and self.training_set.foreign:
+            return OwnModelAfter(more)
+        if more and self.last is None:
+            return FirstModelAfter(more)
+        if unseen.new or unseen.edited:
+            return Behind(len(unseen.new), len(unseen.edited))
+        return UpToDate()
 
     # -- a training -----------------------------------------------------------------------------------------------
 
-    def begin(self) -> "TakenExamples":
-        """A training begins on what there is: from now on counts what comes while it runs."""
-        taken = TakenExamples(self.fresh, self.edited, self.edits)
-        self.fresh, self.edited, self.edits = set(), set(), 0
-        return taken
+    def begin(self) -> list[CorrectedArticle]:
+        """A training begins. Returns what it is to learn from, the newest last."""
+        self.training, self._asked, self.problem, self._idle_at = True, False, None, None
+        decisions = self._collector.decisions
+        articles = self.training_set.in_order(decisions.finished if decisions is not None else ())
+        self.training_set.begin()
+        return articles
 
-    def succeed(self, model: ModelFile) -> None:
-        """The training has ended well: this is the project's model."""
-        self.know(model)
-        self._own = {each.article for each in model.studied}
+    def succeed(self, model: ModelFile, seconds: float) -> None:
+        """The training has taken so long, and its model is on the disk."""
+        self.training = False
+        self.training_set.succeed(model)
+        self.last = _last(model, seconds)
 
-    def fail(self, taken: "TakenExamples") -> None:
-        """It has not: what it was to learn is as new as before."""
-        self.fresh |= taken.fresh & self._lessons.keys()
-        self.edited |= taken.edited & self._lessons.keys() - self.fresh
-        self.edits += taken.edits
+    def fail(self, problem: Message | None) -> None:
+        """The training has ended without a model; None: it was stopped. The next one waits for something new."""
+        self.training, self.problem = False, problem
+        self.training_set.fail()
 
 
-class TakenExamples:
-    """What a training that has begun is to learn."""
-
-    def __init__(self, fresh: set[str], edited: set[str], edits: int) -> None:
-        self.fresh, self.edited, self.edits = fresh, edited, edits
+def _last(model: ModelFile, seconds: float | None) -> LastTraining:
+    spans = sum(each.spans for each in model.studied)
+    return LastTraining(len(model.studied), spans, model.trained_at, seconds)

@@ -1,8 +1,7 @@
 """Strings that a person labelled anywhere in the project, and where else they stand: candidates for missing spans.
 
-Strings are compared as "the same for all the same" compares them: whole syllables, case kept, blind to NFC/NFD, to
-the tone mark's place and to how much white space there is. Counted are decisions only: confirmed spans, and those
-that were rejected with a label.
+Strings are compared folded (see ``core/text/fold.py``), as whole syllables. Counted are decisions only: confirmed
+spans, and those that were rejected with a label.
 
 Proposed is a string with its most frequent label, unless it would be noise:
 
@@ -23,7 +22,7 @@ from nhan.core.model import ArticleEdit, Source, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.decisions import NOWHERE, refuses
 from nhan.core.store.disk import Disk
-from nhan.core.text.fold import fold, fold_words
+from nhan.core.text.fold import fold, fold_words, visible
 from nhan.core.text.units import syllables
 
 LONGEST = 160  # code points of an occurrence; longer strings hardly come again
@@ -295,6 +294,7 @@ def _telling(string: str) -> bool:
 @lru_cache(maxsize=4096)
 def _gap(between: str) -> str:
     """What stands between two syllables, each run of white space as one space: folded as whole strings are."""
+    between = visible(between)
     bare = " ".join(map(fold, between.split()))
     return f"{' ' if between[:1].isspace() else ''}{bare}{' ' if bare and between[-1:].isspace() else ''}"
 

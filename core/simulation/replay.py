@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from nhan.core.iob import OUTSIDE, Scheme, runs_of
 from nhan.core.labels import LabelSet
 from nhan.core.metrics.calibration import calibration_error
 from nhan.core.metrics.progress import KINDS
@@ -176,19 +177,14 @@ def rule_suggestions(reading: Tokenized) -> list[Suggestion]:
 
 def label_suggestions(reading: Tokenized) -> list[Suggestion]:
     """What underthesea suggests: its labels of words, runs of them joined."""
-    found: list[tuple[int, int, str]] = []
+    places, found = reading.places, []
     for first, last in reading.sentences:
-        before = "O"
-        for place in range(first, last):
-            tag = reading.labels[place]
-            opens = tag != "O" and (before[2:] != tag[2:] or (tag.startswith("B-") and reading.heads[place]))
-            start, end = reading.places[place]
-            if opens:
-                found.append((start, end, tag[2:]))
-            elif tag != "O":
-                found[-1] = (found[-1][0], end, tag[2:])
-            before = tag
-    return [Suggestion(*each) for each in found]
+        # Each syllable bears its word's tag, and only the one that opens the word may open a run.
+        words = zip(reading.labels[first:last], reading.heads[first:last], strict=True)
+        tags = [tag if head or tag == OUTSIDE else f"I{tag[1:]}" for tag, head in words]
+        runs = runs_of(tags, Scheme.IOB2)
+        found += [Suggestion(places[first + a][0], places[first + b - 1][1], label) for a, b, label in runs]
+    return found
 
 
 def _kinds(actions: Counter[str]) -> dict[str, int]:

@@ -43,19 +43,19 @@ class Local:
 
     def __init__(self, suggester: str, parameters: dict[str, Any], jobs: int) -> None:
         self.jobs = jobs
-        self.crew = WorkerPool(suggester, parameters)
-        self.work: Callable[[Chunk], list[Outcome]] = self.crew.work
+        self.pool = WorkerPool(suggester, parameters)
+        self.work: Callable[[Chunk], list[Outcome]] = self.pool.work
         # Kept from start to start: a thread pool does not break, and its threads' children are warm.
         self._executor = ThreadPoolExecutor(jobs, thread_name_prefix="suggest")
 
     def who(self) -> Known:
-        return self._executor.submit(self.crew.who).result()
+        return self._executor.submit(self.pool.who).result()
 
     def start(self) -> Executor:
         return self._executor
 
     def close(self) -> None:
-        self.crew.close()
+        self.pool.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -41,8 +41,8 @@ class Writer(Protocol):
 class Batch:
     """One run over many articles. ``failures`` grows as it goes; they have nothing written and can be tried again."""
 
-    def __init__(self, hands: Backend, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
-        self._hands = hands
+    def __init__(self, backend: Backend, writer: Writer, labels: LabelSet, pack: int = PACK) -> None:
+        self._backend = backend
         self._writer = writer
         self._labels = labels  # the project's: spans with other labels are left out
         self._pack = pack
@@ -58,7 +58,7 @@ class Batch:
 
         Stopped, by ``stop`` or by closing the iterator, it first writes what is done. Raises what ``write`` raises.
         """
-        runner = Runner[Outcome](self._hands.start, self._hands.work, _poison, window=self._hands.jobs * AHEAD)
+        runner = Runner[Outcome](self._backend.start, self._backend.work, _poison, window=self._backend.jobs * AHEAD)
         results = runner.run(self._chunks(ids, text), stop)
         try:
             for outcomes in results:

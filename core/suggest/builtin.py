@@ -1,4 +1,4 @@
-"""The suggesters that know a project: by rules, from memory, learned. Only worker processes make them."""
+"""The suggesters that know a project: by rules, from memory, learned. Only child processes make them."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from nhan.core.iob import Run
 from nhan.core.messages import NhanError
-from nhan.core.suggest.suggester_choice import LEARNED
+from nhan.core.suggest.registry import LEARNED, MEMORY
 from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
 from nhan.core.tagger.decoding import Guess
 from nhan.core.tagger.features.rules import rules
@@ -20,7 +21,7 @@ from nhan.core.tagger.online.offsets import as_suggestions, settle_anew
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.pretrained import alone, seasoned, starter
 from nhan.core.tagger.pretrained_choice import NEWS, STARTER, STARTERS, Chosen
-from nhan.core.tagger.tokenized import Tagged, Tokenized, read, tagged
+from nhan.core.tagger.tokenized import Tokenized, read, syllable_runs
 from nhan.core.underthesea.adapter import Underthesea
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
@@ -55,7 +56,7 @@ class Rules(_Reader):
 class Remembering(_Reader):
     """``memory``: strings that were labelled before, with the label they had most often."""
 
-    name = "memory"
+    name = MEMORY
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         model = _model(parameters)
@@ -80,7 +81,7 @@ class _Open(NamedTuple):
 
     reading: Tokenized
     rest: Remainder
-    inside: dict[Tagged, list[Guess]]
+    inside: dict[Run, list[Guess]]
 
 
 class _Following(_Reader):
@@ -101,7 +102,7 @@ class _Following(_Reader):
         settle_anew(reading, rest, above, end)
         guesses = rest.guesses()
         outer = [(guess.first, guess.last, guess.label) for guess in guesses]
-        around = [*tagged(reading, above), *outer]
+        around = [*syllable_runs(reading, above), *outer]
         new = [span for span in around if span not in inside]
         found = self._learned.inside(reading, new) if new else []
         inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})

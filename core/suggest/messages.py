@@ -1,14 +1,15 @@
-"""What goes over the pipes between the program and its suggesting child process, and how it is framed."""
+"""What the program asks its suggesting child processes, and what they answer."""
 
-import struct
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
-from nhan.core.messages import Message
 from nhan.core.suggestion import Suggestion
+from nhan.core.workers.channel import Channel, Sentences
 
-_LENGTH = struct.Struct(">I")
+PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
+PER_MILLION = 600.0  # seconds more per million code points; some hundred times what they should need
+TRIES = 2  # a text that kills two fresh children in a row is not tried again unasked
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -66,38 +67,26 @@ class Cut(msgspec.Struct, frozen=True, tag=True):
     words: list[tuple[int, int]]
 
 
-class Broken(msgspec.Struct, frozen=True, tag=True):
-    """From the child: it could not, and why. The child lives on."""
-
-    message: Message
-
-
 Request = Ready | SuggestFor | FollowOn | WordsOf
-Answer = Known | Found | Cut | Broken
+Answer = Known | Found | Cut
 
 
-def write_frame(pipe: IO[bytes], value: Request | Answer) -> None:
-    """Raises OSError (BrokenPipeError) when nobody reads any more, UnicodeEncodeError for lone surrogates."""
-    data = msgspec.msgpack.encode(value)
-    pipe.write(_LENGTH.pack(len(data)) + data)
-    pipe.flush()
+def _patience(request: Request) -> float:
+    length = 0 if isinstance(request, Ready) else len(request.text)
+    return PATIENCE + PER_MILLION * length / 1_000_000
 
 
-def read_frame(pipe: IO[bytes]) -> bytes | None:
-    """The next frame's bytes, or None at the end, also when the end comes in the middle of a frame."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    data = pipe.read(length)
-    return data if len(data) == length else None
-
-
-def decode_request(data: bytes) -> Request:
-    request: Request = msgspec.msgpack.decode(data, type=Request)
-    return request
-
-
-def decode_answer(data: bytes) -> Answer:
-    answer: Answer = msgspec.msgpack.decode(data, type=Answer)
-    return answer
+SUGGESTING = Channel[Request, Answer](
+    "nhan.core.suggest.server",
+    Request,
+    Answer,
+    Sentences(
+        error="suggest.error",
+        memory="suggest.memory",
+        died="suggest.died",
+        too_slow="suggest.too_slow",
+        closed="suggest.closed",
+    ),
+    patience=_patience,
+    tries=TRIES,
+)

@@ -4,8 +4,9 @@ import msgspec
 
 from nhan.core.messages import Message
 from nhan.core.model import Span
-from nhan.core.suggest.messages import Broken, Found
+from nhan.core.suggest.messages import Found
 from nhan.core.suggestion import to_spans
+from nhan.core.workers.channel import Refused
 
 
 class Suggested(msgspec.Struct, frozen=True):
@@ -27,9 +28,9 @@ class SuggestFailed(msgspec.Struct, frozen=True):
 Outcome = Suggested | SuggestFailed
 
 
-def outcome(article: str, answer: Found | Broken) -> Outcome:
-    """A worker process's answer about an article."""
-    if isinstance(answer, Broken):
+def outcome(article: str, answer: Found | Refused) -> Outcome:
+    """A child process's answer about an article."""
+    if isinstance(answer, Refused):
         return SuggestFailed(article, answer.message)
     spans = to_spans(article, answer.name, answer.version, answer.suggestions)
     return Suggested(article, spans, answer.name, answer.version)

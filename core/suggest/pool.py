@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from nhan.core.messages import NhanError
-from nhan.core.suggest.messages import Broken, Found, Known, Ready, Request, SuggestFor
+from nhan.core.suggest.messages import SUGGESTING, Answer, Found, Known, Ready, Request, SuggestFor
 from nhan.core.suggest.outcome import Outcome, SuggestFailed, outcome
+from nhan.core.workers.channel import Refused
 from nhan.core.workers.chunks import Chunk
 from nhan.core.workers.process import RestartedChild
 
@@ -18,14 +19,14 @@ class WorkerPool:
     def __init__(self, suggester: str, parameters: dict[str, Any]) -> None:
         self._suggester = suggester
         self._parameters = parameters
-        self._children: dict[int, RestartedChild] = {}
+        self._children: dict[int, RestartedChild[Request, Answer]] = {}
         self._lock = threading.Lock()
         self._closed = False
 
     def who(self) -> Known:
         """The suggester, made ready in this thread's child. NhanError when it cannot be had."""
         answer = self._child().ask(Ready(self._suggester, self._parameters))
-        if isinstance(answer, Broken):
+        if isinstance(answer, Refused):
             raise NhanError(answer.message.key, **answer.message.fields)
         assert isinstance(answer, Known)
         return answer
@@ -35,10 +36,9 @@ class WorkerPool:
         child = self._child()
         return [self._ask(child, article, text) for article, text in chunk]
 
-    def _ask(self, child: RestartedChild, article: str, text: str) -> Outcome:
-        request: Request = SuggestFor(self._suggester, self._parameters, text)
-        answer = child.ask(request)
-        assert isinstance(answer, Found | Broken)
+    def _ask(self, child: RestartedChild[Request, Answer], article: str, text: str) -> Outcome:
+        answer = child.ask(SuggestFor(self._suggester, self._parameters, text))
+        assert isinstance(answer, Found | Refused)
         return outcome(article, answer)
 
     @property
@@ -55,27 +55,27 @@ class WorkerPool:
         for child in children:
             child.close()
 
-    def _child(self) -> RestartedChild:
+    def _child(self) -> RestartedChild[Request, Answer]:
         with self._lock:
-            child = self._children.setdefault(threading.get_ident(), RestartedChild())
+            child = self._children.setdefault(threading.get_ident(), RestartedChild(SUGGESTING))
             if self._closed:
                 child.close()
             return child
 
 
 def work_here(suggester: str, parameters: str, chunk: Chunk) -> list[Outcome]:
-    """``WorkerPool.work`` in whichever process an executor put it (``parameters``: JSON). The crew stays for more."""
-    return _crew_here(suggester, parameters).work(chunk)
+    """``WorkerPool.work`` in whichever process an executor put it (``parameters``: JSON). The pool stays for more."""
+    return _pool_here(suggester, parameters).work(chunk)
 
 
 def who_here(suggester: str, parameters: str) -> Known | SuggestFailed:
     """``WorkerPool.who`` likewise; a failure is returned: not every executor hands exceptions over whole."""
     try:
-        return _crew_here(suggester, parameters).who()
+        return _pool_here(suggester, parameters).who()
     except NhanError as error:
         return SuggestFailed("", error.message)
 
 
 @cache
-def _crew_here(suggester: str, parameters: str) -> WorkerPool:
+def _pool_here(suggester: str, parameters: str) -> WorkerPool:
     return WorkerPool(suggester, json.loads(parameters))

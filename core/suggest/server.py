@@ -1,12 +1,24 @@
-"""What a worker process does with one request: makes the suggester once, asks it, and turns failures into words."""
+"""The suggesting child process: makes each suggester once and asks it. Only that process runs this."""
 
 import json
 from typing import Any, assert_never
 
-from nhan.core.messages import Message, NhanError
-from nhan.core.suggest.messages import Answer, Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
-from nhan.core.suggest.registry import make
+from nhan.core.suggest.messages import (
+    SUGGESTING,
+    Answer,
+    Cut,
+    FollowOn,
+    Found,
+    Known,
+    Ready,
+    Request,
+    SuggestFor,
+    WordsOf,
+)
+from nhan.core.suggest.registry import UNDERTHESEA, make
 from nhan.core.suggestion import Follower, Segmenter, Suggester, Suggestion
+from nhan.core.workers.channel import Seen
+from nhan.core.workers.child import serve
 
 
 class SuggestServer:
@@ -14,24 +26,9 @@ class SuggestServer:
 
     def __init__(self) -> None:
         self._made: dict[str, Suggester] = {}
-        self._segmenter: Segmenter | None = None
 
-    def answer(self, request: Request) -> Answer:
-        """Never raises: what goes wrong with one text must not end the process."""
-        try:
-            return self._answer(request)
-        except NhanError as error:
-            return Broken(error.message)
-        except Exception as error:  # a suggester may be anybody's code
-            return Broken(Message("suggest.error", {"error": f"{type(error).__name__}: {error}"}))
-
-    def suggester(self, name: str, parameters: dict[str, Any]) -> Suggester:
-        key = json.dumps([name, parameters], sort_keys=True)
-        if key not in self._made:
-            self._made[key] = make(name, parameters)
-        return self._made[key]
-
-    def _answer(self, request: Request) -> Answer:
+    def answer(self, request: Request, _: Seen) -> Answer:
+        """NhanError where the suggester cannot be made; whatever a suggester raises, which may be anybody's code."""
         match request:
             case Ready():
                 suggester = self.suggester(request.suggester, request.parameters)
@@ -43,20 +40,29 @@ class SuggestServer:
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Found(suggester.name, suggester.version, _follow(suggester, request))
             case WordsOf():
-                return Cut(self._words(request.text))
+                segmenter = self.suggester(UNDERTHESEA, {})
+                assert isinstance(segmenter, Segmenter)
+                return Cut(segmenter.words(request.text))
             case _:
                 assert_never(request)
 
-    def _words(self, text: str) -> list[tuple[int, int]]:
-        if self._segmenter is None:
-            from nhan.core.underthesea.adapter import Underthesea
-
-            made = [suggester for suggester in self._made.values() if isinstance(suggester, Underthesea)]
-            self._segmenter = made[0] if made else Underthesea()
-        return self._segmenter.words(text)
+    def suggester(self, name: str, parameters: dict[str, Any]) -> Suggester:
+        key = json.dumps([name, parameters], sort_keys=True)
+        if key not in self._made:
+            self._made[key] = make(name, parameters)
+        return self._made[key]
 
 
 def _follow(suggester: Suggester, request: FollowOn) -> list[Suggestion]:
     if isinstance(suggester, Follower):
         return suggester.follow(request.text, request.confirmed, request.end)
     return [found for found in suggester.suggest(request.text) if found.start >= request.end]
+
+
+def main() -> None:
+    """Serve the program that started this process."""
+    serve(SUGGESTING, SuggestServer().answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,11 +5,11 @@ from typing import Any
 from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
+from nhan.core.suggest.registry import LEARNED, UNDERTHESEA
 from nhan.core.suggestion import MODEL
 from nhan.core.tagger.model_store import imported, model_path
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
-LEARNED, UNDERTHESEA = "learned", "underthesea"
 FOLLOWERS = frozenset({LEARNED, STARTER})  # they learn from each decision within an article
 
 

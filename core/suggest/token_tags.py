@@ -6,10 +6,8 @@ IOB, IOB2, BILOU and BIOES tags, with ``-`` or ``_``, and tags without a prefix.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nhan.core.iob import runs_of, split_tag
 from nhan.core.suggestion import Suggestion
-
-_OUTSIDE = ("O", "")
-_OPENS, _CLOSES = ("B", "U", "S"), ("L", "U", "E", "S")
 
 
 class Tagged(NamedTuple):
@@ -22,25 +20,8 @@ class Tagged(NamedTuple):
 
 def spans(words: Sequence[Tagged]) -> list[Suggestion]:
     """The spans that a sentence's likeliest tags make, each with its mean probability and the next likely label."""
-    found: list[tuple[list[Tagged], str]] = []
-    before, closed = "", True
-    for word in words:
-        prefix, label = split_tag(max(word.odds, key=lambda tag: word.odds[tag]))
-        if label and (label != before or closed or prefix in _OPENS):
-            found.append(([], label))
-        if label:
-            found[-1][0].append(word)
-        before, closed = label, prefix in _CLOSES
-    return [_suggestion(run, label) for run, label in found]
-
-
-def split_tag(tag: str) -> tuple[str, str]:
-    """Prefix and label: ("B", "PER") of ``B-PER`` or ``B_PER``, ("", "PER") of ``PER``; ("", "") outside."""
-    if tag in _OUTSIDE:
-        return "", ""
-    if len(tag) > 2 and tag[1] in "-_" and tag[0] in "BILUES":
-        return tag[0], tag[2:]
-    return "", tag
+    tags = [max(word.odds, key=lambda tag: word.odds[tag]) for word in words]
+    return [_suggestion(words[first:last], label) for first, last, label in runs_of(tags)]
 
 
 def _suggestion(run: Sequence[Tagged], label: str) -> Suggestion:

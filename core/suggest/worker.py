@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Self, assert_never
 
-from nhan.core.suggest.messages import Broken, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.messages import SUGGESTING, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
-from nhan.core.suggest.registry import DEFAULT
+from nhan.core.suggest.registry import UNDERTHESEA
+from nhan.core.workers.channel import Refused
 from nhan.core.workers.process import RestartedChild
 
 
@@ -28,13 +29,13 @@ class SuggestWorker:
     that are left when the worker closes are cancelled. Callbacks run in the worker's thread.
     """
 
-    def __init__(self, suggester: str = DEFAULT, parameters: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, suggester: str = UNDERTHESEA, parameters: Mapping[str, Any] | None = None) -> None:
         self._suggester = suggester
         self._parameters = dict(parameters or {})
         self._jobs: deque[_Job] = deque()
         self._news = threading.Condition()
         self._closed = False
-        self._child = RestartedChild()
+        self._child = RestartedChild(SUGGESTING)
         self._thread: threading.Thread | None = None
 
     def submit(self, article: str, text: str, *, first: bool = False) -> "Future[Suggested | SuggestFailed]":
@@ -44,7 +45,7 @@ class SuggestWorker:
     def follow(
         self, article: str, text: str, confirmed: Sequence[tuple[int, int, str]], end: int
     ) -> "Future[Suggested | SuggestFailed]":
-        """Ask anew, before everything that waits, for what starts at the offset ``end`` or after it.
+        """Ask again, before everything that waits, for what starts at the offset ``end`` or after it.
 
         What starts before ``end`` is decided: ``confirmed`` (start, end, label; code points) is right, nothing else is.
         """
@@ -108,7 +109,7 @@ class SuggestWorker:
     def _outcome(self, job: _Job) -> Suggested | tuple[tuple[int, int], ...] | Known | SuggestFailed:
         answer = self._child.ask(job.request)
         match answer:
-            case Found() | Broken():
+            case Found() | Refused():
                 return outcome(job.article, answer)
             case Cut():
                 return tuple(answer.words)

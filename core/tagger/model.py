@@ -9,6 +9,7 @@ from sys import intern
 
 import msgspec
 
+from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
 from nhan.core.tagger.decoding import Guess
 from nhan.core.tagger.features.decisions_above import lesson_features
@@ -16,7 +17,7 @@ from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
 from nhan.core.tagger.model_file import LevelFile, ModelFile
 from nhan.core.tagger.online.remainder import Remainder
-from nhan.core.tagger.tokenized import Tagged, Tokenized
+from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
 _LEAST_STEPS, _TAGS_PER_STEP, _MOST_STEPS = 27, 3, 60  # stopping early is half of the regularisation
@@ -71,7 +72,7 @@ class TaggerModel:
         """Begin an article nobody has decided anything in. Outermost spans only."""
         return self.outer.rest(reading, own)
 
-    def inside(self, reading: Tokenized, outer: Sequence[Tagged]) -> list[Guess]:
+    def inside(self, reading: Tokenized, outer: Sequence[Run]) -> list[Guess]:
         """What lies inside these spans, be they confirmed or suggested."""
         if self.inner is None or not outer:
             return []
@@ -130,12 +131,12 @@ def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
     return [[[each for each in row if counts[each] >= _LEAST] for row in sentence] for sentence in rows]
 
 
-def _within(reading: Tokenized, outer: Sequence[Tagged]) -> Tokenized:
+def _within(reading: Tokenized, outer: Sequence[Run]) -> Tokenized:
     """The article as if each outer span were a sentence, and nothing else there."""
     return msgspec.structs.replace(reading, sentences=[(first, last) for first, last, _ in outer])
 
 
-def _inner_features(within: Tokenized, outer: Sequence[Tagged]) -> list[list[str]]:
+def _inner_features(within: Tokenized, outer: Sequence[Run]) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in range(len(within))]
     own = iter(features(within))
     for first, last, label in outer:

@@ -9,13 +9,15 @@ from typing import Protocol, TypeVar
 import msgspec
 import regex
 
-from nhan.core.text.fold import fold
+from nhan.core.iob import Run
+from nhan.core.text.fold import INVISIBLE, fold
 
 SyllableRange = tuple[int, int]
-Tagged = tuple[int, int, str]  # first syllable, one past the last, label
 
 # Finer than the caret's syllables: "TP.HCM" and "Covid-19" are three each, so that no edge of a span is out of reach.
-SYLLABLE = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
+# Signs that cannot be seen belong to the syllable around them; elsewhere they are passed over, as white space is.
+_LETTER = rf"[\p{{L}}\p{{M}}\p{{N}}--{INVISIBLE}]"
+SYLLABLE = regex.compile(rf"{_LETTER}+(?:{INVISIBLE}+{_LETTER}+)*|[^\s{INVISIBLE}]", regex.V1)
 
 
 class WordLike(Protocol):
@@ -96,9 +98,9 @@ def _read_sentence(text: str, words: Sequence[WordLike], labels: Sequence[str], 
             columns.add((start, end), form, True, form.lower(), "X", "O")
 
 
-def tagged(reading: Tokenized, spans: Sequence[tuple[int, int, str]]) -> list[Tagged]:
+def syllable_runs(reading: Tokenized, spans: Sequence[tuple[int, int, str]]) -> list[Run]:
     """Spans in code points as ranges of the syllables that they touch, flat and in order: the outermost win."""
-    found: list[Tagged] = []
+    found: list[Run] = []
     syllable = 0
     for start, end, label in sorted(spans, key=lambda span: (span[0], -span[1])):
         while syllable < len(reading) and reading.places[syllable][1] <= start:
@@ -109,13 +111,4 @@ def tagged(reading: Tokenized, spans: Sequence[tuple[int, int, str]]) -> list[Ta
         if last > syllable:
             found.append((syllable, last, label))
             syllable = last
-    return found
-
-
-def tags(length: int, spans: Sequence[Tagged]) -> list[str]:
-    """IOB tags of ``length`` syllables."""
-    found = ["O"] * length
-    for first, last, label in spans:
-        found[first] = f"B-{label}"
-        found[first + 1 : last] = [f"I-{label}"] * (last - first - 1)
     return found

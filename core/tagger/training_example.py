@@ -3,9 +3,10 @@
 import msgspec
 
 from nhan.core.document import Document
+from nhan.core.iob import Run, tags_of
 from nhan.core.model import SpanStatus
 from nhan.core.suggestion import Labelled, outermost
-from nhan.core.tagger.tokenized import Tagged, Tokenized, tagged, tags
+from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 
 class CorrectedArticle(msgspec.Struct, frozen=True):
@@ -21,12 +22,12 @@ class TrainingExample(msgspec.Struct, frozen=True):
 
     article: str
     reading: Tokenized
-    spans: list[Tagged]
-    inner: list[Tagged] = []
+    spans: list[Run]
+    inner: list[Run] = []
 
     def tags(self) -> list[str]:
         """The IOB tag of every syllable."""
-        return tags(len(self.reading), self.spans)
+        return tags_of(len(self.reading), self.spans)
 
 
 def corrected(document: Document) -> CorrectedArticle:
@@ -40,10 +41,10 @@ def lesson(article: CorrectedArticle, reading: Tokenized) -> TrainingExample:
     outer = outermost(article.spans)
     outer_set = set(outer)
     rest = [span for span in article.spans if span not in outer_set]
-    around = tagged(reading, outer)
+    around = syllable_runs(reading, outer)
     inside = [
         (first, last, label)
-        for first, last, label in tagged(reading, rest)
+        for first, last, label in syllable_runs(reading, rest)
         if any(start <= first and last <= end and (start, end) != (first, last) for start, end, _ in around)
     ]
     return TrainingExample(article.article, reading, around, inside)

@@ -1,7 +1,9 @@
-"""Folding for comparison: the same word whatever its Unicode form and wherever its tone mark stands.
+"""Folding for comparison: which strings are the same, however they are written. The one notion of it in Nhãn.
 
-``Hoà`` and ``Hòa``, ``thuỷ`` and ``thủy`` are one word in two styles (the mark on the second or on the first vowel of
-oa, oe, uy); NFC and NFD are one text in two forms. What is folded is only ever compared, never stored or shown.
+Passed over are the Unicode form (NFC and NFD are one text), the place of the tone mark in an open oa, oe, uy (``Hoà``
+and ``Hòa``, ``thuỷ`` and ``thủy`` are one word in two styles), signs that cannot be seen (a zero-width space, a byte
+order mark, a soft hyphen, marks of direction), and how much white space stands between words. Case counts.
+What is folded is only ever compared, never stored or shown.
 """
 
 import unicodedata
@@ -9,6 +11,9 @@ from functools import lru_cache
 
 import regex
 
+INVISIBLE = r"\p{DI}"  # in expressions: what Unicode says to leave out of sight ("default ignorable")
+
+_INVISIBLE = regex.compile(rf"{INVISIBLE}+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 # In an open syllable the old style marks the first vowel, the new style the second: fold to the first.
 _SECOND_VOWEL = regex.compile(rf"(?<!q)([ouOU])([aeyAEY])([{_TONES}])(?![\p{{L}}\p{{M}}])", regex.V1 | regex.IGNORECASE)
@@ -28,23 +33,24 @@ def _to_second(match: "regex.Match[str]") -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """``text`` in NFC with tone marks on the first vowel of an open oa, oe, uy. Case and white space stay."""
-    apart = unicodedata.normalize("NFD", text)
+    """``text`` in NFC without invisible signs, tone marks on the first vowel of an open oa, oe, uy.
+
+    Case and white space stay. Two syllables are the same when this is.
+    """
+    apart = unicodedata.normalize("NFD", visible(text))
     # A tone typed before the vowel's own mark ("ệ" as e + dot + circumflex) is put in order by NFD itself.
     return unicodedata.normalize("NFC", _SECOND_VOWEL.sub(_to_first, apart))
 
 
 @lru_cache(maxsize=65536)
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded pieces between white space: what two occurrences of one name must share."""
-    return tuple(fold(piece) for piece in text.split())
+    """The folded pieces between white space. Two strings are the same when these are."""
+    return tuple(folded for piece in text.split() if (folded := fold(piece)))
 
 
-def unaccented(text: str) -> str:
-    """``text`` without any mark and with d for đ, in lower case."""
-    apart = unicodedata.normalize("NFD", text)
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return bare.replace("đ", "d").replace("Đ", "D").lower()
+def visible(text: str) -> str:
+    """``text`` without the signs that cannot be seen."""
+    return _INVISIBLE.sub("", text)
 
 
 def both_styles(word: str) -> tuple[str, str]:

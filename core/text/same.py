@@ -1,36 +1,47 @@
-"""Where else the same words stand: whole syllables, case-sensitive, blind to NFC/NFD and the tone mark's place."""
+"""Where else the same words stand. ``fold`` says which strings are the same; here they are found in a text as it is.
+
+A folded copy of it would need a map of offsets and, at a megabyte, a hundred times the time.
+"""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import permutations
 
 import regex
 
-from nhan.core.text.fold import both_styles
+from nhan.core.text.fold import INVISIBLE, both_styles, visible
 from nhan.core.text.units import Range, unit_at
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
+_HIDDEN = rf"{INVISIBLE}*"  # may stand between any two signs of the words
 
 
-def occurrences(text: str, words: str) -> Iterator[Range]:
-    """The ranges (code points) where ``words`` stands as whole syllables, left to right, not overlapping."""
-    if not words.strip():
-        return
-    for match in _pattern(words).finditer(text):
-        start, end = match.span()
-        if _begins(text, start) and _ends(text, end):
-            yield start, end
+def occurrences(text: str, words: str, start: int = 0, *, joined: bool = False) -> Iterator[Range]:
+    """The ranges (code points) from ``start`` on where ``words`` stands as whole syllables, in order, without overlaps.
+
+    ``joined``: also where a sign joins the words with others to one syllable, as it does Huế in "Hà Nội-Huế". A person
+    proposes whole syllables; what follows from a decision without a model is found wherever a model may suggest.
+    """
+    begins, ends = (_begins_word, _ends_word) if joined else (_begins_syllable, _ends_syllable)
+    for first, last in _found(text, words, start, overlapped=False):
+        if begins(text, first) and ends(text, last):
+            yield first, last
 
 
 def spellings(text: str, words: str) -> Iterator[Range]:
     """Every range where ``words`` stands, in whatever spelling, parts of syllables and overlapping ones included."""
+    return _found(text, words, 0, overlapped=True)
+
+
+def _found(text: str, words: str, start: int, *, overlapped: bool) -> Iterator[Range]:
+    words = visible(words)
     if words.strip():
-        for match in _pattern(words).finditer(text, overlapped=True):
+        for match in _pattern(words).finditer(text, start, overlapped=overlapped):
             yield match.span()
 
 
-def _begins(text: str, start: int) -> bool:
+def _begins_syllable(text: str, start: int) -> bool:
     """Whether no syllable goes on at ``start``. The words may begin with punctuation: then none has to begin there."""
     if start == 0 or text[start - 1].isspace():  # nearly always, and fifty times as quick to see
         return True
@@ -38,27 +49,60 @@ def _begins(text: str, start: int) -> bool:
     return first is None or first[0] >= start
 
 
-def _ends(text: str, end: int) -> bool:
+def _ends_syllable(text: str, end: int) -> bool:
     if end == len(text) or text[end].isspace():
         return True
     last = unit_at(text, end - 1)
     return last is None or last[1] <= end
 
 
+def _begins_word(text: str, start: int) -> bool:
+    """Whether no letter or figure before ``start`` belongs to the one that is there."""
+    return not (_is_letter(text[start]) and _is_letter(_next_visible(text, start - 1, -1)))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return not (_is_letter(text[end - 1]) and _is_letter(_next_visible(text, end, 1)))
+
+
+def _next_visible(text: str, place: int, step: int) -> str:
+    """The first sign from ``place`` on, forwards or backwards, that can be seen; a space beyond the text."""
+    while 0 <= place < len(text):
+        if visible(text[place]):
+            return text[place]
+        place += step
+    return " "
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether the sign is part of a word: a letter, a figure, or a mark on a letter, as in NFD."""
+    return sign.isalnum() or unicodedata.combining(sign) > 0
+
+
 @lru_cache(maxsize=256)
 def _pattern(words: str) -> "regex.Pattern[str]":
     """Every spelling of the words. Written out as literals: searching 1 MB for them costs a millisecond or two."""
-    return regex.compile(r"\s+".join(_word_pattern(word) for word in words.split()))
+    return regex.compile(spelled(words, _cluster_pattern))
 
 
-def _word_pattern(word: str) -> str:
-    styles = sorted({"".join(map(_cluster_pattern, _CLUSTER.findall(style))) for style in both_styles(word)})
+def spelled(words: str, cluster: Callable[[str], str]) -> str:
+    """The expression for the words in both tone styles; ``cluster`` makes that of one letter with its marks."""
+    return rf"(?:{_HIDDEN}\s)+{_HIDDEN}".join(_word_pattern(word, cluster) for word in words.split())
+
+
+def _word_pattern(word: str, cluster: Callable[[str], str]) -> str:
+    styles = sorted({_HIDDEN.join(map(cluster, _CLUSTER.findall(style))) for style in both_styles(word)})
     return styles[0] if len(styles) == 1 else f"(?:{'|'.join(styles)})"
 
 
 def _cluster_pattern(cluster: str) -> str:
-    listed = sorted(canonical_forms(cluster), key=lambda form: (len(form), form))
-    return regex.escape(listed[0]) if len(listed) == 1 else f"(?:{'|'.join(map(regex.escape, listed))})"
+    return one_of(sorted(canonical_forms(cluster), key=lambda form: (len(form), form)))
+
+
+def one_of(forms: list[str]) -> str:
+    """The expression for any of the forms of a letter, the first that fits."""
+    written = [_HIDDEN.join(map(regex.escape, form)) for form in forms]
+    return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
 
 
 def canonical_forms(cluster: str) -> set[str]:

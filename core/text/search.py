@@ -1,7 +1,8 @@
 """Finding text as people type it: letters without marks match any, letters with marks must match.
 
-``hoa binh`` finds *Hoà Bình*, ``hòa`` finds *Hoà* and *hòa* but not *hoa*; d finds đ, đ only đ. Case, NFC/NFD and the
-place of the tone mark never matter, white space matches any white space. Ranges are in code points of the source.
+``hoa binh`` finds *Hoà Bình*, ``hòa`` finds *Hoà* and *hòa* but not *hoa*; d finds đ, đ only đ. That, any case and
+parts of syllables are more than the same string (see ``fold``), because a query is typed in haste. What
+folding passes over is passed over here too. Ranges are in code points of the source.
 """
 
 import unicodedata
@@ -9,11 +10,10 @@ from functools import lru_cache
 
 import regex
 
-from nhan.core.text.fold import both_styles
-from nhan.core.text.same import canonical_forms
+from nhan.core.text.fold import INVISIBLE, visible
+from nhan.core.text.same import canonical_forms, one_of, spelled
 from nhan.core.text.units import Range
 
-_CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 SECONDS = 0.5  # how long a regular expression may work on one text before it is given up
 MOST_HITS = 20_000
 
@@ -28,6 +28,7 @@ class BadPatternError(Exception):
 
 def find(text: str, query: str, expression: bool = False) -> list[Range]:
     """The ranges where ``query`` stands, left to right. Raises BadPatternError for a bad or slow regular expression."""
+    query = query if expression else visible(query)
     if not query.strip():
         return []
     hits: list[Range] = []
@@ -35,8 +36,11 @@ def find(text: str, query: str, expression: bool = False) -> list[Range]:
         pattern = _expression(query) if expression else _pattern(query)
         # concurrent: other threads (the window's) go on while the expression works.
         for match in pattern.finditer(text, timeout=SECONDS, concurrent=True):
-            if match.end() > match.start():
-                hits.append(match.span())
+            start, end = match.span()
+            while not expression and not visible(text[end - 1]):  # marks and what is between them are taken together
+                end -= 1
+            if end > start:
+                hits.append((start, end))
             if len(hits) >= MOST_HITS:
                 break
     except regex.error as error:
@@ -53,12 +57,7 @@ def _expression(query: str) -> "regex.Pattern[str]":
 
 @lru_cache(maxsize=256)
 def _pattern(query: str) -> "regex.Pattern[str]":
-    return regex.compile(r"\s+".join(_word(word) for word in query.split()))
-
-
-def _word(word: str) -> str:
-    styles = sorted({"".join(map(_letter, _CLUSTER.findall(style))) for style in both_styles(word)})
-    return styles[0] if len(styles) == 1 else f"(?:{'|'.join(styles)})"
+    return regex.compile(spelled(query, _letter))
 
 
 def _letter(cluster: str) -> str:
@@ -68,7 +67,7 @@ def _letter(cluster: str) -> str:
     if not marks:
         return _any_accent("".join(sorted(bases | ({"đ", "Đ"} if base in "dD" else set()))))
     forms = {form for each in bases if len(each) == 1 for form in canonical_forms(each + marks)}
-    return f"(?:{'|'.join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))})(?!\\p{{M}})"
+    return rf"{one_of(sorted(forms, key=len, reverse=True))}(?!\p{{M}})"
 
 
 @lru_cache(maxsize=256)
@@ -78,4 +77,4 @@ def _any_accent(bases: str) -> str:
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         if unicodedata.normalize("NFD", chr(code))[0] in bases:
             letters.add(chr(code))
-    return f"[{''.join(map(regex.escape, sorted(letters)))}]\\p{{M}}*"
+    return f"[{''.join(map(regex.escape, sorted(letters)))}][\\p{{M}}{INVISIBLE}]*"

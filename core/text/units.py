@@ -11,12 +11,14 @@ from enum import Enum
 
 import regex
 
+from nhan.core.text.fold import INVISIBLE
+
 Range = tuple[int, int]
 
 _LETTER = r"[\p{L}\p{M}\p{N}\p{S}--[\p{Sm}\p{Sk}]]"
 # Joined by . - ' ’ & @ _ + between letters (also "U.23"), and by , : / between digits; a trailing "%" stays.
 _SYLLABLE = regex.compile(
-    rf"{_LETTER}+(?:(?:[.\-‑'’&@_+\u200b-\u200d\u00ad](?={_LETTER})|(?<=\d)[,:/](?=\d)){_LETTER}+)*%?",
+    rf"{_LETTER}+(?:(?:(?:[.\-‑'’&@_+]|{INVISIBLE}+)(?={_LETTER})|(?<=\d)[,:/](?=\d)){_LETTER}+)*%?",
     regex.V1,
 )
 _GRAPHEME = regex.compile(r"\X")

@@ -5,7 +5,7 @@ Only worker processes open it: importing and warming up underthesea takes over a
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from nhan.core.underthesea.tag_features import TagFeatures
 from nhan.core.underthesea.token_features import Facts, SegmentFeatures
 from nhan.core.underthesea.vocabulary import MOST, Vocabulary
 
-NAME = "underthesea.ner"
+NAME = "underthesea"
 
 _PIPELINE = Path(underthesea.__file__).parent / "pipeline"
 _SEGMENTER = _PIPELINE / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
@@ -51,17 +51,15 @@ class Underthesea:
     name = NAME
     version: str = underthesea.__version__
 
-    def __init__(self) -> None:
+    def __init__(self, _: Mapping[str, object] | None = None) -> None:
         self._segmenter = _tagger(_SEGMENTER_MODEL)
         self._segment_features = _segment_features()
         self._pos = _tagger(_POS_MODEL)
         self._pos_features = TagFeatures(
-            Vocabulary(attributes(_POS_MODEL)), (0, -1, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
+            _vocabulary(_POS_MODEL), (0, -1, 1), [f"{past}[1]" for past in (*_PAST, "T[-3,-2]", "T[-2,-1]")]
         )
         self._ner = _tagger(_NER_MODEL)
-        self._ner_features = TagFeatures(
-            Vocabulary(attributes(_NER_MODEL)), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST]
-        )
+        self._ner_features = TagFeatures(_vocabulary(_NER_MODEL), (0, -1, 1, -2, 2), [f"{past}[3]" for past in _PAST])
         self._decoder = Decoder(self._ner.labels())
         self._letters = str.maketrans(character_map)
         self._spelling = Memo(self._spell, MOST)
@@ -75,7 +73,7 @@ class Underthesea:
             if labels.count("O") == len(labels):
                 continue
             for first, last, label, sure, other in self._decoder.entities(labels, self._ner.marginals(rows)):
-                start, end = ranges[first][0], ranges[last][1]
+                start, end = ranges[first][0], ranges[last - 1][1]
                 if start < end:
                     found.append(Suggestion(start, end, label, sure, other))
         return found
@@ -138,6 +136,10 @@ def _tagger(path: Path) -> CRFTagger:
     return tagger
 
 
+def _vocabulary(path: Path) -> Vocabulary:
+    return Vocabulary(attributes(path.read_bytes()))
+
+
 def _segment_features() -> SegmentFeatures:
     dictionary = joblib.load(_SEGMENTER / "dictionary.bin")
     names = ["T[0].lower", "T[0].isdigit", "T[0].istitle", "T[0].is_in_dict"]
@@ -148,4 +150,4 @@ def _segment_features() -> SegmentFeatures:
         row = featurizer.process([[[token]]])[0][0]
         return Facts(*(value[len(name) + 1 :] for name, value in zip(names, row, strict=True)))
 
-    return SegmentFeatures(Vocabulary(attributes(_SEGMENTER_MODEL)), facts, frozenset(dictionary))
+    return SegmentFeatures(_vocabulary(_SEGMENTER_MODEL), facts, frozenset(dictionary))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nhan.core.iob import Scheme, runs_of
+
 DOUBT = 0.05  # a second-best label less probable than this is not worth a key
 
 
 class Entity(NamedTuple):
-    """A run of words, first to last inclusive, with a label."""
+    """A run of words ``[first, last)`` with a label."""
 
     first: int
     last: int
@@ -29,32 +31,16 @@ class Decoder:
 
         The confidence is that of the least sure word, or of "it ends here" where that is less sure.
         """
-        return [self._entity(first, last, label, marginals) for first, last, label in runs(tags)]
+        return [self._entity(*run, marginals) for run in runs_of(tags, Scheme.IOB2)]
 
     def _entity(self, first: int, last: int, label: str, marginals: Sequence[Sequence[float]]) -> Entity:
         begin, inside = self._columns[label]
-        words = marginals[first : last + 1]
+        words = marginals[first:last]
         sure = min([row[begin] + row[inside] for row in words])
-        if last + 1 < len(marginals):
-            sure = min(sure, 1.0 - marginals[last + 1][inside])
+        if last < len(marginals):
+            sure = min(sure, 1.0 - marginals[last][inside])
         best, most = None, DOUBT * len(words)
         for other, (b, i) in self._columns.items():
             if other != label and (mass := sum([row[b] + row[i] for row in words])) >= most:
                 best, most = other, mass
         return Entity(first, last, label, round(min(max(sure, 0.0), 1.0), 4), best)
-
-
-def runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The labelled runs (first, last inclusive, label) in a sentence's IOB tags.
-
-    An ``I-`` that continues no run of its label opens one, as conlleval counts.
-    """
-    found: list[tuple[int, int, str]] = []
-    before = "O"
-    for place, tag in enumerate(tags):
-        if tag.startswith("I-") and before[2:] == tag[2:]:
-            found[-1] = (found[-1][0], place, tag[2:])
-        elif tag != "O":
-            found.append((place, place, tag[2:]))
-        before = tag
-    return found

@@ -1,13 +1,20 @@
-"""How a worker process behaves: out of the way of the window."""
+"""The priority of child processes: the window always goes first."""
 
 import os
-import signal
+import subprocess
+import sys
 
-NICE = 10  # of the system's priority steps; the window always goes first
+NICE = 10  # of the system's priority steps
 
 
-def behave() -> None:
-    """Ctrl+C in the terminal is the parent's affair; the priority is lowered (on Windows the parent did that)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def creation_flags() -> int:
+    """For the parent, on Windows: a child of lower priority, without a console window. Elsewhere 0."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0
+
+
+def lower_priority() -> None:
+    """For the child, on other systems."""
     if hasattr(os, "nice"):
         os.nice(NICE)

@@ -1,30 +1,21 @@
-"""The suggesting child process seen from outside: started, asked, given up on, replaced."""
+"""A child process seen from the program: started, asked, given up on, replaced."""
 
 import subprocess
-import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Generic
 
-from nhan.core.messages import Message
-from nhan.core.suggest.messages import (
-    Answer,
-    Broken,
-    FollowOn,
-    Request,
-    SuggestFor,
-    WordsOf,
-    decode_answer,
-    read_frame,
-    write_frame,
-)
+import msgspec
 
-TRIES = 2  # a text that kills two fresh children in a row is not tried again unasked
-PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
-PER_MILLION = 600.0  # seconds more per million code points; some hundred times what they should need
+from nhan.core.messages import Message, NhanError
+from nhan.core.workers.channel import A, Channel, Q, Refused, Seen, Step, encode, write_frame
+from nhan.core.workers.priority import creation_flags
+from nhan.core.workers.start import command, environment
 
 
-class DiedError(Exception):
-    """The child is gone without an answer. ``final``: trying the same again would take as long and end the same."""
+class NoAnswerError(Exception):
+    """The child gave no answer. ``final``: trying the same again would take as long and end the same."""
 
     def __init__(self, message: Message, *, final: bool = False) -> None:
         super().__init__(message.key)
@@ -32,17 +23,110 @@ class DiedError(Exception):
         self.final = final
 
 
-class Child:
-    """One process. Ask it from one thread; ``end`` it from any."""
+class RestartedChild(Generic[Q, A]):
+    """A server's process, started when it is needed and replaced when it dies. Ask from one thread; close from any."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: Channel[Q, A]) -> None:
+        self._channel = channel
+        self._child: _Child[Q, A] | None = None
+        self._asking = False
+        self._closed = False
+        self._lock = threading.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, while there is a child."""
+        child = self._child
+        return child.pid if child is not None else None
+
+    def ask(self, request: Q, seen: Seen = lambda _, __: None) -> A | Refused:
+        """The child's answer; ``seen`` is told the steps to it. Raises nothing but what ``seen`` raises.
+
+        ``Refused``: the handler raised, the child died as often as the channel says or took too long, or it is closed.
+        """
+        try:
+            frame = encode(request)
+        except Exception as error:  # a text that cannot be sent: only this request suffers
+            return self._channel.failed(error)
+        why = Message(self._channel.sentences.closed)
+        for _ in range(self._channel.tries):
+            try:
+                child = self._living()
+            except OSError as error:  # no process to be had
+                return self._channel.failed(error)
+            if child is None:
+                break
+            kept = False
+            try:
+                answer = child.ask(frame, self._channel.patience(request), seen)
+                kept = True
+                return answer
+            except NoAnswerError as ended:
+                why = ended.message
+                if ended.final:
+                    break
+            finally:
+                self._asked(child, kept)
+        return Refused(Message(self._channel.sentences.closed) if self._closed else why)
+
+    def ask_once(self, request: Q, seen: Seen = lambda _, __: None) -> A:
+        """Likewise, and then the child is ended, which gives its memory back. NhanError instead of ``Refused``."""
+        try:
+            answer = self.ask(request, seen)
+        finally:
+            self._end()
+        if isinstance(answer, Refused):
+            raise NhanError(answer.message.key, **answer.message.fields)
+        return answer
+
+    def close(self) -> None:
+        """End the child at once, and start no other. The request under way is ``Refused``."""
+        with self._lock:
+            self._closed = True
+            child, asking = self._child, self._asking
+        if child is not None and asking:
+            child.kill()  # the thread that asks clears away: waiting until a big process is gone takes time
+        elif child is not None:
+            self._end()
+
+    def _living(self) -> "_Child[Q, A] | None":
+        with self._lock:
+            if self._closed:
+                return None
+            if self._child is None:
+                self._child = _Child(self._channel)
+            self._asking = True
+            return self._child
+
+    def _asked(self, child: "_Child[Q, A]", kept: bool) -> None:
+        with self._lock:
+            self._asking = False
+            over = self._closed or not kept
+            if over:
+                self._child = None
+        if over:
+            child.end()
+
+    def _end(self) -> None:
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+
+class _Child(Generic[Q, A]):
+    """One process."""
+
+    def __init__(self, channel: Channel[Q, A]) -> None:
+        self._channel = channel
         # Not multiprocessing: its children run the program's main module again, which here is a window.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "nhan.core.suggest.child"],
+            command(channel.server),
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_quiet_and_low(),
+            creationflags=creation_flags(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -53,25 +137,27 @@ class Child:
     def pid(self) -> int:
         return self._process.pid
 
-    def ask(self, request: Request) -> Answer:
-        """Raises DiedError when the child ends before it has answered, or takes so long that it has to be ended."""
-        late = threading.Event()
-        timer = threading.Timer(_patience(request), self._too_late, [late])
-        timer.daemon = True
-        timer.start()
+    def ask(self, frame: bytes, patience: float, seen: Seen) -> A | Refused:
+        """NoAnswerError when the child ends before it has answered, or has to be ended because it takes too long."""
+        watch = _Watch(patience, self.kill)
         try:
-            write_frame(self._input, request)
-            data = read_frame(self._output)
-        except OSError:  # a broken pipe
-            data = None
+            with suppress(OSError, ValueError):  # a broken or closed pipe: reading says so too
+                write_frame(self._input, frame)
+            while isinstance(answer := self._next(), Step):
+                watch.renew()
+                seen(answer.done, answer.of)
         finally:
-            timer.cancel()
-        if data is not None:
-            return decode_answer(data)
-        if late.is_set():
-            raise DiedError(Message("suggest.too_slow", {"seconds": round(_patience(request))}), final=True)
+            watch.end()
+        if answer is not None:
+            return answer
+        if watch.late:
+            seconds = {"seconds": round(patience)}
+            raise NoAnswerError(Message(self._channel.sentences.too_slow, seconds), final=True)
+        self.kill()
+        raise NoAnswerError(Message(self._channel.sentences.died, {"code": self._process.wait()}))
+
+    def kill(self) -> None:
         self._process.kill()
-        raise DiedError(Message("suggest.died", {"code": self._process.wait()}))
 
     def end(self) -> None:
         """Kill it and clear away what is left of it."""
@@ -81,73 +167,38 @@ class Child:
             with suppress(OSError):  # what was still to be written has no reader
                 pipe.close()
 
-    def _too_late(self, late: threading.Event) -> None:
-        late.set()
-        self._process.kill()
+    def _next(self) -> A | Step | Refused | None:
+        """None when the child is gone."""
+        try:
+            return self._channel.read_answer(self._output)
+        except (OSError, ValueError) as error:
+            if isinstance(error, msgspec.DecodeError):
+                raise NoAnswerError(self._channel.failed(error).message, final=True) from error
+            return None
 
 
-class RestartedChild:
-    """A child that is started when it is needed and replaced when it dies. Ask from one thread; close from any."""
+class _Watch:
+    """Calls ``act`` once nothing has been heard for ``seconds``."""
 
-    def __init__(self) -> None:
-        self._child: Child | None = None
-        self._closed = False
-        self._lock = threading.Lock()
+    def __init__(self, seconds: float, act: Callable[[], None]) -> None:
+        self.late = False
+        self._seconds = seconds
+        self._act = act
+        self._timer = self._begin()
 
-    @property
-    def pid(self) -> int | None:
-        """The child's process id, while there is a child."""
-        child = self._child
-        return child.pid if child is not None else None
+    def renew(self) -> None:
+        self._timer.cancel()
+        self._timer = self._begin()
 
-    def ask(self, request: Request) -> Answer:
-        """The child's answer. Never raises: a request that ends two children is ``Broken``."""
-        why = Message("suggest.closed")
-        for _ in range(TRIES):
-            try:
-                child = self._living()
-                if child is None:
-                    return Broken(Message("suggest.closed"))
-                return child.ask(request)
-            except DiedError as died:
-                why = died.message
-                self._drop()
-                if died.final:
-                    break
-            except Exception as error:  # no process to be had, a text that cannot be sent: only this request suffers
-                self._drop()
-                return Broken(Message("suggest.error", {"error": f"{type(error).__name__}: {error}"}))
-        return Broken(why)
+    def end(self) -> None:
+        self._timer.cancel()
 
-    def close(self) -> None:
-        """End the child at once, and start no other. The request under way is answered ``Broken``."""
-        with self._lock:
-            self._closed = True
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
+    def _begin(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._too_late)
+        timer.daemon = True
+        timer.start()
+        return timer
 
-    def _living(self) -> Child | None:
-        with self._lock:
-            if self._closed:
-                return None
-            if self._child is None:
-                self._child = Child()
-            return self._child
-
-    def _drop(self) -> None:
-        with self._lock:
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
-
-
-def _patience(request: Request) -> float:
-    length = len(request.text) if isinstance(request, (SuggestFor, FollowOn, WordsOf)) else 0
-    return PATIENCE + PER_MILLION * length / 1_000_000
-
-
-def _quiet_and_low() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
+    def _too_late(self) -> None:
+        self.late = True
+        self._act()

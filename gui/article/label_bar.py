@@ -8,6 +8,7 @@ from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
 from nhan.gui.article_view.look import Palette
 from nhan.gui.colours import chip_colours
+from nhan.gui.widgets.plain import plain_button, plain_tip
 
 _PAD = 8
 _DIGITS = 4  # of a count, that a chip has room for: another count must not lay the whole bar out anew
@@ -20,8 +21,8 @@ class Chip(QAbstractButton):
         super().__init__()
         self.label = label
         title = label.title.get(language, label.name)
-        self.setText(label.name)
-        self.setToolTip(f"{label.key} · {title}" if label.key else title)
+        self.setText(plain_button(label.name))
+        self.setToolTip(plain_tip(f"{label.key} · {title}" if label.key else title))
         self.setAccessibleName(f"{label.name}, {title}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click must not take the focus from the article
         self.setCursor(Qt.CursorShape.PointingHandCursor)

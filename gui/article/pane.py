@@ -1,6 +1,7 @@
 """The middle of the window: the article's head line, bars, the view, the label chips."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nhan.core.text.search import BadPatternError, find
 from nhan.core.text.units import Range
-from nhan.gui.actions import digit_by_place
-from nhan.gui.article.bars import FindBar, Notice
+from nhan.gui.actions import Handlers, digit_by_place
+from nhan.gui.article.find_bar import FindBar
 from nhan.gui.article.label_bar import LabelBar
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.widgets.elided_label import ElidedLabel
+from nhan.gui.widgets.notice import Notice
+from nhan.gui.widgets.plain import plain_button
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = {0: "accept", _CONTROL.value: "finish", (_CONTROL | _SHIFT).value: "finish_bulk"}
@@ -59,16 +62,25 @@ class ArticlePane(QWidget):
         self.setFocusProxy(self.view)
         self.setMinimumWidth(LEAST_WIDTH)
 
+    @property
+    def handlers(self) -> Handlers:
+        return {
+            "find": self.open_find,
+            "find_next": partial(self.go_to_hit, 1),
+            "find_previous": partial(self.go_to_hit, -1),
+        }
+
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Give it the actions that its keys and its menu are of."""
         self._actions = actions
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that no shortcut took: perhaps it stands where a digit does."""
-        if event.key() == Qt.Key.Key_Enter and self.view.hasFocus() and self._actions:
+        if event.key() == Qt.Key.Key_Enter and self.view.hasFocus():
             # The keypad's Enter is Return: as a second shortcut of one action Qt calls it ambiguous.
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            name = ENTER.get(modifiers.value)
-            if name is not None:
+            name = ENTER.get(modifiers.value, "")
+            if name in self._actions:
                 self._actions[name].trigger()
             return
         digit = digit_by_place(event)
@@ -124,10 +136,9 @@ class ArticlePane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for group in MENU:
-            for name in group:
-                menu.addAction(self._actions[name])
+            menu.addActions([self._actions[name] for name in group if name in self._actions])
             menu.addSeparator()
         labels = menu.addMenu(self.tr("Label"))
         for chip in self.labels.chips:
-            labels.addAction(f"{chip.label.key}  {chip.label.name}".strip(), chip.click)
+            labels.addAction(plain_button(f"{chip.label.key}  {chip.label.name}".strip()), chip.click)
         menu.popup(at)

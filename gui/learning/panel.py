@@ -1,8 +1,8 @@
 """The learning panel: the last training, what corrections cost over time, and how right the suggesters were."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
-import msgspec
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -19,18 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.metrics.progress import ALL, KINDS, WINDOW, ArticleResult, Progress, summed
+from nhan.core.retraining.outlook import (
+    Behind,
+    Collecting,
+    FirstModelAfter,
+    InTraining,
+    OnDemand,
+    Outlook,
+    OwnModelAfter,
+    ReadingOnly,
+    UpToDate,
+)
+from nhan.core.retraining.policy import LastTraining
 from nhan.gui.learning.score_table import ScoreTable
 from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
 from nhan.gui.widgets.line_chart import LineChart, Series
-
-
-class LastTraining(msgspec.Struct, frozen=True):
-    """What the project's model was made from. ``at``: UTC, ISO 8601; ``seconds``: None where nobody has measured."""
-
-    articles: int
-    spans: int
-    at: str
-    seconds: float | None = None
 
 
 class LearningPanel(QScrollArea):
@@ -130,10 +133,42 @@ class LearningPanel(QScrollArea):
             words.append(self.tr("in {seconds} s").format(seconds=locale.toString(last.seconds, "f", 1)))
         return ", ".join(words) + "."
 
-    def show_next(self, words: str) -> None:
-        """Say what comes next, or what went wrong; "" = nothing to say."""
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Say what comes next."""
+        self._show_next(self._outlook_words(outlook))
+
+    def show_problem(self, words: str) -> None:
+        """Say what went wrong, in the place of what comes next."""
+        self._show_next(words)
+
+    def _show_next(self, words: str) -> None:
         self.next_line.setText(words)
         self.next_line.setVisible(bool(words))
+
+    def _outlook_words(self, outlook: Outlook) -> str:
+        match outlook:
+            case ReadingOnly():
+                return self.tr("Read only: nothing is learned here.")
+            case InTraining():
+                return ""  # the bar says so
+            case Collecting():
+                return self.tr("Looking at the articles…")
+            case OnDemand():
+                return self.tr("Learns only when it is asked to.")
+            case OwnModelAfter(articles):
+                return self.tr(
+                    "The model comes from another project; after %n more articles this one gets its own.", "", articles
+                )
+            case FirstModelAfter(articles):
+                return self.tr("Learns after %n more articles.", "", articles)
+            case Behind(new, edited):
+                words = [self.tr("%n articles are new since then.", "", new)] if new else []
+                words += [self.tr("%n articles have changed since then.", "", edited)] if edited else []
+                return " ".join(words)
+            case UpToDate():
+                return self.tr("It knows all that is done.")
+            case _:
+                assert_never(outlook)
 
     def show_training(self, on: bool, done: int, of: int) -> None:
         """Show how far a training is: articles read. ``of`` is 0 while nobody knows."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
-from nhan.core.ordering import ORDER, Order, order_of, ordered
-from nhan.core.session import Session
+from nhan.core.ordering import ORDER, Order, order_of
+from nhan.gui.article_order import ArticleOrder
 from nhan.gui.queue.model import SUMMARY, QueueModel
 from nhan.gui.widgets.row_list import RowList
 
@@ -63,11 +63,12 @@ class QueuePanel(QWidget):
 
     chosen = Signal(str)
     failed = Signal(object)  # Message
-    reordered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, order: ArticleOrder) -> None:
         super().__init__()
-        self.model = QueueModel()
+        self._order = order
+        self._shown = ""  # article id
+        self.model = QueueModel(order)
         self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
         self.text.setAccessibleName(self.tr("Find an article"))
         self.status = QComboBox()
@@ -83,9 +84,8 @@ class QueuePanel(QWidget):
             Order.DOUBTFUL: self.tr("most doubtful first"),
             Order.RANDOM: self.tr("random"),
         }
-        for order in Order:
-            self.order.addItem(names[order], order.value)
-        self._session: Session | None = None
+        for each in Order:
+            self.order.addItem(names[each], each.value)
         self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
         self.list.setAccessibleName(self.tr("Articles"))
         self.list.setItemDelegate(TwoLines(self.list))
@@ -99,6 +99,10 @@ class QueuePanel(QWidget):
         self.order.activated.connect(self._reorder)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        order.arranged.connect(self._arranged)
+        order.refreshed.connect(self._sum_up)
+        self.order.setCurrentIndex(list(Order).index(order_of(order.session.project)))
+        self._arranged()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -111,39 +115,26 @@ class QueuePanel(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self.sums)
 
-    def show_project(self, session: Session) -> None:
-        """Show the articles in the project's order."""
-        self._session = session
-        order = order_of(session.project)
-        self.order.setCurrentIndex(list(Order).index(order))
-        self.model.show(session, ordered(session.snapshot(), order))
+    def _arranged(self) -> None:
         self._sum_up()
+        self.mark(self._shown)
 
     def _reorder(self, row: int) -> None:
         """The order is the project's: who opens it next finds it so."""
-        session, order = self._session, list(Order)[row]
-        if session is None:
-            return
+        session, order = self._order.session, list(Order)[row]
         if session.read_only is None:
             try:
                 session.project.describe(settings={**session.project.settings, ORDER: order.value})
             except OSError as error:
                 self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
-        current = self.list.currentIndex()
-        shown = current.data(SUMMARY).id if current.isValid() else ""
-        self.model.show(session, ordered(session.snapshot(), order))
-        self.mark(shown)
-        self.reordered.emit()
+        self._order.arrange(order)
 
     def mark(self, article_id: str) -> None:
         """Make the shown article the current row."""
+        self._shown = article_id
         row = self.model.row_of(article_id)
         if row is not None:
             self.list.mark(row)
-
-    def refresh(self, article_id: str) -> None:
-        self.model.refresh(article_id)
-        self._sum_up()
 
     def _filter(self) -> None:
         value = self.status.currentData()
@@ -152,6 +143,6 @@ class QueuePanel(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(SUMMARY).id)
 
-    def _sum_up(self) -> None:
-        counts = self.model.counts()
+    def _sum_up(self, _article_id: str = "") -> None:
+        counts = self._order.counts()
         self.sums.setText(" · ".join(f"{n} {self.model.status_name(status)}" for status, n in counts.items() if n))

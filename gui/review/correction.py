@@ -1,6 +1,7 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,14 @@ from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+
+
+class Question(NamedTuple):
+    """What is asked of the corpus: to propose ``label`` for ``words``, or to withdraw what is suggested so."""
+
+    words: str
+    label: str
+    withdraw: bool
 
 
 class Correction(QObject):
@@ -29,21 +37,19 @@ class Correction(QObject):
     taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
     at_candidate = Signal(object)  # Stop, or None when it is left
-    # Change over the corpus (count and preview first), how to work it out anew, and what tells the question from others
-    to_confirm = Signal(object, object, object)
+    corpus_wanted = Signal(object)  # Question
 
     def __init__(
-        self, bridge: SessionBridge, view: ArticleView, settings: Settings, parent: QObject | None = None
+        self, bridge: SessionBridge, view: ArticleView, lexicon: Lexicon, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._view = view
-        self._settings = settings
+        self._lexicon = lexicon  # what was labelled elsewhere in the project
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
-        self.filter = Filter()
-        self.is_pending: Callable[[str], bool] = lambda _: False  # whether an article's suggestions are on their way
-        self.lexicon = Lexicon()  # what was labelled elsewhere in the project
+        self._filter = Filter()
+        self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
         view.caret_moved.connect(self._moved)
 
@@ -54,9 +60,17 @@ class Correction(QObject):
         return document
 
     @property
-    def repeats(self) -> bool:
-        """Whether a decision was just made that "all the same" would repeat."""
-        return self._decided is not None
+    def reaches(self) -> bool:
+        """Whether a verb has something to act on: a span, a candidate, or the decision that was just made."""
+        return self._view.active is not None or self.candidate is not None or self._decided is not None
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Where the stops are from now on."""
+        self._filter = wanted
+
+    def set_awaited(self, article_id: str, awaited: bool) -> None:
+        """Whether suggestions for the article are on their way."""
+        (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
         self._decided = None
@@ -153,10 +167,10 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self.filter, self.lexicon), forward=False)
+        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self.filter, self.lexicon)
+        return next_stop(self._document, here, self._filter, self._lexicon)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once."""
@@ -271,26 +285,14 @@ class Correction(QObject):
                 self.next_stop()
             self._decided = decided
 
-    def same_in_corpus(self, documents: Callable[[], Sequence[Document]], withdraw: bool = False) -> None:
-        """Work out the same over the corpus and ask for a yes, with count and preview."""
+    def same_in_corpus(self, withdraw: bool = False) -> None:
+        """Ask for the same over the corpus."""
         span = self._to_repeat()
         if span is None:
             self.said.emit(Message("verbs.no_span"))
-            return
-        words, label = self._document.text[span.start : span.end], span.label
-        withdraw = withdraw or not live(span)
-        question = words, label, withdraw
-
-        def work_out() -> Change | Rejected:
-            if withdraw:
-                return op.withdraw_everywhere(documents(), words, label)
-            return op.propose_everywhere(documents(), self._bridge.labels, words, label)
-
-        answer = work_out()
-        if isinstance(answer, Rejected):
-            self._bridge.rejected.emit(answer)
         else:
-            self.to_confirm.emit(answer, work_out, question)
+            words = self._document.text[span.start : span.end]
+            self.corpus_wanted.emit(Question(words, span.label, withdraw or not live(span)))
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -300,7 +302,7 @@ class Correction(QObject):
         Refused also while suggestions are on their way: what nobody has looked through would be learned from as an
         article without a span.
         """
-        if not bulk and not len(self._document) and self.is_pending(self._document.id):
+        if not bulk and not len(self._document) and self._document.id in self._awaited:
             self.said.emit(Message("window.suggestions_pending"))
             return
         answer = op.finish(self._document, bulk)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, Change
@@ -14,9 +14,9 @@ from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.core.suggestion import Labelled
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.turns import Turns
 
 _AHEAD = 2  # articles after the shown one that are suggested for in advance
-_AT_ONCE = 8  # articles that are opened to be asked for, between two paints
 _WAITING = 24  # articles that the worker has before it; more would only lie in memory
 
 
@@ -30,23 +30,30 @@ class _Asked(NamedTuple):
 class SuggestionLoader(QObject):
     """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
 
+    awaited = Signal(str, bool)  # article id, and whether suggestions for it are on their way
     working = Signal(bool)  # whether the shown article is being worked on
     failed = Signal(object)  # SuggestFailed
     segmented = Signal(str, object)  # article id, the ranges of its words
+    counted = Signal(int)  # how many of those that ``want_all`` was asked to count are still to come
     _arrived = Signal(object)  # a Future, from the worker's thread to this one
     _cut = Signal(str, object)
 
-    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        after: Callable[[str, int], Iterable[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """``after(article id, count)`` names the articles that come next."""
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._after = bridge, after
         self.name, self._worker = self._best()
         self._pending: dict[str, _Asked] = {}
         self._answered: dict[str, None] = {}  # article ids, in order
         self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
         self._closed = False
-        self.after: Callable[[str, int], Iterable[str]] = lambda _, __: ()  # the articles that come next, so many
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._want_some)
+        self._for_all: dict[str, None] = {}  # those that somebody waits for to be counted
+        self._turns = Turns(self._want_next, self)
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
 
@@ -66,13 +73,15 @@ class SuggestionLoader(QObject):
         self._worker.close()
         self.name, self._worker = self._best()
         asked = [*self._pending, *self._answered]
-        self._pending, self._answered = {}, {}
+        for name in list(self._pending):
+            self._set_pending(name, None)
+        self._answered = {}
         self.working.emit(False)
         shown = self._bridge.session.shown
         if shown in asked:
             self.want(shown, again=not self._is_touched(shown))
         self.want_all((name for name in asked if name != shown), again=True)
-        for name in self.after(shown, _AHEAD):
+        for name in self._after(shown, _AHEAD):
             if name in self._later:
                 self.want(name, first=False)
 
@@ -80,24 +89,41 @@ class SuggestionLoader(QObject):
         """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
-    def want_all(self, article_ids: Iterable[str], again: bool = False) -> None:
+    def want_all(self, article_ids: Iterable[str], again: bool = False, count: bool = False) -> None:
         """Suggest for many articles, when nobody waits for others (``again``: also where nobody touched what is there).
 
-        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting.
+        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting. ``count``: see
+        ``counted``.
         """
         for name in article_ids:
             self._later[name] = again or self._later.get(name, False)
+            if count:
+                self._for_all[name] = None
         if not self._closed:
-            self._turn.start()
+            self._turns.start()
 
-    def _want_some(self) -> None:
-        for _ in range(min(_AT_ONCE, _WAITING - len(self._pending), len(self._later))):
-            name = next(iter(self._later))
-            if name in self._bridge.session.project:
-                self.want(name, first=False)
+    def stop_all(self) -> None:
+        """Ask for no more of those that are counted. What the worker has before it still comes."""
+        for name in self._for_all:
             self._later.pop(name, None)
+        self._for_all.clear()
+        self.counted.emit(0)
+
+    def _want_next(self) -> bool:
         if not self._later or len(self._pending) >= _WAITING:
-            self._turn.stop()  # ``_take`` starts it again
+            return False  # ``_take`` starts it again
+        name = next(iter(self._later))
+        if name in self._bridge.session.project:
+            self.want(name, first=False)
+        self._later.pop(name, None)
+        if name not in self._pending:
+            self._count(name)
+        return True
+
+    def _count(self, article_id: str) -> None:
+        if article_id in self._for_all:
+            del self._for_all[article_id]
+            self.counted.emit(len(self._for_all))
 
     def _is_touched(self, article_id: str) -> bool:
         try:
@@ -108,7 +134,7 @@ class SuggestionLoader(QObject):
     def want_shown(self, article_id: str) -> None:
         """Suggest for the article that is shown, and for those that come next."""
         self.want(article_id)
-        for name in self.after(article_id, _AHEAD):
+        for name in self._after(article_id, _AHEAD):
             self.want(name, first=False)
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
@@ -122,7 +148,7 @@ class SuggestionLoader(QObject):
                 self.working.emit(True)
                 return
             again = waiting.again  # else it is asked for anew, before all others
-        self._pending.pop(article_id, None)
+        self._set_pending(article_id, None)
         if self._later.pop(article_id, False) and not self._is_touched(article_id):
             again = True
         if article_id in self._answered and not again:
@@ -137,9 +163,16 @@ class SuggestionLoader(QObject):
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
-        self._pending[article_id] = _Asked(future, again)
+        self._set_pending(article_id, _Asked(future, again))
         self._answered.pop(article_id, None)
         future.add_done_callback(self._hand_over)
+
+    def _set_pending(self, article_id: str, asked: _Asked | None) -> None:
+        was = self._pending.pop(article_id, None)
+        if asked is not None:
+            self._pending[article_id] = asked
+        if (was is None) != (asked is None):
+            self.awaited.emit(article_id, asked is not None)
 
     def is_pending(self, article_id: str) -> bool:
         """Whether suggestions for the article are on their way."""
@@ -166,9 +199,10 @@ class SuggestionLoader(QObject):
         asked = self._pending.get(answer.article)
         if asked is None or asked.future is not future:
             return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
-        del self._pending[answer.article]
+        self._set_pending(answer.article, None)
+        self._count(answer.article)
         if self._later:
-            self._turn.start()
+            self._turns.start()
         shown = self._bridge.document
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)
@@ -189,6 +223,6 @@ class SuggestionLoader(QObject):
 
     def close(self) -> None:
         self._closed = True
-        self._turn.stop()
+        self._turns.stop()
         self._later.clear()
         self._worker.close()

@@ -18,7 +18,9 @@ from nhan.core.propagation.propagate import (
     settled,
 )
 from nhan.core.suggest.outcome import Suggested
+from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.settings import Settings
 from nhan.gui.suggestions.loader import SuggestionLoader
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
@@ -36,11 +38,16 @@ class Propagation(QObject):
     superseded = Signal(int, int)  # the range of the active suggestion that is gone now
     _answered = Signal(object, int)
 
-    def __init__(self, bridge: SessionBridge, suggesting: SuggestionLoader, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        suggesting: SuggestionLoader,
+        view: ArticleView,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.on = True
-        self.active = ""  # id of the span the annotator is at
-        self._bridge, self._suggesting = bridge, suggesting
+        self._bridge, self._suggesting, self._view, self._settings = bridge, suggesting, view, settings
         self._decided: dict[str, Decided] = {}  # by the id of what is right there now, else of what was suggested
         self._far: list[Decided] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -49,6 +56,10 @@ class Propagation(QObject):
         self._clock = QElapsedTimer()
         self._answered.connect(self._take)
         bridge.article_shown.connect(self.forget)  # whoever shows another one: offsets are an article's own
+
+    @property
+    def _on(self) -> bool:
+        return bool(self._settings.get("follow"))
 
     def forget(self) -> None:
         """What was decided is taken back, or another article is shown."""
@@ -78,7 +89,7 @@ class Propagation(QObject):
         self._wait_longer()
         document = self._bridge.document
         pending, self._decided = list(self._decided.values()), {}
-        if not self.on or document is None or not pending or is_blind(self._bridge.session.project, document.id):
+        if not self._on or document is None or not pending or is_blind(self._bridge.session.project, document.id):
             return
         if self._may_ask(document):
             self._ask(document)
@@ -109,7 +120,7 @@ class Propagation(QObject):
     def ask_anew(self) -> None:
         """There is a better model: what is left of the shown article is suggested by it."""
         document = self._bridge.document
-        if self.on and document is not None and document.unreviewed and self._may_ask(document):
+        if self._on and document is not None and document.unreviewed and self._may_ask(document):
             self._ask(document)
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:
@@ -136,7 +147,7 @@ class Propagation(QObject):
         if future is not self._asked or document is None or document.id != answer.article:
             return
         self._asked = None
-        active = document.get(self.active)
+        active = document.get(self._view.active or "")
         seen = self._clock.elapsed() > UNSEEN or active is None or active.status is not SpanStatus.SUGGESTED
         if seen and active is not None:
             end = max(end, active.end)

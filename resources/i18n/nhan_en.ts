@@ -22,7 +22,21 @@
     </message>
 </context>
 <context>
-    <name>Learning</name>
+    <name>LearningPanel</name>
+    <message numerus="yes">
+        <source>Trained on %n articles</source>
+        <translation>
+            <numerusform>Trained on %n article</numerusform>
+            <numerusform>Trained on %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln spans</source>
+        <translation>
+            <numerusform>%Ln span</numerusform>
+            <numerusform>%Ln spans</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The model comes from another project; after %n more articles this one gets its own.</source>
         <translation>
@@ -49,23 +63,6 @@
         <translation>
             <numerusform>%n article has changed since then.</numerusform>
             <numerusform>%n articles have changed since then.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LearningPanel</name>
-    <message numerus="yes">
-        <source>Trained on %n articles</source>
-        <translation>
-            <numerusform>Trained on %n article</numerusform>
-            <numerusform>Trained on %n articles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln spans</source>
-        <translation>
-            <numerusform>%Ln span</numerusform>
-            <numerusform>%Ln spans</numerusform>
         </translation>
     </message>
 </context>

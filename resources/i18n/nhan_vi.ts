@@ -53,26 +53,10 @@
     </message>
 </context>
 <context>
-    <name>Commands</name>
-    <message>
-        <source>Open a project folder</source>
-        <translation>Mở thư mục dự án</translation>
-    </message>
-    <message>
-        <source>Articles ({endings})</source>
-        <translation>Bài viết ({endings})</translation>
-    </message>
-    <message>
-        <source>Import articles</source>
-        <translation>Nhập bài</translation>
-    </message>
+    <name>Concordance</name>
     <message>
         <source>Find in all articles</source>
         <translation>Tìm trong mọi bài</translation>
-    </message>
-    <message>
-        <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
-        <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
     </message>
 </context>
 <context>
@@ -149,6 +133,29 @@
     </message>
 </context>
 <context>
+    <name>Docks</name>
+    <message>
+        <source>Guideline</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Học</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -210,6 +217,13 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
+        <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -233,49 +247,6 @@
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
-    </message>
-</context>
-<context>
-    <name>Learning</name>
-    <message>
-        <source>Read only: nothing is learned here.</source>
-        <translation>Chỉ đọc: ở đây không học gì.</translation>
-    </message>
-    <message>
-        <source>Looking at the articles…</source>
-        <translation>Đang xem các bài…</translation>
-    </message>
-    <message>
-        <source>Learns only when it is asked to.</source>
-        <translation>Chỉ học khi được yêu cầu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The model comes from another project; after %n more articles this one gets its own.</source>
-        <translation>
-            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Learns after %n more articles.</source>
-        <translation>
-            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles are new since then.</source>
-        <translation>
-            <numerusform>%n bài mới từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles have changed since then.</source>
-        <translation>
-            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It knows all that is done.</source>
-        <translation>Đã học mọi bài đã xong.</translation>
     </message>
 </context>
 <context>
@@ -345,6 +316,46 @@
         <translation>mất {seconds} giây</translation>
     </message>
     <message>
+        <source>Read only: nothing is learned here.</source>
+        <translation>Chỉ đọc: ở đây không học gì.</translation>
+    </message>
+    <message>
+        <source>Looking at the articles…</source>
+        <translation>Đang xem các bài…</translation>
+    </message>
+    <message>
+        <source>Learns only when it is asked to.</source>
+        <translation>Chỉ học khi được yêu cầu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model comes from another project; after %n more articles this one gets its own.</source>
+        <translation>
+            <numerusform>Mô hình lấy từ dự án khác; sau %n bài nữa, dự án này có mô hình riêng.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learns after %n more articles.</source>
+        <translation>
+            <numerusform>Sẽ học sau %n bài nữa.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are new since then.</source>
+        <translation>
+            <numerusform>%n bài mới từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles have changed since then.</source>
+        <translation>
+            <numerusform>%n bài đã sửa lại từ lần đó.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It knows all that is done.</source>
+        <translation>Đã học mọi bài đã xong.</translation>
+    </message>
+    <message>
         <source>Learning…</source>
         <translation>Đang học…</translation>
     </message>
@@ -390,42 +401,25 @@
     </message>
 </context>
 <context>
+    <name>LineChart</name>
+    <message>
+        <source>{name}: {first} at {start}, {last} at {end}</source>
+        <translation>{name}: {first} ở {start}, {last} ở {end}</translation>
+    </message>
+    <message>
+        <source>{up}, over {across}.</source>
+        <translation>{up}, theo {across}.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{project} · Nhãn · read only</source>
         <translation>{project} · Nhãn · chỉ xem</translation>
     </message>
     <message>
-        <source>Articles</source>
-        <translation>Bài</translation>
-    </message>
-    <message>
-        <source>Spans</source>
-        <translation>Cụm</translation>
-    </message>
-    <message>
-        <source>Guideline</source>
-        <translation>Hướng dẫn</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ghi chú</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>Học</translation>
-    </message>
-    <message>
-        <source>Recent projects</source>
-        <translation>Dự án gần đây</translation>
-    </message>
-    <message>
         <source>Tools</source>
         <translation>Công cụ</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Thử lại</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -478,21 +472,17 @@
     </message>
 </context>
 <context>
-    <name>Plot</name>
-    <message>
-        <source>{name}: {first} at {start}, {last} at {end}</source>
-        <translation>{name}: {first} ở {start}, {last} ở {end}</translation>
-    </message>
-    <message>
-        <source>{up}, over {across}.</source>
-        <translation>{up}, theo {across}.</translation>
-    </message>
-</context>
-<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
         <translation>Tùy chọn</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>Open a project folder</source>
+        <translation>Mở thư mục dự án</translation>
     </message>
 </context>
 <context>
@@ -760,6 +750,24 @@
     <message>
         <source>Read only</source>
         <translation>Chỉ đọc</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>Articles ({endings})</source>
+        <translation>Bài viết ({endings})</translation>
+    </message>
+    <message>
+        <source>Import articles</source>
+        <translation>Nhập bài</translation>
     </message>
 </context>
 <context>
@@ -1138,6 +1146,13 @@
     <message>
         <source>segmented words</source>
         <translation>từ đã tách</translation>
+    </message>
+</context>
+<context>
+    <name>projects</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>Dự án gần đây</translation>
     </message>
 </context>
 <context>

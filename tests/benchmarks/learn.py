@@ -16,10 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from nhan.core.iob import Scheme, runs_of
 from nhan.core.labels import Label, LabelSet
-from nhan.core.retraining.messages import Replay
 from nhan.core.retraining.trainer import Trainer
+from nhan.core.simulation.messages import Replay
 from nhan.core.simulation.result import Options, Simulated
+from nhan.core.simulation.simulate import simulate
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
@@ -86,7 +88,7 @@ def figures(given: argparse.Namespace, news: dict[str, list[CorrectedArticle]]) 
 
 def all_topics(given: argparse.Namespace, mixed: list[CorrectedArticle]) -> Iterator[Figure]:
     if mixed:
-        result = simulate(mixed, given.articles, given.seed)
+        result = replayed(mixed, given.articles, given.seed)
         if given.plot:
             draw(result, given.plot)
         yield Figure("news, all topics", result.actions_per_entity, 0.33)
@@ -100,20 +102,20 @@ def all_topics(given: argparse.Namespace, mixed: list[CorrectedArticle]) -> Iter
 def each_topic(given: argparse.Namespace, news: dict[str, list[CorrectedArticle]]) -> Iterator[Figure]:
     for topic, articles in news.items():
         if len(articles) >= TOPIC_STREAM and topic in (given.topic or (topic,)):
-            result = simulate(articles, TOPIC_STREAM, given.seed)
+            result = replayed(articles, TOPIC_STREAM, given.seed)
             yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
 
 
 def ten_labels(given: argparse.Namespace) -> Iterator[Figure]:
     sentences = list(rows(given.corpora / "phoner"))
     if sentences:
-        result = simulate(joined(sentences, given.seed), JOINED_STREAM, given.seed)
+        result = replayed(joined(sentences, given.seed), JOINED_STREAM, given.seed)
         yield Figure("ten labels, sentences joined by ten", result.actions_per_entity, 0.25)
 
 
-def simulate(gold: list[CorrectedArticle], count: int, seed: int) -> Simulated:
+def replayed(gold: list[CorrectedArticle], count: int, seed: int) -> Simulated:
     request = Replay(labels_of(gold), gold, Options(count, seed=seed))
-    return Trainer(Disk(), Path()).simulate(request)
+    return simulate(request)
 
 
 def labels_of(gold: list[CorrectedArticle]) -> LabelSet:
@@ -222,14 +224,10 @@ def article_of(name: str, sentences: Sequence[dict[str, Any]]) -> CorrectedArtic
     text = ""
     spans: list[tuple[int, int, str]] = []
     for sentence in sentences:
-        before = "O"
-        for word, tag in zip(sentence["words"], sentence["tags"], strict=True):
-            start = len(text)
-            text += word
-            if tag.startswith("I-") and before[2:] == tag[2:]:
-                spans[-1] = (spans[-1][0], len(text), tag[2:])
-            elif tag != "O":
-                spans.append((start, len(text), tag[2:]))
-            before = tag
-            text += " "
+        places = []
+        for word in sentence["words"]:
+            places.append((len(text), len(text) + len(word)))
+            text += f"{word} "
+        runs = runs_of(sentence["tags"], Scheme.IOB2)
+        spans += [(places[first][0], places[last - 1][1], label) for first, last, label in runs]
     return CorrectedArticle(name, text.rstrip(), spans)

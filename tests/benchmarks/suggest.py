@@ -105,10 +105,10 @@ def _jobs(texts: list[str], rounds: int) -> dict[str, Any]:
     articles = {str(number): text for number, text in enumerate(texts * 4)}
     speed: dict[int, list[float]] = {1: [], 2: []}
     for jobs in (1, 2) * rounds:
-        with closing(Local("underthesea", {}, jobs)) as hands:
-            for _ in Batch(hands, _Nowhere(), LABELS).run(list(articles)[: 100 * jobs], articles.__getitem__):
+        with closing(Local("underthesea", {}, jobs)) as backend:
+            for _ in Batch(backend, _Nowhere(), LABELS).run(list(articles)[: 100 * jobs], articles.__getitem__):
                 pass  # starts the children and fills their caches
-            batch = Batch(hands, _Nowhere(), LABELS)
+            batch = Batch(backend, _Nowhere(), LABELS)
             start = time.perf_counter()
             for _ in batch.run(articles, articles.__getitem__):
                 pass
@@ -136,8 +136,8 @@ def _batch(count: int) -> dict[str, Any]:
         project.add_articles(_articles(count))
         memory = [resident_mb()]
         start = time.perf_counter()
-        with closing(Local("underthesea", {}, 2)) as hands, closing(project.new_run("bench", "1")) as writer:
-            batch = Batch(hands, writer, LABELS)
+        with closing(Local("underthesea", {}, 2)) as backend, closing(project.new_run("bench", "1")) as writer:
+            batch = Batch(backend, writer, LABELS)
             for step in batch.run(project.unsuggested(), lambda each: project.article(each).text):
                 if step.articles >= len(memory) * count / 10:
                     memory.append(resident_mb())

@@ -1,13 +1,6 @@
 """Suggestions as spans: deterministic ids, a machine's source, nobody's decision."""
 
-import subprocess
-import sys
-
-import pytest
-
-from nhan.core.messages import LANGUAGES, Message, NhanError, say, table
 from nhan.core.model import Source, SpanStatus
-from nhan.core.suggest.registry import DEFAULT, SUGGESTERS, make, names
 from nhan.core.suggestion import Suggestion, to_spans
 
 FOUND = [Suggestion(0, 6, "LOC", 0.9, "ORG"), Suggestion(0, 6, "ORG"), Suggestion(9, 12, "PER", 0.4)]
@@ -30,25 +23,3 @@ def test_ids_are_the_same_everywhere_and_tell_suggestions_apart() -> None:
     assert len({*ids, to_spans("bài 2", "toy", "1.2", FOUND)[0].id, to_spans("bài 1", "toy2", "1.2", FOUND)[0].id}) == 5
     assert all(len(one) == 10 and one == one.lower() and one.isalnum() for one in ids)
     assert ids[0] == "bizfg4s4z5"
-
-
-def test_an_unknown_suggester_is_refused_with_the_ones_there_are(toy: str) -> None:
-    assert names() == (*SUGGESTERS, toy)
-    with pytest.raises(NhanError) as caught:
-        make("nobody", {})
-    assert DEFAULT in str(caught.value)
-    assert toy in str(caught.value)
-
-
-@pytest.mark.parametrize("key", [key for key in table("en") if key.startswith("suggest.")])
-def test_every_sentence_is_there_in_both_languages(key: str) -> None:
-    fields = dict.fromkeys(["name", "names", "error", "code", "seconds", "article", "address", "model", "problem"], "@")
-    assert all(say(Message(key, fields), language) for language in LANGUAGES)
-
-
-def test_the_program_itself_never_imports_underthesea() -> None:
-    code = (
-        "import sys, nhan.core.suggest.worker, nhan.core.suggest.batch, nhan.core.suggest.registry;"
-        "print(sorted({'underthesea', 'underthesea_core', 'joblib', 'numpy', 'distributed'} & set(sys.modules)))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

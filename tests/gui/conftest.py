@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,16 +13,24 @@ from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
+from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import Settings
 from tests.core.building import LABELS, TEXT, span
 
+T = TypeVar("T", bound=QObject)
 SUGGESTED = (
     span(TEXT, "tỉnh Bắc Ninh", "PER", confidence=0.9),
     span(TEXT, "ông Nguyễn Văn A", "PER", confidence=0.8),
     span(TEXT, "Hoà Bình", "LOC", confidence=0.4, runner_up="ORG"),
     span(TEXT, "và", "MISC"),
 )
+
+
+def part(window: MainWindow, kind: type[T]) -> T:
+    """The one panel or controller of this kind that a feature has put into the window."""
+    (found,) = window.findChildren(kind)
+    return found
 
 
 class SuggestServer:
@@ -84,12 +93,12 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    """The program with settings of its own: light, and suggesting by itself is off."""
+    """The program with settings of its own: light, and suggesting by itself is off; jobs are done at once."""
     settings = Settings(tmp_path / "settings.ini")
     settings.set("auto_suggest", False)
     settings.set("auto_train", False)
     settings.set("theme", "light")
-    made = Program(make_application(), settings)
+    made = Program(make_application(), settings, executor=Direct())
     yield made
     if made.window is not None:
         made.window.close()

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
-from nhan.gui.actions import ACTIONS, clashes, title
-from tests.gui.conftest import SuggestServer
+from nhan.gui.actions import ACTIONS, clashes, merged, title
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.span_list.panel import SpanPanel
+from tests.gui.conftest import SuggestServer, part
 
 
 def test_no_key_means_two_things() -> None:
@@ -30,6 +33,13 @@ def test_every_action_is_there_and_vietnamese(desk: SuggestServer) -> None:
     assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
 
 
+def test_two_handlers_of_one_action_are_refused() -> None:
+    with pytest.raises(ValueError, match="two handlers for action merge"):
+        merged([{"merge": print}, {"split": print, "merge": print}])
+    with pytest.raises(ValueError, match="no action emerge"):
+        merged([{"emerge": print}])
+
+
 def test_menus_hold_every_action_that_names_one(desk: SuggestServer) -> None:
     menus = [entry.menu() for entry in desk.window.menuBar().actions()]
     shown = {a.objectName() for menu in menus if isinstance(menu, QMenu) for a in menu.actions()}
@@ -43,10 +53,10 @@ def test_changed_keys_work_at_once(desk: SuggestServer) -> None:
 
 
 def test_the_models_keep_qt_s_contract(desk: SuggestServer, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(desk.window.spans.model)
+    qtmodeltester.check(part(desk.window, SpanPanel).model)
     desk.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
-    qtmodeltester.check(desk.window.queue.model)
-    model, document = desk.window.spans.model, desk.window.bridge.document
+    qtmodeltester.check(part(desk.window, QueuePanel).model)
+    model, document = part(desk.window, SpanPanel).model, desk.window.bridge.document
     assert document is not None
     live = [span for span in document if span.status.value != "rejected"]
     assert [model.span_at(row) for row in range(model.rowCount())] == live

@@ -12,9 +12,10 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, main, make_application
 from nhan.gui.main_window import MainWindow
+from nhan.gui.note.panel import NotePanel
 from nhan.gui.settings import Settings, settings_file
 from tests.core.building import TEXT
-from tests.gui.conftest import SuggestServer, make_project, settle
+from tests.gui.conftest import SuggestServer, make_project, part, settle
 
 
 def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
@@ -72,8 +73,8 @@ def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> No
 
 def test_a_note_is_kept(desk: SuggestServer) -> None:
     desk.press("F2")
-    desk.window.note.field.setPlainText("xem lại câu đầu")
-    desk.window.note.flush()
+    part(desk.window, NotePanel).field.setPlainText("xem lại câu đầu")
+    part(desk.window, NotePanel).flush()
     folder = desk.window.bridge.session.project.folder
     desk.window.close()
     assert Project.open(Disk(), folder).load("a0", "an1").document.state.note == "xem lại câu đầu"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from nhan.gui.app import main
 from nhan.gui.settings import settings_file
+from nhan.gui.tour import main
 from tests.gui.conftest import make_project
 
 

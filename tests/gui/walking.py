@@ -24,10 +24,13 @@ from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.gui.app import Program
 from nhan.gui.article_view import ArticleView
 from nhan.gui.main_window import MainWindow
+from nhan.gui.note.panel import NotePanel
 from nhan.gui.queue.model import SUMMARY
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import FLAT, FREE, LABELS, MACHINE, TEXT
 from tests.gui.article_view.scenes import TEXT as STRANGE
-from tests.gui.conftest import SuggestServer, settle
+from tests.gui.conftest import SuggestServer, part, settle
 
 # How often each key comes. What changes nothing where it is pressed is part of the walk too.
 DECIDING = {"Return": 10, "1": 5, "2": 5, "3": 4, "4": 2, "Delete": 6, "F4": 2}
@@ -190,8 +193,8 @@ class Walk:
 
     def _note(self) -> None:
         SuggestServer(self.window, self.qtbot).press("F2")
-        QTest.keyClicks(self.window.note.field, self.dice.choice(["xem", "hoi lai", " "]))
-        QTest.keyClick(self.window.note.field, Qt.Key.Key_Escape)
+        QTest.keyClicks(part(self.window, NotePanel).field, self.dice.choice(["xem", "hoi lai", " "]))
+        QTest.keyClick(part(self.window, NotePanel).field, Qt.Key.Key_Escape)
 
     def _find(self) -> None:
         """Open find (or close it) and go to a hit."""
@@ -211,7 +214,8 @@ class Walk:
         QCoreApplication.sendPostedEvents()  # what stands around the article follows at the end of a key's turn
         window, document = self.window, self.window.bridge.document
         assert document is not None
-        rows = [window.spans.model.span_at(row) for row in range(window.spans.model.rowCount())]
+        spans, queue = part(window, SpanPanel).model, part(window, QueuePanel).model
+        rows = [spans.span_at(row) for row in range(spans.rowCount())]
         assert rows == [span for span in document if live(span)]
         self.mirror.catch_up()
         session = window.bridge.session
@@ -222,11 +226,10 @@ class Walk:
         assert active is None or (selection is None and self.view.span(active) is not None)
         assert 0 <= self.view.caret <= len(document.text)
         assert str(document.unreviewed) in window.status.left_to_review.text() or not document.unreviewed
-        assert window.note.field.toPlainText() == document.state.note
-        row = window.queue.model.row_of(document.id)
+        assert part(window, NotePanel).field.toPlainText() == document.state.note
+        row = queue.row_of(document.id)
         assert row is not None
-        assert row is not None
-        summary = window.queue.model.data(window.queue.model.index(row), SUMMARY)
+        summary = queue.data(queue.index(row), SUMMARY)
         assert (summary.status, summary.suggested) == (document.state.status, document.unreviewed)
 
     def _same(self, document: Document, other: Document) -> None:

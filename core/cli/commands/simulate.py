@@ -13,10 +13,9 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
 from nhan.core.retraining.corrections import corrections
-from nhan.core.retraining.messages import Replay
-from nhan.core.retraining.trainer import Trainer
+from nhan.core.simulation.messages import Replay
 from nhan.core.simulation.result import Options, Simulated
-from nhan.core.store.disk import Disk
+from nhan.core.simulation.simulate import simulate
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -52,8 +51,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     options = Options(given.articles, order, given.seed, not given.no_apply_to_all)
     with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:
         request = Replay(session.project.labels, gold, options)
-        learner = Trainer(Disk(), session.project.folder)
-        result = learner.simulate(request, step_of(bar))
+        result = simulate(request, step_of(bar))
     if given.json:
         print(msgspec.json.format(msgspec.json.encode(result), indent=2).decode(), file=terminal.out)
     else:

@@ -14,20 +14,20 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.registry import DEFAULT, names
-from nhan.core.suggest.suggester_choice import model_parameters, own_model
+from nhan.core.suggest.registry import LEARNED, MEMORY, names
+from nhan.core.suggest.suggester_choice import best_suggester, model_parameters, own_model
 from nhan.core.suggestion import MODEL
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
-LEARNING = ("memory", "learned")  # suggesters that go by what was confirmed in the project
+LEARNING = (MEMORY, LEARNED)  # suggesters that go by what was confirmed in the project
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
-    wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.default')} {DEFAULT})"
-    parser.add_argument("--suggester", metavar="NAME", default=DEFAULT, help=wanted)
+    wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.suggest.best')})"
+    parser.add_argument("--suggester", metavar="NAME", default="", help=wanted)
     parser.add_argument("--model", metavar="MODEL", default="", help=say("cli.help.suggest.model"))
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
     parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
@@ -50,30 +50,35 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if not ids:
         terminal.tell("cli.suggest.nothing")
         return 0
-    parameters = _parameters(project, given)
+    suggester, parameters = _chosen(project, given.suggester, given.model)
     if given.scheduler:
-        with closing(Cluster(given.suggester, parameters, given.scheduler)) as hands:
-            return _suggest(project, ids, hands, given.progress, terminal)
+        with closing(Cluster(suggester, parameters, given.scheduler)) as cluster:
+            return _suggest(project, ids, cluster, given.progress, terminal)
     jobs = given.jobs or max(1, min(os.cpu_count() or 1, len(ids) // WORTH_A_PROCESS))
-    with closing(Local(given.suggester, parameters, jobs)) as local:
+    with closing(Local(suggester, parameters, jobs)) as local:
         return _suggest(project, ids, local, given.progress, terminal)
 
 
-def _parameters(project: Project, given: argparse.Namespace) -> dict[str, Any]:
-    """The model that was named; else, for the suggesters that learn, the project's own; the starter for its labels."""
-    if given.model:
-        path = Path(given.model)
-        model = str(path.resolve()) if path.exists() else given.model
-        return model_parameters(model, project.labels) if given.suggester in LEARNING else {MODEL: model}
-    if given.suggester == STARTER:
-        return starter_parameters(project.labels)
-    return (own_model(project) or {}) if given.suggester in LEARNING else {}
+def _chosen(project: Project, suggester: str, model: str) -> tuple[str, dict[str, Any]]:
+    """The name and parameters of the suggester that was named, else of the one that the window takes.
+
+    A model that is named with no suggester is one that ``nhan train`` has made.
+    """
+    if model:
+        name, path = suggester or LEARNED, Path(model)
+        named = str(path.resolve()) if path.exists() else model
+        return name, model_parameters(named, project.labels) if name in LEARNING else {MODEL: named}
+    if not suggester:
+        return best_suggester(project)
+    if suggester == STARTER:
+        return suggester, starter_parameters(project.labels)
+    return suggester, (own_model(project) or {}) if suggester in LEARNING else {}
 
 
-def _suggest(project: Project, ids: list[str], hands: Backend, progress: bool | None, terminal: Terminal) -> int:
-    who = hands.who()
+def _suggest(project: Project, ids: list[str], backend: Backend, progress: bool | None, terminal: Terminal) -> int:
+    who = backend.who()
     with closing(project.new_run(who.name, who.version)) as writer:
-        batch = Batch(hands, writer, project.labels)
+        batch = Batch(backend, writer, project.labels)
         written = writer.written  # worked out at each look
         waiting = [article_id for article_id in ids if article_id not in written]
         # Closed on Ctrl+C, it writes what is done.

@@ -6,8 +6,10 @@ string were labelled above it, and which span was confirmed last: in training as
 
 from collections.abc import Sequence
 
+from nhan.core.iob import Run, Scheme, runs_of
 from nhan.core.tagger.features.shapes import shape
-from nhan.core.tagger.tokenized import Tagged, Tokenized
+from nhan.core.tagger.features.trie import SyllableTrie
+from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
 NEAR = 2  # syllables between the last span and this one that are still worth naming
@@ -25,9 +27,8 @@ class DecisionsAbove:
         self._form: dict[str, str] = {}  # the tag that a syllable had when it was last seen
         self._after: dict[tuple[str, str], str] = {}  # likewise, after another syllable
         self._before: dict[tuple[str, str], str] = {}  # likewise, before another
-        self._strings: dict[tuple[str, ...], str] = {}
-        self._lengths: dict[str, set[int]] = {}
-        self._last: Tagged | None = None
+        self._strings: SyllableTrie[str] = SyllableTrie()
+        self._last: Run | None = None
 
     def see(self, first: int, tags: Sequence[str]) -> None:
         """The syllables from ``first`` on have these tags: a person has passed them. Whole spans only."""
@@ -39,37 +40,28 @@ class DecisionsAbove:
                 self._after[forms[place - 1], form] = tag
             if place + 1 < len(forms):
                 self._before[form, forms[place + 1]] = tag
-        start = None
-        for place, tag in enumerate((*tags, "O"), first):
-            if start is not None and not tag.startswith("I-"):
-                self._confirm(start, place, tags[start - first][2:])
-                start = None
-            if tag.startswith("B-"):
-                start = place
+        for start, end, label in runs_of(tags, Scheme.IOB2, orphans=False):
+            self._confirm(first + start, first + end, label)
 
     def _confirm(self, first: int, last: int, label: str) -> None:
-        string = tuple(self._reading.forms[first:last])
-        self._strings[string] = label
-        self._lengths.setdefault(string[0], set()).add(len(string))
+        self._strings.put(tuple(self._reading.forms[first:last]), label)
         self._last = (first, last, label)
 
     def knows(self, form: str) -> bool:
         """Whether a string that was labelled above opens with this syllable."""
-        return form in self._lengths
+        return self._strings.opens(form)
 
     def features(self, first: int, last: int) -> list[list[str]]:
         """Of the syllables ``[first, last)``, as things stand."""
         found = [self._of_syllable(place) for place in range(first, last)]
         if self._last:
             self._of_last_span(self._last, first, found)
-        place = first
-        while place < last:
-            length, label = self._match(place, last)
+        for start, end, label in self._strings.matches(self._reading.forms, first, last):
+            length = end - start
             for step in range(length):
                 part = "I" if step else "B"
-                end = "E" if step == length - 1 else ""
-                found[place + step - first] += [f"hs={part}{label}", f"hS={part}{end}{label}{min(length, 3)}"]
-            place += max(1, length)
+                edge = "E" if step == length - 1 else ""
+                found[start + step - first] += [f"hs={part}{label}", f"hS={part}{edge}{label}{min(length, 3)}"]
         return found
 
     def _of_syllable(self, place: int) -> list[str]:
@@ -84,7 +76,7 @@ class DecisionsAbove:
             found.append("hn=" + tag)
         return found
 
-    def _of_last_span(self, span: Tagged, first: int, found: list[list[str]]) -> None:
+    def _of_last_span(self, span: Run, first: int, found: list[list[str]]) -> None:
         _, end, label = span
         forms = self._reading.forms
         for place, features in enumerate(found, first):
@@ -95,13 +87,6 @@ class DecisionsAbove:
             if place - end <= NEAR:
                 between = f"{label}|{' '.join(forms[end:place]).lower()}"
                 features += ["pb=" + between, f"pbs={between}{shape(forms[place])}"]
-
-    def _match(self, place: int, limit: int) -> tuple[int, str]:
-        forms = self._reading.forms
-        for length in sorted(self._lengths.get(forms[place], ()), reverse=True):
-            if place + length <= limit and (label := self._strings.get(tuple(forms[place : place + length]))):
-                return length, label
-        return 0, ""
 
 
 def lesson_features(lesson: TrainingExample) -> list[list[str]]:

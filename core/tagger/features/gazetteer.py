@@ -4,7 +4,7 @@ They propose nothing by themselves: the learned model finds out from the correct
 our own small tables there is the list of Việt Nam's districts and communes that comes with underthesea.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -12,11 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import SYLLABLE
 from nhan.core.text.fold import fold
-
-Entry = tuple[str, ...]
-Match = tuple[int, int, str]  # first syllable, one past the last, the letters of the tables it is in
 
 # The letter of each table: with it the tables enter the names of features, so a change is a new version of the models.
 _NAMES = {
@@ -68,60 +66,42 @@ class _Units(msgspec.Struct):
     ward_mapping: list[_Unit]
 
 
-class Gazetteer:
-    """Strings of syllables, each with the letters of the tables it is in."""
-
-    def __init__(self, entries: Iterable[tuple[Entry, str]]) -> None:
-        letters: dict[Entry, set[str]] = {}
-        for entry, letter in entries:
-            letters.setdefault(entry, set()).add(letter)
-        self._letters = {entry: "".join(sorted(its)) for entry, its in letters.items()}
-        lengths: dict[str, set[int]] = {}
-        for entry in letters:
-            lengths.setdefault(entry[0], set()).add(len(entry))
-        self._lengths = {form: sorted(its, reverse=True) for form, its in lengths.items()}
-
-    def matches(self, forms: Sequence[str]) -> Iterator[Match]:
-        """The longest entries in a sentence, left to right, without overlaps."""
-        place = 0
-        while place < len(forms):
-            length, letters = self._longest(forms, place)
-            if length:
-                yield place, place + length, letters
-            place += max(1, length)
-
-    def _longest(self, forms: Sequence[str], place: int) -> tuple[int, str]:
-        for length in self._lengths.get(forms[place], ()):
-            entry = tuple(forms[place : place + length])
-            if len(entry) == length and entry in self._letters:
-                return length, self._letters[entry]
-        return 0, ""
+def gazetteer(entries: Iterable[tuple[Entry, str]]) -> SyllableTrie[str]:
+    """Strings of syllables, each with the letters of all the tables it is in."""
+    letters: dict[Entry, set[str]] = {}
+    for entry, letter in entries:
+        letters.setdefault(entry, set()).add(letter)
+    return SyllableTrie((entry, "".join(sorted(its))) for entry, its in letters.items())
 
 
 @cache
-def names() -> Gazetteer:
+def names() -> SyllableTrie[str]:
     """Of names; the case of letters counts."""
-    return Gazetteer([*_tables(_NAMES), *_units()])
+    return gazetteer([*_tables(_NAMES), *_units()])
 
 
 @cache
-def words() -> Gazetteer:
+def words() -> SyllableTrie[str]:
     """Of words around names, in lower case."""
-    return Gazetteer(_tables(_WORDS))
+    return gazetteer(_tables(_WORDS))
 
 
 @cache
 def stops() -> frozenset[str]:
     """Words that no name of an organisation goes beyond, in lower case."""
-    return frozenset(form for (form,), _ in _tables({"stops": ""}))
+    return frozenset(form for (form,) in table("stops"))
 
 
-def _tables(tables: Mapping[str, str]) -> Iterator[tuple[Entry, str]]:
-    folder = resources.files("nhan.resources") / "learning"
-    for name, letter in tables.items():
-        for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield tuple(SYLLABLE.findall(fold(line))), letter
+@cache
+def table(name: str) -> tuple[Entry, ...]:
+    """The entries of a table, in its order."""
+    text = (resources.files("nhan.resources") / "learning" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(SYLLABLE.findall(fold(line))) for line in lines)
+
+
+def _tables(letters: Mapping[str, str]) -> Iterator[tuple[Entry, str]]:
+    return ((entry, letter) for name, letter in letters.items() for entry in table(name))
 
 
 def _units() -> Iterator[tuple[Entry, str]]:

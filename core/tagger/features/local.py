@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from nhan.core.iob import tags_of
 from nhan.core.tagger.features.gazetteer_features import GazetteerFeatures
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.shapes import foreign, plain, shape
-from nhan.core.tagger.tokenized import Tokenized, tags
+from nhan.core.tagger.tokenized import Tokenized
 
 _SHOUTED = 0.6  # share of syllables in capitals from which on a sentence counts as shouted
 _AFFIX = 3  # letters of a foreign syllable's head and tail
@@ -31,7 +32,7 @@ class _ArticleColumns:
 
     def __init__(self, reading: Tokenized) -> None:
         self.reading = reading
-        self.rules = tags(len(reading), rules(reading))
+        self.rules = tags_of(len(reading), rules(reading))
         self.small = {form for form in reading.forms if form[0].islower()}
         self.elsewhere: dict[str, Counter[str]] = {}  # the rules' tags of a capitalised syllable
         for form, tag in zip(reading.forms, self.rules, strict=True):

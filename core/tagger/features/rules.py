@@ -3,12 +3,13 @@
 They are the first articles' suggestions and one of the features of the learned model.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
-from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names
-from nhan.core.tagger.tokenized import SYLLABLE, Tagged, Tokenized
+from nhan.core.iob import Run
+from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names, table
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
+from nhan.core.tagger.tokenized import Tokenized
 
 LABELS = frozenset({"PER", "LOC", "ORG"})
 
@@ -22,55 +23,26 @@ _TOLD = (("ORG", ORGANISATIONS), ("LOC", LOCATIONS), ("PER", PEOPLE))
 _LEAST_NAME, _LONGEST_NAME = 2, 4  # syllables of a full name
 _SHOUTED = 0.7  # share of syllables in capitals from which on capitals say nothing
 
-Entry = tuple[str, ...]
-
-
-class _Table:
-    """Entries of a table, found by their first syllable; the longest first."""
-
-    def __init__(self, name: str, *, last: bool = False) -> None:
-        self._entries: dict[str, list[Entry]] = {}
-        text = (resources.files("nhan.resources") / "learning" / name).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                entry = tuple(SYLLABLE.findall(line))
-                self._entries.setdefault(entry[-1 if last else 0], []).append(entry)
-        for entries in self._entries.values():
-            entries.sort(key=len, reverse=True)
-
-    def __contains__(self, form: str) -> bool:
-        return form in self._entries
-
-    def at(self, forms: Sequence[str], place: int) -> int:
-        """How many syllables from ``place`` on an entry covers; 0 = none."""
-        for entry in self._entries.get(forms[place], ()):
-            if tuple(forms[place : place + len(entry)]) == entry:
-                return len(entry)
-        return 0
-
-    def before(self, forms: Sequence[str], place: int) -> bool:
-        """Whether an entry ends right before ``place`` (of a table by last syllables)."""
-        if not place:
-            return False
-        entries = self._entries.get(forms[place - 1], ())
-        return any(tuple(forms[max(0, place - len(entry)) : place]) == entry for entry in entries)
-
 
 class _Tables:
     def __init__(self) -> None:
-        self.surnames = _Table("surnames.txt")
-        self.titles = _Table("titles.txt", last=True)
-        self.areas = _Table("areas.txt")
-        self.organisations = _Table("organisations.txt")
-        self.places = _Table("places.txt")
+        self.surnames, self.areas, self.organisations, self.places = map(
+            _trie, map(table, ("surnames", "areas", "organisations", "places"))
+        )
+        # Titles are looked for from their end, before a name; so they are found in a sentence read backwards.
+        self.titles = _trie(entry[::-1] for entry in table("titles"))
+
+
+def _trie(entries: Iterable[Entry]) -> SyllableTrie[bool]:
+    return SyllableTrie((entry, True) for entry in entries)
 
 
 _tables = cache(_Tables)
 
 
-def rules(reading: Tokenized) -> list[Tagged]:
+def rules(reading: Tokenized) -> list[Run]:
     """What the rules find in an article, in order, without overlaps."""
-    found: list[Tagged] = []
+    found: list[Run] = []
     for first, last in reading.sentences:
         sentence = _RuleSentence(reading.forms[first:last], reading.heads[first:last])
         found.extend((first + start, first + end, label) for start, end, label in sentence.find())
@@ -83,12 +55,13 @@ class _RuleSentence:
     def __init__(self, forms: list[str], heads: list[bool]) -> None:
         self.forms = forms
         self.low = [form.lower() for form in forms]
+        self.backwards = self.low[::-1]
         self.heads = heads
         letters = [form for form in forms if form.isalpha()]
         self.shouted = sum(form.isupper() for form in letters) > _SHOUTED * max(1, len(letters))
 
-    def find(self) -> list[Tagged]:
-        found: list[Tagged] = []
+    def find(self) -> list[Run]:
+        found: list[Run] = []
         place = 0
         while place < len(self.forms):
             one = self._at(place) if self.forms[place][0].isalpha() else None
@@ -101,14 +74,14 @@ class _RuleSentence:
                 place += 1
         return found
 
-    def _at(self, place: int) -> Tagged | None:
+    def _at(self, place: int) -> Run | None:
         found = None
         if not self.shouted:
             found = self._organisation(place) or self._area(place)
         return found or (self._name(place) if self._capital(place) else None)
 
-    def _organisation(self, place: int) -> Tagged | None:
-        head = _tables().organisations.at(self.low, place)
+    def _organisation(self, place: int) -> Run | None:
+        head = _length(_tables().organisations, self.low, place)
         after = place + head
         if not head or after >= len(self.forms):
             return None
@@ -120,8 +93,8 @@ class _RuleSentence:
             return (place, area, "ORG") if area else None
         return None
 
-    def _area(self, place: int) -> Tagged | None:
-        head = _tables().areas.at(self.low, place)
+    def _area(self, place: int) -> Run | None:
+        head = _length(_tables().areas, self.low, place)
         name = place + head
         if not head or name >= len(self.forms):
             return None
@@ -130,15 +103,15 @@ class _RuleSentence:
         numbered = self.forms[name].isdigit() and self.low[place] in _NUMBERED
         return (place, self._run(name), "LOC") if self._capital(name) or numbered else None
 
-    def _name(self, place: int) -> Tagged | None:
+    def _name(self, place: int) -> Run | None:
         tables = _tables()
         end = self._run(place)
         if self._titled(place) and not self.forms[place].isupper():
             return place, end, "PER"
-        known = tables.places.at(self.forms, place)
-        if known == 1 and self._opener(place) and self.low[place] in tables.titles:
+        known = _length(tables.places, self.forms, place)
+        if known == 1 and self._opener(place) and tables.titles.opens(self.low[place]):
             known = 0  # "Anh" is England, and how a man is spoken of
-        surname = self.forms[place] in tables.surnames
+        surname = tables.surnames.opens(self.forms[place])
         if not known and (told := self._told(place, end)):
             return place, end, told
         if known and not (surname and end > place + known):
@@ -159,13 +132,13 @@ class _RuleSentence:
         return next((label for label, its in _TOLD if its.issuperset(letters)), None)
 
     def _titled(self, place: int) -> bool:
-        if _tables().titles.before(self.low, place):
+        if place and _tables().titles.ends(self.backwards, len(self.low) - place, len(self.low)):
             return True
         return place > 1 and self.low[place - 1] == "." and self.low[place - 2] in _ABBREVIATED
 
     def _area_end(self, place: int) -> int:
         """The end of a place's name that opens with its kind at ``place``; 0 = there is none."""
-        head = _tables().areas.at(self.low, place) if place < len(self.forms) else 0
+        head = _length(_tables().areas, self.low, place) if place < len(self.forms) else 0
         name = place + head
         if head and name < len(self.forms) and (self._capital(name) or self.forms[name].isdigit()):
             return self._run(name)
@@ -173,7 +146,7 @@ class _RuleSentence:
 
     def _opener(self, place: int) -> bool:
         """Whether its capital says nothing: it opens the sentence, or is a title ("Ông Nguyễn Văn A")."""
-        return place == 0 or not self.forms[place - 1][0].isalnum() or self.low[place] in _tables().titles
+        return place == 0 or not self.forms[place - 1][0].isalnum() or _tables().titles.opens(self.low[place])
 
     def _capital(self, place: int) -> bool:
         return self.forms[place][0].isupper()
@@ -207,3 +180,9 @@ class _RuleSentence:
         if joint not in _JOINTS or not start < place < len(self.forms) - 1 or not self._capital(place + 1):
             return False
         return joint != "và" or not self._capital(place - 1)
+
+
+def _length(entries: SyllableTrie[bool], forms: list[str], place: int) -> int:
+    """Of the longest entry at ``place``, in syllables; 0 = there is none."""
+    found = entries.longest(forms, place, len(forms))
+    return found[0] - place if found else 0

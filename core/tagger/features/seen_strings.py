@@ -7,27 +7,45 @@ that is learned from sees what the others say, as a new article will.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
-Entry = tuple[str, ...]
+Said = tuple[str, str, str]  # the commonest label, how firmly it was given, on how much evidence
 
 REFUSED = ""  # the "label" of an occurrence that nobody labelled
 INSIDE = "+"  # ... of one that is part of a longer span
 _FIRM, _MIXED, _RARE = 0.9, 0.5, 0.15
 
 
+class _Counts:
+    """How often one string was given each label, ``REFUSED`` and ``INSIDE`` among them."""
+
+    __slots__ = ("_by_article", "total")
+
+    def __init__(self, total: Mapping[str, int] | None = None) -> None:
+        self.total = Counter(total)
+        self._by_article: dict[str, Counter[str]] = {}
+
+    def add(self, article: str, label: str) -> None:
+        self.total[label] += 1
+        self._by_article.setdefault(article, Counter())[label] += 1
+
+    def without(self, article: str) -> Counter[str]:
+        """The counts, those of one article left out ("" = none)."""
+        own = self._by_article.get(article)
+        return self.total - own if own else self.total
+
+
 class SeenStrings:
-    """What a set of lessons says of every string that is labelled in any of them."""
+    """What a set of training examples says of every string that is labelled in any of them."""
 
     def __init__(self, lessons: Sequence[TrainingExample]) -> None:
-        self._total: dict[Entry, Counter[str]] = {}
-        self._by_article: dict[str, dict[Entry, Counter[str]]] = {}
+        self._counts: dict[Entry, _Counts] = {}
         for lesson in lessons:
             for entry, label in _entries(lesson):
-                self._total.setdefault(entry, Counter())
-                self._note(lesson.article, entry, label)
-        self._lengths = _lengths(self._total)
+                self._counts.setdefault(entry, _Counts()).add(lesson.article, label)
+        self._trie = SyllableTrie(self._counts.items())
         for lesson in lessons:
             self._count_refusals(lesson)
 
@@ -35,17 +53,13 @@ class SeenStrings:
     def of(cls, counts: Mapping[Entry, Mapping[str, int]]) -> "SeenStrings":
         """A memory from its counts: enough to suggest from, not to learn from (no article can be left out)."""
         memory = cls(())
-        memory._total = {entry: Counter(its) for entry, its in counts.items()}
-        memory._lengths = _lengths(memory._total)
+        memory._counts = {entry: _Counts(its) for entry, its in counts.items()}
+        memory._trie = SyllableTrie(memory._counts.items())
         return memory
 
     def all_counts(self) -> Iterator[tuple[Entry, Mapping[str, int]]]:
         """Every string with its counts, in a fixed order."""
-        return ((entry, dict(sorted(self._total[entry].items()))) for entry in sorted(self._total))
-
-    def _note(self, article: str, entry: Entry, label: str) -> None:
-        self._total[entry][label] += 1
-        self._by_article.setdefault(article, {}).setdefault(entry, Counter())[label] += 1
+        return ((entry, dict(sorted(self._counts[entry].total.items()))) for entry in sorted(self._counts))
 
     def _count_refusals(self, lesson: TrainingExample) -> None:
         forms = lesson.reading.forms
@@ -53,66 +67,44 @@ class SeenStrings:
         owner = [-1] * len(forms)
         for place, (first, last, _) in enumerate(lesson.spans):
             owner[first:last] = [place] * (last - first)
-        for start, form in enumerate(forms):
-            for length in self._lengths.get(form, ()):
-                end = start + length
-                entry = tuple(forms[start:end])
-                if end <= len(forms) and entry in self._total and (start, end) not in confirmed:
+        for start in range(len(forms)):
+            for end, counts in self._trie.ends(forms, start, len(forms)):
+                if (start, end) not in confirmed:
                     inside = owner[start] >= 0 and owner[start] == owner[end - 1]
-                    self._note(lesson.article, entry, INSIDE if inside else REFUSED)
+                    counts.add(lesson.article, INSIDE if inside else REFUSED)
 
     def counts(self, entry: Entry, without: str = "") -> Counter[str]:
         """Times each label was given to the string, ``REFUSED`` and ``INSIDE`` among them; one article left out."""
-        total = self._total.get(entry)
-        if total is None:
-            return Counter()
-        own = self._by_article.get(without, {}).get(entry)
-        return total - own if own else total
+        counts = self._counts.get(entry)
+        return counts.without(without) if counts else Counter()
 
     def matches(self, reading: Tokenized) -> Iterator[tuple[int, int, Counter[str]]]:
         """The longest labelled strings of an article, left to right: first, one past the last, counts."""
-        for first, last in reading.sentences:
-            place = first
-            while place < last:
-                length, _ = self._longest(reading.forms, place, last, "")
-                if length:
-                    yield place, place + length, self.counts(tuple(reading.forms[place : place + length]))
-                place += max(1, length)
+        return ((first, last, counts) for first, last, counts, _ in self._longest(reading, ""))
 
     def features(self, reading: Tokenized, without: str = "") -> list[tuple[str, ...]]:
         """For each syllable, what the longest known string over it says."""
         found: list[tuple[str, ...]] = [()] * len(reading)
-        for first, last in reading.sentences:
-            place = first
-            while place < last:
-                length, said = self._longest(reading.forms, place, last, without)
-                for step in range(length):
-                    found[place + step] = _features(step, length, said)
-                place += max(1, length)
+        for first, last, _, said in self._longest(reading, without):
+            found[first:last] = [_features(step, last - first, said) for step in range(last - first)]
         return found
 
-    def _longest(self, forms: Sequence[str], start: int, limit: int, without: str) -> tuple[int, tuple[str, str, str]]:
-        for length in self._lengths.get(forms[start], ()):
-            if start + length <= limit:
-                said = _said(self.counts(tuple(forms[start : start + length]), without))
-                if said:
-                    return length, said
-        return 0, ("", "", "")
-
-
-def _lengths(entries: Iterable[Entry]) -> dict[str, list[int]]:
-    """By the syllable that opens a string, how long such strings are, the longest first."""
-    found: dict[str, set[int]] = {}
-    for entry in entries:
-        found.setdefault(entry[0], set()).add(len(entry))
-    return {form: sorted(lengths, reverse=True) for form, lengths in found.items()}
+    def _longest(self, reading: Tokenized, without: str) -> Iterator[tuple[int, int, Counter[str], Said]]:
+        """Of the longest strings that somebody has labelled in another article: counts, and what they say."""
+        for sentence in reading.sentences:
+            matches = self._trie.matches(reading.forms, *sentence, counts=lambda its: _said(its.without(without)))
+            for first, last, its in matches:
+                counts = its.without(without)
+                said = _said(counts)
+                assert said is not None
+                yield first, last, counts, said
 
 
 def _entries(lesson: TrainingExample) -> Iterable[tuple[Entry, str]]:
     return ((tuple(lesson.reading.forms[first:last]), label) for first, last, label in lesson.spans)
 
 
-def _said(counts: Counter[str]) -> tuple[str, str, str] | None:
+def _said(counts: Counter[str]) -> Said | None:
     """The commonest label, how firmly, and on how much evidence; None where nobody has labelled the string."""
     labelled = {label: count for label, count in counts.items() if label not in (REFUSED, INSIDE) and count > 0}
     if not labelled:
@@ -124,7 +116,7 @@ def _said(counts: Counter[str]) -> tuple[str, str, str] | None:
     return label, firm, "1" if times == 1 else "2" if times < 4 else "4"
 
 
-def _features(step: int, length: int, said: tuple[str, str, str]) -> tuple[str, ...]:
+def _features(step: int, length: int, said: Said) -> tuple[str, ...]:
     label, firm, times = said
     part = "I" if step else "B"
     end = "E" if step == length - 1 else ""

@@ -3,11 +3,11 @@
 A model sees two syllables to each side. "Dustin" in a headline says little; "diễn viên Dustin" further down says all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from nhan.core.tagger.decoding import Guess
-from nhan.core.tagger.features.gazetteer import Gazetteer
-from nhan.core.tagger.online.settled_names import Entry
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import SyllableRange
 
 SURE = 0.6  # the confidence from which on a guess speaks for the same name elsewhere
@@ -30,7 +30,8 @@ def consistent(
     if not speakers:
         return list(guesses)
     there: dict[int, Guess] = {place: guess for guess in guesses for place in range(guess.first, guess.last)}
-    for first, last, speaker in _places(speakers, forms, stretches):
+    names = SyllableTrie(speakers.items())
+    for first, last, speaker in chain.from_iterable(names.matches(forms, *each) for each in stretches):
         over = {guess for place in range(first, last) if (guess := there.get(place)) is not None}
         if any(guess.first <= first and last <= guess.last and guess[:2] != (first, last) for guess in over):
             continue
@@ -54,16 +55,6 @@ def _speakers(guesses: Sequence[Guess], forms: Sequence[str]) -> dict[Entry, Gue
             if known is None or known.confidence < guess.confidence:
                 found[entry] = guess
     return found
-
-
-def _places(
-    speakers: dict[Entry, Guess], forms: Sequence[str], stretches: Sequence[SyllableRange]
-) -> Iterator[tuple[int, int, Guess]]:
-    """Where the names stand, left to right, the longest first, without overlaps."""
-    names = Gazetteer((entry, "") for entry in speakers)
-    for first, last in stretches:
-        for start, end, _ in names.matches(forms[first:last]):
-            yield first + start, first + end, speakers[tuple(forms[first + start : first + end])]
 
 
 def _told(speaker: Guess, first: int, instead_of: set[Guess]) -> Guess:

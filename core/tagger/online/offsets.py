@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from nhan.core.iob import tags_of
 from nhan.core.suggestion import Labelled, Suggestion
 from nhan.core.tagger.decoding import Guess
 from nhan.core.tagger.online.remainder import Remainder
-from nhan.core.tagger.tokenized import Tokenized, tagged, tags
+from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 
 def as_suggestions(reading: Tokenized, guesses: Iterable[Guess]) -> list[Suggestion]:
@@ -31,5 +32,5 @@ def settle_anew(reading: Tokenized, rest: Remainder, confirmed: Sequence[Labelle
 def _decided(reading: Tokenized, first: int, confirmed: Sequence[Labelled], end: int) -> list[str]:
     """The tags of the syllables from ``first`` to the offset ``end``."""
     last = bisect_left(reading.places, (end,), first)
-    found = [(a - first, min(b, last) - first, label) for a, b, label in tagged(reading, confirmed)]
-    return tags(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b])
+    found = [(a - first, min(b, last) - first, label) for a, b, label in syllable_runs(reading, confirmed)]
+    return tags_of(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b])

@@ -6,14 +6,16 @@ articles. A name that was settled above, and never otherwise, is settled below.
 
 from collections.abc import Iterable, Sequence
 
+from nhan.core.iob import Scheme, runs_of
 from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 
 TRUST = 0.9  # the confidence of what only this says: about its share of right ones
 
 _RECENT = 50  # places of a syllable above that are looked at, from the last one up
 
-Entry = tuple[str, ...]
+_MIXED = ""
 
 
 class SettledNames:
@@ -21,29 +23,27 @@ class SettledNames:
 
     def __init__(self, reading: Tokenized) -> None:
         self._forms = reading.forms
-        self._labels: dict[Entry, str] = {}
-        self._mixed: set[Entry] = set()
-        self._lengths: dict[str, set[int]] = {}
+        self._labels: SyllableTrie[str] = SyllableTrie()  # by name; _MIXED for one that was not labelled alike
         self._spans: dict[tuple[int, int], str] = {}
         self._labelled: set[int] = set()  # syllables in spans
         self._places: dict[str, list[int]] = {}  # where syllables with a capital have been seen
 
     def see(self, first: int, tags: Sequence[str]) -> None:
         """The syllables from ``first`` on have these tags: whole spans only."""
-        spans = dict(_spans(first, tags))
+        runs = runs_of(tags, Scheme.IOB2, orphans=False)
+        spans = {(first + start, first + end): label for start, end, label in runs}
         self._spans |= spans
         self._labelled.update(first + at for at, tag in enumerate(tags) if tag != "O")
         for start in range(first, first + len(tags)):
             if self._forms[start][0].isupper():
                 self._places.setdefault(self._forms[start], []).append(start)
-            for length in self._lengths.get(self._forms[start], ()):
-                entry = tuple(self._forms[start : start + length])
-                if entry in self._labels and spans.get((start, start + length)) != self._labels[entry]:
-                    self._mixed.add(entry)
+            for end, label in self._labels.ends(self._forms, start, len(self._forms)):
+                if spans.get((start, end)) != label:
+                    self._labels.put(tuple(self._forms[start:end]), _MIXED)
         for (start, end), label in spans.items():
             entry = tuple(self._forms[start:end])
-            self._labels.setdefault(entry, label)
-            self._lengths.setdefault(entry[0], set()).add(len(entry))
+            if self._labels.get(entry) is None:
+                self._labels.put(entry, label)
 
     def contradicts(self, entry: Entry, label: str) -> bool:
         """Whether the name stood above under another label, or as nothing. What is in a longer span says neither."""
@@ -58,20 +58,9 @@ class SettledNames:
     def apply(self, guesses: Iterable[Guess], first: int, last: int) -> list[Guess]:
         """The guesses for the syllables ``[first, last)`` of one sentence, with what is plain put in."""
         found = list(guesses)
-        place = first
-        while place < last:
-            length, label = self._match(place, last)
-            if length:
-                found = _put(found, Guess(place, place + length, label, TRUST, 0.0))
-            place += max(1, length)
+        for start, end, label in self._labels.matches(self._forms, first, last, counts=bool):
+            found = _put(found, Guess(start, end, label, TRUST, 0.0))
         return found
-
-    def _match(self, place: int, limit: int) -> tuple[int, str]:
-        for length in sorted(self._lengths.get(self._forms[place], ()), reverse=True):
-            entry = tuple(self._forms[place : place + length])
-            if place + length <= limit and entry in self._labels and entry not in self._mixed:
-                return length, self._labels[entry]
-        return 0, ""
 
 
 def _put(guesses: list[Guess], plain: Guess) -> list[Guess]:
@@ -85,13 +74,3 @@ def _put(guesses: list[Guess], plain: Guess) -> list[Guess]:
     runner_up = next((each.label for each in over if each.label != plain.label), None)
     kept = [each for each in guesses if each not in over]
     return sorted([*kept, plain._replace(runner_up=runner_up)])
-
-
-def _spans(first: int, tags: Sequence[str]) -> Iterable[tuple[tuple[int, int], str]]:
-    start = None
-    for place, tag in enumerate((*tags, "O"), first):
-        if start is not None and not tag.startswith("I-"):
-            yield (start, place), tags[start - first][2:]
-            start = None
-        if tag.startswith("B-"):
-            start = place

@@ -1,6 +1,8 @@
 """What a decision means for the rest of the article: by a worker process that is told of it, or by its words."""
 
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -67,6 +69,20 @@ def test_an_added_span_is_suggested_for_the_same_words_below() -> None:
     document.apply(change.edits[0])
     again = ("Sông Lô", "LOC", "suggested")
     assert _spans(document) == [("Sông Lô", "LOC", "confirmed"), again, again]  # and not in "Sông Lôi"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_decision_holds_for_every_spelling_of_the_words_below(form: Literal["NFC", "NFD"]) -> None:
+    text = "Hoà Bình. " + unicodedata.normalize(form, "Ở Hòa Bình, Hoà\u200b  Bình, H\u00adoà Bình và Hoa Bình.")
+    document = Document(Article("a", text))
+    change = _carried_over(document, op.add(document, LABELS, 0, 8, "LOC"))
+    assert isinstance(change, Change)
+    document.apply(change.edits[0])
+    found = [text[each.start : each.end] for each in document][1:]
+    spellings = ("Hòa Bình", "Hoà\u200b  Bình", "H\u00adoà Bình")
+    assert found == [unicodedata.normalize(form, each) for each in spellings]
+    change = _carried_over(document, op.reject(document, next(each.id for each in document if each.start)))
+    assert isinstance(change, Change) and len(change.edits[0].removed) == 2
 
 
 def test_a_changed_label_is_changed_below_and_a_rejected_suggestion_goes_below() -> None:

@@ -193,7 +193,7 @@ def test_what_was_looked_at_is_looked_at_anew_when_a_string_comes_or_goes(others
 
 
 SYLLABLES = st.sampled_from(["Hà", "Nội", "Hoà", "Hòa", "Ho\u00e0", "Bình", "U.23", "và", "-", ",", "(", "A&B", "3%"])
-SPACES = st.sampled_from([" ", " ", " ", "\n", "\u00a0 ", ""])
+SPACES = st.sampled_from([" ", " ", " ", "\n", "\u00a0 ", "", "\u200b", "\u200e ", " \ufeff"])
 TEXTS = st.lists(st.tuples(SYLLABLES, SPACES), max_size=30).map(lambda parts: "".join(map("".join, parts)))
 
 

@@ -8,10 +8,9 @@ import pytest
 from nhan.core.labels import Label, LabelSet
 from nhan.core.metrics.scores import evaluate
 from nhan.core.ordering import Order
-from nhan.core.retraining.messages import Replay
-from nhan.core.retraining.trainer import Trainer
+from nhan.core.simulation.messages import Replay
 from nhan.core.simulation.result import Options, Simulated
-from nhan.core.store.disk import Disk
+from nhan.core.simulation.simulate import simulate
 from nhan.core.suggestion import Suggestion
 from tests.core.cli.running import Nhan
 from tests.core.news import articles
@@ -24,7 +23,7 @@ LABELS = LabelSet(
 
 
 def replay(options: Options) -> Simulated:
-    return Trainer(Disk(), Path()).simulate(Replay(LABELS, articles(30), options))
+    return simulate(Replay(LABELS, articles(30), options))
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ class Packs:
 
 
 @pytest.fixture
-def hands(toy: str) -> Iterator[Local]:
+def backend(toy: str) -> Iterator[Local]:
     made = Local(toy, {}, jobs=2)
     yield made
     made.close()
@@ -51,10 +51,10 @@ def text_of(texts: dict[str, str]) -> Callable[[str], str]:
     return texts.__getitem__
 
 
-def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> None:
+def test_every_article_is_suggested_for_and_written_in_packs(backend: Local) -> None:
     texts = {f"a{number}": f"W{number} and AB" for number in range(250)}
     packs = Packs()
-    batch = Batch(hands, packs, LABELS, pack=100)
+    batch = Batch(backend, packs, LABELS, pack=100)
     steps = list(batch.run(texts, text_of(texts)))
     assert packs.written == dict.fromkeys(texts, X + X)
     assert all(len(pack) >= 100 for pack in packs.packs[:-1])
@@ -64,64 +64,64 @@ def test_every_article_is_suggested_for_and_written_in_packs(hands: Local) -> No
     assert [step.articles for step in steps] == sorted(step.articles for step in steps)
 
 
-def test_labels_that_the_project_lacks_are_left_out(hands: Local) -> None:
+def test_labels_that_the_project_lacks_are_left_out(backend: Local) -> None:
     packs = Packs()
-    list(Batch(hands, packs, label_set("PER")).run(["a"], text_of({"a": "AB"})))
+    list(Batch(backend, packs, label_set("PER")).run(["a"], text_of({"a": "AB"})))
     assert packs.written == {"a": ()}
 
 
 def test_labels_that_the_project_has_under_another_name_get_that_name() -> None:
     packs = Packs()
-    hands = Local("rules", {}, 1)
-    list(Batch(hands, packs, label_set("PERSON", "LOCATION")).run(["a"], text_of({"a": "Ông Lê Văn Tám về Hà Nội."})))
-    hands.close()
+    backend = Local("rules", {}, 1)
+    list(Batch(backend, packs, label_set("PERSON", "LOCATION")).run(["a"], text_of({"a": "Ông Lê Văn Tám về Hà Nội."})))
+    backend.close()
     assert packs.written == {"a": ("PERSON", "LOCATION")}
 
 
-def test_articles_that_kill_or_break_the_suggester_are_reported_alone(hands: Local) -> None:
+def test_articles_that_kill_or_break_the_suggester_are_reported_alone(backend: Local) -> None:
     texts = {f"a{number}": "AB" for number in range(60)} | {"bad": "DIE", "odd": "RAISE"}
     packs = Packs()
-    batch = Batch(hands, packs, LABELS)
+    batch = Batch(backend, packs, LABELS)
     last = list(batch.run(texts, text_of(texts)))[-1]
     assert sorted(failure.article for failure in batch.failures) == ["bad", "odd"]
     assert packs.written == {article: X for article in texts if article.startswith("a")}
     assert (last.articles, last.failed) == (62, 2)
 
 
-def test_an_article_that_cannot_be_read_is_reported(hands: Local) -> None:
+def test_an_article_that_cannot_be_read_is_reported(backend: Local) -> None:
     def read(article: str) -> str:
         if article == "torn":
             raise NhanError("suggest.closed")
         return "AB"
 
     packs = Packs()
-    batch = Batch(hands, packs, LABELS)
+    batch = Batch(backend, packs, LABELS)
     last = list(batch.run(["a", "torn", "b"], read))[-1]
     assert [failure.article for failure in batch.failures] == ["torn"]
     assert sorted(packs.written) == ["a", "b"]
     assert last.articles == 3
 
 
-def test_killed_children_are_replaced(hands: Local) -> None:
+def test_killed_children_are_replaced(backend: Local) -> None:
     texts = {f"a{number}": "AB" for number in range(400)}
     packs = Packs()
-    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts))
+    steps = Batch(backend, packs, LABELS).run(texts, text_of(texts))
     next(steps)
-    first = hands.crew.pids
+    first = backend.pool.pids
     for pid in first:
         os.kill(pid, signal.SIGKILL)
     assert list(steps)[-1].failed == 0
     assert packs.written == dict.fromkeys(texts, X)
     assert first
-    assert not {*first} & {*hands.crew.pids}
+    assert not {*first} & {*backend.pool.pids}
 
 
 @pytest.mark.parametrize("how", ["stop", "close"])
-def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy: str, how: str) -> None:
+def test_stopping_writes_what_is_done_and_the_rest_can_follow(backend: Local, toy: str, how: str) -> None:
     texts = {f"a{number}": "AB" for number in range(2_000)}
     packs = Packs()
     stopped = False
-    steps = Batch(hands, packs, LABELS).run(texts, text_of(texts), stop=lambda: stopped)
+    steps = Batch(backend, packs, LABELS).run(texts, text_of(texts), stop=lambda: stopped)
     assert next(steps).written == 0
     if how == "stop":
         stopped = True
@@ -131,12 +131,12 @@ def test_stopping_writes_what_is_done_and_the_rest_can_follow(hands: Local, toy:
     done = set(packs.written)
     assert 0 < len(done) < len(texts)
     rest = [article for article in texts if article not in done]
-    list(Batch(hands, packs, LABELS).run(rest, text_of(texts)))
+    list(Batch(backend, packs, LABELS).run(rest, text_of(texts)))
     assert packs.written == dict.fromkeys(texts, X)
     assert sum(map(len, packs.packs)) == len(texts)  # nothing was done twice
 
 
-def test_texts_are_read_no_further_ahead_than_the_window(hands: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_are_read_no_further_ahead_than_the_window(backend: Local, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch_module, "CHUNK_ARTICLES", 4)
     read: list[str] = []
 
@@ -144,13 +144,13 @@ def test_texts_are_read_no_further_ahead_than_the_window(hands: Local, monkeypat
         read.append(article)
         return "AB"
 
-    for step in Batch(hands, Packs(), LABELS).run([f"a{number}" for number in range(200)], text):
+    for step in Batch(backend, Packs(), LABELS).run([f"a{number}" for number in range(200)], text):
         # Beyond what is done: the window, what is done but not yet counted, and the article that opens the next chunk.
-        assert len(read) - step.articles <= 4 * 2 * hands.jobs * batch_module.AHEAD + 1
+        assert len(read) - step.articles <= 4 * 2 * backend.jobs * batch_module.AHEAD + 1
 
 
-def test_who_suggests_is_known_before_anything_is_done(hands: Local) -> None:
-    assert (hands.who().name, hands.who().version) == ("toy", "1")
+def test_who_suggests_is_known_before_anything_is_done(backend: Local) -> None:
+    assert (backend.who().name, backend.who().version) == ("toy", "1")
     broken = Local("toy", {"broken": True}, jobs=1)
     with pytest.raises(NhanError, match="cannot be made"):
         broken.who()

@@ -51,17 +51,17 @@ def machines(toy: str, tmp_path: Path) -> Iterator[Machines]:
 def test_a_killed_worker_costs_nothing(toy: str, machines: Machines) -> None:
     texts = {f"a{number}": f"W{number} and AB" for number in range(3_000)} | {"odd": "RAISE", "bad": "DIE"}
     packs = Packs()
-    hands = Cluster(toy, {}, machines.address())
+    backend = Cluster(toy, {}, machines.address())
     try:
-        assert hands.jobs == 2
-        assert hands.who().name == "toy"
-        batch = Batch(hands, packs, LABELS)
+        assert backend.jobs == 2
+        assert backend.who().name == "toy"
+        batch = Batch(backend, packs, LABELS)
         steps = batch.run(texts, text_of(texts))
         assert next(steps).articles < len(texts) / 2
         machines.workers[0].kill()
         last = list(steps)[-1]
     finally:
-        hands.close()
+        backend.close()
     assert packs.written == {article: X + X for article in texts if article.startswith("a")}
     assert sorted(failure.article for failure in batch.failures) == ["bad", "odd"]
     assert (last.articles, last.written) == (3_002, 3_000)
@@ -76,9 +76,9 @@ def test_a_scheduler_that_is_not_there_is_said(toy: str) -> None:
 
 
 def test_a_suggester_that_the_workers_cannot_make_is_said(toy: str, machines: Machines) -> None:
-    hands = Cluster(toy, {"broken": True}, machines.address())
+    backend = Cluster(toy, {"broken": True}, machines.address())
     try:
         with pytest.raises(NhanError, match="cannot be made"):
-            hands.who()
+            backend.who()
     finally:
-        hands.close()
+        backend.close()

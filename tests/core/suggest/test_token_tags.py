@@ -1,12 +1,8 @@
 """Tags of words as spans: every usual scheme says the same."""
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from nhan.core.suggest.token_tags import Tagged, spans, split_tag
+from nhan.core.suggest.token_tags import Tagged, spans
 from nhan.core.suggestion import Suggestion
 
 
@@ -36,18 +32,3 @@ def test_tags_without_a_prefix_join_their_neighbours() -> None:
 def test_confidence_is_a_mean_and_the_next_label_is_told() -> None:
     words = [Tagged(0, 3, {"B-PER": 0.6, "B-LOC": 0.3, "O": 0.1}), Tagged(4, 7, {"I-PER": 0.8, "O": 0.2})]
     assert spans(words) == [Suggestion(0, 7, "PER", 0.7, "LOC")]
-
-
-def test_a_label_with_a_dash_is_not_a_prefix() -> None:
-    assert split_tag("X-RAY") == ("", "X-RAY")
-    assert split_tag("O-RING") == ("", "O-RING")
-    assert split_tag("B-X-RAY") == ("B", "X-RAY")
-
-
-@given(st.lists(st.sampled_from(["O", "B-A", "I-A", "L-A", "U-A", "B-B", "I-B", "E-B", "S-B", "A", ""]), max_size=12))
-def test_spans_are_in_order_and_cover_just_the_labelled_words(tags: list[str]) -> None:
-    words = tagged(*tags)
-    found = spans(words)
-    assert all(one.end <= other.start for one, other in pairwise(found))
-    covered = {word.start for word in words for each in found if each.start <= word.start < each.end}
-    assert covered == {word.start for word, tag in zip(words, tags, strict=True) if split_tag(tag)[1]}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from nhan.core.messages import say
+from nhan.core.suggest import messages
 from nhan.core.suggest.messages import Known
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.worker import SuggestWorker
-from nhan.core.workers import process
 
 LONG = 30  # seconds that no test should need
 
@@ -49,9 +49,9 @@ def test_underthesea_through_the_child(shared_article_text: str) -> None:
         known = worker.warm_up().result(LONG)
         found = worker.submit("a", shared_article_text).result(LONG)
         words = worker.words("Hà Nội là thủ đô").result(LONG)
-    assert known == Known("underthesea.ner", "9.5.0")
+    assert known == Known("underthesea", "9.5.0")
     assert isinstance(found, Suggested)
-    assert (found.name, found.version, found.article) == ("underthesea.ner", "9.5.0", "a")
+    assert (found.name, found.version, found.article) == ("underthesea", "9.5.0", "a")
     assert {"PER", "LOC"} <= {span.label for span in found.spans}
     assert words == ((0, 6), (7, 9), (10, 16))
 
@@ -102,9 +102,9 @@ def test_what_is_printed_in_the_child_goes_nowhere(worker: SuggestWorker, capfd:
 
 def test_a_text_that_never_ends_is_given_up(worker: SuggestWorker, monkeypatch: pytest.MonkeyPatch) -> None:
     worker.warm_up().result(LONG)
-    monkeypatch.setattr(process, "PATIENCE", 0.2)
+    monkeypatch.setattr(messages, "PATIENCE", 0.2)
     assert "seconds" in reason(worker.submit("a", "HANG").result(LONG))
-    monkeypatch.setattr(process, "PATIENCE", LONG)
+    monkeypatch.setattr(messages, "PATIENCE", LONG)
     assert words_of(worker.submit("a", "AB").result(LONG), "AB") == ["AB"]
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from hypothesis import given
 
+from nhan.core.text.fold import visible
 from nhan.core.text.search import BadPatternError, find
 from tests.core.building import NASTY
 
@@ -40,7 +41,8 @@ def test_marks_match_if_typed(form: Literal["NFC", "NFD"], query: str, expected:
 @given(NASTY)
 def test_a_text_finds_itself(text: str) -> None:
     piece = " ".join(text.split())
-    if piece and not unicodedata.combining(piece[0]):
+    bare = visible(piece).strip()
+    if bare and not unicodedata.combining(bare[0]):
         assert find(text, piece)
 
 
@@ -58,3 +60,12 @@ def test_a_slow_expression_is_given_up() -> None:
     with pytest.raises(BadPatternError) as caught:
         find("a" * 200_000 + "!", r"(a|aa)+$", expression=True)
     assert caught.value.reason == ""
+
+
+def test_signs_that_cannot_be_seen_hide_nothing() -> None:
+    text = "Bà Trần\u200b Thuỷ H\u00ado\u200ea\u0300\ufeff đến."
+    for query in ("tran thuy hoa", "Thuỷ Hòa", "hoa\u200b"):
+        (place,) = find(text, query)
+        assert text[slice(*place)].endswith("H\u00ado\u200ea\u0300")
+    assert find(text, "\u200b") == []
+    assert find(text, "\u200b", expression=True) == [(7, 8)]  # who looks for the sign itself can

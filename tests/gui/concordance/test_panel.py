@@ -3,19 +3,20 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.conftest import SuggestServer
+from nhan.gui.concordance.panel import ConcordancePanel
+from tests.gui.conftest import SuggestServer, part
 
 
 def rows(desk: SuggestServer) -> list[tuple[str, str]]:
     """Hit and label of every row."""
-    tree = desk.window.commands.concordance.list
+    tree = part(desk.window, ConcordancePanel).list
     items = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
     return [(item.text(1), item.text(3)) for item in items]
 
 
 def test_rows_over_all_articles_are_worked_on_in_one_step(desk: SuggestServer) -> None:
     desk.press("Ctrl+Shift+F")
-    panel = desk.window.commands.concordance
+    panel = part(desk.window, ConcordancePanel)
     QTest.keyClicks(panel.field, "hoa binh")
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
     assert rows(desk) == 3 * [("Hoà Bình", "LOC"), ("Hòa Bình", ""), ("Hòa Bình", "")]
@@ -30,7 +31,7 @@ def test_rows_over_all_articles_are_worked_on_in_one_step(desk: SuggestServer) -
 
 def test_rows_are_accepted_and_rejected(desk: SuggestServer) -> None:
     desk.press("Ctrl+Shift+F")
-    panel = desk.window.commands.concordance
+    panel = part(desk.window, ConcordancePanel)
     panel.field.setText("Hoà Bình")
     panel.look()
     panel.list.selectAll()
@@ -42,7 +43,7 @@ def test_rows_are_accepted_and_rejected(desk: SuggestServer) -> None:
 
 def test_a_bad_expression_says_why(desk: SuggestServer) -> None:
     desk.press("Ctrl+Shift+F")
-    panel = desk.window.commands.concordance
+    panel = part(desk.window, ConcordancePanel)
     panel.expression.setChecked(True)
     panel.field.setText("(")
     panel.look()
@@ -51,7 +52,7 @@ def test_a_bad_expression_says_why(desk: SuggestServer) -> None:
 
 def test_a_double_click_goes_there(desk: SuggestServer) -> None:
     desk.press("Ctrl+Shift+F")
-    panel = desk.window.commands.concordance
+    panel = part(desk.window, ConcordancePanel)
     panel.field.setText("TP.HCM")
     panel.look()
     panel.list.itemDoubleClicked.emit(panel.list.topLevelItem(2), 0)

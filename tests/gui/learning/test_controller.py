@@ -12,29 +12,25 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from nhan.core.labels import Label, LabelSet
-from nhan.core.model import Article, ArticleStatus, Change, Rejected, Source, Span, SpanStatus
-from nhan.core.operations import accept, add, finish, reject, set_status
+from nhan.core.model import Change, Rejected, Source, Span
+from nhan.core.operations import accept, add, finish, reject
 from nhan.core.project import Project
+from nhan.core.retraining import policy
+from nhan.core.retraining.outlook import Behind, FirstModelAfter, OnDemand, ReadingOnly, UpToDate
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.session import Session, now
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path
-from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.gui.i18n import Language
-from nhan.gui.learning import controller as module
+from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.learning.controller import Learning, connect_panel
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
 from tests.core.news import article, articles
+from tests.core.retraining.building import PORTS, make
 
-PORTS = LabelSet(
-    name="ports",
-    title={"vi": "Cảng", "en": "Ports"},
-    labels=tuple(Label(name=name, title={"vi": name, "en": name}, color="#336699") for name in ("SHIP", "PER", "LOC")),
-)
 WAIT = 60_000  # ms: a bound for a machine with much else to do, not a wait
 
 
@@ -47,30 +43,11 @@ class NoRoomForModels(Disk):
         super().write_atomic(path, data)
 
 
-def make(folder: Path, count: int, corrected: int = 0) -> Path:
-    """A project of ``count`` news articles, the first ``corrected`` of them with their confirmed spans."""
-    project = Project.create(Disk(), folder, PORTS)
-    given = articles(count)
-    project.add_articles(
-        [Article(each.article, each.text) for each in given],
-        {each.article: confirmed(each) for each in given[:corrected]},
-    )
-    return folder
-
-
-def confirmed(each: CorrectedArticle) -> list[Span]:
-    source = Source("import", "gold")
-    return [
-        Span(id=f"s{n}", start=start, end=end, label=label, status=SpanStatus.CONFIRMED, source=source)
-        for n, (start, end, label) in enumerate(each.spans)
-    ]
-
-
-class SuggestServer:
+class Work:
     """A session with the learning that goes with it, and what that has said."""
 
     def __init__(self, folder: Path, settings: Settings, disk: Disk | None = None) -> None:
-        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)))
+        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)), Jobs(Direct()))
         self.learning = Learning(self.bridge, settings)
         self.models: list[ModelFile] = []
         self.failures: list[str] = []
@@ -99,34 +76,34 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Callable[..., SuggestServer]]:
-    made: list[SuggestServer] = []
+def opens(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Callable[..., Work]]:
+    made: list[Work] = []
 
-    def open_desk(folder: Path, disk: Disk | None = None) -> SuggestServer:
-        made.append(SuggestServer(folder, settings, disk))
+    def work_in(folder: Path, disk: Disk | None = None) -> Work:
+        made.append(Work(folder, settings, disk))
         return made[-1]
 
-    yield open_desk
+    yield work_in
     for each in made:
         each.close()
 
 
-def ready(desk: SuggestServer, qtbot: QtBot) -> None:
+def ready(it: Work, qtbot: QtBot) -> None:
     """Wait until everything there is has been looked at."""
-    qtbot.waitUntil(lambda: desk.learning.ready and not desk.learning._changes, timeout=WAIT)
+    qtbot.waitUntil(lambda: it.learning.ready and not it.learning._turns.active, timeout=WAIT)
 
 
-def rested(desk: SuggestServer, qtbot: QtBot, models: int) -> None:
+def rested(it: Work, qtbot: QtBot, models: int) -> None:
     """Wait for so many models, and for the end of the training."""
-    qtbot.waitUntil(lambda: len(desk.models) >= models and not desk.learning.training, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(it.models) >= models and not it.learning.training, timeout=WAIT)
 
 
 def test_after_the_first_article_there_is_a_model_and_after_the_next_another(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    it = desk(make(tmp_path / "p", 6))
+    it = opens(make(tmp_path / "p", 6))
     ready(it, qtbot)
-    assert it.learning.lessons.missing == 1
+    assert it.learning.outlook() == FirstModelAfter(1)
     it.label(2)
     rested(it, qtbot, 1)
     path = model_path(it.bridge.session.project.folder)
@@ -144,33 +121,31 @@ def test_after_the_first_article_there_is_a_model_and_after_the_next_another(
 
 
 def test_a_project_that_is_opened_again_knows_what_is_learned_and_what_was_done(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    it = desk(make(tmp_path / "p", 4))
-    for number in range(3):
-        it.label(number)
+    it = opens(make(tmp_path / "p", 4))
+    it.label(0)
     rested(it, qtbot, 1)
     results = it.learning.results
     it.close()
-    again = desk(tmp_path / "p")
+    again = opens(tmp_path / "p")
     ready(again, qtbot)
     assert [(each.article, each.entities, each.corrections) for each in again.learning.results] == [
         (each.article, each.entities, each.corrections) for each in results
     ]
     assert not again.learning.training
-    assert again.learning.sentence() == "It knows all that is done."
+    assert again.learning.outlook() == UpToDate()
     assert again.learning.last is not None
-    assert (again.learning.last.articles, again.learning.last.seconds) == (3, None)
+    assert (again.learning.last.articles, again.learning.last.seconds) == (1, None)
 
 
 def test_a_changed_article_is_learned_in_a_pause(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "IDLE", 1)
-    monkeypatch.setattr(module, "PATIENCE", 0)
-    it = desk(make(tmp_path / "p", 3))
-    for number in range(3):
-        it.label(number)
+    monkeypatch.setattr(policy, "IDLE", 0.1)
+    monkeypatch.setattr(policy, "PATIENCE", 0)
+    it = opens(make(tmp_path / "p", 3))
+    it.label(1)
     rested(it, qtbot, 1)
     document = it.bridge.session.document("bài 1")
     it.do(reject(document, document.at(0).id))
@@ -179,87 +154,75 @@ def test_a_changed_article_is_learned_in_a_pause(
     assert spans["bài 1"] == len(article(1).spans) - 1
 
 
-def test_an_article_that_is_taken_up_again_is_not_learned_from(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
-) -> None:
-    it = desk(make(tmp_path / "p", 5, corrected=4))
-    rested(it, qtbot, 1)
-    it.do(set_status(it.bridge.session.document("bài 2"), ArticleStatus.IN_PROGRESS))
-    it.label(4)
-    rested(it, qtbot, 2)
-    assert {each.article for each in it.models[1].studied} == {"bài 0", "bài 1", "bài 3", "bài 4"}
-
-
-def test_when_it_is_switched_off_it_learns_only_on_demand(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path, settings: Settings
+def test_switching_it_on_begins_what_is_due(
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, settings: Settings
 ) -> None:
     settings.set("auto_train", False)
-    it = desk(make(tmp_path / "p", 4, corrected=4))
+    it = opens(make(tmp_path / "p", 4, corrected=4))
     ready(it, qtbot)
-    assert it.learning.lessons.due
     assert not it.learning.training
-    it.learning.train_now()
+    assert it.learning.outlook() == OnDemand()
+    settings.set("auto_train", True)
+    assert it.learning.training
     rested(it, qtbot, 1)
-    settings.set("auto_train", True)  # nothing is new
-    assert not it.learning.training
 
 
 def test_on_demand_before_everything_is_looked_at_still_learns_from_everything(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path, settings: Settings
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, settings: Settings
 ) -> None:
     settings.set("auto_train", False)
-    it = desk(make(tmp_path / "p", 5, corrected=5))
+    it = opens(make(tmp_path / "p", 5, corrected=5))
     it.learning.train_now()
     rested(it, qtbot, 1)
     assert len(it.models[0].studied) == 5
 
 
-def test_who_only_reads_learns_nothing(desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path) -> None:
+def test_who_only_reads_learns_nothing(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
     writer = Session(Project.open(Disk(), make(tmp_path / "p", 4, corrected=4)))
-    it = desk(tmp_path / "p")
+    it = opens(tmp_path / "p")
     ready(it, qtbot)
     it.learning.train_now()
     assert not it.learning.training
-    assert "Read only" in it.learning.sentence()
+    assert it.learning.outlook() == ReadingOnly()
     writer.close()
     assert not model_path(tmp_path / "p").exists()
 
 
-def test_nothing_to_learn_from_is_said(desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path) -> None:
-    it = desk(make(tmp_path / "p", 2))
+def test_nothing_to_learn_from_is_said(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
+    it = opens(make(tmp_path / "p", 2))
     it.learning.train_now()
     qtbot.waitUntil(lambda: it.failures == ["learning.nothing"], timeout=WAIT)
 
 
-def kill_when_it_runs(it: SuggestServer, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: it.learning._learner is not None and it.learning._learner.pid is not None, timeout=WAIT)
-    assert it.learning._learner is not None
-    pid = it.learning._learner.pid
+def kill_when_it_runs(it: Work, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: it.learning._trainer is not None and it.learning._trainer.pid is not None, timeout=WAIT)
+    assert it.learning._trainer is not None
+    pid = it.learning._trainer.pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
 
 
 def test_a_killed_trainer_is_said_once_and_what_is_new_stays_new(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    it = desk(make(tmp_path / "p", 5, corrected=4))
+    it = opens(make(tmp_path / "p", 5, corrected=4))
     kill_when_it_runs(it, qtbot)
     qtbot.waitUntil(lambda: bool(it.failures), timeout=WAIT)
     assert it.failures == ["learning.died"]
     assert not it.learning.training  # not at once again
     assert it.learning.problem is not None
-    assert len(it.learning.lessons.fresh) == 4
+    assert it.learning.outlook() == Behind(4, 0)
     it.label(4)  # something new: another try
     rested(it, qtbot, 1)
     assert len(it.models[0].studied) == 5
     assert it.learning.problem is None
 
 
-def test_a_full_disk_leaves_the_last_model(desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_last_model(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
     folder = make(tmp_path / "p", 5, corrected=4)
     Trainer(Disk(), folder).train(articles(3), now())
     before = model_path(folder).read_bytes()
-    it = desk(folder, NoRoomForModels())
+    it = opens(folder, NoRoomForModels())
     qtbot.waitUntil(lambda: it.failures == ["learning.not_saved"], timeout=WAIT)
     assert model_path(folder).read_bytes() == before
     assert it.learning.last is not None
@@ -267,9 +230,9 @@ def test_a_full_disk_leaves_the_last_model(desk: Callable[..., SuggestServer], q
 
 
 def test_a_stopped_training_is_no_failure_and_waits_for_something_new(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    it = desk(make(tmp_path / "p", 5, corrected=4))
+    it = opens(make(tmp_path / "p", 5, corrected=4))
     with qtbot.waitSignal(it.learning.progress, timeout=WAIT):
         pass
     it.learning.stop()
@@ -280,26 +243,26 @@ def test_a_stopped_training_is_no_failure_and_waits_for_something_new(
 
 
 def test_closing_during_a_training_ends_it_at_once_and_the_next_session_learns_the_same(
-    desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    it = desk(make(tmp_path / "p", 40, corrected=39))
+    it = opens(make(tmp_path / "p", 40, corrected=39))
     with qtbot.waitSignal(it.learning.progress, timeout=WAIT):
         pass
-    learner = it.learning._learner
-    assert learner is not None
+    trainer = it.learning._trainer
+    assert trainer is not None
     it.label(39)
     it.close()
-    assert learner.pid is None
+    assert trainer.pid is None
     assert not any(thread.is_alive() for thread in it.learning._threads)
-    again = desk(tmp_path / "p")
+    again = opens(tmp_path / "p")
     rested(again, qtbot, 1)
     assert len(again.models[0].studied) == 40
     assert again.models[0].studied[-1].article == "bài 39"
 
 
-def test_the_window_has_its_turn_all_the_time(desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_window_has_its_turn_all_the_time(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
     """While 400 articles are looked at and a model is trained on them, no turn costs this thread a frame and a half."""
-    it = desk(make(tmp_path / "p", 400, corrected=400))
+    it = opens(make(tmp_path / "p", 400, corrected=400))
     turns: list[float] = []
     last = time.thread_time()
 
@@ -319,8 +282,8 @@ def test_the_window_has_its_turn_all_the_time(desk: Callable[..., SuggestServer]
     assert max(turns) < 0.025
 
 
-def test_the_panel_shows_it_all(desk: Callable[..., SuggestServer], qtbot: QtBot, tmp_path: Path) -> None:
-    it = desk(make(tmp_path / "p", 4))
+def test_the_panel_shows_it_all(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
+    it = opens(make(tmp_path / "p", 4))
     panel = LearningPanel()
     qtbot.addWidget(panel)
     panel.show()

@@ -11,8 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.metrics.progress import ArticleResult, Judged
 from nhan.core.model import Source
+from nhan.core.retraining.outlook import (
+    Behind,
+    Collecting,
+    FirstModelAfter,
+    InTraining,
+    OnDemand,
+    Outlook,
+    OwnModelAfter,
+    ReadingOnly,
+    UpToDate,
+)
+from nhan.core.retraining.policy import LastTraining
 from nhan.gui.i18n import Language
-from nhan.gui.learning.panel import LastTraining, LearningPanel
+from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.learning.score_table import ScoreTable
 from nhan.gui.widgets.line_chart import LineChart
 
@@ -53,7 +65,7 @@ def test_it_needs_no_more_room_than_a_narrow_dock_has(panel: LearningPanel, qtbo
     panel.show_model(LastTraining(150, 12_345, "2026-11-24T07:03:00.000Z", 12.34))
     panel.show_training(True, 14, 150)
     inside = panel.widget()
-    assert inside.minimumSizeHint().width() <= NARROW
+    qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= NARROW)  # once the hidden button is laid out
     qtbot.waitUntil(lambda: inside.width() <= NARROW)
     for name in ("model_line", "bar", "stop", "label", "plot", "suggester", "table", "threshold"):
         widget: QWidget = getattr(panel, name)
@@ -67,6 +79,28 @@ def test_the_last_training_is_said_in_one_sentence(panel: LearningPanel) -> None
     assert all(part in words for part in ("24 articles", "1,380 spans", "1.3 s"))
     panel.show_model(LastTraining(24, 1380, ""))
     assert panel.model_line.text() == "Trained on 24 articles, 1,380 spans."
+
+
+@pytest.mark.parametrize(
+    ("outlook", "words"),
+    [
+        (ReadingOnly(), "Read only: nothing is learned here."),
+        (InTraining(), ""),
+        (Collecting(), "Looking at the articles…"),
+        (OnDemand(), "Learns only when it is asked to."),
+        (OwnModelAfter(7), "The model comes from another project; after 7 more articles this one gets its own."),
+        (FirstModelAfter(1), "Learns after 1 more article."),
+        (Behind(1, 0), "1 article is new since then."),
+        (Behind(0, 4), "4 articles have changed since then."),
+        (Behind(2, 3), "2 articles are new since then. 3 articles have changed since then."),
+        (UpToDate(), "It knows all that is done."),
+    ],
+)
+def test_what_comes_next_is_said_in_words(panel: LearningPanel, outlook: Outlook, words: str) -> None:
+    panel.show_problem("The disk is full.")
+    assert (panel.next_line.text(), panel.next_line.isVisible()) == ("The disk is full.", True)
+    panel.show_outlook(outlook)
+    assert (panel.next_line.text(), panel.next_line.isVisible()) == (words, bool(words))
 
 
 def test_the_curve_and_the_table_follow_what_is_chosen(panel: LearningPanel) -> None:

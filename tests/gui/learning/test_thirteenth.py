@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import Article, ArticleStatus, Span, SpanStatus
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.suggester_choice import LEARNED
+from nhan.core.suggest.registry import LEARNED
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.gui.app import Program
+from nhan.gui.learning.controller import Learning
 from nhan.gui.main_window import MainWindow
+from nhan.gui.suggestions.loader import SuggestionLoader
 from tests.core.building import label_set
 from tests.core.news import articles
-from tests.gui.conftest import SuggestServer, settle
+from tests.gui.conftest import SuggestServer, part, settle
 
 LABELS = label_set("SHIP", "PER", "LOC")
 KEYS = {label.name: label.key for label in LABELS.labels}
@@ -45,7 +47,7 @@ def correct(desk: SuggestServer, lesson: CorrectedArticle) -> None:
 
 
 def _has_come(window: MainWindow, article_id: str) -> bool:
-    return not window.suggesting.is_pending(article_id)
+    return not part(window, SuggestionLoader).is_pending(article_id)
 
 
 def _place(span: Span) -> tuple[int, int, str]:
@@ -64,7 +66,7 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
     settle(window, qtbot)
     desk = SuggestServer(window, qtbot)
     models: list[object] = []
-    window.learning.trained.connect(models.append)
+    part(window, Learning).trained.connect(models.append)
     for lesson in lessons[:12]:
         window.show_article(lesson.article)
         qtbot.waitUntil(partial(_has_come, window, lesson.article), timeout=WAIT)
@@ -73,11 +75,11 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
         assert window.bridge.session.document(lesson.article).state.status is ArticleStatus.DONE
 
     def learned_from_all() -> bool:
-        last = window.learning.last
-        return last is not None and last.articles == 12 and not window.learning.training
+        last = part(window, Learning).last
+        return last is not None and last.articles == 12 and not part(window, Learning).training
 
     qtbot.waitUntil(learned_from_all, timeout=WAIT)
-    assert models and window.suggesting.name == LEARNED
+    assert models and part(window, SuggestionLoader).name == LEARNED
     last = lessons[12]
     window.show_article(last.article)
     qtbot.waitUntil(lambda: spans(desk, SpanStatus.SUGGESTED) == set(last.spans), timeout=WAIT)

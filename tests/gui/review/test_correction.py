@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nhan.core.model import ArticleStatus
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import TEXT
-from tests.gui.conftest import SuggestServer
+from tests.gui.conftest import SuggestServer, part
 
 
 def test_the_first_suggestion_is_active_at_once(desk: SuggestServer) -> None:
@@ -200,16 +202,16 @@ def test_the_same_question_again_is_the_yes_and_another_one_is_asked(desk: Sugge
 
 
 def test_tab_can_follow_the_filter_of_the_span_list(desk: SuggestServer) -> None:
-    desk.window.spans.label.setCurrentText("LOC")
-    assert desk.window.spans.model.rowCount() == 1
-    desk.window.spans.lead.setChecked(True)
+    part(desk.window, SpanPanel).label.setCurrentText("LOC")
+    assert part(desk.window, SpanPanel).model.rowCount() == 1
+    part(desk.window, SpanPanel).lead.setChecked(True)
     desk.press("Tab")
     assert desk.active() == "Hoà Bình"
 
 
 def test_the_queue_tells_how_long_an_article_took_and_what_was_done(desk: SuggestServer) -> None:
     desk.press("Return", "2")
-    model = desk.window.queue.model
+    model = part(desk.window, QueuePanel).model
     shown = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert "chấp nhận: 1" in shown
     assert "đổi nhãn: 1" in shown

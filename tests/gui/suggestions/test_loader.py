@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.app import Program
-from tests.gui.conftest import SuggestServer, make_project, settle
+from nhan.gui.suggestions.loader import SuggestionLoader
+from tests.gui.conftest import SuggestServer, make_project, part, settle
 
 NEWS = "Ông Nguyễn Văn A đến Hà Nội.\n" * 400
 
@@ -23,10 +24,10 @@ def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
 def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(desk: SuggestServer, qtbot: QtBot) -> None:
     window = desk.window
     failures: list[object] = []
-    window.suggesting.failed.connect(failures.append)
-    window.suggesting.want("a0")
+    part(window, SuggestionLoader).failed.connect(failures.append)
+    part(window, SuggestionLoader).want("a0")
     for _ in range(3):
-        window.suggesting.exchange()  # ends the process amid its work
+        part(window, SuggestionLoader).exchange()  # ends the process amid its work
     qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
     assert desk.spans()[0][0] == "Nguyễn Văn A"
     assert failures == []
@@ -38,7 +39,7 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
 ) -> None:
     window = program.open(make_project(tmp_path / "p", suggested=(), text="Ông Nguyễn Văn A đến Hà Nội.", articles=30))
     settle(window, qtbot)
-    suggesting, names = window.suggesting, list(window.bridge.session.project.ids)
+    suggesting, names = part(window, SuggestionLoader), list(window.bridge.session.project.ids)
     suggesting.want_all(names)
     qtbot.waitUntil(lambda: suggesting._answered.keys() == set(names), timeout=60_000)
     suggesting.exchange()
@@ -55,7 +56,7 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
 
 def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(desk: SuggestServer, qtbot: QtBot) -> None:
     window = desk.window
-    window.suggesting.want("a0")
+    part(window, SuggestionLoader).want("a0")
     desk.press("Ctrl+Return")
     assert window.bridge.document is not None
     assert (window.bridge.document.id, window.bridge.document.state.status) == ("a0", ArticleStatus.NEW)
@@ -69,5 +70,5 @@ def test_what_was_done_too_soon_and_taken_back_is_suggested_for(desk: SuggestSer
     desk.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
     document = window.bridge.document
     assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)
-    window.suggesting.want("a0")
-    assert window.suggesting.is_pending("a0")
+    part(window, SuggestionLoader).want("a0")
+    assert part(window, SuggestionLoader).is_pending("a0")

@@ -4,21 +4,22 @@ from importlib import resources
 
 import pytest
 
-from nhan.core.tagger.features.gazetteer import Gazetteer, names, words
+from nhan.core.tagger.features.gazetteer import gazetteer, names, words
 from nhan.core.tagger.features.local import features
+from nhan.core.tagger.features.trie import SyllableTrie
 from nhan.core.text.fold import fold
 from tests.core.conftest import Reads
 
 
-def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
+def found(table: SyllableTrie[str], text: str) -> list[tuple[str, str]]:
     forms = text.split()
-    return [(" ".join(forms[first:last]), letters) for first, last, letters in gazetteer.matches(forms)]
+    return [(" ".join(forms[first:last]), letters) for first, last, letters in table.matches(forms)]
 
 
 def test_the_longest_entry_wins_and_all_its_tables_are_told() -> None:
-    gazetteer = Gazetteer([(("A",), "x"), (("A", "B"), "y"), (("A", "B"), "x"), (("B", "C", "D"), "z")])
-    assert found(gazetteer, "A B C D A") == [("A B", "xy"), ("A", "x")]
-    assert found(gazetteer, "A C B C") == [("A", "x")]  # an entry that goes on beyond the end is none
+    table = gazetteer([(("A",), "x"), (("A", "B"), "y"), (("A", "B"), "x"), (("B", "C", "D"), "z")])
+    assert found(table, "A B C D A") == [("A B", "xy"), ("A", "x")]
+    assert found(table, "A C B C") == [("A", "x")]  # an entry that goes on beyond the end is none
 
 
 def test_names_are_known_from_tables_and_from_the_list_of_communes() -> None:
@@ -39,12 +40,12 @@ def test_words_around_names_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    "file",
     [each for each in (resources.files("nhan.resources") / "learning").iterdir() if each.name.endswith(".txt")],
-    ids=lambda table: table.name,
+    ids=lambda file: file.name,
 )
-def test_a_table_says_what_it_is_and_everything_once(table: resources.abc.Traversable) -> None:
-    first, *lines = table.read_text(encoding="utf-8").splitlines()
+def test_a_table_says_what_it_is_and_everything_once(file: resources.abc.Traversable) -> None:
+    first, *lines = file.read_text(encoding="utf-8").splitlines()
     assert first.startswith("# ")
     assert [line for line in lines if not line.strip() or fold(line) != line] == []
     assert len(set(lines)) == len(lines)

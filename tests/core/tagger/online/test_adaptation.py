@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nhan.core.iob import tags_of
 from nhan.core.tagger.crf.adapter import Crf, offsets, train
 from nhan.core.tagger.model import TaggerModel, example, learn
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.remainder import Remainder
-from nhan.core.tagger.tokenized import Tokenized, tags
+from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import lesson
 from tests.core.conftest import Reads
 from tests.core.news import articles
@@ -107,7 +108,7 @@ def test_going_back_forgets_what_was_told(
     reading, its = below()
     rest: Remainder = learned.rest(reading)
     first = list(rest.guesses())
-    rest.decide_all(tags(len(reading), [])[:20])
+    rest.decide_all(tags_of(len(reading), [])[:20])
     rest.decide_all(its)
     assert rest.decided == len(reading)
     rest.decide_all([])

@@ -1,20 +1,9 @@
-"""Bars inside the window instead of dialogs: errors that stay, questions with a count, and find in the article."""
+"""A bar instead of a dialog: an error that stays, or a question with a count."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from nhan.gui.icons import icon
 from nhan.gui.widgets.elided_label import ElidedLabel
@@ -90,66 +79,11 @@ class Notice(QFrame):
         if act is not None:
             act()
 
+    def dismiss_if(self, text: str) -> None:
+        """Dismiss it where it still says this, and not what has come up over it since."""
+        if self.text.text() == text:
+            self.dismiss()
+
     def dismiss(self) -> None:
         self._act = None
         self.hide()
-
-
-class FindBar(QFrame):
-    """Find in the article: every hit is marked while one types."""
-
-    wanted = Signal(str, bool)  # query, whether it is a regular expression
-    next_wanted = Signal(int)  # 1 or -1
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = QLineEdit(placeholderText=self.tr("hoa binh finds Hoà Bình; typed marks must match"))
-        self.field.setAccessibleName(self.tr("Find in the article"))
-        self.expression = QCheckBox(self.tr("regular expression"))
-        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        previous, following, close = QToolButton(), QToolButton(), QToolButton()
-        buttons = (
-            (previous, "previous_stop", self.tr("Previous hit"), lambda: self.next_wanted.emit(-1)),
-            (following, "next_stop", self.tr("Next hit"), lambda: self.next_wanted.emit(1)),
-            (close, "close", self.tr("Close"), self.leave),
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 5, 8, 5)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.count)
-        row.addWidget(self.expression)
-        for button, name, tip, act in buttons:
-            button.setAutoRaise(True)
-            button.setIcon(icon(name))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(act)
-            row.addWidget(button)
-        self.field.textChanged.connect(self._tell)
-        self.expression.toggled.connect(self._tell)
-        self.hide()
-
-    def _tell(self) -> None:
-        self.wanted.emit(self.field.text(), self.expression.isChecked())
-
-    def enter(self, words: str = "") -> None:
-        """Show the bar and put the keyboard into it."""
-        self.show()
-        if words:
-            self.field.setText(words)
-        self.field.selectAll()
-        self.field.setFocus()
-        self._tell()
-
-    def leave(self) -> None:
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.next_wanted.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)

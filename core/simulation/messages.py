@@ -1,0 +1,45 @@
+"""What the program asks its simulating child process, and what it answers."""
+
+import msgspec
+
+from nhan.core.labels import LabelSet
+from nhan.core.simulation.result import Options, Simulated
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.workers.channel import Channel, Sentences
+
+PATIENCE = 600.0  # seconds that an article of the stream may take, with the training before it
+PER_MILLION = 3_600.0  # seconds more per million code points of the whole stream
+
+
+class Replay(msgspec.Struct, frozen=True, tag=True):
+    """To the child: simulate an annotator on these. ``kept``: a folder for readings, "" = none."""
+
+    labels: LabelSet
+    gold: list[CorrectedArticle]
+    options: Options
+    kept: str = ""
+
+
+class Replayed(msgspec.Struct, frozen=True, tag=True):
+    """From the child: what the simulated annotator did."""
+
+    result: Simulated
+
+
+def _patience(request: Replay) -> float:
+    return PATIENCE + PER_MILLION * sum(len(article.text) for article in request.gold) / 1_000_000
+
+
+SIMULATING = Channel[Replay, Replayed](
+    "nhan.core.simulation.server",
+    Replay,
+    Replayed,
+    Sentences(
+        error="simulation.error",
+        memory="simulation.memory",
+        died="simulation.died",
+        too_slow="simulation.too_slow",
+        closed="simulation.stopped",
+    ),
+    patience=_patience,
+)

@@ -1,0 +1,26 @@
+"""The simulating child process: replays a corrected project. Only that process runs this."""
+
+import gc
+from pathlib import Path
+
+from nhan.core.simulation.messages import SIMULATING, Replay, Replayed
+from nhan.core.simulation.replay import Simulation
+from nhan.core.store.disk import Disk
+from nhan.core.tagger.training import TokenizedArticles
+from nhan.core.workers.channel import Seen
+from nhan.core.workers.child import serve
+
+
+def answer(request: Replay, seen: Seen) -> Replayed:
+    readings = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
+    return Replayed(Simulation(request.labels, request.gold, readings, request.options).run(seen))
+
+
+def main() -> None:
+    """Serve the program that started this process."""
+    gc.disable()  # as in training, which takes most of the time
+    serve(SIMULATING, answer)
+
+
+if __name__ == "__main__":
+    main()

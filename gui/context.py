@@ -1,0 +1,58 @@
+"""What a feature of the window is given, and what it gives back. Nothing else is known of the window."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nhan.core.messages import Message, NhanError
+from nhan.gui.actions import Handlers
+from nhan.gui.article_order import ArticleOrder
+from nhan.gui.article_view.view import ArticleView
+from nhan.gui.events import Events
+from nhan.gui.i18n import Language
+from nhan.gui.jobs import Jobs
+from nhan.gui.layout import Dock, Docks
+from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.settings import Settings
+from nhan.gui.widgets.notice import Notice
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The window as its features see it."""
+
+    window: QWidget  # the parent of dialogs, and of what lives as long as the window
+    bridge: SessionBridge
+    settings: Settings
+    language: Language
+    events: Events
+    order: ArticleOrder
+    jobs: Jobs
+    view: ArticleView
+    notice: Notice
+    docks: Docks
+    say: Callable[[Message], None]  # a word in the status line: passes by itself, stands in nobody's way
+    fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
+    show_article: Callable[[str], bool]  # by its id; False where its file is damaged, which has been said then
+    open_project: Callable[[Path], None]  # in the place of this one
+
+
+class Submenu(msgspec.Struct, frozen=True):
+    """A menu below the action ``after``, filled each time it is opened."""
+
+    after: str
+    title: str
+    fill: Callable[[QMenu], None]
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """What a feature adds to the window. ``checked``: for its actions with a tick, whether that is on."""
+
+    handlers: Handlers = {}
+    checked: Mapping[str, Callable[[], bool]] = {}
+    dock: Dock | None = None
+    submenu: Submenu | None = None
+
+
+Attach = Callable[[Context], Feature]

@@ -1,1 +1,0 @@
-"""Dialogs: none of them stands in the way of correcting."""

@@ -1,0 +1,20 @@
+"""The guideline in the window: a dock that follows the active span."""
+
+from PySide6.QtCore import QCoreApplication
+
+from nhan.gui.context import Context, Feature
+from nhan.gui.events import Settled
+from nhan.gui.guideline.panel import GuidelinePanel
+from nhan.gui.layout import Dock
+
+
+def attach(context: Context) -> Feature:
+    panel, labels = GuidelinePanel(context.language.name), context.bridge.labels
+
+    def follow(settled: Settled) -> None:
+        if settled.document is not None:
+            panel.show_label(labels.find(settled.span.label) if settled.span else None)
+
+    context.events.settled.connect(follow)
+    title = QCoreApplication.translate("Docks", "Guideline")
+    return Feature(dock=Dock("guideline", title, panel, "right", panel.text))

@@ -1,0 +1,43 @@
+"""What one can do here: all keys, all commands, and what this program is."""
+
+from importlib.metadata import version
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox
+
+from nhan.gui.actions import ACTIONS, BY_ID
+from nhan.gui.context import Context, Feature
+from nhan.gui.help.keys import KeySheet
+from nhan.gui.help.palette import CommandPalette
+
+
+class Help(QObject):
+    """Shows the table of actions in its ways."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._window, self._settings = context.window, context.settings
+
+    def key_sheet(self) -> None:
+        sheet = KeySheet(self._settings.get("shortcuts"), self._window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.show()
+
+    def palette(self) -> None:
+        names = (spec.id for spec in ACTIONS if spec.id != "palette")
+        actions = (self._window.findChild(QAction, name) for name in names)
+        CommandPalette([each for each in actions if each is not None and each.isEnabled()], self._window).exec()
+
+    def about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(BY_ID["about"].text)
+        box.setText(f"Nhãn {version('nhan')}")
+        box.setInformativeText(self.tr("Correct pre-annotated spans in Vietnamese articles. Apache-2.0."))
+        box.exec()
+
+
+def attach(context: Context) -> Feature:
+    shown = Help(context)
+    return Feature(handlers={"key_sheet": shown.key_sheet, "palette": shown.palette, "about": shown.about})

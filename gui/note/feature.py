@@ -1,0 +1,46 @@
+"""The note in the window: its dock, and the edit that what is written becomes."""
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleEdit
+from nhan.core.operations import set_note
+from nhan.gui.context import Context, Feature
+from nhan.gui.layout import Dock
+from nhan.gui.note.panel import NotePanel
+
+
+class Note(QObject):
+    """Keeps the field as the article's note is, and the note as the field is."""
+
+    def __init__(self, context: Context, panel: NotePanel) -> None:
+        super().__init__(context.window)
+        self._bridge, self._docks, self._panel = context.bridge, context.docks, panel
+        panel.written.connect(self._keep)
+        context.events.leaving.connect(panel.flush)
+        context.events.shown.connect(self._shown)
+        context.events.edited.connect(self._edited)
+
+    def _shown(self, document: Document) -> None:
+        self._panel.show_note(document.state.note)
+
+    def _edited(self, edit: ArticleEdit, _machine: bool) -> None:
+        if edit.now is not None:
+            self._panel.show_note(edit.now.note)
+
+    def _keep(self, text: str) -> None:
+        document = self._bridge.document
+        if document is not None and self._bridge.session.read_only is None and text != document.state.note:
+            self._bridge.commit(set_note(document, text))
+
+    def write(self) -> None:
+        """Put the keyboard into the field."""
+        self._docks.show("note")
+        self._panel.field.setFocus()
+
+
+def attach(context: Context) -> Feature:
+    panel = NotePanel()
+    note = Note(context, panel)
+    title = QCoreApplication.translate("Docks", "Note")
+    return Feature(handlers={"note": note.write}, dock=Dock("note", title, panel, "right", panel.field))

@@ -1,0 +1,1 @@
+"""What people choose: the settings, and the keys."""

@@ -1,0 +1,61 @@
+"""What people choose, and the keys that choose it without a dialog."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from nhan.gui import theme
+from nhan.gui.context import Context, Feature
+from nhan.gui.preferences.dialog import PreferencesDialog
+from nhan.gui.preferences.shortcuts import ShortcutsDialog
+
+
+class Preferences(QObject):
+    """Changes settings; who depends on them hears of it from the settings."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._window, self._settings = context.window, context.settings
+
+    def choose(self) -> None:
+        PreferencesDialog(self._settings, self._window).exec()
+
+    def choose_keys(self) -> None:
+        dialog = ShortcutsDialog(self._settings.get("shortcuts"), self._window)
+        if dialog.exec():
+            self._settings.set("shortcuts", dialog.changed)
+
+    def resize(self, by: int) -> None:
+        """Larger or smaller text, by so many pixels."""
+        self._settings.set("text_px", max(10, min(40, self._settings.get("text_px") + by)))
+
+    def is_on(self, name: str, off: str) -> bool:
+        """Whether a setting has another value than ``off``."""
+        if name == "theme":
+            return theme.is_dark(self._settings.get(name))
+        return bool(self._settings.get(name) != off)
+
+    def toggle(self, name: str, off: str, on: str) -> None:
+        self._settings.set(name, off if self.is_on(name, off) else on)
+
+
+SWITCHES = {  # by action: the setting, and what it is while the action is off and on
+    "compact": ("density", "comfortable", "compact"),
+    "dark": ("theme", "light", "dark"),
+    "candidates": ("tab_candidates", "none", "both"),
+}
+
+
+def attach(context: Context) -> Feature:
+    preferences = Preferences(context)
+    return Feature(
+        handlers={
+            "preferences": preferences.choose,
+            "shortcuts": preferences.choose_keys,
+            "larger": partial(preferences.resize, 1),
+            "smaller": partial(preferences.resize, -1),
+            "normal_size": partial(context.settings.set, "text_px", 15),
+            **{name: partial(preferences.toggle, *switch) for name, switch in SWITCHES.items()},
+        },
+        checked={name: partial(preferences.is_on, *switch[:2]) for name, switch in SWITCHES.items()},
+    )

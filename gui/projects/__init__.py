@@ -1,0 +1,1 @@
+"""The project as a whole: another one, a new one, those opened lately."""

@@ -1,0 +1,151 @@
+"""Reviewing in the window: the keys of an article, and what the others are told of a decision."""
+
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleEdit, ArticleStatus
+from nhan.core.operations import Edge
+from nhan.core.review.stops import Candidates, Filter
+from nhan.gui.actions import Handlers
+from nhan.gui.article_view.view import ArticleView
+from nhan.gui.context import Context, Feature
+from nhan.gui.review.corpus_change import CorpusChange
+from nhan.gui.review.correction import Correction
+from nhan.gui.review.lexicon_filler import LexiconFiller
+
+
+class Review(QObject):
+    """Says where the stops are, and which of them comes first."""
+
+    def __init__(self, context: Context, correction: Correction, lexicon: LexiconFiller) -> None:
+        super().__init__(context.window)
+        self._events, self._settings, self._view = context.events, context.settings, context.view
+        self._correction, self._lexicon = correction, lexicon
+        self._wanted = Filter()  # what the stops are without the preferences
+        context.settings.changed.connect(self._setting_changed)
+        context.events.stops_wanted.connect(self._want)
+        context.events.shown.connect(self._shown)
+        context.events.edited.connect(self._edited)
+        context.events.settled.connect(self._tell_reach)
+        correction.at_candidate.connect(self._tell_reach)
+        context.view.selection_changed.connect(self._tell_reach)
+        context.view.active_changed.connect(self._active_changed)
+        self._set_filter()
+
+    def _want(self, wanted: Filter) -> None:
+        self._wanted = wanted
+        self._set_filter()
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("tab_candidates", "tab_below"):
+            self._set_filter()
+
+    def _set_filter(self) -> None:
+        candidates = Candidates(self._settings.get("tab_candidates"))
+        below = self._settings.get("tab_below") or None
+        self._correction.set_filter(replace(self._wanted, candidates=candidates, below=below))
+        if candidates in (Candidates.LABELLED, Candidates.BOTH):
+            self._lexicon.start()
+
+    def _shown(self, _document: Document) -> None:
+        self._correction.first_stop()
+
+    def _edited(self, _edit: ArticleEdit, machine: bool) -> None:
+        view = self._view
+        if machine and view.active is None and view.selection is None and view.caret == 0:
+            self._correction.first_stop()
+
+    def _active_changed(self, span_id: str | None) -> None:
+        if span_id is not None:
+            self._tell_reach()  # at once: the next key may be waiting already
+
+    def _tell_reach(self, _: object = None) -> None:
+        self._events.reach_changed.emit(self._correction.reaches)
+
+
+def attach(context: Context) -> Feature:
+    lexicon = LexiconFiller(context.bridge, context.window)
+    correction = Correction(context.bridge, context.view, lexicon.lexicon, context.window)
+    corpus = CorpusChange(context.bridge, correction, context.notice, context.language)
+    Review(context, correction, lexicon)
+    events = context.events
+    for told, event in (
+        (correction.decided, events.decided),
+        (correction.going_on, events.going_on),
+        (correction.taken_back, events.taken_back),
+        (correction.finished, events.finished),
+        (correction.said, context.say),
+        (correction.taken_back, corpus.forget),
+        (events.label_wanted, correction.label),
+        (events.awaited, correction.set_awaited),
+        (events.superseded, correction.come_back),
+        (events.articles_added, lexicon.look_again),
+        (events.closing, lexicon.close),
+        (context.view.edge_dragged, correction.drag_edge),
+    ):
+        told.connect(event)
+
+    def release() -> None:
+        corpus.forget()
+        correction.release()
+
+    return Feature(
+        handlers={
+            **verbs(correction),
+            **steps(context.view),
+            "propose_corpus": partial(corpus.same, withdraw=False),
+            "withdraw_corpus": partial(corpus.same, withdraw=True),
+            "release": release,
+        }
+    )
+
+
+def verbs(correction: Correction) -> Handlers:
+    """What edits the article, or goes to where there is something to edit."""
+    edges = {
+        f"{edge.value}_{way}{ending}": partial(correction.edge, edge, way == "out", by_character=bool(ending))
+        for edge in Edge
+        for way in ("out", "in")
+        for ending in ("", "_char")
+    }
+    labels = {f"label_{digit}": partial(correction.label_key, digit) for digit in "1234567890"}
+    return (
+        edges
+        | labels
+        | {
+            "next_stop": correction.next_stop,
+            "previous_stop": correction.previous_stop,
+            "accept": correction.accept,
+            "reject": correction.reject,
+            "runner_up": correction.runner_up,
+            "merge": correction.merge,
+            "split": correction.split,
+            "trim": correction.trim,
+            "propose_same": correction.same,
+            "withdraw_same": partial(correction.same, withdraw=True),
+            "outer_span": correction.outer_span,
+            "finish": correction.finish,
+            "finish_bulk": partial(correction.finish, bulk=True),
+            "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
+            "flag": partial(correction.set_status, ArticleStatus.FLAGGED, go_on=False),
+            "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
+            "undo": correction.undo,
+            "redo": correction.redo,
+            "copy": correction.copy,
+            "next_word": partial(correction.step, 1),
+            "previous_word": partial(correction.step, -1),
+        }
+    )
+
+
+def steps(view: ArticleView) -> Handlers:
+    """What moves the caret alone."""
+    return {
+        "next_line": partial(view.line_step, 1),
+        "previous_line": partial(view.line_step, -1),
+        "text_start": partial(view.set_caret, 0),
+        "text_end": lambda: view.set_caret(len(view.text)),
+    }

@@ -1,0 +1,111 @@
+"""Suggesting in the window: for the article that is shown and, on a command, for all; and what a failure says."""
+
+from functools import partial
+from typing import assert_never
+
+from PySide6.QtCore import QObject
+
+from nhan.core.document import Document
+from nhan.core.messages import Message
+from nhan.core.suggest.outcome import SuggestFailed
+from nhan.core.text.units import Unit
+from nhan.gui.context import Context, Feature
+from nhan.gui.jobs import Err, Job, Ok
+from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.propagation import Propagation
+
+
+class Suggestions(QObject):
+    """Asks the loader for what the window needs."""
+
+    def __init__(self, context: Context, loader: SuggestionLoader) -> None:
+        super().__init__(context.window)
+        self._context, self._loader = context, loader
+        self._job: Job | None = None  # of suggesting for all
+        loader.counted.connect(self._counted)
+        loader.failed.connect(self._failed)
+        loader.segmented.connect(self._segmented)
+        context.events.shown.connect(self._ask)
+        context.settings.changed.connect(self._setting_changed)
+
+    def _ask(self, document: Document) -> None:
+        self._context.events.working.emit(False)
+        if not self._context.settings.get("auto_suggest") or self._context.bridge.session.read_only:
+            return
+        self._loader.want_shown(document.id)
+        if self._context.settings.get("edge_unit") == "word":
+            self._loader.want_words(document.id, document.text)
+
+    def _setting_changed(self, name: str) -> None:
+        document = self._context.bridge.document
+        if name == "edge_unit" and document is not None:
+            self._context.view.set_unit(Unit.SYLLABLE)
+            self._ask(document)
+
+    def _segmented(self, article_id: str, words: object) -> None:
+        document = self._context.bridge.document
+        if document is not None and document.id == article_id and isinstance(words, tuple):
+            self._context.view.set_unit(Unit.WORD, words)
+
+    def again(self) -> None:
+        """Suggest for the shown article, whatever it has."""
+        if self._context.bridge.document is not None:
+            self._loader.want(self._context.bridge.document.id, again=True)
+
+    def for_all(self) -> None:
+        """Suggest for every article without suggestions; they come in while one goes on working."""
+        project = self._context.bridge.session.project
+        if self._job is None:
+            title = self.tr("Looking for articles without suggestions")
+            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these)
+
+    def _for_these(self, result: Ok[list[str]] | Err) -> None:
+        match result:
+            case Ok(names):
+                self._context.say(Message("window.suggest_all", {"count": len(names)}))
+                if names:
+                    self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._loader.stop_all)
+                    self._loader.want_all(names, count=True)
+            case Err(message):
+                self._context.fail(message)
+            case _:
+                assert_never(result)
+
+    def _counted(self, left: int) -> None:
+        if self._job is None:
+            return
+        self._job.progress.done = self._job.progress.total - left
+        if not left:
+            self._context.jobs.end(self._job)
+            self._job = None
+
+    def _failed(self, failed: SuggestFailed) -> None:
+        project, words = self._context.bridge.session.project, self._context.language.say(failed.message)
+        title = project.title(failed.article) if failed.article in project else ""
+        again = partial(self._loader.want, failed.article, again=True)
+        self._context.notice.say(f"{title}: {words}" if title else words, self.tr("Try again"), again)
+
+
+def attach(context: Context) -> Feature:
+    loader = SuggestionLoader(context.bridge, context.order.after, context.window)
+    propagation = Propagation(context.bridge, loader, context.view, context.settings, context.window)
+    suggestions, events = Suggestions(context, loader), context.events
+
+    def exchange(_model: object) -> None:
+        """There is a new model: what nobody has touched is suggested by it."""
+        loader.exchange()
+        propagation.ask_anew()
+
+    for told, event in (
+        (loader.awaited, events.awaited),
+        (loader.working, events.working),
+        (propagation.superseded, events.superseded),
+        (events.decided, propagation.decided),
+        (events.going_on, propagation.go_on),
+        (events.taken_back, propagation.forget),
+        (events.leaving, propagation.forget),
+        (events.model_exchanged, exchange),
+        (events.closing, loader.close),
+    ):
+        told.connect(event)
+    return Feature(handlers={"suggest_again": suggestions.again, "suggest_all": suggestions.for_all})

@@ -1,0 +1,1 @@
+"""Articles in, spans out: import and export."""

@@ -1,0 +1,54 @@
+"""What earlier sessions left: their decisions and the model, as far as they can be read."""
+
+from pathlib import Path
+
+from nhan.core.project import Project
+from nhan.core.retraining.earlier_sessions import EarlierSessions
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.tagger.model_file import encode
+from nhan.core.tagger.model_store import model_path
+from tests.core.news import articles
+from tests.core.retraining.building import label, make, model_of
+
+
+def opened(folder: Path) -> Session:
+    return Session(Project.open(Disk(), folder))
+
+
+def save(folder: Path, data: bytes) -> None:
+    path = model_path(folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def test_decisions_and_the_model_are_there_again_and_what_this_session_writes_is_not(tmp_path: Path) -> None:
+    first = opened(make(tmp_path / "p", 4))
+    label(first, 2)
+    label(first, 0)
+    first.close()
+    save(tmp_path / "p", encode(model_of(articles(3))))
+    session = opened(tmp_path / "p")
+    earlier = EarlierSessions(session)
+    label(session, 1)
+    decisions, model = earlier.read()
+    assert [each.article for each in decisions.results()] == ["bài 2", "bài 0"]
+    assert model is not None and model.fingerprint == model_of(articles(3)).fingerprint
+
+
+def test_what_is_damaged_counts_as_not_there(tmp_path: Path) -> None:
+    first = opened(make(tmp_path / "p", 4))
+    label(first, 2)
+    first.close()
+    save(tmp_path / "p", b"\x81\xa1a")
+    (journal,) = [path for path in (tmp_path / "p").rglob("*.jsonl") if "audit" in path.parts]
+    journal.write_bytes(b"{}\n" + journal.read_bytes())
+    decisions, model = EarlierSessions(opened(tmp_path / "p")).read()
+    assert (decisions.results(), model) == ([], None)
+
+
+def test_nothing_is_read_once_it_is_stopped(tmp_path: Path) -> None:
+    first = opened(make(tmp_path / "p", 4))
+    label(first, 2)
+    first.close()
+    assert EarlierSessions(opened(tmp_path / "p")).read(lambda: True)[0].results() == []

@@ -133,5 +133,5 @@ def test_a_pause_of_the_loop_and_the_keys_beside_it_are_seen(qapp: QApplication,
         Watched(bench, "fails", (tmp_path / "nothing").read_bytes, lambda: True).run()
     bench.close()
     assert made.short
-    assert blocked.gap_ms_max > 500 and blocked.gap_cpu_ms_max > 0 and blocked.keys == 0
+    assert blocked.gap_ms_max > 500 and blocked.gap_cpu_ms_max > 0 and blocked.keys <= 1
     assert free.gap_ms_max < blocked.gap_ms_max and free.keys > 5

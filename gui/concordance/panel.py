@@ -109,7 +109,7 @@ class ConcordancePanel(QWidget):
         box.addLayout(top)
         box.addWidget(self.list, 1)
         self.field.returnPressed.connect(self.look)
-        self.field.textEdited.connect(self._forget)
+        self.field.textEdited.connect(self.forget)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.setFocus)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.itemDoubleClicked.connect(self._go)
@@ -126,7 +126,7 @@ class ConcordancePanel(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Another query: the hits of the one before are not to be worked on under it."""
         self._stop()
         self.count.setText(self.tr("Enter finds"))

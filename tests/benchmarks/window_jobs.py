@@ -186,7 +186,7 @@ def _tooltip(at: OpenProject) -> tuple[Start, Ended]:
     def tip() -> str:
         return str(row.data(Qt.ItemDataRole.ToolTipRole))
 
-    return tip, lambda: "<br>" in tip()
+    return tip, lambda: "\n" in tip()
 
 
 def _open_large(at: OpenProject) -> tuple[Start, Ended]:

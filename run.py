@@ -8,6 +8,9 @@ python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen
 python3 run.py --check            for developers: linter, formatter, type checker, import contracts, translations
 python3 run.py --translations     for developers: bring the .ts files up to date and compile them
 python3 run.py --lock             for developers: renew the lock files (needs uv)
+
+System packages that are missing (Debian's, for root) are installed after a yes on the terminal. Where nobody can be
+asked, run.py says the command and stops. Yes beforehand: `--yes` as the first argument, NHAN_YES=1, or CI=true.
 """
 
 import os
@@ -21,6 +24,13 @@ if sys.version_info < (3, 11):
     if VIETNAMESE:
         sys.exit("Nhãn cần Python 3.11 trở lên; đây là Python " + FOUND + ".")
     sys.exit("Nhãn needs Python 3.11 or newer; this is Python " + FOUND + ".")
+
+# Nothing in the folder that somebody is in (a project's, say) is ever imported: everything is started with -P, and an
+# empty or relative entry of PYTHONPATH, which means that folder, is passed on to nobody and leaves the path here too.
+LASTING = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(each)]
+if os.environ.get("PYTHONPATH"):
+    PASSING = {os.path.abspath(each) for each in os.environ["PYTHONPATH"].split(os.pathsep)} - set(LASTING)
+    sys.path[:] = [each for each in sys.path if each not in PASSING]
 
 import ctypes
 import hashlib
@@ -70,15 +80,18 @@ WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so
 
 def main(arguments: list[str]) -> int:
     """Set up what ``arguments`` ask for and start it. Returns the exit code, where it returns."""
+    if arguments[:1] == ["--yes"]:
+        os.environ["NHAN_YES"] = "1"
+        arguments = arguments[1:]
     first, rest = (arguments or [""])[0], arguments[1:]
     if first == "--lock":
         return lock()
-    environment = dict(os.environ)
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join(LASTING))
     if first in (*TOOLS, "--tour"):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if first in TOOLS:
         # The tests' modules are found from anywhere, and a file named in ARGS is still where the user says it is.
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), environment.get("PYTHONPATH"))))
+        environment["PYTHONPATH"] = os.pathsep.join((str(ROOT), *LASTING))
         if first == "--test":
             os.chdir(ROOT)
         return prepare("dev") or libraries(needed(environment)) or become(["-m", TOOLS[first], *rest], environment)
@@ -90,8 +103,8 @@ def main(arguments: list[str]) -> int:
 def become(command: list[str], environment: dict[str, str]) -> int:
     """Go on as the environment's Python; on Windows, which cannot, run it and hand on its exit code."""
     if os.name == "nt":
-        return subprocess.run([PYTHON, *command], env=environment, check=False).returncode
-    os.execve(PYTHON, [str(PYTHON), *command], environment)
+        return subprocess.run([PYTHON, "-P", *command], env=environment, check=False).returncode
+    os.execve(PYTHON, [str(PYTHON), "-P", *command], environment)
 
 
 # -- the environment ----------------------------------------------------------------------------------------------
@@ -105,17 +118,17 @@ def prepare(kind: str) -> int:
         with alone():
             if ready(kind):  # another start has done it meanwhile
                 return 0
-            say("Đang cài đặt, chỉ lần đầu…", "Setting up, the first time only…")
+            say(f"Đang cài đặt vào {VENV}, chỉ lần đầu…", f"Setting up in {VENV}, the first time only…")
             return ensurepip() or install(kind)
     except subprocess.CalledProcessError as error:
         return fail(
             f"Cài đặt không xong: lệnh “{' '.join(map(str, error.cmd))}” báo lỗi như trên. Sửa xong hãy chạy lại.",
-            f"Setting up failed: “{' '.join(map(str, error.cmd))}” says why above. Mend it, then run this again.",
+            f"Setting up failed: “{' '.join(map(str, error.cmd))}” says why above. Correct that, then run this again.",
         )
     except OSError as error:
         return fail(f"Cài đặt không xong: {error}", f"Setting up failed: {error}")
     except KeyboardInterrupt:
-        return fail("Đã dừng cài đặt; lần chạy sau sẽ làm lại.", "Setting up was stopped; the next start begins anew.")
+        return fail("Đã dừng cài đặt; lần chạy sau sẽ làm lại.", "Setting up was stopped; the next start begins again.")
 
 
 def install(kind: str) -> int:
@@ -128,11 +141,11 @@ def install(kind: str) -> int:
     if not PYTHON.exists():
         # A Python that is itself one of an environment makes a lasting one only from the Python under it.
         base = getattr(sys, "_base_executable", None) or sys.executable
-        subprocess.run([base, "-m", "venv", str(VENV)], env=clean(), check=True)
+        subprocess.run([base, "-P", "-m", "venv", str(VENV)], env=clean(), check=True)
     pip("--require-hashes", "-r", str(LOCKS[kind]))
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     # Where Python may not write what it compiles, as on some servers, each start would take a quarter longer.
-    subprocess.run([PYTHON, "-m", "compileall", "-q", *CODE], env=clean(), stdout=sys.stderr, check=False)
+    subprocess.run([PYTHON, "-P", "-m", "compileall", "-q", *CODE], env=clean(), stdout=sys.stderr, check=False)
     if hasattr(os, "sync"):
         os.sync()  # a power cut must not keep the word "ready" and lose what it speaks of
     temporary = STATE.with_suffix(".new")
@@ -160,7 +173,7 @@ def read_state() -> dict[str, object]:
 
 
 def place() -> list[str]:
-    """An environment holds its own path and its Python's in many files: moved or upgraded it is made anew."""
+    """An environment holds its own path and its Python's in many files: moved or upgraded it is made again."""
     return [str(VENV), "{}.{}".format(*sys.version_info[:2])]
 
 
@@ -175,7 +188,7 @@ def usable() -> bool:
     """Whether .venv's own Python starts, is of this version and has pip."""
     code = "import sys, pip; print(*sys.version_info[:2], sep='.')"
     try:
-        done = subprocess.run([PYTHON, "-c", code], env=clean(), capture_output=True, text=True, check=False)
+        done = subprocess.run([PYTHON, "-P", "-c", code], env=clean(), capture_output=True, text=True, check=False)
     except OSError:
         return False
     return done.returncode == 0 and done.stdout.strip() == place()[1]
@@ -184,7 +197,8 @@ def usable() -> bool:
 def pip(*arguments: str) -> None:
     quiet = [] if sys.stderr.isatty() else ["-q"]  # with somebody watching, pip's own progress bars
     # What pip says goes to the error output: the other one belongs to the command (`run.py status --json`).
-    subprocess.run([PYTHON, "-m", "pip", "install", *quiet, *arguments], env=clean(), stdout=sys.stderr, check=True)
+    command = [str(PYTHON), "-P", "-m", "pip", "install", *quiet, *arguments]
+    subprocess.run(command, env=clean(), stdout=sys.stderr, check=True)
 
 
 def clean() -> dict[str, str]:
@@ -225,7 +239,7 @@ def needed(environment: dict[str, str]) -> dict[str, str]:
 
 
 def libraries(wanted: dict[str, str]) -> int:
-    """Check that libraries (name -> Debian's package) load; install them where we may. 0 = all there."""
+    """Check that libraries (name -> Debian's package) load; install them where that is agreed to. 0 = all there."""
     missing = {library: package for library, package in wanted.items() if not loads(library)}
     if not missing:
         return 0
@@ -268,15 +282,35 @@ def ensurepip() -> int:
 
 
 def debian(packages: list[str]) -> bool:
-    """Install Debian packages where we are root on such a system. Whether that was tried and went well."""
+    """Install Debian packages where we are root on such a system and it is agreed to. Whether that went well."""
     if not superuser() or not shutil.which("apt-get"):
+        return False
+    update = ["apt-get", "update", "-q"]  # may fail for one source of many: the installation tells
+    installation = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    if not agreed(packages, [update, installation]):
         return False
     say(f"Đang cài {', '.join(packages)}…", f"Installing {', '.join(packages)}…")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    update = ["apt-get", "update", "-q"]  # may fail for one source of many: the installation tells
     subprocess.run(update, env=environment, stdout=subprocess.DEVNULL, check=False)
-    installation = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     return subprocess.run(installation, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def agreed(packages: list[str], commands: list[list[str]]) -> bool:
+    """Whether these packages of the system may be installed: said beforehand, or answered on the terminal."""
+    if os.environ.get("NHAN_YES") == "1" or os.environ.get("CI") == "true":
+        return True
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        return False
+    names, lines = ", ".join(packages), "".join(f"\n    {' '.join(each)}" for each in commands)
+    try:
+        say(
+            f"Máy này còn thiếu gói hệ thống: {names}. Nhãn sẽ chạy:{lines}\nChạy luôn? [c/K] ",
+            f"This machine lacks system packages: {names}. Nhãn would run:{lines}\nRun that now? [y/N] ",
+            end="",
+        )
+        return sys.stdin.readline().strip().lower() in (("c", "có", "y", "yes") if VIETNAMESE else ("y", "yes"))
+    except KeyboardInterrupt:
+        return False
 
 
 def superuser() -> bool:
@@ -313,9 +347,9 @@ def lock() -> int:
 # -- words --------------------------------------------------------------------------------------------------------
 
 
-def say(vietnamese: str, english: str) -> None:
+def say(vietnamese: str, english: str, end: str = "\n") -> None:
     """One sentence on the error output, in the user's language."""
-    print(vietnamese if VIETNAMESE else english, file=sys.stderr, flush=True)
+    print(vietnamese if VIETNAMESE else english, end=end, file=sys.stderr, flush=True)
 
 
 def fail(vietnamese: str, english: str) -> int:

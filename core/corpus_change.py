@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
+from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
+from nhan.core.project import Loaded
+from nhan.core.readable import Unreadable, unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.journal import encode_edits
 
@@ -32,22 +34,26 @@ class WorkedOut(msgspec.Struct, frozen=True):
 
 
 def work_out(
-    snapshot: Snapshot, article_ids: Iterable[str], verb: Verb, where: Callable[[str], bool], seen: Seen = lambda: None
+    snapshot: Snapshot,
+    article_ids: Iterable[str],
+    verb: Verb,
+    where: Callable[[str], bool],
+    passed_over: Callable[[Unreadable], object] = lambda _: None,
+    seen: Seen = lambda: None,
 ) -> WorkedOut | Rejected:
     """What ``verb`` says of these articles, as one change. Only those are opened whose text satisfies ``where``.
 
-    What is damaged is left out: it is named when it is shown. The answer of one article stands for all refusals.
+    ``passed_over`` hears of what cannot be read. The answer of one article stands for all refusals.
     """
     edits: list[ArticleEdit] = []
     bases: dict[str, str] = {}
     name, refused = "", Rejected("verbs.already")
     for article_id in article_ids:
         seen()
-        try:
-            if not where(snapshot.text(article_id)):
-                continue
-            loaded = snapshot.loaded(article_id)
-        except NhanError:
+        loaded = _loaded(snapshot, article_id, where)
+        if isinstance(loaded, Unreadable):
+            passed_over(loaded)
+        if loaded is None or isinstance(loaded, Unreadable):
             continue
         answer = verb(loaded.document)
         if isinstance(answer, Rejected):
@@ -58,6 +64,14 @@ def work_out(
         if not loaded.touched:
             bases[article_id] = loaded.base
     return WorkedOut(Change(name, tuple(edits)), snapshot.stamp, bases, verb) if edits else refused
+
+
+def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -> Loaded | Unreadable | None:
+    """None where the text is none of those."""
+    try:
+        return snapshot.loaded(article_id) if where(snapshot.text(article_id)) else None
+    except (NhanError, OSError) as error:
+        return unreadable(article_id, error)
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -122,21 +136,3 @@ def signed_edit(edit: ArticleEdit, decision: Decision) -> ArticleEdit:
         for span in edit.added
     )
     return replace(edit, added=added)
-
-
-def fits(documents: Sequence[Document], edits: Sequence[ArticleEdit]) -> bool:
-    """Whether edits were made on these documents as they are now: what cannot be applied is never journaled.
-
-    ``documents``: one for each edit, in order.
-    """
-    now: dict[tuple[str, str], Span | None] = {}
-    for document, edit in zip(documents, edits, strict=True):
-        for span in edit.removed:
-            if now.get((edit.article, span.id), document.get(span.id)) != span:
-                return False
-            now[edit.article, span.id] = None
-        for span in edit.added:
-            if now.get((edit.article, span.id), document.get(span.id)) is not None:
-                return False
-            now[edit.article, span.id] = span
-    return True

@@ -1,16 +1,18 @@
 """Taking a project's articles out into a file: streamed, and there as a whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 import msgspec
 
 from nhan.core.document import Document
+from nhan.core.export_target import export_target
 from nhan.core.formats.format import Loss, Words, WriteOptions
 from nhan.core.formats.registry import find, names
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record, record_of
@@ -21,6 +23,7 @@ DEFAULT = "jsonl"
 class ExportOptions(msgspec.Struct, frozen=True):
     """What goes out. Confirmed spans always do; ``words`` makes token formats use words (see ``WriteOptions``).
 
+    ``skip_bad``: what cannot be read is left out and named in the report; else it is refused.
     ``seen`` hears of every article that was looked at, ``lost`` of every span that the format could not write.
     """
 
@@ -29,17 +32,24 @@ class ExportOptions(msgspec.Struct, frozen=True):
     suggested: bool = False
     rejected: bool = False
     words: Words | None = None
+    skip_bad: bool = False
     seen: Callable[[], object] = lambda: None
     lost: Callable[[Loss], object] = lambda _: None
 
 
 class ExportReport(msgspec.Struct):
-    """What went out: ``unfinished`` of the articles are not done; ``waiting``: suggestions that stayed behind."""
+    """What went out: ``unfinished`` of the articles are not done; ``waiting``: suggestions that stayed behind;
+    ``skipped``: what could not be read."""
 
     articles: int = 0
     spans: int = 0
     unfinished: int = 0
     waiting: int = 0
+    skipped: list[Message] = []
+
+
+class DamagedError(NhanError):
+    """Something cannot be read; with ``skip_bad`` the rest goes out."""
 
 
 class Export:
@@ -68,11 +78,14 @@ class Export:
         self._options.lost(loss)
 
     def to_file(self, disk: Disk, path: Path) -> None:
-        """Replace a file as a whole. OSError: what was there still stands."""
-        disk.write_atomic_parts(path, self.chunks())
+        """Replace a file as a whole. OSError: what was there still stands. NhanError: nothing may be written there."""
+        disk.write_atomic_parts(export_target(path, self._snapshot.project.folder), self.chunks())
 
     def to_stream(self, stream: BinaryIO) -> None:
-        """Write to an open stream. OSError, BrokenPipeError."""
+        """Write to an open stream: nothing where something cannot be read. OSError, BrokenPipeError."""
+        if not self._options.skip_bad:
+            self._leave_out(self._snapshot.project.damaged_texts)
+            self._leave_out([each.message for each in self._snapshot.readings() if isinstance(each, Unreadable)])
         for chunk in self.chunks():
             stream.write(chunk)
         stream.flush()
@@ -81,9 +94,9 @@ class Export:
         wanted = {SpanStatus.CONFIRMED}
         wanted |= {SpanStatus.SUGGESTED} if self._options.suggested else set()
         wanted |= {SpanStatus.REJECTED} if self._options.rejected else set()
-        for article_id in self._snapshot.ids:
-            self._options.seen()
-            document = self._snapshot.document(article_id)
+        project = self._snapshot.project
+        self._leave_out(project.damaged_texts)
+        for document in self._documents():
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
                 continue
@@ -93,3 +106,23 @@ class Export:
             self.report.unfinished += not done
             self.report.waiting += 0 if self._options.suggested else document.unreviewed
             yield record_of(kept, self._snapshot.annotator)
+        if self._options.suggested:
+            self._leave_out(project.damaged_suggestions)
+
+    def _documents(self) -> Iterator[Document]:
+        for reading in self._snapshot.readings():
+            self._options.seen()
+            match reading:
+                case Opened(document):
+                    yield document
+                case Unreadable(_, message):
+                    self._leave_out([message])
+                case _:
+                    assert_never(reading)
+
+    def _leave_out(self, faults: Iterable[Message]) -> None:
+        """NhanError where nothing may be left out."""
+        for fault in faults:
+            if not self._options.skip_bad:
+                raise DamagedError(fault.key, **fault.fields)
+            self.report.skipped.append(fault)

@@ -9,13 +9,14 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from typing import assert_never
 
 import msgspec
 
-from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
 from nhan.core.queue import Summary
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
@@ -88,13 +89,15 @@ def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
 
 
 def doubt(snapshot: Snapshot, article_id: str) -> float:
-    """How unsure the article's suggestions are on average, 0..1; 0 without any, or when its file is damaged."""
-    try:
-        document = snapshot.document(article_id)
-    except NhanError:
-        return 0.0
-    suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)
-    return mean_doubt([confidence for confidence in suggested if confidence is not None])
+    """How unsure the article's suggestions are on average, 0..1; 0 without any, or when it cannot be read."""
+    match snapshot.read(article_id):
+        case Opened(document):
+            suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)
+            return mean_doubt([confidence for confidence in suggested if confidence is not None])
+        case Unreadable():
+            return 0.0  # the queue marks it
+        case never:
+            assert_never(never)
 
 
 def mean_doubt(confidences: Sequence[float]) -> float:

@@ -9,11 +9,12 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Journals, JournalWriter
+from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
@@ -21,6 +22,7 @@ from nhan.core.store.record import Base, Record
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
+from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
 from nhan.core.store.work import Carried, Work
 
@@ -46,11 +48,15 @@ class Project:
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Work(disk, folder)
+        self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
         """Make a project in a new or empty folder (or one that holds nothing of a project). NhanError otherwise."""
+        check_label_set(labels, Where(PROJECT), "labels.")
+        if disk.exists(folder) and not folder.is_dir():
+            raise NhanError("store.no_folder", file=str(folder))
         for taken in (PROJECT, TEXTS, SUGGESTED, WORK, JOURNAL):
             if disk.exists(folder / taken):
                 raise NhanError("store.folder_taken", folder=str(folder), name=taken)
@@ -63,7 +69,7 @@ class Project:
 
     @classmethod
     def open(cls, disk: Disk, folder: Path) -> "Project":
-        """Open a project. NhanError where the folder is none or holds damaged packs."""
+        """Open a project. NhanError where the folder is none; what is damaged in it is left out (see the faults)."""
         return cls(disk, folder)
 
     # -- what project.json says ---------------------------------------------------------------------------------
@@ -92,7 +98,10 @@ class Project:
     def describe(
         self, *, name: str | None = None, labels: LabelSet | None = None, settings: Mapping[str, Any] | None = None
     ) -> None:
-        """Rewrite project.json with what is given. OSError: the old one still stands."""
+        """Rewrite project.json with what is given. NhanError: labels that could not be read again. OSError: the old
+        one still stands."""
+        if labels is not None:
+            check_label_set(labels, Where(PROJECT), "labels.")
         changes = {"name": name, "labels": labels, "settings": None if settings is None else dict(settings)}
         file = msgspec.structs.replace(
             self._file, **{key: value for key, value in changes.items() if value is not None}
@@ -142,6 +151,17 @@ class Project:
         """Take in articles and suggestions that another program has added since."""
         self._texts.refresh()
         self._runs.refresh()
+        self._unusable.clear()
+
+    @property
+    def damaged_texts(self) -> Sequence[Message]:
+        """What cannot be read of texts/: its articles are out of work."""
+        return self._texts.faults
+
+    @property
+    def damaged_suggestions(self) -> Sequence[Message]:
+        """What cannot be read of pre/, as far as it was looked at: only the suggestions there are out of work."""
+        return [*self._runs.faults, *self._unusable.values()]
 
     # -- suggestions --------------------------------------------------------------------------------------------
 
@@ -176,9 +196,21 @@ class Project:
 
     def _start(self, article_id: str, base: str | None) -> Loaded:
         article, imported = self._texts.read(article_id)
-        found = None if base == "" else self._runs.read(article_id, article.text, base)
+        found = self._suggestions(article, base)
         spans = starting_spans(imported, found.spans) if found else imported
         return Loaded(Document(article, spans), found.run if found else "", {}, False)
+
+    def _suggestions(self, article: Article, base: str | None) -> RunSuggestions | None:
+        """Damaged ones are lost and named; but edits that stand on them (``base``) would not fit without them."""
+        if base == "":
+            return None
+        try:
+            return self._runs.read(article.id, article.text, base)
+        except NhanError as error:
+            if base is not None:
+                raise
+            self._unusable[article.id] = error.message
+            return None
 
     def save(self, document: Document, annotator: str, base: str, applied: Mapping[str, int]) -> None:
         """Replace the annotator's record of the article as a whole. OSError: the old one still stands."""

@@ -83,7 +83,7 @@ class Queue:
             if article_id in pending or key(article_id) in touched:
                 yield self.summary(article_id, annotator, pending.get(article_id))
             else:
-                yield self._summary(article_id, None)
+                yield self._untouched(article_id)
 
     def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
         """Of one article, with what its file lacks."""
@@ -91,16 +91,19 @@ class Queue:
         try:
             head = self._work.head(annotator, article_id)
         except NhanError as error:
-            return self._summary(article_id, None, base, error.message)
-        summary = self._summary(article_id, head, base)
+            return self._summary(article_id, None, Tally(), error.message)
+        summary = self._summary(article_id, head, head.tally) if head else self._untouched(article_id, base)
         missing = pending.missing(head.applied if head else {}) if pending else ()
         return summary_after(summary, (each.edit for each in missing)) if missing else summary
 
-    def _summary(
-        self, article_id: str, head: Head | None, base: str | None = None, problem: Message | None = None
-    ) -> Summary:
+    def _untouched(self, article_id: str, base: str | None = None) -> Summary:
+        try:
+            return self._summary(article_id, None, self._tally(article_id, base))
+        except NhanError as error:
+            return self._summary(article_id, None, Tally(), error.message)
+
+    def _summary(self, article_id: str, head: Head | None, tally: Tally, problem: Message | None = None) -> Summary:
         entry = self._texts[article_id]
-        tally = head.tally if head else self._tally(article_id, base)
         return Summary(
             id=article_id,
             title=entry.title,

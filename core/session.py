@@ -10,18 +10,21 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import assert_never
 
 import msgspec
 
-from nhan.core.corpus_change import Ready, fits, signed
+from nhan.core.corpus_change import Ready, signed
 from nhan.core.document import Document
+from nhan.core.fitting import fits
 from nhan.core.history import History
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
-from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, save_articles
+from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
@@ -70,11 +73,25 @@ class Session:
 
     # -- reading ------------------------------------------------------------------------------------------------
 
-    def document(self, article_id: str) -> Document:
-        """The article with everything that was ever acknowledged. Raises NhanError when its file is damaged."""
-        document = self._document(article_id)
+    def read(self, article_id: str) -> Reading:
+        """The article with everything that was ever acknowledged, or why it cannot be read."""
+        reading = reading_of(article_id, self._document)
         self._forget_clean()
-        return document
+        return reading
+
+    def readings(self) -> Iterator[Reading]:
+        """Every article of the project, in order."""
+        return (self.read(article_id) for article_id in self.project.ids)
+
+    def document(self, article_id: str) -> Document:
+        """The same for who can do nothing without it. Raises NhanError where it cannot be read."""
+        match self.read(article_id):
+            case Opened(document):
+                return document
+            case Unreadable(_, message):
+                raise NhanError(message.key, **message.fields)
+            case never:
+                assert_never(never)
 
     def _document(self, article_id: str) -> Document:
         loaded = self._open.pop(article_id, None) or self._load(article_id)
@@ -103,11 +120,17 @@ class Session:
         """The article as the queue shows it, with what its file does not have yet."""
         if article_id in self._open:
             return summary_of(self._open[article_id].document)
-        return self.project.summary(article_id, self.annotator, self._ahead(article_id))
+        summary = self.project.summary(article_id, self.annotator, self._ahead(article_id))
+        return read_to_tell(summary, self.read) if article_id in self._unsure else summary
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
-        return self.project.summaries(self.annotator, {**self._offered, **self._pending})
+        return self.snapshot().summaries()
+
+    @property
+    def _unsure(self) -> frozenset[str]:
+        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        return frozenset(name for name in self._recovered.articles if self._pending[name].edits)
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
@@ -116,7 +139,9 @@ class Session:
             for name, each in self._open.items()
             if len(each.document) > LARGE
         }
-        return Snapshot(self.project, self.annotator, {**self._offered, **self._pending}, copies, self._stamp)
+        return Snapshot(
+            self.project, self.annotator, {**self._offered, **self._pending}, copies, self._unsure, self._stamp
+        )
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""
@@ -215,7 +240,13 @@ class Session:
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
         """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
-        return self.offer_change(article_id, suggest(self.document(article_id), self.project.labels, spans))
+        match self.read(article_id):
+            case Opened(document):
+                return self.offer_change(article_id, suggest(document, self.project.labels, spans))
+            case Unreadable(_, message):
+                return Rejected(message.key, message.fields)
+            case never:
+                assert_never(never)
 
     def offer_change(self, article_id: str, change: Change | Rejected) -> Outcome:
         """Likewise for a machine's change that was worked out elsewhere, on the document as it is."""
@@ -236,7 +267,13 @@ class Session:
     def _write(self, kind: Kind, change: Change, ready: Ready | None = None) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
-        if not self._fits(kind, change, ready):
+        try:
+            fits_now = self._fits(kind, change, ready)
+        except NhanError as error:
+            return Rejected(error.message.key, error.message.fields)
+        except OSError as error:
+            return _failed(error)
+        if not fits_now:
             return Rejected("session.stale")
         try:
             self._journal_offers([edit.article for edit in change.edits])
@@ -342,19 +379,34 @@ class Session:
     def close(self) -> Message | None:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
 
-        A session that only looked leaves everything as it was, an unsealed journal of a crash included.
+        A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else.
         """
         failure = None
         if self._writer is not None:
-            self._unsaved |= {name for name in self._recovered.articles if self._pending[name].edits}
+            kept = self._take_over()
             failure = self.save_all()
             self._writer.close()
             if failure is None:
-                self.project.seal(self.annotator, [*self._recovered.sessions, self._writer.session])
+                sealed = [session for session in self._recovered.sessions if session not in kept]
+                self.project.seal(self.annotator, [*sealed, self._writer.session])
         if self._lock:
             self._lock.release()
             self._lock = None
         return failure
+
+    def _take_over(self) -> set[str]:
+        """Look what earlier sessions left unsealed, to be saved. Returns the sessions this is not possible for."""
+        kept: set[str] = set()
+        for name in self._unsure:
+            match reading_of(name, lambda name: self._to_save(name).document):
+                case Opened():
+                    self._unsaved.add(name)
+                case Unreadable():
+                    kept |= self._pending[name].applied.keys()
+                case never:
+                    assert_never(never)
+        return kept
 
 
 def _failed(error: OSError) -> Failed:

@@ -1,4 +1,4 @@
-"""What a suggester is, what it answers, and how its answers become spans of an article."""
+"""Suggesters, their suggestions, and the spans of an article that suggestions become."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
@@ -39,7 +39,7 @@ class Suggester(Protocol):
 
 @runtime_checkable
 class Follower(Protocol):
-    """A suggester that can be told what was decided above, and then knows better what is below."""
+    """A suggester that takes the decisions above into account for what is below."""
 
     def follow(self, text: str, confirmed: Sequence[tuple[int, int, str]], end: int) -> list[Suggestion]:
         """Suggestions that start at ``end`` or after it; everything before is decided, ``confirmed`` is right."""

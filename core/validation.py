@@ -1,10 +1,12 @@
 """Checking a project: everything is read, every hash and every span compared, each problem said in a sentence."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
+from nhan.core.fitting import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
@@ -14,8 +16,9 @@ from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold,
 from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
+from nhan.core.store.recovery import Recovered
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import read_text
 
 
@@ -61,7 +64,9 @@ class _Check:
         for annotator in self._annotators(WORK):
             yield from self._check_work(annotator)
         for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
-            yield from self._check_journals(Journals(self._disk, self._folder, annotator))
+            journals = Journals(self._disk, self._folder, annotator)
+            yield from self._check_journals(journals)
+            yield from self._check_replay(annotator, journals)
 
     def _annotators(self, part: str) -> list[str]:
         return [name for name in self._disk.list(self._folder / part) if is_plain(name)]
@@ -126,7 +131,7 @@ class _Check:
         try:
             if not self._disk.exists(path):
                 raise self._where(path).fault("store.missing_file")
-            decode(self._disk.read_bytes(path), RunFile, self._where(path))
+            decode(read_file(self._disk, path, self._where(path)), RunFile, self._where(path))
         except NhanError as error:
             yield error
         for pack in self._packs(self._folder / SUGGESTED / run):
@@ -154,7 +159,7 @@ class _Check:
                 path = top / sub / name
                 where = self._where(path)
                 try:
-                    record = decode_record(self._disk.read_bytes(path), where)
+                    record = decode_record(read_file(self._disk, path, where), where)
                     article_id = record.article.id
                     if (sub, name) != (sha256(article_id)[:2], f"{key(article_id)}.json"):
                         raise where.fault("store.wrong_name", "id", id=article_id)
@@ -177,6 +182,28 @@ class _Check:
                 entries.update({entry.seq: entry for entry in found.entries})
                 if found.lost:  # a bad last line is only what a crash leaves: it was never acknowledged
                     yield self._where(path, found.bad_line).fault("store.journal_damaged", lost=found.lost)
-            missing = sorted(set(range(1, max(entries, default=0) + 1)) - entries.keys())
-            if missing:
-                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing[0])
+            missing = next(seq for seq in count(1) if seq not in entries)
+            if missing <= max(entries, default=0):
+                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
+
+    def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
+        """What opening would find: the edits of unsealed journals over the articles' files."""
+        try:
+            project = Project.open(self._disk, self._folder)
+            recovered = Recovered(journals)
+        except NhanError:
+            return  # named above
+        for article_id, pending in recovered.pending.items():
+            session = next(iter(pending.applied), "")
+            where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
+            if article_id not in project:
+                yield where.fault("store.unknown_article", "id", id=article_id)
+                continue
+            try:
+                loaded = project.load(article_id, annotator, pending.base)
+            except NhanError:
+                continue  # likewise
+            try:
+                replay(loaded.document, pending, loaded.applied, annotator)
+            except NhanError as error:
+                yield error

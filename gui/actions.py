@@ -254,6 +254,7 @@ ACTIONS = (
     Spec("key_sheet", QT_TRANSLATE_NOOP("actions", "Keys"), ("F1",), "help", 0, NOTHING, W),
     Spec("palette", QT_TRANSLATE_NOOP("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Change keys…"), (), "help", 0, NOTHING, W),
+    Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(
         Spec(f"label_{digit}", QT_TRANSLATE_NOOP("actions", "Label with this key's label"), (digit,), needs=ARTICLE)
@@ -300,7 +301,6 @@ def build(
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checkable)
-        action.setIcon(icon(spec.id))
         handler = handlers[spec.id]
         # Not connected directly: triggered() would hand its "checked" to whatever default argument there is.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -311,7 +311,14 @@ def build(
             window.addAction(action)
         actions[spec.id] = action
     set_keys(actions, changed)
+    set_icons(actions)
     return actions
+
+
+def set_icons(actions: Mapping[str, QAction]) -> None:
+    """Give every action its icon in today's colours."""
+    for name, action in actions.items():
+        action.setIcon(icon(name))
 
 
 def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:

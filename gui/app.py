@@ -9,28 +9,30 @@ from importlib import resources
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from nhan.core.formats.format import reason_of
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.label_files import DEFAULT, load_label_set
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui import theme
+from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Settings
 
 THREADS = 4  # jobs that may run side by side; others wait
 
 
 class Program(QObject):
-    """Holds the window; another project, language or theme means another window."""
+    """Holds the window; another project or language means another window."""
 
     def __init__(
         self, application: QApplication, settings: Settings, language: str = "", executor: Executor | None = None
@@ -39,18 +41,42 @@ class Program(QObject):
         self._executor = executor or ThreadPoolExecutor(THREADS, "job")
         self.application, self.settings = application, settings
         self._said_language = language  # on the command line; stronger than the setting, for this run
-        self.language = Language(language or settings.get("language"))
+        self.language = Language(language or settings.get(LANGUAGE))
         self.language.install()
         self.window: MainWindow | None = None
+        self.watch = CrashWatch()
+        self.watch.happened.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._replacing = False
         application.setQuitOnLastWindowClosed(False)
         self.restyle()
 
     def open(self, folder: Path) -> MainWindow:
-        """Open a project in the place of the one that is open. NhanError leaves that one as it is."""
-        project = Project.open(Disk(), folder)
+        """Open a project in the place of the one that is open, which is closed once the new one is ready.
+
+        NhanError, OSError: it cannot be opened, and what is open stays as it is.
+        """
+        if self.window is not None:
+            self.window.docks.remember()  # the next window takes over the size of this one
+            if self._shows(folder):
+                self._close_for_another(folder)
+        session = Session(Project.open(Disk(), folder))
+        try:
+            window = self._window_on(session)
+        except BaseException:
+            session.close()
+            raise
         self._close()
-        session = Session(project)
+        self.window = window
+        self.settings.set(LAST_PROJECT, str(folder.resolve()))
+        self.settings.remember(RECENT_PROJECTS, str(folder.resolve()))
+        window.show()
+        window.open_first()
+        window.bridge.name_damage(window.order.problems())
+        if session.read_only is not None:
+            window.pane.notice.say(self.language.say(session.read_only))
+        return window
+
+    def _window_on(self, session: Session) -> MainWindow:
         bridge = SessionBridge(session, Jobs(self._executor))
         window = MainWindow(bridge, self.settings, self.language)
         bridge.setParent(window)
@@ -58,36 +84,51 @@ class Program(QObject):
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)
-        self.window = window
-        self.settings.set("last_project", str(folder.resolve()))
-        self.settings.remember("recent_projects", str(folder.resolve()))
-        window.show()
-        window.open_first()
-        if session.read_only is not None:
-            window.pane.notice.say(self.language.say(session.read_only))
+        bridge.failed.connect(lambda message: LOG.warning("told: %s", message.key))
         return window
+
+    def _shows(self, folder: Path) -> bool:
+        """Whether the open project is the one in this folder, by whatever name."""
+        shown = self.window.bridge.session.project.folder if self.window is not None else None
+        return shown is not None and folder.exists() and folder.samefile(shown)
+
+    def _close_for_another(self, folder: Path) -> None:
+        """Close the window for another one on the same project, which needs its lock. NhanError, OSError: stays open,
+        because the project cannot be opened again."""
+        Session(Project.open(Disk(), folder)).close()  # only looks: the lock is with the window
+        self._close()
 
     def _open_instead(self, folder: Path) -> None:
         try:
             self.open(folder)
         except (NhanError, OSError) as error:
-            assert self.window is not None
-            words = self.language.say(error.message) if isinstance(error, NhanError) else str(error)
-            self.window.pane.notice.say(words)
+            self._fail(error)
+
+    def _fail(self, error: NhanError | OSError) -> None:
+        assert self.window is not None
+        self.window.pane.notice.say(self.language.say(sentence(error)))
+
+    def _tell_crash(self) -> None:
+        if self.window is not None:
+            self.window.pane.notice.say(self.watch.sentence(), self.watch.button(), open_log)
 
     def restyle(self) -> None:
         """Take over the theme from the settings."""
-        theme.apply(self.application, self.settings.get("theme"))
+        theme.apply(self.application, self.settings.get(THEME))
 
     def _rebuild(self) -> None:
-        """The same project in another language or theme, at the same place."""
+        """The same project in another language, at the same place."""
         assert self.window is not None
         folder = self.window.bridge.session.project.folder
         view = self.window.view
         active, caret = view.active, view.caret
-        self._close()
+        try:
+            self._close_for_another(folder)
+        except (NhanError, OSError) as error:
+            self._fail(error)
+            return
         self.language.remove()
-        self.language = Language(self._said_language or self.settings.get("language"))
+        self.language = Language(self._said_language or self.settings.get(LANGUAGE))
         self.language.install()
         view = self.open(folder).view
         if active is not None and view.span(active) is not None:
@@ -113,15 +154,34 @@ def main(argv: Sequence[str]) -> int:
     given = arguments().parse_args(argv)
     application, settings = make_application(), Settings()
     program = Program(application, settings, given.lang)
+    program.watch.start()
     try:
-        program.open(folder_for([Path(path) for path in given.paths], settings))
+        open_first(program, [Path(path) for path in given.paths])
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
-    except NhanError as error:
-        print(program.language.say(error.message), file=sys.stderr)
+    except (NhanError, OSError) as error:
+        print(program.language.say(sentence(error)), file=sys.stderr)
         return 1
     finally:
         program.language.remove()
+        program.watch.stop()
+
+
+def open_first(program: Program, paths: Sequence[Path]) -> None:
+    """Open what is named. Where nothing is, a last project that cannot be opened leaves the sample, and is told."""
+    try:
+        program.open(folder_for(paths, program.settings))
+    except (NhanError, OSError) as error:
+        if paths:
+            raise
+        program.open(sample_project()).fail(sentence(error))
+
+
+def sentence(error: NhanError | OSError) -> Message:
+    """What is wrong, in words for people."""
+    if isinstance(error, NhanError):
+        return error.message
+    return Message("cli.disk", {"file": error.filename or "?", "reason": reason_of(error)})
 
 
 def make_application() -> QApplication:
@@ -159,7 +219,7 @@ def folder_for(paths: Sequence[Path], settings: Settings) -> Path:
         return paths[0]
     if paths:
         return _project_of(list(paths), paths[0].stem)
-    last = settings.get("last_project")
+    last = settings.get(LAST_PROJECT)
     if last and (Path(last) / "project.json").exists():
         return Path(last)
     return sample_project()

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
+from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
 from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
@@ -97,14 +98,20 @@ class ArticleOrder(QObject):
         return [summary.id for summary in self.summaries[place : place + count]]
 
     def next_to_do(self, article_id: str) -> str | None:
-        """The next article that is new or in progress, after this one and then around; None when all is done."""
+        """The next article that is new or in progress and can be read, after this one and then around; None when all
+        is done."""
         start = self.place(article_id) + 1
         around = (*self.summaries[start:], *self.summaries[:start])
-        return next((each.id for each in around if each.status in _OPEN and each.id != article_id), None)
+        found = (each.id for each in around if each.status in _OPEN and each.problem is None)
+        return next((name for name in found if name != article_id), None)
 
     def first_to_do(self) -> str | None:
         """The first article that is new or in progress, else the first; None in a project without articles."""
         return self.next_to_do("") or (self.summaries[0].id if self.summaries else None)
+
+    def problems(self) -> list[Message]:
+        """Why articles cannot be read, as far as they were looked at."""
+        return [summary.problem for summary in self.summaries if summary.problem is not None]
 
     def counts(self) -> dict[ArticleStatus, int]:
         """How many articles are in each state."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nhan.core.messages import Message, NhanError
 from nhan.gui.actions import Handlers
@@ -14,6 +14,7 @@ from nhan.gui.events import Events
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Jobs
 from nhan.gui.layout import Dock, Docks
+from nhan.gui.menus import Submenu
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
 from nhan.gui.widgets.notice import Notice
@@ -36,14 +37,6 @@ class Context(msgspec.Struct, frozen=True):
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
     show_article: Callable[[str], bool]  # by its id; False where its file is damaged, which has been said then
     open_project: Callable[[Path], None]  # in the place of this one
-
-
-class Submenu(msgspec.Struct, frozen=True):
-    """A menu below the action ``after``, filled each time it is opened."""
-
-    after: str
-    title: str
-    fill: Callable[[QMenu], None]
 
 
 class Feature(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QWidget
 
 from nhan.gui.actions import Handlers
-from nhan.gui.settings import Settings
+from nhan.gui.settings import WINDOW_GEOMETRY, WINDOW_STATE, Settings
 
 SIZE = QSize(1280, 800)
 LOW, NARROW = 600, 1000  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
@@ -90,9 +90,9 @@ class Docks(QObject):
 
     def restore(self) -> None:
         """As the window was left, or as it is delivered."""
-        state = self._settings.get("window_state")
+        state = self._settings.get(WINDOW_STATE)
         if state:
-            self._window.restoreGeometry(self._settings.get("window_geometry"))
+            self._window.restoreGeometry(self._settings.get(WINDOW_GEOMETRY))
             self._window.restoreState(state)
             return
         room = self._window.screen().availableSize()
@@ -121,8 +121,8 @@ class Docks(QObject):
         ]
 
     def remember(self) -> None:
-        self._settings.set("window_geometry", self._window.saveGeometry().data())
-        self._settings.set("window_state", self._window.saveState().data())
+        self._settings.set(WINDOW_GEOMETRY, bytes(self._window.saveGeometry().data()))
+        self._settings.set(WINDOW_STATE, bytes(self._window.saveState().data()))
 
 
 def _holds(pane: QWidget, focus: QWidget) -> bool:

@@ -11,10 +11,9 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected
 from nhan.core.text.units import Unit
 from nhan.gui import theme
-from nhan.gui.actions import BY_ID, Handlers, Needs, build, merged, set_keys
+from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
 from nhan.gui.article.pane import ArticlePane
 from nhan.gui.article_order import ArticleOrder
-from nhan.gui.article_view.look import Density, Look
 from nhan.gui.context import Context
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
@@ -22,11 +21,10 @@ from nhan.gui.i18n import Language
 from nhan.gui.layout import Docks
 from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
 
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
-_LOOK = ("text_px", "density", "line_spacing", "certain")  # settings that the article is drawn by
 
 
 class MainWindow(QMainWindow):
@@ -78,20 +76,16 @@ class MainWindow(QMainWindow):
         for feature in features:
             if feature.dock is not None:
                 self.docks.add(feature.dock)
-        handlers = [self._handlers(), self.pane.handlers, *(feature.handlers for feature in features)]
-        self.actions_by_id = build(self, self.view, merged(handlers), settings.get("shortcuts"))
+        own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
+        handlers = [*own, *(feature.handlers for feature in features)]
+        self.actions_by_id = build(self, self.view, merged(handlers), settings.get(SHORTCUTS))
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
         submenus = [feature.submenu for feature in features if feature.submenu is not None]
-        fill_menus(
-            self.menuBar(),
-            self.actions_by_id,
-            list(self.docks.by_name.values()),
-            {each.after: (each.title, each.fill) for each in submenus},
-        )
-        add_toolbar(self, self.actions_by_id, settings.get("theme"))
+        fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
+        self._tools = add_toolbar(self, self.actions_by_id)
         self.pane.set_actions(self.actions_by_id)
         self.events.articles_added.connect(self.order.look_again)
-        self._apply_look()
+        self._restyle()
         self._check()
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
         self.status.say_saving(bridge.saving)
@@ -115,21 +109,19 @@ class MainWindow(QMainWindow):
         self.pane.labels.chosen.connect(events.label_wanted)
         self.settings.changed.connect(self._setting_changed)
 
-    def _handlers(self) -> Handlers:
-        return {"quit": self.close, **self.docks.handlers}
-
     # -- the article ----------------------------------------------------------------------------------------------
 
     def open_first(self) -> None:
         """Show the article that was open last, else the first to do, else the first."""
-        last = self.settings.get("last_articles").get(str(self.bridge.session.project.folder))
+        last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
         name = last if last in self.bridge.session.project else self.order.first_to_do()
-        if name is not None:
-            self.show_article(name)
+        shown = name is None or self.show_article(name)
+        if not shown and (other := self.order.next_to_do(name or "")) is not None:
+            self.show_article(other)
         self.view.setFocus()
 
     def show_article(self, article_id: str) -> bool:
-        """False where its file is damaged, which has been said then."""
+        """False where it cannot be read, which has been said then."""
         self.events.leaving.emit()
         return self.bridge.show_article(article_id)
 
@@ -153,9 +145,8 @@ class MainWindow(QMainWindow):
 
     def _remember_article(self) -> None:
         if self.bridge.document is not None:
-            last = dict(self.settings.get("last_articles"))
-            last[str(self.bridge.session.project.folder)] = self.bridge.document.id
-            self.settings.set("last_articles", last)
+            last, folder = self.settings.get(LAST_ARTICLES), str(self.bridge.session.project.folder)
+            self.settings.set(LAST_ARTICLES, {**last, folder: self.bridge.document.id})
 
     def _arranged(self) -> None:
         self._show_place()
@@ -205,35 +196,28 @@ class MainWindow(QMainWindow):
         message = problem.message if isinstance(problem, NhanError) else problem
         self.pane.notice.say(self.language.say(message) if isinstance(message, Message) else str(message))
 
-    # -- looks ----------------------------------------------------------------------------------------------------
+    # -- settings -------------------------------------------------------------------------------------------------
 
-    def _apply_look(self) -> None:
-        settings = self.settings
-        palette = theme.article_palette(settings.get("theme"))
-        self.view.set_look(
-            Look(
-                palette=palette,
-                text_px=settings.get("text_px"),
-                density=Density(settings.get("density")),
-                line_spacing=settings.get("line_spacing"),
-                certain=settings.get("certain"),
-            )
-        )
-        self.pane.labels.set_palette(palette)
-
-    def _setting_changed(self, name: str) -> None:
-        if name == "language":
-            QTimer.singleShot(0, self.rebuild_wanted.emit)
-        elif name == "theme":
-            application = QApplication.instance()
-            assert isinstance(application, QApplication)
-            theme.apply(application, self.settings.get("theme"))
-            QTimer.singleShot(0, self.rebuild_wanted.emit)  # icons and chips are drawn in the theme's colours
-        elif name == "shortcuts":
-            set_keys(self.actions_by_id, self.settings.get("shortcuts"))
-        elif name in _LOOK:
-            self._apply_look()
+    def _setting_changed(self, setting: Setting[object]) -> None:
+        match setting.affects:
+            case Affects.LANGUAGE:
+                QTimer.singleShot(0, self.rebuild_wanted.emit)
+            case Affects.THEME:
+                application = QApplication.instance()
+                assert isinstance(application, QApplication)
+                theme.apply(application, self.settings.get(THEME))
+                self._restyle()
+            case Affects.LOOK:
+                self.pane.apply_look(self.settings)
+            case Affects.KEYS:
+                set_keys(self.actions_by_id, self.settings.get(SHORTCUTS))
         self._check()
+
+    def _restyle(self) -> None:
+        """Take over the theme where no palette reaches. The window stays, and with it what can be undone."""
+        self._tools.setStyleSheet(theme.toolbar_sheet(self.settings.get(THEME)))
+        set_icons(self.actions_by_id)
+        self.pane.apply_look(self.settings)
 
     def _check(self) -> None:
         for name, is_on in self._checked.items():

@@ -1,27 +1,33 @@
 """The menus and the toolbar, filled from the table of actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
 
-from nhan.gui import theme
 from nhan.gui.actions import BY_ID, MENUS, menu_title
+
+
+class Submenu(msgspec.Struct, frozen=True):
+    """A menu below the action ``after``, filled each time it is opened."""
+
+    after: str
+    title: str
+    fill: Callable[[QMenu], None]
 
 
 def fill_menus(
     bar: QMenuBar,
     actions: Mapping[str, QAction],
     docks: Sequence[QDockWidget],
-    submenus: Mapping[str, tuple[str, Callable[[QMenu], None]]],
+    submenus: Iterable[Submenu],
 ) -> None:
-    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks.
-
-    ``submenus``, by the action that each stands after: its title, and what fills it whenever it is opened.
-    """
+    """Fill the menu bar: a separator between the table's groups; the view menu begins with the docks."""
     menus = {name: bar.addMenu(menu_title(name)) for name in MENUS}
+    after = {submenu.after: submenu for submenu in submenus}
     groups: dict[str, int] = {}
     for name, action in actions.items():
         spec = BY_ID[name]
@@ -31,23 +37,22 @@ def fill_menus(
             menus[spec.menu].addSeparator()
             groups[spec.menu] = spec.group
         menus[spec.menu].addAction(action)
-        if name in submenus:
-            title, fill = submenus[name]
-            submenu = menus[spec.menu].addMenu(title)
-            submenu.aboutToShow.connect(partial(fill, submenu))
+        if name in after:
+            submenu = menus[spec.menu].addMenu(after[name].title)
+            submenu.aboutToShow.connect(partial(after[name].fill, submenu))
     first = menus["view"].actions()[0]
     for dock in docks:
         menus["view"].insertAction(first, dock.toggleViewAction())
     menus["view"].insertSeparator(first)
 
 
-def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction], look: str) -> None:
-    """The actions that the table wants in the toolbar, in the theme ``look``."""
+def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
+    """The actions that the table wants in the toolbar."""
     bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
-    bar.setStyleSheet(theme.toolbar_sheet(look))
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addActions([action for name, action in actions.items() if BY_ID[name].toolbar])
     window.addToolBar(bar)
+    return bar

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from nhan.core.corpus_change import Ready, WorkedOut, make_ready
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.messages import Message, NhanError
-from nhan.core.model import Change, Rejected
+from nhan.core.messages import Message
+from nhan.core.model import Change, Rejected, Span
 from nhan.core.project import Loaded
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Failed, Outcome, Session
 from nhan.core.snapshot import Saved, save_articles
 from nhan.gui.jobs import Err, Jobs, Ok, Progress
@@ -48,6 +49,7 @@ class SessionBridge(QObject):
         self.session, self.jobs = session, jobs
         self.document: Document | None = None
         self.saving = Saving.READ_ONLY if session.read_only else Saving.SAVED
+        self._named: list[Message] = []  # the damage that was said
         self._edits = 0
         self._writing = False
         self._save_again = False
@@ -62,18 +64,43 @@ class SessionBridge(QObject):
         return self.session.project.labels
 
     def show_article(self, article_id: str) -> bool:
-        """Make it the shown article; what was shown before is saved. False when its file is damaged (and says so)."""
+        """Make it the shown article; what was shown before is saved. False when it cannot be read (and says so)."""
         if self.document is not None and self.document.id == article_id:
             return True
         self.save_all()
-        try:
-            self.document = self.session.document(article_id)
-            self.session.shown = article_id
-        except NhanError as error:
-            self.failed.emit(error.message)
-            return False
-        self.article_shown.emit()
-        return True
+        match self.session.read(article_id):
+            case Opened(document):
+                self.document = document
+                self.session.shown = article_id
+                self.article_shown.emit()
+                self.name_damage()
+                return True
+            case Unreadable(_, message):
+                self.failed.emit(message)
+                return False
+            case never:
+                assert_never(never)
+
+    def name_damage(self, articles: Sequence[Message] = ()) -> None:
+        """Say, once, what is out of work because its file cannot be read: packs, suggestions, these articles."""
+        project = self.session.project
+        found = [*project.damaged_texts, *project.damaged_suggestions, *articles]
+        new = [fault for fault in found if fault not in self._named]
+        self._named += new
+        self.name(new)
+
+    def name(self, faults: Sequence[Message]) -> None:
+        """Say what is damaged: the first, and how many more."""
+        if len(faults) > 1:
+            self.failed.emit(Message("session.damaged", {"first": faults[0], "more": len(faults) - 1}))
+        elif faults:
+            self.failed.emit(faults[0])
+
+    def name_passed_over(self, articles: Sequence[Unreadable]) -> None:
+        """Say what work on many articles went on without."""
+        if articles:
+            fields = {"count": len(articles), "first": articles[0].message}
+            self.failed.emit(Message("session.passed_over", fields))
 
     def commit(self, answer: Change | Rejected) -> bool:
         """Make an edit. True when it was made and is on disk."""
@@ -114,6 +141,14 @@ class SessionBridge(QObject):
         self._told(outcome or self.session.commit_ready(ready))
         return False
 
+    def offer(self, article_id: str, spans: Sequence[Span]) -> bool:
+        """Show a machine's suggestions. True when they are there."""
+        return self._told_of_machine(self.session.offer(article_id, spans))
+
+    def offer_change(self, article_id: str, change: Change | Rejected) -> bool:
+        """Make a machine's change that was worked out elsewhere. True when it was made."""
+        return self._told_of_machine(self.session.offer_change(article_id, change))
+
     def undo(self) -> bool:
         return self._told(self.session.undo())
 
@@ -126,21 +161,46 @@ class SessionBridge(QObject):
                 self._say(Saving.SAVED)
                 self.changed.emit(outcome)
                 self._edits += 1
-                large = self.document is not None and len(self.document) > LARGE
-                if self._edits >= MOST_EDITS and not large:
+                if self._edits >= MOST_EDITS and not self._is_large:
                     self.save_all()
                 else:
-                    self._idle.start(LARGE_IDLE if large else IDLE)
+                    self._save_later()
                 return True
             case Rejected():
                 self.rejected.emit(outcome)
                 return False
             case Failed():
-                self._say(Saving.FAILED)
-                self.failed.emit(outcome.message)
+                self._tell_failure(outcome)
                 return False
             case _:
                 assert_never(outcome)
+
+    def _told_of_machine(self, outcome: Outcome) -> bool:
+        """A refusal is no news here, since nobody has asked; a disk that fails is."""
+        match outcome:
+            case Change():
+                self.changed.emit(outcome)
+                if self.session.unsaved:
+                    self._save_later()
+                return True
+            case Rejected():
+                return False
+            case Failed():
+                self._tell_failure(outcome)
+                return False
+            case _:
+                assert_never(outcome)
+
+    def _tell_failure(self, failed: Failed) -> None:
+        self._say(Saving.FAILED)
+        self.failed.emit(failed.message)
+
+    @property
+    def _is_large(self) -> bool:
+        return self.document is not None and len(self.document) > LARGE
+
+    def _save_later(self) -> None:
+        self._idle.start(LARGE_IDLE if self._is_large else IDLE)
 
     def save_all(self) -> None:
         """Rewrite the files that are behind their journal: beside the window, as they are now."""

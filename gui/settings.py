@@ -1,46 +1,204 @@
-"""The one table of settings: name, type and default of each, over an ini file in the user's configuration folder."""
+"""The one table of settings, over an ini file in the user's configuration folder.
+
+A setting says everything about itself: its type, default, bounds and title, and what has to follow when it changes.
+The preferences are made from the table; who has something to bring up to date listens to ``Settings.changed``.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
-class Setting(msgspec.Struct, frozen=True):
-    """One setting. ``choices``: the only values it may have; ``low``..``high``: the range of a number."""
+T = TypeVar("T")
+
+
+class Affects(Enum):
+    """What follows when a setting gets another value."""
+
+    NOTHING = "nothing"  # who needs it asks for it
+    LANGUAGE = "language"  # every text: the window is built again
+    THEME = "theme"  # every colour
+    LOOK = "look"  # how the article is drawn
+    KEYS = "keys"  # the actions' keys
+    STOPS = "stops"  # where Tab stops
+    UNITS = "units"  # what edges move by
+    TRAINING = "training"  # whether there is one without being asked for
+
+
+class Setting(msgspec.Struct, Generic[T], frozen=True):
+    """``title``: what the preferences call it; "" = it is not among them."""
 
     name: str
-    default: Any
-    choices: tuple[str, ...] = ()
-    low: float = 0
-    high: float = 0
+    default: T
+    title: str = ""
+    affects: Affects = Affects.NOTHING
+
+    def read(self, value: object) -> T | None:
+        """The value, or None where it is none that this setting may have."""
+        raise NotImplementedError
 
 
-SETTINGS = (
-    Setting("language", "vi", ("vi", "en")),
-    Setting("theme", "system", ("system", "light", "dark")),
-    Setting("text_px", 15, low=10, high=40),
-    Setting("line_spacing", 1.0, low=0.9, high=2.0),
-    Setting("density", "comfortable", ("comfortable", "compact")),
-    Setting("edge_unit", "syllable", ("syllable", "word")),
-    Setting("tab_candidates", "none", ("none", "capitalised", "labelled", "both")),
-    Setting("tab_below", 0.0, low=0.0, high=1.0),  # 0 = whatever the confidence
-    Setting("auto_suggest", True),
-    Setting("follow", True),  # whether a decision changes the suggestions below it
-    Setting("auto_train", True),
-    Setting("certain", 0.9, low=0.0, high=1.0),  # suggestions at least so sure are dimmed
-    Setting("last_project", ""),
-    Setting("last_articles", {}),  # by project: the article that was open
-    Setting("recent_projects", []),
-    Setting("shortcuts", {}),  # by action: the keys that replace the defaults
-    Setting("window_geometry", b""),
-    Setting("window_state", b""),
+class Switch(Setting[bool], frozen=True):
+    """On or off."""
+
+    def read(self, value: object) -> bool | None:
+        return value if isinstance(value, bool) else None
+
+
+class IntSetting(Setting[int], frozen=True):
+    """A whole number from ``low`` to ``high``, both included."""
+
+    low: int = 0
+    high: int = 0
+
+    def read(self, value: object) -> int | None:
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high
+        return int(value) if fits else None  # type: ignore[call-overload]
+
+    def nearest(self, value: int) -> int:
+        """The value, or the bound that it lies beyond."""
+        return max(self.low, min(self.high, value))
+
+
+class FloatSetting(Setting[float], frozen=True):
+    """A number from ``low`` to ``high``, both included."""
+
+    low: float = 0.0
+    high: float = 0.0
+
+    def read(self, value: object) -> float | None:
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high
+        return float(value) if fits else None  # type: ignore[arg-type]
+
+
+class Choice(Setting[str], frozen=True):
+    """One of a few values. ``choices`` says what each is called in the preferences."""
+
+    choices: Mapping[str, str] = {}
+
+    def read(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value in self.choices else None
+
+
+class Kept(Setting[T], frozen=True):
+    """What the program remembers, of the type ``kind``."""
+
+    kind: Any = None
+
+    def read(self, value: object) -> T | None:
+        try:
+            found: T = msgspec.convert(value, self.kind)
+        except msgspec.ValidationError:
+            return None
+        return found
+
+
+LANGUAGE = Choice(
+    "language",
+    "vi",
+    QT_TRANSLATE_NOOP("preferences", "Language"),
+    Affects.LANGUAGE,
+    choices={"vi": "Tiếng Việt", "en": "English"},
 )
-BY_NAME = {setting.name: setting for setting in SETTINGS}
+THEME = Choice(
+    "theme",
+    "system",
+    QT_TRANSLATE_NOOP("preferences", "Theme"),
+    Affects.THEME,
+    choices={
+        "system": QT_TRANSLATE_NOOP("preferences", "as the system"),
+        "light": QT_TRANSLATE_NOOP("preferences", "light"),
+        "dark": QT_TRANSLATE_NOOP("preferences", "dark"),
+    },
+)
+TEXT_PX = IntSetting(
+    "text_px", 15, QT_TRANSLATE_NOOP("preferences", "Text size (pixels)"), Affects.LOOK, low=10, high=40
+)
+LINE_SPACING = FloatSetting(
+    "line_spacing", 1.0, QT_TRANSLATE_NOOP("preferences", "Line spacing"), Affects.LOOK, low=0.9, high=2.0
+)
+DENSITY = Choice(
+    "density",
+    "comfortable",
+    QT_TRANSLATE_NOOP("preferences", "Lines"),
+    Affects.LOOK,
+    choices={
+        "comfortable": QT_TRANSLATE_NOOP("preferences", "comfortable: tags above the text"),
+        "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
+    },
+)
+EDGE_UNIT = Choice(
+    "edge_unit",
+    "syllable",
+    QT_TRANSLATE_NOOP("preferences", "Edges move by"),
+    Affects.UNITS,
+    choices={
+        "syllable": QT_TRANSLATE_NOOP("preferences", "syllables"),
+        "word": QT_TRANSLATE_NOOP("preferences", "segmented words"),
+    },
+)
+AUTO_SUGGEST = Switch("auto_suggest", True, QT_TRANSLATE_NOOP("preferences", "Suggest when an article is opened"))
+FOLLOW = Switch("follow", True, QT_TRANSLATE_NOOP("preferences", "A decision changes the suggestions below it"))
+AUTO_TRAIN = Switch(
+    "auto_train", True, QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself"), Affects.TRAINING
+)
+TAB_CANDIDATES = Choice(
+    "tab_candidates",
+    "none",
+    QT_TRANSLATE_NOOP("preferences", "Tab stops at candidates for missing spans"),
+    Affects.STOPS,
+    choices={
+        "none": QT_TRANSLATE_NOOP("preferences", "none"),
+        "capitalised": QT_TRANSLATE_NOOP("preferences", "runs of capitalised syllables"),
+        "labelled": QT_TRANSLATE_NOOP("preferences", "what was labelled elsewhere in the project"),
+        "both": QT_TRANSLATE_NOOP("preferences", "both"),
+    },
+)
+TAB_BELOW = FloatSetting(
+    "tab_below",
+    0.0,
+    QT_TRANSLATE_NOOP("preferences", "Tab stops only where the suggester is less sure than (0 = everywhere)"),
+    Affects.STOPS,
+    low=0.0,
+    high=1.0,
+)
+CERTAIN = FloatSetting("certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0)  # so sure suggestions are dimmed
+SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
+    "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]
+)
+LAST_PROJECT = Kept("last_project", "", kind=str)
+LAST_ARTICLES = Kept[Mapping[str, str]]("last_articles", {}, kind=dict[str, str])  # by project
+RECENT_PROJECTS = Kept[list[str]]("recent_projects", [], kind=list[str])
+WINDOW_GEOMETRY = Kept("window_geometry", b"", kind=bytes)
+WINDOW_STATE = Kept("window_state", b"", kind=bytes)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    LANGUAGE,
+    THEME,
+    TEXT_PX,
+    LINE_SPACING,
+    DENSITY,
+    EDGE_UNIT,
+    AUTO_SUGGEST,
+    FOLLOW,
+    AUTO_TRAIN,
+    TAB_CANDIDATES,
+    TAB_BELOW,
+    CERTAIN,
+    SHORTCUTS,
+    LAST_PROJECT,
+    LAST_ARTICLES,
+    RECENT_PROJECTS,
+    WINDOW_GEOMETRY,
+    WINDOW_STATE,
+)
 
 
 def settings_file() -> Path:
@@ -51,46 +209,37 @@ def settings_file() -> Path:
 class Settings(QObject):
     """Typed reading and writing of the table. What the file holds that does not fit the table counts as not set."""
 
-    changed = Signal(str)
+    changed = Signal(object)  # Setting
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self._store = QSettings(str(path or settings_file()), QSettings.Format.IniFormat)
 
-    def get(self, name: str) -> Any:
-        setting = BY_NAME[name]
-        raw = self._store.value(name)
-        value = setting.default if raw is None else _read(setting, raw)
+    def get(self, setting: Setting[T]) -> T:
+        value = setting.read(_raw(self._store.value(setting.name)))
         return setting.default if value is None else value
 
-    def set(self, name: str, value: Any) -> None:
-        """Write one setting and tell who listens, if it is another value than before."""
-        if value == self.get(name):
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Write one setting and tell who listens, if it is another value than before. ValueError: it may not be so."""
+        if setting.read(value) is None:
+            raise ValueError(f"{setting.name} = {value!r}")
+        if value == self.get(setting):
             return
-        setting = BY_NAME[name]
-        self._store.setValue(name, QByteArray(value) if isinstance(setting.default, bytes) else json.dumps(value))
+        self._store.setValue(setting.name, QByteArray(value) if isinstance(value, bytes) else json.dumps(value))
         self._store.sync()
-        self.changed.emit(name)
+        self.changed.emit(setting)
 
-    def remember(self, name: str, value: str, most: int = 10) -> None:
-        """Put ``value`` at the head of a list setting."""
-        kept: Sequence[str] = [each for each in self.get(name) if each != value]
-        self.set(name, [value, *kept][:most])
+    def remember(self, setting: Setting[list[str]], value: str, most: int = 10) -> None:
+        """Put ``value`` at the head of a list."""
+        kept = [each for each in self.get(setting) if each != value]
+        self.set(setting, [value, *kept][:most])
 
 
-def _read(setting: Setting, raw: object) -> Any:
-    """The value, or None where it does not fit the table."""
-    if isinstance(setting.default, bytes):
-        return bytes(raw.data()) if isinstance(raw, QByteArray) else None
+def _raw(stored: object) -> object:
+    """What the file says, whatever that is."""
+    if isinstance(stored, QByteArray):
+        return bytes(stored.data())
     try:
-        value = json.loads(str(raw))
-    except ValueError:
-        value = raw  # a word written by hand, without quotes
-    if isinstance(setting.default, bool):
-        return value if isinstance(value, bool) else None
-    if isinstance(setting.default, int | float):
-        fits = isinstance(value, int | float) and not isinstance(value, bool) and setting.low <= value <= setting.high
-        return type(setting.default)(value) if fits else None
-    if not isinstance(value, type(setting.default)) or (setting.choices and value not in setting.choices):
-        return None
-    return value
+        return json.loads(str(stored)) if stored is not None else None
+    except (ValueError, RecursionError):
+        return stored  # a word written by hand, without quotes

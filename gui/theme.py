@@ -63,7 +63,8 @@ def apply(application: QApplication, theme: str) -> None:
         palette.setColor(role, QColor(color))
     for role in (Role.WindowText, Role.Text, Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[dark]))
-    application.setStyle("Fusion")
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")  # lays every widget out again
     application.setPalette(palette)
     boxes = QPalette(palette)  # an empty box is drawn in its own colours, which are nearly the window's in the dark
     if dark:

@@ -23,7 +23,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, arguments, make_application, sample_project
 from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 
 PATIENCE = 60_000  # ms for the first suggestions: a child process has to start
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -60,12 +60,12 @@ def _take(program: Program, out: Path, project: Path | None) -> None:
     else:
         sample_project(folder)
     for theme in ("light", "dark"):
-        program.settings.set("theme", theme)
+        program.settings.set(THEME, theme)
         program.restyle()
         Tour(program.open(folder), out, theme).take()
-        program.settings.set("auto_suggest", False)
+        program.settings.set(AUTO_SUGGEST, False)
         Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()
-        program.settings.set("auto_suggest", True)
+        program.settings.set(AUTO_SUGGEST, True)
 
 
 def _crossing_project(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Every test has its own settings, state and data folders and needs no screen."""
+"""Every test has its own settings, state and data folders and needs no screen. Files are run side by side."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,27 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+MOST_WORKERS = 4
+
+
+def processors() -> int:
+    """How many of them this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker for each processor where folders are run; none for single files, which then start at once."""
+    folders = [each for each in config.args if (config.invocation_params.dir / each).is_dir()]
+    return min(processors(), MOST_WORKERS) if folders and processors() > 1 else 0
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files that take long come first: at the end one worker would have nothing left to do beside them."""
+    if hasattr(config, "workerinput"):
+        long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("ime")}
+        items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(autouse=True)

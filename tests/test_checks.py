@@ -1,6 +1,7 @@
 """The linter, the type checker and pytest's strictness bite, with the settings that this project uses."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import processors
 from tests.tools import checks
 from tests.tools.loading import ROOT
 
@@ -63,7 +65,9 @@ def test_the_formatter_sees(project: Path) -> None:
     assert checks.check("format", project).returncode == 1
 
 
+# Each in a file of its own, so that one run over all of them shows which are seen.
 SILENT = {
+    "nothing": "def test_it(): pass",
     "a warning of Qt": "from PySide6.QtCore import qWarning\ndef test_it(): qWarning('planted')",
     "a warning of Python": "import warnings\ndef test_it(): warnings.warn('planted')",
     "an exception in a slot": (
@@ -82,20 +86,44 @@ SILENT = {
     ),
     "a file left open": "import gc\ndef test_it():\n    open(__file__)\n    gc.collect()",
     "an unexpected pass": "import pytest\n@pytest.mark.xfail\ndef test_it(): pass",
-    "a mark that nobody knows": "import pytest\n@pytest.mark.planted\ndef test_it(): pass",
 }
+UNKNOWN = "import pytest\n@pytest.mark.planted\ndef test_it(): pass\n"
 
 
-def pytest_in(project: Path) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+def pytest_in(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("fault", SILENT)
-def test_pytest_lets_nothing_pass_in_silence(project: Path, fault: str) -> None:
-    (project / "tests" / "test_planted.py").write_text(SILENT[fault] + "\n")
-    done = pytest_in(project)
-    assert done.returncode != 0, done.stdout
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_pytest_lets_nothing_pass_in_silence(project: Path, workers: str) -> None:
+    for fault, code in SILENT.items():
+        (project / "tests" / f"test_{fault.replace(' ', '_')}.py").write_text(code + "\n")
+    done = pytest_in(project, "-n", workers, "-r", "fExp")
+    assert done.returncode == 1
+    last = done.stdout.splitlines()[-1]
+    assert re.fullmatch(rf"{len(SILENT) - 1} failed, 1 passed(, 1 error)? in [\d.]+s", last), done.stdout
+    assert re.findall(r"^PASSED (\S+)", done.stdout, re.M) == ["tests/test_nothing.py::test_it"]
+
+
+def test_a_mark_that_nobody_knows_is_refused(project: Path) -> None:
+    (project / "tests" / "test_planted.py").write_text(UNKNOWN)
+    done = pytest_in(project, "tests/test_planted.py")
+    assert done.returncode == 2
+    assert "'planted' not found" in done.stdout
+
+
+def test_folders_are_run_side_by_side_and_a_single_file_is_not(project: Path) -> None:
+    if processors() == 1:
+        pytest.skip("one processor")
+    seen = "def test_it(request):\n    assert hasattr(request.config, 'workerinput') is {}\n"
+    for name in ("one", "two"):
+        (project / "tests" / f"test_{name}.py").write_text(seen.format(True))
+    beside = pytest_in(project)
+    assert beside.returncode == 0, beside.stdout
+    (project / "tests" / "test_one.py").write_text(seen.format(False))
+    alone = pytest_in(project, "tests/test_one.py::test_it")
+    assert alone.returncode == 0, alone.stdout
 
 
 def test_a_test_has_folders_of_its_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,5 +138,5 @@ def test_a_test_has_folders_of_its_own(project: Path, monkeypatch: pytest.Monkey
         "    assert 'NHAN_LANG' not in os.environ and os.environ['QT_QPA_PLATFORM'] == 'offscreen'\n"
     )
     assert os.environ["XDG_CONFIG_HOME"] == "/developer"
-    done = pytest_in(project)
+    done = pytest_in(project, "tests/test_planted.py")
     assert done.returncode == 0, done.stdout

@@ -1,6 +1,7 @@
 """What is installed is what is here: packages, data, and locks that fit the requirements."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -28,21 +29,60 @@ def test_every_folder_with_modules_is_a_package_of_the_wheel() -> None:
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == found
 
 
-@pytest.mark.slow
-def test_the_wheel_has_every_module_and_every_resource(tmp_path: Path) -> None:
-    # From a copy: building leaves folders beside the sources, and a later wheel would take old files from them.
-    files = [path for part in ("core", "gui", "resources") for path in (ROOT / part).rglob("*") if path.is_file()]
-    wanted = {path.relative_to(ROOT) for path in files if "__pycache__" not in path.parts}
-    for path in (*wanted, Path("pyproject.toml"), Path("README.md"), Path("LICENSE")):
-        (tmp_path / "src" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "src" / path).write_bytes((ROOT / path).read_bytes())
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), "src"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+WORD_LISTS = """
+areas.txt clubs.txt contests.txt dates.txt events.txt fields.txt first_names.txt given_names.txt jobs.txt
+known_organisations.txt middle_names.txt more_places.txt offices.txt organisations.txt people.txt peoples.txt
+persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt streets.txt surnames.txt
+surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
+"""
+RESOURCES = {
+    ".": "__init__.py",
+    "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
+    "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
+    "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
+    "messages/en": "cli.json formats.json learning.json store.json suggest.json verbs.json window.json",
+    "messages/vi": "cli.json formats.json learning.json store.json suggest.json verbs.json window.json",
+    "samples": "01-thoi-su.txt 02-phap-luat.txt 03-the-thao.txt 04-kinh-doanh.txt "
+    "05-van-hoa.txt 06-suc-khoe.txt 07-thoi-tiet.txt 08-giao-duc.txt",
+    "schema": "nhan-article-1.schema.json",
+}
+ABOUT = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "top_level.txt"]
+STRAY = "resources/learning/stray.txt"  # among the word lists: the patterns alone would let it in
+
+
+def wheel(folder: Path, *strays: str) -> set[str]:
+    """The files in a wheel that is built from a copy of the sources in ``folder``, with other files put into it."""
+    source = folder / "source"  # building leaves folders beside the sources, and a later wheel would take files there
+    for part in ("core", "gui", "resources"):
+        shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    for name in strays:
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).touch()
+    command = [sys.executable, "-P", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), "source"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"nhan/{path.as_posix()}" for path in wanted} == {name for name in names if name.startswith("nhan/")}
-    assert any(name.endswith("licenses/LICENSE") for name in names)
+    (built,) = folder.glob("*.whl")
+    return {re.sub(r"^nhan-[\d.]+\.dist-info/", "about/", name) for name in zipfile.ZipFile(built).namelist()}
+
+
+def wanted() -> set[str]:
+    """Every module of the sources, the resources that are listed above, and what pip reads."""
+    modules = {path.relative_to(ROOT).as_posix() for part in ("core", "gui") for path in (ROOT / part).rglob("*.py")}
+    listed = {Path("resources", folder, name).as_posix() for folder in RESOURCES for name in RESOURCES[folder].split()}
+    return {f"nhan/{name}" for name in modules | listed} | {f"about/{name}" for name in ABOUT}
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_modules_and_what_users_need_and_nothing_else(tmp_path: Path) -> None:
+    assert wheel(tmp_path) == wanted()
+
+
+@pytest.mark.slow
+def test_a_stray_file_stays_out_of_the_wheel_or_is_seen(tmp_path: Path) -> None:
+    strays = ("resources/notes.txt", "resources/i18n/nhan_fr.ts", "resources/screenshots/stray.png", "core/notes.txt")
+    assert wheel(tmp_path, STRAY, "resources/training/stray.txt", *strays) - wanted() == {f"nhan/{STRAY}"}
 
 
 def test_the_locks_are_made_from_today_s_requirements() -> None:

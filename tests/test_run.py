@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -55,17 +56,25 @@ import part
 print(json.dumps({"argv": sys.argv[1:], "prefix": sys.prefix, "platform": os.environ.get("QT_QPA_PLATFORM", "")}))
 """
 
+# What run.py, pip and the program import. Every start here is made from a folder with modules of these names.
+PLANTED = ("backend", "compileall", "ctypes", "ensurepip", "hashlib", "json", "nhan", "part", "pip", "tests", "venv")
 
+RAN = "code from the project folder ran"
 PIPED: dict[str, Any] = {"capture_output": True, "text": True, "check": True}
 
 
 class Checkout:
-    """A folder with run.py, a locked wheel and a program, as somebody has just copied it here."""
+    """A folder with run.py, a locked wheel and a program, as somebody has just copied it here and started it once."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        (folder / "source" / "nhan" / "gui").mkdir(parents=True)
-        (folder / "source" / "nhan" / "gui" / "__main__.py").write_text(PROGRAM)
+        folder.mkdir()
+        self.folder, self.project, self._saved = folder, folder.with_name("dự án của ai đó"), folder.with_name("saved")
+        self.project.mkdir()
+        for name in PLANTED:
+            (self.project / f"{name}.py").write_text(f"raise SystemExit({RAN!r})")
+        for package in ("source/nhan/gui", "tests/benchmarks"):
+            (folder / package).mkdir(parents=True)
+            (folder / package / "__main__.py").write_text(PROGRAM)
         (folder / "pyproject.toml").write_text(PROJECT)
         (folder / "backend.py").write_text(BACKEND)
         shutil.copy(ROOT / "run.py", folder)
@@ -74,10 +83,19 @@ class Checkout:
             wheel.writestr("part-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: part\nVersion: 1\n")
             wheel.writestr("part-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
             wheel.writestr("part-1.dist-info/RECORD", "")
-        self.lock(hashlib.sha256((folder / "part-1-py3-none-any.whl").read_bytes()).hexdigest())
+        self.lock()
+        astray = {"PIP_USER": "1", "PIP_TARGET": "/nowhere", "PYTHONPATH": str(folder / "gui"), "NHAN_LANG": "en"}
+        self.first = self.start("status", "--json", **astray)
+        shutil.copytree(folder, self._saved, symlinks=True)
 
-    def lock(self, digest: str) -> None:
-        text = f"{self.folder}/part-1-py3-none-any.whl --hash=sha256:{digest}\n"
+    def restore(self) -> None:
+        """Bring the folder to where the first start has left it, at the same place, since .venv holds its own path."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self._saved, self.folder, symlinks=True)
+
+    def lock(self, digest: str = "", note: str = "") -> None:
+        digest = digest or hashlib.sha256((self.folder / "part-1-py3-none-any.whl").read_bytes()).hexdigest()
+        text = f"{self.folder}/part-1-py3-none-any.whl --hash=sha256:{digest}\n{note}"
         (self.folder / "requirements.lock").write_text(text)
         (self.folder / "requirements-dev.lock").write_text(text)
 
@@ -86,8 +104,8 @@ class Checkout:
         kept = {name: value for name, value in os.environ.items() if name not in dropped}
         kept["PYTHONPYCACHEPREFIX"] = str(self.folder.parent / "bytecode")  # the same pip again and again: read once
         return subprocess.Popen(
-            [sys.executable, "run.py", *arguments],
-            cwd=self.folder,
+            [sys.executable, self.folder / "run.py", *arguments],
+            cwd=self.project,
             env=kept | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -101,11 +119,16 @@ class Checkout:
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 
+@pytest.fixture(scope="module")
+def first_checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """With a space and letters that ASCII has not."""
+    return Checkout(tmp_path_factory.mktemp("run") / "một thư mục")
+
+
 @pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    folder = tmp_path / "một thư mục"  # with a space and letters that ASCII has not
-    folder.mkdir()
-    return Checkout(folder)
+def checkout(first_checkout: Checkout) -> Checkout:
+    first_checkout.restore()
+    return first_checkout
 
 
 @pytest.fixture
@@ -117,13 +140,13 @@ def gate(checkout: Checkout) -> str:
 
 @pytest.mark.slow
 def test_the_first_start_sets_up_and_the_second_only_starts(checkout: Checkout) -> None:
-    astray = {"PIP_USER": "1", "PIP_TARGET": "/nowhere", "PYTHONPATH": str(checkout.folder / "gui"), "NHAN_LANG": "en"}
-    first = checkout.start("status", "--json", **astray)
+    first = checkout.first
     assert first.returncode == 0, first.stderr
     answer = json.loads(first.stdout)  # nothing but the command's own answer
     assert answer["argv"] == ["status", "--json"]
     assert answer["prefix"] == str(checkout.folder / ".venv")
     assert first.stderr.startswith("Setting up")
+    assert RAN not in first.stderr
 
     began = time.perf_counter()
     second = checkout.start("status")
@@ -133,31 +156,48 @@ def test_the_first_start_sets_up_and_the_second_only_starts(checkout: Checkout) 
     subprocess.run([checkout.folder / ".venv/bin/python", "-m", "nhan.gui"], check=True, stdout=subprocess.DEVNULL)
     assert took - (time.perf_counter() - began) < 1.0
 
-    # Developing needs more: set up once more, and then both are there.
-    python = "import sys; import run; sys.exit(run.prepare('dev'))"
-    assert "cài đặt" in subprocess.run([sys.executable, "-c", python], cwd=checkout.folder, **PIPED).stderr
-    assert subprocess.run([sys.executable, "-c", python], cwd=checkout.folder, **PIPED).stderr == ""
+    # Developing needs more: set up once more in the same environment, and then both are there.
+    kept = checkout.folder / ".venv" / "kept"
+    kept.touch()
+    developing = checkout.start("--bench", "view")
+    assert developing.returncode == 0, developing.stderr
+    assert json.loads(developing.stdout)["argv"] == ["view"]
+    assert "Đang cài đặt" in developing.stderr
+    assert RAN not in developing.stderr
+    assert kept.exists()
+    assert checkout.start("--bench").stderr == ""
     assert checkout.start("status").stderr == ""
 
 
+def test_nothing_in_the_folder_that_one_is_in_is_imported(checkout: Checkout) -> None:
+    for path in ("", ".", ":", ":/nowhere", "/nowhere:", "elsewhere/.."):
+        for command in ("status", "--bench"):
+            done = checkout.start(command, PYTHONPATH=path)
+            assert done.returncode == 0, done.stderr
+            assert RAN not in done.stderr
+            assert json.loads(done.stdout)["prefix"] == str(checkout.folder / ".venv")
+
+
 @pytest.mark.slow
-def test_what_failed_or_was_killed_half_way_is_made_anew(checkout: Checkout, gate: str) -> None:
-    right = (checkout.folder / "requirements.lock").read_text()
+def test_what_failed_or_was_killed_half_way_is_made_again(checkout: Checkout, gate: str) -> None:
+    rubbish = checkout.folder / ".venv" / "half-written"
+    checkout.lock(note="# changed\n")
+    process = checkout.begin("status", NHAN_GATE=gate)
+    with open(gate, "w"):  # opens when the installation has come to the project itself
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    rubbish.touch()
+
     checkout.lock("0" * 64)
     refused = checkout.start("status")
     assert refused.returncode == 1
     assert refused.stdout == ""
     assert "HASHES" in refused.stderr
     assert "Cài đặt không xong" in refused.stderr.splitlines()[-1]
-
-    (checkout.folder / "requirements.lock").write_text(right)
-    process = checkout.begin("status", NHAN_GATE=gate)
-    with open(gate, "w"):  # opens when the installation has come to the project itself
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-    rubbish = checkout.folder / ".venv" / "half-written"
+    assert not rubbish.exists()
     rubbish.touch()
+
+    checkout.lock()
     done = checkout.start("status")
     assert done.returncode == 0, done.stderr
     assert "Đang cài đặt" in done.stderr
@@ -166,6 +206,7 @@ def test_what_failed_or_was_killed_half_way_is_made_anew(checkout: Checkout, gat
 
 @pytest.mark.slow
 def test_two_starts_at_once_set_up_once_and_a_moved_folder_again(checkout: Checkout, gate: str, tmp_path: Path) -> None:
+    checkout.lock(note="# changed\n")
     first = checkout.begin("one", NHAN_GATE=gate)
     with open(gate, "w"):
         second = checkout.begin("two", NHAN_GATE=gate)
@@ -173,14 +214,18 @@ def test_two_starts_at_once_set_up_once_and_a_moved_folder_again(checkout: Check
     assert [json.loads(out)["argv"] for out, _ in answers] == [["one"], ["two"]]
     assert sum("Đang cài đặt" in err for _, err in answers) == 1
 
-    checkout.folder = checkout.folder.rename(tmp_path / "elsewhere")
-    checkout.lock(hashlib.sha256((checkout.folder / "part-1-py3-none-any.whl").read_bytes()).hexdigest())
-    done = checkout.start("--tour", "out")
-    assert done.returncode == 0, done.stderr
-    answer = json.loads(done.stdout)
-    assert answer["prefix"] == str(checkout.folder / ".venv")
-    assert answer["platform"] == "offscreen"
-    assert str(checkout.folder) in (checkout.folder / ".venv" / "bin" / "pip").read_text()
+    at_first = checkout.folder
+    checkout.folder = at_first.rename(tmp_path / "elsewhere")
+    try:
+        checkout.lock()
+        done = checkout.start("--tour", "out")
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(done.stdout)
+        assert answer["prefix"] == str(checkout.folder / ".venv")
+        assert answer["platform"] == "offscreen"
+        assert str(checkout.folder) in (checkout.folder / ".venv" / "bin" / "pip").read_text()
+    finally:
+        checkout.folder = at_first
 
 
 @pytest.mark.parametrize(("language", "word"), [("", "trở lên"), ("en", "or newer")])
@@ -245,16 +290,106 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> System:
     return System(log=log, run=load_run())
 
 
-def test_root_on_debian_gets_missing_libraries_installed(
-    system: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+INSTALLED = ["noninteractive update -q", "noninteractive install -y -q --no-install-recommends libnothing9"]
+
+
+class Terminal:
+    """A terminal of its own for a child process, at which somebody types."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.fd, self.child = os.openpty()
+        for each in (self.fd, self.child):
+            stack.callback(os.close, each)
+
+    def says(self, last: str) -> str:
+        """What has come on the screen, up to and with ``last``."""
+        seen = b""
+        while not seen.endswith(last.encode()):
+            seen += os.read(self.fd, 1024)
+        return seen.decode()
+
+
+def ask(system: System, stack: ExitStack, **environment: str) -> tuple[Terminal, "subprocess.Popen[str]"]:
+    """A start by root that finds a library missing, at a terminal."""
+    terminal = Terminal(stack)
+    code = (
+        "import fcntl, os, sys, termios\nfcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"  # Ctrl+C comes from there
+        "os.geteuid = lambda: 0\nfrom tests.tools.loading import load_run\n"
+        f"sys.exit(load_run().libraries({MISSING!r}))"
+    )
+    command = [sys.executable, "-P", "-c", code]
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "NHAN_YES")}
+    given = kept | {"PYTHONPATH": str(ROOT)} | environment
+    process = subprocess.Popen(
+        command,
+        env=given,
+        stdin=terminal.child,
+        stdout=subprocess.PIPE,
+        stderr=terminal.child,
+        text=True,
+        start_new_session=True,
+    )
+    return terminal, stack.enter_context(process)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "typed", "yes"),
+    [
+        ("", "[c/K] ", "có", True),
+        ("", "[c/K] ", "c", True),
+        ("", "[c/K] ", "", False),
+        ("en", "[y/N] ", "Y", True),
+        ("en", "[y/N] ", "c", False),
+        ("en", "[y/N] ", "\x03", False),
+        ("en", "[y/N] ", "\x04", False),
+    ],
+)
+def test_root_on_debian_is_asked_first(system: System, language: str, question: str, typed: str, yes: bool) -> None:
+    with ExitStack() as stack:
+        terminal, process = ask(system, stack, NHAN_LANG=language)
+        said = terminal.says(question)
+        assert "libnothing9" in said.splitlines()[0]
+        assert [line.strip() for line in said.splitlines()[1:3]] == [
+            "apt-get update -q",
+            "apt-get install -y -q --no-install-recommends libnothing9",
+        ]
+        assert system.asked() == []
+        os.write(terminal.fd, f"{typed}\n".encode() if typed.isprintable() else typed.encode())
+        terminal.says("apt-get install -y libnothing9\r\n")  # this installer installs nothing, which is said at the end
+        assert process.wait() == 1
+        assert process.stdout is not None and process.stdout.read() == ""
+    assert system.asked() == (INSTALLED if yes else [])
+
+
+@pytest.mark.parametrize(("name", "value"), [("NHAN_YES", "1"), ("CI", "true"), ("", "")])
+def test_without_a_terminal_only_a_yes_said_beforehand_installs(
+    system: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert system.run.libraries(MISSING) == 1  # this installer installs nothing: what still does not load is said
-    assert system.asked() == [
-        "noninteractive update -q",
-        "noninteractive install -y -q --no-install-recommends libnothing9",
-    ]
-    assert capsys.readouterr().err.splitlines()[-1].endswith("Hãy chạy: apt-get install -y libnothing9")
+    for each in ("NHAN_YES", "CI"):
+        monkeypatch.delenv(each, raising=False)
+    if name:
+        monkeypatch.setenv(name, value)
+    assert system.run.libraries(MISSING) == 1
+    assert system.asked() == (INSTALLED if name else [])
+    *before, last = capsys.readouterr().err.splitlines()
+    assert before == (["Đang cài libnothing9…"] if name else [])
+    assert last.endswith("Hãy chạy: apt-get install -y libnothing9")
+
+
+def test_yes_is_the_first_argument_and_no_argument_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NHAN_YES", raising=False)
+    run, started = load_run(), [""]
+
+    def become(command: list[str], environment: dict[str, str]) -> int:
+        started[:] = command
+        return 0
+
+    vars(run).update(prepare=lambda kind: 0, become=become)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    assert run.main(["--yes", "status", "--yes"]) == 0
+    assert started == ["-m", "nhan.gui", "status", "--yes"]
+    assert os.environ["NHAN_YES"] == "1"
 
 
 def test_others_are_told_the_one_command(

@@ -6,6 +6,7 @@ from typing import Any, TextIO
 from tqdm import tqdm
 
 from nhan.core.messages import Message, say
+from nhan.core.readable import Unreadable
 
 
 class Terminal:
@@ -32,6 +33,10 @@ class Terminal:
 
     def complain(self, message: Message) -> None:
         self.complain_in(self.say(message))
+
+    def pass_over(self, article: Unreadable) -> None:
+        """Name an article that the command goes on without."""
+        self.warn("cli.passed_over", reason=article.message)
 
     def complain_in(self, sentence: str) -> None:
         """A sentence that is in words already; on one line, though it may quote a name or a text with line ends."""

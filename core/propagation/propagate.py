@@ -1,8 +1,8 @@
 """What a decision means for the rest of an open article: changes to the suggestions below it, as machines make them.
 
-Two ways, of which an article gets one. A suggester that can follow (``Follower``) is asked anew about the rest. Where
+Two ways, of which an article gets one. A suggester that can follow (``Follower``) is asked again about the rest. Where
 there is none - suggestions that were imported, or made by rules - what was decided about a string holds for the same
-string below (``echo``): that is text search, and done before the next frame.
+string below (``same_string``): that is text search, and done before the next frame.
 """
 
 from collections.abc import Container, Iterable
@@ -13,14 +13,14 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
-from nhan.core.propagation.same_string import echo
+from nhan.core.propagation.same_string import carry_over
 from nhan.core.suggest.registry import SUGGESTERS, UNDERTHESEA
 from nhan.core.suggestion import Labelled, Suggestion, to_spans
 from nhan.core.text.same import occurrences
 
-ECHO = "echo"  # the source name of what is suggested because of a decision above
+SAME_STRING = "echo"  # the source name, which stands in records, of suggestions that follow from a decision above
 VERSION = "1"
-OWN = frozenset({*SUGGESTERS, ECHO} - {"transformers"})
+OWN = frozenset({*SUGGESTERS, SAME_STRING} - {"transformers"})
 FORMER = {"underthesea.ner": UNDERTHESEA}  # names that spans of older projects bear
 NEAR = (
     20_000  # code points below a decision that are searched at once: most articles whole, and ten screens of the others
@@ -46,7 +46,7 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = False) -> Change | Rejected:
+def same_string_change(document: Document, labels: LabelSet, decided: Decided, far: bool = False) -> Change | Rejected:
     """The change that carries a decision over to the same words below it, in an article as it is after the decision.
 
     It takes in what is ``NEAR``, or what lies beyond that (``far``), in articles that are longer.
@@ -67,10 +67,10 @@ def echoed(document: Document, labels: LabelSet, decided: Decided, far: bool = F
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span
     was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
-    after = echo(text, sorted(below), was, now, low)
+    after = carry_over(text, sorted(below), was, now, low)
     made = [Suggestion(*each) for each in after if each not in below and _is_free(document, each, below)]
     kept = [below[each] for each in after if each in below]
-    spans = (*kept, *to_spans(document.id, ECHO, VERSION, made))
+    spans = (*kept, *to_spans(document.id, SAME_STRING, VERSION, made))
     return suggest(document, labels, spans, replacing=below.values())
 
 
@@ -116,4 +116,4 @@ def has_own(document: Document) -> bool:
     """
     made = {(span.source.kind, _name(span)) for span in document if span.source.kind != "human"}
     names = {name for _, name in made}
-    return all(kind == "machine" for kind, _ in made) and bool(names - {ECHO, SAME}) and names <= {*OWN, SAME}
+    return all(kind == "machine" for kind, _ in made) and bool(names - {SAME_STRING, SAME}) and names <= {*OWN, SAME}

@@ -1,6 +1,6 @@
-"""Memory within an article, without any model: what was decided about a string holds for the same string below.
+"""What follows from a decision without any model: it holds for the same string below in the article.
 
-Text search for strings, folded (see ``core/text/fold.py``); quick enough to run between two frames, in any process.
+Strings are compared folded (see ``core/text/fold.py``); quick enough to run between two frames, in any process.
 """
 
 from bisect import bisect_left
@@ -10,14 +10,13 @@ from nhan.core.text.fold import fold_words
 from nhan.core.text.same import occurrences
 
 
-def echo(
+def carry_over(
     text: str, below: list[Labelled], old: Labelled | None, new: Labelled | None, start: int = 0
 ) -> list[Labelled]:
-    """The suggestions ``below`` a decision, after it. ``old`` was suggested, ``new`` is right; None = nothing.
+    """The suggestions ``below`` a decision as it changes them. ``old`` was suggested, ``new`` is right; None = nothing.
 
-    What is suggested anew lies below the decision and at ``start`` or after it.
-
-    An accepted suggestion changes nothing: its copies are suggested already or were left out for a reason.
+    New suggestions lie below the decision and start at the offset ``start`` or after it. An accepted suggestion changes
+    nothing: its copies are suggested already or were left out for a reason.
     """
     if old == new:
         return below
@@ -41,11 +40,11 @@ def echo(
 
 
 def _is_more(text: str, span: Labelled, start: int, end: int, wrong: tuple[str, ...]) -> bool:
-    """Whether a suggestion takes in the string and more, and is not what has just been mended."""
+    """Whether a suggestion takes in the string and more, and is not the one that has just been corrected."""
     longer = span[0] <= start and end <= span[1] and span[1] - span[0] > end - start
     return longer and _words(text, span) != wrong
 
 
 def _words(text: str, span: Labelled) -> tuple[str, ...]:
-    """What is the same for two occurrences of one string."""
+    """The folded words of a span: the same for all occurrences of one string."""
     return fold_words(text[span[0] : span[1]])

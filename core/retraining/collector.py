@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
-from nhan.core.messages import NhanError
 from nhan.core.metrics.progress import Decisions
 from nhan.core.model import Change
 from nhan.core.queue import Summary
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.retraining.corrections import is_corrected, may_be_corrected
 from nhan.core.retraining.training_set import TrainingSet
 from nhan.core.session import Session
@@ -85,11 +86,12 @@ class Collector:
                 self._training_set.unseen.edits += not change.machine
 
     def _read(self, article_id: str) -> None:
-        try:
-            document = self._session.document(article_id)
-        except (NhanError, KeyError):
-            return
-        if is_corrected(document):
-            self._training_set.put(corrected(document))
-        else:
-            self._training_set.drop(article_id)
+        match self._session.read(article_id):
+            case Opened(document) if is_corrected(document):
+                self._training_set.put(corrected(document))
+            case Opened():
+                self._training_set.drop(article_id)
+            case Unreadable():
+                return  # said when the article is shown
+            case never:
+                assert_never(never)

@@ -1,22 +1,18 @@
 """The articles of a project that a person is done with: what models learn from and are measured against."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from nhan.core.document import Document
-from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
 from nhan.core.queue import Summary
+from nhan.core.readable import Unreadable, readable
 from nhan.core.session import Session
 from nhan.core.tagger.training_example import CorrectedArticle, corrected
 
 
-def corrections(session: Session) -> Iterator[CorrectedArticle]:
-    """In the order of the project. An article whose file is damaged is passed over: ``nhan check`` names it."""
-    for article_id in session.project.ids:
-        try:
-            document = session.document(article_id)
-        except NhanError:
-            continue
+def corrections(session: Session, passed_over: Callable[[Unreadable], object]) -> Iterator[CorrectedArticle]:
+    """In the order of the project; ``passed_over`` hears of every article that cannot be read."""
+    for document in readable(session.readings(), passed_over):
         if is_corrected(document):
             yield corrected(document)
 

@@ -10,7 +10,7 @@ PER_MILLION = 3_600.0  # seconds more per million code points; some hundred time
 
 
 class Train(msgspec.Struct, frozen=True, tag=True):
-    """To the child: make a model of these. ``at``: the date to record; ``kept``: a folder for readings, "" = none."""
+    """To the child: make a model. ``at``: the date to record; ``kept``: where tokenized articles are, "" = nowhere."""
 
     articles: list[CorrectedArticle]
     at: str

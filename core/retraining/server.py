@@ -12,8 +12,8 @@ from nhan.core.workers.child import serve
 
 def answer(request: Train, seen: Seen) -> Model:
     """NhanError where there is nothing to learn from."""
-    readings = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
-    return Model(train_model(request.articles, readings, request.at, seen))
+    tokenized = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
+    return Model(train_model(request.articles, tokenized, request.at, seen))
 
 
 def main() -> None:

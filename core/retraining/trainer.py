@@ -6,10 +6,10 @@ from nhan.core.messages import NhanError
 from nhan.core.retraining.messages import TRAINING, Train
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.model_store import model_path, readings_path
+from nhan.core.tagger.model_store import model_path, tokenized_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.workers.channel import Seen
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 
 
 class Trainer:
@@ -26,7 +26,7 @@ class Trainer:
         NhanError, with the last model still there, when there is nothing to learn from, when the child dies or is
         stopped, and when the disk refuses the file.
         """
-        answer = self._child.ask_once(Train(articles, at, str(readings_path(self._project))), seen)
+        answer = self._child.ask_once(Train(articles, at, str(tokenized_path(self._project))), seen)
         path = model_path(self._project)
         model = decode(answer.data, path.name)
         try:

@@ -9,6 +9,7 @@ from nhan.core.document import Document
 from nhan.core.messages import NhanError
 from nhan.core.model import Span
 from nhan.core.operations.building import live
+from nhan.core.readable import Unreadable, unreadable
 from nhan.core.text.search import find
 
 CONTEXT = 48  # code points shown to either side
@@ -50,7 +51,7 @@ class FoundRows(msgspec.Struct):
 
     rows: list[ConcordanceRow] = []
     more: bool = False
-    damaged: list[str] = []
+    damaged: list[Unreadable] = []
 
 
 def look_through(
@@ -64,8 +65,8 @@ def look_through(
             if not find(corpus.text(article_id), query, expression):
                 continue
             document = corpus.document(article_id)
-        except NhanError:
-            found.damaged.append(article_id)
+        except (NhanError, OSError) as error:
+            found.damaged.append(unreadable(article_id, error))
             continue
         for each in rows([document], query, expression):
             if len(found.rows) == most:

@@ -3,6 +3,9 @@
 Strings are compared folded (see ``core/text/fold.py``), as whole syllables. Counted are decisions only: confirmed
 spans, and those that were rejected with a label.
 
+They are not looked for by the tagger's trie: strings come and go with each decision here, what stands between their
+syllables counts, and only what may have changed is looked at again.
+
 Proposed is a string with its most frequent label, unless it would be noise:
 
 - it was rejected with that label more often than confirmed;

@@ -1,11 +1,11 @@
-"""What an annotator sees while going down an article: suggestions that follow what was decided above, or do not."""
+"""The suggestions that an annotator sees while going down an article, changed by the decisions above or not."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
-from nhan.core.propagation.same_string import echo
+from nhan.core.propagation.same_string import carry_over
 from nhan.core.suggestion import Labelled, Suggestion
-from nhan.core.tagger.online.offsets import as_suggestions, settle
+from nhan.core.tagger.online.offsets import as_suggestions, decide
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.tokenized import Tokenized
 
@@ -14,16 +14,16 @@ class Assistant(Protocol):
     """Suggests for one article."""
 
     def suggestions(self) -> list[Suggestion]:
-        """What is suggested below the last decision, in order."""
+        """The suggestions below the last decision, in order."""
         ...
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
-        """What was suggested, what is right, and the offset up to which the article is now settled."""
+        """Take in a decision: what was suggested, what is right, and the offset up to which the article is settled."""
         ...
 
 
 class FixedAssistant:
-    """Suggestions that somebody made beforehand; ``memory``: with the string memory within the article."""
+    """Suggestions that were made beforehand; ``memory``: decisions are carried over to the same strings below."""
 
     def __init__(self, text: str, suggestions: Iterable[Suggestion], *, memory: bool) -> None:
         self._text = text
@@ -36,18 +36,18 @@ class FixedAssistant:
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
         below = [each for each in self._below if each[0] >= end]
-        self._below = echo(self._text, below, old, new) if self._memory else below
+        self._below = carry_over(self._text, below, old, new) if self._memory else below
 
 
 class FollowingAssistant:
-    """The learned model, asked again about the rest of the article after each decision."""
+    """The learned model, asked again about the remainder of the article after each decision."""
 
-    def __init__(self, reading: Tokenized, rest: Remainder) -> None:
-        self._reading = reading
-        self._rest = rest
+    def __init__(self, tokenized: Tokenized, remainder: Remainder) -> None:
+        self._tokenized = tokenized
+        self._remainder = remainder
 
     def suggestions(self) -> list[Suggestion]:
-        return as_suggestions(self._reading, self._rest.guesses())
+        return as_suggestions(self._tokenized, self._remainder.predictions())
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:  # noqa: ARG002
-        settle(self._reading, self._rest, [new] if new else [], end)
+        decide(self._tokenized, self._remainder, [new] if new else [], end)

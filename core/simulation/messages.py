@@ -12,7 +12,7 @@ PER_MILLION = 3_600.0  # seconds more per million code points of the whole strea
 
 
 class Replay(msgspec.Struct, frozen=True, tag=True):
-    """To the child: simulate an annotator on these. ``kept``: a folder for readings, "" = none."""
+    """To the child: simulate an annotator on these. ``kept``: where tokenized articles are, "" = nowhere."""
 
     labels: LabelSet
     gold: list[CorrectedArticle]

@@ -1,4 +1,4 @@
-"""Replays a corrected project as if it came in article by article, and counts what an annotator would have done.
+"""Replays a corrected project as if it came in article by article, and counts an annotator's actions and keys.
 
 Nothing of an article reaches a model before the article has been corrected. Only child processes run this.
 """
@@ -23,13 +23,13 @@ from nhan.core.simulation.simulated_annotator import ACCEPT, Effort, JudgedSugge
 from nhan.core.suggestion import Suggestion, outermost
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.rules import rules
-from nhan.core.tagger.model import Example, NothingToLearnError, TaggerModel, example, learn
-from nhan.core.tagger.pretrained import alone, seasoned
-from nhan.core.tagger.pretrained_choice import starter_for
+from nhan.core.tagger.model import NothingToLearnError, PreparedExample, TaggerModel, learn, prepare
+from nhan.core.tagger.pretrained import mixed_tagger, pretrained_tagger
+from nhan.core.tagger.pretrained_choice import pretrained_for
 from nhan.core.tagger.tokenized import Tokenized
-from nhan.core.tagger.training_example import CorrectedArticle, lesson
+from nhan.core.tagger.training_example import CorrectedArticle, training_example
 
-Read = Callable[[str], Tokenized]
+Tokenizer = Callable[[str], Tokenized]
 
 
 class _MethodTally:
@@ -59,27 +59,29 @@ class _MethodTally:
 class Simulation:
     """One stream. ``labels`` are the project's, ``gold`` its corrected articles in the order of the project."""
 
-    def __init__(self, labels: LabelSet, gold: Iterable[CorrectedArticle], read: Read, options: Options) -> None:
+    def __init__(
+        self, labels: LabelSet, gold: Iterable[CorrectedArticle], tokenizer: Tokenizer, options: Options
+    ) -> None:
         self._labels = labels
         self._gold = chosen(gold, options)
-        self._read = read
+        self._tokenize = tokenizer
         self._options = options
-        self._examples: list[Example] = []
-        self._starter = starter_for(labels)
-        self._learned = alone(self._starter) if self._starter else None
+        self._examples: list[PreparedExample] = []
+        self._pretrained = pretrained_for(labels)
+        self._tagger = pretrained_tagger(self._pretrained) if self._pretrained else None
         self._tallies = {name: _MethodTally() for name in ("learned", "nothing", "underthesea", "rules")}
         self._entities: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
         self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
 
-    def run(self, seen: Callable[[int, int], None] = lambda _, __: None) -> Simulated:
-        """Work through the stream; ``seen`` is told how many articles are done, of how many."""
+    def run(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> Simulated:
+        """Work through the stream; ``on_progress`` is told how many articles are done, of how many."""
         waiting = list(self._gold)
         for number in range(len(self._gold)):
             self._retrain(number)
             self._work(waiting.pop(self._next(waiting)))
-            seen(number + 1, len(self._gold))
+            on_progress(number + 1, len(self._gold))
         return self._answer()
 
     def _retrain(self, done: int) -> None:
@@ -87,8 +89,8 @@ class Simulation:
             return
         begin = time.process_time()
         try:
-            learned = learn(self._examples)
-            self._learned = seasoned(learned, self._starter, len(self._examples)) if self._starter else learned
+            tagger = learn(self._examples)
+            self._tagger = mixed_tagger(tagger, self._pretrained, len(self._examples)) if self._pretrained else tagger
             self._trainings += 1
         except NothingToLearnError:
             return  # so far the annotator has labelled nothing: go on as before
@@ -96,44 +98,45 @@ class Simulation:
             self._cpu["training"] += time.process_time() - begin
 
     def _next(self, waiting: list[CorrectedArticle]) -> int:
-        """Which of the articles that are left comes up: the first, or the one of which the model is least sure."""
-        if self._options.order is not Order.DOUBTFUL or self._learned is None:
+        """The place of the next article among those that are left: the first, or where the model is least sure."""
+        if self._options.order is not Order.DOUBTFUL or self._tagger is None:
             return 0
-        doubts = [self._doubt(article, self._learned) for article in waiting]
+        doubts = [self._doubt(article, self._tagger) for article in waiting]
         return doubts.index(max(doubts))
 
-    def _doubt(self, article: CorrectedArticle, learned: TaggerModel) -> float:
+    def _doubt(self, article: CorrectedArticle, tagger: TaggerModel) -> float:
         if article.article not in self._ahead:
-            reading = self._read(article.text)
-            self._ahead[article.article] = reading, features(reading)
-        return mean_doubt([guess.confidence for guess in learned.rest(*self._ahead[article.article]).guesses()])
+            tokenized = self._tokenize(article.text)
+            self._ahead[article.article] = tokenized, features(tokenized)
+        predictions = tagger.remainder(*self._ahead[article.article]).predictions()
+        return mean_doubt([each.confidence for each in predictions])
 
     def _work(self, article: CorrectedArticle) -> None:
-        reading = self._read(article.text)
+        tokenized = self._tokenize(article.text)
         gold = outermost(article.spans)
-        by_rules = self._allowed(rule_suggestions(reading))
-        plain = {"nothing": [], "underthesea": self._allowed(label_suggestions(reading)), "rules": by_rules}
+        by_rules = self._allowed(rule_suggestions(tokenized))
+        fixed = {"nothing": [], "underthesea": self._allowed(label_suggestions(tokenized)), "rules": by_rules}
         memory = self._options.apply_to_all
-        for name, suggestions in plain.items():
+        for name, suggestions in fixed.items():
             self._do(name, article, gold, FixedAssistant(article.text, suggestions, memory=memory))
         begin = time.process_time()
-        self._do("learned", article, gold, self._assistant(article.text, reading))
+        self._do("learned", article, gold, self._assistant(article.text, tokenized))
         self._cpu["suggesting"] += time.process_time() - begin
-        self._examples.append(example(lesson(article, reading)))
+        self._examples.append(prepare(training_example(article, tokenized)))
         self._entities.append(len(gold))
 
     def _do(self, name: str, article: CorrectedArticle, gold: list[tuple[int, int, str]], assistant: Assistant) -> None:
         annotator = SimulatedAnnotator(Article(article.article, article.text), gold, self._labels, assistant)
         self._tallies[name].efforts.append(annotator.work())
 
-    def _assistant(self, text: str, reading: Tokenized) -> Assistant:
-        if self._learned is None:  # no starter serves the labels: before the first model there is nothing to suggest
+    def _assistant(self, text: str, tokenized: Tokenized) -> Assistant:
+        if self._tagger is None:  # no pretrained model serves the labels, and none is trained yet
             return FixedAssistant(text, [], memory=self._options.apply_to_all)
-        following = FollowingAssistant(reading, self._learned.rest(reading))
+        following = FollowingAssistant(tokenized, self._tagger.remainder(tokenized))
         return following if self._options.apply_to_all else FixedAssistant(text, following.suggestions(), memory=False)
 
     def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
-        """What the project has labels for, under the names it has for them."""
+        """Those that the project has labels for, under its names for them."""
         named = ((each, self._labels.meant(each.label)) for each in suggestions)
         return [replace(each, label=label.name) for each, label in named if label is not None]
 
@@ -170,17 +173,17 @@ def chosen(gold: Iterable[CorrectedArticle], options: Options) -> list[Corrected
     return found[: options.articles]
 
 
-def rule_suggestions(reading: Tokenized) -> list[Suggestion]:
-    """What the rules suggest, without a confidence."""
-    return [Suggestion(reading.places[a][0], reading.places[b - 1][1], label) for a, b, label in rules(reading)]
+def rule_suggestions(tokenized: Tokenized) -> list[Suggestion]:
+    """The suggestions of the rules, without a confidence."""
+    return [Suggestion(tokenized.places[a][0], tokenized.places[b - 1][1], label) for a, b, label in rules(tokenized)]
 
 
-def label_suggestions(reading: Tokenized) -> list[Suggestion]:
-    """What underthesea suggests: its labels of words, runs of them joined."""
-    places, found = reading.places, []
-    for first, last in reading.sentences:
+def label_suggestions(tokenized: Tokenized) -> list[Suggestion]:
+    """The suggestions of underthesea: its labels of words, runs of them joined."""
+    places, found = tokenized.places, []
+    for first, last in tokenized.sentences:
         # Each syllable bears its word's tag, and only the one that opens the word may open a run.
-        words = zip(reading.labels[first:last], reading.heads[first:last], strict=True)
+        words = zip(tokenized.labels[first:last], tokenized.heads[first:last], strict=True)
         tags = [tag if head or tag == OUTSIDE else f"I{tag[1:]}" for tag, head in words]
         runs = runs_of(tags, Scheme.IOB2)
         found += [Suggestion(places[first + a][0], places[first + b - 1][1], label) for a, b, label in runs]

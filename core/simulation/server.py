@@ -12,8 +12,8 @@ from nhan.core.workers.child import serve
 
 
 def answer(request: Replay, seen: Seen) -> Replayed:
-    readings = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
-    return Replayed(Simulation(request.labels, request.gold, readings, request.options).run(seen))
+    tokenized = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
+    return Replayed(Simulation(request.labels, request.gold, tokenized, request.options).run(seen))
 
 
 def main() -> None:

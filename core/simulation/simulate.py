@@ -3,7 +3,7 @@
 from nhan.core.simulation.messages import SIMULATING, Replay
 from nhan.core.simulation.result import Simulated
 from nhan.core.workers.channel import Seen
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 
 
 def simulate(request: Replay, seen: Seen = lambda _, __: None) -> Simulated:

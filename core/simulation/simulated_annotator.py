@@ -69,7 +69,7 @@ class SimulatedAnnotator:
                 continue
             over = [span for span in waiting if span.start < wanted[1] and span.end > wanted[0]]
             if over:
-                self._mend(over, wanted)
+                self._correct(over, wanted)
             else:
                 self._insert(wanted)
             wanted = next(gold)
@@ -95,7 +95,7 @@ class SimulatedAnnotator:
         self.effort.add("insert", 1 + _steps(self.document.text, wanted[0], wanted[1]))
         self._settle(None, wanted, wanted[1])
 
-    def _mend(self, over: list[Span], wanted: Labelled) -> None:
+    def _correct(self, over: list[Span], wanted: Labelled) -> None:
         """Make the nearest of the suggestions right, and delete the others unless they reach beyond."""
         best = min(over, key=lambda span: _faults(span, wanted))
         for span in over:

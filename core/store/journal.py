@@ -18,7 +18,7 @@ import msgspec
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.store.disk import AppendHandle, Disk
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 
 Kind = Literal["do", "undo", "redo"]
 
@@ -155,12 +155,13 @@ class Scan(msgspec.Struct, frozen=True):
 def scan(disk: Disk, path: Path, file: str = "") -> Scan:
     """Read a journal file up to its first bad line. NhanError where a *whole* line is of a version not known here."""
     entries: list[Entry] = []
-    lines = disk.read_bytes(path).split(b"\n")
+    file = file or "/".join(path.parts[-3:])
+    lines = read_file(disk, path, Where(file)).split(b"\n")
     for at, line in enumerate(lines[:-1], 1):
         found = _whole(line)
         if found is None:
             return Scan(tuple(entries), at, sum(_whole(later) is not None for later in lines[at:-1]))
-        where = Where(file or path.name, at)
+        where = Where(file, at)
         if found[2] == b"journal":
             decode(found[3], JournalHeading, where)
         else:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 
 MOST_ARTICLES = 10_000
 MOST_BYTES = 64 * 1024 * 1024
@@ -52,15 +53,29 @@ def write_pack(disk: Disk, path: Path, heading: PackHeading, lines: list[bytes])
     disk.write_atomic(path, b"\n".join((head, *lines, b"")))
 
 
-def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, T]]]:
-    """The heading, and each line as ``kind`` with its place. Raises NhanError naming the line."""
+class Pack(msgspec.Struct, Generic[T]):
+    """What can be read of a pack: its sound lines with their places, and what is wrong with the others."""
+
+    heading: PackHeading
+    lines: list[tuple[PackPlace, T]]
+    faults: list[NhanError]
+
+
+def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> Pack[T]:
+    """The pack with its lines as ``kind``. NhanError where nothing of it can be used."""
     heading, lines = split_pack(disk, path, file)
-    return heading, ((place, decode(line, kind, Where(file, place.line))) for place, line in lines)
+    pack: Pack[T] = Pack(heading, [], [])
+    for place, line in lines:
+        try:
+            pack.lines.append((place, decode(line, kind, Where(file, place.line))))
+        except NhanError as error:
+            pack.faults.append(error)
+    return pack
 
 
 def split_pack(disk: Disk, path: Path, file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, bytes]]]:
-    """The heading, and each line as it is. NhanError where lines are missing."""
-    lines = disk.read_bytes(path).split(b"\n")
+    """The heading, and each line as it is. NhanError where lines are missing or the file cannot be read."""
+    lines = read_file(disk, path, Where(file)).split(b"\n")
     heading = decode(lines[0], PackHeading, Where(file, 1))
     if len(lines) != heading.articles + 2 or lines[-1]:
         raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=max(0, len(lines) - 2))

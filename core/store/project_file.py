@@ -7,8 +7,9 @@ import msgspec
 
 from nhan.core.labels import LabelSet
 from nhan.core.store.disk import Disk
+from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import PROJECT, is_plain
-from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
+from nhan.core.store.strict import Where, decode, read_file, refuse_duplicate_keys
 
 FIRST_ANNOTATOR = "an1"
 
@@ -44,7 +45,7 @@ def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]
     path = folder / PROJECT
     if not disk.exists(path):
         raise Where(str(folder)).fault("store.no_project")
-    data = disk.read_bytes(path)
+    data = read_file(disk, path, where)
     decode(data, Header, where)
     read = decode(data, ProjectFile, where)
     refuse_duplicate_keys(data, where)
@@ -54,11 +55,7 @@ def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]
 
 
 def _check(read: ProjectFile, where: Where) -> None:
-    names: set[str] = set()
-    for at, label in enumerate(read.labels.labels):
-        if not label.name or label.name in names:
-            raise where.fault("store.label_repeated", f"labels.labels[{at}].name", label=label.name)
-        names.add(label.name)
+    check_label_set(read.labels, where, "labels.")
     for at, annotator in enumerate(read.annotators):
         if not is_plain(annotator.id):
             raise where.fault("store.annotator_name", f"annotators[{at}].id", id=annotator.id)

@@ -263,6 +263,8 @@ def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
     except msgspec.ValidationError:
         whole = decode(data, dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
+    except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
+        raise explain(error, data, where) from None
 
 
 def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras) -> list[Span]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import SUGGESTED, shown
@@ -70,6 +71,7 @@ class Runs:
         self.folder = folder / SUGGESTED
         self._texts = texts
         self._index: dict[str, dict[str, RunEntry]] | None = None  # by run, the newest first
+        self._faults: list[Message] = []
 
     @property
     def names(self) -> list[str]:
@@ -78,16 +80,28 @@ class Runs:
 
     def _by_run(self) -> dict[str, dict[str, RunEntry]]:
         if self._index is None:
+            self._faults = []
             self._index = {name: self._look_through(name) for name in self.names}
         return self._index
+
+    @property
+    def faults(self) -> list[Message]:
+        """What cannot be read, so that its suggestions are out of work."""
+        self._by_run()
+        return list(self._faults)
 
     def _look_through(self, run: str) -> dict[str, RunEntry]:
         names = [name for name in self._disk.list(self.folder / run) if pack_number(name) is not None]
         return {key: entry for name in names for key, entry in self._entries(self.folder / run / name).items()}
 
     def _entries(self, path: Path) -> dict[str, RunEntry]:
-        _, lines = read_pack(self._disk, path, RunHead, shown(self.project, path))
-        return {head.id: RunEntry(place, head.count) for place, head in lines}
+        try:
+            pack = read_pack(self._disk, path, RunHead, shown(self.project, path))
+        except NhanError as error:
+            self._faults.append(error.message)
+            return {}
+        self._faults += [fault.message for fault in pack.faults]
+        return {head.id: RunEntry(place, head.count) for place, head in pack.lines}
 
     def refresh(self) -> None:
         """Forget what was seen; the next question looks again."""

@@ -2,11 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from nhan.core.messages import Message, NhanError
+from nhan.core.store.disk import Disk
 
 T = TypeVar("T")
 
@@ -29,6 +31,14 @@ class Where(msgspec.Struct, frozen=True):
         at = {"file": self.file, "line": self.line, "field": field}
         where = Message(f"store.at.{parts}" + "_field" * bool(field), at)
         return NhanError(key, where=where, file=self.file, line=self.line, field=field, **more)
+
+
+def read_file(disk: Disk, path: Path, where: Where) -> bytes:
+    """A file's bytes. NhanError where the system does not give them."""
+    try:
+        return disk.read_bytes(path)
+    except OSError as error:
+        raise where.fault("store.unreadable", reason=error.strerror or str(error)) from None
 
 
 def decode(data: bytes, kind: type[T], where: Where) -> T:

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import TEXTS, fold, sha256, shown
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
+    Pack,
     PackHeading,
     PackPlace,
     pack_name,
@@ -96,7 +98,6 @@ class _Index(NamedTuple):
     ids: list[str]
     entries: dict[str, TextEntry]
     folded: set[str]
-    read: set[str]
 
 
 class Texts:
@@ -110,6 +111,8 @@ class Texts:
         self._entries: dict[str, TextEntry] = {}
         self._folded: set[str] = set()
         self._read: set[str] = set()  # names of packs that are in the index
+        self._batches: set[str] = set()  # the imports that are in the index
+        self._faults: dict[str, list[NhanError]] = {}  # by the name of the pack
         self.refresh()
 
     def __getitem__(self, article_id: str) -> TextEntry:
@@ -121,40 +124,64 @@ class Texts:
     def file(self, place: PackPlace) -> str:
         return shown(self._project, place.pack)
 
+    @property
+    def faults(self) -> list[Message]:
+        """What cannot be read, so that its articles are out of work."""
+        return [fault.message for name in sorted(self._faults) for fault in self._faults[name]]
+
     def refresh(self) -> None:
-        """Take in the packs that were written since. Raises NhanError for damaged packs and repeated ids."""
-        names = [name for name in self._disk.list(self._folder) if pack_number(name) is not None]
-        new = [name for name in names if name not in self._read]
-        if not new:
-            return
-        batches: dict[str, list[tuple[str, PackHeading, list[tuple[PackPlace, IndexLine]]]]] = {}
-        for name in new:
+        """Take in the packs that were written since. What cannot be read of them is left out (see ``faults``)."""
+        batches: dict[str, list[tuple[str, Pack[IndexLine]]]] = {}
+        grown = _Index([*self.ids], {**self._entries}, {*self._folded})  # other threads may be reading what there is
+        for name in self._disk.list(self._folder):
+            if pack_number(name) is None or name in self._read:
+                continue
+            self._faults.pop(name, None)
             path = self._folder / name
-            heading, lines = read_pack(self._disk, path, IndexLine, shown(self._project, path))
-            batches.setdefault(heading.batch, []).append((name, heading, list(lines)))
-        # Replaced at the end, not changed: other threads may be reading.
-        grown = _Index([*self.ids], {**self._entries}, {*self._folded}, {*self._read})
+            try:
+                pack = read_pack(self._disk, path, IndexLine, shown(self._project, path))
+            except NhanError as error:
+                self._faults[name] = [error]
+            else:
+                batches.setdefault(pack.heading.batch, []).append((name, pack))
         for parts in batches.values():
-            whole = max((heading.part for _, heading, _ in parts if heading.last), default=0)
-            if not whole:
-                continue  # an import that was cut off before its last pack: as if it had never been
-            if {heading.part for _, heading, _ in parts} != set(range(1, whole + 1)):
-                raise Where(f"{TEXTS}/{parts[0][0]}").fault("store.pack_missing", count=whole, found=len(parts))
-            for name, _, entries in parts:
-                self._take_in(entries, grown)
-                grown.read.add(name)
-        self._entries, self._folded, self._read = grown.entries, grown.folded, grown.read
+            if self._is_whole(parts):
+                for name, pack in parts:
+                    self._take_in(name, pack, grown)
+        self._entries, self._folded = grown.entries, grown.folded
         self.ids = grown.ids  # last: what has an id here can be asked for
 
-    def _take_in(self, lines: Iterable[tuple[PackPlace, IndexLine]], grown: "_Index") -> None:
-        for place, head in lines:
+    def _is_whole(self, parts: list[tuple[str, Pack[IndexLine]]]) -> bool:
+        """Whether an import counts: one that was cut off before its last pack is as if it had never been.
+
+        Where a pack is missing, or cannot be read and may be one of its, the others are taken in.
+        """
+        first, last = parts[0][0], parts[-1][0]
+        if parts[0][1].heading.batch in self._batches:
+            return True  # it could not be read the last time
+        whole = max((pack.heading.part for _, pack in parts if pack.heading.last), default=0)
+        if not whole:
+            return any(name > last for name in self._faults)
+        if {pack.heading.part for _, pack in parts} != set(range(1, whole + 1)) and not self._faults:
+            fault = Where(f"{TEXTS}/{first}").fault("store.pack_missing", count=whole, found=len(parts))
+            parts[0][1].faults.append(fault)
+        return True
+
+    def _take_in(self, name: str, pack: Pack[IndexLine], grown: _Index) -> None:
+        faults = list(pack.faults)
+        for place, head in pack.lines:
             folded = fold(head.id)
             if folded in grown.folded:
-                raise Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id)
+                faults.append(Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id))
+                continue
             grown.folded.add(folded)
             grown.ids.append(head.id)
             topic = head.meta.word() or head.id.rpartition("/")[0]
             grown.entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
+        self._read.add(name)
+        self._batches.add(pack.heading.batch)
+        if faults:
+            self._faults[name] = faults
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
@@ -166,8 +193,13 @@ class Texts:
         return article, spans
 
     def add(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> int:
-        """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out."""
+        """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out.
+
+        None while a pack is damaged: whose ids are taken is not known then.
+        """
         self.refresh()
+        for faults in self._faults.values():
+            raise faults[0]
         numbers = [number for name in self._disk.list(self._folder) if (number := pack_number(name)) is not None]
         first = max(numbers, default=0) + 1
         batch = f"{first:06d}-{secrets.token_hex(4)}"

@@ -10,7 +10,7 @@ from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
 from nhan.core.store.record import Base, Record, decode_record, encode_record
-from nhan.core.store.strict import Where, decode
+from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
 
 
@@ -59,7 +59,7 @@ class Work:
         if not self._disk.exists(path):
             return None
         where = Where(shown(self._project, path))
-        record = decode_record(self._disk.read_bytes(path), where)
+        record = decode_record(read_file(self._disk, path, where), where)
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
         self._carried[path] = Carried(record.base, dict(record.extra))
@@ -97,7 +97,7 @@ class Work:
         known = self._heads.get(path)
         if known is None or known[0] != stat:
             where = Where(shown(self._project, path))
-            read = decode(self._disk.read_bytes(path), _RecordHead, where)
+            read = decode(read_file(self._disk, path, where), _RecordHead, where)
             statuses = [span.status for span in read.spans]
             counts = [statuses.count(status) for status in SpanStatus]
             known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts), read.applied)

@@ -58,7 +58,7 @@ class Batch:
 
         Stopped, by ``stop`` or by closing the iterator, it first writes what is done. Raises what ``write`` raises.
         """
-        runner = Runner[Outcome](self._backend.start, self._backend.work, _poison, window=self._backend.jobs * AHEAD)
+        runner = Runner[Outcome](self._backend.start, self._backend.work, _lost, window=self._backend.jobs * AHEAD)
         results = runner.run(self._chunks(ids, text), stop)
         try:
             for outcomes in results:
@@ -114,5 +114,5 @@ class Batch:
             self._done = {}
 
 
-def _poison(article: str, error: BaseException) -> Outcome:
-    return SuggestFailed(article, Message("suggest.poison", {"article": article, "error": str(error)}))
+def _lost(article: str, error: BaseException) -> Outcome:
+    return SuggestFailed(article, Message("suggest.ends_process", {"article": article, "error": str(error)}))

@@ -1,4 +1,4 @@
-"""The suggesters that know a project: by rules, from memory, learned. Only child processes make them."""
+"""Nhãn's own suggesters: rules, seen strings, trained and pretrained models. Only child processes make them."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -12,34 +12,34 @@ from nhan.core.iob import Run
 from nhan.core.messages import NhanError
 from nhan.core.suggest.registry import LEARNED, MEMORY
 from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
-from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.seen_strings import INSIDE, REFUSED
-from nhan.core.tagger.model import TaggerModel, learned_of, memory_of
+from nhan.core.tagger.model import TaggerModel, load_tagger, seen_strings_of
 from nhan.core.tagger.model_file import VERSION, ModelFile, decode
-from nhan.core.tagger.online.offsets import as_suggestions, settle_anew
+from nhan.core.tagger.online.offsets import as_suggestions, decide_all
 from nhan.core.tagger.online.remainder import Remainder
-from nhan.core.tagger.pretrained import alone, seasoned, starter
-from nhan.core.tagger.pretrained_choice import NEWS, STARTER, STARTERS, Chosen
-from nhan.core.tagger.tokenized import Tokenized, read, syllable_runs
+from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
+from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
+from nhan.core.tagger.tokenized import Tokenized, syllable_runs, tokenize
 from nhan.core.underthesea.adapter import Underthesea
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
 _SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
 
 
-class _Reader:
-    """What all of them share: articles as the learner reads them."""
+class _Tokenizing:
+    """What all of them share: tokenized articles."""
 
     @cached_property
     def _underthesea(self) -> Underthesea:
         return Underthesea()
 
-    def _read(self, text: str) -> Tokenized:
-        return read(text, self._underthesea)
+    def _tokenize(self, text: str) -> Tokenized:
+        return tokenize(text, self._underthesea)
 
 
-class Rules(_Reader):
+class Rules(_Tokenizing):
     """``rules``: PER, LOC and ORG from small tables. Needs no model."""
 
     name = "rules"
@@ -48,12 +48,12 @@ class Rules(_Reader):
     def __init__(self, _: Mapping[str, Any] | None = None) -> None: ...
 
     def suggest(self, text: str) -> list[Suggestion]:
-        reading = self._read(text)
-        places = reading.places
-        return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(reading)]
+        tokenized = self._tokenize(text)
+        places = tokenized.places
+        return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(tokenized)]
 
 
-class Remembering(_Reader):
+class Remembering(_Tokenizing):
     """``memory``: strings that were labelled before, with the label they had most often."""
 
     name = MEMORY
@@ -61,58 +61,60 @@ class Remembering(_Reader):
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         model = _model(parameters)
         self.version = model.fingerprint
-        self._memory = memory_of(model.outer)
+        self._memory = seen_strings_of(model.outer)
 
     def suggest(self, text: str) -> list[Suggestion]:
-        reading = self._read(text)
+        tokenized = self._tokenize(text)
         found: list[Suggestion] = []
-        for first, last, counts in self._memory.matches(reading):
+        for first, last, counts in self._memory.matches(tokenized):
             labelled = {label: count for label, count in counts.items() if label not in (REFUSED, INSIDE)}
             best = sorted(labelled, key=lambda label: (-labelled[label], label))
             share = labelled[best[0]] / counts.total()
             if share > _SURE:
-                start, end = reading.places[first][0], reading.places[last - 1][1]
+                start, end = tokenized.places[first][0], tokenized.places[last - 1][1]
                 found.append(Suggestion(start, end, best[0], round(share, 4), best[1] if len(best) > 1 else None))
         return found
 
 
 class _Open(NamedTuple):
-    """An article that is being worked on: what is left of it, and what lies inside the spans asked about so far."""
+    """An article that is being worked on: what is left of it, and the spans inside those asked about so far."""
 
-    reading: Tokenized
-    rest: Remainder
-    inside: dict[Run, list[Guess]]
+    tokenized: Tokenized
+    remainder: Remainder
+    inside: dict[Run, list[Prediction]]
 
 
-class _Following(_Reader):
-    """Suggests by a model, and goes down an article with the annotator."""
+class _Following(_Tokenizing):
+    """Suggests by a model, again for what is left after each decision."""
 
-    def __init__(self, learned: TaggerModel) -> None:
-        self._learned = learned
+    def __init__(self, tagger: TaggerModel) -> None:
+        self._tagger = tagger
         self._articles: OrderedDict[str, _Open] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
-        """For an article in which nothing is decided: outermost spans, and what lies inside them."""
+        """Suggestions for an article in which nothing is decided: outermost spans, and what lies inside them."""
         return self.follow(text, (), 0)
 
     def follow(self, text: str, confirmed: Sequence[Labelled], end: int) -> list[Suggestion]:
-        """For what is left: everything that starts before the offset ``end`` is decided, ``confirmed`` is right."""
-        reading, rest, inside = self._article(text)
+        """Suggestions for what is left, where all that starts before ``end`` is decided and ``confirmed`` is right."""
+        tokenized, remainder, inside = self._article(text)
         above = [span for span in outermost(confirmed) if span[0] < end]
-        settle_anew(reading, rest, above, end)
-        guesses = rest.guesses()
-        outer = [(guess.first, guess.last, guess.label) for guess in guesses]
-        around = [*syllable_runs(reading, above), *outer]
+        decide_all(tokenized, remainder, above, end)
+        predictions = remainder.predictions()
+        outer = [(prediction.first, prediction.last, prediction.label) for prediction in predictions]
+        around = [*syllable_runs(tokenized, above), *outer]
         new = [span for span in around if span not in inside]
-        found = self._learned.inside(reading, new) if new else []
+        found = self._tagger.inside(tokenized, new) if new else []
         inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})
-        inner = [guess for span in around for guess in inside[span]]
-        return sorted(as_suggestions(reading, [*guesses, *inner]), key=lambda each: (each.start, -each.end, each.label))
+        inner = [prediction for span in around for prediction in inside[span]]
+        return sorted(
+            as_suggestions(tokenized, [*predictions, *inner]), key=lambda each: (each.start, -each.end, each.label)
+        )
 
     def _article(self, text: str) -> _Open:
         if text not in self._articles:
-            reading = self._read(text)
-            self._articles[text] = _Open(reading, self._learned.rest(reading), {})
+            tokenized = self._tokenize(text)
+            self._articles[text] = _Open(tokenized, self._tagger.remainder(tokenized), {})
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)
@@ -125,23 +127,23 @@ class LearnedSuggester(_Following):
     name = LEARNED
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
-        model, beside = _model(parameters), _chosen(parameters)
-        learned, self.version = learned_of(model), model.fingerprint
-        if beside is not None:
-            learned = seasoned(learned, beside, len(model.studied))
-            self.version += f"+{starter(beside.name).fingerprint}"
-        super().__init__(learned)
+        model, pretrained = _model(parameters), _chosen(parameters)
+        tagger, self.version = load_tagger(model), model.fingerprint
+        if pretrained is not None:
+            tagger = mixed_tagger(tagger, pretrained, len(model.studied))
+            self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
+        super().__init__(tagger)
 
 
 class StarterSuggester(_Following):
-    """``starter``: a model that comes with the program; without parameters the one for news, under its own names."""
+    """``starter``: a pretrained model; without parameters the one for news, under its own names for labels."""
 
     name = STARTER
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
-        chosen = _chosen(parameters) or Chosen(NEWS, {name: name for name in STARTERS[NEWS]})
-        self.version = starter(chosen.name).fingerprint
-        super().__init__(alone(chosen))
+        chosen = _chosen(parameters) or PretrainedChoice(NEWS, {name: name for name in PRETRAINED[NEWS]})
+        self.version = pretrained_model(chosen.name).fingerprint
+        super().__init__(pretrained_tagger(chosen))
 
 
 def _model(parameters: Mapping[str, Any]) -> ModelFile:
@@ -153,5 +155,5 @@ def _model(parameters: Mapping[str, Any]) -> ModelFile:
     return decode(data, path.name)
 
 
-def _chosen(parameters: Mapping[str, Any]) -> Chosen | None:
-    return msgspec.convert(parameters[STARTER], Chosen) if STARTER in parameters else None
+def _chosen(parameters: Mapping[str, Any]) -> PretrainedChoice | None:
+    return msgspec.convert(parameters[STARTER], PretrainedChoice) if STARTER in parameters else None

@@ -10,7 +10,7 @@ from nhan.core.suggest.messages import SUGGESTING, Answer, Found, Known, Ready, 
 from nhan.core.suggest.outcome import Outcome, SuggestFailed, outcome
 from nhan.core.workers.channel import Refused
 from nhan.core.workers.chunks import Chunk
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 
 
 class WorkerPool:

@@ -29,7 +29,7 @@ def _usable(project: Project) -> bool:
 
 
 def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
-    """Likewise for any model's file: beside it speaks the starter that serves the labels."""
+    """The same for any model's file: it is mixed with the pretrained model that serves the labels."""
     return {MODEL: path, **starter_parameters(labels)}
 
 

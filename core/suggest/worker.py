@@ -10,7 +10,7 @@ from nhan.core.suggest.messages import SUGGESTING, Cut, FollowOn, Found, Known, 
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
 from nhan.core.suggest.registry import UNDERTHESEA
 from nhan.core.workers.channel import Refused
-from nhan.core.workers.process import RestartedChild
+from nhan.core.workers.restarted_child import RestartedChild
 
 
 class _Job:

@@ -1,7 +1,7 @@
 """From probabilities of tags to the spans that save most corrections.
 
-Not the most probable tags: a span is worth showing when it is right more often than there is nothing at all. Where
-something is there but its edge or its label is wrong, mending costs one action, as adding it would.
+These are not the most probable tags: a span is worth showing when it is right more often than there is nothing at all.
+Where there is a span but an edge or the label is wrong, correcting it costs one action, as adding it would.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,32 +15,32 @@ DOUBT = 0.05  # a second-best label less probable than this is not worth a key
 Marginals = Sequence[Sequence[float]]
 
 
-class Guess(NamedTuple):
-    """A stretch of syllables ``[first, last)`` with a label. Probabilities: of exactly this, and of nothing there."""
+class Prediction(NamedTuple):
+    """A span over the syllables ``[first, last)``."""
 
     first: int
     last: int
     label: str
-    confidence: float
-    nothing: float
+    confidence: float  # the probability of exactly this span, 0..1
+    nothing: float  # the probability that there is no span, 0..1
     runner_up: str | None = None
 
 
-def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) -> list[Guess]:
-    """The best guesses for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
+def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) -> list[Prediction]:
+    """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
     column = {tag: place for place, tag in enumerate(tags)}
-    ending: dict[int, list[Guess]] = {}
-    for guess in _candidates(marginals, column):
-        ending.setdefault(guess.last, []).append(guess)
-    best: list[tuple[float, Guess | None]] = [(0.0, None)]
+    ending: dict[int, list[Prediction]] = {}
+    for prediction in _candidates(marginals, column):
+        ending.setdefault(prediction.last, []).append(prediction)
+    best: list[tuple[float, Prediction | None]] = [(0.0, None)]
     for last in range(1, len(marginals) + 1):
-        choice: tuple[float, Guess | None] = (best[-1][0], None)
-        for guess in ending.get(last, ()):
-            gain = best[guess.first][0] + guess.confidence - caution * guess.nothing
+        choice: tuple[float, Prediction | None] = (best[-1][0], None)
+        for prediction in ending.get(last, ()):
+            gain = best[prediction.first][0] + prediction.confidence - caution * prediction.nothing
             if gain > choice[0]:
-                choice = gain, guess
+                choice = gain, prediction
         best.append(choice)
-    found: list[Guess] = []
+    found: list[Prediction] = []
     place = len(marginals)
     while place:
         chosen = best[place][1]
@@ -52,15 +52,15 @@ def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) 
     return found[::-1]
 
 
-def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Guess]:
-    """The confidence is the probability of just this span: that it opens here, goes on so far, and then ends.
+def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Prediction]:
+    """Spans with the probability of just each: that it opens here, goes on so far, and then ends.
 
     A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known
     of all spans with this label together, of which nearly all open in the same place; where two fields are mixed, that
     holds about.
     """
     outside = column.get("O")
-    found: list[Guess] = []
+    found: list[Prediction] = []
     for tag in column:
         if not tag.startswith("B-"):
             continue
@@ -76,15 +76,16 @@ def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Guess]:
                 on = 0.0
                 if inside is not None and last < len(marginals):
                     on = min(1.0, marginals[last][inside] / (here[opens] + here[inside]))
-                found.append(Guess(first, last, label, so_far * (1.0 - on), nothing))
+                found.append(Prediction(first, last, label, so_far * (1.0 - on), nothing))
                 so_far *= on
     return found
 
 
-def _runner_up(guess: Guess, marginals: Marginals, column: Mapping[str, int]) -> str | None:
+def _runner_up(prediction: Prediction, marginals: Marginals, column: Mapping[str, int]) -> str | None:
+    rows = marginals[prediction.first : prediction.last]
     others: dict[str, float] = {}
     for tag, place in column.items():
-        if tag != "O" and tag[2:] != guess.label:
-            others[tag[2:]] = others.get(tag[2:], 0.0) + sum(row[place] for row in marginals[guess.first : guess.last])
+        if tag != "O" and tag[2:] != prediction.label:
+            others[tag[2:]] = others.get(tag[2:], 0.0) + sum(row[place] for row in rows)
     best = max(others, key=lambda label: others[label], default=None)
-    return best if best is not None and others[best] / (guess.last - guess.first) > DOUBT else None
+    return best if best is not None and others[best] / len(rows) > DOUBT else None

@@ -1,6 +1,6 @@
-"""The learned model: trained on corrected articles, it suggests for others and for what is left of one.
+"""The model: trained on corrected articles, it suggests for others and for what is left of one.
 
-Only child processes use it (see ``crf_door``).
+Only child processes use it (see ``crf/adapter.py``).
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ import msgspec
 
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
-from nhan.core.tagger.decoding import Guess
-from nhan.core.tagger.features.decisions_above import lesson_features
+from nhan.core.tagger.decoding import Prediction
+from nhan.core.tagger.features.decisions_above import training_features
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
 from nhan.core.tagger.model_file import LevelFile, ModelFile
@@ -22,43 +22,43 @@ from nhan.core.tagger.training_example import TrainingExample
 
 _LEAST_STEPS, _TAGS_PER_STEP, _MOST_STEPS = 27, 3, 60  # stopping early is half of the regularisation
 _FEW_LABELS, _LEAST_L2 = 4, 0.08
-_LEAST = 2  # times that a feature must come to be learned from: the rest takes half of the time and says little
+_LEAST = 2  # times that a feature must occur to be learned from: the others take half of the time and help little
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
 
 
 class NothingToLearnError(Exception):
-    """There is no confirmed span in any of the articles."""
+    """Raised where no article has a confirmed span."""
 
 
-class Example(msgspec.Struct, frozen=True):
-    """A lesson with the features that other lessons do not change."""
+class PreparedExample(msgspec.Struct, frozen=True):
+    """A training example with those of its features that do not depend on other examples."""
 
-    lesson: TrainingExample
+    example: TrainingExample
     own: list[list[str]]
     above: list[list[str]]
 
 
-def example(lesson: TrainingExample) -> Example:
-    """Work out the features of a lesson once; ``learn`` may then be called as often as articles come in."""
-    return Example(lesson, _interned(features(lesson.reading)), _interned(lesson_features(lesson)))
+def prepare(example: TrainingExample) -> PreparedExample:
+    """Works out an example's features, once for all calls of ``learn``."""
+    return PreparedExample(example, _interned(features(example.tokenized)), _interned(training_features(example)))
 
 
 def _interned(rows: list[list[str]]) -> list[list[str]]:
-    """One copy of each feature: a training set says the same few hundred thousand over and over."""
+    """The rows with one copy of each feature: a training set repeats a few hundred thousand of them."""
     return [[intern(feature) for feature in row] for row in rows]
 
 
 class Level:
-    """One level of spans: a field and the memory that it was trained with. ``asked``: what is asked in its place."""
+    """One level of spans: a trained field, its seen strings, and the field that is asked instead of it, if any."""
 
-    def __init__(self, crf: Crf, memory: SeenStrings, asked: Field | None = None) -> None:
+    def __init__(self, crf: Crf, seen_strings: SeenStrings, field: Field | None = None) -> None:
         self.crf = crf
-        self.memory = memory
-        self.asked: Field = asked or crf
+        self.seen_strings = seen_strings
+        self.field: Field = field or crf
 
-    def rest(self, reading: Tokenized, own: list[list[str]] | None = None) -> Remainder:
-        """Begin an article nobody has decided anything in."""
-        return Remainder(reading, own or features(reading), self.memory.features(reading), self.asked)
+    def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
+        """What is left of an article in which nothing is decided: all of it."""
+        return Remainder(tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.field)
 
 
 class TaggerModel:
@@ -68,62 +68,62 @@ class TaggerModel:
         self.outer = outer
         self.inner = inner
 
-    def rest(self, reading: Tokenized, own: list[list[str]] | None = None) -> Remainder:
-        """Begin an article nobody has decided anything in. Outermost spans only."""
-        return self.outer.rest(reading, own)
+    def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
+        """What is left of an article in which nothing is decided: all of it. Outermost spans only."""
+        return self.outer.remainder(tokenized, own)
 
-    def inside(self, reading: Tokenized, outer: Sequence[Run]) -> list[Guess]:
-        """What lies inside these spans, be they confirmed or suggested."""
+    def inside(self, tokenized: Tokenized, outer: Sequence[Run]) -> list[Prediction]:
+        """The spans inside these, which may be confirmed or suggested."""
         if self.inner is None or not outer:
             return []
-        within = _within(reading, outer)
-        found = self.inner.rest(within, _inner_features(within, outer)).guesses()
+        within = _within(tokenized, outer)
+        found = self.inner.remainder(within, _inner_features(within, outer)).predictions()
         around = {(first, last) for first, last, _ in outer}
-        return [guess for guess in found if (guess.first, guess.last) not in around]
+        return [prediction for prediction in found if (prediction.first, prediction.last) not in around]
 
 
 def iterations(tags: int) -> int:
-    """Of training: the more tags there are to tell apart, the later it begins to learn by heart."""
+    """The number of training steps: with more tags to tell apart, overfitting begins later."""
     return min(_MOST_STEPS, _LEAST_STEPS + tags // _TAGS_PER_STEP)
 
 
 def penalty(labels: int) -> float:
-    """What holds the weights back. With many labels each has few examples, and would be held back too much."""
+    """The weight of the L2 penalty; smaller with many labels, each of which has few examples."""
     return max(_LEAST_L2, L2 * min(1.0, _FEW_LABELS / max(1, labels)))
 
 
-def learn(examples: Sequence[Example]) -> TaggerModel:
-    """Train on corrected articles, the newest last. NothingToLearnError where they hold no span."""
+def learn(examples: Sequence[PreparedExample]) -> TaggerModel:
+    """The model of these examples, the newest last. NothingToLearnError where they have no span."""
     examples = _affordable(examples)
-    if not any(each.lesson.spans for each in examples):
+    if not any(each.example.spans for each in examples):
         raise NothingToLearnError
-    inner = [_inner_example(each.lesson) for each in examples if each.lesson.inner]
+    inner = [_prepare_inner(each.example) for each in examples if each.example.inner]
     return TaggerModel(_level(examples), _level(inner) if inner else None)
 
 
-def _affordable(examples: Sequence[Example]) -> Sequence[Example]:
-    tags = 1 + 2 * len({label for each in examples for _, _, label in each.lesson.spans})
+def _affordable(examples: Sequence[PreparedExample]) -> Sequence[PreparedExample]:
+    tags = 1 + 2 * len({label for each in examples for _, _, label in each.example.spans})
     left = _BUDGET // tags**2
     for number in range(len(examples) - 1, -1, -1):
-        left -= len(examples[number].lesson.reading)
+        left -= len(examples[number].example.tokenized)
         if left < 0:
             return examples[min(number + 1, len(examples) - 1) :]
     return examples
 
 
-def _level(examples: Sequence[Example]) -> Level:
-    memory = SeenStrings([each.lesson for each in examples])
+def _level(examples: Sequence[PreparedExample]) -> Level:
+    seen_strings = SeenStrings([each.example for each in examples])
     rows: list[list[list[str]]] = []
     tags: list[list[str]] = []
     for each in examples:
-        reading, its_tags = each.lesson.reading, each.lesson.tags()
-        remembered = memory.features(reading, without=each.lesson.article)
-        for first, last in reading.sentences:
+        tokenized, its_tags = each.example.tokenized, each.example.tags()
+        remembered = seen_strings.features(tokenized, without=each.example.article)
+        for first, last in tokenized.sentences:
             rows.append([[*each.own[i], *remembered[i], *each.above[i]] for i in range(first, last)])
             tags.append(its_tags[first:last])
     different = {tag for sentence in tags for tag in sentence}
     labels = {tag[2:] for tag in different} - {""}
-    return Level(train(_common(rows), tags, iterations(len(different)), penalty(len(labels))), memory)
+    return Level(train(_common(rows), tags, iterations(len(different)), penalty(len(labels))), seen_strings)
 
 
 def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
@@ -131,9 +131,9 @@ def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
     return [[[each for each in row if counts[each] >= _LEAST] for row in sentence] for sentence in rows]
 
 
-def _within(reading: Tokenized, outer: Sequence[Run]) -> Tokenized:
-    """The article as if each outer span were a sentence, and nothing else there."""
-    return msgspec.structs.replace(reading, sentences=[(first, last) for first, last, _ in outer])
+def _within(tokenized: Tokenized, outer: Sequence[Run]) -> Tokenized:
+    """The article with each outer span as a sentence, and nothing else."""
+    return msgspec.structs.replace(tokenized, sentences=[(first, last) for first, last, _ in outer])
 
 
 def _inner_features(within: Tokenized, outer: Sequence[Run]) -> list[list[str]]:
@@ -145,22 +145,22 @@ def _inner_features(within: Tokenized, outer: Sequence[Run]) -> list[list[str]]:
     return found
 
 
-def _inner_example(lesson: TrainingExample) -> Example:
-    within = _within(lesson.reading, lesson.spans)
-    inner = TrainingExample(lesson.article, within, lesson.inner)
+def _prepare_inner(example: TrainingExample) -> PreparedExample:
+    within = _within(example.tokenized, example.spans)
+    inner = TrainingExample(example.article, within, example.inner)
     above: list[list[str]] = [[] for _ in range(len(within))]
-    its = iter(lesson_features(inner))
+    its = iter(training_features(inner))
     for first, last in within.sentences:
         above[first:last] = [next(its) for _ in range(first, last)]
-    return Example(inner, _inner_features(within, lesson.spans), above)
+    return PreparedExample(inner, _inner_features(within, example.spans), above)
 
 
-def memory_of(level: LevelFile) -> SeenStrings:
-    """The memory in a model's file."""
+def seen_strings_of(level: LevelFile) -> SeenStrings:
+    """The seen strings in a model's file."""
     return SeenStrings.of({tuple(each.string): each.counts for each in level.memory})
 
 
-def learned_of(model: ModelFile) -> TaggerModel:
+def load_tagger(model: ModelFile) -> TaggerModel:
     """The model in a file, ready to suggest."""
-    inner = Level(Crf(model.inner.field), memory_of(model.inner)) if model.inner else None
-    return TaggerModel(Level(Crf(model.outer.field), memory_of(model.outer)), inner)
+    inner = Level(Crf(model.inner.field), seen_strings_of(model.inner)) if model.inner else None
+    return TaggerModel(Level(Crf(model.outer.field), seen_strings_of(model.outer)), inner)

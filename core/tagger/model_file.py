@@ -1,6 +1,6 @@
 """A learned model as a file: it can be taken to another project, and says what it was made from.
 
-One MessagePack map. The same lessons and the same date give the same bytes; ``fingerprint`` leaves the date out.
+One MessagePack map. The same examples and the same date give the same bytes; ``fingerprint`` leaves the date out.
 """
 
 import hashlib

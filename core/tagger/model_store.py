@@ -1,4 +1,4 @@
-"""Where a project keeps its model and what its trainings need again."""
+"""Where a project keeps its model and what its trainings use again."""
 
 from pathlib import Path
 
@@ -7,20 +7,20 @@ from nhan.core.tagger.model_file import ModelFile, decode
 
 CACHE = "cache"  # of a project: everything in it can be made again
 MODEL = "model.nhanmodel"
-READINGS = "readings"
+TOKENIZED = "tokenized"
 
 
 def model_path(project: Path) -> Path:
-    """Where a project's model is: the last one that was trained to the end."""
+    """The file of a project's model: the last one that was trained to the end."""
     return project / CACHE / MODEL
 
 
-def readings_path(project: Path) -> Path:
-    """Where a project keeps what underthesea said of its articles."""
-    return project / CACHE / READINGS
+def tokenized_path(project: Path) -> Path:
+    """The folder of a project's tokenized articles."""
+    return project / CACHE / TOKENIZED
 
 
 def imported(disk: Disk, source: Path) -> tuple[bytes, ModelFile]:
-    """A model's file, checked. NhanError when it is none; OSError when it cannot be read."""
+    """A model's file and what it holds. NhanError when it is no model; OSError when it cannot be read."""
     data = disk.read_bytes(source)
     return data, decode(data, source.name)

@@ -1,7 +1,7 @@
-"""The starters: what Nhãn knows before anything is corrected, models of articles written and labelled for it.
+"""The pretrained models: they come with the program, trained on articles that were written and labelled for it.
 
-One suggests until a project has a model of its own, and then has a say beside it that grows smaller with every
-corrected article. ``python -m nhan.core.tagger.pretrained`` makes them anew from ``resources/learning/lessons``.
+One suggests until a project has a model of its own; later their probabilities are averaged, with a weight that falls
+with every corrected article. ``python -m nhan.core.tagger.pretrained`` trains them again.
 """
 
 import lzma
@@ -10,22 +10,24 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from nhan.core.store.disk import Disk
 from nhan.core.tagger.crf.adapter import Crf
-from nhan.core.tagger.crf.mixture import Mixture, Named
-from nhan.core.tagger.model import Level, TaggerModel, learned_of
+from nhan.core.tagger.crf.mixture import Mixture, RenamedField
+from nhan.core.tagger.model import Level, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.pretrained_choice import STARTERS, Chosen
+from nhan.core.tagger.pretrained_choice import PRETRAINED, PretrainedChoice
+from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
 
-_WEIGHT = 8  # corrected articles that the starter's word is worth at first
-_STAYS = 0.25  # of its weight, however many there are: two that err in different places err less together
+_WORTH = 8  # corrected articles that a pretrained model weighs as much as
+_LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
 
 _TAG = re.compile(r"\[([A-Z_]+) |\]")
 
 
-def share(articles: int) -> float:
-    """The weight of the starter's word, 0..1, beside a model of so many corrected articles."""
-    return _STAYS + (1.0 - _STAYS) * _WEIGHT / (_WEIGHT + articles)
+def pretrained_weight(articles: int) -> float:
+    """The weight of a pretrained model, 0..1, beside one that was trained on so many corrected articles."""
+    return _LEAST + (1.0 - _LEAST) * _WORTH / (_WORTH + articles)
 
 
 def _file(name: str) -> str:
@@ -33,43 +35,48 @@ def _file(name: str) -> str:
 
 
 @cache
-def starter(name: str) -> ModelFile:
-    """A model that comes with the program."""
+def pretrained_model(name: str) -> ModelFile:
+    """The file of a pretrained model, read once."""
     data = (resources.files("nhan.resources") / "learning" / _file(name)).read_bytes()
     return decode(lzma.decompress(data), _file(name))
 
 
 @cache
 def _field(name: str) -> Crf:
-    return Crf(starter(name).outer.field)
+    return Crf(pretrained_model(name).outer.field)
 
 
-def alone(chosen: Chosen) -> TaggerModel:
-    """A starter under a project's names, without a model beside it. Only for child processes."""
-    learned = learned_of(starter(chosen.name))
-    return TaggerModel(_named(learned.outer, chosen), _named(learned.inner, chosen) if learned.inner else None)
+def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
+    """A pretrained model alone, under a project's names for its labels. Only for child processes."""
+    tagger = load_tagger(pretrained_model(chosen.name))
+    return TaggerModel(_renamed(tagger.outer, chosen), _renamed(tagger.inner, chosen) if tagger.inner else None)
 
 
-def _named(level: Level, chosen: Chosen) -> Level:
-    return Level(level.crf, level.memory, Named(level.crf, chosen.labels))
+def _renamed(level: Level, chosen: PretrainedChoice) -> Level:
+    return Level(level.crf, level.seen_strings, RenamedField(level.crf, chosen.labels))
 
 
-def seasoned(learned: TaggerModel, chosen: Chosen, articles: int) -> TaggerModel:
-    """A model of so many corrected articles with the starter's word beside its own. Only for child processes."""
-    own = learned.outer
-    mixed = Mixture(Named(_field(chosen.name), chosen.labels), own.crf, share(articles))
-    return TaggerModel(Level(own.crf, own.memory, mixed), learned.inner)
+def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
+    """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
+    pretrained = RenamedField(_field(chosen.name), chosen.labels)
+    mixture = Mixture(pretrained, own.outer.crf, pretrained_weight(articles))
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture), own.inner)
 
 
-def lessons(name: str) -> list[CorrectedArticle]:
-    """The articles of a starter, in the order of their numbers, with the spans of every level."""
-    folder = resources.files("nhan.resources") / "learning" / "lessons" / name
+def training_articles(name: str) -> list[CorrectedArticle]:
+    """The articles that a pretrained model is made from, in the order of their numbers, with all spans.
+
+    ValueError where the program is installed: the articles come with the source code only.
+    """
+    folder = resources.files("nhan.resources") / "training" / name
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: the training articles come with the source code only")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".txt")), key=lambda each: each.name)
     return [parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files]
 
 
 def parse(name: str, source: str) -> CorrectedArticle:
-    """An article with its spans inline: ``[ORG Công an [LOC tỉnh Hà Nam]]``. ValueError where brackets do not match."""
+    """The article with spans inline: ``[ORG Công an [LOC tỉnh Hà Nam]]``. ValueError where brackets do not match."""
     text, place = "", 0
     opened: list[tuple[int, str]] = []
     spans: list[tuple[int, int, str]] = []
@@ -89,13 +96,10 @@ def parse(name: str, source: str) -> CorrectedArticle:
 
 
 def make(name: str) -> bytes:
-    """A starter's file, made anew."""
-    from nhan.core.store.disk import Disk
-    from nhan.core.tagger.training import TokenizedArticles, train_model
-
-    return lzma.compress(train_model(lessons(name), TokenizedArticles(Disk(), None), ""))
+    """The file of a pretrained model, from a training."""
+    return lzma.compress(train_model(training_articles(name), TokenizedArticles(Disk(), None), ""))
 
 
 if __name__ == "__main__":
-    for each in STARTERS:
+    for each in PRETRAINED:
         Path(str(resources.files("nhan.resources") / "learning" / _file(each))).write_bytes(make(each))

@@ -7,11 +7,11 @@ import msgspec
 
 from nhan.core.labels import LabelSet
 
-STARTER = "starter"  # the parameter that names a pretrained model to the suggesters
+STARTER = "starter"  # the pretrained models' name as a suggester, and of the parameter that says which one
 NEWS = "news"
 
-# The starters, and the labels that each knows. A project is served by the one that knows most of its labels.
-STARTERS: Mapping[str, tuple[str, ...]] = {
+# The pretrained models, and the labels that each knows. The one that knows most of a project's labels serves it.
+PRETRAINED: Mapping[str, tuple[str, ...]] = {
     NEWS: ("LOC", "MISC", "ORG", "PER"),
     "health": (
         "AGE",
@@ -28,17 +28,19 @@ STARTERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Chosen(msgspec.Struct, frozen=True):
-    """A starter for a project: its name, and what its labels are called there. The others it passes over."""
+class PretrainedChoice(msgspec.Struct, frozen=True):
+    """A pretrained model for a project: its name, and what its labels are called there. Its others are left out."""
 
     name: str
     labels: dict[str, str]
 
 
-def starter_for(labels: LabelSet) -> Chosen | None:
-    """The starter that knows most of the labels; None where none knows two of them, or all: one label in common may
-    mean another thing here."""
-    found = [Chosen(name, _meant(labels, its)) for name, its in STARTERS.items()]
+def pretrained_for(labels: LabelSet) -> PretrainedChoice | None:
+    """The pretrained model that knows most of the labels; None where none knows two of them, or all.
+
+    A single label in common may mean another thing here.
+    """
+    found = [PretrainedChoice(name, _meant(labels, its)) for name, its in PRETRAINED.items()]
     best = max(found, key=lambda each: len(each.labels))
     return best if len(best.labels) >= min(2, len(labels.labels)) else None
 
@@ -49,6 +51,6 @@ def _meant(labels: LabelSet, names: Sequence[str]) -> dict[str, str]:
 
 
 def starter_parameters(labels: LabelSet) -> dict[str, Any]:
-    """The parameters that name a starter to the suggesters; none where none serves the labels."""
-    chosen = starter_for(labels)
+    """The parameters that name a pretrained model to the suggesters; empty where none serves the labels."""
+    chosen = pretrained_for(labels)
     return {} if chosen is None else {STARTER: msgspec.to_builtins(chosen)}

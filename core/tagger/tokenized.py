@@ -1,6 +1,6 @@
-"""An article as the learner reads it: syllables with exact offsets, and what underthesea says of each of them.
+"""A tokenized article: syllables with exact offsets, and underthesea's words, parts of speech and labels over them.
 
-Readings are made in child processes (underthesea lives there) and are plain data: they can be kept and sent.
+Articles are tokenized in child processes, where underthesea is; the result is plain data that can be kept and sent.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,8 +34,8 @@ class WordLike(Protocol):
 Word = TypeVar("Word", bound=WordLike)
 
 
-class Reader(Protocol[Word]):
-    """What underthesea's door offers."""
+class Analyser(Protocol[Word]):
+    """What tagged words come from: underthesea's adapter."""
 
     def sentences(self, text: str) -> Iterator[list[Word]]: ...
     def labels(self, words: list[Word]) -> list[str]: ...
@@ -58,30 +58,30 @@ class Tokenized(msgspec.Struct, frozen=True):
 
 class _Columns:
     def __init__(self) -> None:
-        self.reading = Tokenized([], [], [], [], [], [], [])
+        self.tokenized = Tokenized([], [], [], [], [], [], [])
 
     def add(self, place: SyllableRange, form: str, head: bool, word: str, pos: str, label: str) -> None:
-        reading = self.reading
-        reading.places.append(place)
-        reading.forms.append(form)
-        reading.heads.append(head)
-        reading.words.append(word)
-        reading.pos.append(pos)
-        reading.labels.append(label)
+        tokenized = self.tokenized
+        tokenized.places.append(place)
+        tokenized.forms.append(form)
+        tokenized.heads.append(head)
+        tokenized.words.append(word)
+        tokenized.pos.append(pos)
+        tokenized.labels.append(label)
 
 
-def read(text: str, reader: Reader[Word]) -> Tokenized:
-    """Read an article. Syllables do not overlap; nothing but white space lies between them within a sentence."""
+def tokenize(text: str, analyser: Analyser[Word]) -> Tokenized:
+    """The tokenized article. Syllables do not overlap; between them lies only white space and what cannot be seen."""
     columns = _Columns()
-    for words in reader.sentences(text):
-        first = len(columns.reading)
-        _read_sentence(text, words, reader.labels(words), columns)
-        if len(columns.reading) > first:
-            columns.reading.sentences.append((first, len(columns.reading)))
-    return columns.reading
+    for words in analyser.sentences(text):
+        first = len(columns.tokenized)
+        _tokenize_sentence(text, words, analyser.labels(words), columns)
+        if len(columns.tokenized) > first:
+            columns.tokenized.sentences.append((first, len(columns.tokenized)))
+    return columns.tokenized
 
 
-def _read_sentence(text: str, words: Sequence[WordLike], labels: Sequence[str], columns: _Columns) -> None:
+def _tokenize_sentence(text: str, words: Sequence[WordLike], labels: Sequence[str], columns: _Columns) -> None:
     place = 0
     lowered: dict[int, str] = {}
     for match in SYLLABLE.finditer(text, words[0].start, words[-1].end):
@@ -98,15 +98,15 @@ def _read_sentence(text: str, words: Sequence[WordLike], labels: Sequence[str], 
             columns.add((start, end), form, True, form.lower(), "X", "O")
 
 
-def syllable_runs(reading: Tokenized, spans: Sequence[tuple[int, int, str]]) -> list[Run]:
-    """Spans in code points as ranges of the syllables that they touch, flat and in order: the outermost win."""
+def syllable_runs(tokenized: Tokenized, spans: Sequence[tuple[int, int, str]]) -> list[Run]:
+    """The outermost of these spans (in code points) as runs of the syllables that they touch, in order."""
     found: list[Run] = []
     syllable = 0
     for start, end, label in sorted(spans, key=lambda span: (span[0], -span[1])):
-        while syllable < len(reading) and reading.places[syllable][1] <= start:
+        while syllable < len(tokenized) and tokenized.places[syllable][1] <= start:
             syllable += 1
         last = syllable
-        while last < len(reading) and reading.places[last][0] < end:
+        while last < len(tokenized) and tokenized.places[last][0] < end:
             last += 1
         if last > syllable:
             found.append((syllable, last, label))

@@ -18,33 +18,33 @@ class CorrectedArticle(msgspec.Struct, frozen=True):
 
 
 class TrainingExample(msgspec.Struct, frozen=True):
-    """``spans`` are the confirmed ones as ranges of syllables, outermost and flat, in order; ``inner`` lie in them."""
+    """A tokenized article with its confirmed spans as runs of syllables: the outermost, and those inside them."""
 
     article: str
-    reading: Tokenized
+    tokenized: Tokenized
     spans: list[Run]
     inner: list[Run] = []
 
     def tags(self) -> list[str]:
         """The IOB tag of every syllable."""
-        return tags_of(len(self.reading), self.spans)
+        return tags_of(len(self.tokenized), self.spans)
 
 
 def corrected(document: Document) -> CorrectedArticle:
-    """What a person has confirmed in an article."""
+    """The article with the spans that a person has confirmed."""
     spans = [(span.start, span.end, span.label) for span in document if span.status is SpanStatus.CONFIRMED]
     return CorrectedArticle(document.id, document.text, spans)
 
 
-def lesson(article: CorrectedArticle, reading: Tokenized) -> TrainingExample:
-    """What there is to learn from a corrected article: its outermost spans, and the widest inside them."""
+def training_example(article: CorrectedArticle, tokenized: Tokenized) -> TrainingExample:
+    """The example that a corrected article makes: its outermost spans, and the widest inside them."""
     outer = outermost(article.spans)
     outer_set = set(outer)
-    rest = [span for span in article.spans if span not in outer_set]
-    around = syllable_runs(reading, outer)
+    others = [span for span in article.spans if span not in outer_set]
+    around = syllable_runs(tokenized, outer)
     inside = [
         (first, last, label)
-        for first, last, label in syllable_runs(reading, rest)
+        for first, last, label in syllable_runs(tokenized, others)
         if any(start <= first and last <= end and (start, end) != (first, last) for start, end, _ in around)
     ]
-    return TrainingExample(article.article, reading, around, inside)
+    return TrainingExample(article.article, tokenized, around, inside)

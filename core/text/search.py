@@ -19,7 +19,7 @@ MOST_HITS = 20_000
 
 
 class BadPatternError(Exception):
-    """The expression is not one, or takes too long; ``reason`` is regex's word on it ("" = too long)."""
+    """The expression is not one, or takes too long; ``reason`` is regex's message ("" = too long)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

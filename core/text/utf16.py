@@ -12,7 +12,7 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         # str knows its widest character, so the common case costs one comparison of lengths, not a scan in Python.
-        has_astral = bool(text) and len(text.encode("utf-16-le")) // 2 != len(text)
+        has_astral = bool(text) and len(text.encode("utf-16-le", "surrogatepass")) // 2 != len(text)
         self._offsets = [match.start() for match in _ASTRAL.finditer(text)] if has_astral else []
         self._positions = [offset + before for before, offset in enumerate(self._offsets)]
 

@@ -1,6 +1,6 @@
-"""The one door to underthesea: its sentences, words, POS tags and entities, with exact offsets, at a tenth of the cost.
+"""The adapter of underthesea: its sentences, words, POS tags and entities, with exact offsets, at a tenth of the cost.
 
-Only worker processes open it: importing and warming up underthesea takes over a second. The answers are those of
+Only child processes import it: importing and warming up underthesea takes over a second. The answers are those of
 ``underthesea.ner(sentence)``, sentence by sentence, but for its chunks, which its own entity model never reads.
 """
 

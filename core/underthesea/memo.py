@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class Memo(dict[K, V], Generic[K, V]):
-    """``memo[key]`` is ``make(key)``, worked out once. Full, it starts anew: a batch cannot fill the memory."""
+    """``memo[key]`` is ``make(key)``, worked out once. Full, it begins again empty: a batch cannot fill the memory."""
 
     def __init__(self, make: Callable[[K], V], most: int) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The features of underthesea's POS and entity taggers (2017 models), from tables of what the models know.
+"""The features of underthesea's POS and entity taggers (2017 models), from tables of the models' attributes.
 
 Of a word and its neighbours: the word, its lower case, whether it is a title, two words in a row; for entities also
 their POS tags. The models were trained with the labels before the word as features; underthesea gives them "X" for
@@ -25,7 +25,7 @@ from nhan.core.underthesea.vocabulary import (
 
 
 class _Word(NamedTuple):
-    """What is kept of a word: its lower case and itself as features, and whether it is a title."""
+    """A word's lower case and itself as features, and whether it is a title."""
 
     low: Roles
     raw: Roles
@@ -33,7 +33,7 @@ class _Word(NamedTuple):
 
 
 class TagFeatures:
-    """Makes the features of a sentence's words. ``titles``: the distances at which the model was told of title case;
+    """Makes the features of a sentence's words. ``titles``: the distances at which title case is a feature;
     ``past``: its features that stand for labels before the word. Both in the order of the model's templates."""
 
     def __init__(self, known: Vocabulary, titles: Sequence[int], past: Sequence[str]) -> None:

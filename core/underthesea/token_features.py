@@ -1,4 +1,4 @@
-"""The features of underthesea's word segmenter (VLSP 2013 data, 2023 model), from tables of what the model knows.
+"""The features of underthesea's word segmenter (VLSP 2013 data, 2023 model), from tables of the model's attributes.
 
 Of a token and its neighbours: the token, its lower case, whether it is a title or a number, whether a dictionary
 has it; the same of two and three tokens in a row. The package's own featurizer writes out 43 strings for every token.
@@ -30,7 +30,7 @@ _KNOWN = [f"{name}.is_in_dict" for name in ONES]
 
 
 class Facts(NamedTuple):
-    """What the features say of a token. The last three are "True" or "False"."""
+    """The facts about a token that are features. The last three are "True" or "False"."""
 
     lower: str
     is_digit: str
@@ -39,7 +39,7 @@ class Facts(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """What is kept of a token: itself and its lower case as features, and what is so about it."""
+    """A token as features, its lower case as features, and the other facts."""
 
     raw: Roles
     low: Roles
@@ -48,7 +48,7 @@ class _Token(NamedTuple):
 
 
 class SegmentFeatures:
-    """Makes the features of a sentence's tokens. ``facts`` says what a token is; ``dictionary``: lower-case words."""
+    """Makes the features of a sentence's tokens. ``facts`` gives those of a token; ``dictionary``: lower-case words."""
 
     def __init__(self, known: Vocabulary, facts: Callable[[str], Facts], dictionary: frozenset[str]) -> None:
         self._dictionary = dictionary
@@ -66,7 +66,7 @@ class SegmentFeatures:
         self._edges = [_Token(one_raw[edge], one_low[edge], "", " ".join([edge] * 3)) for edge in EDGES]
         self._two_raw, self._two_low = known.roles(TWOS), known.roles([f"{name}.lower" for name in TWOS])
         self._three_raw = known.roles(SKIPS)
-        # What is so about a window of tokens has few cases: each makes a block of features.
+        # The facts about a window of tokens have few combinations: each makes a block of features.
         self._flags = Memo(_flags_of(known), MOST)
         self._two_known = Memo(_known_of(known, TWOS), MOST)
         self._three_known = Memo(_known_of(known, SKIPS), MOST)

@@ -1,8 +1,8 @@
-"""What a CRF model knows.
+"""The attributes of a CRF model, by name and value.
 
 Its features are strings ``T[a,b][column].function=value``: the tokens a to b from here, joined by spaces. Those that
 the model has no weight for are left out. The others keep the order of the templates: the weights are added up in that
-order, and where two readings of a sentence are equally good, the rounding decides between them.
+order, and where two taggings of a sentence are equally good, the rounding decides between them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ Roles = tuple[Strings, ...]  # the feature that a value is for each of its neigh
 
 MOST = 50_000  # entries that a cache holds
 BOOLS = ("False", "True")
-EDGES = ("BOS", "EOS")  # what stands for tokens before and after the sentence
+EDGES = ("BOS", "EOS")  # instead of tokens before and after the sentence
 
 ONES = [f"T[{at}]" for at in (-2, -1, 0, 1, 2)]
 TWOS = ["T[-2,-1]", "T[-1,0]", "T[0,1]", "T[1,2]"]
@@ -39,7 +39,7 @@ class Vocabulary:
         return tuple(one for name, value in zip(names, values, strict=True) for one in self.feature(name, value))
 
     def roles(self, names: Sequence[str]) -> dict[str, Roles]:
-        """For each value that any of the features can have, the edges and both bools: what it is for each."""
+        """The feature that each value (of any of these names, the edges, both bools) is under each name."""
         values = {value for name in names for value in self._by_name.get(name, {})}.union(EDGES, BOOLS)
         return {value: tuple(self.feature(name, value) for name in names) for value in values}
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from nhan.gui.icons import icon
+from nhan.gui.widgets.icon_button import IconButton
 
 
 class FindBar(QFrame):
@@ -20,23 +20,17 @@ class FindBar(QFrame):
         self.field.setAccessibleName(self.tr("Find in the article"))
         self.expression = QCheckBox(self.tr("regular expression"))
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        previous, following, close = QToolButton(), QToolButton(), QToolButton()
         buttons = (
-            (previous, "previous_stop", self.tr("Previous hit"), lambda: self.next_wanted.emit(-1)),
-            (following, "next_stop", self.tr("Next hit"), lambda: self.next_wanted.emit(1)),
-            (close, "close", self.tr("Close"), self.leave),
+            IconButton("previous_stop", self.tr("Previous hit"), lambda: self.next_wanted.emit(-1)),
+            IconButton("next_stop", self.tr("Next hit"), lambda: self.next_wanted.emit(1)),
+            IconButton("close", self.tr("Close"), self.leave),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 8, 5)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         row.addWidget(self.expression)
-        for button, name, tip, act in buttons:
-            button.setAutoRaise(True)
-            button.setIcon(icon(name))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(act)
+        for button in buttons:
             row.addWidget(button)
         self.field.textChanged.connect(self._tell)
         self.expression.toggled.connect(self._tell)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nhan.core.text.search import BadPatternError, find
 from nhan.core.text.units import Range
+from nhan.gui import theme
 from nhan.gui.actions import Handlers, digit_by_place
 from nhan.gui.article.find_bar import FindBar
 from nhan.gui.article.label_bar import LabelBar
+from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
+from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, TEXT_PX, THEME, Settings
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
@@ -89,6 +92,20 @@ class ArticlePane(QWidget):
             self._actions[f"label_{digit}"].trigger()
         else:
             event.ignore()
+
+    def apply_look(self, settings: Settings) -> None:
+        """Draw the article, and the chips of its labels, as the settings say."""
+        palette = theme.article_palette(settings.get(THEME))
+        self.view.set_look(
+            Look(
+                palette=palette,
+                text_px=settings.get(TEXT_PX),
+                density=Density(settings.get(DENSITY)),
+                line_spacing=settings.get(LINE_SPACING),
+                certain=settings.get(CERTAIN),
+            )
+        )
+        self.labels.set_palette(palette)
 
     # -- find -----------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 
 from nhan.core.text.utf16 import Positions
+from nhan.gui.qt_text import stand_in
 
 if TYPE_CHECKING:
     from nhan.gui.article_view.view import ArticleView
@@ -47,7 +48,7 @@ class ViewText(QAccessibleTextInterface):
         return self._positions().to_position(len(self._view.text))
 
     def text(self, start: int, end: int) -> str:
-        return self._view.text[self._offset(start) : self._offset(end) if end >= 0 else None]
+        return stand_in(self._view.text[self._offset(start) : self._offset(end) if end >= 0 else None])
 
     def cursorPosition(self) -> int:
         return self._positions().to_position(self._view.caret)

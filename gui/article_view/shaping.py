@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from nhan.core.text.utf16 import Positions
+from nhan.gui.qt_text import stand_in
 
 if TYPE_CHECKING:
     from nhan.gui.article_view.look import Metrics
@@ -25,6 +26,13 @@ def _option() -> QTextOption:
     return option
 
 
+def _layout(text: str, font: QFont) -> QTextLayout:
+    """The one place where an article's text becomes Qt's."""
+    layout = QTextLayout(stand_in(text), font)
+    layout.setTextOption(_option())
+    return layout
+
+
 def _break_lines(layout: QTextLayout, metrics: "Metrics", width: int) -> list[QTextLine]:
     lines: list[QTextLine] = []
     layout.beginLayout()
@@ -39,8 +47,7 @@ def _break_lines(layout: QTextLayout, metrics: "Metrics", width: int) -> list[QT
 
 def count_lines(text: str, font: QFont, metrics: "Metrics", width: int) -> int:
     """How many lines the text takes (nothing is kept)."""
-    layout = QTextLayout(text, font)
-    layout.setTextOption(_option())
+    layout = _layout(text, font)
     return max(1, len(_break_lines(layout, metrics, width)))
 
 
@@ -50,8 +57,7 @@ class Shaped:
     def __init__(self, text: str, font: QFont, metrics: "Metrics", width: int) -> None:
         self.length = len(text)
         self._text = text
-        self.layout = QTextLayout(text, font)
-        self.layout.setTextOption(_option())
+        self.layout = _layout(text, font)
         self.layout.setCacheEnabled(True)  # else every draw shapes again
         # The lines point into the layout: both live and die with this object.
         self._lines = _break_lines(self.layout, metrics, width)

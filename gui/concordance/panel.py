@@ -1,8 +1,7 @@
 """Find in all articles: hits as rows, worked on together in one step of undo."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -24,8 +23,9 @@ from PySide6.QtWidgets import (
 from nhan.core import operations as op
 from nhan.core.corpus_change import WorkedOut, work_out
 from nhan.core.document import Document
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, SpanStatus
+from nhan.core.readable import Unreadable, readable
 from nhan.core.review.concordance import ConcordanceRow, FoundRows, look_through, row
 from nhan.core.text.search import BadPatternError
 from nhan.gui.actions import digit_by_place
@@ -171,6 +171,7 @@ class ConcordancePanel(QWidget):
                 self.count.setText(error.reason or self.tr("takes too long"))
             case Ok(found):
                 assert isinstance(found, FoundRows)
+                self._bridge.name_passed_over(found.damaged)
                 self._waiting.extend(found.rows)
                 self.count.setText(self.tr("%n hits", "", len(found.rows)) + ("+" if found.more else ""))
                 for _ in range(AT_ONCE):
@@ -191,8 +192,8 @@ class ConcordancePanel(QWidget):
         elif self._stale:
             item = self._stale.pop()
             found: ConcordanceRow = item.data(0, _ROW)
-            with suppress(NhanError):  # said when the article is shown
-                self._fill(item, row(self._bridge.session.document(found.article), found.start, found.end))
+            for document in self._documents([found.article]):
+                self._fill(item, row(document, found.start, found.end))
         return bool(self._waiting or self._stale)
 
     def _fill(self, item: QTreeWidgetItem, found: ConcordanceRow) -> None:
@@ -267,12 +268,8 @@ class ConcordancePanel(QWidget):
         if len(acts) > AT_ONCE:
             self._work_beside(verb, acts)
             return
-        try:
-            documents = {name: self._bridge.session.document(name) for name in acts}
-        except NhanError as error:
-            self.said.emit(error.message)
-            return
-        answer, refused = op.batch(verb, [(documents[name], act) for name, its in acts.items() for act in its])
+        documents = list(self._documents(list(acts)))
+        answer, refused = op.batch(verb, [(document, act) for document in documents for act in acts[document.id]])
         if self._bridge.commit(answer):
             self._say_refused(refused)
 
@@ -280,12 +277,14 @@ class ConcordancePanel(QWidget):
         """In so many articles that they are opened beside the window."""
         snapshot = self._bridge.session.snapshot()
         refused: dict[str, tuple[Rejected, ...]] = {}
+        passed: list[Unreadable] = []
 
         def act(document: Document) -> Change | Rejected:
             answer, refused[document.id] = op.batch(verb, [(document, each) for each in acts[document.id]])
             return answer
 
         def worked_out(result: Ok[WorkedOut | Rejected] | Err) -> None:
+            self._bridge.name_passed_over(passed)
             match result:
                 case Ok(Rejected() as answer):
                     self._bridge.commit(answer)
@@ -300,7 +299,7 @@ class ConcordancePanel(QWidget):
 
         self._bridge.jobs.run(
             self.tr("Working on the rows"),
-            lambda progress: work_out(snapshot, acts, act, lambda _: True, progress.step),
+            lambda progress: work_out(snapshot, acts, act, lambda _: True, passed.append, progress.step),
             worked_out,
             len(acts),
         )
@@ -308,6 +307,12 @@ class ConcordancePanel(QWidget):
     def _say_refused(self, refused: Sequence[Rejected]) -> None:
         if refused:
             self.said.emit(Message("window.rows_refused", {"count": len(refused), "reason": self._word(refused[0])}))
+
+    def _documents(self, article_ids: Sequence[str]) -> Iterator[Document]:
+        """These articles. One that has been damaged since they were found is named and left out."""
+        passed: list[Unreadable] = []
+        yield from readable(map(self._bridge.session.read, article_ids), passed.append)
+        self._bridge.name_passed_over(passed)
 
     def _word(self, refused: Rejected) -> str:
         return self._language.say(refused)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from nhan.gui.actions import ACTIONS, BY_ID
 from nhan.gui.context import Context, Feature
+from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.settings import SHORTCUTS
 
 
 class Help(QObject):
@@ -20,7 +22,7 @@ class Help(QObject):
         self._window, self._settings = context.window, context.settings
 
     def key_sheet(self) -> None:
-        sheet = KeySheet(self._settings.get("shortcuts"), self._window)
+        sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
@@ -40,4 +42,5 @@ class Help(QObject):
 
 def attach(context: Context) -> Feature:
     shown = Help(context)
-    return Feature(handlers={"key_sheet": shown.key_sheet, "palette": shown.palette, "about": shown.about})
+    handlers = {"key_sheet": shown.key_sheet, "palette": shown.palette, "open_log": open_log, "about": shown.about}
+    return Feature(handlers=handlers)

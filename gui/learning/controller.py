@@ -24,7 +24,7 @@ from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.gui.i18n import Language
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_TRAIN, Affects, Setting, Settings
 from nhan.gui.turns import Turns
 
 AT_ONCE = 50  # articles of one change that are counted in one step
@@ -46,7 +46,7 @@ class Learning(QObject):
     def __init__(self, bridge: SessionBridge, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._settings = bridge, settings
-        self.policy = TrainingPolicy(bridge.session, settings.get("auto_train"))
+        self.policy = TrainingPolicy(bridge.session, settings.get(AUTO_TRAIN))
         self.results: Sequence[ArticleResult] = ()  # of the done articles, in the order of finishing
         self._trainer: Trainer | None = None
         self._threads: list[threading.Thread] = []
@@ -136,9 +136,9 @@ class Learning(QObject):
 
     # -- when to train --------------------------------------------------------------------------------------------
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "auto_train":
-            self.policy.automatic = self._settings.get("auto_train")
+    def _setting_changed(self, setting: Setting[object]) -> None:
+        if setting.affects is Affects.TRAINING:
+            self.policy.automatic = self._settings.get(AUTO_TRAIN)
             self.state_changed.emit()
             self._decide()
 

@@ -8,13 +8,14 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.layout import Dock
 from nhan.gui.learning.controller import Learning, connect_panel
 from nhan.gui.learning.panel import LearningPanel
+from nhan.gui.settings import CERTAIN
 
 
 def attach(context: Context) -> Feature:
     learning, panel = Learning(context.bridge, context.settings, context.window), LearningPanel()
     connect_panel(learning, panel, context.language)
-    panel.set_threshold(context.settings.get("certain"))
-    panel.threshold_changed.connect(partial(context.settings.set, "certain"))
+    panel.set_threshold(context.settings.get(CERTAIN))
+    panel.threshold_changed.connect(partial(context.settings.set, CERTAIN))
     learning.trained.connect(context.events.model_exchanged)
     context.events.articles_added.connect(learning.look_again)
     context.events.closing.connect(learning.close)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -32,7 +32,7 @@ from nhan.core.retraining.outlook import (
 )
 from nhan.core.retraining.policy import LastTraining
 from nhan.gui.learning.score_table import ScoreTable
-from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
+from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
 from nhan.gui.widgets.line_chart import LineChart, Series
 
 
@@ -48,8 +48,7 @@ class LearningPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        colours = self.palette()
-        self.setVerticalScrollBar(FlatScrollBar(colours.window().color().name(), colours.windowText().color().name()))
+        self.setVerticalScrollBar(PaletteScrollBar(QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
         self._results: Sequence[ArticleResult] = ()
         self._progress = summed(())
         self._stale = False

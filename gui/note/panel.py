@@ -27,6 +27,7 @@ class NotePanel(QWidget):
         self.field = NoteField(placeholderText=self.tr("A note on this article"))
         self.field.setAccessibleName(self.tr("A note on this article"))
         self.field.setTabChangesFocus(True)
+        self._shown = ""  # the article's note, as the field has it
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self.field)
@@ -41,11 +42,16 @@ class NotePanel(QWidget):
             blocked = self.field.blockSignals(True)
             self.field.setPlainText(note)
             self.field.blockSignals(blocked)
+        self._shown = self.field.toPlainText()
         self._pause.stop()
 
     def flush(self) -> None:
-        """Hand over what is written, the part an input method still holds included."""
+        """Hand over what is written, the part an input method still holds included.
+
+        Only what somebody has written: Qt alters some characters of what it is only shown.
+        """
         self._pause.stop()
         if self.field.hasFocus():
             QGuiApplication.inputMethod().commit()
-        self.written.emit(self.field.toPlainText())
+        if self.field.toPlainText() != self._shown:
+            self.written.emit(self.field.toPlainText())

@@ -1,5 +1,8 @@
 """Preferences: a row for each setting that people choose. What is chosen holds at once."""
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,40 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.gui.i18n import QT_TRANSLATE_NOOP
-from nhan.gui.settings import BY_NAME, Settings
-
-ROWS = (
-    ("language", QT_TRANSLATE_NOOP("preferences", "Language")),
-    ("theme", QT_TRANSLATE_NOOP("preferences", "Theme")),
-    ("text_px", QT_TRANSLATE_NOOP("preferences", "Text size (pixels)")),
-    ("line_spacing", QT_TRANSLATE_NOOP("preferences", "Line spacing")),
-    ("density", QT_TRANSLATE_NOOP("preferences", "Lines")),
-    ("edge_unit", QT_TRANSLATE_NOOP("preferences", "Edges move by")),
-    ("auto_suggest", QT_TRANSLATE_NOOP("preferences", "Suggest when an article is opened")),
-    ("follow", QT_TRANSLATE_NOOP("preferences", "A decision changes the suggestions below it")),
-    ("auto_train", QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself")),
-    ("tab_candidates", QT_TRANSLATE_NOOP("preferences", "Tab stops at candidates for missing spans")),
-    (
-        "tab_below",
-        QT_TRANSLATE_NOOP("preferences", "Tab stops only where the suggester is less sure than (0 = everywhere)"),
-    ),
-)
-CHOICES = {
-    "vi": "Tiếng Việt",
-    "en": "English",
-    "system": QT_TRANSLATE_NOOP("preferences", "as the system"),
-    "light": QT_TRANSLATE_NOOP("preferences", "light"),
-    "dark": QT_TRANSLATE_NOOP("preferences", "dark"),
-    "comfortable": QT_TRANSLATE_NOOP("preferences", "comfortable: tags above the text"),
-    "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
-    "syllable": QT_TRANSLATE_NOOP("preferences", "syllables"),
-    "none": QT_TRANSLATE_NOOP("preferences", "none"),
-    "capitalised": QT_TRANSLATE_NOOP("preferences", "runs of capitalised syllables"),
-    "labelled": QT_TRANSLATE_NOOP("preferences", "what was labelled elsewhere in the project"),
-    "both": QT_TRANSLATE_NOOP("preferences", "both"),
-    "word": QT_TRANSLATE_NOOP("preferences", "segmented words"),
-}
+from nhan.gui.settings import SETTINGS, Choice, FloatSetting, IntSetting, Setting, Settings, Switch
 
 
 def words(text: str) -> str:
@@ -53,41 +23,51 @@ def words(text: str) -> str:
 
 
 class PreferencesDialog(QDialog):
-    """Made from the table of settings."""
+    """Made from the table of settings: a row for each that has a title."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
         form = QFormLayout(self)
-        for name, text in ROWS:
-            widget = self._field(name)
-            widget.setObjectName(name)
-            widget.setAccessibleName(words(text))
-            form.addRow(words(text), widget)
+        for setting in SETTINGS:
+            if setting.title:
+                widget = self._field(setting)
+                widget.setObjectName(setting.name)
+                widget.setAccessibleName(words(setting.title))
+                form.addRow(words(setting.title), widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.accept)
         form.addRow(buttons)
 
-    def _field(self, name: str) -> QWidget:
-        setting, value = BY_NAME[name], self._settings.get(name)
-        if setting.choices:
-            box = QComboBox()
-            for choice in setting.choices:
-                box.addItem(words(CHOICES[choice]), choice)
-            box.setCurrentIndex(setting.choices.index(value))
-            # Queued: a change may build the window anew, and this dialog with it.
-            box.activated.connect(
-                lambda row: self._settings.set(name, box.itemData(row)), Qt.ConnectionType.QueuedConnection
-            )
-            return box
-        if isinstance(setting.default, bool):
-            check = QCheckBox()
-            check.setChecked(value)
-            check.toggled.connect(lambda on: self._settings.set(name, on))
-            return check
-        spin = QDoubleSpinBox(singleStep=0.05) if isinstance(setting.default, float) else QSpinBox()
-        spin.setRange(setting.low, setting.high)  # type: ignore[arg-type]
-        spin.setValue(value)
-        spin.valueChanged.connect(lambda number: self._settings.set(name, number))
-        return spin
+    def _field(self, setting: Setting[Any]) -> QWidget:
+        match setting:
+            case Choice():
+                return self._box(setting)
+            case Switch():
+                check = QCheckBox()
+                check.setChecked(self._settings.get(setting))
+                check.toggled.connect(partial(self._settings.set, setting))
+                return check
+            case IntSetting():
+                spin = QSpinBox(minimum=setting.low, maximum=setting.high, value=self._settings.get(setting))
+                spin.valueChanged.connect(partial(self._settings.set, setting))
+                return spin
+            case FloatSetting():
+                real = QDoubleSpinBox(minimum=setting.low, maximum=setting.high, singleStep=0.05)
+                real.setValue(self._settings.get(setting))
+                real.valueChanged.connect(partial(self._settings.set, setting))
+                return real
+            case _:
+                raise TypeError(f"no field for {setting.name}")
+
+    def _box(self, setting: Choice) -> QComboBox:
+        box = QComboBox()
+        for value, title in setting.choices.items():
+            box.addItem(words(title), value)
+        box.setCurrentIndex(box.findData(self._settings.get(setting)))
+        # Queued: another language builds the window again, and this dialog with it.
+        box.activated.connect(
+            lambda row: self._settings.set(setting, box.itemData(row)), Qt.ConnectionType.QueuedConnection
+        )
+        return box

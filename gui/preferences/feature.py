@@ -8,6 +8,7 @@ from nhan.gui import theme
 from nhan.gui.context import Context, Feature
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
+from nhan.gui.settings import DENSITY, SHORTCUTS, TAB_CANDIDATES, TEXT_PX, THEME, Choice
 
 
 class Preferences(QObject):
@@ -21,28 +22,27 @@ class Preferences(QObject):
         PreferencesDialog(self._settings, self._window).exec()
 
     def choose_keys(self) -> None:
-        dialog = ShortcutsDialog(self._settings.get("shortcuts"), self._window)
+        dialog = ShortcutsDialog(self._settings.get(SHORTCUTS), self._window)
         if dialog.exec():
-            self._settings.set("shortcuts", dialog.changed)
+            self._settings.set(SHORTCUTS, dialog.changed)
 
     def resize(self, by: int) -> None:
         """Larger or smaller text, by so many pixels."""
-        self._settings.set("text_px", max(10, min(40, self._settings.get("text_px") + by)))
+        self._settings.set(TEXT_PX, TEXT_PX.nearest(self._settings.get(TEXT_PX) + by))
 
-    def is_on(self, name: str, off: str) -> bool:
+    def is_on(self, setting: Choice, off: str) -> bool:
         """Whether a setting has another value than ``off``."""
-        if name == "theme":
-            return theme.is_dark(self._settings.get(name))
-        return bool(self._settings.get(name) != off)
+        value = self._settings.get(setting)
+        return theme.is_dark(value) if setting is THEME else value != off
 
-    def toggle(self, name: str, off: str, on: str) -> None:
-        self._settings.set(name, off if self.is_on(name, off) else on)
+    def toggle(self, setting: Choice, off: str, on: str) -> None:
+        self._settings.set(setting, off if self.is_on(setting, off) else on)
 
 
 SWITCHES = {  # by action: the setting, and what it is while the action is off and on
-    "compact": ("density", "comfortable", "compact"),
-    "dark": ("theme", "light", "dark"),
-    "candidates": ("tab_candidates", "none", "both"),
+    "compact": (DENSITY, "comfortable", "compact"),
+    "dark": (THEME, "light", "dark"),
+    "candidates": (TAB_CANDIDATES, "none", "both"),
 }
 
 
@@ -54,7 +54,7 @@ def attach(context: Context) -> Feature:
             "shortcuts": preferences.choose_keys,
             "larger": partial(preferences.resize, 1),
             "smaller": partial(preferences.resize, -1),
-            "normal_size": partial(context.settings.set, "text_px", 15),
+            "normal_size": partial(context.settings.set, TEXT_PX, TEXT_PX.default),
             **{name: partial(preferences.toggle, *switch) for name, switch in SWITCHES.items()},
         },
         checked={name: partial(preferences.is_on, *switch[:2]) for name, switch in SWITCHES.items()},

@@ -10,8 +10,10 @@ from nhan.core.label_files import load_label_set
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.gui.context import Context, Feature, Submenu
+from nhan.gui.context import Context, Feature
+from nhan.gui.menus import Submenu
 from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.settings import RECENT_PROJECTS
 from nhan.gui.widgets.plain import plain_button
 
 
@@ -42,7 +44,7 @@ class Projects(QObject):
     def fill_recent(self, menu: QMenu) -> None:
         """Put the projects that were opened lately into a menu."""
         menu.clear()
-        for folder in self._context.settings.get("recent_projects"):
+        for folder in self._context.settings.get(RECENT_PROJECTS):
             menu.addAction(plain_button(folder), partial(self._context.open_project, Path(folder)))
 
 

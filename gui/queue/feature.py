@@ -21,7 +21,7 @@ class Queue(QObject):
         super().__init__(context.window)
         self._context, self._panel = context, panel
         self._times_asked = False
-        panel.chosen.connect(context.show_article)
+        panel.chosen.connect(self._choose)
         panel.failed.connect(context.fail)
         context.events.shown.connect(self._shown)
         context.events.finished.connect(self.go_to_next)
@@ -53,6 +53,10 @@ class Queue(QObject):
 
     def _shown(self, document: Document) -> None:
         self._panel.mark(document.id)
+
+    def _choose(self, article_id: str) -> None:
+        if not self._context.show_article(article_id):
+            self._panel.mark(self._here)
 
     @property
     def _here(self) -> str:

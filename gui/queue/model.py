@@ -100,7 +100,7 @@ class QueueModel(QAbstractListModel):
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
-        words = [self.status_name(summary.status)]
+        words = [self.tr("cannot be read") if summary.problem else self.status_name(summary.status)]
         if summary.suggested:
             words.append(self.tr("%n to review", "", summary.suggested))
         if summary.confirmed:

@@ -12,6 +12,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Rejected, Span
 from nhan.core.operations import propose_everywhere, withdraw_everywhere
 from nhan.core.operations.policy import shown
+from nhan.core.readable import Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.same import spellings
 from nhan.gui.i18n import Language
@@ -75,15 +76,17 @@ class CorpusChange(QObject):
         self._question = question
         snapshot, labels = self._bridge.session.snapshot(), self._bridge.labels
         job: Job | None = None
+        passed: list[Unreadable] = []
 
         def counted(result: Ok[Counted | Rejected] | Err) -> None:
             if self._question is question and (self._counting is job or job is None):
                 self._counting = None
+                self._bridge.name_passed_over(passed)
                 self._counted(result)
 
         self._notice.say(self._counting_words(), picture="find")
         title = QCoreApplication.translate("Jobs", "Looking through all articles")
-        work = partial(count, snapshot, labels, question)
+        work = partial(count, snapshot, labels, question, passed.append)
         job = self._bridge.jobs.run(title, work, counted, len(snapshot.ids))
         if self._question is question and self._yes is None and job in self._bridge.jobs.running:
             self._counting = job
@@ -114,11 +117,19 @@ class CorpusChange(QObject):
         self._notice.say(words, yes, self._yes, "find", found.places)
 
 
-def count(snapshot: Snapshot, labels: LabelSet, question: Question, progress: Progress) -> Counted | Rejected:
+def count(
+    snapshot: Snapshot,
+    labels: LabelSet,
+    question: Question,
+    passed_over: Callable[[Unreadable], object],
+    progress: Progress,
+) -> Counted | Rejected:
     """Work out the answer to a question, in a thread of its own."""
-    found = work_out(
-        snapshot, snapshot.ids, _verb(labels, question), lambda text: _holds(text, question.words), progress.step
-    )
+
+    def where(text: str) -> bool:
+        return next(iter(spellings(text, question.words)), None) is not None
+
+    found = work_out(snapshot, snapshot.ids, _verb(labels, question), where, passed_over, progress.step)
     return found if isinstance(found, Rejected) else Counted(found, _first_places(snapshot, found))
 
 
@@ -126,10 +137,6 @@ def _verb(labels: LabelSet, question: Question) -> Verb:
     if question.withdraw:
         return lambda document: withdraw_everywhere([document], question.words, question.label)
     return lambda document: propose_everywhere([document], labels, question.words, question.label)
-
-
-def _holds(text: str, words: str) -> bool:
-    return next(iter(spellings(text, words)), None) is not None
 
 
 def _first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:

@@ -315,10 +315,6 @@ class Correction(QObject):
         if self._do(op.set_status(self._document, status)) and go_on:
             self.finished.emit()
 
-    def set_note(self, note: str) -> None:
-        if note != self._document.state.note:
-            self._do(op.set_note(self._document, note))
-
     def copy(self) -> None:
         span = self._span()
         chosen = self._view.selection or ((span.start, span.end) if span else None)

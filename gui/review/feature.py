@@ -15,6 +15,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
 from nhan.gui.review.lexicon_filler import LexiconFiller
+from nhan.gui.settings import TAB_BELOW, TAB_CANDIDATES, Affects, Setting
 
 
 class Review(QObject):
@@ -39,13 +40,13 @@ class Review(QObject):
         self._wanted = wanted
         self._set_filter()
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("tab_candidates", "tab_below"):
+    def _setting_changed(self, setting: Setting[object]) -> None:
+        if setting.affects is Affects.STOPS:
             self._set_filter()
 
     def _set_filter(self) -> None:
-        candidates = Candidates(self._settings.get("tab_candidates"))
-        below = self._settings.get("tab_below") or None
+        candidates = Candidates(self._settings.get(TAB_CANDIDATES))
+        below = self._settings.get(TAB_BELOW) or None
         self._correction.set_filter(replace(self._wanted, candidates=candidates, below=below))
         if candidates in (Candidates.LABELLED, Candidates.BOTH):
             self._lexicon.start()

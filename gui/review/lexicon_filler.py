@@ -7,6 +7,7 @@ call into Qt and every write to the journal.
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from nhan.core.document import Document
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, SpanStatus
 from nhan.core.queue import Summary
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.review.lexicon import Lexicon, Said, read_said, said
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
@@ -101,10 +103,13 @@ class LexiconFiller(QObject):
             self._want(article_id)
 
     def _document(self, article_id: str) -> Document | None:
-        try:
-            return self._bridge.session.document(article_id)
-        except NhanError:
-            return None  # said when the article is shown
+        match self._bridge.session.read(article_id):
+            case Opened(document):
+                return document
+            case Unreadable():
+                return None  # said when the article is shown
+            case never:
+                assert_never(never)
 
     # -- in between -----------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, Job, Ok
+from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
 from nhan.gui.suggestions.loader import SuggestionLoader
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -30,15 +31,15 @@ class Suggestions(QObject):
 
     def _ask(self, document: Document) -> None:
         self._context.events.working.emit(False)
-        if not self._context.settings.get("auto_suggest") or self._context.bridge.session.read_only:
+        if not self._context.settings.get(AUTO_SUGGEST) or self._context.bridge.session.read_only:
             return
         self._loader.want_shown(document.id)
-        if self._context.settings.get("edge_unit") == "word":
+        if self._context.settings.get(EDGE_UNIT) == "word":
             self._loader.want_words(document.id, document.text)
 
-    def _setting_changed(self, name: str) -> None:
+    def _setting_changed(self, setting: Setting[object]) -> None:
         document = self._context.bridge.document
-        if name == "edge_unit" and document is not None:
+        if setting.affects is Affects.UNITS and document is not None:
             self._context.view.set_unit(Unit.SYLLABLE)
             self._ask(document)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from nhan.core.messages import NhanError
-from nhan.core.model import ArticleStatus, Change
+from nhan.core.document import Document
+from nhan.core.model import ArticleStatus
 from nhan.core.ordering import is_blind
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
 from nhan.core.suggest.worker import SuggestWorker
@@ -126,10 +127,13 @@ class SuggestionLoader(QObject):
             self.counted.emit(len(self._for_all))
 
     def _is_touched(self, article_id: str) -> bool:
-        try:
-            return self._bridge.session.touched(article_id)
-        except NhanError:
-            return True  # said when the article is shown
+        match self._bridge.session.read(article_id):
+            case Opened():
+                return self._bridge.session.touched(article_id)
+            case Unreadable():
+                return True  # said when the article is shown
+            case never:
+                assert_never(never)
 
     def want_shown(self, article_id: str) -> None:
         """Suggest for the article that is shown, and for those that come next."""
@@ -153,12 +157,18 @@ class SuggestionLoader(QObject):
             again = True
         if article_id in self._answered and not again:
             return
-        try:
-            document = session.document(article_id)
-        except NhanError:
-            return  # said when the article is shown
+        match session.read(article_id):
+            case Opened(document):
+                self._ask(document, first, again)
+            case Unreadable():
+                return  # said when the article is shown
+            case never:
+                assert_never(never)
+
+    def _ask(self, document: Document, first: bool, again: bool) -> None:
+        article_id = document.id
         begun = bool(len(document)) or document.state.status is not ArticleStatus.NEW
-        if not again and (begun or is_blind(session.project, article_id)):
+        if not again and (begun or is_blind(self._bridge.session.project, article_id)):
             return
         if first:
             self.working.emit(True)
@@ -212,14 +222,17 @@ class SuggestionLoader(QObject):
         if answer.article not in self._bridge.session.project or self._is_late(answer.article):
             return
         self._answered[answer.article] = None
-        outcome = self._bridge.session.offer(answer.article, answer.spans)
-        if isinstance(outcome, Change):
-            self._bridge.changed.emit(outcome)
+        self._bridge.offer(answer.article, answer.spans)
 
     def _is_late(self, article_id: str) -> bool:
         """Whether the annotator has finished the article meanwhile: new suggestions would open it again."""
-        state = self._bridge.session.document(article_id).state
-        return state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
+        match self._bridge.session.read(article_id):
+            case Opened(document):
+                return document.state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
+            case Unreadable():
+                return True  # said when the article is shown
+            case never:
+                assert_never(never)
 
     def close(self) -> None:
         self._closed = True

@@ -12,15 +12,15 @@ from nhan.core.propagation.propagate import (
     Decided,
     confirmed_above,
     decisions,
-    echoed,
     followed,
     has_own,
+    same_string_change,
     settled,
 )
 from nhan.core.suggest.outcome import Suggested
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import FOLLOW, Settings
 from nhan.gui.suggestions.loader import SuggestionLoader
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
@@ -59,7 +59,7 @@ class Propagation(QObject):
 
     @property
     def _on(self) -> bool:
-        return bool(self._settings.get("follow"))
+        return self._settings.get(FOLLOW)
 
     def forget(self) -> None:
         """What was decided is taken back, or another article is shown."""
@@ -95,7 +95,7 @@ class Propagation(QObject):
             self._ask(document)
             return
         for each in pending:
-            self._offer(document, echoed(document, self._bridge.labels, each))
+            self._offer(document, same_string_change(document, self._bridge.labels, each))
         self._far += pending
         self._pause.start(PAUSE)
 
@@ -113,7 +113,7 @@ class Propagation(QObject):
         document = self._bridge.document
         if document is None or not self._far:
             return
-        self._offer(document, echoed(document, self._bridge.labels, self._far.pop(0), far=True))
+        self._offer(document, same_string_change(document, self._bridge.labels, self._far.pop(0), far=True))
         if self._far:
             self._pause.start(0)
 
@@ -124,9 +124,7 @@ class Propagation(QObject):
             self._ask(document)
 
     def _offer(self, document: Document, change: Change | Rejected) -> None:
-        outcome = self._bridge.session.offer_change(document.id, change)
-        if isinstance(outcome, Change):
-            self._bridge.changed.emit(outcome)
+        self._bridge.offer_change(document.id, change)
 
     # -- the suggester's answer -----------------------------------------------------------------------------------
 

@@ -1,13 +1,14 @@
 """Import and export. Each calls what the command line calls."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from nhan.core.exporting import Export, ExportOptions, ExportReport
+from nhan.core.exporting import DamagedError, Export, ExportOptions, ExportReport
 from nhan.core.formats.format import Loss
 from nhan.core.formats.registry import formats
 from nhan.core.importing import ImportOptions, ImportReport, import_files
@@ -80,20 +81,32 @@ class Transfer(QObject):
         if dialog.exec():
             self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested)
 
-    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool) -> None:
-        """Export the open project; spans that the format cannot hold are counted in words."""
+    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool, skip_bad: bool = False) -> None:
+        """Export the open project; spans that the format cannot hold are counted in words, what cannot be read is
+        left out after a yes."""
         lost: list[Loss] = []
         snapshot = self._context.bridge.session.snapshot()
 
-        def write(progress: Progress) -> ExportReport:
-            options = ExportOptions(format_name, done_only, suggested, seen=progress.step, lost=lost.append)
+        def write(progress: Progress) -> ExportReport | DamagedError:
+            options = ExportOptions(
+                format_name, done_only, suggested, skip_bad=skip_bad, seen=progress.step, lost=lost.append
+            )
             export = Export(snapshot, options)
-            export.to_file(Disk(), path)
+            try:
+                export.to_file(Disk(), path)
+            except DamagedError as error:
+                return error
             return export.report
 
-        def written(report: ExportReport) -> None:
+        def written(report: ExportReport | DamagedError) -> None:
+            if isinstance(report, DamagedError):
+                others = partial(self.write_out, path, format_name, done_only, suggested, skip_bad=True)
+                words = self._context.language.say(report.message)
+                self._context.notice.say(words, self.tr("Export the others"), others)
+                return
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
+            self._context.bridge.name(report.skipped)
             if lost:
                 self._context.fail(Message("window.export_lost", {"count": len(lost), "name": format_name}))
 

@@ -1,7 +1,7 @@
 """A flat scroll bar: it is painted at every step of the text, and a style's gradients cost more than the text does."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 _WIDTH = 12
@@ -43,6 +43,20 @@ class FlatScrollBar(QScrollBar):
         brush.drawEllipse(QRect(box.left(), box.top(), across, across))
         brush.drawEllipse(QRect(box.left(), box.bottom() + 1 - across, across, across))
         brush.fillRect(box.adjusted(0, across // 2, 0, -(across // 2)), colour)
+
+
+class PaletteScrollBar(FlatScrollBar):
+    """In two colours of the palette, also when there is another palette."""
+
+    def __init__(self, paper: QPalette.ColorRole, ink: QPalette.ColorRole, parent: QWidget | None = None) -> None:
+        self._roles = paper, ink
+        colours = QGuiApplication.palette()
+        super().__init__(colours.color(paper).name(), colours.color(ink).name(), parent)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.set_colours(*(self.palette().color(role).name() for role in self._roles))
 
 
 def _mixed(paper: QColor, ink: QColor, strength: float) -> QColor:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nhan.gui.icons import icon
 from nhan.gui.widgets.elided_label import ElidedLabel
+from nhan.gui.widgets.icon_button import IconButton
 
 MOST_DETAILS = 3
 
@@ -26,10 +27,7 @@ class Notice(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.picture = QLabel()
         self.button = QPushButton()
-        self.close_button = QToolButton(autoRaise=True)
-        self.close_button.setIcon(icon("close"))
-        self.close_button.setToolTip(self.tr("Dismiss"))
-        self.close_button.setAccessibleName(self.tr("Dismiss"))
+        self.close_button = IconButton("close", self.tr("Dismiss"), self.dismiss)
         self.details = [ElidedLabel(bold=False) for _ in range(MOST_DETAILS)]
         said = QVBoxLayout()
         said.setSpacing(1)
@@ -42,7 +40,7 @@ class Notice(QFrame):
         row.addWidget(self.button)
         row.addWidget(self.close_button)
         self._act: Callable[[], object] | None = None
-        self.close_button.clicked.connect(self.dismiss)
+        self._picture = ""  # the name of its icon
         self.button.clicked.connect(self.act)
         self.hide()
 
@@ -55,7 +53,8 @@ class Notice(QFrame):
         details: Sequence[str] = (),
     ) -> None:
         """Show a sentence, with the first few of the details; with ``act``, a button that acts and closes the bar."""
-        self.picture.setPixmap(icon(picture).pixmap(18, 18))
+        self._picture = picture
+        self._draw()
         self.text.setText(text)
         for place, line in enumerate(self.details):
             line.setVisible(place < len(details))
@@ -64,6 +63,14 @@ class Notice(QFrame):
         self.button.setVisible(bool(act))
         self._act = act
         self.show()
+
+    def _draw(self) -> None:
+        self.picture.setPixmap(icon(self._picture).pixmap(18, 18))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
 
     @property
     def asks(self) -> bool:

@@ -5,9 +5,10 @@ A QTableView with rows of one height does neither.
 """
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
+from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
 
 
 class RowList(QTableView):
@@ -21,8 +22,7 @@ class RowList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        colours = self.palette()
-        self.setVerticalScrollBar(FlatScrollBar(colours.base().color().name(), colours.text().color().name()))
+        self.setVerticalScrollBar(PaletteScrollBar(QPalette.ColorRole.Base, QPalette.ColorRole.Text))
         self.horizontalHeader().setHighlightSections(False)
         rows = self.verticalHeader()
         rows.hide()

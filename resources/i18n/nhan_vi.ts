@@ -133,6 +133,17 @@
     </message>
 </context>
 <context>
+    <name>CrashWatch</name>
+    <message>
+        <source>Something unexpected went wrong. What was saved is not lost.</source>
+        <translation>Có lỗi ngoài dự kiến. Việc đã lưu không mất.</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Mở nhật ký lỗi</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Guideline</source>
@@ -491,6 +502,10 @@
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes} phút {seconds} giây</translation>
     </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>không đọc được</translation>
+    </message>
     <message numerus="yes">
         <source>%n to review</source>
         <translation>
@@ -768,6 +783,10 @@
     <message>
         <source>Import articles</source>
         <translation>Nhập bài</translation>
+    </message>
+    <message>
+        <source>Export the others</source>
+        <translation>Xuất phần còn lại</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1066,10 @@
     <message>
         <source>Change keys…</source>
         <translation>Đổi phím…</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Mở nhật ký lỗi</translation>
     </message>
     <message>
         <source>About Nhãn</source>

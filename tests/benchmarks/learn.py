@@ -27,7 +27,7 @@ from nhan.core.suggest.builtin import LearnedSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
 from nhan.core.suggestion import outermost
 from nhan.core.tagger.model_store import model_path
-from nhan.core.tagger.tokenized import read
+from nhan.core.tagger.tokenized import tokenize
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.underthesea.adapter import Underthesea
 from tests.benchmarks.curves import draw
@@ -130,15 +130,15 @@ def last_third(result: Simulated) -> float:
 
 
 def costs(mixed: list[CorrectedArticle]) -> Iterator[Figure]:
-    """Times of training with readings at hand, and of asking again after a decision."""
+    """Times of training with the articles tokenized, and of asking again after a decision."""
     if not mixed:
         return
     random.Random(1).shuffle(mixed)
-    door = Underthesea()
+    underthesea = Underthesea()
     with TemporaryDirectory() as folder:
         learner = Trainer(Disk(), Path(folder))
         for sentences, name, bar in ((SHORT_TRAINING, "wall", 2.0), (LONG_TRAINING, "CPU", 10.0)):
-            articles = first_sentences(mixed, sentences, door)
+            articles = first_sentences(mixed, sentences, underthesea)
             learner.train(articles, "")
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
             yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
@@ -149,7 +149,7 @@ def costs(mixed: list[CorrectedArticle]) -> Iterator[Figure]:
 
 
 def asked_again(suggester: LearnedSuggester, article: CorrectedArticle) -> float:
-    """The median CPU of suggesting anew after each of the decisions of an article, in ms."""
+    """The median CPU of suggesting again after each of the decisions of an article, in ms."""
     gold = outermost(article.spans)
     suggester.suggest(article.text)
     spent = []
@@ -168,13 +168,15 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def first_sentences(articles: Sequence[CorrectedArticle], wanted: int, door: Underthesea) -> list[CorrectedArticle]:
+def first_sentences(
+    articles: Sequence[CorrectedArticle], wanted: int, underthesea: Underthesea
+) -> list[CorrectedArticle]:
     found: list[CorrectedArticle] = []
     for article in articles:
         if wanted <= 0:
             break
         found.append(article)
-        wanted -= len(read(article.text, door).sentences)
+        wanted -= len(tokenize(article.text, underthesea).sentences)
     return found
 
 

@@ -143,7 +143,7 @@ def _by_the_window(driven: _Driven) -> int:
 
 def _by_another_process(driven: _Driven) -> int:
     """As an annotator does it who has a terminal beside the window."""
-    command = [sys.executable, "-m", "nhan.gui", "suggest", str(driven.folder), "--jobs", "2", "--no-progress"]
+    command = [sys.executable, "-P", "-m", "nhan.gui", "suggest", str(driven.folder), "--jobs", "2", "--no-progress"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as batch:
         driven.drive(lambda: batch.poll() is None)
         batch.terminate()

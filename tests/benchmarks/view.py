@@ -2,7 +2,7 @@
 
 CPU and wall time of each action from its key event to the finished repaint of the whole window, journal write included,
 at 100 % and 200 % scaling; beside it a stock QPlainTextEdit with extra selections on the same articles.
-Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``, ``--markdown`` (the README's table).
+Options: ``--json FILE``, ``--articles A,D``, ``--no-stock``, ``--count 60``, ``--markdown`` (for BENCHMARKS.md).
 """
 
 import argparse
@@ -176,7 +176,7 @@ def _memory(name: str) -> tuple[float, float]:
 
 def _again(arguments: list[str], variables: dict[str, str]) -> Any:
     """This benchmark in a process of its own, as scaling is for a process."""
-    command = [sys.executable, "-m", "tests.benchmarks", "view", *arguments]
+    command = [sys.executable, "-P", "-m", "tests.benchmarks", "view", *arguments]
     done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 

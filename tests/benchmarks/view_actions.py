@@ -20,7 +20,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.text.units import Unit, next_end, next_start, previous_end, previous_start
 from nhan.gui.actions import BY_ID
 from nhan.gui.app import Program, make_application
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, THEME, Settings
 from tests.benchmarks.measuring import Action, Step
 from tests.benchmarks.view_articles import LABELS, make
 
@@ -99,8 +99,10 @@ class Bench:
 
     def __init__(self, folder: Path, names: list[str]) -> None:
         settings = Settings(folder / "settings.ini")
-        for name, value in (("auto_suggest", False), ("auto_train", False), ("theme", "light"), ("language", "en")):
-            settings.set(name, value)
+        settings.set(AUTO_SUGGEST, False)
+        settings.set(AUTO_TRAIN, False)
+        settings.set(THEME, "light")
+        settings.set(LANGUAGE, "en")
         self.program = Program(make_application(), settings)
         project = folder / "project"
         self.window = self.program.open(project if project.exists() else make_project(project, names))

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from nhan.gui.settings import Settings
+from nhan.gui.settings import LAST_ARTICLES, Settings
 from tests.benchmarks.measuring import Row, p95
 from tests.benchmarks.view_actions import make_project
 
@@ -40,8 +40,8 @@ def window_start(count: int) -> Row:
     Python compiles is kept). The wall time is not told apart from the CPU's."""
     with tempfile.TemporaryDirectory() as folder:
         project, ini = make_project(Path(folder) / "project", ["A"]), Path(folder) / "settings.ini"
-        Settings(ini).set("last_articles", {str(project): "A"})
-        command = [sys.executable, "-c", _PROGRAM, str(project), str(ini)]
+        Settings(ini).set(LAST_ARTICLES, {str(project): "A"})
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(project), str(ini)]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         taken = [

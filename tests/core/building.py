@@ -21,7 +21,7 @@ def label_set(*names: str) -> LabelSet:
 LABELS = label_set("PER", "LOC", "ORG", "MISC")
 FLAT = LabelSet(name="flat", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FLAT)
 FREE = LabelSet(name="free", title=LABELS.title, labels=LABELS.labels, overlap=Overlap.FREE)
-MACHINE = Source("machine", "underthesea.ner", "9.5.0")
+MACHINE = Source("machine", "another.program", "9.5.0")  # not one of Nhãn's suggesters
 
 TEXT = "Công an tỉnh Bắc Ninh bắt “ông Nguyễn Văn A”, ở Hoà Bình.\nTP.HCM và Hòa Bình, tỉnh Hòa Bình."
 

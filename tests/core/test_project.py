@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nhan.core.document import Document
-from nhan.core.labels import LabelSet
+from nhan.core.labels import Label, LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Source, Span, SpanStatus
 from nhan.core.project import Project
@@ -83,6 +83,25 @@ def test_looking_at_everything_writes_nothing(project: Project) -> None:
     assert seen.suggested("a") is not None
     assert seen.journal("an1").live() == {}
     assert tree(project.folder.parent) == before
+
+
+@pytest.mark.parametrize("labels", [(), LABELS.labels[:1] * 2])
+def test_labels_that_could_not_be_read_again_are_not_written(
+    project: Project, tmp_path: Path, labels: tuple[Label, ...]
+) -> None:
+    before = tree(project.folder)
+    wrong = LabelSet(name="wrong", title={}, labels=labels)
+    assert refusal(lambda: project.describe(labels=wrong))[1].startswith("labels.labels")
+    assert refusal(Project.create, Disk(), tmp_path / "new", wrong)[1].startswith("labels.labels")
+    assert tree(project.folder) == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_cannot_be_a_project(tmp_path: Path) -> None:
+    (tmp_path / "p").write_text("a file")
+    with pytest.raises(NhanError) as caught:
+        Project.create(Disk(), tmp_path / "p", LABELS)
+    assert caught.value.message.key == "store.no_folder"
 
 
 def test_a_project_is_not_made_over_another(project: Project, tmp_path: Path) -> None:
@@ -248,6 +267,11 @@ def test_name_labels_and_settings_can_be_changed_and_unknown_keys_stay(project: 
         ('"name": "Dự án thử"', '"name": 7', ("store.wrong_type", "name")),
         ('"settings": {}', '"settings": {}, "name": ""', ("store.duplicate_key", "name")),
         ('"name": "LOC"', '"name": "PER"', ("store.label_repeated", "labels.labels[1].name")),
+        ('"name": "LOC"', '"name": "L OC"', ("formats.label_name", "labels.labels[1].name")),
+        ('"key": "2"', '"key": "1"', ("formats.label_key_repeated", "labels.labels[1].key")),
+        ('"key": "2"', '"key": "x"', ("formats.label_key", "labels.labels[1].key")),
+        ('"color": "#336699"', '"color": "xanh"', ("formats.label_color", "labels.labels[0].color")),
+        ('"key": "2"', '"parents": ["X"]', ("formats.label_parent", "labels.labels[1].parents")),
         ('"id": "an1"', '"id": "../an1"', ("store.annotator_name", "annotators[0].id")),
         ('"color": "#336699"', '"colour": "#336699"', ("store.missing_field", "labels.labels[0].color")),
         ('"settings": {}', '"settings": {', ("store.cut_short", "")),

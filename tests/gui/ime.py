@@ -18,8 +18,9 @@ from nhan.core.model import Article, ArticleStatus, Span
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 from tests.core.building import span
+from tests.tools.loading import load_run
 
 SCREEN = ("Xvfb", "xdotool", "setxkbmap")
 METHOD = ("dbus-daemon", "ibus-daemon", "ibus")
@@ -42,6 +43,12 @@ LABELS = LabelSet(
 def missing(*parts: str) -> list[str]:
     """Which of these programs this machine has not."""
     return [name for name in parts if shutil.which(name) is None]
+
+
+def missing_libraries() -> list[str]:
+    """The packages of the libraries that Qt loads under X and that this machine has not."""
+    run = load_run()
+    return [package for library, package in (run.QT | run.X11).items() if not run.loads(library)]
 
 
 def until(reached: Callable[[], Any], what: str) -> None:
@@ -96,6 +103,7 @@ class Screen:
             "-nolisten",
             "tcp",
             "-noreset",
+            "-r",  # no repeated keys: on a busy machine the end of a press may come late
         ]
         self.start(command, "xvfb", pass_fds=(write,))
         os.close(write)
@@ -164,9 +172,9 @@ class SuggestServer:
         self.screen = screen
         self.folder = make_project(screen.folder / "p", text, suggested, articles)
         settings = Settings(Path(screen.environment["XDG_CONFIG_HOME"]) / "nhan" / "nhan.ini")
-        settings.set("auto_suggest", False)
-        settings.set("theme", "light")
-        self.process = screen.start([sys.executable, "-m", "nhan.gui", "open", str(self.folder)], "program")
+        settings.set(AUTO_SUGGEST, False)
+        settings.set(THEME, "light")
+        self.process = screen.start([sys.executable, "-P", "-m", "nhan.gui", "open", str(self.folder)], "program")
         self.window = ""
         self.find_window()
 

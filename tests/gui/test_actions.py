@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 
 from nhan.gui.actions import ACTIONS, clashes, merged, title
 from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.settings import SHORTCUTS
 from nhan.gui.span_list.panel import SpanPanel
 from tests.gui.conftest import SuggestServer, part
 
@@ -47,7 +48,7 @@ def test_menus_hold_every_action_that_names_one(desk: SuggestServer) -> None:
 
 
 def test_changed_keys_work_at_once(desk: SuggestServer) -> None:
-    desk.window.settings.set("shortcuts", {"accept": ["F11"]})
+    desk.window.settings.set(SHORTCUTS, {"accept": ["F11"]})
     desk.press("F11")
     assert desk.spans()[0][2] == "confirmed"
 

@@ -10,7 +10,7 @@ import pytest
 
 def nhan(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    command = [sys.executable, "-m", "nhan.gui", *arguments]
+    command = [sys.executable, "-P", "-m", "nhan.gui", *arguments]
     return subprocess.run(command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False)
 
 

@@ -23,11 +23,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from nhan.gui.app import Program, make_application, sample_project
 from nhan.gui.features import FEATURES
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_SUGGEST, Settings
 
 folder = Path(sys.argv[1])
 settings = Settings(folder / "settings.ini")
-settings.set("auto_suggest", False)
+settings.set(AUTO_SUGGEST, False)
 application = make_application()
 window = Program(application, settings).open(sample_project(folder / "sample"))
 window.activateWindow()

@@ -13,9 +13,9 @@ import pytest
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.actions import ACTIONS
-from tests.gui.ime import ENGINE, METHOD, SCREEN, Screen, SuggestServer, missing, suggestion, until
+from tests.gui.ime import ENGINE, METHOD, SCREEN, Screen, SuggestServer, missing, missing_libraries, suggestion, until
 
-MISSING_SCREEN = missing(*SCREEN)
+MISSING_SCREEN = [*missing(*SCREEN), *missing_libraries()]
 MISSING_METHOD = [*missing(*METHOD), *([] if ENGINE.exists() else ["ibus-unikey"])]
 
 pytestmark = [
@@ -99,12 +99,13 @@ ROWS = (
 # Keys that only go or look; those that open something to type into; those that open a window.
 STILL = (
     *("Tab", "Tab", "Shift+Tab", "Right", "Left", "Down", "Up", "Ctrl+Up", "Ctrl+End", "End", "Ctrl+Home", "Home"),
-    *("Ctrl+C", "F3", "Shift+F3", "F6", "Shift+F6", "F7", "F7", "F9", "F9", "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+Alt+0"),
+    *("Ctrl+C", "F3", "Shift+F3", "F6", "Shift+F6", "F7", "F7", "F9", "F9", "F10", "F10", "Ctrl++", "Ctrl+="),
+    *("Ctrl+-", "Ctrl+Alt+0"),
     *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Tab", "Esc"),
 )
 FIELDS = ("F2", "Ctrl+F", "Ctrl+Shift+F")
 WINDOWS = ("F1", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
-ANEW, AGAIN, LEAVE = "F10", "F5", "Ctrl+Q"  # the window in another theme; suggest again; quit
+AGAIN, LEAVE = "F5", "Ctrl+Q"  # suggest again; quit
 LETTERS = "hoaf binhf dduwowngf asxjfr w s z j "  # all that Telex makes something of
 
 
@@ -151,7 +152,7 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
 
 
 def test_no_key_is_left_out() -> None:
-    pressed = {key for keys, *_ in ROWS for key in keys.split()} | {*STILL, *FIELDS, *WINDOWS, ANEW, AGAIN, LEAVE}
+    pressed = {key for keys, *_ in ROWS for key in keys.split()} | {*STILL, *FIELDS, *WINDOWS, AGAIN, LEAVE}
     assert pressed == {key for spec in ACTIONS for key in spec.keys}
 
 
@@ -186,10 +187,6 @@ def test_windows_open_and_close_and_change_nothing_with_telex_on(screen: Screen)
         screen.keys("Escape", "Escape")
         until(lambda: desk.windows() == [desk.window], f"the end of the window by {key}")
         screen.give_keyboard(desk.window)
-    for _ in range(2):
-        screen.keys(x_name(ANEW))
-        until(lambda: desk.windows() not in ([], [desk.window]), f"another window by {ANEW}")
-        desk.find_window()
     told.press("Return", "do accept", "a0 tỉnh Bắc Ninh PER suggested", "a0 tỉnh Bắc Ninh PER confirmed")
     screen.keys(x_name(LEAVE))
     until(lambda: desk.process.poll() is not None, "the end of the program")
@@ -266,9 +263,9 @@ def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
     desk = SuggestServer(screen, TEXT)
     told = Told(desk)
-    screen.keys("Down")
-    for digit, label in (("1", "PER"), ("2", "LOC"), ("0", "TEN")):
-        told.press(f"KP_{digit}", "do add", "", f"a0 {NAMED['123'['120'.index(digit)]]} {label} confirmed")
+    screen.keys("Num_Lock", "Down")  # once, as a person does: xdotool would toggle it with each digit, and lose one
+    for place, word, label in (("87", "Một", "PER"), ("88", "Hai", "LOC"), ("90", "Ba", "TEN")):
+        told.press(place, "do add", "", f"a0 {word} {label} confirmed")
         screen.keys("Right")
 
 

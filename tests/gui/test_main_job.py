@@ -13,7 +13,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, main, make_application
 from nhan.gui.main_window import MainWindow
 from nhan.gui.note.panel import NotePanel
-from nhan.gui.settings import Settings, settings_file
+from nhan.gui.settings import AUTO_SUGGEST, LANGUAGE, Settings, settings_file
 from tests.core.building import TEXT
 from tests.gui.conftest import SuggestServer, make_project, part, settle
 
@@ -21,7 +21,7 @@ from tests.gui.conftest import SuggestServer, make_project, part, settle
 def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
     """Accept, relabel, move an edge, add, reject, done; the window is closed; the JSON says so."""
     folder = make_project(tmp_path / "p")
-    Settings(settings_file()).set("auto_suggest", False)
+    Settings(settings_file()).set(AUTO_SUGGEST, False)
 
     def annotator() -> None:
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
@@ -84,7 +84,7 @@ def test_another_language_takes_over_the_whole_window(desk: SuggestServer, progr
     assert desk.window.docks.by_name["queue"].windowTitle() == "Bài"
     desk.press("Return", "Tab")
     active = desk.window.view.active
-    desk.window.settings.set("language", "en")
+    desk.window.settings.set(LANGUAGE, "en")
     desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
     assert program.window is not None
     assert program.window.docks.by_name["queue"].windowTitle() == "Articles"

@@ -7,7 +7,7 @@ import pytest
 
 from nhan.core.label_files import load_label_set, names
 from nhan.core.labels import LabelSet, Overlap
-from nhan.core.tagger.pretrained_choice import STARTERS
+from nhan.core.tagger.pretrained_choice import PRETRAINED
 
 LIGHT, DARK = "#ffffff", "#1e1e1e"
 
@@ -51,7 +51,7 @@ def test_the_sets_are_there() -> None:
     assert [label.name for label in load_label_set("vlsp2018").labels] == ["PER", "LOC", "ORG", "MISC"]
     assert load_label_set("vlsp2018").overlap is Overlap.NESTED
     assert load_label_set("vlsp2016").overlap is Overlap.FLAT
-    assert {label.name for label in load_label_set("phoner").labels} == set(STARTERS["health"])
+    assert {label.name for label in load_label_set("phoner").labels} == set(PRETRAINED["health"])
 
 
 def test_vlsp2021_has_the_14_types_and_the_one_of_the_published_data() -> None:

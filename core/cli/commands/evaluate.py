@@ -11,6 +11,7 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.metrics.scores import Evaluation, Score, evaluate
 from nhan.core.project import Project
+from nhan.core.readable import Unreadable
 from nhan.core.retraining.corrections import corrections
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -29,7 +30,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         raise NhanError("learning.no_annotator", name=given.against, names=", ".join(project.annotators))
     session = Session(project, given.against)
     session.close()
-    result = evaluate(_pairs(session))
+    result = evaluate(_pairs(session, terminal))
     if not result.articles:
         raise NhanError("learning.nothing_to_evaluate", name=given.against)
     if given.json:
@@ -39,9 +40,13 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _pairs(session: Session) -> Iterator[tuple[list[Suggestion], list[Labelled]]]:
-    for article in corrections(session):
-        found = session.project.suggested(article.article)
+def _pairs(session: Session, terminal: Terminal) -> Iterator[tuple[list[Suggestion], list[Labelled]]]:
+    for article in corrections(session, terminal.pass_over):
+        try:
+            found = session.project.suggested(article.article)
+        except NhanError as error:
+            terminal.pass_over(Unreadable(article.article, error.message))
+            continue
         if found is not None:
             spans = found.spans
             yield [Suggestion(s.start, s.end, s.label, s.confidence, s.runner_up) for s in spans], article.spans

@@ -31,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--suggested", action="store_true", help=say("cli.help.export.suggested"))
     parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
     parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
+    parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.export.skip_bad"))
     add_progress(parser, say)
 
 
@@ -46,12 +47,13 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             suggested=given.suggested,
             rejected=given.rejected,
             words=_words(stack) if given.unit == "word" and find(given.format).tokens else None,
+            skip_bad=given.skip_bad,
             seen=bar.update,
             lost=lost.append,
         )
         export = Export(session.snapshot(), options)
         try:
-            _write(export, given.output, given.folder)
+            _write(export, given.output)
         except BrokenPipeError:
             raise
         except OSError as error:  # a failed write names no file, or the temporary one
@@ -73,7 +75,7 @@ def _words(stack: ExitStack) -> Words:
     return words
 
 
-def _write(export: Export, output: str, project: Path) -> None:
+def _write(export: Export, output: str) -> None:
     path = Path(output)
     if output == STDOUT:
         export.to_stream(sys.stdout.buffer)
@@ -81,23 +83,16 @@ def _write(export: Export, output: str, project: Path) -> None:
         with path.open("wb") as stream:
             export.to_stream(stream)
     else:
-        export.to_file(Disk(), _writable(path, project))
-
-
-def _writable(path: Path, project: Path) -> Path:
-    if path.is_dir():
-        raise NhanError("cli.export.folder", file=str(path))
-    if not path.parent.is_dir():
-        raise NhanError("cli.export.no_folder", file=str(path), folder=str(path.parent))
-    target = path.resolve()  # a link stays, and what it leads to is replaced
-    if target.is_relative_to(project.resolve()):
-        raise NhanError("cli.export.inside", file=str(path))
-    return target
+        export.to_file(Disk(), path)
 
 
 def _report(export: Export, given: argparse.Namespace, lost: list[Loss], terminal: Terminal, to_file: bool) -> None:
     _list(lost, given, terminal, to_file)
     done = export.report
+    for fault in done.skipped:
+        terminal.complain(fault)
+    if done.skipped:
+        terminal.warn("cli.export.skipped", count=len(done.skipped))
     if done.waiting:
         terminal.warn("cli.export.waiting", count=done.waiting)
     if done.unfinished and find(given.format).tokens:

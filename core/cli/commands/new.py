@@ -6,7 +6,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.terminal import Terminal
 from nhan.core.label_files import DEFAULT, load_label_set, names
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 
@@ -21,8 +21,6 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     disk = Disk()
     folder: Path = given.folder
-    if disk.exists(folder) and not folder.is_dir():
-        raise NhanError("cli.new.no_folder", file=str(folder))
     project = Project.create(disk, folder, load_label_set(given.labels, disk), given.name)
     labels = project.labels
     title = labels.title.get(terminal.language) or next(iter(labels.title.values()), labels.name)

@@ -42,7 +42,7 @@ def _count(say: Say) -> Callable[[str], int]:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = open_to_read(given.folder)
     order = Order(given.order)
-    gold = list(corrections(session))
+    gold = list(corrections(session, terminal.pass_over))
     if not gold:
         raise NhanError("learning.no_gold", folder=str(given.folder))
     if order is Order.INTERLEAVED:

@@ -61,6 +61,7 @@ def _status(session: Session, folder: str, terminal: Terminal) -> Status:
         length += summary.length
         if summary.problem:
             problems.append(summary.problem)
+    problems += [*project.damaged_texts, *project.damaged_suggestions]
     return Status(
         name=project.name,
         folder=folder,

@@ -8,6 +8,7 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
+from nhan.core.export_target import export_target
 from nhan.core.messages import NhanError
 from nhan.core.retraining.corrections import corrections
 from nhan.core.retraining.trainer import Trainer
@@ -37,10 +38,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         if not disk.exists(path):
             raise NhanError("learning.none_yet", folder=str(given.folder))
         data, model = imported(disk, path)
-        disk.write_atomic(given.target, data)
+        disk.write_atomic(export_target(given.target, session.project.folder), data)
         terminal.tell("learning.exported", model=model.fingerprint, file=str(given.target))
         return 0
-    articles = list(corrections(session))
+    articles = list(corrections(session, terminal.pass_over))
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         model = Trainer(disk, session.project.folder).train(articles, at, step_of(bar))

@@ -1,4 +1,4 @@
-"""Fields that are asked together, or under other names."""
+"""Conditional random fields that are asked together, or under other names for their labels."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,8 +7,8 @@ from nhan.core.tagger.crf.adapter import Field, Rows
 OUTSIDE = "O"
 
 
-class Named:
-    """A field with a project's names for its labels. What has no name there is nothing to it."""
+class RenamedField:
+    """A field under a project's names for its labels. Labels without a name there count as outside."""
 
     def __init__(self, field: Field, names: Mapping[str, str]) -> None:
         self._field = field
@@ -27,12 +27,12 @@ class Named:
 class Mixture:
     """Two fields that are asked together: each tag's probability is the mean of theirs, by weight.
 
-    The first may know fewer labels. What it holds to be nothing is shared out among all the tags that it does not know,
-    as the second one has it: for all it knows, it may be any of them.
+    The first may know fewer labels. Its probability of "outside" is shared out among all the tags that it does not
+    know, in the proportions of the second one: it cannot tell them apart.
     """
 
-    def __init__(self, one: Named, other: Field, weight: float) -> None:
-        """``weight``: of the first one's word, 0..1."""
+    def __init__(self, one: RenamedField, other: Field, weight: float) -> None:
+        """``weight``: of the first one, 0..1."""
         self._one, self._other, self._weight = one, other, weight
         known = one.tags[1:]
         self.tags = sorted({*one.tags, *other.tags})

@@ -1,7 +1,7 @@
-"""What has been decided above in the same article, as features of what is still to come.
+"""The decisions above in the same article, as features of the syllables below.
 
-An annotator works from the top down. So a model may be told, of every syllable, how the same syllable and the same
-string were labelled above it, and which span was confirmed last: in training as while suggesting.
+An annotator works from the top down. So features of a syllable may be how the same syllable and the same string were
+labelled above it, and which span was confirmed last: in training as while suggesting.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ _AHEAD = 6  # syllables that a string that was labelled above may reach beyond a
 class DecisionsAbove:
     """The decisions above a place of one article; ``see`` moves the place down."""
 
-    def __init__(self, reading: Tokenized) -> None:
-        self._reading = reading
-        self._sentence = [0] * len(reading)
-        for number, (first, last) in enumerate(reading.sentences):
+    def __init__(self, tokenized: Tokenized) -> None:
+        self._tokenized = tokenized
+        self._sentence = [0] * len(tokenized)
+        for number, (first, last) in enumerate(tokenized.sentences):
             self._sentence[first:last] = [number] * (last - first)
         self._form: dict[str, str] = {}  # the tag that a syllable had when it was last seen
         self._after: dict[tuple[str, str], str] = {}  # likewise, after another syllable
@@ -31,8 +31,8 @@ class DecisionsAbove:
         self._last: Run | None = None
 
     def see(self, first: int, tags: Sequence[str]) -> None:
-        """The syllables from ``first`` on have these tags: a person has passed them. Whole spans only."""
-        forms = self._reading.forms
+        """Take in the tags of the syllables from ``first`` on, which a person has decided; whole spans only."""
+        forms = self._tokenized.forms
         for place, tag in enumerate(tags, first):
             form = forms[place]
             self._form[form] = tag
@@ -44,7 +44,7 @@ class DecisionsAbove:
             self._confirm(first + start, first + end, label)
 
     def _confirm(self, first: int, last: int, label: str) -> None:
-        self._strings.put(tuple(self._reading.forms[first:last]), label)
+        self._strings.put(tuple(self._tokenized.forms[first:last]), label)
         self._last = (first, last, label)
 
     def knows(self, form: str) -> bool:
@@ -52,11 +52,11 @@ class DecisionsAbove:
         return self._strings.opens(form)
 
     def features(self, first: int, last: int) -> list[list[str]]:
-        """Of the syllables ``[first, last)``, as things stand."""
+        """The features of the syllables ``[first, last)`` after the decisions so far."""
         found = [self._of_syllable(place) for place in range(first, last)]
         if self._last:
             self._of_last_span(self._last, first, found)
-        for start, end, label in self._strings.matches(self._reading.forms, first, last):
+        for start, end, label in self._strings.matches(self._tokenized.forms, first, last):
             length = end - start
             for step in range(length):
                 part = "I" if step else "B"
@@ -65,7 +65,7 @@ class DecisionsAbove:
         return found
 
     def _of_syllable(self, place: int) -> list[str]:
-        forms = self._reading.forms
+        forms = self._tokenized.forms
         form = forms[place]
         found = []
         if form[0].isupper() or form[0].isdigit():
@@ -78,7 +78,7 @@ class DecisionsAbove:
 
     def _of_last_span(self, span: Run, first: int, found: list[list[str]]) -> None:
         _, end, label = span
-        forms = self._reading.forms
+        forms = self._tokenized.forms
         for place, features in enumerate(found, first):
             features.append("pl=" + label)
             if self._sentence[place] != self._sentence[end - 1] or place < end:
@@ -89,12 +89,12 @@ class DecisionsAbove:
                 features += ["pb=" + between, f"pbs={between}{shape(forms[place])}"]
 
 
-def lesson_features(lesson: TrainingExample) -> list[list[str]]:
-    """Of every syllable of a corrected article, with what stood above it when an annotator came to its span."""
-    history = DecisionsAbove(lesson.reading)
-    forms, tags = lesson.reading.forms, lesson.tags()
+def training_features(example: TrainingExample) -> list[list[str]]:
+    """The features of every syllable of a corrected article, after the decisions above its span."""
+    history = DecisionsAbove(example.tokenized)
+    forms, tags = example.tokenized.forms, example.tags()
     found: list[list[str]] = []
-    for first, last in lesson.reading.sentences:
+    for first, last in example.tokenized.sentences:
         place = first
         while place < last:
             end = place + 1

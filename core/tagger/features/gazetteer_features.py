@@ -1,4 +1,4 @@
-"""What the tables say of the syllables of one sentence, as features."""
+"""The features of the syllables of one sentence that come from the gazetteer."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ class GazetteerFeatures:
             self._word[first:last] = [f"B{letters}", *[f"I{letters}"] * (last - first - 1)]
 
     def _name(self, first: int, last: int, letters: str) -> None:
-        """Whether the name is a capitalised run from end to end says much of whether it is one here."""
+        """Add the features of a name; one that is a capitalised run from end to end is more likely a name here."""
         inside = first > 0 and self._capital[first - 1]
         goes_on = last < len(self._capital) and self._capital[last]
         whole = "" if inside or goes_on else "="
@@ -35,7 +35,7 @@ class GazetteerFeatures:
             self._named[place] = [f"g={part}{letters}", f"gw={part}{letters}{whole}"]
 
     def features(self, at: int) -> list[str]:
-        """Of a syllable wherever it stands."""
+        """The features of a syllable wherever it stands."""
         look, before, after = self._shapes[at], self._ends[at], self._opens[at + 1]
         found = [*self._named[at], *self._long_names.features(at)]
         if self._word[at]:
@@ -47,7 +47,7 @@ class GazetteerFeatures:
         return found
 
     def of_run(self, at: int, first: int, last: int) -> list[str]:
-        """Of a syllable in the capitalised run ``[first, last)``."""
+        """The features of a syllable in the capitalised run ``[first, last)``."""
         left, right = self._ends[first], self._opens[last]
         found = [f"klr={left}_{right}"]
         if left and first != at:

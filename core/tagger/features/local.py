@@ -1,4 +1,4 @@
-"""What a model sees of each syllable of an article, whatever was labelled before: words, shapes, what tables say."""
+"""The features of each syllable that depend on its article alone: words, shapes, rules, gazetteer."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,31 +15,31 @@ _AFFIX = 3  # letters of a foreign syllable's head and tail
 START, END, EDGE = "<s>", "</s>", "E"
 
 
-def features(reading: Tokenized) -> list[list[str]]:
-    """Of every syllable. Depends on the article alone."""
-    article = _ArticleColumns(reading)
+def features(tokenized: Tokenized) -> list[list[str]]:
+    """The features of every syllable."""
+    article = _ArticleColumns(tokenized)
     found: list[list[str]] = []
-    for first, last in reading.sentences:
+    for first, last in tokenized.sentences:
         sentence = _SentenceColumns(article, first, last)
         for place in range(last - first):
             its = [*sentence.words(place), *sentence.marks(place), *sentence.context(place)]
-            found.append([*its, *sentence.classes.features(place)])
+            found.append([*its, *sentence.gazetteer.features(place)])
     return found
 
 
 class _ArticleColumns:
     """What is known of syllables from the article as a whole."""
 
-    def __init__(self, reading: Tokenized) -> None:
-        self.reading = reading
-        self.rules = tags_of(len(reading), rules(reading))
-        self.small = {form for form in reading.forms if form[0].islower()}
+    def __init__(self, tokenized: Tokenized) -> None:
+        self.tokenized = tokenized
+        self.rules = tags_of(len(tokenized), rules(tokenized))
+        self.small = {form for form in tokenized.forms if form[0].islower()}
         self.elsewhere: dict[str, Counter[str]] = {}  # the rules' tags of a capitalised syllable
-        for form, tag in zip(reading.forms, self.rules, strict=True):
+        for form, tag in zip(tokenized.forms, self.rules, strict=True):
             if form[0].isupper():
                 self.elsewhere.setdefault(form, Counter())[tag] += 1
         self.runs: dict[str, Counter[tuple[str, ...]]] = {}  # the capitalised runs that a syllable is part of
-        for run in _runs(reading):
+        for run in _runs(tokenized):
             for form in run:
                 self.runs.setdefault(form, Counter())[run] += 1
 
@@ -57,10 +57,10 @@ class _ArticleColumns:
         return longest if longest != own else None
 
 
-def _runs(reading: Tokenized) -> Iterator[tuple[str, ...]]:
-    for first, last in reading.sentences:
+def _runs(tokenized: Tokenized) -> Iterator[tuple[str, ...]]:
+    for first, last in tokenized.sentences:
         run: list[str] = []
-        for form in (*reading.forms[first:last], ""):
+        for form in (*tokenized.forms[first:last], ""):
             if form[:1].isupper():
                 run.append(form)
                 continue
@@ -73,22 +73,22 @@ class _SentenceColumns:
     """Columns over one sentence; places count from its first syllable."""
 
     def __init__(self, article: _ArticleColumns, first: int, last: int) -> None:
-        reading = article.reading
+        tokenized = article.tokenized
         self.article = article
-        self.forms = reading.forms[first:last]
+        self.forms = tokenized.forms[first:last]
         self.low = [plain(form) for form in self.forms]
         self.shapes = [shape(form) for form in self.forms]
-        self.heads = ["B" if head else "I" for head in reading.heads[first:last]]
-        self.segments = reading.words[first:last]
-        self.pos = reading.pos[first:last]
-        self.labels = reading.labels[first:last]
+        self.heads = ["B" if head else "I" for head in tokenized.heads[first:last]]
+        self.segments = tokenized.words[first:last]
+        self.pos = tokenized.pos[first:last]
+        self.labels = tokenized.labels[first:last]
         self.rules = article.rules[first:last]
         self.capital = [each[0] == "U" for each in self.shapes]
         letters = sum(form.isalpha() for form in self.forms)
         self.shouted = sum(form.isupper() for form in self.forms) > _SHOUTED * letters
         self.run_from, self.left = self._towards(range(len(self.forms)), START)
         self.run_to, self.right = self._towards(range(len(self.forms) - 1, -1, -1), END)
-        self.classes = GazetteerFeatures(self.forms, self.low, self.shapes)
+        self.gazetteer = GazetteerFeatures(self.forms, self.low, self.shapes)
 
     def _towards(self, places: range, edge: str) -> tuple[list[int], list[str]]:
         """For each syllable, how far a capitalised run reaches to one side (1 = itself), and the small word beyond."""
@@ -134,7 +134,7 @@ class _SentenceColumns:
         ]
 
     def marks(self, at: int) -> list[str]:
-        """Shapes, words as segmented, parts of speech, and what underthesea and the rules say."""
+        """Shapes, words as segmented, parts of speech, and the labels of underthesea and of the rules."""
         look, head, pos, rule = self.shapes[at], self.heads[at], self.pos[at], self.rules[at]
         last = at + 1 == len(self.forms)
         return [
@@ -153,7 +153,7 @@ class _SentenceColumns:
         ]
 
     def context(self, at: int) -> list[str]:
-        """Of a capitalised syllable its run and what stands around it; of another whether a run touches it."""
+        """The run of a capitalised syllable and what stands around it; of another, whether a run touches it."""
         if self.capital[at]:
             return [*self._of_run(at), *self._of_article(at)]
         before = at > 0 and self.capital[at - 1]
@@ -167,7 +167,7 @@ class _SentenceColumns:
         form, look, left, right = self.forms[at], self.shapes[at], self.left[at], self.right[at]
         start, reach = self.run_from[at], self.run_to[at]
         found = [
-            *self.classes.of_run(at, at - start + 1, at + reach),
+            *self.gazetteer.of_run(at, at - start + 1, at + reach),
             f"run={min(start, 4)}/{min(start + reach - 1, 5)}",
             f"ll={left}",
             f"nl={right}",

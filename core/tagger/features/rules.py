@@ -19,9 +19,9 @@ _ABBREVIATED = frozenset({"ts", "gs", "pgs", "bs", "ths", "ls", "ks"})  # titles
 # Heads that are common words too: small, they open a name only where a rule below says so.
 _COMMON = frozenset(["phòng", "ban", "hội", "đoàn", "bộ", "cơ", "quỹ", "trung", "viện", "lực", "vụ", "tổ"])
 _BEFORE_AREAS = frozenset({"công", "ubnd", "sở"})  # heads that open a name also when small
-_TOLD = (("ORG", ORGANISATIONS), ("LOC", LOCATIONS), ("PER", PEOPLE))
+_BY_LETTERS = (("ORG", ORGANISATIONS), ("LOC", LOCATIONS), ("PER", PEOPLE))
 _LEAST_NAME, _LONGEST_NAME = 2, 4  # syllables of a full name
-_SHOUTED = 0.7  # share of syllables in capitals from which on capitals say nothing
+_SHOUTED = 0.7  # share of syllables in capitals from which on capitals mean nothing
 
 
 class _Tables:
@@ -40,11 +40,11 @@ def _trie(entries: Iterable[Entry]) -> SyllableTrie[bool]:
 _tables = cache(_Tables)
 
 
-def rules(reading: Tokenized) -> list[Run]:
+def rules(tokenized: Tokenized) -> list[Run]:
     """What the rules find in an article, in order, without overlaps."""
     found: list[Run] = []
-    for first, last in reading.sentences:
-        sentence = _RuleSentence(reading.forms[first:last], reading.heads[first:last])
+    for first, last in tokenized.sentences:
+        sentence = _RuleSentence(tokenized.forms[first:last], tokenized.heads[first:last])
         found.extend((first + start, first + end, label) for start, end, label in sentence.find())
     return found
 
@@ -112,16 +112,16 @@ class _RuleSentence:
         if known == 1 and self._opener(place) and tables.titles.opens(self.low[place]):
             known = 0  # "Anh" is England, and how a man is spoken of
         surname = tables.surnames.opens(self.forms[place])
-        if not known and (told := self._told(place, end)):
-            return place, end, told
+        if not known and (label := self._label_of_run(place, end)):
+            return place, end, label
         if known and not (surname and end > place + known):
             return place, place + known, "LOC"
         if surname and _LEAST_NAME <= end - place <= _LONGEST_NAME and not self.shouted:
             return place, end, "PER"
         return None
 
-    def _told(self, place: int, end: int) -> str | None:
-        """What the tables of names say of a capitalised run; None where they say nothing or several things."""
+    def _label_of_run(self, place: int, end: int) -> str | None:
+        """The label of a capitalised run by the tables of names; None where they have it for nothing or several."""
         first, last, letters = next(names().matches(self.forms[place:end]), (0, 0, ""))
         if first or not letters:
             return None
@@ -129,7 +129,7 @@ class _RuleSentence:
             return "PER"
         if place + last < end or letters == COMMUNE:  # many a commune bears a person's name
             return None
-        return next((label for label, its in _TOLD if its.issuperset(letters)), None)
+        return next((label for label, its in _BY_LETTERS if its.issuperset(letters)), None)
 
     def _titled(self, place: int) -> bool:
         if place and _tables().titles.ends(self.backwards, len(self.low) - place, len(self.low)):
@@ -145,7 +145,7 @@ class _RuleSentence:
         return 0
 
     def _opener(self, place: int) -> bool:
-        """Whether its capital says nothing: it opens the sentence, or is a title ("Ông Nguyễn Văn A")."""
+        """Whether its capital means nothing: it opens the sentence, or is a title ("Ông Nguyễn Văn A")."""
         return place == 0 or not self.forms[place - 1][0].isalnum() or _tables().titles.opens(self.low[place])
 
     def _capital(self, place: int) -> bool:

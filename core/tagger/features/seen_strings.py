@@ -1,7 +1,7 @@
 """Strings that were labelled before: how often they were confirmed, and how often the same string was left alone.
 
-Strings are compared folded (NFC, one place for tone marks), case kept. Counts are kept by article, so that an article
-that is learned from sees what the others say, as a new article will.
+Strings are compared folded (see ``core/text/fold.py``). Counts are kept by article, so that an article that is learned
+from gets its features from the others, as a new article will.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
-Said = tuple[str, str, str]  # the commonest label, how firmly it was given, on how much evidence
+Summary = tuple[str, str, str]  # the commonest label, how firmly it was given, on how much evidence
 
 REFUSED = ""  # the "label" of an occurrence that nobody labelled
 INSIDE = "+"  # ... of one that is part of a longer span
@@ -38,73 +38,73 @@ class _Counts:
 
 
 class SeenStrings:
-    """What a set of training examples says of every string that is labelled in any of them."""
+    """The counts of every string that is labelled in any of a set of training examples."""
 
-    def __init__(self, lessons: Sequence[TrainingExample]) -> None:
+    def __init__(self, examples: Sequence[TrainingExample]) -> None:
         self._counts: dict[Entry, _Counts] = {}
-        for lesson in lessons:
-            for entry, label in _entries(lesson):
-                self._counts.setdefault(entry, _Counts()).add(lesson.article, label)
+        for example in examples:
+            for entry, label in _entries(example):
+                self._counts.setdefault(entry, _Counts()).add(example.article, label)
         self._trie = SyllableTrie(self._counts.items())
-        for lesson in lessons:
-            self._count_refusals(lesson)
+        for example in examples:
+            self._count_refusals(example)
 
     @classmethod
     def of(cls, counts: Mapping[Entry, Mapping[str, int]]) -> "SeenStrings":
-        """A memory from its counts: enough to suggest from, not to learn from (no article can be left out)."""
-        memory = cls(())
-        memory._counts = {entry: _Counts(its) for entry, its in counts.items()}
-        memory._trie = SyllableTrie(memory._counts.items())
-        return memory
+        """Seen strings from their counts: enough to suggest from, not to learn from (no article can be left out)."""
+        seen = cls(())
+        seen._counts = {entry: _Counts(its) for entry, its in counts.items()}
+        seen._trie = SyllableTrie(seen._counts.items())
+        return seen
 
     def all_counts(self) -> Iterator[tuple[Entry, Mapping[str, int]]]:
         """Every string with its counts, in a fixed order."""
         return ((entry, dict(sorted(self._counts[entry].total.items()))) for entry in sorted(self._counts))
 
-    def _count_refusals(self, lesson: TrainingExample) -> None:
-        forms = lesson.reading.forms
-        confirmed = {(first, last) for first, last, _ in lesson.spans}
+    def _count_refusals(self, example: TrainingExample) -> None:
+        forms = example.tokenized.forms
+        confirmed = {(first, last) for first, last, _ in example.spans}
         owner = [-1] * len(forms)
-        for place, (first, last, _) in enumerate(lesson.spans):
+        for place, (first, last, _) in enumerate(example.spans):
             owner[first:last] = [place] * (last - first)
         for start in range(len(forms)):
             for end, counts in self._trie.ends(forms, start, len(forms)):
                 if (start, end) not in confirmed:
                     inside = owner[start] >= 0 and owner[start] == owner[end - 1]
-                    counts.add(lesson.article, INSIDE if inside else REFUSED)
+                    counts.add(example.article, INSIDE if inside else REFUSED)
 
     def counts(self, entry: Entry, without: str = "") -> Counter[str]:
-        """Times each label was given to the string, ``REFUSED`` and ``INSIDE`` among them; one article left out."""
+        """How often each label was given to the string, ``REFUSED`` and ``INSIDE`` among them; one article left out."""
         counts = self._counts.get(entry)
         return counts.without(without) if counts else Counter()
 
-    def matches(self, reading: Tokenized) -> Iterator[tuple[int, int, Counter[str]]]:
+    def matches(self, tokenized: Tokenized) -> Iterator[tuple[int, int, Counter[str]]]:
         """The longest labelled strings of an article, left to right: first, one past the last, counts."""
-        return ((first, last, counts) for first, last, counts, _ in self._longest(reading, ""))
+        return ((first, last, counts) for first, last, counts, _ in self._longest(tokenized, ""))
 
-    def features(self, reading: Tokenized, without: str = "") -> list[tuple[str, ...]]:
-        """For each syllable, what the longest known string over it says."""
-        found: list[tuple[str, ...]] = [()] * len(reading)
-        for first, last, _, said in self._longest(reading, without):
-            found[first:last] = [_features(step, last - first, said) for step in range(last - first)]
+    def features(self, tokenized: Tokenized, without: str = "") -> list[tuple[str, ...]]:
+        """The features of each syllable from the longest seen string over it."""
+        found: list[tuple[str, ...]] = [()] * len(tokenized)
+        for first, last, _, summary in self._longest(tokenized, without):
+            found[first:last] = [_features(step, last - first, summary) for step in range(last - first)]
         return found
 
-    def _longest(self, reading: Tokenized, without: str) -> Iterator[tuple[int, int, Counter[str], Said]]:
-        """Of the longest strings that somebody has labelled in another article: counts, and what they say."""
-        for sentence in reading.sentences:
-            matches = self._trie.matches(reading.forms, *sentence, counts=lambda its: _said(its.without(without)))
+    def _longest(self, tokenized: Tokenized, without: str) -> Iterator[tuple[int, int, Counter[str], Summary]]:
+        """The longest strings that somebody has labelled in another article, with their counts and the summary."""
+        for sentence in tokenized.sentences:
+            matches = self._trie.matches(tokenized.forms, *sentence, counts=lambda its: _summary(its.without(without)))
             for first, last, its in matches:
                 counts = its.without(without)
-                said = _said(counts)
-                assert said is not None
-                yield first, last, counts, said
+                summary = _summary(counts)
+                assert summary is not None
+                yield first, last, counts, summary
 
 
-def _entries(lesson: TrainingExample) -> Iterable[tuple[Entry, str]]:
-    return ((tuple(lesson.reading.forms[first:last]), label) for first, last, label in lesson.spans)
+def _entries(example: TrainingExample) -> Iterable[tuple[Entry, str]]:
+    return ((tuple(example.tokenized.forms[first:last]), label) for first, last, label in example.spans)
 
 
-def _said(counts: Counter[str]) -> Said | None:
+def _summary(counts: Counter[str]) -> Summary | None:
     """The commonest label, how firmly, and on how much evidence; None where nobody has labelled the string."""
     labelled = {label: count for label, count in counts.items() if label not in (REFUSED, INSIDE) and count > 0}
     if not labelled:
@@ -116,8 +116,8 @@ def _said(counts: Counter[str]) -> Said | None:
     return label, firm, "1" if times == 1 else "2" if times < 4 else "4"
 
 
-def _features(step: int, length: int, said: Said) -> tuple[str, ...]:
-    label, firm, times = said
+def _features(step: int, length: int, summary: Summary) -> tuple[str, ...]:
+    label, firm, times = summary
     part = "I" if step else "B"
     end = "E" if step == length - 1 else ""
     alone = "1" if length == 1 else ""

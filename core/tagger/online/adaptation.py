@@ -1,4 +1,4 @@
-"""What one article teaches while it is corrected: each mistake shifts the odds wherever things look alike below.
+"""Adaptation to one article while it is corrected: each mistake shifts the odds of similar syllables below.
 
 A mistake is a syllable whose right tag the model held to be improbable. As in a step of training, the right tag gains
 what it lacked and the others lose what they had, with every feature of the syllable. The shifts end with the article:
@@ -7,15 +7,15 @@ the next model learns from it as a whole.
 
 from collections.abc import Sequence
 
-from nhan.core.tagger.crf.adapter import offsets
+from nhan.core.tagger.crf.adapter import shift_features
 
 STEP = 0.05  # of a shift per feature; more follows the article too hastily, less too late
 _MISTAKE = 0.15  # a tag that was held to be more certain than one minus this was no mistake
-_COMMON, _SOME = 0.15, 3  # share (and least number) of syllables from which on a feature is too common to say anything
+_COMMON, _SOME = 0.15, 3  # share (and least number) of syllables from which on a feature is too common to help
 
 
 class Adaptation:
-    """Goes down an article with the annotator. ``rows`` are the features of its syllables, ``tags`` the model's."""
+    """The shifts of one article. ``rows`` are the features of its syllables, ``tags`` the model's."""
 
     def __init__(self, rows: Sequence[Sequence[str]], tags: Sequence[str]) -> None:
         self._rows = rows
@@ -23,10 +23,10 @@ class Adaptation:
         self._column = {tag: place for place, tag in enumerate(tags)}
         self._places: dict[str, list[int]] = {}
         self._shifts: dict[int, list[float]] = {}
-        self._offsets: dict[int, tuple[str, ...]] = {}  # by place, until it is shifted again
+        self._features: dict[int, tuple[str, ...]] = {}  # by place, until it is shifted again
 
     def see(self, place: int, tag: str, probabilities: Sequence[float]) -> None:
-        """A syllable's right tag, and what the model said of it before that was known."""
+        """Learn from a syllable's right tag and the probabilities that the model gave before that was known."""
         right = self._column.get(tag)
         if right is None or probabilities[right] > 1.0 - _MISTAKE:
             return
@@ -41,17 +41,17 @@ class Adaptation:
                     if other > place:
                         self._shift(other, step)
 
-    def offsets(self, place: int) -> tuple[str, ...]:
+    def shift_features(self, place: int) -> tuple[str, ...]:
         """The features that shift a syllable's odds as far as they have been shifted."""
         shift = self._shifts.get(place)
         if shift is None:
             return ()
-        if place not in self._offsets:
-            self._offsets[place] = offsets(self._tags, shift)
-        return self._offsets[place]
+        if place not in self._features:
+            self._features[place] = shift_features(self._tags, shift)
+        return self._features[place]
 
     def _shift(self, place: int, step: Sequence[float]) -> None:
-        self._offsets.pop(place, None)
+        self._features.pop(place, None)
         old = self._shifts.get(place)
         self._shifts[place] = list(step) if old is None else [a + b for a, b in zip(old, step, strict=True)]
 

@@ -1,65 +1,61 @@
-"""The article-wide pass over a model's guesses: what it is sure of in one place holds for the same name elsewhere.
+"""The article-wide pass over a model's predictions: what it is sure of in one place holds for the same name elsewhere.
 
-A model sees two syllables to each side. "Dustin" in a headline says little; "diễn viên Dustin" further down says all.
+A model sees two syllables to each side: too few for "Dustin" in a headline, enough for "diễn viên Dustin" further down.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import SyllableRange
 
-SURE = 0.6  # the confidence from which on a guess speaks for the same name elsewhere
+SURE = 0.6  # the confidence from which on a prediction holds for the same name elsewhere
 _LESS = 0.05  # how much less sure it is there
 
 
 def consistent(
-    guesses: Sequence[Guess],
+    predictions: Sequence[Prediction],
     forms: Sequence[str],
     stretches: Sequence[SyllableRange],
     contradicted: Callable[[Entry, str], bool] = lambda _, __: False,
-) -> list[Guess]:
-    """The guesses, in order, with what others say of the same name; names begin with a capital.
+) -> list[Prediction]:
+    """The predictions, in order, those of one name (it begins with a capital) made alike by the surest of them.
 
-    ``stretches``: the ranges of syllables that the guesses are for. A guess that takes in more than the name stays, and
-    so does one that is about as sure. ``contradicted``: whether a person has decided otherwise on a name.
+    ``stretches``: the ranges of syllables that the predictions are for. A prediction that takes in more than the name
+    stays, and so does one that is about as sure. ``contradicted``: whether a person has decided otherwise on a name.
     """
-    found = _speakers(guesses, forms)
-    speakers = {entry: guess for entry, guess in found.items() if not contradicted(entry, guess.label)}
-    if not speakers:
-        return list(guesses)
-    there: dict[int, Guess] = {place: guess for guess in guesses for place in range(guess.first, guess.last)}
-    names = SyllableTrie(speakers.items())
-    for first, last, speaker in chain.from_iterable(names.matches(forms, *each) for each in stretches):
-        over = {guess for place in range(first, last) if (guess := there.get(place)) is not None}
-        if any(guess.first <= first and last <= guess.last and guess[:2] != (first, last) for guess in over):
+    found = _surest(predictions, forms)
+    names = SyllableTrie((name, its) for name, its in found.items() if not contradicted(name, its.label))
+    there: dict[int, Prediction] = {place: each for each in predictions for place in range(each.first, each.last)}
+    for first, last, surest in chain.from_iterable(names.matches(forms, *each) for each in stretches):
+        over = {each for place in range(first, last) if (each := there.get(place)) is not None}
+        if any(each.first <= first and last <= each.last and each[:2] != (first, last) for each in over):
             continue
-        if any(guess.confidence >= speaker.confidence - _LESS for guess in over):
+        if any(each.confidence >= surest.confidence - _LESS for each in over):
             continue
-        for guess in over:
-            for place in range(guess.first, guess.last):
+        for each in over:
+            for place in range(each.first, each.last):
                 del there[place]
-        told = _told(speaker, first, over)
-        there |= dict.fromkeys(range(first, last), told)
+        there |= dict.fromkeys(range(first, last), _copied(surest, first, over))
     return sorted(set(there.values()))
 
 
-def _speakers(guesses: Sequence[Guess], forms: Sequence[str]) -> dict[Entry, Guess]:
-    """The surest guess of each name."""
-    found: dict[Entry, Guess] = {}
-    for guess in guesses:
-        entry = tuple(forms[guess.first : guess.last])
-        if guess.confidence >= SURE and entry[0][0].isupper():
+def _surest(predictions: Sequence[Prediction], forms: Sequence[str]) -> dict[Entry, Prediction]:
+    """The surest prediction of each name."""
+    found: dict[Entry, Prediction] = {}
+    for prediction in predictions:
+        entry = tuple(forms[prediction.first : prediction.last])
+        if prediction.confidence >= SURE and entry[0][0].isupper():
             known = found.get(entry)
-            if known is None or known.confidence < guess.confidence:
-                found[entry] = guess
+            if known is None or known.confidence < prediction.confidence:
+                found[entry] = prediction
     return found
 
 
-def _told(speaker: Guess, first: int, instead_of: set[Guess]) -> Guess:
-    """A speaker's guess at another place; what was guessed there is the runner-up, or its runner-up is."""
-    labels = {guess.label for guess in instead_of} | {guess.runner_up or "" for guess in instead_of}
-    others = sorted(labels - {speaker.label, ""})
-    last = first + speaker.last - speaker.first
-    return Guess(first, last, speaker.label, speaker.confidence - _LESS, 0.0, others[0] if others else None)
+def _copied(surest: Prediction, first: int, instead_of: set[Prediction]) -> Prediction:
+    """The prediction at another place; the label that was predicted there is the runner-up, or its runner-up is."""
+    labels = {each.label for each in instead_of} | {each.runner_up or "" for each in instead_of}
+    others = sorted(labels - {surest.label, ""})
+    last = first + surest.last - surest.first
+    return Prediction(first, last, surest.label, surest.confidence - _LESS, 0.0, others[0] if others else None)

@@ -1,36 +1,36 @@
-"""Between the code points of an article and the syllables that a model goes down."""
+"""Between the offsets of an article (code points) and the syllables of a model."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from nhan.core.iob import tags_of
 from nhan.core.suggestion import Labelled, Suggestion
-from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 
-def as_suggestions(reading: Tokenized, guesses: Iterable[Guess]) -> list[Suggestion]:
-    """Guesses over syllables as suggestions over code points."""
-    places = reading.places
+def as_suggestions(tokenized: Tokenized, predictions: Iterable[Prediction]) -> list[Suggestion]:
+    """Predictions over syllables as suggestions over code points."""
+    places = tokenized.places
     return [
-        Suggestion(places[guess.first][0], places[guess.last - 1][1], guess.label, guess.confidence, guess.runner_up)
-        for guess in guesses
+        Suggestion(places[each.first][0], places[each.last - 1][1], each.label, each.confidence, each.runner_up)
+        for each in predictions
     ]
 
 
-def settle(reading: Tokenized, rest: Remainder, confirmed: Sequence[Labelled], end: int) -> None:
-    """Tell ``rest`` that everything before the offset ``end`` is decided: these spans are right, the others are not."""
-    rest.decide(_decided(reading, rest.decided, confirmed, end))
+def decide(tokenized: Tokenized, remainder: Remainder, confirmed: Sequence[Labelled], end: int) -> None:
+    """Pass on that everything before the offset ``end`` is decided: these spans are right, and there are no others."""
+    remainder.decide(_decided(tokenized, remainder.decided, confirmed, end))
 
 
-def settle_anew(reading: Tokenized, rest: Remainder, confirmed: Sequence[Labelled], end: int) -> None:
-    """Likewise, whatever it was told before."""
-    rest.decide_all(_decided(reading, 0, confirmed, end))
+def decide_all(tokenized: Tokenized, remainder: Remainder, confirmed: Sequence[Labelled], end: int) -> None:
+    """Pass on the same of the whole article, whatever was decided before."""
+    remainder.decide_all(_decided(tokenized, 0, confirmed, end))
 
 
-def _decided(reading: Tokenized, first: int, confirmed: Sequence[Labelled], end: int) -> list[str]:
+def _decided(tokenized: Tokenized, first: int, confirmed: Sequence[Labelled], end: int) -> list[str]:
     """The tags of the syllables from ``first`` to the offset ``end``."""
-    last = bisect_left(reading.places, (end,), first)
-    found = [(a - first, min(b, last) - first, label) for a, b, label in syllable_runs(reading, confirmed)]
+    last = bisect_left(tokenized.places, (end,), first)
+    found = [(a - first, min(b, last) - first, label) for a, b, label in syllable_runs(tokenized, confirmed)]
     return tags_of(last - first, [(max(0, a), b, label) for a, b, label in found if max(0, a) < b])

@@ -1,17 +1,17 @@
-"""What an article has made plain so far: strings that were labelled alike wherever they stood above.
+"""Names that are settled in an article so far: labelled alike wherever they stood above the last decision.
 
-The learned model hears of decisions as features among others, and may weigh them too lightly while it has seen few
-articles. A name that was settled above, and never otherwise, is settled below.
+Decisions are features of the model among others, and their weights may be too small while it has seen few articles.
+A name that was settled above, and never otherwise, is settled below.
 """
 
 from collections.abc import Iterable, Sequence
 
 from nhan.core.iob import Scheme, runs_of
-from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 
-TRUST = 0.9  # the confidence of what only this says: about its share of right ones
+TRUST = 0.9  # the confidence of what is only settled: about its share of right ones
 
 _RECENT = 50  # places of a syllable above that are looked at, from the last one up
 
@@ -19,17 +19,17 @@ _MIXED = ""
 
 
 class SettledNames:
-    """Goes down an article with the annotator."""
+    """The settled names of one article."""
 
-    def __init__(self, reading: Tokenized) -> None:
-        self._forms = reading.forms
+    def __init__(self, tokenized: Tokenized) -> None:
+        self._forms = tokenized.forms
         self._labels: SyllableTrie[str] = SyllableTrie()  # by name; _MIXED for one that was not labelled alike
         self._spans: dict[tuple[int, int], str] = {}
         self._labelled: set[int] = set()  # syllables in spans
         self._places: dict[str, list[int]] = {}  # where syllables with a capital have been seen
 
     def see(self, first: int, tags: Sequence[str]) -> None:
-        """The syllables from ``first`` on have these tags: whole spans only."""
+        """Take in the tags of the syllables from ``first`` on; whole spans only."""
         runs = runs_of(tags, Scheme.IOB2, orphans=False)
         spans = {(first + start, first + end): label for start, end, label in runs}
         self._spans |= spans
@@ -46,7 +46,7 @@ class SettledNames:
                 self._labels.put(entry, label)
 
     def contradicts(self, entry: Entry, label: str) -> bool:
-        """Whether the name stood above under another label, or as nothing. What is in a longer span says neither."""
+        """Whether the name stood above with another label or without a span; inside a longer span it does not count."""
         for start in self._places.get(entry[0], [])[-_RECENT:]:
             end = start + len(entry)
             if tuple(self._forms[start:end]) == entry:
@@ -55,22 +55,22 @@ class SettledNames:
                     return True
         return False
 
-    def apply(self, guesses: Iterable[Guess], first: int, last: int) -> list[Guess]:
-        """The guesses for the syllables ``[first, last)`` of one sentence, with what is plain put in."""
-        found = list(guesses)
+    def apply(self, predictions: Iterable[Prediction], first: int, last: int) -> list[Prediction]:
+        """The predictions for the syllables ``[first, last)`` of one sentence, with the settled names in them."""
+        found = list(predictions)
         for start, end, label in self._labels.matches(self._forms, first, last, counts=bool):
-            found = _put(found, Guess(start, end, label, TRUST, 0.0))
+            found = _put(found, Prediction(start, end, label, TRUST, 0.0))
         return found
 
 
-def _put(guesses: list[Guess], plain: Guess) -> list[Guess]:
-    """Instead of what overlaps; not where a guess takes in more."""
-    over = [each for each in guesses if each.first < plain.last and each.last > plain.first]
+def _put(predictions: list[Prediction], plain: Prediction) -> list[Prediction]:
+    """Instead of what overlaps; not where a prediction takes in more."""
+    over = [each for each in predictions if each.first < plain.last and each.last > plain.first]
     if any(each.first <= plain.first and plain.last <= each.last for each in over if each[:2] != plain[:2]):
-        return guesses
+        return predictions
     same = next((each for each in over if each[:3] == plain[:3]), None)
     if same:
-        return guesses
+        return predictions
     runner_up = next((each.label for each in over if each.label != plain.label), None)
-    kept = [each for each in guesses if each not in over]
+    kept = [each for each in predictions if each not in over]
     return sorted([*kept, plain._replace(runner_up=runner_up)])

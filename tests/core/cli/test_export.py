@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.exporting import Export, ExportOptions
+from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.operations import accept, set_status
 from nhan.core.project import Project
@@ -123,3 +125,32 @@ def test_a_damaged_article_leaves_the_old_file(nhan: Nhan, project: Path, tmp_pa
     assert "texts/000001.jsonl" in ran.err
     assert out.read_bytes() == old
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("way", ["plain", "relative", "link", "folder link", "other case"])
+def test_nothing_is_written_over_the_project(
+    nhan: Nhan, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """By whatever name; the guard is core's, for the window too."""
+    target = project / "project.json"
+    if way == "relative":
+        monkeypatch.chdir(project / "texts")
+        target = Path("..") / "project.json"
+    elif way == "link":
+        target = tmp_path / "link.jsonl"
+        target.symlink_to(project / "project.json")
+    elif way == "folder link":
+        (tmp_path / "elsewhere").symlink_to(project / "texts", target_is_directory=True)
+        target = tmp_path / "elsewhere" / "000001.jsonl"
+    elif way == "other case":
+        target = project.with_name(project.name.upper()) / "project.json"
+        if not target.exists():  # a disk that tells cases apart: stand in for one that does not
+            target.parent.symlink_to(project, target_is_directory=True)
+    before = tree(project)
+    ran = nhan("--lang", "en", "export", project, "-o", target)
+    assert ran.code == 1 and "inside the project folder" in ran.err
+    with pytest.raises(NhanError) as caught:
+        Export(Session(Project.open(Disk(), project)).snapshot(), ExportOptions()).to_file(Disk(), target)
+    assert caught.value.message.key == "exporting.inside"
+    assert nhan("train", project, "--export", target).code == 1
+    assert tree(project) == before

@@ -76,11 +76,11 @@ def test_the_language_is_asked_for_set_or_vietnamese(monkeypatch: pytest.MonkeyP
 
 
 def test_the_command_line_reads_the_window_s_setting(nhan: Nhan) -> None:
-    from nhan.gui.settings import Settings
+    from nhan.gui.settings import LANGUAGE, Settings
     from nhan.gui.settings import settings_file as window_file
 
     assert settings_file() == window_file()
-    Settings().set("language", "en")
+    Settings().set(LANGUAGE, "en")
     assert nhan("--help").out.startswith("usage:")
 
 

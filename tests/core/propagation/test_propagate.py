@@ -9,7 +9,7 @@ import pytest
 from nhan.core import operations as op
 from nhan.core.document import Document
 from nhan.core.model import Article, Change, Rejected, SpanStatus
-from nhan.core.propagation.propagate import NEAR, decisions, echoed, followed, has_own, settled
+from nhan.core.propagation.propagate import NEAR, decisions, followed, has_own, same_string_change, settled
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.outcome import Suggested
@@ -59,7 +59,7 @@ def _carried_over(document: Document, verb: Change | Rejected) -> Change | Rejec
     assert isinstance(verb, Change)
     document.apply(verb.edits[0])
     (decided,) = decisions(verb.edits[0])
-    return echoed(document, LABELS, decided)
+    return same_string_change(document, LABELS, decided)
 
 
 def test_an_added_span_is_suggested_for_the_same_words_below() -> None:
@@ -124,6 +124,17 @@ def test_an_answer_replaces_the_followers_own_suggestions_below_and_no_others() 
     assert not has_own(document) and settled(document) == 0
 
 
+def test_what_underthesea_said_under_its_former_name_is_nhans_own() -> None:
+    old = to_spans("a", "underthesea.ner", "9.5.0", [Suggestion(0, 7, "PER"), Suggestion(15, 22, "PER")])
+    document = Document(Article("a", COPIES), old)
+    assert has_own(document)
+    change = followed(document, LABELS, to_spans("a", "learned", "1", [Suggestion(15, 22, "LOC")]), 13)
+    assert isinstance(change, Change)
+    document.apply(change.edits[0])
+    assert [(each.label, each.source.name) for each in document] == [("PER", "underthesea.ner"), ("LOC", "learned")]
+    assert has_own(document)
+
+
 def test_what_is_far_below_follows_later_and_nothing_is_left_out_at_the_border() -> None:
     text = "Sông Lô. " * ((NEAR + 200) // 9) + "Sông Lô"
     document = Document(Article("a", text))
@@ -132,7 +143,7 @@ def test_what_is_far_below_follows_later_and_nothing_is_left_out_at_the_border()
     assert isinstance(near, Change) and isinstance(first, Change)
     document.apply(near.edits[0])
     assert all(each.end <= 7 + NEAR for each in document)
-    far = echoed(document, LABELS, decisions(first.edits[0])[0], far=True)
+    far = same_string_change(document, LABELS, decisions(first.edits[0])[0], far=True)
     assert isinstance(far, Change)
     document.apply(far.edits[0])
     assert len(document) == text.count("Sông Lô")

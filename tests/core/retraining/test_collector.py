@@ -140,7 +140,10 @@ def test_after_any_work_and_a_pause_it_has_what_the_project_has(
     work.collect()
     work.clock.seconds += PAUSE
     work.collect()
-    found, expected = work.training_set.in_order(()), list(corrections(work.session))
+    found, expected = (
+        work.training_set.in_order(()),
+        list(corrections(work.session, lambda each: pytest.fail(each.article))),
+    )
     assert sorted(found, key=lambda each: each.article) == expected
     work.session.close()
 

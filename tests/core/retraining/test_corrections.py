@@ -20,6 +20,7 @@ SPANS = [
 def test_what_came_confirmed_counts_until_somebody_begins_on_it() -> None:
     whole, partly, empty = document(SPANS[0]), document(*SPANS), document()
     assert [is_corrected(each) for each in (whole, partly, empty)] == [True, False, False]
+    assert [may_be_corrected(summary_of(each)) for each in (whole, partly, empty)] == [True, False, False]
 
 
 def test_an_article_that_cannot_be_read_is_not_read() -> None:

@@ -209,7 +209,6 @@ def test_there_is_one_training_at_a_time_and_what_comes_meanwhile_is_for_the_nex
     assert work.policy.decide() == TrainNow()
     learned = work.policy.begin()
     work.label(2)
-    work.policy.ask()  # refused: there is one
     assert work.policy.decide() == NothingDue()
     work.policy.succeed(model_of(learned), 0.1)
     assert work.policy.outlook() == Behind(1, 0)
@@ -217,11 +216,31 @@ def test_there_is_one_training_at_a_time_and_what_comes_meanwhile_is_for_the_nex
     assert work.policy.decide() == NothingDue()
 
 
+def test_asking_while_a_training_runs_asks_for_nothing_more(tmp_path: Path) -> None:
+    work = Work(make(tmp_path / "p", 2, corrected=2)).open()
+    learned = work.policy.begin()
+    work.policy.ask()
+    work.policy.succeed(model_of(learned), 0.1)
+    assert work.policy.decide() == NothingDue()
+
+
+def test_after_a_training_a_pause_begins_again(tmp_path: Path) -> None:
+    work = Work(make(tmp_path / "p", 102, corrected=101), model_of(articles(100))).open()
+    assert work.policy.decide() == WaitFor(IDLE)
+    work.policy.ask()
+    work.train()
+    label(work.session, 101)  # as if it had come from elsewhere
+    work.policy.look_again()
+    work.wait(1)
+    assert work.policy.decide() == WaitFor(IDLE)
+
+
 def test_a_model_from_another_project_stays_until_there_is_enough(tmp_path: Path) -> None:
     other = model_of(articles(200, first=1000))
     work = Work(make(tmp_path / "p", OWN_ENOUGH, corrected=OWN_ENOUGH - 1), other).open()
     assert (work.policy.decide(), work.policy.outlook()) == (NothingDue(), OwnModelAfter(1))
     work.label(OWN_ENOUGH - 1)
+    assert work.policy.outlook() == Behind(OWN_ENOUGH, 0)
     assert len(work.train()) == OWN_ENOUGH
 
 

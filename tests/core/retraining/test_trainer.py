@@ -12,7 +12,6 @@ from nhan.core.messages import NhanError
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester, Remembering
-from nhan.core.tagger.model import iterations, penalty
 from nhan.core.tagger.model_store import model_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from tests.core.news import article, articles
@@ -71,9 +70,9 @@ def test_other_articles_give_another_model(trained: Path, tmp_path: Path) -> Non
     assert model_path(tmp_path).read_bytes() != model_path(trained).read_bytes()
 
 
-def refused(learner: Trainer, given: list[CorrectedArticle]) -> str:
+def refused(trainer: Trainer, given: list[CorrectedArticle]) -> str:
     with pytest.raises(NhanError) as caught:
-        learner.train(given, AT)
+        trainer.train(given, AT)
     return caught.value.message.key
 
 
@@ -91,46 +90,46 @@ def test_a_full_disk_leaves_the_last_model(trained: Path) -> None:
 
 def test_a_killed_trainer_leaves_the_last_model(trained: Path) -> None:
     before = model_path(trained).read_bytes()
-    learner = Trainer(Disk(), trained)
+    trainer = Trainer(Disk(), trained)
 
     def kill(done: int, _: int) -> None:
-        if done == 1 and learner.pid:
-            os.kill(learner.pid, signal.SIGKILL)
+        if done == 1 and trainer.pid:
+            os.kill(trainer.pid, signal.SIGKILL)
 
     with pytest.raises(NhanError) as caught:
-        learner.train(articles(40), AT, kill)
+        trainer.train(articles(40), AT, kill)
     assert caught.value.message.key == "learning.died"
     assert model_path(trained).read_bytes() == before
 
 
 def test_training_can_be_stopped(tmp_path: Path) -> None:
-    learner = Trainer(Disk(), tmp_path)
+    trainer = Trainer(Disk(), tmp_path)
     stopping: list[Thread] = []
 
     def stop(done: int, _: int) -> None:
         if done == 1:
-            stopping.append(Thread(target=learner.stop))
+            stopping.append(Thread(target=trainer.stop))
             stopping[0].start()
 
     with pytest.raises(NhanError) as caught:
-        learner.train(articles(40), AT, stop)
+        trainer.train(articles(40), AT, stop)
     stopping[0].join()
     assert caught.value.message.key == "learning.stopped"
-    assert refused(learner, articles(2)) == "learning.stopped"
+    assert refused(trainer, articles(2)) == "learning.stopped"
 
 
 def test_contradictory_labels_one_label_and_two_hundred(tmp_path: Path) -> None:
-    learner = Trainer(Disk(), tmp_path)
+    trainer = Trainer(Disk(), tmp_path)
     one = article(1)
     other = CorrectedArticle(
         "khác", one.text, [(a, b, "LOC" if label == "PER" else "PER") for a, b, label in one.spans]
     )
-    assert learner.train([one, other], AT).labels
-    assert learner.train([CorrectedArticle("a", "Huế mưa.", [(0, 3, "LOC")])], AT).labels == ["LOC"]
+    assert trainer.train([one, other], AT).labels
+    assert trainer.train([CorrectedArticle("a", "Huế mưa.", [(0, 3, "LOC")])], AT).labels == ["LOC"]
     text = " ".join(f"Tên{number} đến." for number in range(200))
     places = [text.index(f"Tên{number} ") for number in range(200)]
     many = [(place, place + len(f"Tên{number}"), f"L{number}") for number, place in enumerate(places)]
-    assert len(learner.train([CorrectedArticle("a", text, many)], AT).labels) == 200
+    assert len(trainer.train([CorrectedArticle("a", text, many)], AT).labels) == 200
 
 
 def test_spans_inside_spans_are_learned(tmp_path: Path) -> None:
@@ -165,8 +164,3 @@ def test_a_file_that_is_no_model(tmp_path: Path) -> None:
         with pytest.raises(NhanError) as caught:
             LearnedSuggester({"model": str(path)})
         assert caught.value.message.key == key
-
-
-def test_more_labels_are_trained_longer_and_held_back_less() -> None:
-    assert iterations(9) < iterations(21) < iterations(400) == iterations(4_000)
-    assert penalty(0) == penalty(4) > penalty(10) > penalty(200) == penalty(2_000) > 0

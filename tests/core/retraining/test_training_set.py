@@ -50,6 +50,19 @@ def test_the_same_id_with_another_text_is_another_article() -> None:
     assert made.unseen.new == {mine.article}
 
 
+def test_a_model_is_foreign_while_less_than_half_of_its_articles_are_here() -> None:
+    assert training_set(articles(2), articles(5)).foreign
+    assert not training_set(articles(3), articles(6)).foreign
+    assert not training_set(articles(3)).foreign  # there is no model
+
+
+def test_what_was_edited_and_is_taken_up_again_is_not_to_be_learned() -> None:
+    given = articles(3)
+    made = training_set([without_first_span(given[0]), *given[1:]], given)
+    made.drop(given[0].article)
+    assert made.unseen.edited == set()
+
+
 def test_what_comes_while_a_training_runs_is_unseen_after_it_and_what_failed_is_unseen_again() -> None:
     given = articles(4)
     made = training_set(given)

@@ -146,6 +146,30 @@ def test_a_full_disk_leaves_what_was_written(folder: Path) -> None:
     assert runs(folder).newest("b") == run.run
 
 
+@pytest.mark.parametrize("damage", [b"\xff", b""])
+def test_a_damaged_pack_loses_its_own_suggestions_only(folder: Path, damage: bytes) -> None:
+    run = writer(runs(folder))
+    run.write(1, {"a": [HANOI]})
+    run.write(2, {"b": [HANOI]})
+    path = folder / "pre" / run.run / "000001.jsonl"
+    path.write_bytes(damage + path.read_bytes()[1:])
+    ours = runs(folder)
+    assert (ours.newest("a"), ours.newest("b")) == (None, run.run)
+    assert [(fault.fields["file"], fault.fields["line"]) for fault in ours.faults] == [
+        (f"pre/{run.run}/{path.name}", 1)
+    ]
+
+
+def test_bytes_that_are_no_text_are_named(folder: Path) -> None:
+    run = writer(runs(folder))
+    run.write(1, {"a": [HANOI]})
+    path = folder / "pre" / run.run / "000001.jsonl"
+    path.write_bytes(path.read_bytes().replace("Hà Nội".encode(), b"H\xe0 N\xf4i"))
+    with pytest.raises(NhanError) as caught:
+        runs(folder).read("a", TEXT)
+    assert (caught.value.message.key, caught.value.message.fields["line"]) == ("store.not_utf8", 2)
+
+
 def test_suggestions_for_another_text_are_refused(folder: Path) -> None:
     run = writer(runs(folder))
     run.write(1, {"a": [HANOI]})

@@ -145,10 +145,44 @@ def test_an_import_that_died_before_its_last_pack_never_was(tmp_path: Path, monk
 def test_a_lost_pack_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
     Texts(DISK, tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
-    (tmp_path / "texts" / "000002.jsonl").unlink()
-    with pytest.raises(NhanError) as caught:
-        Texts(DISK, tmp_path)
-    assert caught.value.message.key == "store.pack_missing"
+    lost = tmp_path / "texts" / "000002.jsonl"
+    data = lost.read_bytes()
+    lost.unlink()
+    texts = Texts(DISK, tmp_path)
+    assert texts.ids == ["a0", "a1", "a4"]
+    assert [fault.key for fault in texts.faults] == ["store.pack_missing"]
+    with pytest.raises(NhanError):
+        texts.add([Article("a2", "another")], {}, ANY_LABEL)
+    lost.write_bytes(data)
+    texts.refresh()
+    assert texts.ids == ["a0", "a1", "a4", "a2", "a3"]
+
+
+@pytest.mark.parametrize("pack", [1, 2, 3])
+def test_a_damaged_pack_takes_its_own_articles_out_of_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: int
+) -> None:
+    """Be it the last one, without which an import does not count."""
+    monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
+    ids = [f"a{number}" for number in range(6)]
+    Texts(DISK, tmp_path).add([Article(name, TEXT) for name in ids], {}, ANY_LABEL)
+    path = tmp_path / "texts" / f"00000{pack}.jsonl"
+    path.write_bytes(b"\xff" + path.read_bytes())
+    texts = Texts(DISK, tmp_path)
+    assert texts.ids == [name for name in ids if int(name[1]) // 2 != pack - 1]
+    assert [(fault.key, fault.fields["file"]) for fault in texts.faults] == [("store.not_json", f"texts/{path.name}")]
+
+
+def test_a_damaged_line_takes_one_article_out_of_work(tmp_path: Path) -> None:
+    Texts(DISK, tmp_path).add([Article(name, TEXT) for name in ("a", "b", "c")], {}, ANY_LABEL)
+    path = tmp_path / "texts" / "000001.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"id":"b"', b'"id":"\xff"').replace(b'"id":"c"', b'"id":"A"'))
+    texts = Texts(DISK, tmp_path)
+    assert texts.ids == ["a"]
+    assert [(fault.key, fault.fields["line"]) for fault in texts.faults] == [
+        ("store.not_utf8", 3),
+        ("store.id_taken", 4),
+    ]
 
 
 def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
@@ -157,8 +191,8 @@ def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
     data = path.read_bytes()
     for length in range(len(data)):
         path.write_bytes(data[:length])
-        with pytest.raises(NhanError):
-            Texts(DISK, tmp_path)
+        texts = Texts(DISK, tmp_path)
+        assert texts.faults and texts.ids == []
 
 
 @pytest.mark.parametrize(

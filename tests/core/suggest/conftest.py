@@ -8,7 +8,6 @@ import pytest
 TOY = '''
 """Proposes every word in capitals as X. Words in the text make it break in different ways."""
 import os
-import sys
 
 from nhan.core.suggestion import Suggestion
 
@@ -24,18 +23,8 @@ class Toy:
     def suggest(self, text):
         if "DIE" in text:
             os._exit(3)
-        if "ONCE" in text:
-            flag = text.split()[1]
-            if not os.path.exists(flag):
-                open(flag, "w").close()
-                os._exit(4)
         if "RAISE" in text:
             raise ValueError("no such text")
-        if "PRINT" in text:
-            print("hello")
-            os.write(1, b"hello")
-            os.write(2, b"hello")
-            sys.stderr.write("hello")
         while "HANG" in text:
             pass
         found, start = [], 0

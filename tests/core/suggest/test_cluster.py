@@ -27,7 +27,15 @@ class Machines:
         self.workers = [self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(2)]
 
     def _start(self, program: str, *options: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(self._file), *options]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            f"distributed.cli.{program}",
+            "--scheduler-file",
+            str(self._file),
+            *options,
+        ]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._stack.callback(process.wait)
         self._stack.callback(process.kill)

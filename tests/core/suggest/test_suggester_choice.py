@@ -1,15 +1,14 @@
-"""The suggester of a project: its own model, a starter, underthesea, whichever comes first."""
+"""The suggester of a project: its own model, a pretrained one, underthesea, whichever comes first."""
 
 from pathlib import Path
 
-from nhan.core.labels import Label, LabelSet
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.suggester_choice import best_suggester
 from nhan.core.tagger.model_file import encode
 from nhan.core.tagger.model_store import model_path
-from nhan.core.tagger.pretrained import starter
-from nhan.core.tagger.pretrained_choice import NEWS, STARTERS, Chosen, starter_for, starter_parameters
+from nhan.core.tagger.pretrained import pretrained_model
+from nhan.core.tagger.pretrained_choice import NEWS, starter_parameters
 from tests.core.building import LABELS, label_set
 
 
@@ -22,19 +21,10 @@ def test_the_best_there_is(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no model that this version reads")
     assert best_suggester(project) == ("starter", beside)
-    path.write_bytes(encode(starter(NEWS)))
+    path.write_bytes(encode(pretrained_model(NEWS)))
     assert best_suggester(project) == ("learned", {"model": str(path), **beside})
 
 
-def test_the_starter_that_knows_most_of_the_labels_serves_under_their_names() -> None:
-    assert starter_for(label_set("PER", "LOC", "ORG")) == Chosen(NEWS, {"LOC": "LOC", "ORG": "ORG", "PER": "PER"})
-    named = starter_for(label_set("PERSON", "LOCATION", "ORGANIZATION", "EVENT"))
-    assert named == Chosen(NEWS, {"LOC": "LOCATION", "ORG": "ORGANIZATION", "PER": "PERSON"})
-    health = starter_for(label_set(*STARTERS["health"]))
-    assert health is not None and health.name == "health" and len(health.labels) == 10
-
-
-def test_labels_that_no_starter_knows(tmp_path: Path) -> None:
-    other = LabelSet(name="x", title={}, labels=(Label(name="DRUG", title={}, color="#336699"),))
-    assert starter_for(other) is None
+def test_labels_that_no_pretrained_model_knows(tmp_path: Path) -> None:
+    other = label_set("DRUG")
     assert best_suggester(Project.create(Disk(), tmp_path / "p", other)) == ("underthesea", {})

@@ -2,11 +2,8 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import wait
-from pathlib import Path
 
 import pytest
 
@@ -71,12 +68,6 @@ def test_killing_the_child_loses_nothing(worker: SuggestWorker) -> None:
     assert not alive(first)
 
 
-def test_a_text_that_ended_a_child_once_is_tried_again(worker: SuggestWorker, tmp_path: Path) -> None:
-    text = f"ONCE {tmp_path / 'died'} OK"
-    assert words_of(worker.submit("a", text).result(LONG), text)[-1] == "OK"
-    assert (tmp_path / "died").exists()
-
-
 def test_a_text_that_always_ends_the_child_fails_alone_and_can_be_tried_again(worker: SuggestWorker) -> None:
     futures = [worker.submit("a", "AB"), worker.submit("b", "DIE"), worker.submit("c", "CD")]
     outcomes = [future.result(LONG) for future in futures]
@@ -93,11 +84,6 @@ def test_an_error_of_the_suggester_is_said_and_the_child_lives(worker: SuggestWo
     assert "UnicodeEncodeError" in reason(worker.submit("a", "\ud800").result(LONG))
     assert words_of(worker.submit("a", "AB").result(LONG), "AB") == ["AB"]
     assert pid is not None
-
-
-def test_what_is_printed_in_the_child_goes_nowhere(worker: SuggestWorker, capfd: pytest.CaptureFixture[str]) -> None:
-    assert words_of(worker.submit("a", "PRINT AB").result(LONG), "PRINT AB") == ["PRINT", "AB"]
-    assert capfd.readouterr() == ("", "")
 
 
 def test_a_text_that_never_ends_is_given_up(worker: SuggestWorker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,44 +124,3 @@ def test_a_suggester_that_cannot_be_made(toy: str) -> None:
         assert "cannot be made" in reason(worker.submit("a", "AB").result(LONG))
     with SuggestWorker("nobody") as worker:
         assert "There is no suggester named “nobody”" in reason(worker.warm_up().result(LONG))
-
-
-PARENT = """
-import sys
-from nhan.core.suggest.worker import SuggestWorker
-worker = SuggestWorker("toy")
-worker.warm_up().result()
-worker.submit("a", "HANG") if sys.argv[1] == "busy" else None
-print(worker.pid, flush=True)
-sys.stdin.read()
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="reads /proc or uses POSIX signals")
-@pytest.mark.parametrize("state", ["idle", "busy"])
-def test_the_child_dies_with_its_parent(toy: str, state: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", PARENT, state], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as parent:
-        assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
-        watched = os.pidfd_open(pid)
-        try:
-            os.kill(pid, signal.SIGINT)  # as Ctrl+C in the terminal: not the child's affair
-            parent.kill()
-            assert ended(watched)
-        finally:
-            os.close(watched)
-
-
-def ended(pidfd: int) -> bool:
-    import select
-
-    return bool(select.select([pidfd], [], [], LONG)[0])
-
-
-@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no priorities here")
-def test_the_child_keeps_out_of_the_windows_way(worker: SuggestWorker) -> None:
-    worker.warm_up().result(LONG)
-    assert worker.pid is not None
-    assert os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, os.getpid())

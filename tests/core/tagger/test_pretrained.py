@@ -1,51 +1,59 @@
-"""The starter: its articles, the model that was made of them, and its word beside a project's model."""
+"""The pretrained models: their articles, the models trained on them, and their weight beside a project's model."""
 
 from collections import Counter
+from importlib import resources
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from nhan.core.suggest.builtin import StarterSuggester
 from nhan.core.tagger.model_file import VERSION, studied
-from nhan.core.tagger.pretrained import lessons, parse, share, starter
-from nhan.core.tagger.pretrained_choice import NEWS, STARTERS, Chosen
+from nhan.core.tagger.pretrained import parse, pretrained_model, pretrained_weight, training_articles
+from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.text.units import trim_range
 
-LESSONS = {name: lessons(name) for name in STARTERS}
+ARTICLES = {name: training_articles(name) for name in PRETRAINED}
 
 
-@pytest.mark.parametrize("name", STARTERS)
-def test_a_lesson_is_labelled_throughout(name: str) -> None:
-    for lesson in LESSONS[name]:
-        check(lesson, name)
-    assert {label for lesson in LESSONS[name] for _, _, label in lesson.spans} == set(STARTERS[name])
+@pytest.mark.parametrize("name", PRETRAINED)
+def test_an_article_is_labelled_throughout(name: str) -> None:
+    for article in ARTICLES[name]:
+        check(article, name)
+    assert {label for article in ARTICLES[name] for _, _, label in article.spans} == set(PRETRAINED[name])
 
 
-def check(lesson: CorrectedArticle, name: str) -> None:
-    assert not set("[]") & set(lesson.text), lesson.article
-    assert len(lesson.spans) >= 15, lesson.article
-    for start, end, _ in lesson.spans:
-        words = lesson.text[start:end]
-        assert words == words.strip() and "\n" not in words, (lesson.article, words)
+def check(article: CorrectedArticle, name: str) -> None:
+    assert not set("[]") & set(article.text), article.article
+    assert len(article.spans) >= 15, article.article
+    for start, end, _ in article.spans:
+        words = article.text[start:end]
+        assert words == words.strip() and "\n" not in words, (article.article, words)
         # A name may end with a full stop or a bracket ("Nguyễn Văn H."), never begin or end with other punctuation.
-        trimmed = trim_range(lesson.text, start, end)
-        assert trimmed is not None and lesson.text[trimmed[1] : end] in ("", ".", ")", "!", "?"), words
+        trimmed = trim_range(article.text, start, end)
+        assert trimmed is not None and article.text[trimmed[1] : end] in ("", ".", ")", "!", "?"), words
 
 
-def test_no_two_lessons_are_alike() -> None:
+def test_no_two_articles_are_alike() -> None:
     lines = Counter(
-        line for each in LESSONS.values() for lesson in each for line in lesson.text.splitlines() if len(line) > 40
+        line for each in ARTICLES.values() for article in each for line in article.text.splitlines() if len(line) > 40
     )
     assert max(lines.values()) == 1
 
 
-@pytest.mark.parametrize("name", STARTERS)
-def test_the_model_was_made_of_these_lessons_for_this_version(name: str) -> None:
-    model = starter(name)
+@pytest.mark.parametrize("name", PRETRAINED)
+def test_the_model_was_made_of_these_articles_for_this_version(name: str) -> None:
+    model = pretrained_model(name)
     assert model.version == VERSION
-    assert model.studied == studied(LESSONS[name])
-    assert tuple(model.labels) == STARTERS[name]
+    assert model.studied == studied(ARTICLES[name])
+    assert tuple(model.labels) == PRETRAINED[name]
+
+
+def test_an_installed_program_has_no_articles_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)  # as in a wheel, which leaves them out
+    with pytest.raises(ValueError, match=r"training/news: the articles .* come with the source code only"):
+        training_articles("news")
 
 
 def test_brackets_that_do_not_match_are_named() -> None:
@@ -65,7 +73,7 @@ def test_it_suggests_before_anything_is_corrected() -> None:
 
 def test_the_one_for_epidemics_knows_ten_labels() -> None:
     text = "Bệnh nhân 812: nữ, 45 tuổi, trú phường Hoà Hải, bị sốt và ho khan từ ngày 3/8."
-    chosen = Chosen("health", {name: name for name in STARTERS["health"]})
+    chosen = PretrainedChoice("health", {name: name for name in PRETRAINED["health"]})
     found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
     labels = {text[each.start : each.end]: each.label for each in found}
     assert labels["812"] == "PATIENT_ID" and labels["45"] == "AGE" and labels["nữ"] == "GENDER"
@@ -73,9 +81,9 @@ def test_the_one_for_epidemics_knows_ten_labels() -> None:
     assert labels["sốt"] == labels["ho khan"] == "SYMPTOM_AND_DISEASE"
 
 
-def test_it_speaks_under_the_project_s_names() -> None:
+def test_it_suggests_under_the_project_s_names() -> None:
     text = "Chiều 3-5, bà Trần Thị Mận tới huyện Ba Tơ thăm Sở Y tế Quảng Ngãi."
-    chosen = Chosen(NEWS, {"PER": "PERSON", "LOC": "PLACE"})
+    chosen = PretrainedChoice(NEWS, {"PER": "PERSON", "LOC": "PLACE"})
     found = StarterSuggester({"starter": msgspec.to_builtins(chosen)}).suggest(text)
     assert {(text[each.start : each.end], each.label) for each in found} >= {
         ("Trần Thị Mận", "PERSON"),
@@ -91,8 +99,8 @@ def test_it_follows_what_is_decided_above() -> None:
     assert ("Sao Biển", "ORG") in [(text[each.start : each.end], each.label) for each in after]
 
 
-def test_its_word_weighs_less_with_every_corrected_article() -> None:
-    weights = [share(count) for count in range(200)]
+def test_its_weight_falls_with_every_corrected_article() -> None:
+    weights = [pretrained_weight(count) for count in range(200)]
     assert weights[0] == 1.0
     assert weights == sorted(weights, reverse=True)
     assert 0.25 < weights[-1] < 0.3

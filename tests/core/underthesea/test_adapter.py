@@ -1,4 +1,4 @@
-"""The door gives what underthesea gives, word for word, and says exactly where in the text it stands."""
+"""The adapter gives what underthesea gives, word for word, and says exactly where in the text it stands."""
 
 import unicodedata
 
@@ -31,7 +31,7 @@ TRAPS = [
 
 
 @pytest.fixture(scope="module")
-def door() -> Underthesea:
+def adapter() -> Underthesea:
     return Underthesea()
 
 
@@ -42,11 +42,11 @@ def as_underthesea(text: str) -> list[tuple[str, str, str]]:
     return [(word, pos, label) for words in found for word, pos, _, label in words]
 
 
-def as_door(door: Underthesea, text: str) -> list[tuple[str, str, str]]:
+def as_adapter(adapter: Underthesea, text: str) -> list[tuple[str, str, str]]:
     return [
         (word.text, word.pos, label)
-        for words in door.sentences(text)
-        for word, label in zip(words, door.labels(words), strict=True)
+        for words in adapter.sentences(text)
+        for word, label in zip(words, adapter.labels(words), strict=True)
     ]
 
 
@@ -67,8 +67,8 @@ def seen(text: str) -> list[str]:
     return found
 
 
-def ranges_of(door: Underthesea, text: str) -> list[Word]:
-    return [word for words in door.sentences(text) for word in words]
+def ranges_of(adapter: Underthesea, text: str) -> list[Word]:
+    return [word for words in adapter.sentences(text) for word in words]
 
 
 def check_ranges(text: str, ranges: list[tuple[int, int]]) -> None:
@@ -80,15 +80,15 @@ def check_ranges(text: str, ranges: list[tuple[int, int]]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_thousands_of_sentences_come_out_as_from_underthesea(door: Underthesea, damage: str) -> None:
+def test_thousands_of_sentences_come_out_as_from_underthesea(adapter: Underthesea, damage: str) -> None:
     for text in damaged(damage, EACH):
-        assert as_door(door, text) == as_underthesea(text), ascii(text)
+        assert as_adapter(adapter, text) == as_underthesea(text), ascii(text)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_every_word_stands_where_underthesea_saw_it(door: Underthesea, damage: str) -> None:
+def test_every_word_stands_where_underthesea_saw_it(adapter: Underthesea, damage: str) -> None:
     for text in damaged(damage, EACH):
-        words = ranges_of(door, text)
+        words = ranges_of(adapter, text)
         check_ranges(text, [(word.start, word.end) for word in words])
         at = [bare(normalize_characters_in_text(text[word.start : word.end])) for word in words]
         assert "".join(at) == "".join(seen(text)), ascii(text)
@@ -97,20 +97,20 @@ def test_every_word_stands_where_underthesea_saw_it(door: Underthesea, damage: s
 
 
 @pytest.mark.parametrize("text", TRAPS)
-def test_the_traps_one_by_one(door: Underthesea, text: str) -> None:
-    assert as_door(door, text) == as_underthesea(text)
-    check_ranges(text, [(word.start, word.end) for word in ranges_of(door, text)])
-    assert door.words(text) == [(word.start, word.end) for word in ranges_of(door, text) if word.start < word.end]
-    words = {edge for edges in door.words(text) for edge in edges}
-    assert all({found.start, found.end} <= words for found in door.suggest(text))
+def test_the_traps_one_by_one(adapter: Underthesea, text: str) -> None:
+    assert as_adapter(adapter, text) == as_underthesea(text)
+    check_ranges(text, [(word.start, word.end) for word in ranges_of(adapter, text)])
+    assert adapter.words(text) == [(word.start, word.end) for word in ranges_of(adapter, text) if word.start < word.end]
+    words = {edge for edges in adapter.words(text) for edge in edges}
+    assert all({found.start, found.end} <= words for found in adapter.suggest(text))
 
 
 @given(st.one_of(NASTY, st.text(max_size=40).filter(lambda text: text.isprintable())))
 @settings(max_examples=200, deadline=None)
 def test_any_text_at_all(text: str) -> None:
-    door = _shared()
-    assert as_door(door, text) == as_underthesea(text)
-    check_ranges(text, door.words(text))
+    adapter = _shared()
+    assert as_adapter(adapter, text) == as_underthesea(text)
+    check_ranges(text, adapter.words(text))
 
 
 def _shared(made: list[Underthesea] = []) -> Underthesea:  # noqa: B006  hypothesis takes no fixture of this scope
@@ -120,35 +120,35 @@ def _shared(made: list[Underthesea] = []) -> Underthesea:  # noqa: B006  hypothe
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
-def test_sentences_of_few_words(door: Underthesea, count: int) -> None:
+def test_sentences_of_few_words(adapter: Underthesea, count: int) -> None:
     for text in ("Hà Nội và Huế", "a b c d", "TP.HCM 2 3 Lào"):
         short = " ".join(text.split()[:count])
-        assert as_door(door, short) == as_underthesea(short)
+        assert as_adapter(adapter, short) == as_underthesea(short)
 
 
-def test_an_article_in_every_form_has_the_same_suggestions(door: Underthesea, shared_article_text: str) -> None:
+def test_an_article_in_every_form_has_the_same_suggestions(adapter: Underthesea, shared_article_text: str) -> None:
     text = shared_article_text
-    found = [(text[one.start : one.end], one.label) for one in door.suggest(text)]
+    found = [(text[one.start : one.end], one.label) for one in adapter.suggest(text)]
     assert len(found) > 20
     for other in (
         unicodedata.normalize("NFD", text),
         text.replace("\n", "\r\n"),
         text.replace(" ", "\u00a0"),
     ):
-        same = [(other[one.start : one.end], one.label) for one in door.suggest(other)]
+        same = [(other[one.start : one.end], one.label) for one in adapter.suggest(other)]
         plain = [(unicodedata.normalize("NFC", words).replace("\u00a0", " "), label) for words, label in same]
         assert plain == found
 
 
-def test_suggestions_are_the_labelled_runs_with_a_confidence(door: Underthesea) -> None:
+def test_suggestions_are_the_labelled_runs_with_a_confidence(adapter: Underthesea) -> None:
     text = "Ông Putin ca ngợi những thành tựu vĩ đại của Liên Xô."
-    found = door.suggest(text)
+    found = adapter.suggest(text)
     assert [(text[one.start : one.end], one.label) for one in found] == [("Putin", "PER"), ("Liên Xô", "LOC")]
     assert all(one.confidence is not None and 0.5 < one.confidence <= 1 for one in found)
     assert all(one.runner_up != one.label for one in found)
 
 
-def test_a_long_line_without_an_end_is_worked_on_in_pieces(door: Underthesea) -> None:
+def test_a_long_line_without_an_end_is_worked_on_in_pieces(adapter: Underthesea) -> None:
     text = "ông Nguyễn Văn A ở Hà Nội và bà B " * 1_000
-    check_ranges(text, door.words(text))
-    assert all(words[-1].end - words[0].start <= LONGEST for words in door.sentences(text))
+    check_ranges(text, adapter.words(text))
+    assert all(words[-1].end - words[0].start <= LONGEST for words in adapter.sentences(text))

@@ -27,7 +27,7 @@ from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.learning.controller import Learning, connect_panel
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import Settings
+from nhan.gui.settings import AUTO_TRAIN, Settings
 from tests.core.news import article, articles
 from tests.core.retraining.building import PORTS, make
 
@@ -157,12 +157,12 @@ def test_a_changed_article_is_learned_in_a_pause(
 def test_switching_it_on_begins_what_is_due(
     opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, settings: Settings
 ) -> None:
-    settings.set("auto_train", False)
+    settings.set(AUTO_TRAIN, False)
     it = opens(make(tmp_path / "p", 4, corrected=4))
     ready(it, qtbot)
     assert not it.learning.training
     assert it.learning.outlook() == OnDemand()
-    settings.set("auto_train", True)
+    settings.set(AUTO_TRAIN, True)
     assert it.learning.training
     rested(it, qtbot, 1)
 
@@ -170,7 +170,7 @@ def test_switching_it_on_begins_what_is_due(
 def test_on_demand_before_everything_is_looked_at_still_learns_from_everything(
     opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, settings: Settings
 ) -> None:
-    settings.set("auto_train", False)
+    settings.set(AUTO_TRAIN, False)
     it = opens(make(tmp_path / "p", 5, corrected=5))
     it.learning.train_now()
     rested(it, qtbot, 1)

@@ -14,6 +14,7 @@ from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.gui.app import Program
 from nhan.gui.learning.controller import Learning
 from nhan.gui.main_window import MainWindow
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN
 from nhan.gui.suggestions.loader import SuggestionLoader
 from tests.core.building import label_set
 from tests.core.news import articles
@@ -60,8 +61,8 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
     lessons = articles(13)
     project = Project.create(Disk(), tmp_path / "p", LABELS)
     project.add_articles([Article(each.article, each.text) for each in lessons])
-    program.settings.set("auto_suggest", True)
-    program.settings.set("auto_train", True)
+    program.settings.set(AUTO_SUGGEST, True)
+    program.settings.set(AUTO_TRAIN, True)
     window = program.open(tmp_path / "p")
     settle(window, qtbot)
     desk = SuggestServer(window, qtbot)

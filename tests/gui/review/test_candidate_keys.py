@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.app import Program
+from nhan.gui.settings import FOLLOW, TAB_CANDIDATES
 from tests.core.building import span
 from tests.gui.conftest import SuggestServer, make_project, settle
 
@@ -12,8 +13,8 @@ TEXT = "Ông Tô Sa đi Lào. Hôm nay bà Lê Lai gặp Tô Sa, rồi Tô Sa v�
 
 
 def opened(qtbot: QtBot, tmp_path: Path, program: Program, kind: str) -> SuggestServer:
-    program.settings.set("tab_candidates", kind)
-    program.settings.set("follow", False)
+    program.settings.set(TAB_CANDIDATES, kind)
+    program.settings.set(FOLLOW, False)
     window = program.open(make_project(tmp_path / "p", 2, (span(TEXT, "Tô Sa", "ORG"),), TEXT))
     settle(window, qtbot)
     return SuggestServer(window, qtbot)

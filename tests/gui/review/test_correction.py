@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.settings import TAB_CANDIDATES
 from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import TEXT
 from tests.gui.conftest import SuggestServer, part
@@ -78,7 +79,7 @@ def test_what_was_not_trimmed_costs_one_key(desk: SuggestServer) -> None:
 
 
 def test_a_missing_span_costs_two_keys_where_it_is_a_candidate(desk: SuggestServer) -> None:
-    desk.window.settings.set("tab_candidates", "capitalised")
+    desk.window.settings.set(TAB_CANDIDATES, "capitalised")
     desk.window.view.set_active(None)
     desk.window.view.set_caret(TEXT.index("\n"))
     desk.keys = 0

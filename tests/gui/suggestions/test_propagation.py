@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nhan.core.cli import main as command_line
 from nhan.core.labels import Label, LabelSet
-from nhan.core.model import Article
+from nhan.core.model import Article, SpanStatus
 from nhan.core.ordering import BLIND
 from nhan.core.project import Project
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.settings import AUTO_SUGGEST, FOLLOW
 from tests.core.building import span
 from tests.core.news import articles
 from tests.gui.conftest import SuggestServer, make_project, settle
@@ -56,20 +58,26 @@ def test_an_edge_counts_when_the_annotator_goes_on(wrong: SuggestServer) -> None
 
 
 def test_it_can_be_switched_off(wrong: SuggestServer) -> None:
-    wrong.window.settings.set("follow", False)
+    wrong.window.settings.set(FOLLOW, False)
     wrong.press("1")
     assert labels(wrong) == ["PER", "LOC", "LOC", "LOC"]
 
 
-def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+def ships(folder: Path) -> Project:
+    """A project with a model that knows ships, and an article whose only ship's name it takes for a person's."""
     names = ("PER", "LOC", "SHIP")
     both = {"vi": "nhãn", "en": "label"}
     kinds = tuple(Label(name=name, title=both, color="#336699", key=str(n + 1)) for n, name in enumerate(names))
-    project = Project.create(Disk(), tmp_path / "p", LabelSet(name="ships", title=both, labels=kinds))
+    project = Project.create(Disk(), folder, LabelSet(name="ships", title=both, labels=kinds))
     text = "Tàu Tô Sa ra khơi. Người kể về Tô Sa. Rồi Tô Sa im lặng, và Tô Sa đi về Kon Tum."
     project.add_articles([Article("a", text, title="a")])
     Trainer(Disk(), project.folder).train(articles(12), "")
-    program.settings.set("auto_suggest", True)
+    return project
+
+
+def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    project = ships(tmp_path / "p")
+    program.settings.set(AUTO_SUGGEST, True)
     window = program.open(project.folder)
     settle(window, qtbot)
     desk = SuggestServer(window, qtbot)
@@ -85,6 +93,20 @@ def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Pat
     assert desk.active() == "Tô Sa"  # the next one, which has changed under the eyes
     desk.press("Return")
     assert desk.spans()[1] == ("Tô Sa", "SHIP", "confirmed")
+
+
+def test_what_the_command_line_suggested_follows_decisions_too(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    project = ships(tmp_path / "p")
+    assert command_line(["suggest", str(project.folder)]) == 0
+    window = program.open(project.folder)
+    settle(window, qtbot)
+    desk = SuggestServer(window, qtbot)
+    assert desk.active() == "Tô Sa"
+    desk.press("3")
+    # Not the next one: the model is still being loaded, and what has been read stays.
+    qtbot.waitUntil(lambda: labels(desk)[2:] == ["SHIP"] * 2, timeout=60_000)
+    below = [each for each in window.bridge.document if each.label == "SHIP" and each.status is SpanStatus.SUGGESTED]
+    assert {each.source.name for each in below} == {"learned"}
 
 
 def test_the_blind_sample_gets_nothing_from_decisions_either(qtbot: QtBot, tmp_path: Path, program: Program) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhan.core.tagger.crf.adapter import Crf, train
-from nhan.core.tagger.crf.mixture import Mixture, Named
+from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 
 ROWS = [["B-PER"], ["O"], ["B-LOC"], ["B-DATE"]]
 
@@ -15,13 +15,13 @@ def field(*tags: str) -> Crf:
     return train([[[tag]] for tag in tags], [[tag] for tag in tags], 20)
 
 
-def named(crf: Crf, *labels: str) -> Named:
-    return Named(crf, {label: label for label in labels})
+def named(crf: Crf, *labels: str) -> RenamedField:
+    return RenamedField(crf, {label: label for label in labels})
 
 
 def test_a_field_under_other_names() -> None:
     crf = field("O", "B-PER", "B-LOC")
-    told = Named(crf, {"PER": "PERSON"})
+    told = RenamedField(crf, {"PER": "PERSON"})
     assert sorted(told.tags) == ["B-PERSON", "O"]
     for its, own in zip(told.marginals(ROWS), crf.marginals(ROWS), strict=True):
         row, known = dict(zip(told.tags, its, strict=True)), dict(zip(crf.tags, own, strict=True))

@@ -1,14 +1,12 @@
-"""Tables are read in the form that readings have, and their longest entries are found."""
+"""Tables are read in the form that tokenized have, and their longest entries are found."""
 
 from importlib import resources
 
 import pytest
 
 from nhan.core.tagger.features.gazetteer import gazetteer, names, words
-from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.trie import SyllableTrie
 from nhan.core.text.fold import fold
-from tests.core.conftest import Reads
 
 
 def found(table: SyllableTrie[str], text: str) -> list[tuple[str, str]]:
@@ -49,22 +47,3 @@ def test_a_table_says_what_it_is_and_everything_once(file: resources.abc.Travers
     assert first.startswith("# ")
     assert [line for line in lines if not line.strip() or fold(line) != line] == []
     assert len(set(lines)) == len(lines)
-
-
-def test_features_tell_names_and_the_words_beside_them(reads: Reads) -> None:
-    rows = features(reads("Mưa to, theo Reuters, ông Nam cho biết."))
-    assert {"g=BEN", "gw=BEN=", "kb=n"} <= set(rows[4])
-    assert {"kb=t", "ka=v", "klr=t_v"} <= set(rows[7])
-
-
-def test_a_long_name_is_told_from_its_first_word_to_its_last_capital(reads: Reads) -> None:
-    rows = features(reads("Theo lời Tập đoàn xăng dầu Việt Nam, giá đã giảm."))
-    opened = [place for place, row in enumerate(rows) if "oh=tập đoàn" in row]
-    assert opened == [2, 3, 4, 5, 6, 7]
-    assert "oh=tập đoàn/0" in rows[7]
-    assert "ohd=4/1Ul" in rows[6]
-
-
-def test_a_long_name_does_not_reach_beyond_a_verb(reads: Reads) -> None:
-    rows = features(reads("Trường đã mời Mai Lan."))
-    assert [place for place, row in enumerate(rows) if "oh=trường" in row] == [0]

@@ -1,4 +1,4 @@
-"""What is sure in one place holds for the same name elsewhere, and never makes guesses overlap."""
+"""What is sure in one place holds for the same name elsewhere, and never makes predictions overlap."""
 
 import itertools
 from collections.abc import Callable
@@ -6,9 +6,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.tagger.decoding import Guess
+from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.online.name_consistency import SURE, consistent
-from nhan.core.tagger.online.settled_names import SettledNames
 from nhan.core.tagger.training_example import TrainingExample
 
 Make = Callable[..., TrainingExample]
@@ -17,64 +16,53 @@ FORMS = ["Dustin", "hát", ".", "Ca", "sĩ", "Dustin", "Nguyễn", "và", "Dusti
 WHOLE = [(0, 3), (3, len(FORMS))]
 
 
-def guess(first: int, last: int, label: str = "PER", confidence: float = 0.9) -> Guess:
-    return Guess(first, last, label, confidence, 0.0)
+def prediction(first: int, last: int, label: str = "PER", confidence: float = 0.9) -> Prediction:
+    return Prediction(first, last, label, confidence, 0.0)
 
 
 def told(
-    *guesses: Guess,
+    *predictions: Prediction,
     stretches: list[tuple[int, int]] = WHOLE,
     contradicted: Callable[[tuple[str, ...], str], bool] = lambda _, __: False,
 ) -> list[tuple[int, int, str]]:
-    return [each[:3] for each in consistent(guesses, FORMS, stretches, contradicted)]
+    return [each[:3] for each in consistent(predictions, FORMS, stretches, contradicted)]
 
 
 def test_the_same_name_is_found_elsewhere_but_not_in_a_longer_one() -> None:
-    assert told(guess(5, 7), guess(8, 9)) == [(0, 1, "PER"), (5, 7, "PER"), (8, 9, "PER")]
-    assert told(guess(5, 7), guess(8, 9), stretches=[(3, len(FORMS))]) == [(5, 7, "PER"), (8, 9, "PER")]
+    assert told(prediction(5, 7), prediction(8, 9)) == [(0, 1, "PER"), (5, 7, "PER"), (8, 9, "PER")]
+    assert told(prediction(5, 7), prediction(8, 9), stretches=[(3, len(FORMS))]) == [(5, 7, "PER"), (8, 9, "PER")]
 
 
 def test_what_is_not_sure_or_no_name_speaks_for_nothing_else() -> None:
-    assert told(guess(8, 9, confidence=SURE - 0.01)) == [(8, 9, "PER")]
-    assert told(guess(1, 2)) == [(1, 2, "PER")]  # a small word, which stands again
-    assert told(guess(8, 9), contradicted=lambda entry, label: (entry, label) == (("Dustin",), "PER")) == [
+    assert told(prediction(8, 9, confidence=SURE - 0.01)) == [(8, 9, "PER")]
+    assert told(prediction(1, 2)) == [(1, 2, "PER")]  # a small word, which stands again
+    assert told(prediction(8, 9), contradicted=lambda entry, label: (entry, label) == (("Dustin",), "PER")) == [
         (8, 9, "PER")
     ]
 
 
 def test_a_less_sure_guess_gives_way_and_becomes_the_runner_up() -> None:
-    first, *_ = consistent([guess(0, 1, "LOC", 0.5), guess(8, 9)], FORMS, WHOLE)
+    first, *_ = consistent([prediction(0, 1, "LOC", 0.5), prediction(8, 9)], FORMS, WHOLE)
     assert (first.label, first.runner_up) == ("PER", "LOC") and first.confidence < 0.9
-    assert told(guess(0, 1, "LOC", 0.88), guess(8, 9))[0] == (0, 1, "LOC")
+    assert told(prediction(0, 1, "LOC", 0.88), prediction(8, 9))[0] == (0, 1, "LOC")
 
 
 @given(st.data())
 def test_guesses_stay_apart_and_within_their_stretches(data: st.DataObject) -> None:
     forms = data.draw(st.lists(st.sampled_from(["An", "Bình", "và"]), min_size=1, max_size=12))
     cuts = sorted({0, len(forms), *data.draw(st.lists(st.integers(0, len(forms)), max_size=6))})
-    guesses = [
-        guess(first, last, data.draw(st.sampled_from(["PER", "LOC"])), data.draw(st.floats(0, 1)))
+    predictions = [
+        prediction(first, last, data.draw(st.sampled_from(["PER", "LOC"])), data.draw(st.floats(0, 1)))
         for first, last in itertools.pairwise(cuts)
         if data.draw(st.booleans())
     ]
     reached = 0
-    for each in consistent(guesses, forms, [(0, len(forms))]):
+    for each in consistent(predictions, forms, [(0, len(forms))]):
         assert reached <= each.first < each.last <= len(forms)
         reached = each.last
 
 
 def test_what_was_guessed_there_stays_one_key_away() -> None:
-    doubtful = Guess(0, 1, "PER", 0.5, 0.0, "LOC")
-    first, *_ = consistent([doubtful, guess(8, 9)], FORMS, WHOLE)
+    doubtful = Prediction(0, 1, "PER", 0.5, 0.0, "LOC")
+    first, *_ = consistent([doubtful, prediction(8, 9)], FORMS, WHOLE)
     assert (first.label, first.runner_up) == ("PER", "LOC")
-
-
-def test_a_person_contradicts_by_another_label_or_by_passing_over_but_not_by_a_longer_span(lesson_of: Make) -> None:
-    reading = lesson_of("Mai hát. Lê Mai về. Trời mai mưa, Mai vui.").reading
-    agreed = SettledNames(reading)
-    agreed.see(0, ["B-PER", "O", "O"])
-    assert not agreed.contradicts(("Mai",), "PER") and agreed.contradicts(("Mai",), "LOC")
-    agreed.see(3, ["B-PER", "I-PER", "O", "O"])
-    assert not agreed.contradicts(("Mai",), "PER")
-    agreed.see(7, ["O"] * (len(reading) - 7))
-    assert agreed.contradicts(("Mai",), "PER") and not agreed.contradicts(("Lê", "Mai"), "PER")

@@ -1,0 +1,26 @@
+"""The guard of every file that goes out of a project: nothing is ever written over the project's own files."""
+
+from pathlib import Path
+
+from nhan.core.messages import NhanError
+
+
+def export_target(path: Path, project: Path) -> Path:
+    """The file to be replaced: where ``path`` is a link, what it leads to. NhanError where nothing may be written:
+    a folder, a place in no folder, a place inside the project's folder, by whatever name."""
+    if path.is_dir():
+        raise NhanError("exporting.folder", file=str(path))
+    if not path.parent.is_dir():
+        raise NhanError("exporting.no_folder", file=str(path), folder=str(path.parent))
+    target = path.resolve()
+    if any(_is_same(folder, project) for folder in target.parents):
+        raise NhanError("exporting.inside", file=str(path))
+    return target
+
+
+def _is_same(folder: Path, project: Path) -> bool:
+    """By what the system says of them: names may differ in case, or lead over links and mounts."""
+    try:
+        return folder.samefile(project)
+    except OSError:
+        return False

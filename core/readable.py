@@ -1,0 +1,53 @@
+"""The one answer to reading an article that may be damaged: callers match it to the end."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
+
+import msgspec
+
+from nhan.core.document import Document
+from nhan.core.messages import Message, NhanError
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The article can be read."""
+
+    document: Document
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """Its files are damaged, or edits of it no longer fit. Nothing of them is altered."""
+
+    article: str
+    message: Message
+
+
+Reading = Opened | Unreadable
+
+
+def reading_of(article_id: str, opened: Callable[[str], Document]) -> Reading:
+    """What comes of opening the article by ``opened``, which raises NhanError or OSError where it cannot be read."""
+    try:
+        return Opened(opened(article_id))
+    except (NhanError, OSError) as error:
+        return unreadable(article_id, error)
+
+
+def unreadable(article_id: str, error: NhanError | OSError) -> Unreadable:
+    """What an error says of the article that was to be opened."""
+    if isinstance(error, NhanError):
+        return Unreadable(article_id, error.message)
+    reason = error.strerror or str(error)
+    return Unreadable(article_id, Message("session.unreadable", {"article": article_id, "reason": reason}))
+
+
+def readable(readings: Iterable[Reading], passed_over: Callable[[Unreadable], object]) -> Iterator[Document]:
+    """The articles that can be read, for work on many; ``passed_over`` hears of the others, to name them."""
+    for reading in readings:
+        match reading:
+            case Opened(document):
+                yield document
+            case Unreadable():
+                passed_over(reading)
+            case _:
+                assert_never(reading)

@@ -1,0 +1,40 @@
+"""What holds for a label set wherever it stands: in a file of its own or in project.json."""
+
+import re
+
+from nhan.core.labels import Label, LabelSet
+from nhan.core.store.strict import Where
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
+    """NhanError naming the field that is wrong; ``field`` leads to the set inside its file ("labels.")."""
+    if not labels.labels:
+        raise where.fault("formats.labels_none", f"{field}labels")
+    known: set[str] = set()
+    keys: set[str] = set()
+    for at, label in enumerate(labels.labels):
+        place = f"{field}labels[{at}]"
+        _check(label, place, where)
+        if label.name in known:
+            raise where.fault("store.label_repeated", f"{place}.name", label=label.name)
+        if label.key and label.key in keys:
+            raise where.fault("formats.label_key_repeated", f"{place}.key", digit=label.key)
+        known.add(label.name)
+        keys.add(label.key)
+    for at, label in enumerate(labels.labels):
+        for parent in label.parents:
+            if parent not in known:
+                raise where.fault("formats.label_parent", f"{field}labels[{at}].parents", label=parent)
+
+
+def _check(label: Label, field: str, where: Where) -> None:
+    # A blank in a label's name would be a new column, or a new line, in the files others read.
+    if not label.name or any(c.isspace() or not c.isprintable() for c in label.name):
+        raise where.fault("formats.label_name", f"{field}.name", label=label.name)
+    for name, color in (("color", label.color), ("color_dark", label.color_dark)):
+        if not _COLOR.fullmatch(color) and (color or name == "color"):
+            raise where.fault("formats.label_color", f"{field}.{name}", color=color)
+    if label.key and (len(label.key) != 1 or label.key not in "1234567890"):
+        raise where.fault("formats.label_key", f"{field}.key", digit=label.key)

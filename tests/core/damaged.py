@@ -1,0 +1,49 @@
+"""A project in which one article cannot be read: a live journal stands over a record that came from elsewhere."""
+
+from pathlib import Path
+
+from nhan.core.model import Change
+from nhan.core.operations import add, finish, relabel
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.record import Record, decode_record, encode_record
+from nhan.core.store.strict import Where
+from tests.core.building import LABELS, TEXT
+from tests.core.test_session import make
+
+NAME = (TEXT.index("Nguyễn Văn A"), TEXT.index("Nguyễn Văn A") + len("Nguyễn Văn A"))
+
+
+def done(session: Session, answer: object) -> None:
+    assert isinstance(answer, Change), answer
+    assert isinstance(session.commit(answer), Change)
+
+
+def crashed(session: Session) -> None:
+    """Nothing is saved or sealed, only the lock is let go."""
+    assert session._lock is not None
+    session._lock.release()
+
+
+def replaced_record(folder: Path) -> Path:
+    """a0 cannot be read; a1 has an edit in the same session's journal, and a2 one in its file; both can be."""
+    session = Session(make(folder))
+    for article in ("a0", "a2"):
+        done(session, add(session.document(article), LABELS, *NAME, "PER"))
+    done(session, finish(session.document("a2"), bulk=True))
+    session.close()
+    other = session.project.record_path("a0", "an1").read_bytes()
+
+    session = Session(Project.open(Disk(), folder))
+    (span,) = session.document("a0")
+    done(session, relabel(session.document("a0"), LABELS, span.id, "LOC"))
+    done(session, add(session.document("a1"), LABELS, *NAME, "PER"))
+    crashed(session)
+    session.project.record_path("a0", "an1").write_bytes(_without_its_span(other))
+    return folder
+
+
+def _without_its_span(record: bytes) -> bytes:
+    read = decode_record(record, Where("record"))
+    return encode_record(Record(article=read.article, spans=(), state=read.state, annotator="an1"))

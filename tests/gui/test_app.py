@@ -1,0 +1,134 @@
+"""One project takes the place of another only when it is ready."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.messages import NhanError
+from nhan.core.model import Change
+from nhan.core.operations import accept
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.lock import try_lock
+from nhan.gui import app
+from nhan.gui.app import Program
+from nhan.gui.main_window import MainWindow
+from nhan.gui.settings import LANGUAGE, LAST_PROJECT
+from tests.core.building import LABELS
+from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, settle
+
+
+def newer(folder: Path) -> Path:
+    """A project with a journal that a later version of the program has written."""
+    session = Session(Project.open(Disk(), make_project(folder)))
+    outcome = session.commit(accept(session.document("a0"), LABELS, SUGGESTED[0].id))
+    assert isinstance(outcome, Change) and session._lock is not None
+    session._lock.release()
+    make_newer(folder)
+    return folder
+
+
+def make_newer(folder: Path) -> None:
+    (journal,) = (folder / "journal" / "an1").iterdir()
+    heading = b'{"format":"nhan/journal","version":2,"session":"000001-abcdef","segment":1}'
+    journal.write_bytes(b'{"crc32": "%08x", "journal": %s}\n' % (zlib.crc32(heading), heading))
+
+
+def test_what_cannot_be_opened_leaves_the_open_window_at_work(
+    qtbot: QtBot, tmp_path: Path, desk: SuggestServer, program: Program
+) -> None:
+    window, other = desk.window, newer(tmp_path / "newer")
+    for unreadable in (other, tmp_path / "nowhere", tmp_path):
+        window.pane.notice.dismiss()
+        window.project_wanted.emit(unreadable)
+        assert program.window is window and window.isVisible()
+        assert window.pane.notice.isVisible() and window.pane.notice.text.text()
+    assert program.settings.get(LAST_PROJECT) == str(window.bridge.session.project.folder)
+    lock = try_lock(other, "an1")
+    assert lock is not None  # let go
+    lock.release()
+    desk.press("Return")
+    assert window.bridge.session.read_only is None
+    assert [each for each in desk.spans() if each[2] == "confirmed"]
+
+
+def test_a_project_that_is_ready_takes_the_place(qtbot: QtBot, tmp_path: Path, desk: SuggestServer) -> None:
+    first = desk.window
+    folder = first.bridge.session.project.folder
+    desk.press("Return")
+    with qtbot.waitSignal(first.closed):
+        first.project_wanted.emit(make_project(tmp_path / "other"))
+    assert try_lock(folder, "an1") is not None
+    assert not (folder / "journal" / "an1").exists() or not list((folder / "journal" / "an1").iterdir())
+
+
+@pytest.mark.parametrize("way", ["same", "link"])
+def test_the_open_project_can_be_opened_again(
+    qtbot: QtBot, tmp_path: Path, desk: SuggestServer, program: Program, way: str
+) -> None:
+    """By another name, too: its lock is the window's own."""
+    folder = desk.window.bridge.session.project.folder
+    if way == "link":
+        link = tmp_path / "link"
+        link.symlink_to(folder, target_is_directory=True)
+        folder = link
+    desk.press("Return")
+    before = desk.spans()
+    window = program.open(folder)
+    settle(window, qtbot)
+    again = SuggestServer(window, qtbot)
+    assert window.bridge.session.read_only is None
+    assert again.spans() == before
+    again.press("Return")
+    assert again.spans() != before
+
+
+def test_the_open_project_stays_open_where_it_cannot_be_opened_again(desk: SuggestServer, program: Program) -> None:
+    window = desk.window
+    desk.press("Return")
+    folder = window.bridge.session.project.folder
+    file = folder / "project.json"
+    data = file.read_bytes()
+    file.write_bytes(b"{")
+    window.project_wanted.emit(folder)
+    assert program.window is window and "project.json" in window.pane.notice.text.text()
+    program.settings.set(LANGUAGE, "en")  # another window, on the same project
+    window.rebuild_wanted.emit()
+    assert program.window is window and window.isVisible()
+    file.write_bytes(data)
+    desk.press("Return")
+    assert len([each for each in desk.spans() if each[2] == "confirmed"]) == 2
+
+
+def test_a_window_that_cannot_be_made_leaves_the_open_one(
+    tmp_path: Path, desk: SuggestServer, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(MainWindow):
+        def __init__(self, *_: object) -> None:
+            raise NhanError("window.not_found", path="x")
+
+    other = make_project(tmp_path / "other")
+    with monkeypatch.context() as patched:
+        patched.setattr(app, "MainWindow", Broken)
+        with pytest.raises(NhanError):
+            program.open(other)
+    assert program.window is desk.window and desk.window.isVisible()
+    lock = try_lock(other, "an1")
+    assert lock is not None
+    lock.release()
+
+
+def test_a_last_project_that_cannot_be_opened_leaves_the_sample(tmp_path: Path, program: Program, qtbot: QtBot) -> None:
+    """Else a start without a terminal would end in nothing."""
+    broken = make_project(tmp_path / "p")
+    (broken / "project.json").write_bytes(b"{")
+    for last in (str(broken), "x" * 5000):
+        program.settings.set(LAST_PROJECT, last)
+        app.open_first(program, [])
+        assert program.window is not None and program.window.bridge.document is not None
+        assert program.window.pane.notice.isVisible() and program.window.pane.notice.text.text()
+    with pytest.raises(NhanError):
+        app.open_first(program, [broken])

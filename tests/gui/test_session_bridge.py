@@ -1,0 +1,151 @@
+"""What the core answers is told by the bridge, all of it, and by nobody else."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from nhan.core.operations import accept
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.gui.app import Program
+from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.jobs import Direct, Jobs
+from nhan.gui.queue.model import SUMMARY
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.session_bridge import Saving, SessionBridge
+from nhan.gui.transfer.feature import Transfer
+from tests.core.building import LABELS, TEXT, span
+from tests.core.damaged import replaced_record
+from tests.core.store.building import FullDisk
+from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, part, settle
+
+ROOT = Path(__file__).resolve().parents[2]
+VIETNAMESE = span(TEXT, "TP.HCM", "LOC")
+
+
+def _sources() -> list[Path]:
+    return [path for part in ("core", "gui") for path in (ROOT / part).rglob("*.py")]
+
+
+def _calls(path: Path, method: str) -> list[str]:
+    """What ``method`` is called on, each as it is written."""
+    calls = [node.func for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    return [ast.unparse(f.value) for f in calls if isinstance(f, ast.Attribute) and f.attr == method]
+
+
+def test_nobody_else_emits_the_signals_of_the_bridge() -> None:
+    emitted = {on for path in _sources() for on in _calls(path, "emit")}
+    assert not [on for on in emitted if "bridge." in on]
+    assert "self.failed" in _calls(ROOT / "gui" / "session_bridge.py", "emit")
+
+
+def test_nobody_reads_an_article_without_saying_what_happens_when_it_is_damaged() -> None:
+    asking = {path.name: on for path in _sources() for on in _calls(path, "document") if on.endswith("session")}
+    assert asking == {}
+
+
+def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    disk = FullDisk()
+    session = Session(Project.open(disk, make_project(tmp_path / "p")))
+    bridge = SessionBridge(session, Jobs(Direct()))
+    assert bridge.show_article("a0") and bridge.document is not None
+    assert bridge.commit(accept(bridge.document, LABELS, SUGGESTED[0].id))
+    failed, changed, rejected = (QSignalSpy(each) for each in (bridge.failed, bridge.changed, bridge.rejected))
+    disk.failing |= {"write", "open_append"}
+    assert not bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])
+    assert (failed.count(), changed.count(), rejected.count()) == (1, 0, 0)
+    assert bridge.saving is Saving.FAILED
+    disk.failing.clear()
+    assert bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])
+    assert not bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])  # nothing new: nobody has asked
+    assert (failed.count(), changed.count(), rejected.count()) == (1, 1, 0)
+    assert "a0" in session.unsaved
+    qtbot.waitUntil(lambda: not session.unsaved)  # a machine's change is saved in the next pause, too
+    bridge.close()
+
+
+@pytest.fixture
+def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+    """A window on three articles, the first of which cannot be read."""
+    window = program.open(replaced_record(tmp_path / "p"))
+    settle(window, qtbot)
+    return SuggestServer(window, qtbot)
+
+
+def test_the_window_works_around_an_article_that_cannot_be_read(damaged: SuggestServer) -> None:
+    window = damaged.window
+    model = part(window, QueuePanel).model
+    assert window.bridge.document is not None and window.bridge.document.id == "a1"
+    summaries = [model.data(model.index(row), SUMMARY) for row in range(3)]
+    assert [each.problem is not None for each in summaries] == [True, False, False]
+    assert model.describe(summaries[0]).startswith("không đọc được")
+    assert "a0" in window.pane.notice.text.text()  # said at once, not only when somebody comes upon it
+    window.pane.notice.dismiss()
+    window.show_article("a0")
+    assert "a0" in window.pane.notice.text.text() and window.bridge.document.id == "a1"
+    damaged.press("1")
+    folder = window.bridge.session.project.folder
+    live = sorted(path.name for path in (folder / "journal" / "an1").iterdir())
+    window.close()
+    assert [path.name for path in (folder / "journal" / "an1").iterdir()] == live[:1]
+
+
+def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:
+    window = damaged.window
+    window.pane.notice.dismiss()
+    window.actions_by_id["find_corpus"].trigger()
+    panel = part(window, ConcordancePanel)
+    panel.field.setText("Bắc Ninh")
+    panel.look()
+    assert panel.list.topLevelItemCount() == 2
+    assert "1" in window.pane.notice.text.text() and "a0" in window.pane.notice.text.text()
+
+
+def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:
+    window = damaged.window
+    said = QSignalSpy(window.bridge.failed)
+    damaged.press("Tab")
+    assert window.bridge.document is not None
+    (name,) = window.bridge.document
+    window.view.set_active(name.id)
+    damaged.press("Ctrl+Shift+D")
+    assert said.count() == 1
+    assert said.at(0)[0].key == "session.passed_over"
+
+
+def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: SuggestServer, tmp_path: Path) -> None:
+    window, out = damaged.window, tmp_path / "ra.jsonl"
+    transfer = part(window, Transfer)
+    transfer.write_out(out, "jsonl", False, False)
+    assert not out.exists() and "a0" in window.pane.notice.text.text()
+    window.pane.notice.button.click()
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a1", "a2"]
+    assert "a0" in window.pane.notice.text.text() and window.pane.notice.isVisible()
+
+
+def test_export_never_writes_over_the_project(desk: SuggestServer) -> None:
+    folder = desk.window.bridge.session.project.folder
+    file = folder / "project.json"
+    before = file.read_bytes()
+    part(desk.window, Transfer).write_out(file, "jsonl", False, False)
+    assert file.read_bytes() == before
+    assert "project.json" in desk.window.pane.notice.text.text()
+
+
+def test_damaged_suggestions_are_named_when_the_project_is_opened(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    folder = make_project(tmp_path / "p")
+    (pack,) = (folder / "pre").glob("*/000001.jsonl")
+    pack.write_bytes(b"\xff" + pack.read_bytes())
+    window = program.open(folder)
+    settle(window, qtbot)
+    assert "pre/" in window.pane.notice.text.text()
+    desk = SuggestServer(window, qtbot)
+    window.view.set_selection(TEXT.index("TP.HCM"), TEXT.index("TP.HCM") + 6)
+    desk.press("2")
+    assert desk.spans() == [("TP.HCM", "LOC", "confirmed")]

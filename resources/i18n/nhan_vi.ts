@@ -257,7 +257,7 @@
     <name>JobStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Dừng</translation>
+        <translation>Dừng</translation>
     </message>
     <message>
         <source>{job}…</source>

@@ -13,7 +13,7 @@ from nhan.core.formats.registry import find, names
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
 from nhan.core.readable import Opened, Unreadable
-from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record, record_of
 
@@ -58,14 +58,14 @@ class Export:
     NhanError: an unknown format, one that cannot be written, or spans a format has no way to mark; damaged articles.
     """
 
-    def __init__(self, session: Session, options: ExportOptions) -> None:
+    def __init__(self, snapshot: Snapshot, options: ExportOptions) -> None:
         chosen = find(options.format_name)
         if chosen.write is None:
             raise NhanError("formats.not_writable", name=chosen.name, names=", ".join(names(writable=True)))
         if options.rejected and not chosen.statuses:
             raise NhanError("formats.no_statuses", name=chosen.name)
         self._write = chosen.write
-        self._session = session
+        self._snapshot = snapshot
         self._options = options
         self.report = ExportReport()
 
@@ -79,13 +79,13 @@ class Export:
 
     def to_file(self, disk: Disk, path: Path) -> None:
         """Replace a file as a whole. OSError: what was there still stands. NhanError: nothing may be written there."""
-        disk.write_atomic_parts(export_target(path, self._session.project.folder), self.chunks())
+        disk.write_atomic_parts(export_target(path, self._snapshot.project.folder), self.chunks())
 
     def to_stream(self, stream: BinaryIO) -> None:
         """Write to an open stream: nothing where something cannot be read. OSError, BrokenPipeError."""
         if not self._options.skip_bad:
-            self._leave_out(self._session.project.damaged_texts)
-            self._leave_out([each.message for each in self._session.readings() if isinstance(each, Unreadable)])
+            self._leave_out(self._snapshot.project.damaged_texts)
+            self._leave_out([each.message for each in self._snapshot.readings() if isinstance(each, Unreadable)])
         for chunk in self.chunks():
             stream.write(chunk)
         stream.flush()
@@ -94,7 +94,7 @@ class Export:
         wanted = {SpanStatus.CONFIRMED}
         wanted |= {SpanStatus.SUGGESTED} if self._options.suggested else set()
         wanted |= {SpanStatus.REJECTED} if self._options.rejected else set()
-        project = self._session.project
+        project = self._snapshot.project
         self._leave_out(project.damaged_texts)
         for document in self._documents():
             done = document.state.status is ArticleStatus.DONE
@@ -105,12 +105,12 @@ class Export:
             self.report.spans += len(kept)
             self.report.unfinished += not done
             self.report.waiting += 0 if self._options.suggested else document.unreviewed
-            yield record_of(kept, self._session.annotator)
+            yield record_of(kept, self._snapshot.annotator)
         if self._options.suggested:
             self._leave_out(project.damaged_suggestions)
 
     def _documents(self) -> Iterator[Document]:
-        for reading in self._session.readings():
+        for reading in self._snapshot.readings():
             self._options.seen()
             match reading:
                 case Opened(document):

@@ -1,20 +1,19 @@
 """Whether edits fit the articles as they are now; what an earlier session left in its journal is replayed over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nhan.core.document import Document
-from nhan.core.model import ArticleEdit, Change, Span
+from nhan.core.model import ArticleEdit, Span
 from nhan.core.store.layout import JOURNAL
 from nhan.core.store.recovery import Pending
 from nhan.core.store.strict import Where
 
 
-def fits(documents: Sequence[Document], change: Change) -> bool:
-    """Whether the change was made on these documents as they are now: what cannot be applied is never journaled."""
-    return _fit(documents, change.edits)
+def fits(documents: Sequence[Document], edits: Sequence[ArticleEdit]) -> bool:
+    """Whether edits were made on these documents as they are now: what cannot be applied is never journaled.
 
-
-def _fit(documents: Sequence[Document], edits: Sequence[ArticleEdit]) -> bool:
+    ``documents``: one for each edit, in order.
+    """
     now: dict[tuple[str, str], Span | None] = {}
     for document, edit in zip(documents, edits, strict=True):
         for span in edit.removed:
@@ -28,18 +27,16 @@ def _fit(documents: Sequence[Document], edits: Sequence[ArticleEdit]) -> bool:
     return True
 
 
-def replay(document: Document, pending: Pending, applied: dict[str, int], annotator: str) -> None:
+def replay(document: Document, pending: Pending, applied: Mapping[str, int], annotator: str) -> None:
     """Apply the edits that the article's file lacks; ``applied``: how far each session is in it.
 
     NhanError, which names the edit, where one does not fit: the file was changed from outside. Then the document is
     of no use.
     """
     length = len(document.text)
-    for session, seq, edit in pending.edits:
-        if seq <= applied.get(session, 0):
-            continue
+    for session, seq, edit in pending.missing(applied):
         inside = all(0 <= span.start < span.end <= length for span in edit.added)
-        if not inside or not _fit([document], [edit]):
+        if not inside or not fits([document], [edit]):
             where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
             raise where.fault("store.edit_does_not_fit", article=document.id, seq=seq)
         document.apply(edit)

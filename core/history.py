@@ -32,7 +32,9 @@ class History:
 
     def __init__(self, entries: Sequence[Entry] = (), older: OlderEntries = lambda: None) -> None:
         self._entries: list[Entry] = list(entries)
+        self._recorded: set[int] = set()  # ``id`` of the changes that came by ``record``
         self._older = older
+        self._next_undo: Change | None = None  # asked for twice at each undo: what it would do, and to do it
         self._refold()
 
     def _refold(self) -> None:
@@ -44,9 +46,12 @@ class History:
     def record(self, entry: Entry) -> None:
         """Take note of what was just journaled and applied."""
         self._entries.append(entry)
+        if entry.kind == "do":
+            self._recorded.add(id(entry.change))
         self._fold(entry)
 
     def _fold(self, entry: Entry) -> None:
+        self._next_undo = None
         match entry.kind:
             case "do":
                 self._done.append(entry.change)
@@ -84,11 +89,24 @@ class History:
                 return None
             self._entries[:0] = entries
             self._refold()
-        return self._would_take_back(at).change.inverse()
+        if self._next_undo is None:
+            self._next_undo = self._would_take_back(at).change.inverse()
+        return self._next_undo
 
     def to_redo(self) -> Change | None:
         """The change that does the last undone step again, or None."""
         return self._undone[-1].change if self._undone else None
+
+    @property
+    def undoes_recorded(self) -> bool:
+        """Whether undo takes back a step that was recorded here: then it fits, whatever it reaches."""
+        at = self._last_step()
+        return at is not None and id(self._done[at]) in self._recorded
+
+    @property
+    def redoes_recorded(self) -> bool:
+        """Likewise for redo."""
+        return bool(self._undone) and id(self._undone[-1].step) in self._recorded
 
 
 def _restricted(change: Change, articles: set[str], inside: bool) -> Change:

@@ -3,6 +3,7 @@
 Offsets are Unicode code points (indices of a Python ``str``), half-open: ``text[start:end]``.
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any, Literal
 
@@ -100,6 +101,11 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     edits: tuple[ArticleEdit, ...]
     focus: str = ""
     machine: bool = False
+
+    def parts(self, size: int) -> "Iterator[Change]":
+        """The same as several changes of at most ``size`` edits, for those who look at each edit in time."""
+        for at in range(0, len(self.edits), size):
+            yield Change(self.verb, self.edits[at : at + size], self.focus, self.machine)
 
     def inverse(self) -> "Change":
         edits = tuple(edit.inverse() for edit in reversed(self.edits))

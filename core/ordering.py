@@ -7,14 +7,17 @@ has been suggested so far.
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import assert_never
 
+import msgspec
+
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
+from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Unreadable
-from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -36,10 +39,13 @@ def order_of(project: Project) -> Order:
         return Order.INTERLEAVED
 
 
-def ordered(session: Session, order: Order) -> list[str]:
-    """The ids of all articles in that order. ``DOUBTFUL`` opens those with suggestions: under a millisecond each."""
-    project = session.project
-    ids = list(project.ids)
+def ordered(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> list[str]:
+    """The ids of all articles in that order. ``DOUBTFUL`` opens those with suggestions: under a millisecond each.
+
+    ``seen`` hears of each that was opened.
+    """
+    project = snapshot.project
+    ids = list(snapshot.ids)
     match order:
         case Order.FILE:
             return ids
@@ -49,8 +55,25 @@ def ordered(session: Session, order: Order) -> list[str]:
             random.Random(f"nhan {len(ids)}").shuffle(ids)
             return ids
         case Order.DOUBTFUL:
-            doubts = {each.id: doubt(session, each.id) for each in session.summaries() if each.suggested}
+            doubts: dict[str, float] = {}
+            for each in snapshot.summaries():
+                seen()
+                if each.suggested:
+                    doubts[each.id] = doubt(snapshot, each.id)
             return sorted(ids, key=lambda name: -doubts.get(name, 0.0))
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """Every article in an order. ``stamp`` is the snapshot's (see ``Session.edited_since``)."""
+
+    summaries: list[Summary]
+    stamp: int
+
+
+def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> Arrangement:
+    """The articles of a snapshot in an order; ``seen`` as in ``ordered``."""
+    found = {summary.id: summary for summary in snapshot.summaries()}
+    return Arrangement([found[name] for name in ordered(snapshot, order, seen)], snapshot.stamp)
 
 
 def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
@@ -65,9 +88,9 @@ def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:
     return [name for *_, name in sorted(places)]
 
 
-def doubt(session: Session, article_id: str) -> float:
+def doubt(snapshot: Snapshot, article_id: str) -> float:
     """How unsure the article's suggestions are on average, 0..1; 0 without any, or when it cannot be read."""
-    match session.read(article_id):
+    match snapshot.read(article_id):
         case Opened(document):
             suggested = (span.confidence for span in document if span.status is SpanStatus.SUGGESTED)
             return mean_doubt([confidence for confidence in suggested if confidence is not None])

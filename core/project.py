@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -18,11 +19,14 @@ from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
+from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
 from nhan.core.store.work import Carried, Work
+
+NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
 
 
 class Loaded(msgspec.Struct):
@@ -45,9 +49,7 @@ class Project:
         self._runs = Runs(disk, folder, self._texts)
         self._work = Work(disk, folder)
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
-        self._queue = Queue(
-            self._texts, self._runs, self._work, lambda article_id: self._start(article_id, None).document
-        )
+        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
@@ -233,12 +235,12 @@ class Project:
         """Where the annotator's record of the article is, or will be."""
         return self._work.path(annotator, article_id)
 
-    def summaries(self, annotator: str) -> Iterator[Summary]:
-        """Every article as the queue shows it, in order."""
-        return self._queue.summaries(annotator)
+    def summaries(self, annotator: str, pending: Mapping[str, Pending] = NO_PENDING) -> Iterator[Summary]:
+        """Every article as the queue shows it, in order, with what its file lacks."""
+        return self._queue.summaries(annotator, pending)
 
-    def summary(self, article_id: str, annotator: str) -> Summary:
-        return self._queue.summary(article_id, annotator)
+    def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
+        return self._queue.summary(article_id, annotator, pending)
 
     def journal(self, annotator: str) -> Journals:
         """The annotator's journals."""

@@ -1,13 +1,15 @@
 """The queue: one short value per article, cheap to make for a whole project."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, Span, SpanStatus
+from nhan.core.model import ArticleEdit, ArticleStatus, Span, SpanStatus
 from nhan.core.store.layout import key
+from nhan.core.store.recovery import Pending
 from nhan.core.store.runs import Runs
 from nhan.core.store.texts import Tally, Texts, tally_of
 from nhan.core.store.work import Head, Work
@@ -41,33 +43,62 @@ def summary_of(document: Document) -> Summary:
     )
 
 
+def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
+    """What the queue shows once these edits are applied, without opening the article."""
+    counts = dict.fromkeys(SpanStatus, 0)
+    status, note = summary.status, summary.note
+    for edit in edits:
+        for span in edit.removed:
+            counts[span.status] -= 1
+        for span in edit.added:
+            counts[span.status] += 1
+        if edit.now is not None:
+            status, note = edit.now.status, edit.now.note
+    return replace(
+        summary,
+        status=status,
+        note=note,
+        suggested=summary.suggested + counts[SpanStatus.SUGGESTED],
+        confirmed=summary.confirmed + counts[SpanStatus.CONFIRMED],
+        rejected=summary.rejected + counts[SpanStatus.REJECTED],
+    )
+
+
 class Queue:
     """The summaries of a project's articles, in the order of import."""
 
-    def __init__(self, texts: Texts, runs: Runs, work: Work, start: Callable[[str], Iterable[Span]]) -> None:
-        """``start``: the spans that an untouched article starts with."""
+    def __init__(
+        self, texts: Texts, runs: Runs, work: Work, start: Callable[[str, str | None], Iterable[Span]]
+    ) -> None:
+        """``start``: the spans that an untouched article starts with, on which run (see ``Project.load``)."""
         self._start = start
         self._texts = texts
         self._runs = runs
         self._work = work
 
-    def summaries(self, annotator: str) -> Iterator[Summary]:
-        """Of every article. Only the files of touched articles are read."""
+    def summaries(self, annotator: str, pending: Mapping[str, Pending]) -> Iterator[Summary]:
+        """Of every article, with what its file lacks. Only the files of touched articles are read."""
         touched = self._work.touched(annotator)
         for article_id in self._texts.ids:
-            yield self.summary(article_id, annotator) if key(article_id) in touched else self._untouched(article_id)
+            if article_id in pending or key(article_id) in touched:
+                yield self.summary(article_id, annotator, pending.get(article_id))
+            else:
+                yield self._untouched(article_id)
 
-    def summary(self, article_id: str, annotator: str) -> Summary:
-        """Of one article."""
+    def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
+        """Of one article, with what its file lacks."""
+        base = pending.base if pending else None
         try:
             head = self._work.head(annotator, article_id)
         except NhanError as error:
             return self._summary(article_id, None, Tally(), error.message)
-        return self._summary(article_id, head, head.tally) if head else self._untouched(article_id)
+        summary = self._summary(article_id, head, head.tally) if head else self._untouched(article_id, base)
+        missing = pending.missing(head.applied if head else {}) if pending else ()
+        return summary_after(summary, (each.edit for each in missing)) if missing else summary
 
-    def _untouched(self, article_id: str) -> Summary:
+    def _untouched(self, article_id: str, base: str | None = None) -> Summary:
         try:
-            return self._summary(article_id, None, self._tally(article_id))
+            return self._summary(article_id, None, self._tally(article_id, base))
         except NhanError as error:
             return self._summary(article_id, None, Tally(), error.message)
 
@@ -85,11 +116,11 @@ class Queue:
             problem=problem,
         )
 
-    def _tally(self, article_id: str) -> Tally:
+    def _tally(self, article_id: str, base: str | None) -> Tally:
         imported = self._texts[article_id].spans
-        run = self._runs.entry(article_id)
+        run = None if base == "" else self._runs.entry(article_id, base)
         if run is None:
             return imported
         if imported.confirmed or imported.rejected:
-            return tally_of(self._start(article_id))  # a few of the run's may give way: they have to be looked at
+            return tally_of(self._start(article_id, base))  # a few of the run's may give way: they have to be looked at
         return Tally(run.count)

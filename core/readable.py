@@ -6,7 +6,7 @@ from typing import assert_never
 import msgspec
 
 from nhan.core.document import Document
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -23,6 +23,22 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 
 Reading = Opened | Unreadable
+
+
+def reading_of(article_id: str, opened: Callable[[str], Document]) -> Reading:
+    """What comes of opening the article by ``opened``, which raises NhanError or OSError where it cannot be read."""
+    try:
+        return Opened(opened(article_id))
+    except (NhanError, OSError) as error:
+        return unreadable(article_id, error)
+
+
+def unreadable(article_id: str, error: NhanError | OSError) -> Unreadable:
+    """What an error says of the article that was to be opened."""
+    if isinstance(error, NhanError):
+        return Unreadable(article_id, error.message)
+    reason = error.strerror or str(error)
+    return Unreadable(article_id, Message("session.unreadable", {"article": article_id, "reason": reason}))
 
 
 def readable(readings: Iterable[Reading], passed_over: Callable[[Unreadable], object]) -> Iterator[Document]:

@@ -2,32 +2,36 @@
 
 Journal first, then memory, then (elsewhere) the screen: what an annotator has seen happen is already on disk. The
 articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing.
+
+An article is its file with the edits that the file lacks, applied when it is opened: so an edit may reach ten thousand
+articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import assert_never
 
 import msgspec
-from msgspec.structs import replace
 
+from nhan.core.corpus_change import Ready, signed
 from nhan.core.document import Document
-from nhan.core.fitting import fits, replay
+from nhan.core.fitting import fits
 from nhan.core.history import History
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
+from nhan.core.model import Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
-from nhan.core.readable import Opened, Reading, Unreadable
+from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
-from nhan.core.store.layout import TEXTS
 from nhan.core.store.lock import try_lock
-from nhan.core.store.recovery import Recovered
-from nhan.core.store.strict import Where
-from nhan.core.time_on_article import TimesOnArticles, read_paces
+from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
+from nhan.core.time_on_article import TimesOnArticles, add_session
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
+MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -55,30 +59,25 @@ class Session:
         self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
         self._recovered = Recovered(project.journal(self.annotator))
         self._history = History(self._recovered.entries, self._recovered.older)
+        self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
-        self._offered: dict[str, list[ArticleEdit]] = {}  # suggestions in memory of articles nobody has touched
+        self._pending = dict(self._recovered.pending)  # what is journaled of each article
+        self._offered: dict[str, Pending] = {}  # suggestions in memory of articles nobody has touched
         self._unsaved: set[str] = set()
-        self._paces: TimesOnArticles | None = None
+        self._stamp = 0  # counts what is applied, journaled or not
+        self._edited: dict[str, int] = {}  # its count at each article's last
+        self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def read(self, article_id: str) -> Reading:
         """The article with everything that was ever acknowledged, or why it cannot be read."""
-        reading = self._read(article_id)
+        reading = reading_of(article_id, self._document)
         self._forget_clean()
         return reading
-
-    def _read(self, article_id: str) -> Reading:
-        try:
-            return Opened(self._document(article_id))
-        except NhanError as error:
-            return Unreadable(article_id, error.message)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            return Unreadable(article_id, Message("session.unreadable", {"article": article_id, "reason": reason}))
 
     def readings(self) -> Iterator[Reading]:
         """Every article of the project, in order."""
@@ -100,47 +99,53 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
-        if article_id not in self.project:
-            raise Where(TEXTS).fault("store.unknown_article", "id", id=article_id)
-        pending = self._recovered.of(article_id)
-        loaded = self.project.load(article_id, self.annotator, pending.base if pending else None)
-        if pending:
-            replay(loaded.document, pending, loaded.applied, self.annotator)
-        loaded.applied = self._recovered.applied(article_id)  # sealed sessions need no number any more
-        return loaded
+        return read_article(self.project, self.annotator, article_id, self._ahead(article_id))
+
+    def _ahead(self, article_id: str) -> Pending | None:
+        """What the article's file may lack."""
+        return self._pending.get(article_id) or self._offered.get(article_id)
 
     def _forget_clean(self) -> None:
-        if len(self._open) <= KEPT_OPEN + len(self._offered):
-            return  # quick, where thousands of articles have suggestions in memory
-        kept = {*self._unsaved, *self._offered, self.shown}
-        clean = [name for name in self._open if name not in kept]
+        if len(self._open) <= KEPT_OPEN:
+            return
+        clean = [name for name in self._open if name not in self._unsaved and name != self.shown]
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
             del self._open[name]
 
+    def is_ahead(self, article_id: str) -> bool:
+        """Whether the article may be more than its file says."""
+        return self._ahead(article_id) is not None
+
     def summary(self, article_id: str) -> Summary:
         """The article as the queue shows it, with what its file does not have yet."""
-        if article_id not in self._open and self._recovered.of(article_id) is None:
-            return self.project.summary(article_id, self.annotator)
-        match self.read(article_id):
-            case Opened(document):
-                return summary_of(document)
-            case Unreadable(_, message):
-                return replace(self.project.summary(article_id, self.annotator), problem=message)
-            case never:
-                assert_never(never)
-
-    @property
-    def paces(self) -> TimesOnArticles:
-        """Time and counts of every article. Reads all journals at the first question, then keeps count."""
-        if self._paces is None:
-            self._paces = read_paces(self.project.journal(self.annotator))
-        return self._paces
+        if article_id in self._open:
+            return summary_of(self._open[article_id].document)
+        summary = self.project.summary(article_id, self.annotator, self._ahead(article_id))
+        return read_to_tell(summary, self.read) if article_id in self._unsure else summary
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
-        ahead = {*self._open, *self._recovered.articles}
-        for summary in self.project.summaries(self.annotator):
-            yield self.summary(summary.id) if summary.id in ahead and summary.problem is None else summary
+        return self.snapshot().summaries()
+
+    @property
+    def _unsure(self) -> frozenset[str]:
+        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        return frozenset(name for name in self._recovered.articles if self._pending[name].edits)
+
+    def snapshot(self) -> Snapshot:
+        """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
+        copies = {
+            name: Loaded(each.document.copy(), each.base, self._applied(name), each.touched)
+            for name, each in self._open.items()
+            if len(each.document) > LARGE
+        }
+        return Snapshot(
+            self.project, self.annotator, {**self._offered, **self._pending}, copies, self._unsure, self._stamp
+        )
+
+    def edited_since(self, stamp: int) -> list[str]:
+        """The articles that are not as a snapshot with this stamp has them."""
+        return [name for name, at in self._edited.items() if at > stamp]
 
     def touched(self, article_id: str) -> bool:
         """Whether a person has worked on the article."""
@@ -152,6 +157,28 @@ class Session:
         """The articles whose JSON is behind the journal. Nothing of them is lost if the program dies now."""
         return frozenset(self._unsaved)
 
+    @property
+    def behind(self) -> frozenset[str]:
+        """The articles whose files have to be written before the session may seal its journals: see ``close``."""
+        return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
+
+    # -- time on articles -----------------------------------------------------------------------------------------
+
+    @property
+    def times(self) -> TimesOnArticles | None:
+        """Time and counts of every article; None until ``take_times``."""
+        return self._times
+
+    @property
+    def earlier(self) -> Sequence[Sequence[Path]]:
+        """The journal files of every session before this one: what ``read_times`` is to read."""
+        return self._recovered.earlier
+
+    def take_times(self, times: TimesOnArticles) -> None:
+        """Take in what ``read_times`` read of the sessions before this one, and keep count from now on."""
+        add_session(times, self._entries)
+        self._times = times
+
     # -- editing ------------------------------------------------------------------------------------------------
 
     def commit(self, change: Change | Rejected) -> Outcome:
@@ -159,11 +186,39 @@ class Session:
         if isinstance(change, Rejected):
             return change
         if not change.machine:
-            return self._write("do", self._signed(change))
+            return self._write("do", signed(change, self.decision(change.verb)))
         # A step that may still be redone must find the spans it was made on: machines wait.
         redo = self._history.to_redo()
         waits = redo is not None and {e.article for e in redo.edits} & {e.article for e in change.edits}
         return Rejected("session.redo_waits") if waits else self._write("do", change)
+
+    def decision(self, verb: str) -> Decision:
+        """What is said of the spans that the annotator settles by this verb now."""
+        return Decision(verb, self.annotator, self._clock())
+
+    def commit_ready(self, ready: Ready) -> Outcome:
+        """The same for a change that was worked out on a snapshot: no article is opened that was not edited since."""
+        edited = [name for name in self.edited_since(ready.worked_out.stamp) if name in ready.edits]
+        if len(edited) > MANY:
+            return Rejected("session.stale")
+        if edited:
+            again = ready.again([self._document(name) for name in edited])
+            if isinstance(again, Rejected):
+                return again
+            ready = again
+        return self._write("do", ready.change, ready)
+
+    def offered(self, article_ids: Iterable[str]) -> list[str]:
+        """Those of the articles that have suggestions in memory only."""
+        return [name for name in article_ids if name in self._offered]
+
+    def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
+        """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
+        try:
+            self._journal_offers(article_ids)
+        except OSError as error:
+            return _failed(error)
+        return None
 
     def undo(self) -> Outcome:
         """Take back the last thing the annotator did, in whichever article."""
@@ -205,86 +260,127 @@ class Session:
         if isinstance(change, Rejected) or self._is_touched(article_id):
             return self.commit(change)
         for edit in change.edits:
-            self._offered.setdefault(article_id, []).append(edit)
+            offered = self._offered.get(article_id) or Pending(self._open[article_id].base)
+            self._offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
             document.apply(edit)
+            self._count([article_id])
         return change
 
     def _is_touched(self, article_id: str) -> bool:
-        """Whether a person has worked on the article, so that its state is more than texts and suggestions."""
-        loaded = self._open[article_id]
-        return article_id in self._unsaved or loaded.touched or self._recovered.of(article_id) is not None
+        """Whether a person has worked on the open article, so that its state is more than texts and suggestions."""
+        return article_id in self._pending or self._open[article_id].touched
 
-    def _signed(self, change: Change) -> Change:
-        """The change with the annotator's decision on every span that it settles."""
-        decision = Decision(change.verb, self.annotator, self._clock())
-        return replace(change, edits=tuple(_sign(edit, decision) for edit in change.edits))
-
-    def _write(self, kind: Kind, change: Change) -> Outcome:
+    def _write(self, kind: Kind, change: Change, ready: Ready | None = None) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
-            documents = [self._document(edit.article) for edit in change.edits]
+            fits_now = self._fits(kind, change, ready)
         except NhanError as error:
             return Rejected(error.message.key, error.message.fields)
         except OSError as error:
-            return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
-        if not fits(documents, change):
+            return _failed(error)
+        if not fits_now:
             return Rejected("session.stale")
         try:
-            self._journal_offers(change)
-            self._append(kind, change)
+            self._journal_offers([edit.article for edit in change.edits])
+            self._append(kind, change, ready)
         except OSError as error:
-            return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
+            return _failed(error)
         except NhanError as error:  # a note with half a character in it cannot be written as UTF-8
             return Rejected(error.message.key, error.message.fields)
-        for document, edit in zip(documents, change.edits, strict=True):
-            document.apply(edit)
+        for edit in change.edits:
+            if edit.article in self._open:
+                self._open[edit.article].document.apply(edit)
         return change
 
-    def _journal_offers(self, change: Change) -> None:
-        """What was only shown becomes part of the record before a person's edit builds on it."""
-        for article in dict.fromkeys(edit.article for edit in change.edits):
-            if article in self._offered:
-                self._append("do", Change("suggest", tuple(self._offered[article]), machine=True))
-                del self._offered[article]
+    def _fits(self, kind: Kind, change: Change, ready: Ready | None) -> bool:
+        """Whether the change can be applied. Of a large one that is known to fit, only open articles are looked at."""
+        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
+        known = ready is not None or (len(change.edits) > MANY and recorded)
+        edits = [edit for edit in change.edits if edit.article in self._open] if known else change.edits
+        return fits([self._document(edit.article) for edit in edits], edits)
 
-    def _append(self, kind: Kind, change: Change) -> None:
+    def _journal_offers(self, article_ids: Sequence[str]) -> None:
+        """What was only shown becomes part of the record before a person's edit builds on it."""
+        offered = {name: self._offered[name] for name in article_ids if name in self._offered}
+        if offered:
+            edits = tuple(each.edit for pending in offered.values() for each in pending.edits)
+            self._append("do", Change("suggest", edits, machine=True))
+            for name in offered:
+                del self._offered[name]
+
+    def _append(self, kind: Kind, change: Change, ready: Ready | None = None) -> None:
         """One line, synced. From here on the edit counts as saved."""
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
-        articles = {edit.article for edit in change.edits}
-        bases = {name: self._open[name].base for name in articles if not self._is_touched(name)}
+        articles = dict.fromkeys(edit.article for edit in change.edits)
+        bases = self._bases(articles, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
-        self._writer.append(entry)
+        self._writer.append(entry, ready.json if ready else None)
         self._seq += 1
-        for name in articles:
-            self._open[name].applied[self._writer.session] = self._seq
-        self._unsaved |= articles
+        session, seq, pending = self._writer.session, self._seq, self._pending
+        applied = {session: seq}
+        for edit in change.edits:
+            before = pending.get(edit.article) or Pending(bases.get(edit.article))
+            pending[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
+        self._count(articles)
+        self._unsaved |= articles.keys()
+        self._entries.append(entry)
         self._history.record(entry)
-        if self._paces is not None:
-            self._paces.add(entry)
+        if self._times is not None:
+            self._times.add(entry)
+
+    def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
+        """The runs of suggestions that those of the articles stand on which nobody has touched."""
+        bases: dict[str, str] = {}
+        for name in articles:
+            if name in self._pending:
+                continue
+            loaded = self._open.get(name)
+            if name in self._offered:
+                bases[name] = self._offered[name].base or ""
+            elif loaded is not None and not loaded.touched:
+                bases[name] = loaded.base
+            elif loaded is None and name in known:
+                bases[name] = known[name]
+        return bases
+
+    def _count(self, article_ids: Iterable[str]) -> None:
+        self._stamp += 1
+        self._edited.update(dict.fromkeys(article_ids, self._stamp))
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
     def save(self, article_id: str) -> Message | None:
         """Rewrite one article's JSON if it is behind. Returns what went wrong, or None."""
-        if article_id not in self._unsaved or self.read_only:
-            return None
-        loaded = self._open[article_id]
-        try:
-            self.project.save(loaded.document, self.annotator, loaded.base, loaded.applied)
-        except OSError as error:
-            return Message("session.not_written", {"article": article_id, "reason": error.strerror or str(error)})
-        except NhanError as error:  # the file was damaged meanwhile: it stays as it is, the journal has the edits
-            return error.message
-        loaded.touched = True
-        self._unsaved.discard(article_id)
-        return None
+        return self._save([article_id])
 
     def save_all(self) -> Message | None:
         """Rewrite every article that is behind. Returns the first thing that went wrong, or None."""
-        failures = [failure for name in sorted(self._unsaved) if (failure := self.save(name))]
-        return failures[0] if failures else None
+        return self._save(sorted(self._unsaved))
+
+    def _save(self, article_ids: Sequence[str]) -> Message | None:
+        behind = [name for name in article_ids if name in self._unsaved and not self.read_only]
+        saved = save_articles(self.project, self.annotator, behind, self._to_save)
+        self.take_saved(saved)
+        return saved.failure
+
+    def _to_save(self, article_id: str) -> Loaded:
+        loaded = self._open.get(article_id) or self._load(article_id)
+        return Loaded(loaded.document, loaded.base, self._applied(article_id), loaded.touched)
+
+    def _applied(self, article_id: str) -> dict[str, int]:
+        """What the article's file may say of the journals once everything is in it."""
+        return dict(self._pending[article_id].applied) if article_id in self._pending else {}
+
+    def take_saved(self, saved: Saved) -> None:
+        """Articles were written as a snapshot had them. What was edited since stays behind."""
+        for name, applied in saved.applied.items():
+            self._pending[name] = left = self._pending[name].after_save(applied)
+            if not left.edits:
+                self._unsaved.discard(name)
+            if name in self._open:
+                self._open[name].touched = True
 
     def close(self) -> Message | None:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
@@ -306,25 +402,18 @@ class Session:
         return failure
 
     def _take_over(self) -> set[str]:
-        """Open what earlier sessions left unsealed, to be saved. Returns the sessions that this is not possible for."""
+        """Look what earlier sessions left unsealed, to be saved. Returns the sessions this is not possible for."""
         kept: set[str] = set()
-        for name in self._recovered.articles:
-            match self._read(name):
+        for name in self._unsure:
+            match reading_of(name, lambda name: self._to_save(name).document):
                 case Opened():
                     self._unsaved.add(name)
                 case Unreadable():
-                    kept |= self._recovered.applied(name).keys()
+                    kept |= self._pending[name].applied.keys()
                 case never:
                     assert_never(never)
         return kept
 
 
-def _sign(edit: ArticleEdit, decision: Decision) -> ArticleEdit:
-    before = {span.id: span for span in edit.removed}
-    added = tuple(
-        replace(span, decision=decision)
-        if span.status is not SpanStatus.SUGGESTED and span != before.get(span.id)
-        else span
-        for span in edit.added
-    )
-    return replace(edit, added=added)
+def _failed(error: OSError) -> Failed:
+    return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))

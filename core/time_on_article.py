@@ -1,8 +1,9 @@
 """How long each article took and what was done to it, read off the journals. No key is logged: only edits are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -45,13 +46,15 @@ class TimesOnArticles:
         pace.verbs[entry.change.verb if entry.kind == "do" else entry.kind] += 1
 
 
-def read_paces(journals: Journals) -> TimesOnArticles:
-    """The sums over everything an annotator has ever done in a project. Reads every journal: not for the GUI thread."""
-    paces = TimesOnArticles()
-    for sessions in (journals.sealed(), journals.live()):
-        for paths in sessions.values():
-            add_session(paces, journals.entries(paths))
-    return paces
+def read_times(
+    journals: Journals, sessions: Iterable[Sequence[Path]], seen: Callable[[], object] = lambda: None
+) -> TimesOnArticles:
+    """The sums over these sessions, each given by its files. Reads them all: not for the window's thread."""
+    times = TimesOnArticles()
+    for paths in sessions:
+        seen()
+        add_session(times, journals.entries(paths))
+    return times
 
 
 def _moment(at: str) -> datetime | None:

@@ -193,10 +193,8 @@ class _Check:
             recovered = Recovered(journals)
         except NhanError:
             return  # named above
-        for article_id in recovered.articles:
-            pending = recovered.of(article_id)
-            assert pending is not None
-            session = next(iter(recovered.applied(article_id)), "")
+        for article_id, pending in recovered.pending.items():
+            session = next(iter(pending.applied), "")
             where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
             if article_id not in project:
                 yield where.fault("store.unknown_article", "id", id=article_id)

@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
@@ -22,16 +23,22 @@ from nhan.core.store.disk import Disk
 from nhan.gui import theme
 from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Settings
+
+THREADS = 4  # jobs that may run side by side; others wait
 
 
 class Program(QObject):
     """Holds the window; another project or language means another window."""
 
-    def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
+    def __init__(
+        self, application: QApplication, settings: Settings, language: str = "", executor: Executor | None = None
+    ) -> None:
         super().__init__()
+        self._executor = executor or ThreadPoolExecutor(THREADS, "job")
         self.application, self.settings = application, settings
         self._said_language = language  # on the command line; stronger than the setting, for this run
         self.language = Language(language or settings.get(LANGUAGE))
@@ -70,9 +77,10 @@ class Program(QObject):
         return window
 
     def _window_on(self, session: Session) -> MainWindow:
-        bridge = SessionBridge(session)
+        bridge = SessionBridge(session, Jobs(self._executor))
         window = MainWindow(bridge, self.settings, self.language)
         bridge.setParent(window)
+        bridge.jobs.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.closed.connect(self._closed)

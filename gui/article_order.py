@@ -1,16 +1,20 @@
 """The project's articles in the order of work, and how far each of them is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
-from nhan.core.ordering import order_of, ordered
+from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
 from nhan.core.session import Session
+from nhan.gui.jobs import Err, Jobs, Ok
+from nhan.gui.turns import Turns
 
+AT_ONCE = 32  # articles that are looked at at once, so that the next paint shows them as they are
 _OPEN = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
 
 
@@ -19,29 +23,63 @@ class ArticleOrder(QObject):
 
     arranged = Signal()  # another order, or other articles
     refreshed = Signal(str)  # article id: its summary is another one
+    failed = Signal(object)  # Message: the order stays as it is
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._jobs = session, jobs
         self.summaries: list[Summary] = []
         self._places: dict[str, int] = {}
         self._counts: Counter[ArticleStatus] = Counter()
-        self.look_again()
+        self._stale: list[str] = []  # articles whose summaries are to be looked at
+        self._turns = Turns(self._refresh_next, self)
+        self._take(arrangement(session.snapshot(), order_of(session.project)))
 
     def look_again(self) -> None:
         """Take the articles there are, in the order that the project asks for."""
-        self.arrange(ordered(self.session, order_of(self.session.project)))
+        self.arrange(order_of(self.session.project))
 
-    def arrange(self, ids: Sequence[str]) -> None:
-        """Take the order of ``ids``, which names every article."""
-        found = {summary.id: summary for summary in self.session.summaries()}
-        self.summaries = [found[name] for name in ids]
+    def arrange(self, order: Order) -> None:
+        """Take another order: ``arranged`` tells when it is there."""
+        snapshot = self.session.snapshot()
+        self._jobs.run(
+            self.tr("Ordering the articles"),
+            lambda progress: arrangement(snapshot, order, progress.step),
+            self._arranged,
+            len(snapshot.ids) if order is Order.DOUBTFUL else 0,
+        )
+
+    def _arranged(self, result: Ok[Arrangement] | Err) -> None:
+        match result:
+            case Ok(found):
+                self._take(found)
+            case Err(message):
+                self.failed.emit(message)
+            case _:
+                assert_never(result)
+
+    def _take(self, found: Arrangement) -> None:
+        self.summaries = found.summaries
         self._counts = Counter(summary.status for summary in self.summaries)
         self._places = {summary.id: place for place, summary in enumerate(self.summaries)}
         self.arranged.emit()
+        self.refresh(self.session.edited_since(found.stamp))
 
-    def refresh(self, article_id: str) -> None:
-        """The article has changed."""
+    def refresh(self, article_ids: Collection[str]) -> None:
+        """These articles have changed. Many are looked at one after the other, in between."""
+        if len(article_ids) <= AT_ONCE:
+            for article_id in article_ids:
+                self._refresh(article_id)
+        else:
+            self._stale = [*dict.fromkeys((*self._stale, *article_ids))]
+            self._turns.start()
+
+    def _refresh_next(self) -> bool:
+        if self._stale:
+            self._refresh(self._stale.pop())
+        return bool(self._stale)
+
+    def _refresh(self, article_id: str) -> None:
         place = self._places.get(article_id)
         if place is None:
             return

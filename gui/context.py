@@ -12,6 +12,7 @@ from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.events import Events
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Jobs
 from nhan.gui.layout import Dock, Docks
 from nhan.gui.menus import Submenu
 from nhan.gui.session_bridge import SessionBridge
@@ -28,6 +29,7 @@ class Context(msgspec.Struct, frozen=True):
     language: Language
     events: Events
     order: ArticleOrder
+    jobs: Jobs
     view: ArticleView
     notice: Notice
     docks: Docks

@@ -45,10 +45,11 @@ class MainWindow(QMainWindow):
         self.pane = ArticlePane(language.name)
         self.view = self.pane.view
         self.setCentralWidget(self.pane)
-        self.events, self.order = Events(self), ArticleOrder(bridge.session, self)
+        self.events, self.order = Events(self), ArticleOrder(bridge.session, bridge.jobs, self)
         self.docks = Docks(self, self.view, settings)
         self.status = StatusLine()
         self.setStatusBar(self.status)
+        self.status.show_jobs(bridge.jobs)
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
         self._reaches = False  # whether a verb for a span has something to act on
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             language=language,
             events=self.events,
             order=self.order,
+            jobs=bridge.jobs,
             view=self.view,
             notice=self.pane.notice,
             docks=self.docks,
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
         self._tools = add_toolbar(self, self.actions_by_id)
         self.pane.set_actions(self.actions_by_id)
-        self.events.articles_added.connect(self._articles_added)
+        self.events.articles_added.connect(self.order.look_again)
         self._restyle()
         self._check()
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
         bridge.saving_changed.connect(self.status.say_saving)
         events.working.connect(self.status.say_working)
         events.reach_changed.connect(self._reach_changed)
-        self.order.arranged.connect(self._show_place)
+        self.order.arranged.connect(self._arranged)
         self.view.active_changed.connect(self._settle)
         self.pane.labels.chosen.connect(events.label_wanted)
         self.settings.changed.connect(self._setting_changed)
@@ -146,9 +148,9 @@ class MainWindow(QMainWindow):
             last, folder = self.settings.get(LAST_ARTICLES), str(self.bridge.session.project.folder)
             self.settings.set(LAST_ARTICLES, {**last, folder: self.bridge.document.id})
 
-    def _articles_added(self) -> None:
-        self.order.look_again()
-        if self.bridge.document is None:
+    def _arranged(self) -> None:
+        self._show_place()
+        if self.bridge.document is None and self.order.summaries and self.isVisible():
             self.open_first()
 
     # -- what core answers ----------------------------------------------------------------------------------------
@@ -172,8 +174,7 @@ class MainWindow(QMainWindow):
         self._settling = False
         edited, document = frozenset(self._stale), self.bridge.document
         self._stale.clear()
-        for article in edited:
-            self.order.refresh(article)
+        self.order.refresh(edited)
         span = self.view.span(self.view.active) if document is not None and self.view.active else None
         if document is not None:
             if edited:

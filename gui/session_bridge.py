@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from nhan.core.corpus_change import Ready, WorkedOut, make_ready
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
+from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Failed, Outcome, Session
+from nhan.core.snapshot import Saved, save_articles
+from nhan.gui.jobs import Err, Jobs, Ok, Progress
+from nhan.gui.turns import Turns
 
 IDLE = 2000  # ms without an edit, after which the article's file is rewritten
-LARGE = 5000  # spans of an article whose file takes longer to write than a frame ...
+LARGE = 5000  # spans of an article whose file takes a second or more to write ...
 LARGE_IDLE = 20_000  # ms ... so that it is written in a longer pause: the journal has every edit long before
 MOST_EDITS = 200  # edits, after which it is rewritten even without a pause
+AT_ONCE = 100  # articles whose suggestions in memory are journaled in one step, before an edit that reaches many
 
 
 class Saving(Enum):
@@ -38,13 +44,18 @@ class SessionBridge(QObject):
     project_opened = Signal()
     saving_changed = Signal(object)  # Saving
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.jobs = session, jobs
         self.document: Document | None = None
         self.saving = Saving.READ_ONLY if session.read_only else Saving.SAVED
         self._named: list[Message] = []  # the damage that was said
         self._edits = 0
+        self._writing = False
+        self._save_again = False
+        self._ready: Ready | None = None  # what is about to be committed
+        self._offers: list[str] = []  # articles of it whose suggestions have to be journaled before
+        self._journaling = Turns(self._journal_offers, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.save_all)
 
@@ -94,6 +105,41 @@ class SessionBridge(QObject):
     def commit(self, answer: Change | Rejected) -> bool:
         """Make an edit. True when it was made and is on disk."""
         return self._told(self.session.commit(answer))
+
+    def commit_worked_out(self, worked_out: WorkedOut) -> None:
+        """Make a change over many articles that was worked out on a snapshot. ``changed``, ``rejected`` or ``failed``
+        tell what came of it."""
+        decision = self.session.decision(worked_out.change.verb)
+        self.jobs.run(
+            QCoreApplication.translate("Jobs", "Making the change"),
+            lambda progress: make_ready(worked_out, decision, progress.step),
+            self._take_ready,
+            2 * len(worked_out.change.edits),
+        )
+
+    def _take_ready(self, result: Ok[Ready] | Err) -> None:
+        match result:
+            case Ok(ready):
+                self._ready, self._offers = ready, self.session.offered(ready.edits)
+                if self._journal_offers():
+                    self._journaling.start()
+            case Err(message):
+                self.rejected.emit(Rejected(message.key, message.fields))
+            case _:
+                assert_never(result)
+
+    def _journal_offers(self) -> bool:
+        """A step of committing what is ready. False once that is done."""
+        ready = self._ready
+        if ready is None:
+            return False
+        some, self._offers = self._offers[:AT_ONCE], self._offers[AT_ONCE:]
+        outcome: Outcome | None = self.session.journal_offers(some) if some else None
+        if outcome is None and self._offers:
+            return True
+        self._ready, self._offers = None, []
+        self._told(outcome or self.session.commit_ready(ready))
+        return False
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> bool:
         """Show a machine's suggestions. True when they are there."""
@@ -157,20 +203,55 @@ class SessionBridge(QObject):
         self._idle.start(LARGE_IDLE if self._is_large else IDLE)
 
     def save_all(self) -> None:
-        """Rewrite the files that are behind their journal."""
+        """Rewrite the files that are behind their journal: beside the window, as they are now."""
         self._idle.stop()
         self._edits = 0
-        if not self.session.unsaved:
-            return
+        if self._writing:
+            self._save_again = True
+        elif self.session.unsaved and not self.session.read_only:
+            self._save(sorted(self.session.unsaved))
+
+    def _save(self, article_ids: Sequence[str]) -> None:
+        session, snapshot = self.session, self.session.snapshot()
+        self._writing = True
         self._say(Saving.SAVING)
-        failure = self.session.save_all()
-        self._say(Saving.SAVED)  # the journal has it all, whatever became of the article's file
+
+        def write(progress: Progress) -> Saved:
+            def read(article_id: str) -> Loaded:
+                progress.step()
+                return snapshot.loaded(article_id)
+
+            return save_articles(session.project, session.annotator, article_ids, read)
+
+        title = QCoreApplication.translate("Jobs", "Saving")
+        self.jobs.run(title, write, self._saved, len(article_ids), stoppable=False)
+
+    def _saved(self, result: Ok[Saved] | Err) -> None:
+        self._writing = False
+        match result:
+            case Ok(saved):
+                self.session.take_saved(saved)
+                failure = saved.failure
+            case Err(message):
+                failure = message
+            case _:
+                assert_never(result)
+        self._say(Saving.SAVED)  # the journal has it all, whatever became of the articles' files
         if failure:
             self.failed.emit(failure)
+        if self._save_again:
+            self._save_again = False
+            self.save_all()
 
     def close(self) -> Message | None:
-        """Save, seal and let the project go."""
+        """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
         self._idle.stop()
+        self._journaling.stop()
+        self.jobs.stop()
+        self.jobs.wait()
+        if self.session.behind and not self.session.read_only:
+            self._save(sorted(self.session.behind))
+            self.jobs.wait()
         self.document = None
         return self.session.close()
 

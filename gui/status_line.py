@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from nhan.gui.job_strip import JobStrip
+from nhan.gui.jobs import Jobs
 from nhan.gui.session_bridge import Saving
 from nhan.gui.widgets.plain import plain_tip
 from nhan.gui.widgets.steady_label import SteadyLabel
@@ -21,6 +23,10 @@ class StatusLine(QStatusBar):
         self.working, self.left_to_review, self.saving, self.where = (SteadyLabel() for _ in range(4))
         for label in (self.working, self.left_to_review, self.saving, self.where):
             self.addPermanentWidget(label)
+
+    def show_jobs(self, jobs: Jobs) -> None:
+        """Show what goes on beside the window, and let it be stopped."""
+        self.addPermanentWidget(JobStrip(jobs))
 
     def say(self, words: str) -> None:
         """A word that passes by itself."""

@@ -21,6 +21,7 @@ from nhan.core.project import Project
 from nhan.core.review.stops import Candidates, Filter, next_stop
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, arguments, make_application, sample_project
+from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
     given = arguments().parse_args(argv)
     out = Path(given.tour)
     # The annotator's own settings are left alone.
-    program = Program(make_application(), Settings(out / "settings.ini"), given.lang)
+    program = Program(make_application(), Settings(out / "settings.ini"), given.lang, Direct())
     try:
         _take(program, out, Path(given.project) if given.project else None)
     except NhanError as error:
@@ -278,4 +279,6 @@ class Tour:
         self.window.grab().save(str(self.out / f"{self.theme}-{self.number:02d}-{name}.png"))
 
     def _export(self) -> None:
-        Export(self.window.bridge.session, ExportOptions(suggested=True)).to_file(Disk(), self.out / "labeled.jsonl")
+        Export(self.window.bridge.session.snapshot(), ExportOptions(suggested=True)).to_file(
+            Disk(), self.out / "labeled.jsonl"
+        )

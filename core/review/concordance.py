@@ -1,12 +1,15 @@
 """Find in the corpus: each hit with what stands around it and the span that is there, as rows to work on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 import msgspec
 
 from nhan.core.document import Document
+from nhan.core.messages import NhanError
 from nhan.core.model import Span
 from nhan.core.operations.building import live
+from nhan.core.readable import Unreadable, unreadable
 from nhan.core.text.search import find
 
 CONTEXT = 48  # code points shown to either side
@@ -31,6 +34,46 @@ def rows(documents: Iterable[Document], query: str, expression: bool = False) ->
     for document in documents:
         for start, end in find(document.text, query, expression):
             yield row(document, start, end)
+
+
+class Corpus(Protocol):
+    """What is looked through."""
+
+    ids: Sequence[str]
+
+    def text(self, article_id: str) -> str: ...
+
+    def document(self, article_id: str) -> Document: ...
+
+
+class FoundRows(msgspec.Struct):
+    """The first hits. ``more``: there are others; ``damaged``: articles that could not be read."""
+
+    rows: list[ConcordanceRow] = []
+    more: bool = False
+    damaged: list[Unreadable] = []
+
+
+def look_through(
+    corpus: Corpus, query: str, expression: bool, most: int, seen: Callable[[], object] = lambda: None
+) -> FoundRows:
+    """The first ``most`` hits in a corpus. Only articles with a hit are opened. BadPatternError as ``rows``."""
+    found = FoundRows()
+    for article_id in corpus.ids:
+        seen()
+        try:
+            if not find(corpus.text(article_id), query, expression):
+                continue
+            document = corpus.document(article_id)
+        except (NhanError, OSError) as error:
+            found.damaged.append(unreadable(article_id, error))
+            continue
+        for each in rows([document], query, expression):
+            if len(found.rows) == most:
+                found.more = True
+                return found
+            found.rows.append(each)
+    return found
 
 
 def row(document: Document, start: int, end: int) -> ConcordanceRow:

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from nhan.core.model import Change
+from nhan.core.model import ArticleEdit, Change
 from nhan.core.store.disk import AppendHandle, Disk
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
@@ -34,6 +34,21 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str  # UTC, ISO 8601
     kind: Kind
     change: Change
+    bases: dict[str, str] = {}
+
+
+class _EncodedChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    verb: str
+    edits: msgspec.Raw
+    focus: str = ""
+    machine: bool = False
+
+
+class _EncodedEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    seq: int
+    at: str
+    kind: Kind
+    change: _EncodedChange
     bases: dict[str, str] = {}
 
 
@@ -57,9 +72,12 @@ class JournalWriter:
         self._handle: AppendHandle | None = None
         self._acknowledged = False  # whether the open segment holds anything that counts
 
-    def append(self, entry: Entry) -> None:
-        """Returns once the entry is durable. OSError: it is not, and may be tried again. NhanError: it is no text."""
-        line = _line("entry", entry)
+    def append(self, entry: Entry, edits: bytes | None = None) -> None:
+        """Returns once the entry is durable. OSError: it is not, and may be tried again. NhanError: it is no text.
+
+        ``edits``: those of the entry's change, where ``encode_edits`` has made JSON of them already.
+        """
+        line = _line("entry", entry if edits is None else _encoded(entry, edits))
         try:
             self._write(line)
         except OSError:
@@ -103,11 +121,26 @@ class JournalWriter:
             self._handle = None
 
 
-def _line(name: str, value: msgspec.Struct) -> bytes:
+def encode_edits(edits: Sequence[ArticleEdit]) -> bytes:
+    """Edits as JSON, with commas between them. NhanError: they are no text."""
+    return b",".join(_encode("entry", edit) for edit in edits)
+
+
+def _encode(name: str, value: msgspec.Struct) -> bytes:
     try:
-        body = msgspec.json.encode(value)
+        return msgspec.json.encode(value)
     except UnicodeEncodeError:
         raise Where(name).fault("store.surrogate") from None
+
+
+def _encoded(entry: Entry, edits: bytes) -> _EncodedEntry:
+    change = entry.change
+    encoded = _EncodedChange(change.verb, msgspec.Raw(b"[" + edits + b"]"), change.focus, change.machine)
+    return _EncodedEntry(entry.seq, entry.at, entry.kind, encoded, entry.bases)
+
+
+def _line(name: str, value: msgspec.Struct) -> bytes:
+    body = _encode(name, value)
     return b'{"crc32": "%08x", "%s": %s}\n' % (zlib.crc32(body), name.encode(), body)
 
 
@@ -168,6 +201,10 @@ class Journals:
     def sealed(self) -> dict[str, list[Path]]:
         """The sealed sessions in order, each with its files in order."""
         return _sessions(self._disk, self._sealed)
+
+    def sessions(self) -> list[Sequence[Path]]:
+        """The files of every session, the sealed ones first."""
+        return [*self.sealed().values(), *self.live().values()]
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """The entries of one session."""

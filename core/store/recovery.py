@@ -1,9 +1,10 @@
-"""What an earlier session left unsealed: its edits, by article, and the history it continues.
+"""What the journals have and the articles' files may lack: edits by article, and the history that they continue.
 
-Nothing is written here. The edits are replayed over the articles' files as these are opened.
+Nothing is written here. The edits are replayed over an article's file when it is opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,11 +12,34 @@ from nhan.core.model import ArticleEdit
 from nhan.core.store.journal import Entry, Journals
 
 
-class Pending(msgspec.Struct):
-    """One article's edits that its file may not have yet, in order; ``base`` is the run they stand on ("" = none)."""
+class NumberedEdit(NamedTuple):
+    """An edit with its place in a journal. Session "" stands for what is in memory only."""
 
-    base: str | None = None  # None: the first edit found a file of the article
-    edits: list[tuple[str, int, ArticleEdit]] = msgspec.field(default_factory=list)  # session, number, edit
+    session: str
+    seq: int
+    edit: ArticleEdit
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """One article's edits that its file may lack, in order. Frozen: other threads may read it."""
+
+    base: str | None = None  # the run of suggestions they stand on ("" = none); None: the first found a file
+    edits: tuple[NumberedEdit, ...] = ()
+    applied: Mapping[str, int] = {}  # the last edit of each unsealed session, those included that a file has by now
+
+    def plus(self, each: NumberedEdit, applied: Mapping[str, int]) -> "Pending":
+        """With one edit more. ``applied``: of its session; shared where an edit reaches ten thousand articles."""
+        if self.applied.keys() - applied.keys():
+            applied = {**self.applied, **applied}
+        return Pending(self.base, (*self.edits, each), applied)
+
+    def missing(self, applied: Mapping[str, int]) -> list[NumberedEdit]:
+        """The edits that a file lacks which has ``applied`` in it."""
+        return [each for each in self.edits if each.seq > applied.get(each.session, 0)]
+
+    def after_save(self, applied: Mapping[str, int]) -> "Pending":
+        """What is left once a file has ``applied`` in it."""
+        return Pending(self.base, tuple(self.missing(applied)), self.applied)
 
 
 class Recovered:
@@ -24,34 +48,29 @@ class Recovered:
     def __init__(self, journals: Journals) -> None:
         self._journals = journals
         self._sealed = list(journals.sealed().items())
-        self._pending: dict[str, Pending] = {}
+        self.earlier = journals.sessions()  # the files of every session before this one
         self.entries: list[Entry] = []
         self.sessions: tuple[str, ...] = ()
+        bases: dict[str, str | None] = {}
+        edits: dict[str, list[NumberedEdit]] = {}
         for session, paths in journals.live().items():
             self.sessions += (session,)
             for entry in journals.entries(paths):
                 self.entries.append(entry)
-                self._sort(session, entry)
-
-    def _sort(self, session: str, entry: Entry) -> None:
-        for article, run in entry.bases.items():
-            self._pending.setdefault(article, Pending(base=run))
-        for edit in entry.change.edits:
-            self._pending.setdefault(edit.article, Pending()).edits.append((session, entry.seq, edit))
+                for article, run in entry.bases.items():
+                    bases.setdefault(article, run)
+                for edit in entry.change.edits:
+                    bases.setdefault(edit.article, None)
+                    edits.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
+        self.pending: dict[str, Pending] = {
+            article: Pending(base, tuple(edits.get(article, ())), _last(edits.get(article, ())))
+            for article, base in bases.items()
+        }
 
     @property
     def articles(self) -> Sequence[str]:
         """The articles that were edited, by id."""
-        return list(self._pending)
-
-    def of(self, article_id: str) -> Pending | None:
-        """The edits of one article, or None."""
-        return self._pending.get(article_id)
-
-    def applied(self, article_id: str) -> dict[str, int]:
-        """The last edit of each session, once all of them are applied to the article."""
-        pending = self._pending.get(article_id)
-        return {session: seq for session, seq, _ in pending.edits} if pending else {}
+        return list(self.pending)
 
     def older(self) -> Sequence[Entry] | None:
         """The entries of the newest sealed session not asked for yet; None when there is none left.
@@ -63,3 +82,8 @@ class Recovered:
         entries = self._journals.entries(self._sealed[-1][1])
         self._sealed.pop()
         return entries
+
+
+def _last(edits: Iterable[NumberedEdit]) -> dict[str, int]:
+    """The last edit of each session."""
+    return {each.session: each.seq for each in edits}

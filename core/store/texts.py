@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -92,6 +92,14 @@ def tally_of(spans: Iterable[Span]) -> Tally:
     )
 
 
+class _Index(NamedTuple):
+    """What is known of all packs together."""
+
+    ids: list[str]
+    entries: dict[str, TextEntry]
+    folded: set[str]
+
+
 class Texts:
     """The articles in the order of their import. ``folder`` is the project's."""
 
@@ -124,6 +132,7 @@ class Texts:
     def refresh(self) -> None:
         """Take in the packs that were written since. What cannot be read of them is left out (see ``faults``)."""
         batches: dict[str, list[tuple[str, Pack[IndexLine]]]] = {}
+        grown = _Index([*self.ids], {**self._entries}, {*self._folded})  # other threads may be reading what there is
         for name in self._disk.list(self._folder):
             if pack_number(name) is None or name in self._read:
                 continue
@@ -138,7 +147,9 @@ class Texts:
         for parts in batches.values():
             if self._is_whole(parts):
                 for name, pack in parts:
-                    self._take_in(name, pack)
+                    self._take_in(name, pack, grown)
+        self._entries, self._folded = grown.entries, grown.folded
+        self.ids = grown.ids  # last: what has an id here can be asked for
 
     def _is_whole(self, parts: list[tuple[str, Pack[IndexLine]]]) -> bool:
         """Whether an import counts: one that was cut off before its last pack is as if it had never been.
@@ -156,17 +167,17 @@ class Texts:
             parts[0][1].faults.append(fault)
         return True
 
-    def _take_in(self, name: str, pack: Pack[IndexLine]) -> None:
+    def _take_in(self, name: str, pack: Pack[IndexLine], grown: _Index) -> None:
         faults = list(pack.faults)
         for place, head in pack.lines:
             folded = fold(head.id)
-            if folded in self._folded:
+            if folded in grown.folded:
                 faults.append(Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id))
                 continue
-            self._folded.add(folded)
-            self.ids.append(head.id)
+            grown.folded.add(folded)
+            grown.ids.append(head.id)
             topic = head.meta.word() or head.id.rpartition("/")[0]
-            self._entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
+            grown.entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
         self._read.add(name)
         self._batches.add(pack.heading.batch)
         if faults:

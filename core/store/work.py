@@ -1,5 +1,6 @@
 """What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ class Head(msgspec.Struct, frozen=True):
 
     state: ArticleState
     tally: Tally
+    applied: Mapping[str, int]  # how far each session's journal is in it
 
 
 class _SpanHead(msgspec.Struct, frozen=True, gc=False):
@@ -29,6 +31,7 @@ class _RecordHead(msgspec.Struct, frozen=True):
     spans: list[_SpanHead]
     note: str = ""
     bulk: bool = False
+    applied: dict[str, int] = {}
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -77,7 +80,7 @@ class Work:
         self._disk.write_atomic(path, data)
         self._carried[path] = Carried(record.base, dict(record.extra))
         if stat := self._disk.stat(path):
-            self._heads[path] = stat, Head(record.state, tally_of(record.spans))
+            self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)
 
     def touched(self, annotator: str) -> set[str]:
         """The keys of the articles that the annotator has a record of."""
@@ -97,6 +100,6 @@ class Work:
             read = decode(read_file(self._disk, path, where), _RecordHead, where)
             statuses = [span.status for span in read.spans]
             counts = [statuses.count(status) for status in SpanStatus]
-            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts))
+            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts), read.applied)
             self._heads[path] = known
         return known[1]

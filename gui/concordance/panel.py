@@ -1,7 +1,9 @@
 """Find in all articles: hits as rows, worked on together in one step of undo."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -19,18 +21,22 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core import operations as op
+from nhan.core.corpus_change import WorkedOut, work_out
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, SpanStatus
 from nhan.core.readable import Unreadable, readable
-from nhan.core.review.concordance import ConcordanceRow, row, rows
+from nhan.core.review.concordance import ConcordanceRow, FoundRows, look_through, row
 from nhan.core.text.search import BadPatternError
 from nhan.gui.actions import digit_by_place
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Err, Job, Ok, Progress
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.turns import Turns
 
 _ROW = Qt.ItemDataRole.UserRole
 MOST = 2000  # rows shown; more is no list to work through
+AT_ONCE = 32  # rows that are filled, and articles that are opened, at once
 
 
 class Rows(QTreeWidget):
@@ -63,6 +69,11 @@ class ConcordancePanel(QWidget):
     def __init__(self, bridge: SessionBridge, language: Language) -> None:
         super().__init__()
         self._bridge, self._language = bridge, language
+        self._asked: object = None  # what is looked for, while it is
+        self._job: Job | None = None
+        self._waiting: deque[ConcordanceRow] = deque()  # to be shown
+        self._stale: list[QTreeWidgetItem] = []  # rows to be brought up to date
+        self._turns = Turns(self._show_next, self)
         self.field = QLineEdit(placeholderText=self.tr("Find in all articles"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.tr("Find in all articles"))
         self.expression = QCheckBox(self.tr("regular expression"))
@@ -98,7 +109,7 @@ class ConcordancePanel(QWidget):
         box.addLayout(top)
         box.addWidget(self.list, 1)
         self.field.returnPressed.connect(self.look)
-        self.field.textEdited.connect(self._forget)
+        self.field.textEdited.connect(self.forget)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.setFocus)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.itemDoubleClicked.connect(self._go)
@@ -115,32 +126,75 @@ class ConcordancePanel(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Another query: the hits of the one before are not to be worked on under it."""
-        self.list.clear()
+        self._stop()
         self.count.setText(self.tr("Enter finds"))
 
     def look(self) -> None:
         """Look through every article."""
+        self._stop()
+        query, expression = self.field.text(), self.expression.isChecked()
+        snapshot = self._bridge.session.snapshot()
+        self._asked = asked = object()
+
+        def work(progress: Progress) -> FoundRows | BadPatternError:
+            try:
+                return look_through(snapshot, query, expression, MOST, progress.step)
+            except BadPatternError as error:
+                return error
+
+        def found(result: Ok[FoundRows | BadPatternError] | Err) -> None:
+            if self._asked is asked:
+                self._job = None
+                self._found(result)
+
+        self.count.setText(self.tr("Looking…"))
+        job = self._bridge.jobs.run(self.tr("Finding in all articles"), work, found, len(snapshot.ids))
+        if job in self._bridge.jobs.running:
+            self._job = job
+
+    def _stop(self) -> None:
+        """Another query, or none: what is looked for now is not wanted any more."""
+        self._asked = None
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+        self._turns.stop()
+        self._waiting.clear()
+        self._stale.clear()
         self.list.clear()
-        passed: list[Unreadable] = []
-        documents = readable(self._bridge.session.readings(), passed.append)
-        more = False
-        try:
-            for found in rows(documents, self.field.text(), self.expression.isChecked()):
-                if self.list.topLevelItemCount() >= MOST:
-                    more = True
-                    break
-                self._fill(QTreeWidgetItem(self.list), found)
-        except BadPatternError as error:
-            self.count.setText(error.reason or self.tr("takes too long"))
-            return
-        self._bridge.name_passed_over(passed)
-        count = self.list.topLevelItemCount()
-        self.count.setText(self.tr("%n hits", "", count) + ("+" if more else ""))
-        for column in range(5):
-            self.list.resizeColumnToContents(column)
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _found(self, result: Ok[FoundRows | BadPatternError] | Err) -> None:
+        match result:
+            case Ok(BadPatternError() as error):
+                self.count.setText(error.reason or self.tr("takes too long"))
+            case Ok(found):
+                assert isinstance(found, FoundRows)
+                self._bridge.name_passed_over(found.damaged)
+                self._waiting.extend(found.rows)
+                self.count.setText(self.tr("%n hits", "", len(found.rows)) + ("+" if found.more else ""))
+                for _ in range(AT_ONCE):
+                    self._show_next()
+                for column in range(5):
+                    self.list.resizeColumnToContents(column)
+                self.list.setCurrentIndex(self.list.model().index(0, 0))
+                self._turns.start()
+            case Err(message):
+                self.count.setText(self._language.say(message))
+            case _:
+                assert_never(result)
+
+    def _show_next(self) -> bool:
+        """Add a row, or bring one up to date. False when none is left."""
+        if self._waiting:
+            self._fill(QTreeWidgetItem(self.list), self._waiting.popleft())
+        elif self._stale:
+            item = self._stale.pop()
+            found: ConcordanceRow = item.data(0, _ROW)
+            for document in self._documents([found.article]):
+                self._fill(item, row(document, found.start, found.end))
+        return bool(self._waiting or self._stale)
 
     def _fill(self, item: QTreeWidgetItem, found: ConcordanceRow) -> None:
         span = found.span or found.around
@@ -170,11 +224,10 @@ class ConcordancePanel(QWidget):
     def _refresh(self, change: Change) -> None:
         """Rows of articles that were edited show their spans as they are now."""
         edited = {edit.article for edit in change.edits}
-        for item in self._items():
-            found: ConcordanceRow = item.data(0, _ROW)
-            if found.article in edited:
-                for document in self._documents([found]):
-                    self._fill(item, row(document, found.start, found.end))
+        self._stale = [item for item in self._items() if item.data(0, _ROW).article in edited or item in self._stale]
+        for _ in range(AT_ONCE):
+            self._show_next()
+        self._turns.start()
 
     def _go(self, item: QTreeWidgetItem) -> None:
         found: ConcordanceRow = item.data(0, _ROW)
@@ -209,18 +262,56 @@ class ConcordancePanel(QWidget):
         self._work("reject_rows", [(each, partial(op.reject, span_id=span.id)) for each, span in with_span])
 
     def _work(self, verb: str, work: list[tuple[ConcordanceRow, op.Verb]]) -> None:
-        documents = {document.id: document for document in self._documents([each for each, _ in work])}
-        answer, refused = op.batch(
-            verb, [(documents[each.article], act) for each, act in work if each.article in documents]
+        acts: dict[str, list[op.Verb]] = {}
+        for each, act in work:
+            acts.setdefault(each.article, []).append(act)
+        if len(acts) > AT_ONCE:
+            self._work_beside(verb, acts)
+            return
+        documents = list(self._documents(list(acts)))
+        answer, refused = op.batch(verb, [(document, act) for document in documents for act in acts[document.id]])
+        if self._bridge.commit(answer):
+            self._say_refused(refused)
+
+    def _work_beside(self, verb: str, acts: Mapping[str, list[op.Verb]]) -> None:
+        """In so many articles that they are opened beside the window."""
+        snapshot = self._bridge.session.snapshot()
+        refused: dict[str, tuple[Rejected, ...]] = {}
+        passed: list[Unreadable] = []
+
+        def act(document: Document) -> Change | Rejected:
+            answer, refused[document.id] = op.batch(verb, [(document, each) for each in acts[document.id]])
+            return answer
+
+        def worked_out(result: Ok[WorkedOut | Rejected] | Err) -> None:
+            self._bridge.name_passed_over(passed)
+            match result:
+                case Ok(Rejected() as answer):
+                    self._bridge.commit(answer)
+                case Ok(found):
+                    assert isinstance(found, WorkedOut)
+                    self._bridge.commit_worked_out(found)
+                    self._say_refused([each for its in refused.values() for each in its])
+                case Err(message):
+                    self.said.emit(message)
+                case _:
+                    assert_never(result)
+
+        self._bridge.jobs.run(
+            self.tr("Working on the rows"),
+            lambda progress: work_out(snapshot, acts, act, lambda _: True, passed.append, progress.step),
+            worked_out,
+            len(acts),
         )
-        if self._bridge.commit(answer) and refused:
+
+    def _say_refused(self, refused: Sequence[Rejected]) -> None:
+        if refused:
             self.said.emit(Message("window.rows_refused", {"count": len(refused), "reason": self._word(refused[0])}))
 
-    def _documents(self, found: list[ConcordanceRow]) -> Iterator[Document]:
-        """The articles of these rows. One that has been damaged since they were found is named and left out."""
+    def _documents(self, article_ids: Sequence[str]) -> Iterator[Document]:
+        """These articles. One that has been damaged since they were found is named and left out."""
         passed: list[Unreadable] = []
-        names = dict.fromkeys(each.article for each in found)
-        yield from readable((self._bridge.session.read(name) for name in names), passed.append)
+        yield from readable(map(self._bridge.session.read, article_ids), passed.append)
         self._bridge.name_passed_over(passed)
 
     def _word(self, refused: Rejected) -> str:

@@ -25,8 +25,9 @@ from nhan.gui.i18n import Language
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import AUTO_TRAIN, Affects, Setting, Settings
+from nhan.gui.turns import Turns
 
-SLICE = 0.004  # seconds of a turn of collecting; an article that takes longer is a turn of its own
+AT_ONCE = 50  # articles of one change that are counted in one step
 FIRST = 500  # ms, in which the window is built and painted before this begins
 _OFTEN = 0.05  # seconds between two words on how far a training is
 
@@ -50,8 +51,8 @@ class Learning(QObject):
         self._trainer: Trainer | None = None
         self._threads: list[threading.Thread] = []
         self._closed = threading.Event()
-        self._turns = QTimer(self, interval=0)
-        self._turns.timeout.connect(self._turn)
+        self._turns = Turns(self._step, self)
+        self._turns.ended.connect(self._collected)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._turns.start)
         self._idle = QTimer(self, singleShot=True)
@@ -111,17 +112,13 @@ class Learning(QObject):
 
     def _changed(self, change: Change) -> None:
         """Only takes note: this is on the way of a key to the screen."""
-        self.policy.changed(change, now())
+        at = now()
+        for part in change.parts(AT_ONCE):
+            self.policy.changed(part, at)
         self._turns.start()
 
-    def _turn(self) -> None:
-        """Work for a few milliseconds, then let the window have its turn."""
-        end = time.monotonic() + SLICE
-        while not self._closed.is_set() and self.policy.step():
-            if time.monotonic() >= end:
-                return
-        self._turns.stop()
-        self._collected()
+    def _step(self) -> bool:
+        return not self._closed.is_set() and self.policy.step()
 
     def _collected(self) -> None:
         """Nothing is left to look at for now."""

@@ -1,12 +1,15 @@
 """The queue in the window: its dock, and the ways from one article to another."""
 
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.document import Document
 from nhan.core.messages import Message
+from nhan.core.time_on_article import TimesOnArticles, read_times
 from nhan.gui.context import Context, Feature
+from nhan.gui.jobs import Err, Ok
 from nhan.gui.layout import Dock
 from nhan.gui.queue.panel import QueuePanel
 
@@ -17,10 +20,36 @@ class ArticleList(QObject):
     def __init__(self, context: Context, panel: QueuePanel) -> None:
         super().__init__(context.window)
         self._context, self._panel = context, panel
+        self._times_asked = False
         panel.chosen.connect(self._choose)
         panel.failed.connect(context.fail)
         context.events.shown.connect(self._shown)
         context.events.finished.connect(self.go_to_next)
+        context.order.failed.connect(context.fail)
+        panel.model.times_wanted.connect(self._read_times)
+
+    def _read_times(self) -> None:
+        """Read the journals once; until then there is no tooltip."""
+        if self._times_asked:
+            return
+        self._times_asked = True
+        session = self._context.bridge.session
+        journals, earlier = session.project.journal(session.annotator), session.earlier
+        self._context.jobs.run(
+            self.tr("Reading the journals"),
+            lambda progress: read_times(journals, earlier, progress.step),
+            self._take_times,
+            len(earlier),
+        )
+
+    def _take_times(self, result: Ok[TimesOnArticles] | Err) -> None:
+        match result:
+            case Ok(times):
+                self._context.bridge.session.take_times(times)
+            case Err():
+                pass  # ``nhan check`` names what is damaged
+            case _:
+                assert_never(result)
 
     def _shown(self, document: Document) -> None:
         self._panel.mark(document.id)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from nhan.core.model import ArticleStatus
 from nhan.core.queue import Summary
@@ -19,6 +19,8 @@ SUMMARY = int(Qt.ItemDataRole.UserRole) + 1
 
 class QueueModel(QAbstractListModel):
     """Rows are articles; ``SUMMARY`` gives the core's value."""
+
+    times_wanted = Signal()  # the session does not know of the time on articles yet
 
     def __init__(self, order: ArticleOrder) -> None:
         super().__init__()
@@ -74,7 +76,7 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 return icon("problem" if summary.problem else summary.status.value)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._pace(summary.id)
+                return self._time(summary.id)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(summary)
             case _ if role == SUMMARY:
@@ -82,12 +84,18 @@ class QueueModel(QAbstractListModel):
             case _:
                 return None
 
-    def _pace(self, article_id: str) -> str:
-        """How long the article has taken, and what was done to it."""
-        pace = self._order.session.paces.of(article_id)
-        minutes, seconds = divmod(round(pace.seconds), 60)
+    def _time(self, article_id: str) -> str:
+        """How long the article has taken, and what was done to it; "" until the journals are read."""
+        session = self._order.session
+        if session.times is None:
+            self.times_wanted.emit()
+        times = session.times
+        if times is None:
+            return ""
+        time = times.of(article_id)
+        minutes, seconds = divmod(round(time.seconds), 60)
         lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
-        lines += [f"{verb_title(verb)}: {count}" for verb, count in pace.verbs.most_common()]
+        lines += [f"{verb_title(verb)}: {count}" for verb, count in time.verbs.most_common()]
         return plain_tip("\n".join(lines))
 
     def describe(self, summary: Summary) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
-from nhan.core.ordering import ORDER, Order, order_of, ordered
+from nhan.core.ordering import ORDER, Order, order_of
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.queue.model import SUMMARY, QueueModel
 from nhan.gui.widgets.row_list import RowList
@@ -67,6 +67,7 @@ class QueuePanel(QWidget):
     def __init__(self, order: ArticleOrder) -> None:
         super().__init__()
         self._order = order
+        self._shown = ""  # article id
         self.model = QueueModel(order)
         self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
         self.text.setAccessibleName(self.tr("Find an article"))
@@ -100,6 +101,7 @@ class QueuePanel(QWidget):
         self.list.activated.connect(self._choose)
         order.arranged.connect(self._arranged)
         order.refreshed.connect(self._sum_up)
+        self.order.setCurrentIndex(list(Order).index(order_of(order.session.project)))
         self._arranged()
 
     def _lay_out(self) -> None:
@@ -114,8 +116,8 @@ class QueuePanel(QWidget):
         box.addWidget(self.sums)
 
     def _arranged(self) -> None:
-        self.order.setCurrentIndex(list(Order).index(order_of(self._order.session.project)))
         self._sum_up()
+        self.mark(self._shown)
 
     def _reorder(self, row: int) -> None:
         """The order is the project's: who opens it next finds it so."""
@@ -125,14 +127,11 @@ class QueuePanel(QWidget):
                 session.project.describe(settings={**session.project.settings, ORDER: order.value})
             except OSError as error:
                 self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
-        current = self.list.currentIndex()
-        shown = current.data(SUMMARY).id if current.isValid() else ""
-        self._order.arrange(ordered(session, order))
-        self.order.setCurrentIndex(row)  # also where it could not be kept
-        self.mark(shown)
+        self._order.arrange(order)
 
     def mark(self, article_id: str) -> None:
         """Make the shown article the current row."""
+        self._shown = article_id
         row = self.model.row_of(article_id)
         if row is not None:
             self.list.mark(row)

@@ -1,19 +1,34 @@
-"""Changes over the whole corpus: worked out, counted, shown in a few places, and made after a yes."""
+"""Changes over the whole corpus: worked out once beside the window, counted, and made after a yes."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from nhan.core.document import Document
-from nhan.core.messages import Message
-from nhan.core.model import Change, Rejected, Span
-from nhan.core.readable import Unreadable, readable
+from nhan.core.corpus_change import Verb, WorkedOut, work_out
+from nhan.core.labels import LabelSet
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import Rejected, Span
+from nhan.core.operations import propose_everywhere, withdraw_everywhere
+from nhan.core.operations.policy import shown
+from nhan.core.readable import Unreadable
+from nhan.core.snapshot import Snapshot
+from nhan.core.text.same import spellings
 from nhan.gui.i18n import Language
-from nhan.gui.review.correction import Correction
+from nhan.gui.jobs import STOPPED, Err, Job, Ok, Progress
+from nhan.gui.review.correction import Correction, Question
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.widgets.notice import MOST_DETAILS, Notice
 
 _AROUND = 24  # code points of text on both sides of one
+
+
+class Counted(NamedTuple):
+    """What is to be done, and its first places as people see them."""
+
+    worked_out: WorkedOut
+    places: list[str]
 
 
 class CorpusChange(QObject):
@@ -22,57 +37,124 @@ class CorpusChange(QObject):
     def __init__(self, bridge: SessionBridge, correction: Correction, notice: Notice, language: Language) -> None:
         super().__init__(notice)
         self._bridge, self._correction, self._notice, self._language = bridge, correction, notice, language
-        self._question: object = None  # what is asked, while it is
-        self._yes: Callable[[], object] | None = None  # what it asks for
-        correction.to_confirm.connect(self._confirm)
+        self._question: Question | None = None  # what is counted or asked
+        self._counting: Job | None = None
+        self._yes: Callable[[], object] | None = None  # what the question asks for
+        correction.corpus_wanted.connect(self._wanted)
         bridge.article_shown.connect(self.forget)
 
     def same(self, withdraw: bool) -> None:
         """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
-        self._correction.same_in_corpus(self._documents, withdraw)
-
-    def _documents(self) -> list[Document]:
-        """Every article that can be read; the others are named."""
-        passed: list[Unreadable] = []
-        found = list(readable(self._bridge.session.readings(), passed.append))
-        self._bridge.name_passed_over(passed)
-        return found
+        self._correction.same_in_corpus(withdraw)
 
     def forget(self) -> None:
         """The annotator goes elsewhere: the question falls."""
+        if self._counting is not None:
+            self._counting.stop()
+            self._notice.dismiss_if(self._counting_words())
         if self._is_asked():
             self._notice.dismiss()
-        self._question = self._yes = None
+        self._question = self._yes = self._counting = None
 
     def _is_asked(self) -> bool:
         """Whether the notice shows the question, and not what has come up over it since."""
         return self._yes is not None and self._notice.asks_for(self._yes)
 
-    def _confirm(self, change: Change, work_out: Callable[[], Change | Rejected], question: object) -> None:
-        """Count and preview; nothing is done before the yes, and then to the articles as they are by that time.
+    def _counting_words(self) -> str:
+        words = shown(self._question.words) if self._question else ""
+        return self._language.say(Message("window.counting", {"text": words}))
 
-        The same question again is the yes.
-        """
+    def _wanted(self, question: Question) -> None:
+        """Count; nothing is done before the yes. The same question again is the yes, once it is asked."""
         if self._question == question and self._is_asked():
             self._notice.act()
-            return
-        self._question, self._yes = question, lambda: self._bridge.commit(work_out())
-        places = [(edit.article, span) for edit in change.edits for span in edit.added]
-        session = self._bridge.session
-        shown = [
-            _around(document, span)
-            for name, span in places[:MOST_DETAILS]
-            for document in readable([session.read(name)], lambda _: None)
-        ]
+        elif self._question != question or self._counting is None:
+            self.forget()
+            self._count(question)
+
+    def _count(self, question: Question) -> None:
+        self._question = question
+        snapshot, labels = self._bridge.session.snapshot(), self._bridge.labels
+        job: Job | None = None
+        passed: list[Unreadable] = []
+
+        def counted(result: Ok[Counted | Rejected] | Err) -> None:
+            if self._question is question and (self._counting is job or job is None):
+                self._counting = None
+                self._bridge.name_passed_over(passed)
+                self._counted(result)
+
+        self._notice.say(self._counting_words(), picture="find")
+        title = QCoreApplication.translate("Jobs", "Looking through all articles")
+        work = partial(count, snapshot, labels, question, passed.append)
+        job = self._bridge.jobs.run(title, work, counted, len(snapshot.ids))
+        if self._question is question and self._yes is None and job in self._bridge.jobs.running:
+            self._counting = job
+
+    def _counted(self, result: Ok[Counted | Rejected] | Err) -> None:
+        self._notice.dismiss_if(self._counting_words())
+        match result:
+            case Ok(Rejected() as refused):
+                self._question = None
+                self._bridge.commit(refused)
+            case Ok(found):
+                assert isinstance(found, Counted)
+                self._ask(found)
+            case Err(message):
+                self._question = None
+                if message != STOPPED:
+                    self._notice.say(self._language.say(message))
+            case _:
+                assert_never(result)
+
+    def _ask(self, found: Counted) -> None:
+        change = found.worked_out.change
+        self._yes = partial(self._bridge.commit_worked_out, found.worked_out)
+        spans = [span for edit in change.edits for span in edit.added]
         key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
-        fields = {"count": len(places), "articles": len(change.edits), "label": places[0][1].label}
+        fields = {"count": len(spans), "articles": len(change.edits), "label": spans[0].label}
         words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")
-        self._notice.say(words, yes, self._yes, "find", shown)
+        self._notice.say(words, yes, self._yes, "find", found.places)
 
 
-def _around(document: Document, span: Span) -> str:
+def count(
+    snapshot: Snapshot,
+    labels: LabelSet,
+    question: Question,
+    passed_over: Callable[[Unreadable], object],
+    progress: Progress,
+) -> Counted | Rejected:
+    """Work out the answer to a question, in a thread of its own."""
+
+    def where(text: str) -> bool:
+        return next(iter(spellings(text, question.words)), None) is not None
+
+    found = work_out(snapshot, snapshot.ids, _verb(labels, question), where, passed_over, progress.step)
+    return found if isinstance(found, Rejected) else Counted(found, _first_places(snapshot, found))
+
+
+def _verb(labels: LabelSet, question: Question) -> Verb:
+    if question.withdraw:
+        return lambda document: withdraw_everywhere([document], question.words, question.label)
+    return lambda document: propose_everywhere([document], labels, question.words, question.label)
+
+
+def _first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
+    places: list[str] = []
+    for edit in found.change.edits:
+        for span in edit.added[: MOST_DETAILS - len(places)]:
+            try:
+                places.append(_around(snapshot.text(edit.article), span))
+            except NhanError:  # damaged in the last few seconds
+                continue
+        if len(places) == MOST_DETAILS:
+            break
+    return places
+
+
+def _around(text: str, span: Span) -> str:
     """The span with the whole words around it."""
-    text, start, end = document.text, max(0, span.start - _AROUND), min(len(document.text), span.end + _AROUND)
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
     before, after = text[start : span.start], text[span.end : end]
     if start and " " in before:
         before = before[before.index(" ") :]

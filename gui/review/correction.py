@@ -1,6 +1,7 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +20,14 @@ from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
 
 
+class Question(NamedTuple):
+    """What is asked of the corpus: to propose ``label`` for ``words``, or to withdraw what is suggested so."""
+
+    words: str
+    label: str
+    withdraw: bool
+
+
 class Correction(QObject):
     """Acts on the shown article. A deciding key moves on to the next stop; edges, merge, split and trim stay."""
 
@@ -28,8 +37,7 @@ class Correction(QObject):
     taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
     at_candidate = Signal(object)  # Stop, or None when it is left
-    # Change over the corpus (count and preview first), how to work it out anew, and what tells the question from others
-    to_confirm = Signal(object, object, object)
+    corpus_wanted = Signal(object)  # Question
 
     def __init__(
         self, bridge: SessionBridge, view: ArticleView, lexicon: Lexicon, parent: QObject | None = None
@@ -277,26 +285,14 @@ class Correction(QObject):
                 self.next_stop()
             self._decided = decided
 
-    def same_in_corpus(self, documents: Callable[[], Sequence[Document]], withdraw: bool = False) -> None:
-        """Work out the same over the corpus and ask for a yes, with count and preview."""
+    def same_in_corpus(self, withdraw: bool = False) -> None:
+        """Ask for the same over the corpus."""
         span = self._to_repeat()
         if span is None:
             self.said.emit(Message("verbs.no_span"))
-            return
-        words, label = self._document.text[span.start : span.end], span.label
-        withdraw = withdraw or not live(span)
-        question = words, label, withdraw
-
-        def work_out() -> Change | Rejected:
-            if withdraw:
-                return op.withdraw_everywhere(documents(), words, label)
-            return op.propose_everywhere(documents(), self._bridge.labels, words, label)
-
-        answer = work_out()
-        if isinstance(answer, Rejected):
-            self._bridge.commit(answer)
         else:
-            self.to_confirm.emit(answer, work_out, question)
+            words = self._document.text[span.start : span.end]
+            self.corpus_wanted.emit(Question(words, span.label, withdraw or not live(span)))
 
     # -- the article ----------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import assert_never
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nhan.core.document import Document
 from nhan.core.messages import NhanError
@@ -17,11 +17,9 @@ from nhan.core.model import ArticleEdit, Change, SpanStatus
 from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.review.lexicon import Lexicon, Said, read_said, said
-from nhan.core.store.recovery import Recovered
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.turns import Turns
 
-PAUSE = 15  # ms between two turns
-BUDGET = 3.0  # ms that a turn may take; one article's file is read in one go
 AT_ONCE = 100  # spans that are counted at once, so that the next key knows of them; more wait for their turn
 _NOTHING = object()
 
@@ -37,10 +35,10 @@ class LexiconFiller(QObject):
         self._bridge = bridge
         self._waiting: list[str] = []  # articles to be read before the others
         self._edits: list[ArticleEdit] = []  # large ones, of articles that are in
+        self._large: list[Change] = []  # of many articles
         self._work: Iterator[object] | None = None
         self._closed = False
-        self._timer = QTimer(self, interval=PAUSE)
-        self._timer.timeout.connect(self._turn)
+        self._turns = Turns(self._step, self)
 
     def start(self) -> None:
         """Begin to gather, the shown article first. Nothing is read or counted before this."""
@@ -49,20 +47,21 @@ class LexiconFiller(QObject):
             self._bridge.changed.connect(self._changed)
             self._bridge.article_shown.connect(self._shown)
             self._shown()
-            self._timer.start()
+            self._turns.start()
 
     def look_again(self) -> None:
         """Take in articles that have come into the project."""
         if self._work is not None and not self._closed:
             self._work = chain(self._work, self._gather())
-            self._timer.start()
+            self._turns.start()
 
     def close(self) -> None:
         """Let the session go. The lexicon stays as it is."""
         self._closed = True
-        self._timer.stop()
+        self._turns.stop()
         self._waiting.clear()
         self._edits.clear()
+        self._large.clear()
         if self._work is not None:
             self._work = iter(())
             self._bridge.changed.disconnect(self._changed)
@@ -77,9 +76,13 @@ class LexiconFiller(QObject):
     def _want(self, article_id: str) -> None:
         if article_id not in self.lexicon:
             self._waiting.append(article_id)
-            self._timer.start()
+            self._turns.start()
 
     def _changed(self, change: Change) -> None:
+        if len(change.edits) > AT_ONCE:
+            self._large.append(change)
+            self._turns.start()
+            return
         edits = [edit for edit in change.edits if _decided(edit)]
         at_once = sum(len(edit.removed) + len(edit.added) for edit in edits) <= AT_ONCE
         for edit in edits:
@@ -89,7 +92,7 @@ class LexiconFiller(QObject):
                 self.lexicon.apply(edit, document.text)
             else:
                 self._edits.append(edit)
-                self._timer.start()
+                self._turns.start()
 
     def _read_anew(self, article_id: str, at_once: bool) -> None:
         """An article that was not read yet: the edit is in it."""
@@ -110,14 +113,6 @@ class LexiconFiller(QObject):
 
     # -- in between -----------------------------------------------------------------------------------------------
 
-    def _turn(self) -> None:
-        clock = QElapsedTimer()
-        clock.start()
-        while self._step():
-            if clock.nsecsElapsed() > BUDGET * 1e6:
-                return
-        self._timer.stop()
-
     def _step(self) -> bool:
         """Do a little of the work. False when there is none left."""
         if self._work is not None and next(self._work, _NOTHING) is not _NOTHING:
@@ -128,19 +123,26 @@ class LexiconFiller(QObject):
     def _gather(self) -> Iterator[None]:
         """Every article that somebody has decided on, as its file is or, where a journal is ahead of it, as it is."""
         session = self._bridge.session
-        ahead = frozenset(Recovered(session.project.journal(session.annotator)).articles)
-        for summary in session.project.summaries(session.annotator):
+        for summary in session.summaries():
             yield from self._rest()
-            if summary.id not in self.lexicon and summary.problem is None:
-                if summary.id in ahead or summary.id in session.unsaved:
+            if summary.id not in self.lexicon and summary.problem is None and (summary.confirmed or summary.rejected):
+                if session.is_ahead(summary.id):
                     yield from self._read_open(summary.id)
-                elif summary.confirmed or summary.rejected:
+                else:
                     yield from self.lexicon.filling(summary.id, self._read(summary))
             yield
         self.filled.emit()
 
     def _rest(self) -> Iterator[None]:
         """What has come up since."""
+        while self._large:
+            for edit in self._large.pop(0).edits:
+                if _decided(edit):
+                    if edit.article in self.lexicon:
+                        self._edits.append(edit)
+                    else:
+                        self._waiting.append(edit.article)
+                yield
         while self._edits:
             edit = self._edits.pop()
             document = self._document(edit.article)

@@ -1,6 +1,7 @@
 """Suggesting in the window: for the article that is shown and, on a command, for all; and what a failure says."""
 
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +10,7 @@ from nhan.core.messages import Message
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
+from nhan.gui.jobs import Err, Job, Ok
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
 from nhan.gui.suggestions.loader import SuggestionLoader
 from nhan.gui.suggestions.propagation import Propagation
@@ -20,6 +22,8 @@ class Suggestions(QObject):
     def __init__(self, context: Context, loader: SuggestionLoader) -> None:
         super().__init__(context.window)
         self._context, self._loader = context, loader
+        self._job: Job | None = None  # of suggesting for all
+        loader.counted.connect(self._counted)
         loader.failed.connect(self._failed)
         loader.segmented.connect(self._segmented)
         context.events.shown.connect(self._ask)
@@ -51,9 +55,30 @@ class Suggestions(QObject):
 
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
-        names = list(self._context.bridge.session.project.unsuggested())
-        self._loader.want_all(names)
-        self._context.say(Message("window.suggest_all", {"count": len(names)}))
+        project = self._context.bridge.session.project
+        if self._job is None:
+            title = self.tr("Looking for articles without suggestions")
+            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these)
+
+    def _for_these(self, result: Ok[list[str]] | Err) -> None:
+        match result:
+            case Ok(names):
+                self._context.say(Message("window.suggest_all", {"count": len(names)}))
+                if names:
+                    self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._loader.stop_all)
+                    self._loader.want_all(names, count=True)
+            case Err(message):
+                self._context.fail(message)
+            case _:
+                assert_never(result)
+
+    def _counted(self, left: int) -> None:
+        if self._job is None:
+            return
+        self._job.progress.done = self._job.progress.total - left
+        if not left:
+            self._context.jobs.end(self._job)
+            self._job = None
 
     def _failed(self, failed: SuggestFailed) -> None:
         project, words = self._context.bridge.session.project, self._context.language.say(failed.message)

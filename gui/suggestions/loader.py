@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, assert_never
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nhan.core.document import Document
 from nhan.core.model import ArticleStatus
@@ -15,9 +15,9 @@ from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
 from nhan.core.suggest.worker import SuggestWorker
 from nhan.core.suggestion import Labelled
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.turns import Turns
 
 _AHEAD = 2  # articles after the shown one that are suggested for in advance
-_AT_ONCE = 8  # articles that are opened to be asked for, between two paints
 _WAITING = 24  # articles that the worker has before it; more would only lie in memory
 
 
@@ -35,6 +35,7 @@ class SuggestionLoader(QObject):
     working = Signal(bool)  # whether the shown article is being worked on
     failed = Signal(object)  # SuggestFailed
     segmented = Signal(str, object)  # article id, the ranges of its words
+    counted = Signal(int)  # how many of those that ``want_all`` was asked to count are still to come
     _arrived = Signal(object)  # a Future, from the worker's thread to this one
     _cut = Signal(str, object)
 
@@ -52,8 +53,8 @@ class SuggestionLoader(QObject):
         self._answered: dict[str, None] = {}  # article ids, in order
         self._later: dict[str, bool] = {}  # article ids in order, whether also where there are suggestions
         self._closed = False
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._want_some)
+        self._for_all: dict[str, None] = {}  # those that somebody waits for to be counted
+        self._turns = Turns(self._want_next, self)
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
 
@@ -89,24 +90,41 @@ class SuggestionLoader(QObject):
         """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
-    def want_all(self, article_ids: Iterable[str], again: bool = False) -> None:
+    def want_all(self, article_ids: Iterable[str], again: bool = False, count: bool = False) -> None:
         """Suggest for many articles, when nobody waits for others (``again``: also where nobody touched what is there).
 
-        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting.
+        Each is read from the disk to be asked for: a few a turn, so that the window goes on painting. ``count``: see
+        ``counted``.
         """
         for name in article_ids:
             self._later[name] = again or self._later.get(name, False)
+            if count:
+                self._for_all[name] = None
         if not self._closed:
-            self._turn.start()
+            self._turns.start()
 
-    def _want_some(self) -> None:
-        for _ in range(min(_AT_ONCE, _WAITING - len(self._pending), len(self._later))):
-            name = next(iter(self._later))
-            if name in self._bridge.session.project:
-                self.want(name, first=False)
+    def stop_all(self) -> None:
+        """Ask for no more of those that are counted. What the worker has before it still comes."""
+        for name in self._for_all:
             self._later.pop(name, None)
+        self._for_all.clear()
+        self.counted.emit(0)
+
+    def _want_next(self) -> bool:
         if not self._later or len(self._pending) >= _WAITING:
-            self._turn.stop()  # ``_take`` starts it again
+            return False  # ``_take`` starts it again
+        name = next(iter(self._later))
+        if name in self._bridge.session.project:
+            self.want(name, first=False)
+        self._later.pop(name, None)
+        if name not in self._pending:
+            self._count(name)
+        return True
+
+    def _count(self, article_id: str) -> None:
+        if article_id in self._for_all:
+            del self._for_all[article_id]
+            self.counted.emit(len(self._for_all))
 
     def _is_touched(self, article_id: str) -> bool:
         match self._bridge.session.read(article_id):
@@ -192,8 +210,9 @@ class SuggestionLoader(QObject):
         if asked is None or asked.future is not future:
             return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
         self._set_pending(answer.article, None)
+        self._count(answer.article)
         if self._later:
-            self._turn.start()
+            self._turns.start()
         shown = self._bridge.document
         if shown is not None and shown.id == answer.article:
             self.working.emit(False)
@@ -217,6 +236,6 @@ class SuggestionLoader(QObject):
 
     def close(self) -> None:
         self._closed = True
-        self._turn.stop()
+        self._turns.stop()
         self._later.clear()
         self._worker.close()

@@ -86,6 +86,11 @@ class Notice(QFrame):
         if act is not None:
             act()
 
+    def dismiss_if(self, text: str) -> None:
+        """Dismiss it where it still says this, and not what has come up over it since."""
+        if self.text.text() == text:
+            self.dismiss()
+
     def dismiss(self) -> None:
         self._act = None
         self.hide()

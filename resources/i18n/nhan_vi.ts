@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ArticleList</name>
+    <message>
+        <source>Reading the journals</source>
+        <translation>Đang đọc nhật ký</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleOrder</name>
+    <message>
+        <source>Ordering the articles</source>
+        <translation>Đang xếp các bài</translation>
+    </message>
+</context>
+<context>
     <name>ArticlePane</name>
     <message>
         <source>Article</source>
@@ -99,6 +113,14 @@
         <translation>Enter để tìm</translation>
     </message>
     <message>
+        <source>Looking…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>Finding in all articles</source>
+        <translation>Đang tìm trong tất cả các bài</translation>
+    </message>
+    <message>
         <source>takes too long</source>
         <translation>chạy quá lâu</translation>
     </message>
@@ -115,6 +137,10 @@
     <message>
         <source>confirmed</source>
         <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>Working on the rows</source>
+        <translation>Đang sửa các dòng</translation>
     </message>
 </context>
 <context>
@@ -217,6 +243,40 @@
     <message>
         <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
         <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>{job}…</source>
+        <translation>{job}…</translation>
+    </message>
+    <message>
+        <source>{job}: {done}, {rate} a minute</source>
+        <translation>{job}: {done}, {rate} mỗi phút</translation>
+    </message>
+    <message>
+        <source>{job}: {done} of {total}, {rate} a minute</source>
+        <translation>{job}: {done}/{total}, {rate} mỗi phút</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Looking through all articles</source>
+        <translation>Đang xem tất cả các bài</translation>
+    </message>
+    <message>
+        <source>Making the change</source>
+        <translation>Đang áp dụng</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Đang lưu</translation>
     </message>
 </context>
 <context>
@@ -755,6 +815,14 @@
 <context>
     <name>Suggestions</name>
     <message>
+        <source>Looking for articles without suggestions</source>
+        <translation>Đang tìm các bài chưa có gợi ý</translation>
+    </message>
+    <message>
+        <source>Suggesting</source>
+        <translation>Đang gợi ý</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
     </message>
@@ -785,8 +853,16 @@
         <translation>Nhập bài</translation>
     </message>
     <message>
+        <source>Importing</source>
+        <translation>Đang nhập bài</translation>
+    </message>
+    <message>
         <source>Export the others</source>
         <translation>Xuất phần còn lại</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Đang xuất</translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,7 @@ def p95(values: Sequence[float]) -> float:
     return ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
 
 
-def report(rows: Sequence[Row]) -> dict[str, Any]:
+def report(rows: Sequence[NamedTuple]) -> dict[str, Any]:
     """The rows with the machine and the day they were measured on."""
     return {"machine": machine(), "date": datetime.now(UTC).date().isoformat(), "rows": [row._asdict() for row in rows]}
 

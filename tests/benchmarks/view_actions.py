@@ -117,7 +117,8 @@ class Bench:
         QApplication.processEvents()
 
     def close(self) -> None:
-        self.window.close()
+        if self.program.window is not None:
+            self.window.close()
         self.program.language.remove()
         QApplication.processEvents()
 

@@ -47,7 +47,7 @@ def make(name: str) -> tuple[Article, list[Span]]:
     else:
         length, count = SIZES[name]
         text = _put_together(dice, length, one_paragraph=name == "E")
-    return Article(id=name, text=text, title=f"Article {name}"), _label(dice, text, count)
+    return Article(id=name, text=text, title=f"Article {name}"), labelled(dice, text, count)
 
 
 def _put_together(dice: random.Random, length: int, one_paragraph: bool) -> str:
@@ -67,7 +67,7 @@ def _put_together(dice: random.Random, length: int, one_paragraph: bool) -> str:
     return "".join(parts)[:length]
 
 
-def _label(dice: random.Random, text: str, count: int) -> list[Span]:
+def labelled(dice: random.Random, text: str, count: int) -> list[Span]:
     """Spans of one to four words, evenly spread, one in ten with a second one inside."""
     words = [match.span() for match in re.finditer(r"[^\s.,:;]+", text)]
     each = len(words) / count

@@ -50,7 +50,7 @@ def test_edits_that_no_longer_fit_leave_the_rest_at_work(tmp_path: Path) -> None
     passed: list[Unreadable] = []
     assert [each.id for each in readable(session.readings(), passed.append)] == ["a1", "a2"]
     assert [each.article for each in passed] == ["a0"]
-    assert sorted(ordered(session, Order.DOUBTFUL)) == ["a0", "a1", "a2"]
+    assert sorted(ordered(session.snapshot(), Order.DOUBTFUL)) == ["a0", "a1", "a2"]
     assert isinstance(session.offer("a0", [HOA_BINH]), Rejected)
 
 

@@ -9,7 +9,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry
-from nhan.core.time_on_article import LOOKING, TimesOnArticles, read_paces
+from nhan.core.time_on_article import LOOKING, TimesOnArticles, read_times
 from tests.core.building import LABELS
 from tests.core.test_session import make
 
@@ -30,7 +30,8 @@ def test_pauses_are_counted_where_the_reading_was_done_and_cut_at_a_minute(tmp_p
     session.commit(add(session.document("a1"), LABELS, 0, 7, "ORG"))
     session.commit(add(session.document("a1"), LABELS, 8, 12, "LOC"))
     session.close()
-    paces = read_paces(Project.open(Disk(), tmp_path / "p").journal("an1"))
+    journals = Project.open(Disk(), tmp_path / "p").journal("an1")
+    paces = read_times(journals, journals.sessions())
     assert paces.of("a0").seconds == 5 and dict(paces.of("a0").verbs) == {"add": 1, "relabel": 1}
     assert paces.of("a1").seconds == LOOKING + 2 and dict(paces.of("a1").verbs) == {"add": 2}
     assert paces.of("a2").seconds == 0

@@ -13,6 +13,7 @@ from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
+from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
@@ -92,12 +93,12 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    """The program with settings of its own: light, and suggesting by itself is off."""
+    """The program with settings of its own: light, and suggesting by itself is off; jobs are done at once."""
     settings = Settings(tmp_path / "settings.ini")
     settings.set(AUTO_SUGGEST, False)
     settings.set(AUTO_TRAIN, False)
     settings.set(THEME, "light")
-    made = Program(make_application(), settings)
+    made = Program(make_application(), settings, executor=Direct())
     yield made
     if made.window is not None:
         made.window.close()

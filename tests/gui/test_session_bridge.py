@@ -13,6 +13,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.gui.app import Program
 from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.queue.model import SUMMARY
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.session_bridge import Saving, SessionBridge
@@ -50,7 +51,7 @@ def test_nobody_reads_an_article_without_saying_what_happens_when_it_is_damaged(
 def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     disk = FullDisk()
     session = Session(Project.open(disk, make_project(tmp_path / "p")))
-    bridge = SessionBridge(session)
+    bridge = SessionBridge(session, Jobs(Direct()))
     assert bridge.show_article("a0") and bridge.document is not None
     assert bridge.commit(accept(bridge.document, LABELS, SUGGESTED[0].id))
     failed, changed, rejected = (QSignalSpy(each) for each in (bridge.failed, bridge.changed, bridge.rejected))

@@ -51,7 +51,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             seen=bar.update,
             lost=lost.append,
         )
-        export = Export(session, options)
+        export = Export(session.snapshot(), options)
         try:
             _write(export, given.output)
         except BrokenPipeError:

@@ -46,7 +46,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if not gold:
         raise NhanError("learning.no_gold", folder=str(given.folder))
     if order is Order.INTERLEAVED:
-        place = {name: at for at, name in enumerate(ordered(session, order))}
+        place = {name: at for at, name in enumerate(ordered(session.snapshot(), order))}
         gold.sort(key=lambda article: place[article.article])
     options = Options(given.articles, order, given.seed, not given.no_apply_to_all)
     with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:

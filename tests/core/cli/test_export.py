@@ -150,7 +150,7 @@ def test_nothing_is_written_over_the_project(
     ran = nhan("--lang", "en", "export", project, "-o", target)
     assert ran.code == 1 and "inside the project folder" in ran.err
     with pytest.raises(NhanError) as caught:
-        Export(Session(Project.open(Disk(), project)), ExportOptions()).to_file(Disk(), target)
+        Export(Session(Project.open(Disk(), project)).snapshot(), ExportOptions()).to_file(Disk(), target)
     assert caught.value.message.key == "exporting.inside"
     assert nhan("train", project, "--export", target).code == 1
     assert tree(project) == before

@@ -23,6 +23,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.learning.controller import Learning, connect_panel
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
@@ -46,7 +47,7 @@ class Work:
     """A session with the learning that goes with it, and what that has said."""
 
     def __init__(self, folder: Path, settings: Settings, disk: Disk | None = None) -> None:
-        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)))
+        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)), Jobs(Direct()))
         self.learning = Learning(self.bridge, settings)
         self.models: list[ModelFile] = []
         self.failures: list[str] = []
@@ -89,7 +90,7 @@ def opens(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Callable
 
 def ready(it: Work, qtbot: QtBot) -> None:
     """Wait until everything there is has been looked at."""
-    qtbot.waitUntil(lambda: it.learning.ready and not it.learning._turns.isActive(), timeout=WAIT)
+    qtbot.waitUntil(lambda: it.learning.ready and not it.learning._turns.active, timeout=WAIT)
 
 
 def rested(it: Work, qtbot: QtBot, models: int) -> None:

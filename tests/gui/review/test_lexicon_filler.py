@@ -13,7 +13,8 @@ from nhan.core.project import Project
 from nhan.core.review.lexicon import Lexicon
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.review import lexicon_filler as candidates
+from nhan.gui import turns
+from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.review.lexicon_filler import AT_ONCE, LexiconFiller
 from nhan.gui.session_bridge import SessionBridge
 from tests.core.building import LABELS, span
@@ -42,7 +43,7 @@ def opened(folder: Path, qtbot: QtBot) -> Iterator[Callable[[], SessionBridge]]:
     bridges: list[SessionBridge] = []
 
     def opening() -> SessionBridge:
-        bridges.append(SessionBridge(Session(Project.open(Disk(), folder))))
+        bridges.append(SessionBridge(Session(Project.open(Disk(), folder)), Jobs(Direct())))
         return bridges[-1]
 
     yield opening
@@ -64,7 +65,7 @@ def gathered(qtbot: QtBot, bridge: SessionBridge) -> LexiconFiller:
 
 
 def settled(qtbot: QtBot, gathering: LexiconFiller) -> bool:
-    qtbot.waitUntil(lambda: not gathering._timer.isActive())
+    qtbot.waitUntil(lambda: not gathering._turns.active)
     return True
 
 
@@ -132,7 +133,7 @@ def test_a_large_edit_waits_for_its_turn(qtbot: QtBot, opened: Callable[[], Sess
 def test_edits_in_the_middle_of_gathering_count_once(
     seed: int, qtbot: QtBot, opened: Callable[[], SessionBridge], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "BUDGET", 1e-6)  # one step a turn
+    monkeypatch.setattr(turns, "BUDGET", 1e-6)  # one step a turn
     dice, first = random.Random(seed), opened()
     accept(first, "a0", 0, 1, 5)
     accept(first, "c", *range(2 * AT_ONCE))
@@ -141,12 +142,12 @@ def test_edits_in_the_middle_of_gathering_count_once(
     bridge.show_article("a4")
     gathering = LexiconFiller(bridge, bridge)
     gathering.start()
-    gathering._timer.stop()
+    gathering._turns.stop()
     for _ in range(40):
         for _ in range(dice.randrange(3)):
-            gathering._turn()
+            gathering._turns.turn()
         some_edit(dice, bridge)
-    gathering._timer.start()
+    gathering._turns.start()
     assert settled(qtbot, gathering) and table(gathering.lexicon) == anew(bridge)
 
 
@@ -200,7 +201,7 @@ def test_when_closed_nothing_is_counted_any_more(qtbot: QtBot, opened: Callable[
     gathering = gathered(qtbot, bridge)
     gathering.close()
     accept(bridge, "a0", 0)
-    assert not gathering._timer.isActive() and gathering.lexicon.label_for("Hà Nội") == ""
+    assert not gathering._turns.active and gathering.lexicon.label_for("Hà Nội") == ""
 
 
 def test_nothing_is_read_before_it_is_asked_for(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
@@ -208,7 +209,7 @@ def test_nothing_is_read_before_it_is_asked_for(qtbot: QtBot, opened: Callable[[
     gathering = LexiconFiller(bridge, bridge)
     bridge.show_article("b0")
     accept(bridge, "a0", 0)
-    assert not len(gathering.lexicon) and not gathering._timer.isActive()
+    assert not len(gathering.lexicon) and not gathering._turns.active
     with qtbot.waitSignal(gathering.filled):
         gathering.start()
     assert table(gathering.lexicon) == anew(bridge)

@@ -1,0 +1,126 @@
+"""What a session shows, at one moment and for any thread: the articles' files with what they lack, and nothing shared.
+
+An article that was edited and saved since may be read as it is by then: never as it was before the moment.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from nhan.core.document import Document
+from nhan.core.fitting import replay
+from nhan.core.messages import Message, NhanError
+from nhan.core.project import Loaded, Project
+from nhan.core.queue import Summary, summary_of
+from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.store.layout import TEXTS
+from nhan.core.store.recovery import Pending
+from nhan.core.store.strict import Where
+
+LARGE = 5000  # spans of an open article that is copied, because to read its file again takes longer
+
+
+def read_article(project: Project, annotator: str, article_id: str, pending: Pending | None) -> Loaded:
+    """An article's file with the edits that it lacks. NhanError where that cannot be read, or they do not fit."""
+    if article_id not in project:
+        raise Where(TEXTS).fault("store.unknown_article", "id", id=article_id)
+    loaded = project.load(article_id, annotator, pending.base if pending else None)
+    if pending:
+        replay(loaded.document, pending, loaded.applied, annotator)
+        loaded.touched = loaded.touched or bool(pending.applied)
+    loaded.applied = dict(pending.applied) if pending else {}  # sealed sessions need no number any more
+    return loaded
+
+
+def read_to_tell(summary: Summary, read: Callable[[str], Reading]) -> Summary:
+    """The summary of an article that has to be read to know it."""
+    match read(summary.id):
+        case Opened(document):
+            return summary_of(document)
+        case Unreadable(_, message):
+            return replace(summary, problem=message)
+        case never:
+            assert_never(never)
+
+
+class Snapshot:
+    """See ``Session.snapshot``. Every question reads the disk; nothing is kept."""
+
+    def __init__(
+        self,
+        project: Project,
+        annotator: str,
+        pending: Mapping[str, Pending],
+        copies: Mapping[str, Loaded],
+        unsure: Collection[str],
+        stamp: int,
+    ) -> None:
+        """``pending``: by article, what is only in journals or in memory; ``copies``: large articles that are open;
+        ``unsure``: articles of which it is not known whether the edits fit that an earlier session left."""
+        self.project, self.annotator, self.stamp = project, annotator, stamp
+        self.ids: Sequence[str] = project.ids
+        self._pending, self._copies, self._unsure = pending, copies, unsure
+
+    def loaded(self, article_id: str) -> Loaded:
+        """The article with the suggestions it stands on. Not to be changed. NhanError when its file is damaged."""
+        copy = self._copies.get(article_id)
+        return copy or read_article(self.project, self.annotator, article_id, self._pending.get(article_id))
+
+    def read(self, article_id: str) -> Reading:
+        """The article, or why it cannot be read."""
+        return reading_of(article_id, self.document)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every article, in the order of import."""
+        return map(self.read, self.ids)
+
+    def document(self, article_id: str) -> Document:
+        """The article. Not to be changed. NhanError when its file is damaged."""
+        return self.loaded(article_id).document
+
+    def text(self, article_id: str) -> str:
+        """The article's text alone: a tenth of the time of its document."""
+        copy = self._copies.get(article_id)
+        return copy.document.text if copy else self.project.article(article_id).text
+
+    def summaries(self) -> Iterator[Summary]:
+        """Every article as the queue shows it, in the order of import."""
+        for summary in self.project.summaries(self.annotator, self._pending):
+            yield read_to_tell(summary, self.read) if summary.id in self._unsure else summary
+
+
+class Saved(msgspec.Struct):
+    """What came of writing articles' files. ``applied``: by article, how far each session's journal is in its file."""
+
+    applied: dict[str, Mapping[str, int]] = {}
+    failure: Message | None = None  # the first thing that went wrong
+
+
+def save_articles(
+    project: Project,
+    annotator: str,
+    article_ids: Iterable[str],
+    read: Callable[[str], Loaded],
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Saved:
+    """Rewrite the files of these articles with what ``read`` gives, as long as ``goes_on``.
+
+    What cannot be written is passed over; its old file still stands.
+    """
+    saved = Saved()
+    for article_id in article_ids:
+        if not goes_on():
+            break
+        try:
+            loaded = read(article_id)
+            project.save(loaded.document, annotator, loaded.base, loaded.applied)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            saved.failure = saved.failure or Message("session.not_written", {"article": article_id, "reason": reason})
+        except NhanError as error:
+            saved.failure = saved.failure or error.message
+        else:
+            saved.applied[article_id] = loaded.applied
+    return saved

@@ -1,0 +1,230 @@
+"""A change over the corpus opens no article: what it does is seen when one is opened, as if done at once."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nhan.core import session as sessions
+from nhan.core.corpus_change import Ready, WorkedOut, make_ready, work_out
+from nhan.core.model import Change, Rejected
+from nhan.core.operations import accept, add, propose_everywhere, withdraw_everywhere
+from nhan.core.project import Project
+from nhan.core.queue import summary_of
+from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot, save_articles
+from nhan.core.store.disk import Disk
+from tests.core.building import LABELS
+from tests.core.operations.test_laws import any_verb, picture
+from tests.core.test_session import SUGGESTED, FullDisk, done, make, reopened, tree
+
+CHANCE = re.compile(rb"\d{6}-[a-z0-9]{6}|[0-9a-f]{64}")  # a session's name, and the hash over what it stands in
+WORK = ("verb", "undo", "redo", "offer", "save", "crash", "close")
+NOW = "2026-01-02T03:04:05Z"
+
+
+CALLED: dict[str, dict[str, Any]] = {
+    "propose": {"labels": LABELS, "words": "Hòa Bình", "label": "LOC"},
+    "withdraw": {"words": "Hòa Bình", "label": "LOC"},
+}
+EVERYWHERE: dict[str, Callable[..., Change | Rejected]] = {
+    "propose": propose_everywhere,
+    "withdraw": withdraw_everywhere,
+}
+
+
+def worked_out(snapshot: Snapshot, verb: str) -> WorkedOut | Rejected:
+    return work_out(
+        snapshot,
+        snapshot.ids,
+        lambda document: EVERYWHERE[verb]([document], **CALLED[verb]),
+        lambda text: "Bình" in text,
+    )
+
+
+def ready(session: Session, verb: str) -> Ready:
+    found = worked_out(session.snapshot(), verb)
+    assert isinstance(found, WorkedOut)
+    return make_ready(found, session.decision(found.change.verb))
+
+
+def contents(session: Session) -> dict[str, object]:
+    return {name: picture(session.document(name)) for name in session.project.ids}
+
+
+def contents_of(snapshot: Snapshot) -> dict[str, object]:
+    return {name: picture(snapshot.document(name)) for name in snapshot.ids}
+
+
+def test_a_ready_change_opens_no_article_and_is_there_when_one_is_opened(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40), clock=lambda: NOW)
+    other = Session(make(tmp_path / "q", articles=40), clock=lambda: NOW)
+    done(
+        other.commit(
+            propose_everywhere([other.document(name) for name in other.project.ids], LABELS, "Hòa Bình", "LOC")
+        )
+    )
+    change = done(session.commit_ready(ready(session, "propose")))
+    assert len(change.edits) == 40 and not session._open
+    assert contents(session) == contents(other) == contents(reopened(session))
+    journals = [next((tmp_path / name).rglob("journal/*/*.jsonl")).read_bytes().split(b"\n")[1:] for name in "pq"]
+    assert journals[0] == journals[1]  # the same line, to the byte
+
+
+def test_undo_and_redo_of_it_open_no_article(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    before = contents(session)
+    session._open.clear()
+    done(session.commit_ready(ready(session, "propose")))
+    done(session.undo())
+    assert not session._open and contents(session) == before
+    session._open.clear()
+    done(session.redo())
+    assert not session._open and {session.document(name).unreviewed for name in session.project.ids} == {3}
+
+
+def test_an_article_that_was_edited_since_is_worked_out_again(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    waiting = ready(session, "propose")
+    start = session.document("a1").text.index("Hoà Bình")
+    done(session.commit(add(session.document("a1"), LABELS, start, start + 8, "ORG")))
+    change = done(session.commit_ready(waiting))
+    assert [len(edit.added) for edit in change.edits if edit.article == "a1"] == [2]
+    assert {session.document(name).unreviewed for name in ("a0", "a2")} == {3}
+    assert list(reopened(session).document("a1")) == list(session.document("a1"))
+
+
+def test_an_article_where_nothing_is_left_to_do_falls_out(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    first, second = ready(session, "propose"), ready(session, "propose")
+    done(session.commit_ready(first))
+    answer = session.commit_ready(second)
+    assert isinstance(answer, Rejected) and answer.reason == "verbs.no_more"
+
+
+def test_where_many_were_edited_since_the_change_is_stale_and_nothing_is_done(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=sessions.MANY + 1))
+    waiting = ready(session, "propose")
+    for name in session.project.ids:
+        done(session.commit(add(session.document(name), LABELS, 0, 7, "ORG")))
+    before = tree(tmp_path)
+    assert session.commit_ready(waiting) == Rejected("session.stale")
+    assert tree(tmp_path) == before
+
+
+def test_suggestions_in_memory_are_journaled_with_it(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    for name in session.project.ids[:35]:
+        session.offer(name, SUGGESTED[:1])
+    done(session.commit_ready(ready(session, "propose")))
+    assert len(next((tmp_path / "p").rglob("journal/*/*.jsonl")).read_bytes().split(b"\n")) == 4  # heading, both, end
+    assert contents(session) == contents(reopened(session))
+    assert {session.document(name).unreviewed for name in session.project.ids[:35]} == {4}
+
+
+def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path) -> None:
+    disk = FullDisk()
+    session = Session(make(tmp_path / "p", disk, articles=40))
+    waiting = ready(session, "propose")
+    done(session.commit(add(session.document("a39"), LABELS, 0, 7, "ORG")))
+    before = contents(session)
+    disk.full = True
+    assert not isinstance(session.commit_ready(waiting), Change)
+    assert contents(session) == before and session.unsaved == {"a39"}
+    disk.full = False
+    done(session.commit_ready(waiting))
+    assert contents(session) == contents(reopened(session)) != before
+
+
+def test_a_snapshot_is_not_moved_by_what_is_done_later(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    session.offer("a1", SUGGESTED)
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    snapshot, before = session.snapshot(), contents(session)
+    done(session.commit(accept(session.document("a1"), LABELS, SUGGESTED[0].id)))
+    done(session.commit_ready(ready(session, "propose")))
+    assert contents_of(snapshot) == before
+    assert set(session.edited_since(snapshot.stamp)) == {"a0", "a1", "a2"}
+
+
+def test_edits_made_while_articles_are_written_leave_them_behind(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    snapshot, behind = session.snapshot(), sorted(session.unsaved)
+    done(session.commit(add(session.document("a1"), LABELS, 0, 7, "ORG")))
+    saved = save_articles(session.project, session.annotator, behind, snapshot.loaded)
+    session.take_saved(saved)
+    assert session.unsaved == {"a1"} and saved.failure is None
+    assert contents(session) == contents(reopened(session))
+
+
+def test_closing_writes_what_no_one_has_opened(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    expected = contents(session)
+    session._open.clear()
+    again = reopened(session)  # a crash: and the next session edits, so that it will seal both journals
+    done(again.commit(add(again.document("a0"), LABELS, 0, 7, "ORG")))
+    assert again.close() is None and not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
+    last = Session(Project.open(Disk(), tmp_path / "p"))
+    assert contents(last) | {"a0": 0} == expected | {"a0": 0} and len(last.document("a0")) == 4
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_lazily_applied_is_eagerly_applied(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Two sessions do the same, one opens every article at once, the other none: they never differ."""
+    folder = tmp_path_factory.mktemp("laws")
+    make(folder / "lazy")
+    shutil.copytree(folder / "lazy", folder / "eager")
+    lazy, eager = (Session(Project.open(Disk(), folder / name), clock=lambda: NOW) for name in ("lazy", "eager"))
+    names = list(lazy.project.ids)
+    with pytest.MonkeyPatch.context() as patch:
+        for _ in range(data.draw(st.integers(1, 15))):
+            name = data.draw(st.sampled_from(names))
+            match data.draw(st.sampled_from([*EVERYWHERE, *EVERYWHERE, *WORK])):
+                case "propose" | "withdraw" as verb:
+                    found = worked_out(lazy.snapshot(), verb)
+                    documents = [eager.document(each) for each in names]
+                    answer = EVERYWHERE[verb](documents, **CALLED[verb])
+                    assert isinstance(found, Rejected) == isinstance(answer, Rejected)
+                    if isinstance(found, WorkedOut):
+                        outcome = lazy.commit_ready(make_ready(found, lazy.decision(found.change.verb)))
+                        assert outcome == eager.commit(answer)
+                case "verb":
+                    answer = any_verb(data, eager.document(name), LABELS)
+                    assert lazy.commit(answer) == eager.commit(answer)
+                case "undo" | "redo" as step:
+                    patch.setattr(sessions, "MANY", 0)
+                    one = getattr(lazy, step)()
+                    patch.setattr(sessions, "MANY", 32)
+                    assert one == getattr(eager, step)()
+                case "offer":
+                    assert lazy.offer(name, SUGGESTED) == eager.offer(name, SUGGESTED)
+                case "save":
+                    snapshot = lazy.snapshot()
+                    lazy.take_saved(save_articles(lazy.project, lazy.annotator, sorted(lazy.unsaved), snapshot.loaded))
+                    assert eager.save_all() is None
+                case "crash":
+                    lazy, eager = reopened(lazy), reopened(eager)
+                    lazy._clock = eager._clock = lambda: NOW
+                case _:
+                    assert lazy.close() is None and eager.close() is None
+                    lazy, eager = (
+                        Session(Project.open(Disk(), folder / each), clock=lambda: NOW) for each in ("lazy", "eager")
+                    )
+            lazy._open.clear()
+            assert [lazy.summary(each) for each in names] == [summary_of(eager.document(each)) for each in names]
+            assert list(lazy.summaries()) == list(lazy.snapshot().summaries()) == list(map(eager.summary, names))
+            assert contents_of(lazy.snapshot()) == contents(eager) == contents(lazy)
+            lazy._open.clear()
+            assert lazy.unsaved == eager.unsaved
+    assert lazy.close() is None and eager.close() is None
+    records = [sorted((folder / name).rglob("work/**/*.json")) for name in ("lazy", "eager")]
+    one, other = ([(path.name, CHANCE.sub(b"", path.read_bytes())) for path in paths] for paths in records)
+    assert one == other

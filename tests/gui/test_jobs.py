@@ -1,0 +1,359 @@
+"""Jobs beside the window: their results, their progress, how they are stopped; and what the window does meanwhile."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThread
+from pytestqt.qtbot import QtBot
+
+from nhan.core.messages import NhanError
+from nhan.core.model import Article
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program, make_application
+from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.job_strip import JobStrip
+from nhan.gui.jobs import STOPPED, Direct, Err, Jobs, Ok, Progress
+from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
+from nhan.gui.transfer.feature import Transfer
+from nhan.gui.turns import Turns
+from tests.core.building import TEXT
+from tests.gui.conftest import SuggestServer, make_project, part, settle
+
+Result = Ok[object] | Err
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """With real threads."""
+    with ThreadPoolExecutor(2) as executor:
+        made = Jobs(executor)
+        yield made
+        made.stop()
+        made.wait()
+
+
+class Held:
+    """Work that waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def __call__(self, progress: Progress) -> str:
+        self.begun.set()
+        while not self.go.wait(0.005):
+            progress.step()
+        return "done"
+
+
+def test_a_result_comes_back_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[tuple[Ok[int] | Err, bool]] = []
+    here = QThread.currentThread()
+    worked_in: list[threading.Thread] = []
+
+    def work(_: Progress) -> int:
+        worked_in.append(threading.current_thread())
+        return 3
+
+    jobs.run("Counting", work, lambda result: told.append((result, QThread.currentThread() is here)))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(Ok(3), True)] and worked_in[0] is not threading.main_thread() and not jobs.running
+
+
+@pytest.mark.parametrize(
+    ("error", "key"), [(NhanError("session.stale"), "session.stale"), (OSError(28, "full"), "window.job_failed")]
+)
+def test_what_the_work_raises_is_an_err(qtbot: QtBot, jobs: Jobs, error: Exception, key: str) -> None:
+    told: list[Result] = []
+
+    def work(_: Progress) -> None:
+        raise error
+
+    jobs.run("Counting", work, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], Err) and told[0].message.key == key
+
+
+def test_what_nobody_expected_is_told_and_logged(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[Result] = []
+
+    def work(_: Progress) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        jobs.run("Counting", work, told.append)
+        qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], Err) and caught[0][0] is ZeroDivisionError
+
+
+def test_a_job_stops_at_its_next_step(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[Result] = []
+    job = jobs.run("Counting", Held(), told.append)
+    job.stop()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [Err(STOPPED)]
+
+
+def test_what_may_not_be_stopped_is_waited_for(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[Result] = []
+    held = Held()
+    job = jobs.run("Saving", held, told.append, stoppable=False)
+    job.stop()
+    assert not job.progress.stopped
+    threading.Timer(0.05, held.go.set).start()
+    jobs.wait()
+    assert told == [Ok("done")]
+
+
+def test_done_directly_the_result_is_there_at_once() -> None:
+    told: list[Result] = []
+    Jobs(Direct()).run("Counting", lambda _: 3, told.append)
+    assert told == [Ok(3)]
+
+
+def test_progress_and_rate_are_shown_and_the_button_stops(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhan.gui.job_strip.SHORT", 0.0)
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    told: list[Result] = []
+    held = Held()
+    jobs.run("Xuất", held, told.append, total=10**6)
+    qtbot.waitUntil(lambda: held.begun.is_set() and jobs.running[0].progress.done > 1)
+    strip.look()
+    words = strip.words.text()
+    assert not strip.isHidden() and words.startswith("Xuất: ") and "1000000" in words
+    strip.stop.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [Err(STOPPED)] and strip.isHidden()
+
+
+def test_a_job_that_is_tracked_is_stopped_by_who_does_it(jobs: Jobs) -> None:
+    asked: list[bool] = []
+    job = jobs.track("Suggesting", 5, lambda: asked.append(True))
+    job.stop()
+    assert asked == [True] and jobs.running == [job]
+    jobs.end(job)
+    assert not jobs.running
+
+
+def test_turns_go_on_until_nothing_is_left(qtbot: QtBot) -> None:
+    left = list(range(500))
+
+    def step() -> bool:
+        left.pop()
+        return bool(left)
+
+    turns = Turns(step)
+    with qtbot.waitSignal(turns.ended):
+        turns.start()
+    assert not left and not turns.active
+
+
+# -- the window ---------------------------------------------------------------------------------------------------
+
+
+class Gate(Disk):
+    """A disk on which reading an article waits, once it is closed."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.open.set()
+
+    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        if threading.current_thread() is not threading.main_thread():
+            self.open.wait(30)
+        return super().read_bytes(path, start, size)
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SuggestServer, Gate]]:
+    """A window on forty articles whose jobs run in threads, and the gate that holds them."""
+    settings, gate = Settings(tmp_path / "settings.ini"), Gate()
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    settings.set(THEME, "light")
+    monkeypatch.setattr("nhan.gui.app.Disk", lambda: gate)
+    program = Program(make_application(), settings)
+    window = program.open(make_project(tmp_path / "p", 40))
+    settle(window, qtbot)
+    yield SuggestServer(window, qtbot), gate
+    gate.open.set()
+    if program.window is not None:
+        program.window.close()
+    program.language.remove()
+
+
+def quiet(desk: SuggestServer) -> None:
+    desk.qtbot.waitUntil(lambda: not desk.window.bridge.jobs.running, timeout=20_000)
+
+
+def asks(desk: SuggestServer) -> bool:
+    return desk.window.pane.notice.asks
+
+
+def unreviewed(desk: SuggestServer) -> set[int]:
+    session = desk.window.bridge.session
+    return {session.document(name).unreviewed for name in session.project.ids if name != "a0"}
+
+
+def test_keys_work_while_the_corpus_is_counted_and_the_yes_counts_them_in(
+    threaded: tuple[SuggestServer, Gate],
+) -> None:
+    desk, gate = threaded
+    desk.press("Tab", "Tab", "Return")  # Hoà Bình is what was decided last
+    quiet(desk)
+    gate.open.clear()
+    desk.press("Ctrl+Shift+D")
+    assert not asks(desk) and "Hoà Bình" in desk.window.pane.notice.text.text()
+    desk.press("Return")  # "và" is accepted meanwhile
+    assert [status for *_, status in desk.spans()].count("confirmed") == 2
+    gate.open.set()
+    desk.qtbot.waitUntil(lambda: asks(desk))
+    desk.window.pane.notice.act()
+    quiet(desk)
+    desk.qtbot.waitUntil(lambda: desk.window.bridge.session.peek_undo().verb == "propose_same")
+    assert unreviewed(desk) == {6}  # four, and two places of Hòa Bình
+    desk.press("Ctrl+Z")
+    assert unreviewed(desk) == {4}
+
+
+def test_escape_ends_the_counting(threaded: tuple[SuggestServer, Gate]) -> None:
+    desk, gate = threaded
+    desk.press("Tab", "Tab")
+    gate.open.clear()
+    desk.press("Ctrl+Shift+D", "Escape")
+    assert not desk.window.pane.notice.isVisible()
+    gate.open.set()
+    quiet(desk)
+    assert not desk.window.pane.notice.isVisible() and unreviewed(desk) == {4}
+
+
+def test_the_same_key_while_it_counts_starts_no_second_counting(threaded: tuple[SuggestServer, Gate]) -> None:
+    desk, gate = threaded
+    desk.press("Tab", "Tab")
+    quiet(desk)
+    gate.open.clear()
+    desk.press("Ctrl+Shift+D", "Ctrl+Shift+D")
+    assert len(desk.window.bridge.jobs.running) == 1
+    gate.open.set()
+    desk.qtbot.waitUntil(lambda: asks(desk))
+    assert unreviewed(desk) == {4}
+
+
+def test_an_edit_made_while_it_is_saved_leaves_the_article_unsaved_and_then_is_saved(
+    threaded: tuple[SuggestServer, Gate],
+) -> None:
+    desk, gate = threaded
+    bridge = desk.window.bridge
+    gate.open.clear()
+    desk.press("Return")
+    bridge.save_all()
+    desk.press("Return")
+    assert bridge.session.unsaved == {"a0"}
+    bridge.save_all()
+    gate.open.set()
+    quiet(desk)
+    assert not bridge.session.unsaved
+    assert [each.status.value for each in desk.on_disk()].count("confirmed") == 2
+
+
+def test_closing_waits_for_what_runs_and_saves_all(threaded: tuple[SuggestServer, Gate], tmp_path: Path) -> None:
+    desk, gate = threaded
+    desk.press("Return")
+    gate.open.clear()
+    desk.window.bridge.save_all()
+    part(desk.window, Transfer).write_out(tmp_path / "out.jsonl", "jsonl", False, True)
+    threading.Timer(0.1, gate.open.set).start()
+    desk.window.close()
+    assert not (tmp_path / "out.jsonl").exists() and not list(tmp_path.glob(".out*"))
+    assert not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
+    assert [each.status.value for each in desk.on_disk()].count("confirmed") == 1
+    session = Session(Project.open(Disk(), tmp_path / "p"))
+    assert session.read_only is None
+    session.close()
+
+
+def test_two_transfers_at_once_are_refused_with_a_sentence(
+    threaded: tuple[SuggestServer, Gate], tmp_path: Path
+) -> None:
+    desk, gate = threaded
+    transfer = part(desk.window, Transfer)
+    (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
+    gate.open.clear()
+    transfer.write_out(tmp_path / "out.jsonl", "jsonl", False, True)
+    transfer.bring_in([tmp_path / "new.txt"])
+    assert desk.window.pane.notice.isVisible() and len(desk.window.bridge.jobs.running) == 1
+    gate.open.set()
+    quiet(desk)
+    assert (tmp_path / "out.jsonl").exists() and "new" not in desk.window.bridge.session.project
+
+
+def test_an_import_comes_into_the_queue_with_what_was_edited_meanwhile(
+    threaded: tuple[SuggestServer, Gate], tmp_path: Path
+) -> None:
+    desk, gate = threaded
+    (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
+    gate.open.clear()
+    part(desk.window, Transfer).bring_in([tmp_path / "new.txt"])
+    desk.press("Return")
+    gate.open.set()
+    desk.qtbot.waitUntil(lambda: desk.window.order.place("new") >= 0, timeout=20_000)
+    assert desk.window.order.summaries[desk.window.order.place("a0")].confirmed == 1
+
+
+def test_another_query_ends_the_one_before(threaded: tuple[SuggestServer, Gate]) -> None:
+    desk, gate = threaded
+    desk.window.actions_by_id["find_corpus"].trigger()
+    panel = part(desk.window, ConcordancePanel)
+    quiet(desk)
+    gate.open.clear()
+    for query in ("Hoà Bình", "Bắc Ninh"):
+        panel.field.setText(query)
+        panel.look()
+    gate.open.set()
+    quiet(desk)
+    desk.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
+    assert panel.list.topLevelItem(0).text(1) == "Bắc Ninh"
+
+
+def test_labelling_rows_of_many_articles_is_one_step_and_opens_them_beside_the_window(
+    threaded: tuple[SuggestServer, Gate],
+) -> None:
+    desk, _ = threaded
+    desk.window.actions_by_id["find_corpus"].trigger()
+    panel = part(desk.window, ConcordancePanel)
+    panel.field.setText("TP.HCM")
+    panel.look()
+    desk.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
+    panel.list.selectAll()
+    panel.label_rows("2")
+    quiet(desk)
+    session = desk.window.bridge.session
+    desk.qtbot.waitUntil(lambda: len(session.unsaved) == 40 or not session.unsaved)
+    assert session.peek_undo().verb == "label_rows" and len(session.peek_undo().edits) == 40
+    desk.qtbot.waitUntil(lambda: panel.list.topLevelItem(39).text(3) == "LOC")
+
+
+def test_the_time_on_an_article_is_shown_once_it_is_read(threaded: tuple[SuggestServer, Gate]) -> None:
+    desk, gate = threaded
+    desk.press("Return")
+    model = part(desk.window, QueuePanel).model
+    gate.open.clear()
+    assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) == ""
+    gate.open.set()
+    desk.qtbot.waitUntil(lambda: "chấp nhận: 1" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: Path) -> None:
+    """Readers in other threads keep the list of articles that they have; what has an id can be asked for."""
+    project = Project.open(Disk(), make_project(tmp_path / "p"))
+    before = project.ids
+    project.add_articles([Article("later", TEXT)])
+    assert list(before) == ["a0", "a1", "a2"] and list(project.ids) == [*before, "later"]

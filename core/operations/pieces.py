@@ -6,7 +6,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
-from nhan.core.operations.policy import make_room
+from nhan.core.operations.overlap import make_room
 from nhan.core.text.units import trim_range
 
 REACH = 64  # code points between two spans that may still be pieces of one

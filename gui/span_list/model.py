@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from nhan.core.document import Document, key_of
 from nhan.core.model import ArticleEdit, Span, SpanStatus
-from nhan.core.operations.policy import shown
+from nhan.core.operations.overlap import shown
 from nhan.core.review.stops import Filter
 from nhan.gui.icons import icon
 

@@ -21,7 +21,7 @@ from nhan.core.suggest.outcome import Suggested
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import FOLLOW, Settings
-from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
 LONGEST = 60_000  # code points of an article that is suggested for anew after each decision
@@ -41,7 +41,7 @@ class Propagation(QObject):
     def __init__(
         self,
         bridge: SessionBridge,
-        suggesting: SuggestionLoader,
+        suggesting: SuggestionFetcher,
         view: ArticleView,
         settings: Settings,
         parent: QObject | None = None,

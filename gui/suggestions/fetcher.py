@@ -87,7 +87,7 @@ class SuggestionFetcher(QObject):
                 self.want(name, first=False)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
-        """Ask anew about what starts at ``end`` or after it; see ``SuggestClient.follow``."""
+        """Ask again about what starts at ``end`` or after it; see ``SuggestClient.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
     def want_all(self, article_ids: Iterable[str], again: bool = False, count: bool = False) -> None:
@@ -151,7 +151,7 @@ class SuggestionFetcher(QObject):
             if not waiting.future.cancel():  # it is being worked on already
                 self.working.emit(True)
                 return
-            again = waiting.again  # else it is asked for anew, before all others
+            again = waiting.again  # else it is asked for once more, before all others
         self._set_pending(article_id, None)
         if self._later.pop(article_id, False) and not self._is_touched(article_id):
             again = True
@@ -208,7 +208,7 @@ class SuggestionFetcher(QObject):
         answer = future.result()
         asked = self._pending.get(answer.article)
         if asked is None or asked.future is not future:
-            return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
+            return  # it was asked for again, perhaps of a newer model: the old process no longer counts
         self._set_pending(answer.article, None)
         self._count(answer.article)
         if self._later:

@@ -15,9 +15,16 @@ from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Journals, JournalWriter
 from nhan.core.store.label_set import check_label_set
-from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
+from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
 from nhan.core.store.lock import IMPORT, Lock, try_lock
-from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
+from nhan.core.store.project_file import (
+    FIRST_ANNOTATOR,
+    Annotator,
+    ProjectFile,
+    Role,
+    project_bytes,
+    read_project,
+)
 from nhan.core.store.record import Base, Record
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
@@ -87,27 +94,45 @@ class Project:
         return self._file.settings
 
     @property
-    def annotators(self) -> Sequence[str]:
-        return [annotator.id for annotator in self._file.annotators]
+    def annotators(self) -> Sequence[Annotator]:
+        """The people who are listed, in the order of coming (see ``people`` for those who are not)."""
+        return self._file.annotators
 
     @property
     def annotator(self) -> str:
-        """The one who works here unless another is named."""
-        return self._file.annotators[0].id
+        """The id of the one who works here where nobody is named."""
+        return self._file.annotators[0].id if self._file.annotators else FIRST_ANNOTATOR
 
     def describe(
         self, *, name: str | None = None, labels: LabelSet | None = None, settings: Mapping[str, Any] | None = None
     ) -> None:
-        """Rewrite project.json with what is given. NhanError: labels that could not be read again. OSError: the old
-        one still stands."""
+        """Rewrite project.json with what is given. NhanError: labels that could not be read again, or a file that
+        cannot be read now. OSError: the old one still stands."""
         if labels is not None:
             check_label_set(labels, Where(PROJECT), "labels.")
         changes = {"name": name, "labels": labels, "settings": None if settings is None else dict(settings)}
-        file = msgspec.structs.replace(
-            self._file, **{key: value for key, value in changes.items() if value is not None}
-        )
-        self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, self._extra))
-        self._file = file
+        self._rewrite({key: value for key, value in changes.items() if value is not None})
+
+    def welcome(self, annotator: str, name: str, role: Role | None = None) -> None:
+        """List someone, or give someone who is listed this name and perhaps another role.
+
+        Nothing is written where it is so already. NhanError, OSError: the file is as it was.
+        """
+        listed = {each.id: each for each in self._file.annotators}
+        before = listed.get(annotator, Annotator(annotator))
+        wanted = Annotator(annotator, name or before.name, role or before.role)
+        if listed.get(annotator) != wanted:
+            found, _ = read_project(self.disk, self.folder)
+            others = {each.id: each for each in found.annotators}
+            self._rewrite({"annotators": tuple({**others, annotator: wanted}.values())})
+
+    def _rewrite(self, changes: Mapping[str, Any]) -> None:
+        """Change what is on the disk now: another program may have welcomed somebody meanwhile."""
+        found, extra = read_project(self.disk, self.folder)
+        file = msgspec.structs.replace(found, **changes)
+        self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, extra))
+        labels = changes.get("labels", self._file.labels)  # what is open goes on with the labels it was opened with
+        self._file, self._extra = msgspec.structs.replace(file, labels=labels), extra
 
     # -- articles -----------------------------------------------------------------------------------------------
 
@@ -241,6 +266,11 @@ class Project:
 
     def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
         return self._queue.summary(article_id, annotator, pending)
+
+    def touched(self, annotator: str) -> list[str]:
+        """The articles that the annotator has a record of, in order."""
+        keys = self._work.touched(annotator)
+        return [article_id for article_id in self._texts.ids if key(article_id) in keys]
 
     def journal(self, annotator: str) -> Journals:
         """The annotator's journals."""

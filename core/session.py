@@ -8,6 +8,7 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
@@ -26,7 +27,7 @@ from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
-from nhan.core.store.lock import try_lock
+from nhan.core.store.lock import lock_owner, try_lock
 from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session
 
@@ -51,12 +52,22 @@ def now() -> str:
 class Session:
     """One annotator at work on one project. The only writer of that annotator's files."""
 
-    def __init__(self, project: Project, annotator: str = "", clock: Callable[[], str] = now) -> None:
+    def __init__(
+        self,
+        project: Project,
+        annotator: str = "",
+        clock: Callable[[], str] = now,
+        name: str = "",
+        read_only: Message | None = None,
+    ) -> None:
+        """``name``: to be listed under with the first edit; "" = not listed. ``read_only``: why nothing is to be
+        written; then no lock is taken, and somebody else may write meanwhile."""
         self.project = project
         self.annotator = annotator or project.annotator
+        self._name = name
         self._clock = clock
-        self._lock = try_lock(project.folder, self.annotator)
-        self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
+        self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
+        self.read_only = None if self._lock else read_only or _refused(project.folder, self.annotator)
         self._recovered = Recovered(project.journal(self.annotator))
         self._history = History(self._recovered.entries, self._recovered.older)
         self._entries: list[Entry] = []  # of this session
@@ -327,8 +338,20 @@ class Session:
         self._unsaved |= articles.keys()
         self._entries.append(entry)
         self._history.record(entry)
+        self._be_listed()
         if self._times is not None:
             self._times.add(entry)
+
+    def rename(self, name: str) -> None:
+        """The annotator is called otherwise from now on: the project's list hears of it with the next edit."""
+        self._name = name
+
+    def _be_listed(self) -> None:
+        """With an edit that is safe already: a list that cannot be written is no reason to refuse it."""
+        if self._name:
+            name, self._name = self._name, ""
+            with suppress(OSError, NhanError):
+                self.project.welcome(self.annotator, name)
 
     def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
         """The runs of suggestions that those of the articles stand on which nobody has touched."""
@@ -413,6 +436,14 @@ class Session:
                 case never:
                     assert_never(never)
         return kept
+
+
+def _refused(folder: Path, annotator: str) -> Message:
+    owner = lock_owner(folder, annotator)
+    if owner is None:
+        return Message("session.read_only", {"folder": str(folder)})
+    since = owner.since.astimezone().strftime("%H:%M %d/%m/%Y")
+    return Message("session.read_only_since", {"name": owner.name, "machine": owner.machine, "since": since})
 
 
 def _failed(error: OSError) -> Failed:

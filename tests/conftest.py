@@ -35,7 +35,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    monkeypatch.delenv("NHAN_LANG", raising=False)
+    for name in ("NHAN_LANG", "NHAN_ANNOTATOR"):
+        monkeypatch.delenv(name, raising=False)
     return home
 
 

@@ -1,5 +1,6 @@
 """project.json: the project's name, labels, annotators and settings. Replaced as a whole, never edited in place."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,14 @@ from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import PROJECT, is_plain
 from nhan.core.store.strict import Where, decode, read_file, refuse_duplicate_keys
 
-FIRST_ANNOTATOR = "an1"
+FIRST_ANNOTATOR = "an1"  # who works where nobody has a name
+
+
+class Role(Enum):
+    """What someone does in the project."""
+
+    ANNOTATOR = "annotator"
+    ADJUDICATOR = "adjudicator"  # decides where annotators differ
 
 
 class Annotator(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -19,6 +27,7 @@ class Annotator(msgspec.Struct, frozen=True, omit_defaults=True):
 
     id: Annotated[str, msgspec.Meta(min_length=1)]
     name: str = ""
+    role: Role = Role.ANNOTATOR
 
 
 class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +37,7 @@ class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
     version: Literal[1] = 1
     name: str = ""
     labels: LabelSet
-    annotators: Annotated[tuple[Annotator, ...], msgspec.Meta(min_length=1)] = (Annotator(FIRST_ANNOTATOR),)
+    annotators: tuple[Annotator, ...] = ()  # who has edited something, in the order of coming
     settings: dict[str, Any] = {}
 
 
@@ -62,6 +71,8 @@ def _check(read: ProjectFile, where: Where) -> None:
 
 
 def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
-    """The file's bytes: indented, so that a change of one label is a change of a few lines."""
-    whole = {**msgspec.to_builtins(file), **extra}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    """The file's bytes: indented, so that a change of one label is a change of a few lines; a person is one line."""
+    whole = {**msgspec.to_builtins(file), **extra, "annotators": []}
+    data = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    people = b",\n".join(b"    " + msgspec.json.format(msgspec.json.encode(each), indent=0) for each in file.annotators)
+    return data.replace(b'\n  "annotators": []', b'\n  "annotators": [\n' + people + b"\n  ]", 1) if people else data

@@ -272,7 +272,7 @@ def test_name_labels_and_settings_can_be_changed_and_unknown_keys_stay(project: 
         ('"key": "2"', '"key": "x"', ("formats.label_key", "labels.labels[1].key")),
         ('"color": "#336699"', '"color": "xanh"', ("formats.label_color", "labels.labels[0].color")),
         ('"key": "2"', '"parents": ["X"]', ("formats.label_parent", "labels.labels[1].parents")),
-        ('"id": "an1"', '"id": "../an1"', ("store.annotator_name", "annotators[0].id")),
+        ('"annotators": []', '"annotators": [{"id": "../an1"}]', ("store.annotator_name", "annotators[0].id")),
         ('"color": "#336699"', '"colour": "#336699"', ("store.missing_field", "labels.labels[0].color")),
         ('"settings": {}', '"settings": {', ("store.cut_short", "")),
     ],

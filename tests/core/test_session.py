@@ -1,11 +1,13 @@
 """A session over a real folder: what is acknowledged is on disk; undo crosses restarts; looking writes nothing."""
 
+import platform
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nhan.core.messages import Message
 from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import accept, add, finish, propose_everywhere, reject, relabel, set_note
 from nhan.core.project import Project
@@ -137,13 +139,26 @@ def test_a_second_session_looks_but_does_not_touch(tmp_path: Path) -> None:
     second = Session(Project.open(Disk(), tmp_path / "p"))
     assert first.read_only is None and second.read_only is not None
     answer = second.commit(add(second.document("a0"), LABELS, 0, 7, "ORG"))
-    assert isinstance(answer, Rejected) and answer.reason == "session.read_only"
+    assert isinstance(answer, Rejected) and answer.reason == "session.read_only_since"
+    assert (answer.fields["name"], answer.fields["machine"]) == ("an1", platform.node())
     assert list(second.document("a0")) == []
     before = tree(tmp_path)
     assert second.close() is None
     assert tree(tmp_path) == before
     first.close()
     assert Session(Project.open(Disk(), tmp_path / "p")).read_only is None
+
+
+def test_a_session_that_reads_takes_no_lock_and_hinders_nobody(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    reading = Session(project, read_only=Message("session.reading"))
+    writing = Session(Project.open(Disk(), tmp_path / "p"))
+    assert writing.read_only is None
+    answer = reading.commit(add(reading.document("a0"), LABELS, 0, 7, "ORG"))
+    assert isinstance(answer, Rejected) and answer.reason == "session.reading"
+    done(writing.commit(add(writing.document("a0"), LABELS, 0, 7, "ORG")))
+    assert reading.close() is None
+    assert Session(Project.open(Disk(), tmp_path / "p")).read_only is not None  # the writer still has it
 
 
 class FullDisk(Disk):

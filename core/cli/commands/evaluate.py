@@ -7,14 +7,13 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.command import Command, Say
+from nhan.core.cli.reading import open_to_read
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.metrics.scores import Evaluation, Score, evaluate
-from nhan.core.project import Project
 from nhan.core.readable import Unreadable
 from nhan.core.retraining.corrections import corrections
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
 from nhan.core.suggestion import Labelled, Suggestion
 
 
@@ -25,11 +24,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    project = Project.open(Disk(), given.folder)
-    if given.against not in project.annotators:
-        raise NhanError("learning.no_annotator", name=given.against, names=", ".join(project.annotators))
-    session = Session(project, given.against)
-    session.close()
+    session = open_to_read(given.folder, given.against)
     result = evaluate(_pairs(session, terminal))
     if not result.articles:
         raise NhanError("learning.nothing_to_evaluate", name=given.against)

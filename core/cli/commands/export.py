@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
 from nhan.core.formats.format import Loss, Words, reason_of
@@ -32,11 +32,12 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
     parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.export.skip_bad"))
+    add_annotator(parser, say)
     add_progress(parser, say)
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder)
+    session = open_to_read(given.folder, wanted(given))
     to_file = given.output != STDOUT
     lost: list[Loss] = []
     with ExitStack() as stack:

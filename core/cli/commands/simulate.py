@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--seed", metavar="S", type=int, default=1, help=say("learning.help.seed"))
     parser.add_argument("--no-apply-to-all", action="store_true", help=say("learning.help.no_apply_to_all"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    add_annotator(parser, say)
     add_progress(parser, say)
 
 
@@ -40,7 +41,7 @@ def _count(say: Say) -> Callable[[str], int]:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder)
+    session = open_to_read(given.folder, wanted(given))
     order = Order(given.order)
     gold = list(corrections(session, terminal.pass_over))
     if not gold:

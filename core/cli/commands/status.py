@@ -7,15 +7,31 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.reading import add_annotator, read_work, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
+from nhan.core.people import default_reader, reader, title, workers
+from nhan.core.person import read_person
+from nhan.core.project import Project
 from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Annotator, Role
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far one person is: articles by status, and confirmed spans in them."""
+
+    id: str
+    name: str
+    role: Role
+    articles: dict[str, int]
+    spans: int
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet."""
+    """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet;
+    ``annotator``: whose work this counts; ``people``: everybody who has work."""
 
     name: str
     folder: str
@@ -26,30 +42,41 @@ class Status(msgspec.Struct, frozen=True):
     spans: dict[str, int]
     length: int  # code points
     unsuggested: int
+    people: tuple[Progress, ...]
     problems: tuple[str, ...]
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    add_annotator(parser, say)
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    status = _status(open_to_read(given.folder), str(given.folder), terminal)
+    project = Project.open(Disk(), given.folder)
+    there = workers(project)
+    whose = wanted(given)
+    person = read_person(Disk())
+    shown = reader(project, whose, person) if whose else default_reader(project, person) or there[0]
+    status = _status(read_work(project, shown.id), there, str(given.folder), terminal)
     if given.json:
         print(msgspec.json.format(msgspec.json.encode(status), indent=2).decode(), file=terminal.out)
         return 1 if status.problems else 0
-    terminal.tell("cli.status.project", name=status.name, folder=status.folder, annotator=status.annotator)
+    terminal.tell("cli.status.project", name=status.name, folder=status.folder, annotator=title(shown))
     terminal.tell("cli.status.articles", total=status.total, **status.articles)
     terminal.tell("cli.status.spans", **status.spans)
     if status.unsuggested:
         terminal.tell("cli.status.unsuggested", count=status.unsuggested)
+    for each in status.people:
+        adjudicates = each.role is Role.ADJUDICATOR
+        name = terminal.sentence("cli.status.role.adjudicator", name=each.name) if adjudicates else each.name
+        terminal.tell("cli.status.person", name=name, spans=each.spans, **each.articles)
     for problem in status.problems:
         terminal.complain_in(problem)
     return 1 if status.problems else 0
 
 
-def _status(session: Session, folder: str, terminal: Terminal) -> Status:
+def _status(session: Session, there: list[Annotator], folder: str, terminal: Terminal) -> Status:
     project = session.project
     articles: Counter[str] = Counter({status.value: 0 for status in ArticleStatus})
     spans = Counter(suggested=0, confirmed=0, rejected=0)
@@ -72,8 +99,19 @@ def _status(session: Session, folder: str, terminal: Terminal) -> Status:
         spans=dict(spans),
         length=length,
         unsuggested=sum(1 for _ in project.unsuggested()),
+        people=tuple(_progress(project, each) for each in there),
         problems=tuple(terminal.say(problem) for problem in problems),
     )
+
+
+def _progress(project: Project, person: Annotator) -> Progress:
+    session = read_work(project, person.id)
+    touched = set(project.touched(person.id))
+    summaries = [session.summary(name) for name in project.ids if name in touched or session.is_ahead(name)]
+    counts = Counter(summary.status.value for summary in summaries)
+    articles = {status.value: counts[status.value] for status in ArticleStatus}
+    spans = sum(summary.confirmed for summary in summaries)
+    return Progress(person.id, title(person), person.role, articles, spans)
 
 
 COMMAND = Command("status", "cli.help.status", arguments, run)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target
@@ -21,12 +21,13 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--import", dest="source", metavar="FILE", type=Path, help=say("learning.help.import"))
     ways.add_argument("--export", dest="target", metavar="FILE", type=Path, help=say("learning.help.export"))
+    add_annotator(parser, say)
     add_progress(parser, say)
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     disk = Disk()
-    session = open_to_read(given.folder)
+    session = open_to_read(given.folder, wanted(given))
     path = model_path(session.project.folder)
     if given.source:
         data, model = imported(disk, given.source)

@@ -1,12 +1,15 @@
 """The lock: one writer per project and annotator, between processes, with nothing written into the project."""
 
+import os
+import platform
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from nhan.core.store.lock import IMPORT, try_lock
+from nhan.core.store.lock import IMPORT, lock_owner, try_lock
 
 HOLD = """
 import sys; from pathlib import Path; from nhan.core.store.lock import try_lock
@@ -36,6 +39,20 @@ def test_one_holds_it_the_other_is_refused_until_it_is_let_go(tmp_path: Path) ->
         assert try_lock(project, "an1") is None
     assert try_lock(project, "an1") is not None
     assert list(project.iterdir()) == []
+
+
+def test_who_is_refused_can_say_who_holds_it(tmp_path: Path, state: Path) -> None:
+    lock = try_lock(tmp_path / "p", "an1", "Nguyễn Thị Lan")
+    assert lock is not None
+    owner = lock_owner(tmp_path / "p", "an1")
+    assert owner is not None
+    assert (owner.name, owner.machine, owner.process) == ("Nguyễn Thị Lan", platform.node(), os.getpid())
+    assert abs(datetime.now(UTC) - owner.since) < timedelta(minutes=1)
+    (file,) = state.rglob("*.json")
+    file.write_bytes(b'{"name": 7}')
+    assert lock_owner(tmp_path / "p", "an1") is None
+    lock.release()
+    assert not list(state.rglob("*.json"))
 
 
 def test_another_process_holds_it_until_it_dies(tmp_path: Path) -> None:

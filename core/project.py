@@ -95,7 +95,7 @@ class Project:
 
     @property
     def annotators(self) -> Sequence[Annotator]:
-        """The people who are listed, in the order of coming (see ``people`` for those who are not)."""
+        """The people who are listed, in the order of coming (see ``people.whose`` for those who are not)."""
         return self._file.annotators
 
     @property

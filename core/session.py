@@ -67,7 +67,7 @@ class Session:
         self._name = name
         self._clock = clock
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
-        self.read_only = None if self._lock else read_only or _refused(project.folder, self.annotator)
+        self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
         self._recovered = Recovered(project.journal(self.annotator))
         self._history = History(self._recovered.entries, self._recovered.older)
         self._entries: list[Entry] = []  # of this session
@@ -438,7 +438,8 @@ class Session:
         return kept
 
 
-def _refused(folder: Path, annotator: str) -> Message:
+def held_by(folder: Path, annotator: str) -> Message:
+    """Why nothing can be written while somebody else has the lock: who, since when and where."""
     owner = lock_owner(folder, annotator)
     if owner is None:
         return Message("session.read_only", {"folder": str(folder)})

@@ -76,6 +76,7 @@ MENUS = {
 ACTIONS = (
     Spec("new_project", QT_TRANSLATE_NOOP("actions", "New project…"), ("Ctrl+N",), "project", 0, NOTHING, W),
     Spec("open_project", QT_TRANSLATE_NOOP("actions", "Open project…"), ("Ctrl+O",), "project", 0, NOTHING, W),
+    Spec("own_work", QT_TRANSLATE_NOOP("actions", "To my own work, to change it"), (), "project", 0, PROJECT, W),
     Spec("import", QT_TRANSLATE_NOOP("actions", "Import articles…"), ("Ctrl+I",), "project", 1, PROJECT, W),
     Spec("suggest_all", QT_TRANSLATE_NOOP("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),

@@ -1,9 +1,10 @@
 """``main(argv)``: the only place that builds things and hands them to each other."""
 
 import argparse
+import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
@@ -17,14 +18,21 @@ from nhan.core.formats.format import reason_of
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.messages import Message, NhanError
+from nhan.core.people.person import system_name
+from nhan.core.people.whose import VARIABLE, people, title
 from nhan.core.project import Project
-from nhan.core.session import Session
+from nhan.core.session import Session, held_by
 from nhan.core.store.disk import Disk
+from nhan.core.store.lock import try_lock
+from nhan.core.store.project_file import Annotator
 from nhan.gui import theme
 from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
+from nhan.gui.identity import Identity
 from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
+from nhan.gui.questions.name_dialog import NameDialog
+from nhan.gui.questions.old_work import ask_whether_me
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Settings
 
@@ -35,9 +43,16 @@ class Program(QObject):
     """Holds the window; another project or language means another window."""
 
     def __init__(
-        self, application: QApplication, settings: Settings, language: str = "", executor: Executor | None = None
+        self,
+        application: QApplication,
+        settings: Settings,
+        language: str = "",
+        executor: Executor | None = None,
+        identity: Identity | None = None,
     ) -> None:
+        """``identity`` None: nobody in particular, who goes on where the project's only annotator was."""
         super().__init__()
+        self.identity = identity or Identity()
         self._executor = executor or ThreadPoolExecutor(THREADS, "job")
         self.application, self.settings = application, settings
         self._said_language = language  # on the command line; stronger than the setting, for this run
@@ -50,16 +65,17 @@ class Program(QObject):
         application.setQuitOnLastWindowClosed(False)
         self.restyle()
 
-    def open(self, folder: Path) -> MainWindow:
+    def open(self, folder: Path, looking_at: str = "") -> MainWindow:
         """Open a project in the place of the one that is open, which is closed once the new one is ready.
 
+        ``looking_at``: the id of an annotator whose work is shown read-only; "" = one's own, to change it.
         NhanError, OSError: it cannot be opened, and what is open stays as it is.
         """
         if self.window is not None:
             self.window.docks.remember()  # the next window takes over the size of this one
             if self._shows(folder):
                 self._close_for_another(folder)
-        session = Session(Project.open(Disk(), folder))
+        session = self._session(Project.open(Disk(), folder), looking_at)
         try:
             window = self._window_on(session)
         except BaseException:
@@ -73,16 +89,29 @@ class Program(QObject):
         window.open_first()
         window.bridge.name_damage(window.order.problems())
         if session.read_only is not None:
-            window.pane.notice.say(self.language.say(session.read_only))
+            self._offer_own_work(session.read_only)
         return window
+
+    def _session(self, project: Project, looking_at: str) -> Session:
+        asked = self.identity.asks_in(project)
+        if asked is not None:
+            answer = ask_whether_me(asked, self.window)
+            if answer is not None:
+                self.identity.answer_in(project, asked, answer)
+        own = self.identity.annotator_in(project)
+        if looking_at in ("", own.id):
+            return Session(project, own.id, name=own.name if self.identity.named else "")
+        other = next((each for each in people(project) if each.id == looking_at), Annotator(looking_at))
+        return Session(project, other.id, read_only=Message("session.looking", {"name": title(other)}))
 
     def _window_on(self, session: Session) -> MainWindow:
         bridge = SessionBridge(session, Jobs(self._executor))
-        window = MainWindow(bridge, self.settings, self.language)
+        window = MainWindow(bridge, self.settings, self.language, self.identity)
         bridge.setParent(window)
         bridge.jobs.setParent(window)
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
+        window.work_wanted.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._closed)
         bridge.failed.connect(lambda message: LOG.warning("told: %s", message.key))
         return window
@@ -95,7 +124,8 @@ class Program(QObject):
     def _close_for_another(self, folder: Path) -> None:
         """Close the window for another one on the same project, which needs its lock. NhanError, OSError: stays open,
         because the project cannot be opened again."""
-        Session(Project.open(Disk(), folder)).close()  # only looks: the lock is with the window
+        project = Project.open(Disk(), folder)
+        Session(project, self.identity.annotator_in(project).id, read_only=Message("session.reading"))  # only looks
         self._close()
 
     def _open_instead(self, folder: Path) -> None:
@@ -116,8 +146,38 @@ class Program(QObject):
         """Take over the theme from the settings."""
         theme.apply(self.application, self.settings.get(THEME))
 
+    def _offer_own_work(self, why: Message) -> None:
+        """Say why nothing can be changed, with a button that tries again."""
+        assert self.window is not None
+        back = why.key == "session.looking"
+        button = self.tr("Back to my work") if back else self.tr("Try again")
+        self.window.pane.notice.say(self.language.say(why), button, lambda: self._show_work(""))
+
+    def _show_work(self, annotator: str) -> None:
+        """Show another's work, or one's own: which can be changed where no other window does."""
+        if self.window is None:
+            return
+        session = self.window.bridge.session
+        own = self.identity.annotator_in(session.project)
+        if session.annotator == (annotator or own.id):
+            if session.read_only is None:
+                return
+            lock = try_lock(session.project.folder, own.id)
+            if lock is None:
+                self._offer_own_work(held_by(session.project.folder, own.id))
+                return
+            lock.release()
+        self._again(annotator)
+
     def _rebuild(self) -> None:
         """The same project in another language, at the same place."""
+        assert self.window is not None
+        session = self.window.bridge.session
+        own = self.identity.annotator_in(session.project)
+        self._again("" if session.annotator == own.id else session.annotator)
+
+    def _again(self, looking_at: str) -> None:
+        """The same project in another window, at the same place."""
         assert self.window is not None
         folder = self.window.bridge.session.project.folder
         view = self.window.view
@@ -130,7 +190,7 @@ class Program(QObject):
         self.language.remove()
         self.language = Language(self._said_language or self.settings.get(LANGUAGE))
         self.language.install()
-        view = self.open(folder).view
+        view = self.open(folder, looking_at).view
         if active is not None and view.span(active) is not None:
             view.set_active(active)
         elif active is None and caret:
@@ -153,9 +213,15 @@ def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
     given = arguments().parse_args(argv)
     application, settings = make_application(), Settings()
-    program = Program(application, settings, given.lang)
+    identity = Identity.of_user(given.annotator or os.environ.get(VARIABLE, ""))
+    program = Program(application, settings, given.lang, identity=identity)
     program.watch.start()
     try:
+        refuse_missing(given.paths)
+        if identity.is_new:
+            dialog = NameDialog(system_name())
+            dialog.exec()
+            identity.introduce(dialog.name)
         open_first(program, [Path(path) for path in given.paths])
         signal.signal(signal.SIGINT, lambda *_: application.quit())
         return int(application.exec())
@@ -205,16 +271,22 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("command", nargs="?", choices=["open"])
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--lang", choices=["vi", "en"], default="")
+    parser.add_argument("--annotator", metavar="NAME", default="")
     parser.add_argument("--tour", metavar="OUT", default="")
     parser.add_argument("--project", metavar="DIR", default="")
     return parser
 
 
+def refuse_missing(paths: Iterable[str | Path]) -> None:
+    """NhanError naming the first path that leads nowhere."""
+    for path in paths:
+        if not Path(path).exists():
+            raise NhanError("window.not_found", path=str(path))
+
+
 def folder_for(paths: Sequence[Path], settings: Settings) -> Path:
     """The project to open: the folder named, a new one of the text files named, the last one, or the sample."""
-    for path in paths:
-        if not path.exists():
-            raise NhanError("window.not_found", path=str(path))
+    refuse_missing(paths)
     if len(paths) == 1 and paths[0].is_dir():
         return paths[0]
     if paths:

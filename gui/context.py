@@ -12,6 +12,7 @@ from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.events import Events
 from nhan.gui.i18n import Language
+from nhan.gui.identity import Identity
 from nhan.gui.jobs import Jobs
 from nhan.gui.layout import Dock, Docks
 from nhan.gui.menus import Submenu
@@ -26,6 +27,7 @@ class Context(msgspec.Struct, frozen=True):
     window: QWidget  # the parent of dialogs, and of what lives as long as the window
     bridge: SessionBridge
     settings: Settings
+    identity: Identity
     language: Language
     events: Events
     order: ArticleOrder
@@ -37,6 +39,7 @@ class Context(msgspec.Struct, frozen=True):
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
     show_article: Callable[[str], bool]  # by its id; False where its file is damaged, which has been said then
     open_project: Callable[[Path], None]  # in the place of this one
+    show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
 
 
 class Feature(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nhan.core import servers
 
-WINDOW = ("open", "--tour", "--lang")
+WINDOW = ("open", "--tour", "--lang", "--annotator")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

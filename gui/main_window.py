@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected
+from nhan.core.people.whose import title as name_of
 from nhan.core.text.units import Unit
 from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
@@ -18,6 +19,7 @@ from nhan.gui.context import Context
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
 from nhan.gui.i18n import Language
+from nhan.gui.identity import Identity
 from nhan.gui.layout import Docks
 from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.session_bridge import SessionBridge
@@ -32,10 +34,11 @@ class MainWindow(QMainWindow):
 
     project_wanted = Signal(Path)
     rebuild_wanted = Signal()
+    work_wanted = Signal(str)  # see ``Context.show_work``
     closed = Signal()
     _unsettled = Signal()
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, language: Language) -> None:
+    def __init__(self, bridge: SessionBridge, settings: Settings, language: Language, identity: Identity) -> None:
         super().__init__()
         self.bridge, self.settings, self.language = bridge, settings, language
         name = bridge.session.project.name
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
             window=self,
             bridge=bridge,
             settings=settings,
+            identity=identity,
             language=language,
             events=self.events,
             order=self.order,
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
             fail=self.fail,
             show_article=self.show_article,
             open_project=self.project_wanted.emit,
+            show_work=self.work_wanted.emit,
         )
         features = [attach(context) for attach in FEATURES.values()]
         for feature in features:
@@ -89,6 +94,8 @@ class MainWindow(QMainWindow):
         self._check()
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
         self.status.say_saving(bridge.saving)
+        self.status.say_who(name_of(identity.annotator_in(bridge.session.project)))
+        identity.renamed.connect(self.status.say_who)
         self.docks.restore()
         self._enable()
 

@@ -13,6 +13,7 @@ from nhan.gui.widgets.steady_label import SteadyLabel
 
 _SHORT = 6000  # ms that a word stays
 _WIDEST = 260  # pixels of a path
+_WIDEST_NAME = 160  # of a person's name
 
 
 class StatusLine(QStatusBar):
@@ -20,8 +21,8 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.working, self.left_to_review, self.saving, self.where = (SteadyLabel() for _ in range(4))
-        for label in (self.working, self.left_to_review, self.saving, self.where):
+        self.working, self.left_to_review, self.saving, self.who, self.where = (SteadyLabel() for _ in range(5))
+        for label in (self.working, self.left_to_review, self.saving, self.who, self.where):
             self.addPermanentWidget(label)
 
     def show_jobs(self, jobs: Jobs) -> None:
@@ -47,6 +48,12 @@ class StatusLine(QStatusBar):
             Saving.READ_ONLY: self.tr("Read only"),
         }
         self.saving.setText(words[saving])
+
+    def say_who(self, name: str) -> None:
+        """Who sits at the window."""
+        self.who.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME))
+        self.who.setToolTip(plain_tip(self.tr("You work as {name}.").format(name=name)))
+        self.who.setAccessibleName(name)
 
     def say_where(self, path: Path) -> None:
         """The file an article's work is kept in: its name, and the whole path on hovering."""

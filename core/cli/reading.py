@@ -6,8 +6,8 @@ from pathlib import Path
 
 from nhan.core.cli.command import Say
 from nhan.core.messages import Message
-from nhan.core.people import VARIABLE, reader
-from nhan.core.person import read_person
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import VARIABLE, reader
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk

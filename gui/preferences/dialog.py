@@ -11,10 +11,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QLineEdit,
     QSpinBox,
     QWidget,
 )
 
+from nhan.core.people.person import Person
+from nhan.gui.identity import Identity
 from nhan.gui.settings import SETTINGS, Choice, FloatSetting, IntSetting, Setting, Settings, Switch
 
 
@@ -25,11 +28,13 @@ def words(text: str) -> str:
 class PreferencesDialog(QDialog):
     """Made from the table of settings: a row for each that has a title."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, identity: Identity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
         form = QFormLayout(self)
+        if identity.person is not None:
+            form.addRow(self.tr("Your name"), self._name(identity, identity.person))
         for setting in SETTINGS:
             if setting.title:
                 widget = self._field(setting)
@@ -39,6 +44,14 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.accept)
         form.addRow(buttons)
+
+    def _name(self, identity: Identity, person: Person) -> QWidget:
+        field = QLineEdit(person.name)
+        field.setObjectName("name")
+        field.setAccessibleName(self.tr("Your name"))
+        for end in (field.editingFinished, self.finished):  # Esc leaves the field without ending it
+            end.connect(lambda: identity.rename(field.text()))
+        return field
 
     def _field(self, setting: Setting[Any]) -> QWidget:
         match setting:

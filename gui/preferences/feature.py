@@ -16,10 +16,10 @@ class Preferences(QObject):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
-        self._window, self._settings = context.window, context.settings
+        self._window, self._settings, self._identity = context.window, context.settings, context.identity
 
     def choose(self) -> None:
-        PreferencesDialog(self._settings, self._window).exec()
+        PreferencesDialog(self._settings, self._identity, self._window).exec()
 
     def choose_keys(self) -> None:
         dialog = ShortcutsDialog(self._settings.get(SHORTCUTS), self._window)

@@ -12,6 +12,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, Ok
 from nhan.gui.layout import Dock
 from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.queue.people_box import PeopleBox
 
 
 class ArticleList(QObject):
@@ -81,7 +82,9 @@ class ArticleList(QObject):
 
 
 def attach(context: Context) -> Feature:
-    panel = QueuePanel(context.order)
+    people = PeopleBox(context.bridge, context.identity.annotator_in(context.bridge.session.project))
+    people.chosen.connect(context.show_work)
+    panel = QueuePanel(context.order, people)
     queue = ArticleList(context, panel)
     return Feature(
         handlers={

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.ordering import ORDER, Order, order_of
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.queue.model import SUMMARY, QueueModel
+from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
@@ -64,9 +65,9 @@ class QueuePanel(QWidget):
     chosen = Signal(str)
     failed = Signal(object)  # Message
 
-    def __init__(self, order: ArticleOrder) -> None:
+    def __init__(self, order: ArticleOrder, people: PeopleBox) -> None:
         super().__init__()
-        self._order = order
+        self._order, self.people = order, people
         self._shown = ""  # article id
         self.model = QueueModel(order)
         self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
@@ -110,6 +111,7 @@ class QueuePanel(QWidget):
         top.addWidget(self.status)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
+        box.addWidget(self.people)
         box.addLayout(top)
         box.addWidget(self.order)
         box.addWidget(self.list, 1)
@@ -127,6 +129,8 @@ class QueuePanel(QWidget):
                 session.project.describe(settings={**session.project.settings, ORDER: order.value})
             except OSError as error:
                 self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
+            except NhanError as error:
+                self.failed.emit(error.message)
         self._order.arrange(order)
 
     def mark(self, article_id: str) -> None:

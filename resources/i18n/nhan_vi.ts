@@ -483,6 +483,21 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Welcome to Nhãn</source>
+        <translation>Chào mừng đến với Nhãn</translation>
+    </message>
+    <message>
+        <source>What is your name? It goes with your work, so that several people can share a project.</source>
+        <translation>Bạn tên gì? Tên đi cùng bài bạn làm, để nhiều người chung một dự án mà không lẫn bài của nhau.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Tên của bạn</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -528,10 +543,63 @@
     </message>
 </context>
 <context>
+    <name>OldWork</name>
+    <message>
+        <source>This project has work by “{id}”, who has no name. Is it yours?</source>
+        <translation>Dự án này có bài của “{id}”, chưa có tên. Đây là bài của bạn?</translation>
+    </message>
+    <message>
+        <source>Yes, mine</source>
+        <translation>Đúng, của tôi</translation>
+    </message>
+    <message>
+        <source>No, somebody else&apos;s</source>
+        <translation>Không, của người khác</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleBox</name>
+    <message>
+        <source>Whose work</source>
+        <translation>Bài của ai</translation>
+    </message>
+    <message>
+        <source>my work ({name})</source>
+        <translation>bài của tôi ({name})</translation>
+    </message>
+    <message>
+        <source>work of {name}</source>
+        <translation>xem bài của {name}</translation>
+    </message>
+    <message>
+        <source>work of {name} (adjudicator)</source>
+        <translation>xem bài của {name} (người phân xử)</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
         <translation>Tùy chọn</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Tên của bạn</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Back to my work</source>
+        <translation>Về bài của tôi</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
     </message>
 </context>
 <context>
@@ -811,6 +879,10 @@
         <source>Read only</source>
         <translation>Chỉ đọc</translation>
     </message>
+    <message>
+        <source>You work as {name}.</source>
+        <translation>Bạn đang làm với tên {name}.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -898,6 +970,10 @@
     <message>
         <source>Open project…</source>
         <translation>Mở dự án…</translation>
+    </message>
+    <message>
+        <source>To my own work, to change it</source>
+        <translation>Về bài của tôi để sửa</translation>
     </message>
     <message>
         <source>Import articles…</source>

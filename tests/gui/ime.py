@@ -15,6 +15,7 @@ from typing import Any
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
 from nhan.core.model import Article, ArticleStatus, Span
+from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -174,6 +175,9 @@ class Typist:
         settings = Settings(Path(screen.environment["XDG_CONFIG_HOME"]) / "nhan" / "nhan.ini")
         settings.set(AUTO_SUGGEST, False)
         settings.set(THEME, "light")
+        write_person(
+            Disk(), Person(id="an1", name="An"), Path(screen.environment["XDG_CONFIG_HOME"]) / "nhan" / "person.json"
+        )
         self.process = screen.start([sys.executable, "-P", "-m", "nhan.gui", "open", str(self.folder)], "program")
         self.window = ""
         self.find_window()

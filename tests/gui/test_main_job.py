@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.cli import main as nhan
 from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, main, make_application
@@ -36,6 +37,7 @@ def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
             window.close()
 
     make_application()
+    write_person(Disk(), Person(id="an1", name="An"))
     QTimer.singleShot(0, annotator)
     assert main(["open", str(folder)]) == 0
     document = Project.open(Disk(), folder).load("a0", "an1").document

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.app import Program, folder_for, make_application
+from nhan.gui.identity import Identity
 from nhan.gui.learning.controller import Learning
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.settings import (
@@ -82,7 +83,7 @@ def test_what_may_not_be_is_not_written(tmp_path: Path) -> None:
 
 def test_the_preferences_are_made_from_the_table(qapp: QApplication, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "nhan.ini")
-    dialog = PreferencesDialog(settings)
+    dialog = PreferencesDialog(settings, Identity())
     titled = [setting for setting in SETTINGS if setting.title]
     assert len(titled) == 11
     for setting in titled:

@@ -11,15 +11,15 @@ from nhan.core.cli.reading import add_annotator, read_work, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
-from nhan.core.people import default_reader, reader, title, workers
-from nhan.core.person import read_person
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import default_reader, reader, title, workers
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Annotator, Role
 
 
-class Progress(msgspec.Struct, frozen=True):
+class PersonProgress(msgspec.Struct, frozen=True):
     """How far one person is: articles by status, and confirmed spans in them."""
 
     id: str
@@ -42,7 +42,7 @@ class Status(msgspec.Struct, frozen=True):
     spans: dict[str, int]
     length: int  # code points
     unsuggested: int
-    people: tuple[Progress, ...]
+    people: tuple[PersonProgress, ...]
     problems: tuple[str, ...]
 
 
@@ -104,14 +104,14 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
     )
 
 
-def _progress(project: Project, person: Annotator) -> Progress:
+def _progress(project: Project, person: Annotator) -> PersonProgress:
     session = read_work(project, person.id)
     touched = set(project.touched(person.id))
     summaries = [session.summary(name) for name in project.ids if name in touched or session.is_ahead(name)]
     counts = Counter(summary.status.value for summary in summaries)
     articles = {status.value: counts[status.value] for status in ArticleStatus}
     spans = sum(summary.confirmed for summary in summaries)
-    return Progress(person.id, title(person), person.role, articles, spans)
+    return PersonProgress(person.id, title(person), person.role, articles, spans)
 
 
 COMMAND = Command("status", "cli.help.status", arguments, run)

@@ -8,7 +8,7 @@ import pytest
 from nhan.core.cli.reading import open_to_read
 from nhan.core.model import Change
 from nhan.core.operations import accept, add, finish
-from nhan.core.person import Person, person_file, write_person
+from nhan.core.people.person import Person, person_file, write_person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nhan.core.messages import NhanError
-from nhan.core.person import is_id, new_id, new_person, read_person, system_name, write_person
+from nhan.core.people.person import is_id, new_id, new_person, read_person, system_name, write_person
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import is_plain
 

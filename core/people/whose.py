@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from nhan.core.messages import NhanError
-from nhan.core.person import Person, clean_name, is_id, new_id
+from nhan.core.people.person import Person, clean_name, is_id, new_id
 from nhan.core.project import Project
 from nhan.core.store.layout import AUDIT, JOURNAL, WORK, is_plain
 from nhan.core.store.project_file import FIRST_ANNOTATOR, Annotator

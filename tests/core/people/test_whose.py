@@ -8,8 +8,8 @@ import pytest
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, Change
 from nhan.core.operations import accept, add, reject, set_note
-from nhan.core.people import default_reader, people, reader, stranger, writer
-from nhan.core.person import Person
+from nhan.core.people.person import Person
+from nhan.core.people.whose import default_reader, people, reader, stranger, writer
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk

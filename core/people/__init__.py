@@ -1,0 +1,1 @@
+"""The people of a project, and the one who uses this machine."""

@@ -1,0 +1,1 @@
+"""What is asked before a project is open: the user's name, and whose old work is."""

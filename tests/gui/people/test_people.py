@@ -27,7 +27,7 @@ from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.session_bridge import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, Settings, settings_file
 from tests.core.building import LABELS
-from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, part, settle
+from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
 
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Minh")
@@ -52,10 +52,10 @@ def program(qtbot: QtBot, tmp_path: Path, identity: Identity) -> Iterator[Progra
     made.language.remove()
 
 
-def desk_of(program: Program, qtbot: QtBot) -> SuggestServer:
+def desk_of(program: Program, qtbot: QtBot) -> Typist:
     assert program.window is not None
     settle(program.window, qtbot)
-    return SuggestServer(program.window, qtbot)
+    return Typist(program.window, qtbot)
 
 
 def work(folder: Path, annotator: str, name: str = "") -> Session:
@@ -120,7 +120,7 @@ def test_the_name_is_asked_once(qtbot: QtBot, tmp_path: Path, typed: str, key: Q
 
     def label(window: MainWindow) -> None:
         settle(window, qtbot)
-        SuggestServer(window, qtbot).press("Return")
+        Typist(window, qtbot).press("Return")
         assert window.status.who.text() == (name or system_name())
         assert (name or system_name()) in window.status.currentMessage()  # the word of welcome
 
@@ -144,7 +144,7 @@ def test_who_is_named_at_the_start_is_not_asked(qtbot: QtBot, tmp_path: Path, mo
 
     def label(window: MainWindow) -> None:
         settle(window, qtbot)
-        SuggestServer(window, qtbot).press("Return")
+        Typist(window, qtbot).press("Return")
 
     seen = answer_dialog(QDialog, QDialog.reject)
     monkeypatch.setenv("NHAN_ANNOTATOR", "Minh")

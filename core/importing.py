@@ -40,7 +40,7 @@ def import_files(project: Project, paths: Sequence[Path], options: ImportOptions
     NhanError: the first thing that is wrong with any of them (or, skipping what is bad, that nothing can be imported at
     all); then the project is as it was. Articles are streamed: memory holds one pack, not the whole batch.
     """
-    files = list(_files(project.disk, paths, options.format_name))
+    files = list(files_of(project.disk, paths, options.format_name))
     batch = _Batch(project, options)
     added = project.add_articles(batch.articles(files, options), batch)
     return ImportReport(added, batch.spans, tuple(batch.refused), batch.left)
@@ -100,7 +100,8 @@ class _Batch(Mapping[str, Sequence[Span]]):
         return 1 if self._current else 0
 
 
-def _files(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tuple[InputFile, Reader]]:
+def files_of(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tuple[InputFile, Reader]]:
+    """The files that are named or lie in folders that are, each with its reader. NhanError where one is missing."""
     wanted = find(format_name) if format_name else None
     if wanted and not wanted.read:
         raise NhanError("formats.not_readable", name=wanted.name, names=", ".join(names(readable=True)))

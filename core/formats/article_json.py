@@ -8,7 +8,7 @@ import msgspec
 
 from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.formats.text import is_blank, title_of
-from nhan.core.model import Article, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
 from nhan.core.store.record import FORMAT, VERSION, ArticleRecord
 from nhan.core.store.strict import Where, convert, decode, refuse_duplicate_keys
@@ -46,6 +46,7 @@ class RecordJson(ArticleJson, frozen=True, kw_only=True):
 
     status: ArticleStatus = ArticleStatus.NEW
     note: str = ""
+    bulk: bool = False
 
 
 _SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
@@ -77,6 +78,7 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         ),
         where=where,
         spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options)),
+        state=ArticleState(read.status, read.note, read.bulk) if isinstance(read, RecordJson) else None,
         left=tuple(name for name in ("status", "note") if ours and whole.get(name) not in (None, "", "new")),
     )
 

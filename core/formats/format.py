@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Article, Span
+from nhan.core.model import Article, ArticleState, Span
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
@@ -67,6 +67,7 @@ class Incoming(msgspec.Struct, frozen=True):
     article: Article
     where: Where
     spans: tuple[Span, ...] = ()
+    state: ArticleState | None = None  # what the file says of the article as a whole
     left: tuple[str, ...] = ()  # fields of the file that an import does not take over
 
 

@@ -4,11 +4,19 @@ import argparse
 from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.parser import UsageError
+from nhan.core.cli.reading import wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.formats.registry import names
 from nhan.core.importing import ImportOptions, import_files
+from nhan.core.messages import Message
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import title, writer
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
+from nhan.core.work_import import import_work
+
+WORK = "work"
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -17,14 +25,22 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     formats = f"{say('cli.help.import.format')} {', '.join(names(readable=True))}"
     parser.add_argument("--format", metavar="NAME", default="", help=formats)
     parser.add_argument(
-        "--as", dest="status", choices=("confirmed", "suggested"), default="confirmed", help=say("cli.help.import.as")
+        "--as",
+        dest="status",
+        choices=("confirmed", "suggested", WORK),
+        default="confirmed",
+        help=say("cli.help.import.as"),
     )
+    parser.add_argument("--annotator", metavar="NAME", default="", help=say("cli.help.import.annotator"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.import.skip_bad"))
     add_progress(parser, say)
+    parser.set_defaults(usage=parser.format_usage())
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
+    if given.status == WORK:
+        return _import_work(project, given, terminal)
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
         options = ImportOptions(
             format_name=given.format,
@@ -41,6 +57,23 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if report.refused:
         terminal.warn("cli.import.skipped", count=len(report.refused))
     return 0 if report.articles else 1
+
+
+def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:
+    if not wanted(given):  # not the user's own name by default: work that comes from elsewhere is mostly another's
+        raise UsageError(Message("cli.import.whose"), given.usage)
+    maker = writer(project, wanted(given), read_person(Disk()))
+    with terminal.progress(None, given.progress, "cli.import.progress") as bar:
+        options = ImportOptions(format_name=given.format, skip_bad=given.skip_bad, seen=bar.update)
+        report = import_work(project, given.files, maker, options)
+    for refused in (*report.refused, *filter(None, [report.unsaved])):
+        terminal.complain(refused)
+    if report.untouched:
+        terminal.warn("cli.import.untouched", count=report.untouched)
+    terminal.tell("cli.import.work", articles=report.articles, spans=report.spans, name=title(maker), id=maker.id)
+    if report.refused:
+        terminal.warn("cli.import.skipped" if report.articles else "cli.import.nothing", count=len(report.refused))
+    return 0 if report.articles and report.unsaved is None else 1
 
 
 COMMAND = Command("import", "cli.help.import", arguments, run)

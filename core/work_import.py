@@ -1,0 +1,123 @@
+"""Work that was done elsewhere: a file's spans, status and note become a person's record of articles that are here."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import assert_never
+
+import msgspec
+
+from nhan.core.formats.article_json import refuse_unknown_labels
+from nhan.core.formats.format import Incoming, ReadOptions
+from nhan.core.importing import ImportOptions, files_of
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected
+from nhan.core.project import Project
+from nhan.core.readable import Opened, Unreadable
+from nhan.core.session import Failed, Session
+from nhan.core.store.layout import sha256
+from nhan.core.store.project_file import Annotator
+
+VERB = "import_work"
+
+
+class WorkReport(msgspec.Struct):
+    """What came in. ``refused``: why articles did not; ``untouched``: those that nobody had worked on."""
+
+    articles: int = 0
+    spans: int = 0
+    untouched: int = 0
+    refused: list[Message] = []
+    unsaved: Message | None = None  # what is in the journal only
+
+
+def import_work(project: Project, paths: Sequence[Path], maker: Annotator, options: ImportOptions) -> WorkReport:
+    """Take the files' work for this person's: all of it in one step, or, where anything is refused, nothing of it.
+
+    Where bad articles may be skipped the rest comes in. What the person has here already is never overwritten.
+    NhanError: the files cannot be read, or nothing can be written for this person now.
+    """
+    session = Session(project, maker.id, name=maker.name)
+    report = WorkReport()
+    try:
+        if session.read_only is not None:
+            raise NhanError(session.read_only.key, **session.read_only.fields)
+        edits = list(_Incoming(session, report).edits(paths, options))
+        if edits and (options.skip_bad or not report.refused):
+            _commit(session, Change(VERB, tuple(edits), machine=True))
+            report.articles, report.spans = len(edits), sum(len(edit.added) for edit in edits)
+    finally:
+        report.unsaved = session.close()
+    return report
+
+
+def _commit(session: Session, change: Change) -> None:
+    match session.commit(change):
+        case Change():
+            pass
+        case Rejected(reason, fields):
+            raise NhanError(reason, **fields)
+        case Failed(message):
+            raise NhanError(message.key, **message.fields)
+        case never:
+            assert_never(never)
+
+
+class _Incoming:
+    """The articles on their way to their places."""
+
+    def __init__(self, session: Session, report: WorkReport) -> None:
+        self._session, self._report = session, report
+        self._project = session.project
+        self._labels = frozenset(label.name for label in self._project.labels.labels)
+        self._by_text: dict[str, list[str]] | None = None  # ids by the hash of their text; once one is looked for by it
+        self._taken: set[str] = set()
+
+    def edits(self, paths: Sequence[Path], options: ImportOptions) -> Iterator[ArticleEdit]:
+        for file, read in files_of(self._project.disk, paths, options.format_name):
+            for found in read(file, ReadOptions(as_suggested=options.as_suggested)):
+                options.seen()
+                try:
+                    if isinstance(found, NhanError):
+                        raise found
+                    if (edit := self._edit(found)) is not None:
+                        yield edit
+                except NhanError as error:
+                    self._report.refused.append(error.message)
+
+    def _edit(self, found: Incoming) -> ArticleEdit | None:
+        """None where there is no work in it."""
+        now = found.state or ArticleState(ArticleStatus.IN_PROGRESS)
+        if now.status is ArticleStatus.NEW or (found.state is None and not found.spans):
+            self._report.untouched += 1
+            return None
+        refuse_unknown_labels(found, self._labels)
+        article_id = self._place(found)
+        match self._session.read(article_id):
+            case Opened(document):
+                if article_id in self._taken or self._session.touched(article_id):
+                    raise found.where.fault("work.there_already", id=article_id)
+                self._taken.add(article_id)
+                return ArticleEdit(article_id, tuple(document), found.spans, document.state, now)
+            case Unreadable(_, message):
+                raise NhanError(message.key, **message.fields)
+            case never:
+                assert_never(never)
+
+    def _place(self, found: Incoming) -> str:
+        """The id of the article that this is work on: one of the same id and text, else the one of the same text."""
+        name, text = found.article.id, found.article.text
+        if name in self._project and self._project.article(name).text == text:
+            return name
+        same = self._texts().get(sha256(text), [])
+        if len(same) == 1:
+            return same[0]
+        if same:
+            raise found.where.fault("work.several", id=name, names=", ".join(same))
+        raise found.where.fault("work.other_text" if name in self._project else "work.no_article", id=name)
+
+    def _texts(self) -> dict[str, list[str]]:
+        if self._by_text is None:
+            self._by_text = {}
+            for name in self._project.ids:
+                self._by_text.setdefault(sha256(self._project.article(name).text), []).append(name)
+        return self._by_text

@@ -158,6 +158,12 @@ class Session:
         """The articles that are not as a snapshot with this stamp has them."""
         return [name for name, at in self._edited.items() if at > stamp]
 
+    @property
+    def begun(self) -> list[str]:
+        """The articles that somebody has worked on, in order."""
+        touched = set(self.project.touched(self.annotator))
+        return [name for name in self.project.ids if name in touched or name in self._pending]
+
     def touched(self, article_id: str) -> bool:
         """Whether a person has worked on the article."""
         self.document(article_id)

@@ -1,7 +1,7 @@
 """Collects the corrected articles of an open project: at first all of them, then those that change."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from nhan.core.metrics.progress import Decisions
@@ -11,7 +11,7 @@ from nhan.core.readable import Opened, Unreadable
 from nhan.core.retraining.corrections import is_corrected, may_be_corrected
 from nhan.core.retraining.training_set import TrainingSet
 from nhan.core.session import Session
-from nhan.core.tagger.training_example import corrected
+from nhan.core.tagger.training_example import CorrectedArticle, corrected
 
 PAUSE = 0.5  # seconds without an edit, after which a done article that was edited is read again
 
@@ -24,15 +24,18 @@ class Collector:
         self._session, self._training_set, self._clock = session, training_set, clock
         self.decisions: Decisions | None = None  # None until those of earlier sessions are read
         self.complete = False  # whether every article has been looked at
+        self._others: dict[str, CorrectedArticle] = {}  # by article
         self._changes: deque[tuple[Change, str]] = deque()
         self._summaries: Iterator[Summary] = iter(())
         self._to_read: dict[str, None] = {}  # articles, in order
         self._edited: set[str] = set()  # done articles that are read in the next pause ...
         self._pause_at = 0.0  # ... which is then, unless they are edited again
 
-    def start(self, decisions: Decisions) -> None:
-        """Begin with all articles, after these decisions of earlier sessions."""
+    def start(self, decisions: Decisions, others: Iterable[CorrectedArticle] = ()) -> None:
+        """Begin with all articles, after these decisions of earlier sessions. ``others``: what other people are done
+        with, which counts where the annotator is not."""
         self.decisions = decisions
+        self._others = {each.article: each for each in others}
         self.look_again()
 
     def look_again(self) -> None:
@@ -68,7 +71,7 @@ class Collector:
             del self._to_read[article_id]
             self._read(article_id)
         elif (summary := next(self._summaries, None)) is not None:
-            if may_be_corrected(summary):
+            if may_be_corrected(summary) or summary.id in self._others:
                 self._to_read[summary.id] = None
         else:
             self.complete = True
@@ -89,6 +92,8 @@ class Collector:
         match self._session.read(article_id):
             case Opened(document) if is_corrected(document):
                 self._training_set.put(corrected(document))
+            case Opened() if article_id in self._others:
+                self._training_set.put(self._others[article_id])
             case Opened():
                 self._training_set.drop(article_id)
             case Unreadable():

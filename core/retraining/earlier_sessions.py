@@ -4,18 +4,27 @@ from collections.abc import Callable
 
 from nhan.core.messages import NhanError
 from nhan.core.metrics.progress import Decisions, read_decisions, sessions
+from nhan.core.retraining.learn_from import corrections_of_others
 from nhan.core.session import Session
 from nhan.core.tagger.model_file import ModelFile
 from nhan.core.tagger.model_store import imported, model_path
+from nhan.core.tagger.training_example import CorrectedArticle
 
 
 class EarlierSessions:
     """The journals that there are when this is made: what the session writes later is not among them."""
 
     def __init__(self, session: Session) -> None:
-        self._project = session.project
+        self._session, self._project = session, session.project
         self._journals = session.project.journal(session.annotator)
         self._found = sessions(self._journals)
+
+    def others(self, stopped: Callable[[], bool] = lambda: False) -> list[CorrectedArticle]:
+        """What others are done with and the project's model learns from, likewise."""
+        try:
+            return list(corrections_of_others(self._session, (), lambda _: None, stopped))
+        except (OSError, NhanError):
+            return []
 
     def read(self, stopped: Callable[[], bool] = lambda: False) -> tuple[Decisions, ModelFile | None]:
         """Every decision, until ``stopped`` says so, and the project's model. Touches nothing else, so that a thread

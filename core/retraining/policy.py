@@ -77,12 +77,12 @@ class TrainingPolicy:
 
     # -- what there is to learn from ------------------------------------------------------------------------------
 
-    def start(self, decisions: Decisions, model: ModelFile | None) -> None:
-        """Begin to collect, from what earlier sessions left (see ``EarlierSessions``)."""
+    def start(self, decisions: Decisions, model: ModelFile | None, others: Sequence[CorrectedArticle] = ()) -> None:
+        """Begin to collect, from what earlier sessions and other people left (see ``EarlierSessions``)."""
         if model is not None:
             self.training_set.know(model)
             self.last = _last(model, None)
-        self._collector.start(decisions)
+        self._collector.start(decisions, others)
 
     def look_again(self) -> None:
         """Look at every article again: others have come in."""

@@ -40,7 +40,7 @@ class Learning(QObject):
     progress = Signal(int, int)  # articles read, of
     state_changed = Signal()  # a training begins or ends, or there is more to learn from
     results_changed = Signal()
-    _read = Signal(object, object)  # from the threads to this one: Decisions, ModelFile | None
+    _read = Signal(object, object, object)  # from the threads to this one: Decisions, ModelFile | None, others' work
     _ended = Signal(object, float)  # ModelFile | Message | None (stopped), seconds
 
     def __init__(self, bridge: SessionBridge, settings: Settings, parent: QObject | None = None) -> None:
@@ -99,10 +99,10 @@ class Learning(QObject):
 
     def _read_earlier(self, earlier: EarlierSessions) -> None:
         """On a thread of its own."""
-        self._read.emit(*earlier.read(self._closed.is_set))
+        self._read.emit(*earlier.read(self._closed.is_set), earlier.others(self._closed.is_set))
 
-    def _begin(self, decisions: Decisions, model: ModelFile | None) -> None:
-        self.policy.start(decisions, model)
+    def _begin(self, decisions: Decisions, model: ModelFile | None, others: list[CorrectedArticle]) -> None:
+        self.policy.start(decisions, model, others)
         self._turns.start()
 
     def look_again(self) -> None:

@@ -6,9 +6,14 @@ from typing import Any
 
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.terminal import Terminal
+from nhan.core.messages import NhanError
 from nhan.core.ordering import BLIND, ORDER, Order, blind_share, order_of
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import named, people, titles
 from nhan.core.project import Project
+from nhan.core.retraining.learn_from import LEARN_FROM, LearnFrom, learn_from
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -23,17 +28,32 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     parser.add_argument("--order", choices=[order.value for order in Order], help=say("cli.help.set.order"))
+    parser.add_argument("--learn-from", choices=[each.value for each in LearnFrom], help=say("cli.help.set.learn_from"))
+    parser.add_argument("--role", metavar="NAME=ROLE", action="append", default=[], help=say("cli.help.set.role"))
     parser.add_argument("--blind", metavar="0…1", type=share, help=say("cli.help.set.blind"))
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    wanted: dict[str, Any] = {ORDER: given.order, BLIND: given.blind}
+    wanted: dict[str, Any] = {ORDER: given.order, BLIND: given.blind, LEARN_FROM: given.learn_from}
+    for each in given.role:
+        _give_role(project, *each.rpartition("=")[::2])
     changes = {name: value for name, value in wanted.items() if value is not None}
     if changes:
         project.describe(settings={**project.settings, **changes})
-    terminal.tell("cli.set.is", order=order_of(project).value, blind=f"{blind_share(project):.0%}")
+    whose = learn_from(project).value
+    terminal.tell("cli.set.is", order=order_of(project).value, blind=f"{blind_share(project):.0%}", whose=whose)
     return 0
+
+
+def _give_role(project: Project, name: str, role: str) -> None:
+    person = named(project, name, read_person(Disk()))
+    if person is None:
+        raise NhanError("people.unknown", name=name, names=titles(people(project)) or "–")
+    roles = {each.value: each for each in Role}
+    if role not in roles:
+        raise NhanError("people.no_role", role=role, roles=", ".join(roles))
+    project.welcome(person.id, person.name, roles[role])
 
 
 COMMAND = Command("set", "cli.help.set", arguments, run)

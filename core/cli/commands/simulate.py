@@ -12,7 +12,7 @@ from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
-from nhan.core.retraining.corrections import corrections
+from nhan.core.retraining.learn_from import all_corrections
 from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate
@@ -43,7 +43,7 @@ def _count(say: Say) -> Callable[[str], int]:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = open_to_read(given.folder, wanted(given))
     order = Order(given.order)
-    gold = list(corrections(session, terminal.pass_over))
+    gold = all_corrections(session, terminal.pass_over)
     if not gold:
         raise NhanError("learning.no_gold", folder=str(given.folder))
     if order is Order.INTERLEAVED:

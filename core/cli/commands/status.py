@@ -106,8 +106,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
 
 def _progress(project: Project, person: Annotator) -> PersonProgress:
     session = read_work(project, person.id)
-    touched = set(project.touched(person.id))
-    summaries = [session.summary(name) for name in project.ids if name in touched or session.is_ahead(name)]
+    summaries = [session.summary(name) for name in session.begun]
     counts = Counter(summary.status.value for summary in summaries)
     articles = {status.value: counts[status.value] for status in ArticleStatus}
     spans = sum(summary.confirmed for summary in summaries)

@@ -10,7 +10,7 @@ from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target
 from nhan.core.messages import NhanError
-from nhan.core.retraining.corrections import corrections
+from nhan.core.retraining.learn_from import all_corrections
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_store import imported, model_path
@@ -42,7 +42,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         disk.write_atomic(export_target(given.target, session.project.folder), data)
         terminal.tell("learning.exported", model=model.fingerprint, file=str(given.target))
         return 0
-    articles = list(corrections(session, terminal.pass_over))
+    articles = all_corrections(session, terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         model = Trainer(disk, session.project.folder).train(articles, at, step_of(bar))

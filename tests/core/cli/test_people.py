@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.cli.reading import open_to_read
+from nhan.core.cli.reading import open_to_read, read_work
 from nhan.core.model import Change
 from nhan.core.operations import accept, add, finish
 from nhan.core.people.person import Person, person_file, write_person
@@ -77,6 +77,25 @@ def test_status_says_how_far_each_is(nhan: Nhan, project: Path) -> None:
     assert f"{LAN.name}: xong 1 · đang làm 1 · cụm 4" in said and "Minh: xong 1" in said
     assert "whose work is shown: Minh" in nhan.done("status", project, "--annotator", "Minh", "--lang", "en").out
     assert tree(project) == before
+
+
+class Sealing(Disk):
+    """A disk on which a journal is sealed by its window just when somebody is about to read it."""
+
+    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        if path.parent.parent.name == "journal":
+            sealed = Path(str(path.parent).replace("journal", "audit"))
+            sealed.mkdir(parents=True, exist_ok=True)
+            path.rename(sealed / path.name)
+        return super().read_bytes(path, start, size)
+
+
+def test_a_journal_that_is_sealed_meanwhile_is_no_fault(project: Path) -> None:
+    session = Session(Project.open(Disk(), project), LAN.id)
+    outcome = session.commit(add(session.document("b"), session.project.labels, 0, 3, "LOC"))
+    assert isinstance(outcome, Change) and session.save_all() is None
+    reading = read_work(Project.open(Sealing(), project), LAN.id)
+    assert [span.label for span in reading.document("b")] == ["LOC"]
 
 
 def test_reading_takes_no_lock(nhan: Nhan, project: Path, own_folders: Path) -> None:

@@ -1,0 +1,74 @@
+"""Whose work a project's model is made from: everybody's, or one's own alone. The project says."""
+
+from collections.abc import Callable, Container, Iterator
+from enum import Enum
+from typing import assert_never
+
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleStatus
+from nhan.core.people.whose import workers
+from nhan.core.project import Project
+from nhan.core.readable import Opened, Unreadable
+from nhan.core.retraining.corrections import corrections
+from nhan.core.session import Session
+from nhan.core.tagger.training_example import CorrectedArticle, corrected
+
+LEARN_FROM = "learn_from"  # in the project's settings
+
+
+class LearnFrom(Enum):
+    """Whose done articles count."""
+
+    ALL = "all"
+    OWN = "own"
+
+
+def learn_from(project: Project) -> LearnFrom:
+    """What the project says; everybody's where it says nothing that is known."""
+    value = project.settings.get(LEARN_FROM)
+    return next((each for each in LearnFrom if each.value == value), LearnFrom.ALL)
+
+
+def all_corrections(session: Session, passed_over: Callable[[Unreadable], object]) -> list[CorrectedArticle]:
+    """What models learn from, in the order of the project: of two people's versions the session's own, else that of
+    who is listed first. ``passed_over`` hears of every article that cannot be read."""
+    found = {each.article: each for each in corrections(session, passed_over)}
+    found |= {each.article: each for each in corrections_of_others(session, found, passed_over)}
+    return [found[name] for name in session.project.ids if name in found]
+
+
+def corrections_of_others(
+    session: Session,
+    known: Container[str],
+    passed_over: Callable[[Unreadable], object],
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[CorrectedArticle]:
+    """The articles that others are done with and that are not ``known``, each once; none where the project learns from
+    one's own alone. May be drawn in any thread, until ``stopped`` says so."""
+    project, seen = session.project, set[str]()
+    if learn_from(project) is LearnFrom.OWN:
+        return
+    for person in workers(project):
+        if person.id == session.annotator:
+            continue
+        try:
+            other = Session(project, person.id, read_only=Message("session.reading"))
+        except NhanError as error:  # a journal of a later version
+            passed_over(Unreadable(person.id, error.message))
+            continue
+        for article_id in other.begun:
+            if stopped():
+                return
+            summary = other.summary(article_id)
+            if article_id in known or article_id in seen or summary.status is not ArticleStatus.DONE:
+                if summary.problem is not None:
+                    passed_over(Unreadable(article_id, summary.problem))
+                continue
+            match other.read(article_id):
+                case Opened(document):
+                    seen.add(article_id)
+                    yield corrected(document)
+                case Unreadable() as unreadable:
+                    passed_over(unreadable)
+                case never:
+                    assert_never(never)

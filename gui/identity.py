@@ -62,7 +62,7 @@ class Identity(QObject):
         return self._newcomers.setdefault(project.folder, found) if self.wanted else found
 
     def asks_in(self, project: Project) -> Annotator | None:
-        """The nameless one whose work may be this person's: to be asked."""
+        """Whose work may be this person's under another id: to be asked."""
         return None if self.person is None or self.wanted else stranger(project, self.person)
 
     def answer_in(self, project: Project, asked: Annotator, is_me: bool) -> None:

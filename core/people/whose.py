@@ -89,11 +89,14 @@ def default_reader(project: Project, person: Person | None) -> Annotator | None:
 
 
 def stranger(project: Project, person: Person) -> Annotator | None:
-    """The nameless one whose work is all there is, where it may be this person's and nobody has said so yet."""
+    """Whose work may be this person's under another id, where nobody has said so yet: the one of the same name (who
+    worked on another machine, or in a folder that was moved), or the nameless one whose work is all there is."""
     there = workers(project)
-    if person.is_known_in(project.folder) or len(there) != 1 or there[0].name or there[0].id == person.id:
+    if person.is_known_in(project.folder) or person.id in (each.id for each in there):
         return None
-    return there[0]
+    alike = [each for each in there if _same(each.name) == _same(person.name)]
+    found = alike or [each for each in there if not each.name and len(there) == 1]
+    return found[0] if len(found) == 1 else None
 
 
 def _newcomer(wanted: str) -> Annotator:

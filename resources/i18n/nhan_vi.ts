@@ -545,6 +545,10 @@
 <context>
     <name>OldWork</name>
     <message>
+        <source>This project has work by {name} ({id}). Is it yours?</source>
+        <translation>Dự án này có bài của {name} ({id}). Đây là bài của bạn?</translation>
+    </message>
+    <message>
         <source>This project has work by “{id}”, who has no name. Is it yours?</source>
         <translation>Dự án này có bài của “{id}”, chưa có tên. Đây là bài của bạn?</translation>
     </message>

@@ -12,7 +12,7 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import default_reader, reader, title, workers
+from nhan.core.people.whose import default_reader, has_work, people, reader, title, workers
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -31,7 +31,7 @@ class PersonProgress(msgspec.Struct, frozen=True):
 
 class Status(msgspec.Struct, frozen=True):
     """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet;
-    ``annotator``: whose work this counts; ``people``: everybody who has work."""
+    ``annotator``: whose work this counts; ``people``: everybody who is known by name or has work."""
 
     name: str
     folder: str
@@ -54,10 +54,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    there = workers(project)
+    there = [each for each in people(project) if each.name or has_work(project, each.id)]
     whose = wanted(given)
     person = read_person(Disk())
-    shown = reader(project, whose, person) if whose else default_reader(project, person) or there[0]
+    shown = reader(project, whose, person) if whose else default_reader(project, person) or workers(project)[0]
     status = _status(read_work(project, shown.id), there, str(given.folder), terminal)
     if given.json:
         print(msgspec.json.format(msgspec.json.encode(status), indent=2).decode(), file=terminal.out)

@@ -157,3 +157,16 @@ def test_an_old_project_belongs_to_who_says_so(tmp_path: Path) -> None:
     named = work_of(tmp_path / "p", mine)
     assert listed(tmp_path / "p") == [{"id": "an1", "name": LAN.name}]
     assert stranger(named, MINH) is None  # it has a name now
+
+
+def test_the_same_name_may_be_the_same_person(tmp_path: Path) -> None:
+    """Who works on two machines has two ids; who moves the folder is not known in it any more."""
+    make(tmp_path / "p")
+    at_home = Person(id="lan-hom3", name="nguyễn thị lan")
+    project = work_of(tmp_path / "p", LAN, MINH)
+    found = stranger(project, at_home)
+    assert found is not None and found.id == LAN.id
+    assert stranger(project, Person(id="tu-2222", name="Tú")) is None
+    assert writer(project, "", at_home.known_in(tmp_path / "p", LAN.id)).id == LAN.id
+    project = work_of(tmp_path / "p", at_home)
+    assert stranger(project, at_home) is None and stranger(project, LAN) is None

@@ -96,7 +96,9 @@ def start(then: Callable[[MainWindow], object], *arguments: str) -> None:
         try:
             then(window)
         finally:
-            window.close()
+            for each in QApplication.topLevelWidgets():
+                if isinstance(each, MainWindow):
+                    each.close()
 
     QTimer.singleShot(50, look)
     assert app.main(["open", *arguments]) == 0
@@ -146,8 +148,17 @@ def test_who_is_named_at_the_start_is_not_asked(qtbot: QtBot, tmp_path: Path, mo
         settle(window, qtbot)
         Typist(window, qtbot).press("Return")
 
+    def stay(window: MainWindow) -> None:
+        settle(window, qtbot)
+        window.actions_by_id["own_work"].trigger()
+        for _ in range(3):
+            QApplication.processEvents()
+        assert window.isVisible()  # this is one's own work already, though nobody is listed yet
+
     seen = answer_dialog(QDialog, QDialog.reject)
     monkeypatch.setenv("NHAN_ANNOTATOR", "Minh")
+    start(stay, str(folder))
+    assert listed(folder) == []
     start(label, str(folder))
     monkeypatch.setenv("NHAN_ANNOTATOR", "Tú")
     start(label, str(folder), "--annotator", "minh")

@@ -74,7 +74,7 @@ def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -
         return unreadable(article_id, error)
 
 
-class Ready(msgspec.Struct, frozen=True):
+class ReadyChange(msgspec.Struct, frozen=True):
     """A signed change as it goes into the journal: by article its edits, and these as JSON."""
 
     worked_out: WorkedOut
@@ -82,7 +82,7 @@ class Ready(msgspec.Struct, frozen=True):
     encoded: Mapping[str, bytes]
     decision: Decision
 
-    def again(self, documents: Sequence[Document]) -> "Ready | Rejected":
+    def again(self, documents: Sequence[Document]) -> "ReadyChange | Rejected":
         """With what the verb says now of articles that were edited since."""
         edits, encoded = dict(self.edits), dict(self.encoded)
         answer: Change | Rejected = Rejected("session.stale")
@@ -108,7 +108,7 @@ class Ready(msgspec.Struct, frozen=True):
         return b",".join(self.encoded.values())
 
 
-def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: None) -> Ready:
+def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: None) -> ReadyChange:
     """Sign and encode a change. NhanError where it is no text that could be written."""
     edits: dict[str, tuple[ArticleEdit, ...]] = {}
     for edit in worked_out.change.edits:
@@ -118,7 +118,7 @@ def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: N
     for article_id, each in edits.items():
         seen()
         encoded[article_id] = encode_edits(each)
-    return Ready(worked_out, edits, encoded, decision)
+    return ReadyChange(worked_out, edits, encoded, decision)
 
 
 def signed(change: Change, decision: Decision) -> Change:

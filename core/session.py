@@ -14,7 +14,7 @@ from typing import assert_never
 
 import msgspec
 
-from nhan.core.corpus_change import Ready, signed
+from nhan.core.corpus_change import ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.fitting import fits
 from nhan.core.history import History
@@ -196,7 +196,7 @@ class Session:
         """What is said of the spans that the annotator settles by this verb now."""
         return Decision(verb, self.annotator, self._clock())
 
-    def commit_ready(self, ready: Ready) -> Outcome:
+    def commit_ready(self, ready: ReadyChange) -> Outcome:
         """The same for a change that was worked out on a snapshot: no article is opened that was not edited since."""
         edited = [name for name in self.edited_since(ready.worked_out.stamp) if name in ready.edits]
         if len(edited) > MANY:
@@ -264,7 +264,7 @@ class Session:
         """Whether a person has worked on the open article, so that its state is more than texts and suggestions."""
         return article_id in self._pending or self._open[article_id].touched
 
-    def _write(self, kind: Kind, change: Change, ready: Ready | None = None) -> Outcome:
+    def _write(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
@@ -287,7 +287,7 @@ class Session:
                 self._open[edit.article].document.apply(edit)
         return change
 
-    def _fits(self, kind: Kind, change: Change, ready: Ready | None) -> bool:
+    def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None) -> bool:
         """Whether the change can be applied. Of a large one that is known to fit, only open articles are looked at."""
         recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
         known = ready is not None or (len(change.edits) > MANY and recorded)
@@ -303,7 +303,7 @@ class Session:
             for name in offered:
                 del self._offered[name]
 
-    def _append(self, kind: Kind, change: Change, ready: Ready | None = None) -> None:
+    def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
         """One line, synced. From here on the edit counts as saved."""
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)

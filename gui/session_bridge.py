@@ -6,7 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from nhan.core.corpus_change import Ready, WorkedOut, make_ready
+from nhan.core.corpus_change import ReadyChange, WorkedOut, make_ready
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
@@ -15,7 +15,7 @@ from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Failed, Outcome, Session
 from nhan.core.snapshot import Saved, save_articles
-from nhan.gui.jobs import Err, Jobs, Ok, Progress
+from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
 from nhan.gui.turns import Turns
 
 IDLE = 2000  # ms without an edit, after which the article's file is rewritten
@@ -53,7 +53,7 @@ class SessionBridge(QObject):
         self._edits = 0
         self._writing = False
         self._save_again = False
-        self._ready: Ready | None = None  # what is about to be committed
+        self._ready: ReadyChange | None = None  # what is about to be committed
         self._offers: list[str] = []  # articles of it whose suggestions have to be journaled before
         self._journaling = Turns(self._journal_offers, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
@@ -117,7 +117,7 @@ class SessionBridge(QObject):
             2 * len(worked_out.change.edits),
         )
 
-    def _take_ready(self, result: Ok[Ready] | Err) -> None:
+    def _take_ready(self, result: Ok[ReadyChange] | Err) -> None:
         match result:
             case Ok(ready):
                 self._ready, self._offers = ready, self.session.offered(ready.edits)
@@ -216,7 +216,7 @@ class SessionBridge(QObject):
         self._writing = True
         self._say(Saving.SAVING)
 
-        def write(progress: Progress) -> Saved:
+        def write(progress: JobProgress) -> Saved:
             def read(article_id: str) -> Loaded:
                 progress.step()
                 return snapshot.loaded(article_id)

@@ -7,6 +7,7 @@ The last key is the SHA-256 of every byte before it. Keys this version does not 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from nhan.core.document import Document, key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
+from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
 
 FORMAT = "nhan/article"
@@ -104,6 +106,7 @@ _SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
 _SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
 
 _encoder = msgspec.json.Encoder()
+_known_spans: msgspec.json.Decoder[list[_KnownSpan]] = msgspec.json.Decoder(list[_KnownSpan])
 
 
 def _json(value: object) -> bytes:
@@ -113,6 +116,10 @@ def _json(value: object) -> bytes:
 
 def encode_spans(spans: Sequence[Span], text: str, between: bytes = b", ") -> bytes:
     """Spans, each on one line, without the brackets of the list. ValueError where one is not inside the text."""
+    return between.join(_encode_spans(piece, text, between) for piece in in_pieces(spans))
+
+
+def _encode_spans(spans: Sequence[Span], text: str, between: bytes) -> bytes:
     written = [_written(span, text) for span in spans]
     if any(span.extra for span in spans):
         pairs = zip(written, spans, strict=True)
@@ -200,7 +207,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     that is there is checked all the same, and duplicate keys are looked for.
     """
     found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
-    whole = found is not None and hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
+    whole = found is not None and hashlib.sha256(memoryview(data)[: found.start()]).hexdigest().encode() == found[1]
     if not whole:  # what we sealed ourselves repeats no key
         refuse_duplicate_keys(data, where)
     read, extra, extras = _read(data, where)
@@ -228,13 +235,24 @@ Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its plac
 def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Extras]:
     """The file as it is written, and the unknown keys of the article and of its spans."""
     try:
-        return msgspec.json.decode(data, type=_KnownArticle), {}, {}
+        return _read_known(data), {}, {}
     except msgspec.ValidationError:
         pass  # an unknown key, or something wrong: the slow way keeps the one and names the other
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
     return convert(whole, ArticleRecord, where), _unknown(whole, _ARTICLE_KEYS), _extras(whole)
+
+
+def _read_known(data: bytes) -> _KnownArticle:
+    cut = without_list(data, b'"spans": [', b'],\n  "applied": ')
+    if cut is not None:
+        without, start, end = cut
+        with suppress(msgspec.DecodeError):
+            article = msgspec.json.decode(without, type=_KnownArticle)
+            spans = decode_list(data, start, end, _known_spans)
+            return msgspec.structs.replace(article, spans=tuple(spans))
+    return msgspec.json.decode(data, type=_KnownArticle)
 
 
 def _extras(whole: dict[str, Any]) -> Extras:
@@ -251,17 +269,13 @@ class _Spans(msgspec.Struct, frozen=True):
     spans: tuple[SpanRecord, ...]
 
 
-class _KnownSpans(msgspec.Struct, frozen=True):
-    spans: tuple[_KnownSpan, ...]
-
-
 def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
     """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
-    data = b'{"spans": ' + data + b"}"
     try:
-        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where, {}))
-    except msgspec.ValidationError:
-        whole = decode(data, dict[str, Any], where)
+        written = decode_list(data, 1, len(data) - 1, _known_spans)
+        return tuple(spans_of(written, text, where, {}))
+    except msgspec.DecodeError:
+        whole = decode(b'{"spans": ' + data + b"}", dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
     except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
         raise explain(error, data, where) from None

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nhan.core import session as sessions
-from nhan.core.corpus_change import Ready, WorkedOut, make_ready, work_out
+from nhan.core.corpus_change import ReadyChange, WorkedOut, make_ready, work_out
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import accept, add, propose_everywhere, withdraw_everywhere
 from nhan.core.project import Project
@@ -47,7 +47,7 @@ def worked_out(snapshot: Snapshot, verb: str) -> WorkedOut | Rejected:
     )
 
 
-def ready(session: Session, verb: str) -> Ready:
+def ready(session: Session, verb: str) -> ReadyChange:
     found = worked_out(session.snapshot(), verb)
     assert isinstance(found, WorkedOut)
     return make_ready(found, session.decision(found.change.verb))

@@ -1,5 +1,6 @@
 """Jobs beside the window: their results, their progress, how they are stopped; and what the window does meanwhile."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
+from nhan.gui.collector import NEVER, Collector
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
@@ -357,3 +359,20 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
     before = project.ids
     project.add_articles([Article("later", TEXT)])
     assert list(before) == ["a0", "a1", "a2"] and list(project.ids) == [*before, "later"]
+
+
+def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[SuggestServer, Gate]) -> None:
+    desk, _ = threaded
+    (collector,) = desk.window.findChildren(Collector)
+    assert gc.get_threshold()[2] == NEVER
+    desk.press("Tab")
+    desk.qtbot.waitUntil(lambda: collector._timer.isActive())
+    held = Held()
+    desk.window.bridge.jobs.run("Counting", held, lambda _: None)
+    collector._timer.stop()
+    collector.collect()
+    assert collector._timer.isActive()  # a job runs: later
+    held.go.set()
+    quiet(desk)
+    desk.window.close()
+    assert gc.get_threshold()[2] != NEVER

@@ -52,7 +52,7 @@ def test_it_is_read_in_pieces_indeed(monkeypatch: pytest.MonkeyPatch) -> None:
             return list(msgspec.json.decode(data))
 
     data = b"[" + encode_spans(spans(), TEXT) + b"]"
-    found = pieces.decode_list(data, 1, len(data) - 1, Decoder())  # type: ignore[arg-type]
+    found: list[object] = pieces.decode_list(data, 1, len(data) - 1, Decoder())  # type: ignore[arg-type]
     assert len(found) == 400 and len(sizes) > 20 and max(sizes) < 2000
 
 

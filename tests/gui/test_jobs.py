@@ -376,3 +376,25 @@ def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[Sugge
     quiet(desk)
     desk.window.close()
     assert gc.get_threshold()[2] != NEVER
+
+
+def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_window(
+    threaded: tuple[SuggestServer, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = threaded
+    desk.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    desk.qtbot.waitUntil(lambda: asks(desk))
+    desk.window.pane.notice.act()
+    quiet(desk)
+    desk.qtbot.waitUntil(lambda: desk.window.bridge.session.peek_undo().verb == "propose_same")
+    desk.window.close()
+    settings = Settings(tmp_path / "settings.ini")
+    program = Program(make_application(), settings)
+    window = program.open(tmp_path / "p")
+    settle(window, desk.qtbot)
+    again = SuggestServer(window, desk.qtbot)
+    assert not window.bridge.undo() and window.bridge.session.to_check("undo") is not None
+    quiet(again)
+    assert unreviewed(again) == {4}
+    window.close()
+    program.language.remove()

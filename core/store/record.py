@@ -149,30 +149,37 @@ def _written(span: Span, text: str) -> SpanRecord:
 
 def encode_record(record: Record) -> bytes:
     """The bytes of a work file: UTF-8, LF, one header key or span a line."""
+    return b"".join(record_parts(record))
+
+
+def record_parts(record: Record) -> list[bytes]:
+    """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
     return _encode(record, b"\n  ", b"\n    ", b"\n")
 
 
 def encode_line(record: Record) -> bytes:
     """The same record as one line of a JSON-lines file, its line end included."""
+    return b"".join(line_parts(record))
+
+
+def line_parts(record: Record) -> list[bytes]:
+    """The same in parts."""
     return _encode(record, b"", b"", b"")
 
 
-def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> bytes:
-    comma = b"," + (key or b" ")
-    text = record.article.text
+def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> list[bytes]:
+    comma, between = b"," + (key or b" "), b"," + (span or b" ")
     head = _header(record)
-    written = encode_spans(sorted(record.spans, key=key_of), text, b"," + (span or b" "))
     tail = {"applied": dict(sorted(record.applied.items())), **record.extra}
-    body = b"".join(
-        (
-            b"{" + key,
-            comma.join(_member(name, value) for name, value in head.items()),
-            comma + b'"spans": [' + (span + written + key if written else b"") + b"]" + comma,
-            comma.join(_member(name, value) for name, value in tail.items()) + comma,
-        )
-    )
-    seal = hashlib.sha256(body).hexdigest().encode()
-    return body + b'"sha256": "' + seal + b'"' + end + b"}\n"
+    parts = [b"{" + key, comma.join(_member(name, value) for name, value in head.items()), comma + b'"spans": [']
+    for piece in in_pieces(sorted(record.spans, key=key_of)) if record.spans else ():
+        parts += [span if len(parts) == 3 else between, _encode_spans(piece, record.article.text, between)]
+    parts.append((key if record.spans else b"") + b"]" + comma)
+    parts.append(comma.join(_member(name, value) for name, value in tail.items()) + comma)
+    seal = hashlib.sha256()
+    for part in parts:
+        seal.update(part)
+    return [*parts, b'"sha256": "' + seal.hexdigest().encode() + b'"' + end + b"}\n"]
 
 
 def _member(name: str, value: object) -> bytes:
@@ -269,13 +276,17 @@ class _Spans(msgspec.Struct, frozen=True):
     spans: tuple[SpanRecord, ...]
 
 
-def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
-    """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
+def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """A JSON list of spans over this text, as packs hold it: ``data`` from ``start`` to ``end``.
+
+    Raises NhanError naming the field.
+    """
+    end = len(data) if end is None else end
     try:
-        written = decode_list(data, 1, len(data) - 1, _known_spans)
+        written = decode_list(data, start + 1, end - 1, _known_spans)
         return tuple(spans_of(written, text, where, {}))
     except msgspec.DecodeError:
-        whole = decode(b'{"spans": ' + data + b"}", dict[str, Any], where)
+        whole = decode(b'{"spans": ' + data[start:end] + b"}", dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
     except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
         raise explain(error, data, where) from None

@@ -187,21 +187,21 @@ class Texts:
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
-        line, spans, where = self._line(article_id)
-        return _article(line, where), decode_spans(spans, line.text, where)
+        line, where, (spans, start, end) = self._line(article_id)
+        return _article(line, where), decode_spans(spans, line.text, where, start, end)
 
     def article(self, article_id: str) -> Article:
         """The article alone."""
-        line, _, where = self._line(article_id)
+        line, where, _ = self._line(article_id)
         return _article(line, where)
 
-    def _line(self, article_id: str) -> tuple[TextLine, bytes, Where]:
+    def _line(self, article_id: str) -> tuple[TextLine, Where, tuple[bytes, int, int]]:
         place = self._entries[article_id].place
         where = Where(self.file(place), place.line)
-        line, spans = _parts(read_line(self._disk, place), where)
+        line, spans, start, end = _parts(read_line(self._disk, place), where)
         if line.id != article_id:  # somebody put another file in the pack's place while the project was open
             raise where.fault("store.other_article", "id", id=line.id, wanted=article_id)
-        return line, spans, where
+        return line, where, (spans, start, end)
 
     def add(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> int:
         """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out.
@@ -280,8 +280,8 @@ def checked_spans(spans: Sequence[Span], text: str, labels: frozenset[str], wher
 
 def read_text(data: bytes, where: Where) -> tuple[Article, tuple[Span, ...]]:
     """An article's line, checked."""
-    line, spans = _parts(data, where)
-    return _article(line, where), decode_spans(spans, line.text, where)
+    line, spans, start, end = _parts(data, where)
+    return _article(line, where), decode_spans(spans, line.text, where, start, end)
 
 
 def _article(line: TextLine, where: Where) -> Article:
@@ -290,15 +290,16 @@ def _article(line: TextLine, where: Where) -> Article:
     return Article(line.id, line.text, line.title, line.meta)
 
 
-def _parts(data: bytes, where: Where) -> tuple[TextLine, bytes]:
-    """An article's line without its spans, and these as JSON."""
+def _parts(data: bytes, where: Where) -> tuple[TextLine, bytes, int, int]:
+    """An article's line without its spans, and where these are as JSON."""
     cut = without_list(data, b',"spans":[', b"]}")
     if cut is not None:
         without, start, end = cut
         with suppress(msgspec.DecodeError):
-            return msgspec.json.decode(without, type=TextLine), data[start - 1 : end + 1]
+            return msgspec.json.decode(without, type=TextLine), data, start - 1, end + 1
     line = decode(data, TextLine, where)
-    return line, bytes(line.spans)
+    spans = bytes(line.spans)
+    return line, spans, 0, len(spans)
 
 
 def _in_packs(lines: Iterable[bytes]) -> Iterator[list[bytes]]:

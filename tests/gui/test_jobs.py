@@ -16,8 +16,8 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
-from nhan.gui.collector import NEVER, Collector
 from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.idle_collector import NEVER, IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.queue.panel import QueuePanel
@@ -363,7 +363,7 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
 
 def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[SuggestServer, Gate]) -> None:
     desk, _ = threaded
-    (collector,) = desk.window.findChildren(Collector)
+    (collector,) = desk.window.findChildren(IdleCollector)
     assert gc.get_threshold()[2] == NEVER
     desk.press("Tab")
     desk.qtbot.waitUntil(lambda: collector._timer.isActive())

@@ -13,7 +13,7 @@ IDLE = 20_000  # ms without a key
 NEVER = 1_000_000  # short looks until a whole one by itself
 
 
-class Collector(QObject):
+class IdleCollector(QObject):
     """Belongs to one window; two of them do no harm."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:

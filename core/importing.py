@@ -13,7 +13,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import fold
+from nhan.core.store.layout import fold_id
 
 
 class ImportReport(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         self._labels = frozenset(label.name for label in project.labels.labels)
         self._skip_bad = options.skip_bad
         self._seen = options.seen
-        self._ids = {fold(article_id) for article_id in project.ids}
+        self._ids = {fold_id(article_id) for article_id in project.ids}
         self._current: Incoming | None = None
         self.spans = 0
         self.refused: list[Message] = []
@@ -73,7 +73,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         try:
             if isinstance(found, NhanError):
                 raise found
-            folded = fold(found.article.id)
+            folded = fold_id(found.article.id)
             if folded in self._ids:
                 raise found.where.fault("store.id_taken", "id", id=found.article.id)
             refuse_unknown_labels(found, self._labels)

@@ -19,12 +19,12 @@ from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
+from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
-from nhan.core.store.work import Carried, Work
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
 
@@ -47,7 +47,7 @@ class Project:
         self._file, self._extra = read_project(disk, folder)
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
-        self._work = Work(disk, folder)
+        self._work = Records(disk, folder)
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
 

@@ -17,8 +17,8 @@ import msgspec
 from nhan.core.ahead import Ahead
 from nhan.core.corpus_change import ReadyChange, signed
 from nhan.core.document import Document
-from nhan.core.fitting import fits
 from nhan.core.history import History
+from nhan.core.journal_replay import fits
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
@@ -210,7 +210,10 @@ class Session:
 
     def undo(self, checked: int | None = None) -> Outcome:
         """Take back the last thing the annotator did, in whichever article. ``checked``: see ``to_check``."""
-        change = self._history.to_undo()
+        try:
+            change = self._history.to_undo()
+        except NhanError as error:  # what was done before is in a journal that cannot be read
+            return Rejected(error.message.key, error.message.fields)
         return self._write("undo", change, checked=checked) if change else Rejected("session.nothing_to_undo")
 
     def redo(self, checked: int | None = None) -> Outcome:
@@ -221,7 +224,7 @@ class Session:
     def to_check(self, kind: Kind) -> Change | None:
         """What undo or redo would do, where it is an earlier session's change over many articles: whether it fits is
         not known. ``fits_all`` tells it of a snapshot, whose stamp is what ``checked`` wants."""
-        change = self._history.to_undo() if kind == "undo" else self._history.to_redo()
+        change = self.peek_undo() if kind == "undo" else self.peek_redo()
         return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
 
     def _is_known(self, kind: Kind) -> bool:
@@ -230,7 +233,10 @@ class Session:
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
-        return self._history.to_undo()
+        try:
+            return self._history.to_undo()
+        except NhanError:
+            return None  # ``undo`` says why
 
     def peek_redo(self) -> Change | None:
         """What ``redo`` would do."""

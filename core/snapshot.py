@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.fitting import replay
+from nhan.core.journal_replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -38,8 +38,8 @@ class TimesOnArticles:
         """The pause before an edit belongs to the article it was made in: there the annotator was reading."""
         if entry.change.machine or not entry.change.edits:
             return
-        at = datetime.fromisoformat(entry.at)
-        pause = (at - self._last).total_seconds() if self._last else 0.0
+        at = _moment(entry.at)
+        pause = (at - self._last).total_seconds() if at and self._last else 0.0
         self._last = at
         pace = self._by_article.setdefault(entry.change.edits[0].article, TimeOnArticle())
         pace.seconds += min(max(pause, 0.0), LOOKING)
@@ -55,6 +55,14 @@ def read_times(
         seen()
         add_session(times, journals.entries(paths))
     return times
+
+
+def _moment(at: str) -> datetime | None:
+    """None where it is no date: what others wrote into a journal counts for the verbs alone."""
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def add_session(paces: TimesOnArticles, entries: Iterable[Entry]) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.fitting import replay
+from nhan.core.journal_replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
-from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold, is_plain, key, sha256, shown
+from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
 from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
@@ -105,9 +105,9 @@ class _Check:
                 except NhanError as error:
                     yield error
                     continue
-                if fold(article.id) in folded:
+                if fold_id(article.id) in folded:
                     yield where.fault("store.id_taken", "id", id=article.id)
-                folded.add(fold(article.id))
+                folded.add(fold_id(article.id))
                 self._places[article.id] = place
                 yield from self._check_labels(spans, where)
         for parts in batches.values():

@@ -12,8 +12,8 @@ from nhan.core.model import Change, Rejected
 from nhan.core.text.units import Unit
 from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
-from nhan.gui.article.pane import ArticlePane
 from nhan.gui.article_order import ArticleOrder
+from nhan.gui.article_pane.pane import ArticlePane
 from nhan.gui.context import Context
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES

@@ -73,8 +73,15 @@ class Recovered:
         return list(self.pending)
 
     def older(self) -> Sequence[Entry] | None:
-        """The entries of the newest sealed session not asked for yet; None when there is none left."""
-        return self._journals.entries(self._sealed.pop()[1]) if self._sealed else None
+        """The entries of the newest sealed session not asked for yet; None when there is none left.
+
+        NhanError where its journal cannot be read: then what is older is not to be had, either.
+        """
+        if not self._sealed:
+            return None
+        entries = self._journals.entries(self._sealed[-1][1])
+        self._sealed.pop()
+        return entries
 
 
 def _last(edits: Iterable[NumberedEdit]) -> dict[str, int]:

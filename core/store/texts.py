@@ -11,7 +11,7 @@ import msgspec
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import TEXTS, fold, sha256, shown
+from nhan.core.store.layout import TEXTS, fold_id, sha256, shown
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
@@ -172,7 +172,7 @@ class Texts:
     def _take_in(self, name: str, pack: Pack[IndexLine], grown: _Index) -> None:
         faults = list(pack.faults)
         for place, head in pack.lines:
-            folded = fold(head.id)
+            folded = fold_id(head.id)
             if folded in grown.folded:
                 faults.append(Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id))
                 continue
@@ -239,9 +239,9 @@ class Texts:
             where = Where(article.id)
             if not article.id:
                 raise where.fault("store.no_id", "id")
-            if fold(article.id) in folded:
+            if fold_id(article.id) in folded:
                 raise where.fault("store.id_taken", "id", id=article.id)
-            folded.add(fold(article.id))
+            folded.add(fold_id(article.id))
             yield text_line(article, spans.get(article.id, ()), labels, where)
 
 

@@ -4,7 +4,7 @@ Qt asks in UTF-16 positions and screen pixels; they are turned into offsets and 
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -20,16 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 
 from nhan.core.text.utf16 import Positions
+from nhan.gui.article_view.text_view import TextView
 from nhan.gui.qt_text import stand_in
-
-if TYPE_CHECKING:
-    from nhan.gui.article_view.view import ArticleView
 
 
 class ViewText(QAccessibleTextInterface):
     """The article as text: positions in UTF-16."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: TextView) -> None:
         super().__init__()
         self._view = view
         self._text = ""
@@ -93,7 +91,7 @@ class ViewText(QAccessibleTextInterface):
 class AccessibleView(QAccessibleWidget):
     """The view as a document with a text in it."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: TextView) -> None:
         super().__init__(view, QAccessible.Role.Document)
         self._view = view
         self._text = ViewText(view)
@@ -114,7 +112,7 @@ class AccessibleView(QAccessibleWidget):
 def _make(name: str, widget: QObject | None) -> QAccessibleInterface | None:
     if name != "ArticleView" or widget is None:
         return None
-    view = cast("ArticleView", widget)
+    view = cast(TextView, widget)
     if view.interface is None:
         view.interface = AccessibleView(view)  # Qt keeps it by pointer only: it lives as long as its view
     return view.interface
@@ -126,13 +124,13 @@ def install() -> None:
     QAccessible.installFactory(_make)
 
 
-def text_changed(view: "ArticleView") -> None:
+def text_changed(view: TextView) -> None:
     """Another article is shown."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.DocumentReload))
 
 
-def caret_moved(view: "ArticleView") -> None:
+def caret_moved(view: TextView) -> None:
     """The caret or the selection is somewhere else."""
     if not QAccessible.isActive():
         return
@@ -144,7 +142,7 @@ def caret_moved(view: "ArticleView") -> None:
         QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(view, start, end))
 
 
-def announce(view: "ArticleView") -> None:
+def announce(view: TextView) -> None:
     """Say the active span."""
     if QAccessible.isActive() and view.spoken():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, view.spoken()))

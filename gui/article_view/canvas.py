@@ -46,7 +46,7 @@ class Canvas(QAbstractScrollArea):
         self._candidates: list[Range] = []
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
-        # A scroll bar that comes and goes would wrap the text anew each time.
+        # A scroll bar that comes and goes would wrap the text again each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -174,7 +174,7 @@ class Canvas(QAbstractScrollArea):
             return
         place, pitch, height = scene.page.place(offset), scene.page.metrics.pitch, self.viewport().height()
         y, room = self._scrolling.y, min(pitch, self.viewport().height() // 4)
-        target = round(place.y + pitch / 2 - _STEADY * height)
+        target = place.y + round(pitch / 2 - _STEADY * height)  # rounded apart: halves go to the even number
         if not steady:
             if y + room <= place.y and place.y + pitch + room <= y + height:
                 return

@@ -1,12 +1,10 @@
 """The caret with its selection: where a step takes it. Frozen values and pure functions."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
-
-if TYPE_CHECKING:
-    from nhan.gui.article_view.page import Page
+from nhan.gui.article_view.page import Page
 
 
 class Caret(NamedTuple):
@@ -67,7 +65,7 @@ def _start_from(text: str, offset: int, unit: Unit, words: Sequence[Range]) -> i
     return start if start < len(text) else None
 
 
-def line_stepped(caret: Caret, page: "Page", direction: int, extend: bool) -> Caret:
+def line_stepped(caret: Caret, page: Page, direction: int, extend: bool) -> Caret:
     """The caret one line further down (1) or up (-1), as near to its wish as can be; at the ends it stays."""
     place = page.place(caret.offset)
     wish = place.x if caret.wish is None else caret.wish

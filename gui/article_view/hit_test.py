@@ -13,7 +13,7 @@ from nhan.core.text.units import (
     snap,
     trim_range,
 )
-from nhan.gui.article_view.rows import Fragment, Row
+from nhan.gui.article_view.row import Fragment, Row
 
 GRAB = 5  # pixels to either side of an edge that count as the edge
 

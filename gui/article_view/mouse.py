@@ -1,6 +1,6 @@
 """The mouse over the text: clicks, drags of a range and of an edge, cursor shapes. Tells the view what is meant."""
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QApplication
 from nhan.core.operations import Edge
 from nhan.core.text.units import Unit, unit_at
 from nhan.gui.article_view.hit_test import edge_to, entered, next_outer
-
-if TYPE_CHECKING:
-    from nhan.gui.article_view.view import ArticleView
+from nhan.gui.article_view.text_view import TextView
 
 
 class Pressed(NamedTuple):
@@ -42,7 +40,7 @@ _SCROLL_EVERY = 40  # ms, while a drag is held beyond the text's upper or lower 
 class Mouse(QObject):
     """One gesture at a time. Positions are the viewport's."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: TextView) -> None:
         super().__init__(view)
         self._view = view
         self.gesture: Gesture = None
@@ -129,7 +127,9 @@ class Mouse(QObject):
         return gesture is not None
 
     def _drag_to(self, at: QPoint) -> None:
+        """Goes as far as what is in view: what lies beyond comes with scrolling."""
         view = self._view
+        at = QPoint(at.x(), min(max(at.y(), 0), view.viewport().height() - 1))
         unit, words = (Unit.GRAPHEME, ()) if self._characters else view.unit
         offset = view.offset_under(at)
         if isinstance(self.gesture, Selecting):
@@ -156,7 +156,7 @@ class Mouse(QObject):
         beyond = self._last.y() - (0 if self._last.y() < 0 else height)
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.value() + max(-60, min(60, beyond)))
-        self._drag_to(QPoint(self._last.x(), min(max(self._last.y(), 0), height - 1)))
+        self._drag_to(self._last)
 
     def _shape_over(self, at: QPoint) -> Qt.CursorShape:
         if self._view.edge_under(at) is not None:

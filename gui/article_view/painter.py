@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.ring import draw_ring
-from nhan.gui.article_view.rows import Fragment, Row, Tag
+from nhan.gui.article_view.row import Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 

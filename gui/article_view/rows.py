@@ -5,44 +5,16 @@ line it does not touch, and repainting the touched lines is enough.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
+from nhan.gui.article_view.row import EMPTY, Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
 
 TagWidth = Callable[[str], int]  # of a label's name, in pixels
 
 _THIN = 5  # pixels: what a span over invisible characters (a line break, zero-width space) is shown with
 _STRAY = 28  # pixels a tag may be pushed beyond its span's end by its neighbours before it is left out
-
-
-class Fragment(NamedTuple):
-    """The part of a span on one line. x in whole pixels from the column's edge, padding included."""
-
-    span: Span
-    left: int
-    right: int
-    open_left: bool  # the span began on an earlier line
-    open_right: bool  # ... goes on on a later one
-    level: int  # 0 = nothing on this line inside it
-    stacked: bool  # shares text with another span of this line: is underlined
-
-
-class Tag(NamedTuple):
-    """A label's name above the start of its span."""
-
-    span: Span
-    left: int
-    width: int
-
-
-class Row(NamedTuple):
-    fragments: tuple[Fragment, ...]  # the longest first: the order of drawing
-    tags: tuple[Tag, ...]
-
-
-EMPTY = Row((), ())
 
 
 def levels(ranges: Sequence[tuple[int, int]]) -> list[int]:

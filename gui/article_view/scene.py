@@ -12,7 +12,8 @@ from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.painter import Frame, Line, Wash
-from nhan.gui.article_view.rows import Row, build_row, extent, shown
+from nhan.gui.article_view.row import Row
+from nhan.gui.article_view.rows import build_row, extent, shown
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 

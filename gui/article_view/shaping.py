@@ -2,18 +2,14 @@
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from nhan.core.text.utf16 import Positions
+from nhan.gui.article_view.look import Metrics
+from nhan.gui.article_view.row import Row
 from nhan.gui.qt_text import stand_in
-
-if TYPE_CHECKING:
-    from nhan.gui.article_view.look import Metrics
-    from nhan.gui.article_view.rows import Row
-
 
 _HANGING = " \t\u2003\u2002\u2009\u3000"  # spaces that stand beyond the end of a wrapped line
 
@@ -33,7 +29,7 @@ def _layout(text: str, font: QFont) -> QTextLayout:
     return layout
 
 
-def _break_lines(layout: QTextLayout, metrics: "Metrics", width: int) -> list[QTextLine]:
+def _break_lines(layout: QTextLayout, metrics: Metrics, width: int) -> list[QTextLine]:
     lines: list[QTextLine] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -45,7 +41,7 @@ def _break_lines(layout: QTextLayout, metrics: "Metrics", width: int) -> list[QT
     return lines
 
 
-def count_lines(text: str, font: QFont, metrics: "Metrics", width: int) -> int:
+def count_lines(text: str, font: QFont, metrics: Metrics, width: int) -> int:
     """How many lines the text takes (nothing is kept)."""
     layout = _layout(text, font)
     return max(1, len(_break_lines(layout, metrics, width)))
@@ -54,7 +50,7 @@ def count_lines(text: str, font: QFont, metrics: "Metrics", width: int) -> int:
 class Shaped:
     """A laid-out piece. Offsets here are code points from the piece's start; x and y are pixels from its corner."""
 
-    def __init__(self, text: str, font: QFont, metrics: "Metrics", width: int) -> None:
+    def __init__(self, text: str, font: QFont, metrics: Metrics, width: int) -> None:
         self.length = len(text)
         self._text = text
         self.layout = _layout(text, font)

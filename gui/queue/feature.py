@@ -14,7 +14,7 @@ from nhan.gui.layout import Dock
 from nhan.gui.queue.panel import QueuePanel
 
 
-class Queue(QObject):
+class ArticleList(QObject):
     """Shows the next article, and which one is shown."""
 
     def __init__(self, context: Context, panel: QueuePanel) -> None:
@@ -82,7 +82,7 @@ class Queue(QObject):
 
 def attach(context: Context) -> Feature:
     panel = QueuePanel(context.order)
-    queue = Queue(context, panel)
+    queue = ArticleList(context, panel)
     return Feature(
         handlers={
             "next_article": partial(queue.go_beside, 1),

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ArticleList</name>
+    <message>
+        <source>Reading the journals</source>
+        <translation>Đang đọc nhật ký</translation>
+    </message>
+</context>
+<context>
     <name>ArticleOrder</name>
     <message>
         <source>Ordering the articles</source>
@@ -27,21 +34,6 @@
     <message>
         <source>Label</source>
         <translation>Nhãn</translation>
-    </message>
-</context>
-<context>
-    <name>ArticleView</name>
-    <message>
-        <source>suggestion</source>
-        <translation>gợi ý</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>đã xác nhận</translation>
-    </message>
-    <message>
-        <source>{label}, {state}: {text}</source>
-        <translation>{label}, {state}: {text}</translation>
     </message>
 </context>
 <context>
@@ -550,13 +542,6 @@
     </message>
 </context>
 <context>
-    <name>Queue</name>
-    <message>
-        <source>Reading the journals</source>
-        <translation>Đang đọc nhật ký</translation>
-    </message>
-</context>
-<context>
     <name>QueueModel</name>
     <message>
         <source>{minutes} min {seconds} s</source>
@@ -840,6 +825,21 @@
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>suggestion</source>
+        <translation>gợi ý</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>{label}, {state}: {text}</source>
+        <translation>{label}, {state}: {text}</translation>
     </message>
 </context>
 <context>

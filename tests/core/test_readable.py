@@ -96,6 +96,26 @@ def test_a_change_over_many_articles_that_meets_it_is_refused_whole(tmp_path: Pa
     assert state(session) == before
 
 
+def test_an_undo_that_needs_a_journal_which_cannot_be_read_says_so(tmp_path: Path) -> None:
+    """Each time: nothing older is taken back in its place."""
+    folder = make(tmp_path / "p").folder
+    for article in ("a0", "a1"):
+        session = opened(folder)
+        done(session, add(session.document(article), LABELS, *NAME, "PER"))
+        session.close()
+    newest = sorted((folder / "audit" / "an1").iterdir())[-1]
+    newest.unlink()
+    newest.mkdir()
+    session = opened(folder)
+    assert session.peek_undo() is None
+    for _ in range(2):
+        outcome = session.undo()
+        assert isinstance(outcome, Rejected) and outcome.reason == "store.unreadable"
+    assert state(session) == {"a0": 1, "a1": 1, "a2": 0}
+    done(session, add(session.document("a2"), LABELS, *NAME, "PER"))
+    assert isinstance(session.undo(), Change)
+
+
 @pytest.mark.parametrize("damage", [b"\xff", b"<<<<<<< HEAD\n"])
 def test_a_record_that_is_damaged_while_its_article_is_open(tmp_path: Path, damage: bytes) -> None:
     folder = replaced_record(tmp_path / "p")

@@ -3,12 +3,13 @@
 from itertools import count
 from pathlib import Path
 
-from nhan.core.model import Change
+from nhan.core.model import ArticleEdit, Change
 from nhan.core.operations import add, relabel
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.time_on_article import LOOKING, read_times
+from nhan.core.store.journal import Entry
+from nhan.core.time_on_article import LOOKING, TimesOnArticles, read_times
 from tests.core.building import LABELS
 from tests.core.test_session import make
 
@@ -34,3 +35,12 @@ def test_pauses_are_counted_where_the_reading_was_done_and_cut_at_a_minute(tmp_p
     assert paces.of("a0").seconds == 5 and dict(paces.of("a0").verbs) == {"add": 1, "relabel": 1}
     assert paces.of("a1").seconds == LOOKING + 2 and dict(paces.of("a1").verbs) == {"add": 2}
     assert paces.of("a2").seconds == 0
+
+
+def test_what_is_no_time_counts_for_the_verbs_alone() -> None:
+    """As in a journal that another program has written: with a time zone, without, or nothing at all."""
+    times = TimesOnArticles()
+    change = Change("add", (ArticleEdit("a0"),))
+    for at in ("2026-01-01T00:00:00Z", "", "yesterday", "2026-01-01T00:00:09", "0001-01-01T00:00:00", "9999-12-31"):
+        times.add(Entry(seq=1, at=at, kind="do", change=change))
+    assert dict(times.of("a0").verbs) == {"add": 6}

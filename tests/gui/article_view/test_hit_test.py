@@ -3,7 +3,7 @@
 from nhan.core.operations import Edge
 from nhan.core.text.units import Unit
 from nhan.gui.article_view.hit_test import edge_to, edge_under, entered, next_outer
-from nhan.gui.article_view.rows import Fragment
+from nhan.gui.article_view.row import Fragment
 from tests.gui.article_view.scenes import span
 
 TEXT = "Ông Nguyễn Văn A, ở TP.HCM, nói."

@@ -41,7 +41,7 @@ class Carried(msgspec.Struct, frozen=True):
     extra: dict[str, Any] = {}
 
 
-class Work:
+class Records:
     """The records of every annotator of one project. ``folder`` is the project's."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:

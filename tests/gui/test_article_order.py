@@ -1,0 +1,50 @@
+"""The order of the articles knows where each stands and how far it is, without any panel."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from nhan.core.model import Article, ArticleStatus, Change
+from nhan.core.operations import finish
+from nhan.core.ordering import Order, ordered
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.article_order import ArticleOrder
+from nhan.gui.jobs import Direct, Jobs
+from tests.gui.conftest import make_project
+
+
+def test_places_neighbours_and_what_is_to_do(qapp: QApplication, tmp_path: Path) -> None:
+    session = Session(Project.open(Disk(), make_project(tmp_path / "p", suggested=())))
+    order = ArticleOrder(session, Jobs(Direct()))
+    refreshed: list[str] = []
+    order.refreshed.connect(refreshed.append)
+    assert [order.place(name) for name in ("a0", "a1", "a2", "nowhere")] == [0, 1, 2, -1]
+    assert (order.after("a0", 5), order.after("a2", 5), order.after("", 1)) == (["a1", "a2"], [], ["a0"])
+    assert (order.next_to_do("a0"), order.next_to_do("a2"), order.first_to_do()) == ("a1", "a0", "a0")
+    for name in ("a0", "a1"):
+        assert isinstance(session.commit(finish(session.document(name))), Change)
+        order.refresh([name])
+    order.refresh(["nowhere"])
+    assert refreshed == ["a0", "a1"]
+    assert order.counts()[ArticleStatus.DONE] == 2 and order.counts()[ArticleStatus.NEW] == 1
+    assert (order.next_to_do("a0"), order.next_to_do("a2"), order.first_to_do()) == ("a2", None, "a2")
+    arranged: list[None] = []
+    order.arranged.connect(lambda: arranged.append(None))
+    order.arrange(Order.RANDOM)
+    ids = ordered(session.snapshot(), Order.RANDOM)
+    assert [order.place(name) for name in ids] == [0, 1, 2] and len(arranged) == 1
+    session.close()
+
+
+def test_articles_that_come_in_are_taken_in(qapp: QApplication, tmp_path: Path) -> None:
+    session = Session(Project.open(Disk(), make_project(tmp_path / "p", articles=0, suggested=())))
+    order = ArticleOrder(session, Jobs(Direct()))
+    arranged: list[None] = []
+    order.arranged.connect(lambda: arranged.append(None))
+    assert order.first_to_do() is None
+    session.project.add_articles([Article("b", "Hà Nội.")])
+    order.look_again()
+    assert (order.first_to_do(), len(arranged)) == ("b", 1)
+    session.close()

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.journal_replay import fits
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
 from nhan.core.project import Loaded
@@ -72,6 +73,18 @@ def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -
         return snapshot.loaded(article_id) if where(snapshot.text(article_id)) else None
     except (NhanError, OSError) as error:
         return unreadable(article_id, error)
+
+
+def fits_all(snapshot: Snapshot, change: Change, seen: Seen = lambda: None) -> bool:
+    """Whether a change over many articles can be applied to them as a snapshot has them. NhanError: one is damaged."""
+    by_article: dict[str, list[ArticleEdit]] = {}
+    for edit in change.edits:
+        by_article.setdefault(edit.article, []).append(edit)
+    for article_id, edits in by_article.items():
+        seen()
+        if not fits([snapshot.document(article_id)] * len(edits), edits):
+            return False
+    return True
 
 
 class ReadyChange(msgspec.Struct, frozen=True):

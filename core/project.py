@@ -127,7 +127,7 @@ class Project:
 
     def article(self, article_id: str) -> Article:
         """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
-        return self._texts.read(article_id)[0]
+        return self._texts.article(article_id)
 
     def add_articles(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]] | None = None) -> int:
         """Append articles with the spans they come with, all or none. Returns how many.

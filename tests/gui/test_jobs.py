@@ -1,5 +1,6 @@
 """Jobs beside the window: their results, their progress, how they are stopped; and what the window does meanwhile."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.idle_collector import NEVER, IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.queue.panel import QueuePanel
@@ -52,7 +54,7 @@ class Held:
 
 
 def test_a_result_comes_back_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
-    told: list[tuple[Ok[int] | Err, bool]] = []
+    told: list[tuple[object, bool]] = []
     here = QThread.currentThread()
     worked_in: list[threading.Thread] = []
 
@@ -355,3 +357,42 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
     before = project.ids
     project.add_articles([Article("later", TEXT)])
     assert list(before) == ["a0", "a1", "a2"] and list(project.ids) == [*before, "later"]
+
+
+def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[Typist, Gate]) -> None:
+    desk, _ = threaded
+    (collector,) = desk.window.findChildren(IdleCollector)
+    assert gc.get_threshold()[2] == NEVER
+    desk.press("Tab")
+    desk.qtbot.waitUntil(lambda: collector._timer.isActive())
+    held = Held()
+    desk.window.bridge.jobs.run("Counting", held, lambda _: None)
+    collector._timer.stop()
+    collector.collect()
+    assert collector._timer.isActive()  # a job runs: later
+    held.go.set()
+    quiet(desk)
+    desk.window.close()
+    assert gc.get_threshold()[2] != NEVER
+
+
+def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_window(
+    threaded: tuple[Typist, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = threaded
+    desk.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    desk.qtbot.waitUntil(lambda: asks(desk))
+    desk.window.pane.notice.act()
+    quiet(desk)
+    desk.qtbot.waitUntil(lambda: desk.window.bridge.session.peek_undo().verb == "propose_same")
+    desk.window.close()
+    settings = Settings(tmp_path / "settings.ini")
+    program = Program(make_application(), settings)
+    window = program.open(tmp_path / "p")
+    settle(window, desk.qtbot)
+    again = Typist(window, desk.qtbot)
+    assert not window.bridge.undo() and window.bridge.session.to_check("undo") is not None
+    quiet(again)
+    assert unreviewed(again) == {4}
+    window.close()
+    program.language.remove()

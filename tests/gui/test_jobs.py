@@ -360,37 +360,37 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
 
 
 def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[Typist, Gate]) -> None:
-    desk, _ = threaded
-    (collector,) = desk.window.findChildren(IdleCollector)
+    annotator, _ = threaded
+    (collector,) = annotator.window.findChildren(IdleCollector)
     assert gc.get_threshold()[2] == NEVER
-    desk.press("Tab")
-    desk.qtbot.waitUntil(lambda: collector._timer.isActive())
+    annotator.press("Tab")
+    annotator.qtbot.waitUntil(lambda: collector._timer.isActive())
     held = Held()
-    desk.window.bridge.jobs.run("Counting", held, lambda _: None)
+    annotator.window.bridge.jobs.run("Counting", held, lambda _: None)
     collector._timer.stop()
     collector.collect()
     assert collector._timer.isActive()  # a job runs: later
     held.go.set()
-    quiet(desk)
-    desk.window.close()
+    quiet(annotator)
+    annotator.window.close()
     assert gc.get_threshold()[2] != NEVER
 
 
 def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_window(
     threaded: tuple[Typist, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, _ = threaded
-    desk.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
-    desk.qtbot.waitUntil(lambda: asks(desk))
-    desk.window.pane.notice.act()
-    quiet(desk)
-    desk.qtbot.waitUntil(lambda: desk.window.bridge.session.peek_undo().verb == "propose_same")
-    desk.window.close()
+    annotator, _ = threaded
+    annotator.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    annotator.qtbot.waitUntil(lambda: asks(annotator))
+    annotator.window.pane.notice.act()
+    quiet(annotator)
+    annotator.qtbot.waitUntil(lambda: annotator.window.bridge.session.peek_undo().verb == "propose_same")
+    annotator.window.close()
     settings = Settings(tmp_path / "settings.ini")
     program = Program(make_application(), settings)
     window = program.open(tmp_path / "p")
-    settle(window, desk.qtbot)
-    again = Typist(window, desk.qtbot)
+    settle(window, annotator.qtbot)
+    again = Typist(window, annotator.qtbot)
     assert not window.bridge.undo() and window.bridge.session.to_check("undo") is not None
     quiet(again)
     assert unreviewed(again) == {4}

@@ -15,7 +15,7 @@ from typing import assert_never
 import msgspec
 
 from nhan.core.ahead import Ahead
-from nhan.core.corpus_change import ReadyChange, signed
+from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
@@ -65,6 +65,7 @@ class Session:
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._ahead = Ahead(self._recovered.pending)
+        self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
@@ -194,11 +195,13 @@ class Session:
             if isinstance(again, Rejected):
                 return again
             ready = again
+        self._encoded.keep(ready.change, ready.json)
         return self._write("do", ready.change, ready)
 
     def offered(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that have suggestions in memory only."""
-        return [name for name in article_ids if name in self._ahead.offered]
+        offered = self._ahead.offered
+        return [name for name in article_ids if name in offered] if offered else []
 
     def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
@@ -280,9 +283,8 @@ class Session:
             return _failed(error)
         except NhanError as error:  # an article is damaged, or half a character in a note cannot be written as UTF-8
             return Rejected(error.message.key, error.message.fields)
-        for edit in change.edits:
-            if edit.article in self._open:
-                self._open[edit.article].document.apply(edit)
+        for edit in [edit for edit in change.edits if edit.article in self._open]:
+            self._open[edit.article].document.apply(edit)
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
@@ -290,8 +292,8 @@ class Session:
         that are open or were edited since."""
         edits: Sequence[ArticleEdit] = change.edits
         if ready is not None or (len(edits) > MANY and (checked is not None or self._is_known(kind))):
-            since = set(self.edited_since(checked)) if checked is not None else set()
-            edits = [edit for edit in edits if edit.article in self._open or edit.article in since]
+            looked_at = {*self._open, *(self.edited_since(checked) if checked is not None else ())}
+            edits = [edit for edit in edits if edit.article in looked_at]
         return fits([self._document(edit.article) for edit in edits], edits)
 
     def _journal_offers(self, article_ids: Sequence[str]) -> None:
@@ -307,10 +309,11 @@ class Session:
         """One line, synced. From here on the edit counts as saved."""
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
-        articles = dict.fromkeys(edit.article for edit in change.edits)
+        articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._bases(articles, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
-        self._writer.append(entry, ready.json if ready else None)
+        encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
+        self._writer.append(entry, encoded)
         self._seq += 1
         self._ahead.journal(self._writer.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
@@ -322,9 +325,7 @@ class Session:
     def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
         """The runs of suggestions that those of the articles stand on which nobody has touched."""
         bases: dict[str, str] = {}
-        for name in articles:
-            if name in self._ahead.journaled:
-                continue
+        for name in [name for name in articles if name not in self._ahead.journaled]:
             loaded = self._open.get(name)
             if name in self._ahead.offered:
                 bases[name] = self._ahead.offered[name].base or ""

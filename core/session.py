@@ -19,6 +19,7 @@ from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
+from nhan.core.letting_go import let_go
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
@@ -58,8 +59,8 @@ class Session:
         self._clock = clock
         self._lock = try_lock(project.folder, self.annotator)
         self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
-        self._recovered = Recovered(project.journal(self.annotator))
-        self._history = History(self._recovered.entries, self._recovered.older)
+        self._recovered = recovered = Recovered(project.journal(self.annotator))
+        self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
@@ -101,11 +102,10 @@ class Session:
         return read_article(self.project, self.annotator, article_id, self._ahead.of(article_id))
 
     def _forget_clean(self) -> None:
-        if len(self._open) <= KEPT_OPEN:
-            return
-        clean = [name for name in self._open if name not in self._unsaved and name != self.shown]
+        more = len(self._open) > KEPT_OPEN
+        clean = [name for name in self._open if name not in self._unsaved and name != self.shown] if more else []
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
-            del self._open[name]
+            let_go(self._open.pop(name).document)
 
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""

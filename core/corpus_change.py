@@ -165,7 +165,7 @@ def _ready(
 ) -> ReadyChange:
     change = replace(worked_out.change, edits=tuple(edit for each in edits.values() for edit in each))
     there = b",".join(each.there for each in encoded.values())
-    back = b",".join(each.back for each in reversed(encoded.values()))
+    back = b",".join(each.back for each in reversed(list(encoded.values())))
     return ReadyChange(worked_out, change, edits, encoded, EncodedEdits(there, back), decision)
 
 

@@ -8,7 +8,6 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
 
@@ -30,9 +29,10 @@ from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tel
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import Recovered
-from nhan.core.time_on_article import TimesOnArticles, add_session
+from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
+LONG = 100_000  # code points of an article that takes long to read
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
 
@@ -43,11 +43,6 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 Outcome = Change | Rejected | Failed
-
-
-def now() -> str:
-    """This moment, UTC, ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Session:
@@ -107,6 +102,15 @@ class Session:
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
             let_go(self._open.pop(name).document)
 
+    def is_long(self, article_id: str) -> bool:
+        """Whether the article is not open, and takes long to read: that is then for others to do (``take_read``)."""
+        return article_id not in self._open and self.project.length(article_id) > LONG
+
+    def take_read(self, article_id: str, loaded: Loaded, stamp: int) -> None:
+        """Have an article open that a snapshot with this stamp has read, unless it has been opened or edited since."""
+        if article_id not in self._open and article_id not in self.edited_since(stamp):
+            self._open[article_id] = loaded
+
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""
         return self._ahead.of(article_id) is not None
@@ -150,8 +154,6 @@ class Session:
     def behind(self) -> frozenset[str]:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
         return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
-
-    # -- time on articles -----------------------------------------------------------------------------------------
 
     @property
     def times(self) -> TimesOnArticles | None:
@@ -200,8 +202,7 @@ class Session:
 
     def offered(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that have suggestions in memory only."""
-        offered = self._ahead.offered
-        return [name for name in article_ids if name in offered] if offered else []
+        return [name for name in article_ids if name in self._ahead.offered] if self._ahead.offered else []
 
     def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
@@ -231,8 +232,7 @@ class Session:
         return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
 
     def _is_known(self, kind: Kind) -> bool:
-        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}
-        return recorded[kind]
+        return {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""

@@ -48,9 +48,10 @@ class Ahead:
         """A change is in the journal of ``session``; ``bases``: of articles that it touches first."""
         journaled, applied = self.journaled, {session: seq}
         for edit in change.edits:
-            before = journaled.get(edit.article) or Pending(bases.get(edit.article))
-            journaled[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
-        self._count(edit.article for edit in change.edits)
+            name, each = edit.article, NumberedEdit(session, seq, edit)
+            before = journaled.get(name)
+            journaled[name] = before.plus(each, applied) if before else Pending(bases.get(name), (each,), applied)
+        self._count([edit.article for edit in change.edits])
 
     def save(self, article_id: str, applied: Mapping[str, int]) -> bool:
         """The article's file was written with ``applied`` in it. Returns whether it lacks nothing now."""

@@ -125,6 +125,10 @@ class Project:
     def title(self, article_id: str) -> str:
         return self._texts[article_id].title
 
+    def length(self, article_id: str) -> int:
+        """Code points of the article's text; 0 for an unknown id."""
+        return self._texts[article_id].length if article_id in self._texts else 0
+
     def article(self, article_id: str) -> Article:
         """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
         return self._texts.article(article_id)

@@ -8,17 +8,17 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
 
 import msgspec
 
 from nhan.core.ahead import Ahead
-from nhan.core.corpus_change import ReadyChange, signed
+from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
+from nhan.core.letting_go import let_go
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
@@ -29,9 +29,10 @@ from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tel
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
 from nhan.core.store.recovery import Recovered
-from nhan.core.time_on_article import TimesOnArticles, add_session
+from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
+LONG = 100_000  # code points of an article that takes long to read
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
 
@@ -44,11 +45,6 @@ class Failed(msgspec.Struct, frozen=True):
 Outcome = Change | Rejected | Failed
 
 
-def now() -> str:
-    """This moment, UTC, ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 class Session:
     """One annotator at work on one project. The only writer of that annotator's files."""
 
@@ -58,13 +54,14 @@ class Session:
         self._clock = clock
         self._lock = try_lock(project.folder, self.annotator)
         self.read_only = None if self._lock else Message("session.read_only", {"folder": str(project.folder)})
-        self._recovered = Recovered(project.journal(self.annotator))
-        self._history = History(self._recovered.entries, self._recovered.older)
+        self._recovered = recovered = Recovered(project.journal(self.annotator))
+        self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._ahead = Ahead(self._recovered.pending)
+        self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
@@ -100,11 +97,19 @@ class Session:
         return read_article(self.project, self.annotator, article_id, self._ahead.of(article_id))
 
     def _forget_clean(self) -> None:
-        if len(self._open) <= KEPT_OPEN:
-            return
-        clean = [name for name in self._open if name not in self._unsaved and name != self.shown]
+        more = len(self._open) > KEPT_OPEN
+        clean = [name for name in self._open if name not in self._unsaved and name != self.shown] if more else []
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
-            del self._open[name]
+            let_go(self._open.pop(name).document)
+
+    def is_long(self, article_id: str) -> bool:
+        """Whether the article is not open, and takes long to read: that is then for others to do (``take_read``)."""
+        return article_id not in self._open and self.project.length(article_id) > LONG
+
+    def take_read(self, article_id: str, loaded: Loaded, stamp: int) -> None:
+        """Have an article open that a snapshot with this stamp has read, unless it has been opened or edited since."""
+        if article_id not in self._open and article_id not in self.edited_since(stamp):
+            self._open[article_id] = loaded
 
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""
@@ -150,8 +155,6 @@ class Session:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
         return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
 
-    # -- time on articles -----------------------------------------------------------------------------------------
-
     @property
     def times(self) -> TimesOnArticles | None:
         """Time and counts of every article; None until ``take_times``."""
@@ -194,11 +197,12 @@ class Session:
             if isinstance(again, Rejected):
                 return again
             ready = again
+        self._encoded.keep(ready.change, ready.json)
         return self._write("do", ready.change, ready)
 
     def offered(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that have suggestions in memory only."""
-        return [name for name in article_ids if name in self._ahead.offered]
+        return [name for name in article_ids if name in self._ahead.offered] if self._ahead.offered else []
 
     def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
@@ -228,8 +232,7 @@ class Session:
         return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
 
     def _is_known(self, kind: Kind) -> bool:
-        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}
-        return recorded[kind]
+        return {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
@@ -280,9 +283,8 @@ class Session:
             return _failed(error)
         except NhanError as error:  # an article is damaged, or half a character in a note cannot be written as UTF-8
             return Rejected(error.message.key, error.message.fields)
-        for edit in change.edits:
-            if edit.article in self._open:
-                self._open[edit.article].document.apply(edit)
+        for edit in [edit for edit in change.edits if edit.article in self._open]:
+            self._open[edit.article].document.apply(edit)
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
@@ -290,8 +292,8 @@ class Session:
         that are open or were edited since."""
         edits: Sequence[ArticleEdit] = change.edits
         if ready is not None or (len(edits) > MANY and (checked is not None or self._is_known(kind))):
-            since = set(self.edited_since(checked)) if checked is not None else set()
-            edits = [edit for edit in edits if edit.article in self._open or edit.article in since]
+            looked_at = {*self._open, *(self.edited_since(checked) if checked is not None else ())}
+            edits = [edit for edit in edits if edit.article in looked_at]
         return fits([self._document(edit.article) for edit in edits], edits)
 
     def _journal_offers(self, article_ids: Sequence[str]) -> None:
@@ -307,10 +309,11 @@ class Session:
         """One line, synced. From here on the edit counts as saved."""
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
-        articles = dict.fromkeys(edit.article for edit in change.edits)
+        articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._bases(articles, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
-        self._writer.append(entry, ready.json if ready else None)
+        encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
+        self._writer.append(entry, encoded)
         self._seq += 1
         self._ahead.journal(self._writer.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
@@ -322,9 +325,7 @@ class Session:
     def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
         """The runs of suggestions that those of the articles stand on which nobody has touched."""
         bases: dict[str, str] = {}
-        for name in articles:
-            if name in self._ahead.journaled:
-                continue
+        for name in [name for name in articles if name not in self._ahead.journaled]:
             loaded = self._open.get(name)
             if name in self._ahead.offered:
                 bases[name] = self._ahead.offered[name].base or ""

@@ -1,6 +1,7 @@
 """The window: the article in the middle, the features around it, and what they are told of an edit."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         bridge, events = self.bridge, self.events
         self._unsettled.connect(self._settled, Qt.ConnectionType.QueuedConnection)
         self._remember.timeout.connect(self._remember_article)
+        bridge.leaving.connect(events.leaving)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self.fail)
@@ -119,15 +121,17 @@ class MainWindow(QMainWindow):
         """Show the article that was open last, else the first to do, else the first."""
         last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
         name = last if last in self.bridge.session.project else self.order.first_to_do()
-        shown = name is None or self.show_article(name)
+        shown = name is None or self.show_article(name) or self.bridge.opening
         if not shown and (other := self.order.next_to_do(name or "")) is not None:
             self.show_article(other)
         self.view.setFocus()
 
-    def show_article(self, article_id: str) -> bool:
-        """False where it cannot be read, which has been said then."""
-        self.events.leaving.emit()
-        return self.bridge.show_article(article_id)
+    def show_article(self, article_id: str, then: Callable[[], object] = lambda: None) -> bool:
+        """See ``SessionBridge.show_article``."""
+        shown = self.bridge.show_article(article_id, then)
+        if self.bridge.opening:
+            self.say(Message("window.opening", {"title": self.bridge.session.project.title(article_id) or article_id}))
+        return shown
 
     def _shown(self) -> None:
         document, session = self.bridge.document, self.bridge.session

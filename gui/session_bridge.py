@@ -42,6 +42,7 @@ class SessionBridge(QObject):
     changed = Signal(object)  # Change: applied and on disk
     rejected = Signal(object)  # Rejected
     failed = Signal(object)  # Message: stays on the screen until dismissed
+    leaving = Signal()  # another article is about to be shown: what is written for this one is handed over now
     article_shown = Signal()
     project_opened = Signal()
     saving_changed = Signal(object)  # Saving
@@ -50,6 +51,7 @@ class SessionBridge(QObject):
         super().__init__(parent)
         self.session, self.jobs = session, jobs
         self.document: Document | None = None
+        self.opening = ""  # the article that is read to be shown next; until then the one before stays
         self.saving = Saving.READ_ONLY if session.read_only else Saving.SAVED
         self._named: list[Message] = []  # the damage that was said
         self._edits = 0
@@ -67,10 +69,44 @@ class SessionBridge(QObject):
     def labels(self) -> LabelSet:
         return self.session.project.labels
 
-    def show_article(self, article_id: str) -> bool:
-        """Make it the shown article; what was shown before is saved. False when it cannot be read (and says so)."""
-        if self.document is not None and self.document.id == article_id:
-            return True
+    def show_article(self, article_id: str, then: Callable[[], object] = lambda: None) -> bool:
+        """Make it the shown article, and do ``then``; what was shown before is saved. False when it is not shown yet,
+        because it takes long to read (see ``opening``), or cannot be read (and says so)."""
+        self.opening = ""
+        if self._shows(article_id) or (not self._read_beside(article_id, then) and self._show(article_id)):
+            then()
+        return self._shows(article_id)
+
+    def _shows(self, article_id: str) -> bool:
+        return self.document is not None and self.document.id == article_id
+
+    def _read_beside(self, article_id: str, then: Callable[[], object]) -> bool:
+        """Read a long article beside the window, and then show it. False where that is not worth while."""
+        session = self.session
+        if not session.is_long(article_id):
+            return False
+        self.opening, snapshot = article_id, session.snapshot()
+
+        def read(result: Ok[Loaded] | Err) -> None:
+            if self.opening != article_id:
+                return  # another one is wanted by now
+            self.opening = ""
+            match result:
+                case Ok(loaded):
+                    session.take_read(article_id, loaded, snapshot.stamp)
+                    if self._show(article_id):
+                        then()
+                case Err(message):
+                    self.failed.emit(message)
+                case _:
+                    assert_never(result)
+
+        title = QCoreApplication.translate("Jobs", "Opening the article")
+        self.jobs.run(title, lambda _: snapshot.loaded(article_id), read, stoppable=False)
+        return True
+
+    def _show(self, article_id: str) -> bool:
+        self.leaving.emit()
         self.save_all()
         match self.session.read(article_id):
             case Opened(document):
@@ -284,6 +320,7 @@ class SessionBridge(QObject):
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
         self._idle.stop()
         self._journaling.stop()
+        self.opening = ""
         self.jobs.stop()
         self._finish_saving()
         if self.session.behind and not self.session.read_only:

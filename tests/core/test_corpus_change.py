@@ -89,6 +89,33 @@ def test_undo_and_redo_of_it_open_no_article(tmp_path: Path) -> None:
     assert not session._open and {session.document(name).unreviewed for name in session.project.ids} == {3}
 
 
+@pytest.mark.parametrize("machine", [False, True])
+def test_undo_and_redo_write_what_was_encoded_with_the_change(tmp_path: Path, machine: bool) -> None:
+    """To the byte what a session writes that encodes it then; with a machine's later edits it has to be encoded."""
+    sessions_of = [Session(make(tmp_path / name, articles=40), clock=lambda: NOW) for name in "pq"]
+    names = sessions_of[0].project.ids
+    done(sessions_of[0].commit_ready(ready(sessions_of[0], "propose")))
+    done(
+        sessions_of[1].commit(
+            propose_everywhere([sessions_of[1].document(name) for name in names], LABELS, "Hòa Bình", "LOC")
+        )
+    )
+    step = sessions_of[0].peek_undo()
+    assert step is not None and sessions_of[0]._history.step_of(step) is not None
+    for session in sessions_of:
+        if machine:
+            done(session.offer("a1", SUGGESTED[:1]))
+        undo = session.peek_undo()
+        assert undo is not None and (session._history.step_of(undo) is None) is machine
+        done(session.undo())
+        redo = session.peek_redo()
+        assert redo is not None and (session._history.step_of(redo) is None) is machine
+        done(session.redo())
+    journals = [next((tmp_path / name).rglob("journal/*/*.jsonl")).read_bytes().split(b"\n")[1:] for name in "pq"]
+    assert journals[0] == journals[1] and len(journals[0]) == 4 + machine
+    assert contents(reopened(sessions_of[0])) == contents(sessions_of[1])
+
+
 def test_an_article_that_was_edited_since_is_worked_out_again(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     waiting = ready(session, "propose")

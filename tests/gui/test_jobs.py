@@ -21,11 +21,11 @@ from nhan.gui.idle_collector import NEVER, IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.queue.panel import QueuePanel
-from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
+from nhan.gui.settings import Settings
 from nhan.gui.transfer.feature import Transfer
 from nhan.gui.turns import Turns
 from tests.core.building import TEXT
-from tests.gui.conftest import Typist, make_project, part, settle
+from tests.gui.conftest import Gate, Typist, make_project, part, quiet, settle
 
 Result = Ok[object] | Err
 
@@ -159,41 +159,6 @@ def test_turns_go_on_until_nothing_is_left(qtbot: QtBot) -> None:
 
 
 # -- the window ---------------------------------------------------------------------------------------------------
-
-
-class Gate(Disk):
-    """A disk on which reading an article waits, once it is closed."""
-
-    def __init__(self) -> None:
-        self.open = threading.Event()
-        self.open.set()
-
-    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
-        if threading.current_thread() is not threading.main_thread():
-            self.open.wait(30)
-        return super().read_bytes(path, start, size)
-
-
-@pytest.fixture
-def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Typist, Gate]]:
-    """A window on forty articles whose jobs run in threads, and the gate that holds them."""
-    settings, gate = Settings(tmp_path / "settings.ini"), Gate()
-    settings.set(AUTO_SUGGEST, False)
-    settings.set(AUTO_TRAIN, False)
-    settings.set(THEME, "light")
-    monkeypatch.setattr("nhan.gui.app.Disk", lambda: gate)
-    program = Program(make_application(), settings)
-    window = program.open(make_project(tmp_path / "p", 40))
-    settle(window, qtbot)
-    yield Typist(window, qtbot), gate
-    gate.open.set()
-    if program.window is not None:
-        program.window.close()
-    program.language.remove()
-
-
-def quiet(annotator: Typist) -> None:
-    annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running, timeout=20_000)
 
 
 def asks(annotator: Typist) -> bool:

@@ -356,19 +356,24 @@ class Session:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
 
         A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
-        with edits of an article that cannot be read stays unsealed, too: they are nowhere else.
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Returns the first
+        thing that went wrong, or None; the project is let go in any case.
         """
         failure = None
-        if self._writer is not None and self._lock:
-            kept = self._take_over()
-            failure = self.save_all()
-            self._writer.close()
-            if failure is None:
-                sealed = [session for session in self._recovered.sessions if session not in kept]
-                self.project.seal(self.annotator, [*sealed, self._writer.session])
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        try:
+            if self._writer is not None and self._lock:
+                kept = self._take_over()
+                failure = self.save_all()
+                self._writer.close()
+                if failure is None:
+                    sealed = [session for session in self._recovered.sessions if session not in kept]
+                    self.project.seal(self.annotator, [*sealed, self._writer.session])
+        except OSError as error:
+            failure = Message("session.not_sealed", {"reason": error.strerror or str(error)})
+        finally:
+            if self._lock:
+                self._lock.release()
+                self._lock = None
         return failure
 
     def _take_over(self) -> set[str]:

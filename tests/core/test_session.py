@@ -88,6 +88,19 @@ def test_closing_writes_the_articles_and_seals_the_journal(tmp_path: Path) -> No
     assert again.document("a0").state.status is ArticleStatus.NEW
 
 
+def test_a_journal_that_cannot_be_sealed_is_told_and_the_project_let_go(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    (tmp_path / "p" / "audit").write_text("a file in its place", encoding="utf-8")
+    failure = session.close()
+    assert failure is not None and failure.key == "session.not_sealed"
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    assert again.read_only is None and [each.label for each in again.document("a0")] == ["ORG"]
+    (tmp_path / "p" / "audit").unlink()
+    done(again.undo())
+    assert again.close() is None and not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
+
+
 def test_undo_crosses_articles_in_the_order_of_work(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     for name in ("a0", "a2", "a1"):

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import assert_never
 
-import msgspec
-
 from nhan.core.ahead import Ahead
 from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
@@ -22,6 +20,7 @@ from nhan.core.letting_go import let_go
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
+from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, reading_of
@@ -34,15 +33,6 @@ from nhan.core.time_on_article import TimesOnArticles, add_session, now
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
 LONG = 100_000  # code points of an article that takes long to read
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """The disk refused: nothing was applied, the last good state stands."""
-
-    message: Message
-
-
-Outcome = Change | Rejected | Failed
 
 
 class Session:
@@ -204,12 +194,12 @@ class Session:
         """Those of the articles that have suggestions in memory only."""
         return [name for name in article_ids if name in self._ahead.offered] if self._ahead.offered else []
 
-    def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
+    def journal_offers(self, article_ids: Sequence[str]) -> Failed | Rejected | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
         try:
             self._journal_offers(article_ids)
-        except OSError as error:
-            return _failed(error)
+        except (OSError, NhanError) as error:
+            return refusal(error)
         return None
 
     def undo(self, checked: int | None = None) -> Outcome:
@@ -279,10 +269,8 @@ class Session:
                 return Rejected("session.stale")
             self._journal_offers([edit.article for edit in change.edits])
             self._append(kind, change, ready)
-        except OSError as error:
-            return _failed(error)
-        except NhanError as error:  # an article is damaged, or half a character in a note cannot be written as UTF-8
-            return Rejected(error.message.key, error.message.fields)
+        except (OSError, NhanError) as error:  # of these: an article is damaged, half a character cannot be written
+            return refusal(error)
         for edit in [edit for edit in change.edits if edit.article in self._open]:
             self._open[edit.article].document.apply(edit)
         return change
@@ -307,6 +295,8 @@ class Session:
 
     def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
         """One line, synced. From here on the edit counts as saved."""
+        if self.read_only:
+            raise NhanError(self.read_only.key, **self.read_only.fields)
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
         articles = dict.fromkeys([edit.article for edit in change.edits])
@@ -367,19 +357,24 @@ class Session:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
 
         A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
-        with edits of an article that cannot be read stays unsealed, too: they are nowhere else.
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Returns the first
+        thing that went wrong, or None; the project is let go in any case.
         """
         failure = None
-        if self._writer is not None:
-            kept = self._take_over()
-            failure = self.save_all()
-            self._writer.close()
-            if failure is None:
-                sealed = [session for session in self._recovered.sessions if session not in kept]
-                self.project.seal(self.annotator, [*sealed, self._writer.session])
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        try:
+            if self._writer is not None and self._lock:
+                kept = self._take_over()
+                failure = self.save_all()
+                self._writer.close()
+                if failure is None:
+                    sealed = [session for session in self._recovered.sessions if session not in kept]
+                    self.project.seal(self.annotator, [*sealed, self._writer.session])
+        except OSError as error:
+            failure = Message("session.not_sealed", {"reason": error.strerror or str(error)})
+        finally:
+            if self._lock:
+                self._lock.release()
+                self._lock = None
         return failure
 
     def _take_over(self) -> set[str]:
@@ -394,7 +389,3 @@ class Session:
                 case never:
                     assert_never(never)
         return kept
-
-
-def _failed(error: OSError) -> Failed:
-    return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))

@@ -249,12 +249,14 @@ class MainWindow(QMainWindow):
     # -- leaving --------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.events.leaving.emit()
-        self._remember_article()
-        self.docks.remember()
-        self.events.closing.emit()
-        failure = self.bridge.close()
-        if failure is not None:
-            print(self.language.say(failure), file=sys.stderr)
-        self.closed.emit()
+        try:
+            self.events.leaving.emit()
+            self._remember_article()
+            self.docks.remember()
+            self.events.closing.emit()
+            failure = self.bridge.close()
+            if failure is not None:
+                print(self.language.say(failure), file=sys.stderr)
+        finally:  # whatever goes wrong, the program ends with its window
+            self.closed.emit()
         super().closeEvent(event)

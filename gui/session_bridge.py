@@ -12,9 +12,10 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
+from nhan.core.outcome import Failed, Outcome
 from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
-from nhan.core.session import Failed, Outcome, Session
+from nhan.core.session import Session
 from nhan.core.snapshot import Saved, save_articles
 from nhan.core.store.journal import Kind
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok

@@ -10,15 +10,18 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.journal_replay import fits
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
 from nhan.core.project import Loaded
 from nhan.core.readable import Unreadable, unreadable
 from nhan.core.snapshot import Snapshot
-from nhan.core.store.journal import encode_edits
+from nhan.core.store.journal import Kind, encode_edits
 
 Verb = Callable[[Document], Change | Rejected]  # on one article
 Seen = Callable[[], object]
+
+KEPT_STEPS = 4  # whose JSON stays in memory: some megabytes each
 
 
 class WorkedOut(msgspec.Struct, frozen=True):
@@ -74,12 +77,55 @@ def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -
         return unreadable(article_id, error)
 
 
+def fits_all(snapshot: Snapshot, change: Change, seen: Seen = lambda: None) -> bool:
+    """Whether a change over many articles can be applied to them as a snapshot has them. NhanError: one is damaged."""
+    by_article: dict[str, list[ArticleEdit]] = {}
+    for edit in change.edits:
+        by_article.setdefault(edit.article, []).append(edit)
+    for article_id, edits in by_article.items():
+        seen()
+        if not fits([snapshot.document(article_id)] * len(edits), edits):
+            return False
+    return True
+
+
+class EncodedEdits(msgspec.Struct, frozen=True):
+    """Edits as the journal's JSON, and their inverse, so that undo has nothing left to encode."""
+
+    there: bytes
+    back: bytes
+
+    @classmethod
+    def of(cls, edits: Sequence[ArticleEdit]) -> "EncodedEdits":
+        """NhanError where they are no text that could be written."""
+        return cls(encode_edits(edits), encode_edits([edit.inverse() for edit in reversed(edits)]))
+
+
+class EncodedSteps:
+    """The JSON of the last large steps, for undo and redo."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[Change, EncodedEdits]] = []  # the newest last
+
+    def keep(self, step: Change, encoded: EncodedEdits) -> None:
+        self._steps = [*self._steps[1 - KEPT_STEPS :], (step, encoded)]
+
+    def of(self, kind: Kind, step: Change | None) -> bytes | None:
+        """What goes into the journal when this very step is taken back or done again. None: it has to be encoded."""
+        found = next((encoded for kept, encoded in self._steps if kept is step), None)
+        if found is None or kind == "do":
+            return None
+        return found.back if kind == "undo" else found.there
+
+
 class ReadyChange(msgspec.Struct, frozen=True):
-    """A signed change as it goes into the journal: by article its edits, and these as JSON."""
+    """A signed change as it goes into the journal, and what takes it back: by article its edits, and all as JSON."""
 
     worked_out: WorkedOut
+    change: Change
     edits: Mapping[str, Sequence[ArticleEdit]]
-    encoded: Mapping[str, bytes]
+    encoded: Mapping[str, EncodedEdits]
+    json: EncodedEdits
     decision: Decision
 
     def again(self, documents: Sequence[Document]) -> "ReadyChange | Rejected":
@@ -92,20 +138,10 @@ class ReadyChange(msgspec.Struct, frozen=True):
             edits.pop(document.id, None)
             encoded.pop(document.id, None)
             if found:
-                edits[document.id], encoded[document.id] = found, encode_edits(found)
+                edits[document.id], encoded[document.id] = found, EncodedEdits.of(found)
         if not edits:
             return answer if isinstance(answer, Rejected) else Rejected("session.stale")
-        return replace(self, edits=edits, encoded=encoded)
-
-    @property
-    def change(self) -> Change:
-        """What is done."""
-        return replace(self.worked_out.change, edits=tuple(edit for each in self.edits.values() for edit in each))
-
-    @property
-    def json(self) -> bytes:
-        """The edits of ``change``, as ``encode_edits`` gives them."""
-        return b",".join(self.encoded.values())
+        return _ready(self.worked_out, edits, encoded, self.decision)
 
 
 def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: None) -> ReadyChange:
@@ -114,11 +150,23 @@ def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: N
     for edit in worked_out.change.edits:
         seen()
         edits[edit.article] = (*edits.get(edit.article, ()), signed_edit(edit, decision))
-    encoded: dict[str, bytes] = {}
+    encoded: dict[str, EncodedEdits] = {}
     for article_id, each in edits.items():
         seen()
-        encoded[article_id] = encode_edits(each)
-    return ReadyChange(worked_out, edits, encoded, decision)
+        encoded[article_id] = EncodedEdits.of(each)
+    return _ready(worked_out, edits, encoded, decision)
+
+
+def _ready(
+    worked_out: WorkedOut,
+    edits: Mapping[str, Sequence[ArticleEdit]],
+    encoded: Mapping[str, EncodedEdits],
+    decision: Decision,
+) -> ReadyChange:
+    change = replace(worked_out.change, edits=tuple(edit for each in edits.values() for edit in each))
+    there = b",".join(each.there for each in encoded.values())
+    back = b",".join(each.back for each in reversed(list(encoded.values())))
+    return ReadyChange(worked_out, change, edits, encoded, EncodedEdits(there, back), decision)
 
 
 def signed(change: Change, decision: Decision) -> Change:

@@ -37,6 +37,10 @@ class Document:
         twin._reach, twin._counts = self._reach, self._counts.copy()
         return twin
 
+    def parts(self) -> tuple[list[Span], list[Key]]:
+        """All that makes a document large: while that is held, freeing the document frees nothing large."""
+        return list(self._by_id.values()), self._keys.copy()
+
     @property
     def id(self) -> str:
         return self.article.id

@@ -97,6 +97,18 @@ class History:
         """The change that does the last undone step again, or None."""
         return self._undone[-1].change if self._undone else None
 
+    def step_of(self, change: Change) -> Change | None:
+        """The step as it was done that ``change`` (``to_undo`` or ``to_redo``) takes back or does again, where that
+        is all it does: no machine's edits go with it."""
+        at = self._last_step()
+        if change is self._next_undo and at is not None:
+            step = self._done[at]
+        elif self._undone:
+            step = self._undone[-1].step
+        else:
+            return None
+        return step if len(step.edits) == len(change.edits) else None
+
     @property
     def undoes_recorded(self) -> bool:
         """Whether undo takes back a step that was recorded here: then it fits, whatever it reaches."""

@@ -34,9 +34,10 @@ def replay(document: Document, pending: Pending, applied: Mapping[str, int], ann
     of no use.
     """
     length = len(document.text)
-    for session, seq, edit in pending.missing(applied):
+    for each in pending.missing(applied):
+        edit = each.edit
         inside = all(0 <= span.start < span.end <= length for span in edit.added)
         if not inside or not fits([document], [edit]):
-            where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
-            raise where.fault("store.edit_does_not_fit", article=document.id, seq=seq)
+            where = Where(f"{JOURNAL}/{annotator}/{each.session}.jsonl")
+            raise where.fault("store.edit_does_not_fit", article=document.id, seq=each.seq)
         document.apply(edit)

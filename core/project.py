@@ -150,9 +150,13 @@ class Project:
     def title(self, article_id: str) -> str:
         return self._texts[article_id].title
 
+    def length(self, article_id: str) -> int:
+        """Code points of the article's text; 0 for an unknown id."""
+        return self._texts[article_id].length if article_id in self._texts else 0
+
     def article(self, article_id: str) -> Article:
         """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
-        return self._texts.read(article_id)[0]
+        return self._texts.article(article_id)
 
     def add_articles(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]] | None = None) -> int:
         """Append articles with the spans they come with, all or none. Returns how many.

@@ -9,44 +9,31 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
 
-import msgspec
-
-from nhan.core.corpus_change import ReadyChange, signed
+from nhan.core.ahead import Ahead
+from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
+from nhan.core.letting_go import let_go
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Change, Decision, Rejected, Span
+from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
+from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import lock_owner, try_lock
-from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
-from nhan.core.time_on_article import TimesOnArticles, add_session
+from nhan.core.store.recovery import Recovered
+from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
+LONG = 100_000  # code points of an article that takes long to read
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """The disk refused: nothing was applied, the last good state stands."""
-
-    message: Message
-
-
-Outcome = Change | Rejected | Failed
-
-
-def now() -> str:
-    """This moment, UTC, ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Session:
@@ -68,17 +55,15 @@ class Session:
         self._clock = clock
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
-        self._recovered = Recovered(project.journal(self.annotator))
-        self._history = History(self._recovered.entries, self._recovered.older)
+        self._recovered = recovered = Recovered(project.journal(self.annotator))
+        self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
-        self._pending = dict(self._recovered.pending)  # what is journaled of each article
-        self._offered: dict[str, Pending] = {}  # suggestions in memory of articles nobody has touched
+        self._ahead = Ahead(self._recovered.pending)
+        self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
-        self._stamp = 0  # counts what is applied, journaled or not
-        self._edited: dict[str, int] = {}  # its count at each article's last
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
@@ -110,59 +95,57 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
-        return read_article(self.project, self.annotator, article_id, self._ahead(article_id))
-
-    def _ahead(self, article_id: str) -> Pending | None:
-        """What the article's file may lack."""
-        return self._pending.get(article_id) or self._offered.get(article_id)
+        return read_article(self.project, self.annotator, article_id, self._ahead.of(article_id))
 
     def _forget_clean(self) -> None:
-        if len(self._open) <= KEPT_OPEN:
-            return
-        clean = [name for name in self._open if name not in self._unsaved and name != self.shown]
+        more = len(self._open) > KEPT_OPEN
+        clean = [name for name in self._open if name not in self._unsaved and name != self.shown] if more else []
         for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
-            del self._open[name]
+            let_go(self._open.pop(name).document)
+
+    def is_long(self, article_id: str) -> bool:
+        """Whether the article is not open, and takes long to read: that is then for others to do (``take_read``)."""
+        return article_id not in self._open and self.project.length(article_id) > LONG
+
+    def take_read(self, article_id: str, loaded: Loaded, stamp: int) -> None:
+        """Have an article open that a snapshot with this stamp has read, unless it has been opened or edited since."""
+        if article_id not in self._open and article_id not in self.edited_since(stamp):
+            self._open[article_id] = loaded
 
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""
-        return self._ahead(article_id) is not None
+        return self._ahead.of(article_id) is not None
 
     def summary(self, article_id: str) -> Summary:
         """The article as the queue shows it, with what its file does not have yet."""
         if article_id in self._open:
             return summary_of(self._open[article_id].document)
-        summary = self.project.summary(article_id, self.annotator, self._ahead(article_id))
-        return read_to_tell(summary, self.read) if article_id in self._unsure else summary
+        summary = self.project.summary(article_id, self.annotator, self._ahead.of(article_id))
+        return read_to_tell(summary, self.read) if article_id in self._ahead.unsure else summary
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
         return self.snapshot().summaries()
 
-    @property
-    def _unsure(self) -> frozenset[str]:
-        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
-        return frozenset(name for name in self._recovered.articles if self._pending[name].edits)
-
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
         copies = {
-            name: Loaded(each.document.copy(), each.base, self._applied(name), each.touched)
+            name: Loaded(each.document.copy(), each.base, self._ahead.applied(name), each.touched)
             for name, each in self._open.items()
             if len(each.document) > LARGE
         }
-        return Snapshot(
-            self.project, self.annotator, {**self._offered, **self._pending}, copies, self._unsure, self._stamp
-        )
+        ahead = self._ahead
+        return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""
-        return [name for name, at in self._edited.items() if at > stamp]
+        return self._ahead.edited_since(stamp)
 
     @property
     def begun(self) -> list[str]:
         """The articles that somebody has worked on, in order."""
         touched = set(self.project.touched(self.annotator))
-        return [name for name in self.project.ids if name in touched or name in self._pending]
+        return [name for name in self.project.ids if name in touched or name in self._ahead.journaled]
 
     def touched(self, article_id: str) -> bool:
         """Whether a person has worked on the article."""
@@ -178,8 +161,6 @@ class Session:
     def behind(self) -> frozenset[str]:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
         return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
-
-    # -- time on articles -----------------------------------------------------------------------------------------
 
     @property
     def times(self) -> TimesOnArticles | None:
@@ -223,32 +204,42 @@ class Session:
             if isinstance(again, Rejected):
                 return again
             ready = again
+        self._encoded.keep(ready.change, ready.json)
         return self._write("do", ready.change, ready)
 
     def offered(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that have suggestions in memory only."""
-        return [name for name in article_ids if name in self._offered]
+        return [name for name in article_ids if name in self._ahead.offered] if self._ahead.offered else []
 
-    def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
+    def journal_offers(self, article_ids: Sequence[str]) -> Failed | Rejected | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
         try:
             self._journal_offers(article_ids)
-        except OSError as error:
-            return _failed(error)
+        except (OSError, NhanError) as error:
+            return refusal(error)
         return None
 
-    def undo(self) -> Outcome:
-        """Take back the last thing the annotator did, in whichever article."""
+    def undo(self, checked: int | None = None) -> Outcome:
+        """Take back the last thing the annotator did, in whichever article. ``checked``: see ``to_check``."""
         try:
             change = self._history.to_undo()
         except NhanError as error:  # what was done before is in a journal that cannot be read
             return Rejected(error.message.key, error.message.fields)
-        return self._write("undo", change) if change else Rejected("session.nothing_to_undo")
+        return self._write("undo", change, checked=checked) if change else Rejected("session.nothing_to_undo")
 
-    def redo(self) -> Outcome:
+    def redo(self, checked: int | None = None) -> Outcome:
         """Do the last undone thing again."""
         change = self._history.to_redo()
-        return self._write("redo", change) if change else Rejected("session.nothing_to_redo")
+        return self._write("redo", change, checked=checked) if change else Rejected("session.nothing_to_redo")
+
+    def to_check(self, kind: Kind) -> Change | None:
+        """What undo or redo would do, where it is an earlier session's change over many articles: whether it fits is
+        not known. ``fits_all`` tells it of a snapshot, whose stamp is what ``checked`` wants."""
+        change = self.peek_undo() if kind == "undo" else self.peek_redo()
+        return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
+
+    def _is_known(self, kind: Kind) -> bool:
+        return {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
@@ -277,70 +268,61 @@ class Session:
         if isinstance(change, Rejected) or self._is_touched(article_id):
             return self.commit(change)
         for edit in change.edits:
-            offered = self._offered.get(article_id) or Pending(self._open[article_id].base)
-            self._offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
+            self._ahead.offer(article_id, self._open[article_id].base, edit)
             document.apply(edit)
-            self._count([article_id])
         return change
 
     def _is_touched(self, article_id: str) -> bool:
         """Whether a person has worked on the open article, so that its state is more than texts and suggestions."""
-        return article_id in self._pending or self._open[article_id].touched
+        return article_id in self._ahead.journaled or self._open[article_id].touched
 
-    def _write(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> Outcome:
+    def _write(
+        self, kind: Kind, change: Change, ready: ReadyChange | None = None, checked: int | None = None
+    ) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
-            fits_now = self._fits(kind, change, ready)
-        except NhanError as error:
-            return Rejected(error.message.key, error.message.fields)
-        except OSError as error:
-            return _failed(error)
-        if not fits_now:
-            return Rejected("session.stale")
-        try:
+            if not self._fits(kind, change, ready, checked):
+                return Rejected("session.stale")
             self._journal_offers([edit.article for edit in change.edits])
             self._append(kind, change, ready)
-        except OSError as error:
-            return _failed(error)
-        except NhanError as error:  # a note with half a character in it cannot be written as UTF-8
-            return Rejected(error.message.key, error.message.fields)
-        for edit in change.edits:
-            if edit.article in self._open:
-                self._open[edit.article].document.apply(edit)
+        except (OSError, NhanError) as error:  # of these: an article is damaged, half a character cannot be written
+            return refusal(error)
+        for edit in [edit for edit in change.edits if edit.article in self._open]:
+            self._open[edit.article].document.apply(edit)
         return change
 
-    def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None) -> bool:
-        """Whether the change can be applied. Of a large one that is known to fit, only open articles are looked at."""
-        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
-        known = ready is not None or (len(change.edits) > MANY and recorded)
-        edits = [edit for edit in change.edits if edit.article in self._open] if known else change.edits
+    def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
+        """Whether the change can be applied. Of a large one that is known to fit, only those articles are looked at
+        that are open or were edited since."""
+        edits: Sequence[ArticleEdit] = change.edits
+        if ready is not None or (len(edits) > MANY and (checked is not None or self._is_known(kind))):
+            looked_at = {*self._open, *(self.edited_since(checked) if checked is not None else ())}
+            edits = [edit for edit in edits if edit.article in looked_at]
         return fits([self._document(edit.article) for edit in edits], edits)
 
     def _journal_offers(self, article_ids: Sequence[str]) -> None:
         """What was only shown becomes part of the record before a person's edit builds on it."""
-        offered = {name: self._offered[name] for name in article_ids if name in self._offered}
+        offered = {name: self._ahead.offered[name] for name in self.offered(article_ids)}
         if offered:
             edits = tuple(each.edit for pending in offered.values() for each in pending.edits)
             self._append("do", Change("suggest", edits, machine=True))
             for name in offered:
-                del self._offered[name]
+                del self._ahead.offered[name]
 
     def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
         """One line, synced. From here on the edit counts as saved."""
+        if self.read_only:
+            raise NhanError(self.read_only.key, **self.read_only.fields)
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
-        articles = dict.fromkeys(edit.article for edit in change.edits)
+        articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._bases(articles, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
-        self._writer.append(entry, ready.json if ready else None)
+        encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
+        self._writer.append(entry, encoded)
         self._seq += 1
-        session, seq, pending = self._writer.session, self._seq, self._pending
-        applied = {session: seq}
-        for edit in change.edits:
-            before = pending.get(edit.article) or Pending(bases.get(edit.article))
-            pending[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
-        self._count(articles)
+        self._ahead.journal(self._writer.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
         self._entries.append(entry)
         self._history.record(entry)
@@ -362,21 +344,15 @@ class Session:
     def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
         """The runs of suggestions that those of the articles stand on which nobody has touched."""
         bases: dict[str, str] = {}
-        for name in articles:
-            if name in self._pending:
-                continue
+        for name in [name for name in articles if name not in self._ahead.journaled]:
             loaded = self._open.get(name)
-            if name in self._offered:
-                bases[name] = self._offered[name].base or ""
+            if name in self._ahead.offered:
+                bases[name] = self._ahead.offered[name].base or ""
             elif loaded is not None and not loaded.touched:
                 bases[name] = loaded.base
             elif loaded is None and name in known:
                 bases[name] = known[name]
         return bases
-
-    def _count(self, article_ids: Iterable[str]) -> None:
-        self._stamp += 1
-        self._edited.update(dict.fromkeys(article_ids, self._stamp))
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
@@ -396,17 +372,12 @@ class Session:
 
     def _to_save(self, article_id: str) -> Loaded:
         loaded = self._open.get(article_id) or self._load(article_id)
-        return Loaded(loaded.document, loaded.base, self._applied(article_id), loaded.touched)
-
-    def _applied(self, article_id: str) -> dict[str, int]:
-        """What the article's file may say of the journals once everything is in it."""
-        return dict(self._pending[article_id].applied) if article_id in self._pending else {}
+        return Loaded(loaded.document, loaded.base, self._ahead.applied(article_id), loaded.touched)
 
     def take_saved(self, saved: Saved) -> None:
         """Articles were written as a snapshot had them. What was edited since stays behind."""
         for name, applied in saved.applied.items():
-            self._pending[name] = left = self._pending[name].after_save(applied)
-            if not left.edits:
+            if self._ahead.save(name, applied):
                 self._unsaved.discard(name)
             if name in self._open:
                 self._open[name].touched = True
@@ -415,30 +386,35 @@ class Session:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
 
         A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
-        with edits of an article that cannot be read stays unsealed, too: they are nowhere else.
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Returns the first
+        thing that went wrong, or None; the project is let go in any case.
         """
         failure = None
-        if self._writer is not None:
-            kept = self._take_over()
-            failure = self.save_all()
-            self._writer.close()
-            if failure is None:
-                sealed = [session for session in self._recovered.sessions if session not in kept]
-                self.project.seal(self.annotator, [*sealed, self._writer.session])
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        try:
+            if self._writer is not None and self._lock:
+                kept = self._take_over()
+                failure = self.save_all()
+                self._writer.close()
+                if failure is None:
+                    sealed = [session for session in self._recovered.sessions if session not in kept]
+                    self.project.seal(self.annotator, [*sealed, self._writer.session])
+        except OSError as error:
+            failure = Message("session.not_sealed", {"reason": error.strerror or str(error)})
+        finally:
+            if self._lock:
+                self._lock.release()
+                self._lock = None
         return failure
 
     def _take_over(self) -> set[str]:
-        """Look what earlier sessions left unsealed, to be saved. Returns the sessions this is not possible for."""
+        """What earlier sessions left unsealed is to be saved, too. Returns the sessions this is not possible for."""
         kept: set[str] = set()
-        for name in self._unsure:
+        for name in self._ahead.unsure:
             match reading_of(name, lambda name: self._to_save(name).document):
                 case Opened():
                     self._unsaved.add(name)
                 case Unreadable():
-                    kept |= self._pending[name].applied.keys()
+                    kept |= self._ahead.applied(name).keys()
                 case never:
                     assert_never(never)
         return kept
@@ -451,7 +427,3 @@ def held_by(folder: Path, annotator: str) -> Message:
         return Message("session.read_only", {"folder": str(folder)})
     since = owner.since.astimezone().strftime("%H:%M %d/%m/%Y")
     return Message("session.read_only_since", {"name": owner.name, "machine": owner.machine, "since": since})
-
-
-def _failed(error: OSError) -> Failed:
-    return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))

@@ -97,6 +97,12 @@ class Saved(msgspec.Struct):
     applied: dict[str, Mapping[str, int]] = {}
     failure: Message | None = None  # the first thing that went wrong
 
+    def parts(self, size: int) -> "Iterator[Saved]":
+        """The same, so many articles at a time; at least one part."""
+        items = list(self.applied.items())
+        for at in range(0, max(1, len(items)), size):
+            yield Saved(dict(items[at : at + size]), self.failure)
+
 
 def save_articles(
     project: Project,

@@ -57,6 +57,11 @@ def read_times(
     return times
 
 
+def now() -> str:
+    """This moment, UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def _moment(at: str) -> datetime | None:
     """None where it is no date: what others wrote into a journal counts for the verbs alone."""
     try:

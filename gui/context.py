@@ -37,7 +37,7 @@ class Context(msgspec.Struct, frozen=True):
     docks: Docks
     say: Callable[[Message], None]  # a word in the status line: passes by itself, stands in nobody's way
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
-    show_article: Callable[[str], bool]  # by its id; False where its file is damaged, which has been said then
+    show_article: Callable[..., bool]  # see ``SessionBridge.show_article``
     open_project: Callable[[Path], None]  # in the place of this one
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
 

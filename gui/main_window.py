@@ -1,6 +1,7 @@
 """The window: the article in the middle, the features around it, and what they are told of an edit."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
 from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
+from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.layout import Docks
 from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.session_bridge import SessionBridge
@@ -58,6 +60,9 @@ class MainWindow(QMainWindow):
         self._reaches = False  # whether a verb for a span has something to act on
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
+        collector = IdleCollector(bridge.jobs, self)
+        self.events.settled.connect(collector.wait)
+        self.events.closing.connect(collector.close)
         self._connect()
         context = Context(
             window=self,
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         bridge, events = self.bridge, self.events
         self._unsettled.connect(self._settled, Qt.ConnectionType.QueuedConnection)
         self._remember.timeout.connect(self._remember_article)
+        bridge.leaving.connect(events.leaving)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self.fail)
@@ -122,15 +128,17 @@ class MainWindow(QMainWindow):
         """Show the article that was open last, else the first to do, else the first."""
         last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
         name = last if last in self.bridge.session.project else self.order.first_to_do()
-        shown = name is None or self.show_article(name)
+        shown = name is None or self.show_article(name) or self.bridge.opening
         if not shown and (other := self.order.next_to_do(name or "")) is not None:
             self.show_article(other)
         self.view.setFocus()
 
-    def show_article(self, article_id: str) -> bool:
-        """False where it cannot be read, which has been said then."""
-        self.events.leaving.emit()
-        return self.bridge.show_article(article_id)
+    def show_article(self, article_id: str, then: Callable[[], object] = lambda: None) -> bool:
+        """See ``SessionBridge.show_article``."""
+        shown = self.bridge.show_article(article_id, then)
+        if self.bridge.opening:
+            self.say(Message("window.opening", {"title": self.bridge.session.project.title(article_id) or article_id}))
+        return shown
 
     def _shown(self) -> None:
         document, session = self.bridge.document, self.bridge.session
@@ -248,12 +256,14 @@ class MainWindow(QMainWindow):
     # -- leaving --------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.events.leaving.emit()
-        self._remember_article()
-        self.docks.remember()
-        self.events.closing.emit()
-        failure = self.bridge.close()
-        if failure is not None:
-            print(self.language.say(failure), file=sys.stderr)
-        self.closed.emit()
+        try:
+            self.events.leaving.emit()
+            self._remember_article()
+            self.docks.remember()
+            self.events.closing.emit()
+            failure = self.bridge.close()
+            if failure is not None:
+                print(self.language.say(failure), file=sys.stderr)
+        finally:  # whatever goes wrong, the program ends with its window
+            self.closed.emit()
         super().closeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from nhan.core.messages import NhanError
-from nhan.core.metrics.progress import Decisions, read_decisions, sessions
+from nhan.core.metrics.progress import Decisions, read_decisions
 from nhan.core.retraining.learn_from import corrections_of_others
 from nhan.core.session import Session
 from nhan.core.tagger.model_file import ModelFile
@@ -17,7 +17,7 @@ class EarlierSessions:
     def __init__(self, session: Session) -> None:
         self._session, self._project = session, session.project
         self._journals = session.project.journal(session.annotator)
-        self._found = sessions(self._journals)
+        self._found = self._journals.sessions()
 
     def others(self, stopped: Callable[[], bool] = lambda: False) -> list[CorrectedArticle]:
         """What others are done with and the project's model learns from, likewise."""

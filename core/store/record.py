@@ -7,6 +7,7 @@ The last key is the SHA-256 of every byte before it. Keys this version does not 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from nhan.core.document import Document, key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
+from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
 
 FORMAT = "nhan/article"
@@ -104,6 +106,7 @@ _SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
 _SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
 
 _encoder = msgspec.json.Encoder()
+_known_spans: msgspec.json.Decoder[list[_KnownSpan]] = msgspec.json.Decoder(list[_KnownSpan])
 
 
 def _json(value: object) -> bytes:
@@ -113,6 +116,10 @@ def _json(value: object) -> bytes:
 
 def encode_spans(spans: Sequence[Span], text: str, between: bytes = b", ") -> bytes:
     """Spans, each on one line, without the brackets of the list. ValueError where one is not inside the text."""
+    return between.join(_encode_spans(piece, text, between) for piece in in_pieces(spans))
+
+
+def _encode_spans(spans: Sequence[Span], text: str, between: bytes) -> bytes:
     written = [_written(span, text) for span in spans]
     if any(span.extra for span in spans):
         pairs = zip(written, spans, strict=True)
@@ -142,30 +149,37 @@ def _written(span: Span, text: str) -> SpanRecord:
 
 def encode_record(record: Record) -> bytes:
     """The bytes of a work file: UTF-8, LF, one header key or span a line."""
+    return b"".join(record_parts(record))
+
+
+def record_parts(record: Record) -> list[bytes]:
+    """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
     return _encode(record, b"\n  ", b"\n    ", b"\n")
 
 
 def encode_line(record: Record) -> bytes:
     """The same record as one line of a JSON-lines file, its line end included."""
+    return b"".join(line_parts(record))
+
+
+def line_parts(record: Record) -> list[bytes]:
+    """The same in parts."""
     return _encode(record, b"", b"", b"")
 
 
-def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> bytes:
-    comma = b"," + (key or b" ")
-    text = record.article.text
+def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> list[bytes]:
+    comma, between = b"," + (key or b" "), b"," + (span or b" ")
     head = _header(record)
-    written = encode_spans(sorted(record.spans, key=key_of), text, b"," + (span or b" "))
     tail = {"applied": dict(sorted(record.applied.items())), **record.extra}
-    body = b"".join(
-        (
-            b"{" + key,
-            comma.join(_member(name, value) for name, value in head.items()),
-            comma + b'"spans": [' + (span + written + key if written else b"") + b"]" + comma,
-            comma.join(_member(name, value) for name, value in tail.items()) + comma,
-        )
-    )
-    seal = hashlib.sha256(body).hexdigest().encode()
-    return body + b'"sha256": "' + seal + b'"' + end + b"}\n"
+    parts = [b"{" + key, comma.join(_member(name, value) for name, value in head.items()), comma + b'"spans": [']
+    for piece in in_pieces(sorted(record.spans, key=key_of)) if record.spans else ():
+        parts += [span if len(parts) == 3 else between, _encode_spans(piece, record.article.text, between)]
+    parts.append((key if record.spans else b"") + b"]" + comma)
+    parts.append(comma.join(_member(name, value) for name, value in tail.items()) + comma)
+    seal = hashlib.sha256()
+    for part in parts:
+        seal.update(part)
+    return [*parts, b'"sha256": "' + seal.hexdigest().encode() + b'"' + end + b"}\n"]
 
 
 def _member(name: str, value: object) -> bytes:
@@ -200,7 +214,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     that is there is checked all the same, and duplicate keys are looked for.
     """
     found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
-    whole = found is not None and hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
+    whole = found is not None and hashlib.sha256(memoryview(data)[: found.start()]).hexdigest().encode() == found[1]
     if not whole:  # what we sealed ourselves repeats no key
         refuse_duplicate_keys(data, where)
     read, extra, extras = _read(data, where)
@@ -228,13 +242,24 @@ Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its plac
 def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Extras]:
     """The file as it is written, and the unknown keys of the article and of its spans."""
     try:
-        return msgspec.json.decode(data, type=_KnownArticle), {}, {}
+        return _read_known(data), {}, {}
     except msgspec.ValidationError:
         pass  # an unknown key, or something wrong: the slow way keeps the one and names the other
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
     return convert(whole, ArticleRecord, where), _unknown(whole, _ARTICLE_KEYS), _extras(whole)
+
+
+def _read_known(data: bytes) -> _KnownArticle:
+    cut = without_list(data, b'"spans": [', b'],\n  "applied": ')
+    if cut is not None:
+        without, start, end = cut
+        with suppress(msgspec.DecodeError):
+            article = msgspec.json.decode(without, type=_KnownArticle)
+            spans = decode_list(data, start, end, _known_spans)
+            return msgspec.structs.replace(article, spans=tuple(spans))
+    return msgspec.json.decode(data, type=_KnownArticle)
 
 
 def _extras(whole: dict[str, Any]) -> Extras:
@@ -251,17 +276,17 @@ class _Spans(msgspec.Struct, frozen=True):
     spans: tuple[SpanRecord, ...]
 
 
-class _KnownSpans(msgspec.Struct, frozen=True):
-    spans: tuple[_KnownSpan, ...]
+def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """A JSON list of spans over this text, as packs hold it: ``data`` from ``start`` to ``end``.
 
-
-def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
-    """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
-    data = b'{"spans": ' + data + b"}"
+    Raises NhanError naming the field.
+    """
+    end = len(data) if end is None else end
     try:
-        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where, {}))
-    except msgspec.ValidationError:
-        whole = decode(data, dict[str, Any], where)
+        written = decode_list(data, start + 1, end - 1, _known_spans)
+        return tuple(spans_of(written, text, where, {}))
+    except msgspec.DecodeError:
+        whole = decode(b'{"spans": ' + data[start:end] + b"}", dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
     except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
         raise explain(error, data, where) from None

@@ -9,7 +9,7 @@ import msgspec
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
-from nhan.core.store.record import Base, Record, decode_record, encode_record
+from nhan.core.store.record import Base, Record, decode_record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
 
@@ -75,9 +75,9 @@ class Records:
     def save(self, annotator: str, record: Record) -> None:
         """Replace the annotator's record as a whole. OSError: the old one still stands."""
         path = self.path(annotator, record.article.id)
-        data = encode_record(record)
+        parts = record_parts(record)
         self._disk.make_folders(path.parent)
-        self._disk.write_atomic(path, data)
+        self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
         if stat := self._disk.stat(path):
             self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)

@@ -4,7 +4,6 @@ Nothing is written here. The edits are replayed over an article's file when it i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -12,7 +11,7 @@ from nhan.core.model import ArticleEdit
 from nhan.core.store.journal import Entry, Journals
 
 
-class NumberedEdit(NamedTuple):
+class NumberedEdit(msgspec.Struct, frozen=True, gc=False):
     """An edit with its place in a journal. Session "" stands for what is in memory only."""
 
     session: str
@@ -20,7 +19,7 @@ class NumberedEdit(NamedTuple):
     edit: ArticleEdit
 
 
-class Pending(msgspec.Struct, frozen=True):
+class Pending(msgspec.Struct, frozen=True, gc=False):
     """One article's edits that its file may lack, in order. Frozen: other threads may read it."""
 
     base: str | None = None  # the run of suggestions they stand on ("" = none); None: the first found a file
@@ -29,7 +28,7 @@ class Pending(msgspec.Struct, frozen=True):
 
     def plus(self, each: NumberedEdit, applied: Mapping[str, int]) -> "Pending":
         """With one edit more. ``applied``: of its session; shared where an edit reaches ten thousand articles."""
-        if self.applied.keys() - applied.keys():
+        if self.applied and self.applied.keys() - applied.keys():
             applied = {**self.applied, **applied}
         return Pending(self.base, (*self.edits, each), applied)
 

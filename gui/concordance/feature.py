@@ -1,5 +1,7 @@
 """Finding in all articles in the window: a dock that comes up when it is asked for."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from nhan.gui.concordance.panel import ConcordancePanel
@@ -35,8 +37,9 @@ class Concordance(QObject):
         return panel
 
     def _go_to(self, article: str, start: int, end: int) -> None:
-        if not self._context.show_article(article):
-            return
+        self._context.show_article(article, partial(self._select, start, end))
+
+    def _select(self, start: int, end: int) -> None:
         view, document = self._context.view, self._context.bridge.document
         view.set_selection(start, end)
         view.reveal(start, steady=True)

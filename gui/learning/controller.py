@@ -18,9 +18,9 @@ from nhan.core.retraining.earlier_sessions import EarlierSessions
 from nhan.core.retraining.outlook import Outlook
 from nhan.core.retraining.policy import LastTraining, NothingDue, TrainingPolicy, TrainNow, WaitFor
 from nhan.core.retraining.trainer import Trainer
-from nhan.core.session import now
 from nhan.core.tagger.model_file import ModelFile
 from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.time_on_article import now
 from nhan.gui.i18n import Language
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge

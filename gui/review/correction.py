@@ -1,6 +1,7 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -346,11 +347,8 @@ class Correction(QObject):
         spans = edit.removed or edit.added
         seen = edit.article == self._document.id and (not spans or self._in_view(spans[0].start))
         if not seen:
-            if self._bridge.show_article(edit.article):
-                if spans:
-                    self._view.set_caret(spans[0].start, reveal=False)
-                    self._view.reveal(spans[0].start, steady=True)
-                self.said.emit(Message(word))
+            place = spans[0].start if spans else None
+            self._bridge.show_article(edit.article, partial(self._bring_there, place, word))
             return
         self.taken_back.emit()
         if do():
@@ -358,6 +356,12 @@ class Correction(QObject):
             focus = change.focus if self._view.span(change.focus) else there.id if there else None
             if focus:
                 self._view.set_active(focus)
+
+    def _bring_there(self, place: int | None, word: str) -> None:
+        if place is not None:
+            self._view.set_caret(place, reveal=False)
+            self._view.reveal(place, steady=True)
+        self.said.emit(Message(word))
 
     def _in_view(self, offset: int) -> bool:
         return self._view.viewport().rect().intersects(self._view.rect_of(offset))

@@ -271,6 +271,10 @@
         <translation>Đang xem tất cả các bài</translation>
     </message>
     <message>
+        <source>Opening the article</source>
+        <translation>Đang mở bài</translation>
+    </message>
+    <message>
         <source>Making the change</source>
         <translation>Đang áp dụng</translation>
     </message>

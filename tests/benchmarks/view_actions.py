@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -148,6 +148,8 @@ class Bench:
 
     def _show(self, name: str) -> None:
         self.window.show_article(name)
+        while self.window.bridge.opening:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._painted.wait()
 
     def opened(self, name: str, count: int) -> list[Step]:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nhan.core import session as sessions
-from nhan.core.corpus_change import ReadyChange, WorkedOut, make_ready, work_out
+from nhan.core.corpus_change import ReadyChange, WorkedOut, fits_all, make_ready, work_out
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import accept, add, propose_everywhere, withdraw_everywhere
 from nhan.core.project import Project
@@ -88,6 +89,33 @@ def test_undo_and_redo_of_it_open_no_article(tmp_path: Path) -> None:
     assert not session._open and {session.document(name).unreviewed for name in session.project.ids} == {3}
 
 
+@pytest.mark.parametrize("machine", [False, True])
+def test_undo_and_redo_write_what_was_encoded_with_the_change(tmp_path: Path, machine: bool) -> None:
+    """To the byte what a session writes that encodes it then; with a machine's later edits it has to be encoded."""
+    sessions_of = [Session(make(tmp_path / name, articles=40), clock=lambda: NOW) for name in "pq"]
+    names = sessions_of[0].project.ids
+    done(sessions_of[0].commit_ready(ready(sessions_of[0], "propose")))
+    done(
+        sessions_of[1].commit(
+            propose_everywhere([sessions_of[1].document(name) for name in names], LABELS, "Hòa Bình", "LOC")
+        )
+    )
+    step = sessions_of[0].peek_undo()
+    assert step is not None and sessions_of[0]._history.step_of(step) is not None
+    for session in sessions_of:
+        if machine:
+            done(session.offer("a1", SUGGESTED[:1]))
+        undo = session.peek_undo()
+        assert undo is not None and (session._history.step_of(undo) is None) is machine
+        done(session.undo())
+        redo = session.peek_redo()
+        assert redo is not None and (session._history.step_of(redo) is None) is machine
+        done(session.redo())
+    journals = [next((tmp_path / name).rglob("journal/*/*.jsonl")).read_bytes().split(b"\n")[1:] for name in "pq"]
+    assert journals[0] == journals[1] and len(journals[0]) == 4 + machine
+    assert contents(reopened(sessions_of[0])) == contents(sessions_of[1])
+
+
 def test_an_article_that_was_edited_since_is_worked_out_again(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     waiting = ready(session, "propose")
@@ -125,6 +153,39 @@ def test_suggestions_in_memory_are_journaled_with_it(tmp_path: Path) -> None:
     assert len(next((tmp_path / "p").rglob("journal/*/*.jsonl")).read_bytes().split(b"\n")) == 4  # heading, both, end
     assert contents(session) == contents(reopened(session))
     assert {session.document(name).unreviewed for name in session.project.ids[:35]} == {4}
+
+
+def test_suggestions_that_are_journaled_before_it_make_no_change_stale(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=sessions.MANY + 8))
+    for name in session.project.ids:
+        session.offer(name, SUGGESTED[:1])
+    waiting = ready(session, "propose")
+    stamp = session.snapshot().stamp
+    assert session.journal_offers(session.offered(waiting.edits)) is None
+    assert session.offered(session.project.ids) == [] and session.edited_since(stamp) == []
+    done(session.commit_ready(waiting))
+    assert {session.document(name).unreviewed for name in session.project.ids} == {4}
+    assert contents(session) == contents(reopened(session))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_change_is_stale_only_where_many_articles_were_edited_since(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Suggestions shown before it, journaled before it, and articles edited after it was worked out, in any numbers."""
+    names = [f"a{number}" for number in range(40)]
+    some = st.integers(0, 40).flatmap(lambda count: st.sampled_from([names[:count], names[40 - count :]]))
+    session = Session(make(tmp_path_factory.mktemp("offers") / "p", articles=40), clock=lambda: NOW)
+    for name in data.draw(some):
+        session.offer(name, SUGGESTED[:1])
+    waiting = ready(session, "propose")
+    for name in (edited := data.draw(some)):
+        done(session.commit(add(session.document(name), LABELS, 0, 7, "ORG")))
+    assert session.journal_offers(session.offered(data.draw(some))) is None
+    outcome = session.commit_ready(waiting)
+    assert isinstance(outcome, Rejected) == (len(edited) > sessions.MANY)
+    assert contents(session) == contents(reopened(session))
 
 
 def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path) -> None:
@@ -228,3 +289,37 @@ def test_lazily_applied_is_eagerly_applied(tmp_path_factory: pytest.TempPathFact
     records = [sorted((folder / name).rglob("work/**/*.json")) for name in ("lazy", "eager")]
     one, other = ([(path.name, CHANCE.sub(b"", path.read_bytes())) for path in paths] for paths in records)
     assert one == other
+
+
+def test_an_earlier_sessions_step_is_checked_on_a_snapshot_and_opens_no_article(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    assert session.to_check("undo") is None  # it is this session's: known to fit
+    assert session.close() is None
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    change, snapshot = again.to_check("undo"), again.snapshot()
+    assert change is not None and fits_all(snapshot, change)
+    done(again.undo(snapshot.stamp))
+    assert not again._open and {again.document(name).unreviewed for name in again.project.ids} == {0}
+
+
+def test_what_was_edited_since_the_check_is_looked_at_again(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    assert session.close() is None
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    snapshot = again.snapshot()
+    again.offer("a1", SUGGESTED)  # a machine's: it is taken back with the step
+    first = again.document("a2").at(0)
+    machine = accept(again.document("a2"), LABELS, first.id)
+    assert isinstance(machine, Change)
+    done(again.commit(replace(machine, machine=True)))
+    again._open.clear()
+    done(again.undo(snapshot.stamp))
+    assert list(again.document("a2")) == [] and contents(again) == contents(reopened(again))
+
+
+def test_a_step_that_does_not_fit_is_seen_by_the_check(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    change = done(session.commit_ready(ready(session, "propose")))
+    assert fits_all(session.snapshot(), change.inverse()) and not fits_all(session.snapshot(), change)

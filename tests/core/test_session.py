@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from nhan.core.messages import Message
 from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import accept, add, finish, propose_everywhere, reject, relabel, set_note
+from nhan.core.outcome import Failed
 from nhan.core.project import Project
-from nhan.core.session import Failed, Session
+from nhan.core.session import Session
 from nhan.core.store.disk import AppendHandle, Disk
 from tests.core.building import LABELS, MACHINE, TEXT, span
 from tests.core.operations.test_laws import any_verb
@@ -89,6 +90,19 @@ def test_closing_writes_the_articles_and_seals_the_journal(tmp_path: Path) -> No
     assert again.document("a0").state.status is ArticleStatus.NEW
 
 
+def test_a_journal_that_cannot_be_sealed_is_told_and_the_project_let_go(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    (tmp_path / "p" / "audit").write_text("a file in its place", encoding="utf-8")
+    failure = session.close()
+    assert failure is not None and failure.key == "session.not_sealed"
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    assert again.read_only is None and [each.label for each in again.document("a0")] == ["ORG"]
+    (tmp_path / "p" / "audit").unlink()
+    done(again.undo())
+    assert again.close() is None and not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
+
+
 def test_undo_crosses_articles_in_the_order_of_work(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     for name in ("a0", "a2", "a1"):
@@ -159,6 +173,20 @@ def test_a_session_that_reads_takes_no_lock_and_hinders_nobody(tmp_path: Path) -
     done(writing.commit(add(writing.document("a0"), LABELS, 0, 7, "ORG")))
     assert reading.close() is None
     assert Session(Project.open(Disk(), tmp_path / "p")).read_only is not None  # the writer still has it
+
+
+def test_a_read_only_session_journals_no_suggestions_and_seals_nothing_of_others(tmp_path: Path) -> None:
+    first = Session(make(tmp_path / "p"))
+    done(first.commit(add(first.document("a0"), LABELS, 0, 7, "ORG")))
+    second = Session(Project.open(Disk(), tmp_path / "p"))
+    second.offer("a1", SUGGESTED)
+    before = tree(tmp_path)
+    answer = second.journal_offers(second.offered(second.project.ids))
+    assert isinstance(answer, Rejected) and answer.reason == "session.read_only_since"
+    assert second.close() is None
+    assert tree(tmp_path) == before
+    again = reopened(first)  # the first one dies now: its edit is there
+    assert [each.label for each in again.document("a0")] == ["ORG"]
 
 
 class FullDisk(Disk):
@@ -237,7 +265,7 @@ def test_any_stream_of_work_survives_any_crash(tmp_path_factory: pytest.TempPath
                 assert session.save(name) is None
             case how:
                 before = {each: (list(session.document(each)), session.document(each).state) for each in names}
-                journaled = {each for each in names if session.document(each).id not in session._offered}
+                journaled = {each for each in names if session.document(each).id not in session._ahead.offered}
                 if how == "close":
                     assert session.close() is None
                     session = Session(Project.open(Disk(), session.project.folder))

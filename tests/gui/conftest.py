@@ -1,5 +1,6 @@
 """The whole window over a real project in a folder of the test's own."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -111,3 +112,38 @@ def annotator(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     window = program.open(make_project(tmp_path / "p"))
     settle(window, qtbot)
     return Typist(window, qtbot)
+
+
+class Gate(Disk):
+    """A disk on which reading an article waits, once it is closed."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.open.set()
+
+    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        if threading.current_thread() is not threading.main_thread():
+            self.open.wait(30)
+        return super().read_bytes(path, start, size)
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Typist, Gate]]:
+    """A window on forty articles whose jobs run in threads, and the gate that holds them."""
+    settings, gate = Settings(tmp_path / "settings.ini"), Gate()
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    settings.set(THEME, "light")
+    monkeypatch.setattr("nhan.gui.app.Disk", lambda: gate)
+    program = Program(make_application(), settings)
+    window = program.open(make_project(tmp_path / "p", 40))
+    settle(window, qtbot)
+    yield Typist(window, qtbot), gate
+    gate.open.set()
+    if program.window is not None:
+        program.window.close()
+    program.language.remove()
+
+
+def quiet(annotator: Typist) -> None:
+    annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running, timeout=20_000)

@@ -1,5 +1,6 @@
 """Jobs beside the window: their results, their progress, how they are stopped; and what the window does meanwhile."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,14 +17,15 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.idle_collector import NEVER, IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.queue.panel import QueuePanel
-from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
+from nhan.gui.settings import Settings
 from nhan.gui.transfer.feature import Transfer
 from nhan.gui.turns import Turns
 from tests.core.building import TEXT
-from tests.gui.conftest import Typist, make_project, part, settle
+from tests.gui.conftest import Gate, Typist, make_project, part, quiet, settle
 
 Result = Ok[object] | Err
 
@@ -52,7 +54,7 @@ class Held:
 
 
 def test_a_result_comes_back_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
-    told: list[tuple[Ok[int] | Err, bool]] = []
+    told: list[tuple[object, bool]] = []
     here = QThread.currentThread()
     worked_in: list[threading.Thread] = []
 
@@ -157,41 +159,6 @@ def test_turns_go_on_until_nothing_is_left(qtbot: QtBot) -> None:
 
 
 # -- the window ---------------------------------------------------------------------------------------------------
-
-
-class Gate(Disk):
-    """A disk on which reading an article waits, once it is closed."""
-
-    def __init__(self) -> None:
-        self.open = threading.Event()
-        self.open.set()
-
-    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
-        if threading.current_thread() is not threading.main_thread():
-            self.open.wait(30)
-        return super().read_bytes(path, start, size)
-
-
-@pytest.fixture
-def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Typist, Gate]]:
-    """A window on forty articles whose jobs run in threads, and the gate that holds them."""
-    settings, gate = Settings(tmp_path / "settings.ini"), Gate()
-    settings.set(AUTO_SUGGEST, False)
-    settings.set(AUTO_TRAIN, False)
-    settings.set(THEME, "light")
-    monkeypatch.setattr("nhan.gui.app.Disk", lambda: gate)
-    program = Program(make_application(), settings)
-    window = program.open(make_project(tmp_path / "p", 40))
-    settle(window, qtbot)
-    yield Typist(window, qtbot), gate
-    gate.open.set()
-    if program.window is not None:
-        program.window.close()
-    program.language.remove()
-
-
-def quiet(annotator: Typist) -> None:
-    annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running, timeout=20_000)
 
 
 def asks(annotator: Typist) -> bool:
@@ -355,3 +322,42 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
     before = project.ids
     project.add_articles([Article("later", TEXT)])
     assert list(before) == ["a0", "a1", "a2"] and list(project.ids) == [*before, "later"]
+
+
+def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[Typist, Gate]) -> None:
+    annotator, _ = threaded
+    (collector,) = annotator.window.findChildren(IdleCollector)
+    assert gc.get_threshold()[2] == NEVER
+    annotator.press("Tab")
+    annotator.qtbot.waitUntil(lambda: collector._timer.isActive())
+    held = Held()
+    annotator.window.bridge.jobs.run("Counting", held, lambda _: None)
+    collector._timer.stop()
+    collector.collect()
+    assert collector._timer.isActive()  # a job runs: later
+    held.go.set()
+    quiet(annotator)
+    annotator.window.close()
+    assert gc.get_threshold()[2] != NEVER
+
+
+def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_window(
+    threaded: tuple[Typist, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator, _ = threaded
+    annotator.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    annotator.qtbot.waitUntil(lambda: asks(annotator))
+    annotator.window.pane.notice.act()
+    quiet(annotator)
+    annotator.qtbot.waitUntil(lambda: annotator.window.bridge.session.peek_undo().verb == "propose_same")
+    annotator.window.close()
+    settings = Settings(tmp_path / "settings.ini")
+    program = Program(make_application(), settings)
+    window = program.open(tmp_path / "p")
+    settle(window, annotator.qtbot)
+    again = Typist(window, annotator.qtbot)
+    assert not window.bridge.undo() and window.bridge.session.to_check("undo") is not None
+    quiet(again)
+    assert unreviewed(again) == {4}
+    window.close()
+    program.language.remove()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.operations import accept
 from nhan.core.project import Project
 from nhan.core.session import Session
+from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.jobs import Direct, Jobs
@@ -125,6 +126,18 @@ def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: Typist, tmp_
     window.pane.notice.button.click()
     assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a1", "a2"]
     assert "a0" in window.pane.notice.text.text() and window.pane.notice.isVisible()
+
+
+def test_the_program_ends_though_closing_fails(
+    annotator: Typist, program: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = annotator.window.bridge.session.project.folder
+    annotator.press("Return")
+    (folder / "audit").write_text("a file in its place", encoding="utf-8")
+    closed = QSignalSpy(annotator.window.closed)
+    annotator.window.close()
+    assert closed.count() == 1 and program.window is None and "nhật ký" in capsys.readouterr().err
+    assert Session(Project.open(Disk(), folder)).read_only is None
 
 
 def test_export_never_writes_over_the_project(annotator: Typist) -> None:

@@ -7,6 +7,7 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import wanted
 from nhan.core.cli.terminal import Terminal
+from nhan.core.curation.work_import import import_work
 from nhan.core.formats.registry import names
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.messages import Message
@@ -14,7 +15,6 @@ from nhan.core.people.person import read_person
 from nhan.core.people.whose import title, writer
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.work_import import import_work
 
 WORK = "work"
 

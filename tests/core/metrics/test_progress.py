@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.metrics.progress import ALL, ArticleResult, Decisions, Judged, curve, read_decisions, sessions, summed
+from nhan.core.metrics.progress import ALL, ArticleResult, Decisions, Judged, curve, read_decisions, summed
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations import (
     Edge,
@@ -77,7 +77,7 @@ class Work:
             self.do(finish(self.document, bulk=True))
         self.session.close()
         journals = Project.open(Disk(), self.session.project.folder).journal("an1")
-        (read,) = read_decisions(journals, sessions(journals)).results()
+        (read,) = read_decisions(journals, journals.sessions()).results()
         found = self.result()
         assert (read.entities, read.corrections, read.judged) == (found.entities, found.corrections, found.judged)
         return {label: dict(kinds) for label, kinds in found.corrections.items()}

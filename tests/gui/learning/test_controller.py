@@ -18,10 +18,11 @@ from nhan.core.project import Project
 from nhan.core.retraining import policy
 from nhan.core.retraining.outlook import Behind, FirstModelAfter, OnDemand, ReadingOnly, UpToDate
 from nhan.core.retraining.trainer import Trainer
-from nhan.core.session import Session, now
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path
+from nhan.core.time_on_article import now
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.learning.controller import Learning, connect_panel

@@ -11,9 +11,10 @@ from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.importing import ImportOptions, files_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected
+from nhan.core.outcome import Failed
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
-from nhan.core.session import Failed, Session
+from nhan.core.session import Session
 from nhan.core.store.layout import sha256
 from nhan.core.store.project_file import Annotator
 

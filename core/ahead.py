@@ -1,0 +1,66 @@
+"""What articles have beyond their files: journaled edits, and suggestions that are in memory only."""
+
+from collections.abc import Iterable, Mapping
+
+from nhan.core.model import ArticleEdit, Change
+from nhan.core.store.recovery import NumberedEdit, Pending
+
+
+class Ahead:
+    """By article. ``stamp`` counts what was applied, journaled or not."""
+
+    def __init__(self, recovered: Mapping[str, Pending]) -> None:
+        """``recovered``: what earlier sessions left behind."""
+        self.journaled = dict(recovered)
+        self.offered: dict[str, Pending] = {}  # of articles nobody has touched
+        self.stamp = 0
+        self._edited: dict[str, int] = {}  # the count at each article's last
+        self._recovered = tuple(recovered)
+
+    def of(self, article_id: str) -> Pending | None:
+        """What the article's file may lack."""
+        return self.journaled.get(article_id) or self.offered.get(article_id)
+
+    def all(self) -> dict[str, Pending]:
+        """The same of every article."""
+        return {**self.offered, **self.journaled}
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        return frozenset(name for name in self._recovered if self.journaled[name].edits)
+
+    def edited_since(self, stamp: int) -> list[str]:
+        """The articles that something was applied to since."""
+        return [name for name, at in self._edited.items() if at > stamp]
+
+    def applied(self, article_id: str) -> dict[str, int]:
+        """What the article's file may say of the journals once everything is in it."""
+        return dict(self.journaled[article_id].applied) if article_id in self.journaled else {}
+
+    def offer(self, article_id: str, base: str, edit: ArticleEdit) -> None:
+        """A suggestion is shown; ``base``: the run that the article stands on."""
+        offered = self.offered.get(article_id) or Pending(base)
+        self.offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
+        self._count([article_id])
+
+    def journal(self, session: str, seq: int, change: Change, bases: Mapping[str, str]) -> None:
+        """A change is in the journal of ``session``; ``bases``: of articles that it touches first.
+
+        In articles with suggestions in memory it is these that are journaled, which makes no other article of them.
+        """
+        journaled, applied = self.journaled, {session: seq}
+        for edit in change.edits:
+            name, each = edit.article, NumberedEdit(session, seq, edit)
+            before = journaled.get(name)
+            journaled[name] = before.plus(each, applied) if before else Pending(bases.get(name), (each,), applied)
+        self._count([edit.article for edit in change.edits if edit.article not in self.offered])
+
+    def save(self, article_id: str, applied: Mapping[str, int]) -> bool:
+        """The article's file was written with ``applied`` in it. Returns whether it lacks nothing now."""
+        self.journaled[article_id] = left = self.journaled[article_id].after_save(applied)
+        return not left.edits
+
+    def _count(self, article_ids: Iterable[str]) -> None:
+        self.stamp += 1
+        self._edited.update(dict.fromkeys(article_ids, self.stamp))

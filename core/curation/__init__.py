@@ -1,0 +1,1 @@
+"""Several people's work on one set of articles: brought together."""

@@ -544,6 +544,10 @@
         <source>Open a project folder</source>
         <translation>Mở thư mục dự án</translation>
     </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Dự án gần đây</translation>
+    </message>
 </context>
 <context>
     <name>QueueModel</name>
@@ -1249,20 +1253,6 @@
     <message>
         <source>segmented words</source>
         <translation>từ đã tách</translation>
-    </message>
-</context>
-<context>
-    <name>projects</name>
-    <message>
-        <source>Recent projects</source>
-        <translation>Dự án gần đây</translation>
-    </message>
-</context>
-<context>
-    <name>self._view</name>
-    <message>
-        <source>Article</source>
-        <translation>Bài</translation>
     </message>
 </context>
 <context>

@@ -45,12 +45,15 @@ class Ahead:
         self._count([article_id])
 
     def journal(self, session: str, seq: int, change: Change, bases: Mapping[str, str]) -> None:
-        """A change is in the journal of ``session``; ``bases``: of articles that it touches first."""
+        """A change is in the journal of ``session``; ``bases``: of articles that it touches first.
+
+        In articles with suggestions in memory it is these that are journaled, which makes no other article of them.
+        """
         journaled, applied = self.journaled, {session: seq}
         for edit in change.edits:
             before = journaled.get(edit.article) or Pending(bases.get(edit.article))
             journaled[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
-        self._count(edit.article for edit in change.edits)
+        self._count(edit.article for edit in change.edits if edit.article not in self.offered)
 
     def save(self, article_id: str, applied: Mapping[str, int]) -> bool:
         """The article's file was written with ``applied`` in it. Returns whether it lacks nothing now."""

@@ -128,6 +128,40 @@ def test_suggestions_in_memory_are_journaled_with_it(tmp_path: Path) -> None:
     assert {session.document(name).unreviewed for name in session.project.ids[:35]} == {4}
 
 
+def test_suggestions_that_are_journaled_before_it_make_no_change_stale(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=sessions.MANY + 8))
+    for name in session.project.ids:
+        session.offer(name, SUGGESTED[:1])
+    waiting = ready(session, "propose")
+    stamp = session.snapshot().stamp
+    assert session.journal_offers(session.offered(waiting.edits)) is None
+    assert session.offered(session.project.ids) == [] and session.edited_since(stamp) == []
+    done(session.commit_ready(waiting))
+    assert {session.document(name).unreviewed for name in session.project.ids} == {4}
+    assert contents(session) == contents(reopened(session))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_change_is_stale_only_where_many_articles_were_edited_since(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Suggestions shown before it, journaled before it, and articles edited after it was worked out, in any numbers."""
+    names = [f"a{number}" for number in range(40)]
+    some = st.integers(0, 40).flatmap(lambda count: st.sampled_from([names[:count], names[40 - count :]]))
+    session = Session(make(tmp_path_factory.mktemp("offers") / "p", articles=40), clock=lambda: NOW)
+    for name in data.draw(some):
+        session.offer(name, SUGGESTED[:1])
+    waiting = ready(session, "propose")
+    for name in (edited := data.draw(some)):
+        done(session.commit(add(session.document(name), LABELS, 0, 7, "ORG")))
+    assert session.journal_offers(session.offered(data.draw(some))) is None
+    outcome = session.commit_ready(waiting)
+    assert isinstance(outcome, Rejected) == (len(edited) > sessions.MANY)
+    lost = dict.fromkeys(session.offered(names))  # what was only shown
+    assert contents(session) | lost == contents(reopened(session)) | lost
+
+
 def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path) -> None:
     disk = FullDisk()
     session = Session(make(tmp_path / "p", disk, articles=40))

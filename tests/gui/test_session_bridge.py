@@ -2,13 +2,17 @@
 
 import ast
 import json
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from nhan.core.operations import accept
+from nhan.core.corpus_change import WorkedOut, work_out
+from nhan.core.model import Rejected
+from nhan.core.operations import accept, propose_everywhere
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -67,6 +71,42 @@ def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path:
     assert "a0" in session.unsaved
     qtbot.waitUntil(lambda: not session.unsaved)  # a machine's change is saved in the next pause, too
     bridge.close()
+
+
+OFFERED = 250  # articles: more than are journaled in one step
+
+
+def large_changes(bridge: SessionBridge, *words: str) -> list[WorkedOut]:
+    """Changes over articles with suggestions in memory, worked out at the same moment."""
+    session = bridge.session
+    for name in session.project.ids:
+        session.offer(name, SUGGESTED[:1])
+    snapshot, found = session.snapshot(), []
+    for each in words:
+        verb = partial(propose_everywhere, labels=LABELS, words=each, label="ORG")
+        answer = work_out(snapshot, snapshot.ids, lambda document, verb=verb: verb([document]), lambda _: True)
+        assert isinstance(answer, WorkedOut)
+        found.append(answer)
+    return found
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, tmp_path: Path) -> Iterator[SessionBridge]:
+    """A bridge on articles without suggestions; jobs are done at once."""
+    folder = make_project(tmp_path / "p", OFFERED, suggested=())
+    made = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(Direct()))
+    yield made
+    made.close()
+
+
+def test_of_two_large_changes_both_are_answered_in_their_order(qtbot: QtBot, bridge: SessionBridge) -> None:
+    first, second = large_changes(bridge, "Hoà Bình", "TP.HCM")
+    changed, rejected = QSignalSpy(bridge.changed), QSignalSpy(bridge.rejected)
+    bridge.commit_worked_out(first)
+    bridge.commit_worked_out(second)
+    qtbot.waitUntil(lambda: changed.count() + rejected.count() == 2)
+    assert changed.at(0)[0].edits[0].article == "a0" and len(changed.at(0)[0].edits) == OFFERED
+    assert rejected.at(0)[0] == Rejected("session.stale")  # each of its articles was edited by the first
 
 
 @pytest.fixture

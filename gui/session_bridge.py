@@ -119,6 +119,7 @@ class SessionBridge(QObject):
             lambda progress: make_ready(worked_out, decision, progress.step),
             self._take_ready,
             2 * len(worked_out.change.edits),
+            stoppable=False,  # somebody has said yes: closing waits for it
         )
 
     def _take_ready(self, result: Ok[ReadyChange] | Err) -> None:
@@ -282,15 +283,21 @@ class SessionBridge(QObject):
 
     def close(self) -> Message | None:
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
-        self._idle.stop()
-        self._journaling.stop()
         self.jobs.stop()
+        self.jobs.wait()
+        self._finish_changes()
+        self._idle.stop()
         self._finish_saving()
         if self.session.behind and not self.session.read_only:
             self._save(sorted(self.session.behind))
             self._finish_saving()
         self.document = None
         return self.session.close()
+
+    def _finish_changes(self) -> None:
+        self._journaling.stop()
+        while self._journal_offers():
+            pass
 
     def _finish_saving(self) -> None:
         self._save_again = False

@@ -3,7 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator
-from functools import partial
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,8 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from nhan.core.corpus_change import WorkedOut, work_out
-from nhan.core.model import Rejected
+from nhan.core.document import Document
+from nhan.core.model import Change, Rejected
 from nhan.core.operations import accept, propose_everywhere
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -81,13 +82,17 @@ def large_changes(bridge: SessionBridge, *words: str) -> list[WorkedOut]:
     session = bridge.session
     for name in session.project.ids:
         session.offer(name, SUGGESTED[:1])
-    snapshot, found = session.snapshot(), []
-    for each in words:
-        verb = partial(propose_everywhere, labels=LABELS, words=each, label="ORG")
-        answer = work_out(snapshot, snapshot.ids, lambda document, verb=verb: verb([document]), lambda _: True)
-        assert isinstance(answer, WorkedOut)
-        found.append(answer)
-    return found
+    snapshot = session.snapshot()
+
+    def worked_out(text: str) -> WorkedOut:
+        def verb(document: Document) -> Change | Rejected:
+            return propose_everywhere([document], LABELS, text, "ORG")
+
+        found = work_out(snapshot, snapshot.ids, verb, lambda _: True)
+        assert isinstance(found, WorkedOut)
+        return found
+
+    return [worked_out(text) for text in words]
 
 
 @pytest.fixture
@@ -107,6 +112,22 @@ def test_of_two_large_changes_both_are_answered_in_their_order(qtbot: QtBot, bri
     qtbot.waitUntil(lambda: changed.count() + rejected.count() == 2)
     assert changed.at(0)[0].edits[0].article == "a0" and len(changed.at(0)[0].edits) == OFFERED
     assert rejected.at(0)[0] == Rejected("session.stale")  # each of its articles was edited by the first
+
+
+@pytest.mark.parametrize("executor", [Direct(), ThreadPoolExecutor(1)], ids=["at once", "in a thread"])
+def test_closing_makes_the_large_changes_that_were_said_yes_to(
+    qtbot: QtBot, tmp_path: Path, executor: Executor
+) -> None:
+    folder = make_project(tmp_path / "p", OFFERED, suggested=())
+    bridge = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(executor))
+    (change,) = large_changes(bridge, "TP.HCM")
+    bridge.commit_worked_out(change)
+    assert bridge.session.peek_undo() is None  # it is not made yet
+    assert bridge.close() is None
+    again = Session(Project.open(Disk(), folder))
+    assert {len(again.document(name)) for name in again.project.ids} == {2}
+    assert not list((folder / "journal").rglob("*.jsonl"))
+    executor.shutdown()
 
 
 @pytest.fixture

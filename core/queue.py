@@ -28,6 +28,11 @@ class Summary(msgspec.Struct, frozen=True):
     length: int
     problem: Message | None = None
 
+    @property
+    def spans(self) -> int:
+        """How many there are, whatever their state."""
+        return self.suggested + self.confirmed + self.rejected
+
 
 def summary_of(document: Document) -> Summary:
     """Of an article that is open: no file is read."""

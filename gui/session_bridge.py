@@ -60,8 +60,7 @@ class SessionBridge(QObject):
         self._save_again = False
         self._written: deque[Saved] = deque()
         self._taking = Turns(self._take_written, self)
-        self._ready: ReadyChange | None = None  # what is about to be committed
-        self._offers: list[str] = []  # articles of it whose suggestions have to be journaled before
+        self._ready: deque[tuple[ReadyChange, list[str]]] = deque()  # with the articles whose suggestions go before
         self._journaling = Turns(self._journal_offers, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.save_all)
@@ -156,13 +155,14 @@ class SessionBridge(QObject):
             lambda progress: make_ready(worked_out, decision, progress.step),
             self._take_ready,
             2 * len(worked_out.change.edits),
+            stoppable=False,  # somebody has said yes: closing waits for it
         )
 
     def _take_ready(self, result: Ok[ReadyChange] | Err) -> None:
         match result:
             case Ok(ready):
-                self._ready, self._offers = ready, self.session.offered(ready.edits)
-                if self._journal_offers():
+                self._ready.append((ready, self.session.offered(ready.edits)))
+                if not self._journaling.active and self._journal_offers():
                     self._journaling.start()
             case Err(message):
                 self.rejected.emit(Rejected(message.key, message.fields))
@@ -170,17 +170,17 @@ class SessionBridge(QObject):
                 assert_never(result)
 
     def _journal_offers(self) -> bool:
-        """A step of committing what is ready. False once that is done."""
-        ready = self._ready
-        if ready is None:
+        """A step of committing what is ready, one change after the other. False once that is done."""
+        if not self._ready:
             return False
-        some, self._offers = self._offers[:AT_ONCE], self._offers[AT_ONCE:]
+        ready, offers = self._ready[0]
+        some, offers[:] = offers[:AT_ONCE], offers[AT_ONCE:]
         outcome: Outcome | None = self.session.journal_offers(some) if some else None
-        if outcome is None and self._offers:
+        if outcome is None and offers:
             return True
-        self._ready, self._offers = None, []
+        self._ready.popleft()
         self._told(outcome or self.session.commit_ready(ready))
-        return False
+        return bool(self._ready)
 
     def offer(self, article_id: str, spans: Sequence[Span]) -> bool:
         """Show a machine's suggestions. True when they are there."""
@@ -319,16 +319,22 @@ class SessionBridge(QObject):
 
     def close(self) -> Message | None:
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
-        self._idle.stop()
-        self._journaling.stop()
         self.opening = ""
         self.jobs.stop()
+        self.jobs.wait()
+        self._finish_changes()
+        self._idle.stop()
         self._finish_saving()
         if self.session.behind and not self.session.read_only:
             self._save(sorted(self.session.behind))
             self._finish_saving()
         self.document = None
         return self.session.close()
+
+    def _finish_changes(self) -> None:
+        self._journaling.stop()
+        while self._journal_offers():
+            pass
 
     def _finish_saving(self) -> None:
         self._save_again = False

@@ -36,6 +36,11 @@ def test_a_new_text_of_the_window_has_to_be_translated(copy: Path) -> None:
     assert "nhan_en.ts" not in found  # English needs its plurals alone
 
 
+def test_a_text_that_nobody_looks_up_is_seen(copy: Path) -> None:
+    edit(copy / "resources" / "i18n" / "nhan_vi.ts", "<name>ArticlePane</name>", "<name>pane</name>")
+    assert "nhan_vi.ts: no text is looked up in the context pane" in translations.problems(copy)
+
+
 def test_a_plural_is_needed_in_both_languages(copy: Path) -> None:
     (copy / "gui" / "new.py").write_text('class New(QWidget):\n    def f(self):\n        self.tr("%n new", "", 2)\n')
     found = "\n".join(translations.problems(copy))

@@ -12,7 +12,7 @@ import msgspec
 from nhan.core.messages import Message
 from nhan.core.metrics.progress import ArticleResult, Decisions
 from nhan.core.model import Change
-from nhan.core.retraining.collector import Collector
+from nhan.core.retraining.collector import Collector, LongArticle, ReadBeside
 from nhan.core.retraining.outlook import (
     Behind,
     Collecting,
@@ -97,6 +97,19 @@ class TrainingPolicy:
     def step(self) -> bool:
         """Collect a little: read one article at most. Returns False when nothing is left for now: ``decide`` then."""
         return self._collector.step()
+
+    def begin_long(self) -> LongArticle | None:
+        """A long article to be read in another thread, once ``step`` has nothing left; what comes of it is for
+        ``take``. None: there is none, or one is being read."""
+        return self._collector.begin_long()
+
+    def take(self, found: ReadBeside) -> None:
+        """A long article was read: ``step`` again."""
+        self._collector.take(found)
+
+    def give_up(self) -> None:
+        """The long article could not be read after all."""
+        self._collector.give_up()
 
     @property
     def pause(self) -> float | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -100,7 +100,7 @@ class AccessibleView(QAccessibleWidget):
         if not shiboken6.isValid(self._view):
             return ""
         if t is QAccessible.Text.Name:
-            return self._view.accessibleName() or self._view.tr("Article")
+            return self._view.accessibleName() or QCoreApplication.translate("ArticlePane", "Article")
         if t is QAccessible.Text.Value:
             return self._view.spoken()
         return super().text(t)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
-from nhan.gui.actions import ACTIONS, BY_ID
+from nhan.gui.actions import ACTIONS, BY_ID, title
 from nhan.gui.context import Context, Feature
 from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
@@ -34,7 +34,7 @@ class Help(QObject):
     def about(self) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(BY_ID["about"].text)
+        box.setWindowTitle(title(BY_ID["about"]))
         box.setText(f"Nhãn {version('nhan')}")
         box.setInformativeText(self.tr("Correct pre-annotated spans in Vietnamese articles. Apache-2.0."))
         box.exec()

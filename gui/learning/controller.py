@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.metrics.progress import ArticleResult, Decisions
 from nhan.core.model import Change
+from nhan.core.retraining.collector import ReadBeside
 from nhan.core.retraining.earlier_sessions import EarlierSessions
 from nhan.core.retraining.outlook import Outlook
 from nhan.core.retraining.policy import LastTraining, NothingDue, TrainingPolicy, TrainNow, WaitFor
@@ -22,6 +23,7 @@ from nhan.core.tagger.model_file import ModelFile
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.time_on_article import now
 from nhan.gui.i18n import Language
+from nhan.gui.jobs import Err, Ok
 from nhan.gui.learning.panel import LearningPanel
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import AUTO_TRAIN, Affects, Setting, Settings
@@ -124,6 +126,7 @@ class Learning(QObject):
         """Nothing is left to look at for now."""
         if self._closed.is_set():
             return
+        self._read_long()
         pause = self.policy.pause
         if pause is not None:
             self._pause.start(_milliseconds(pause))
@@ -133,6 +136,24 @@ class Learning(QObject):
             self.results_changed.emit()
         self.state_changed.emit()
         self._decide()
+
+    def _read_long(self) -> None:
+        """A long article is read beside the window."""
+        article = self.policy.begin_long()
+        if article is not None:
+            title = QCoreApplication.translate("Jobs", "Reading a corrected article")
+            self._bridge.jobs.run(title, lambda _: article.read(), self._take, stoppable=False)
+
+    def _take(self, result: Ok[ReadBeside] | Err) -> None:
+        match result:
+            case Ok(found):
+                self.policy.take(found)
+            case Err():
+                self.policy.give_up()
+            case _:
+                assert_never(result)
+        if not self._closed.is_set():
+            self._turns.start()
 
     # -- when to train --------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from nhan.core.label_files import load_label_set
@@ -52,5 +52,7 @@ def attach(context: Context) -> Feature:
     projects = Projects(context)
     return Feature(
         handlers={"new_project": projects.new, "open_project": projects.open},
-        submenu=Submenu("open_project", projects.tr("Recent projects"), projects.fill_recent),
+        submenu=Submenu(
+            "open_project", QCoreApplication.translate("Projects", "Recent projects"), projects.fill_recent
+        ),
     )

@@ -282,6 +282,10 @@
         <source>Saving</source>
         <translation>Đang lưu</translation>
     </message>
+    <message>
+        <source>Reading a corrected article</source>
+        <translation>Đang đọc bài đã sửa xong</translation>
+    </message>
 </context>
 <context>
     <name>KeySheet</name>
@@ -615,6 +619,10 @@
     <message>
         <source>Open a project folder</source>
         <translation>Mở thư mục dự án</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Dự án gần đây</translation>
     </message>
 </context>
 <context>
@@ -1329,20 +1337,6 @@
     <message>
         <source>segmented words</source>
         <translation>từ đã tách</translation>
-    </message>
-</context>
-<context>
-    <name>projects</name>
-    <message>
-        <source>Recent projects</source>
-        <translation>Dự án gần đây</translation>
-    </message>
-</context>
-<context>
-    <name>self._view</name>
-    <message>
-        <source>Article</source>
-        <translation>Bài</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,18 @@
 
 import ast
 import json
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from nhan.core.operations import accept
+from nhan.core.corpus_change import WorkedOut, work_out
+from nhan.core.document import Document
+from nhan.core.model import Change, Rejected
+from nhan.core.operations import accept, propose_everywhere
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -67,6 +72,62 @@ def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path:
     assert "a0" in session.unsaved
     qtbot.waitUntil(lambda: not session.unsaved)  # a machine's change is saved in the next pause, too
     bridge.close()
+
+
+OFFERED = 250  # articles: more than are journaled in one step
+
+
+def large_changes(bridge: SessionBridge, *words: str) -> list[WorkedOut]:
+    """Changes over articles with suggestions in memory, worked out at the same moment."""
+    session = bridge.session
+    for name in session.project.ids:
+        session.offer(name, SUGGESTED[:1])
+    snapshot = session.snapshot()
+
+    def worked_out(text: str) -> WorkedOut:
+        def verb(document: Document) -> Change | Rejected:
+            return propose_everywhere([document], LABELS, text, "ORG")
+
+        found = work_out(snapshot, snapshot.ids, verb, lambda _: True)
+        assert isinstance(found, WorkedOut)
+        return found
+
+    return [worked_out(text) for text in words]
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, tmp_path: Path) -> Iterator[SessionBridge]:
+    """A bridge on articles without suggestions; jobs are done at once."""
+    folder = make_project(tmp_path / "p", OFFERED, suggested=())
+    made = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(Direct()))
+    yield made
+    made.close()
+
+
+def test_of_two_large_changes_both_are_answered_in_their_order(qtbot: QtBot, bridge: SessionBridge) -> None:
+    first, second = large_changes(bridge, "Hoà Bình", "TP.HCM")
+    changed, rejected = QSignalSpy(bridge.changed), QSignalSpy(bridge.rejected)
+    bridge.commit_worked_out(first)
+    bridge.commit_worked_out(second)
+    qtbot.waitUntil(lambda: changed.count() + rejected.count() == 2)
+    assert changed.at(0)[0].edits[0].article == "a0" and len(changed.at(0)[0].edits) == OFFERED
+    assert rejected.at(0)[0] == Rejected("session.stale")  # each of its articles was edited by the first
+
+
+@pytest.mark.parametrize("executor", [Direct(), ThreadPoolExecutor(1)], ids=["at once", "in a thread"])
+def test_closing_makes_the_large_changes_that_were_said_yes_to(
+    qtbot: QtBot, tmp_path: Path, executor: Executor
+) -> None:
+    folder = make_project(tmp_path / "p", OFFERED, suggested=())
+    bridge = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(executor))
+    (change,) = large_changes(bridge, "TP.HCM")
+    bridge.commit_worked_out(change)
+    assert bridge.session.peek_undo() is None  # it is not made yet
+    assert bridge.close() is None
+    again = Session(Project.open(Disk(), folder))
+    assert {len(again.document(name)) for name in again.project.ids} == {2}
+    assert not list((folder / "journal").rglob("*.jsonl"))
+    executor.shutdown()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 The sources are English and stand in gui/; resources/i18n/nhan_vi.ts holds the Vietnamese, nhan_en.ts only the plurals.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = Path("resources", "i18n")
 UPDATED = {"nhan_vi.ts": (), "nhan_en.ts": ("-pluralonly",)}
 COMPILED = (*UPDATED, "qtbase_vi.ts")
+
+_CONTEXT = re.compile(r"<name>([^<]+)</name>")
+_CLASS = re.compile(r"^class (\w+)", re.M)
+_NAMED = re.compile(r'(?:NOOP|translate)\(\s*"(\w+)"')
 
 
 def tool(name: str) -> str:
@@ -64,7 +69,15 @@ def problems(root: Path) -> list[str]:
             qm = Path(ts).with_suffix(".qm").name
             if not (folder / qm).exists() or (fresh / qm).read_bytes() != (folder / qm).read_bytes():
                 found.append(f"{qm} is not what its source compiles to: run python3 run.py --translations")
-    return found + message_tables.problems(root)
+    return found + lost(root) + message_tables.problems(root)
+
+
+def lost(root: Path) -> list[str]:
+    """Contexts that no text is looked up in: ``thing.tr()`` outside its class files the text under "thing"."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (root / "gui").rglob("*.py"))
+    known = {*_CLASS.findall(sources), *_NAMED.findall(sources)}
+    named = dict.fromkeys(_CONTEXT.findall((root / FOLDER / "nhan_vi.ts").read_text(encoding="utf-8")))
+    return [f"nhan_vi.ts: no text is looked up in the context {name}" for name in named if name not in known]
 
 
 def main(arguments: list[str]) -> int:

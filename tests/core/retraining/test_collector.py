@@ -10,7 +10,8 @@ from nhan.core.metrics.progress import Decisions
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.operations import reject, set_note, set_status
 from nhan.core.project import Project
-from nhan.core.retraining.collector import PAUSE, Collector
+from nhan.core.retraining import collector
+from nhan.core.retraining.collector import PAUSE, Collector, ReadBeside
 from nhan.core.retraining.corrections import corrections
 from nhan.core.retraining.training_set import TrainingSet
 from nhan.core.session import Session
@@ -37,7 +38,15 @@ class Work:
         steps = 0
         while self.collector.step():
             steps += 1
+        if (found := self.read_long()) is not None:
+            self.collector.take(found)
+            return steps + self.collect()
         return steps
+
+    def read_long(self) -> ReadBeside | None:
+        """What another thread reads."""
+        article = self.collector.begin_long()
+        return article.read() if article is not None else None
 
     def names(self) -> list[str]:
         return [each.article for each in self.training_set.in_order(())]
@@ -126,7 +135,13 @@ def test_articles_that_come_in_are_found_by_looking_again(tmp_path: Path) -> Non
 def test_after_any_work_and_a_pause_it_has_what_the_project_has(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    work = Work(make(tmp_path_factory.mktemp("work") / "p", 4, corrected=2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collector, "LONG", data.draw(st.sampled_from([0, 6, 1000])))
+        collect_any_work(Work(make(tmp_path_factory.mktemp("work") / "p", 4, corrected=2)), data)
+
+
+def collect_any_work(work: Work, data: st.DataObject) -> None:
+    found: ReadBeside | None = None
     for _ in range(data.draw(st.integers(0, 12))):
         document = work.session.document(f"bài {data.draw(st.integers(0, 3))}")
         answer = any_verb(data, document, PORTS)
@@ -134,17 +149,21 @@ def test_after_any_work_and_a_pause_it_has_what_the_project_has(
             work.do(answer)
         if data.draw(st.booleans()):
             work.collector.step()
+        if data.draw(st.booleans()):
+            if found is not None:
+                work.collector.take(found)
+            found = work.read_long()
         work.clock.seconds += data.draw(st.sampled_from([0, PAUSE / 2, PAUSE]))
     if isinstance(undone := work.session.undo(), Change):
         work.collector.changed(undone, AT)
+    if found is not None:
+        work.collector.take(found)
     work.collect()
     work.clock.seconds += PAUSE
     work.collect()
-    found, expected = (
-        work.training_set.in_order(()),
-        list(corrections(work.session, lambda each: pytest.fail(each.article))),
-    )
-    assert sorted(found, key=lambda each: each.article) == expected
+    collected = work.training_set.in_order(())
+    expected = list(corrections(work.session, lambda each: pytest.fail(each.article)))
+    assert sorted(collected, key=lambda each: each.article) == expected
     work.session.close()
 
 
@@ -157,3 +176,50 @@ def test_a_note_costs_a_look_and_changes_nothing(tmp_path: Path) -> None:
     work.do(set_note(work.session.document("bài 0"), "ghi chú"))
     assert work.collect() == 2
     assert (work.training_set.unseen.new, work.training_set.unseen.edited) == (set(), set())
+
+
+def test_a_long_article_is_read_in_no_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "LONG", 0)
+    work = Work(make(tmp_path / "p", 3, corrected=1))
+    while work.collector.step():
+        pass
+    assert not work.names() and not work.collector.complete
+    found = work.read_long()
+    assert found is not None
+    assert not work.collector.complete and work.collector.begin_long() is None  # one at a time
+    work.collector.take(found)
+    assert work.names() == ["bài 0"] and work.collector.complete
+
+
+def test_a_long_article_that_is_edited_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "LONG", 0)
+    work = Work(make(tmp_path / "p", 2, corrected=1))
+    while work.collector.step():
+        pass
+    found = work.read_long()
+    assert found is not None
+    document = work.session.document("bài 0")
+    work.do(set_status(document, ArticleStatus.DONE))
+    work.do(reject(document, next(iter(document)).id))
+    work.collector.take(found)
+    work.collect()
+    assert work.training_set.in_order(())[0].spans == article(0).spans[1:]
+
+
+def test_a_long_article_that_cannot_be_read_any_more_leaves_what_is_known_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "LONG", 0)
+    work = Work(make(tmp_path / "p", 2))
+    for change in label(work.session, 0):
+        work.collector.changed(change, AT)
+    assert work.session.save_all() is None
+    work.collect()
+    record = work.session.project.record_path("bài 0", work.session.annotator)
+    record.write_bytes(record.read_bytes()[:-200])
+    work.collector.look_again()
+    while work.collector.step():
+        pass
+    assert work.names() == ["bài 0"] and work.collector.complete

@@ -6,7 +6,10 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -15,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import Change, Rejected, Source, Span
 from nhan.core.operations import accept, add, finish, reject
 from nhan.core.project import Project
-from nhan.core.retraining import policy
+from nhan.core.retraining import collector, policy
 from nhan.core.retraining.outlook import Behind, FirstModelAfter, OnDemand, ReadingOnly, UpToDate
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.session import Session
@@ -32,6 +35,8 @@ from nhan.gui.settings import AUTO_TRAIN, Settings
 from tests.core.news import article, articles
 from tests.core.retraining.building import PORTS, make
 
+T = TypeVar("T")
+
 WAIT = 60_000  # ms: a bound for a machine with much else to do, not a wait
 
 
@@ -44,11 +49,22 @@ class NoRoomForModels(Disk):
         super().write_atomic(path, data)
 
 
+class Held(Executor):
+    """Does its work when told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **more: Any) -> "Future[T]":
+        self.waiting.append(partial(work, *args, **more))
+        return Future()
+
+
 class Work:
     """A session with the learning that goes with it, and what that has said."""
 
-    def __init__(self, folder: Path, settings: Settings, disk: Disk | None = None) -> None:
-        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)), Jobs(Direct()))
+    def __init__(self, folder: Path, settings: Settings, disk: Disk | None, executor: Executor) -> None:
+        self.bridge = SessionBridge(Session(Project.open(disk or Disk(), folder)), Jobs(executor))
         self.learning = Learning(self.bridge, settings)
         self.models: list[ModelFile] = []
         self.failures: list[str] = []
@@ -80,8 +96,8 @@ def settings(tmp_path: Path) -> Settings:
 def opens(qtbot: QtBot, tmp_path: Path, settings: Settings) -> Iterator[Callable[..., Work]]:
     made: list[Work] = []
 
-    def work_in(folder: Path, disk: Disk | None = None) -> Work:
-        made.append(Work(folder, settings, disk))
+    def work_in(folder: Path, disk: Disk | None = None, executor: Executor | None = None) -> Work:
+        made.append(Work(folder, settings, disk, executor or Direct()))
         return made[-1]
 
     yield work_in
@@ -119,6 +135,19 @@ def test_after_the_first_article_there_is_a_model_and_after_the_next_another(
     assert it.learning.last.seconds
     assert [each.article for each in it.learning.results] == ["bài 2", "bài 0"]
     assert it.failures == []
+
+
+def test_a_long_article_is_read_beside_the_window_and_then_learned_from(
+    opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "LONG", 0)
+    held = Held()
+    it = opens(make(tmp_path / "p", 3, corrected=1), executor=held)
+    qtbot.waitUntil(lambda: bool(held.waiting), timeout=WAIT)
+    assert not it.learning.ready and not it.learning.training
+    held.waiting.pop()()
+    rested(it, qtbot, 1)
+    assert [each.article for each in it.models[0].studied] == ["bài 0"]
 
 
 def test_a_project_that_is_opened_again_knows_what_is_learned_and_what_was_done(

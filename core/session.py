@@ -27,7 +27,7 @@ from nhan.core.readable import Opened, Reading, Unreadable, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
-from nhan.core.store.recovery import NumberedEdit, Pending, Recovered
+from nhan.core.store.recovery import Followed, NumberedEdit, Pending, Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
@@ -65,6 +65,7 @@ class Session:
         self._open: dict[str, Loaded] = {}  # least recently used first
         self._pending = dict(self._recovered.pending)  # what is journaled of each article
         self._offered: dict[str, Pending] = {}  # suggestions in memory of articles nobody has touched
+        self._followed = Followed(project.journal(self.annotator), self._offered) if self.read_only else None
         self._unsaved: set[str] = set()
         self._stamp = 0  # counts what is applied, journaled or not
         self._edited: dict[str, int] = {}  # its count at each article's last
@@ -99,10 +100,12 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
-        return read_article(self.project, self.annotator, article_id, self._ahead(article_id))
+        return read_article(self.project, self.annotator, article_id, self._ahead)
 
     def _ahead(self, article_id: str) -> Pending | None:
         """What the article's file may lack."""
+        if self._followed is not None:
+            return self._followed.get(article_id)
         return self._pending.get(article_id) or self._offered.get(article_id)
 
     def _forget_clean(self) -> None:
@@ -130,6 +133,8 @@ class Session:
     @property
     def _unsure(self) -> frozenset[str]:
         """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        if self._followed is not None:
+            return self._followed.edited
         return frozenset(name for name in self._recovered.articles if self._pending[name].edits)
 
     def snapshot(self) -> Snapshot:
@@ -139,9 +144,8 @@ class Session:
             for name, each in self._open.items()
             if len(each.document) > LARGE
         }
-        return Snapshot(
-            self.project, self.annotator, {**self._offered, **self._pending}, copies, self._unsure, self._stamp
-        )
+        pending = {**self._offered, **self._pending} if self._followed is None else self._followed
+        return Snapshot(self.project, self.annotator, pending, copies, self._unsure, self._stamp)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""

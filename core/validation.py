@@ -6,20 +6,21 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.fitting import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
+from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold, is_plain, key, sha256, shown
 from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
-from nhan.core.store.recovery import Recovered
+from nhan.core.store.recovery import Followed
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import read_text
+from nhan.core.store.work import KEPT
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -156,6 +157,8 @@ class _Check:
         top = self._folder / WORK / annotator
         for sub in self._disk.list(top):
             for name in self._disk.list(top / sub):
+                if name.endswith(KEPT):
+                    continue
                 path = top / sub / name
                 where = self._where(path)
                 try:
@@ -187,23 +190,20 @@ class _Check:
                 yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
 
     def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
-        """What opening would find: the edits of unsealed journals over the articles' files."""
+        """What opening would find: the edits of unsealed journals over the articles' files, as a reader sees them."""
         try:
             project = Project.open(self._disk, self._folder)
-            recovered = Recovered(journals)
+            followed = Followed(journals, {})
         except NhanError:
             return  # named above
-        for article_id, pending in recovered.pending.items():
+        for article_id, pending in list(followed.items()):
             session = next(iter(pending.applied), "")
-            where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
             if article_id not in project:
+                where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
                 yield where.fault("store.unknown_article", "id", id=article_id)
                 continue
             try:
-                loaded = project.load(article_id, annotator, pending.base)
-            except NhanError:
-                continue  # likewise
-            try:
-                replay(loaded.document, pending, loaded.applied, annotator)
+                read_article(project, annotator, article_id, followed.get)
             except NhanError as error:
-                yield error
+                if error.message.key == "store.edit_does_not_fit":  # else it is named above
+                    yield error

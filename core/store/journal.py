@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.store.disk import AppendHandle, Disk, Stat
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
 
@@ -197,6 +197,10 @@ class Journals:
     def live(self) -> dict[str, list[Path]]:
         """The unsealed sessions in order, each with its files in order."""
         return _sessions(self._disk, self._live)
+
+    def live_stats(self) -> list[tuple[Path, Stat | None]]:
+        """What tells one state of the unsealed sessions from another without reading them."""
+        return [(path, self._disk.stat(path)) for *_, path in _files(self._disk, self._live)]
 
     def sealed(self) -> dict[str, list[Path]]:
         """The sealed sessions in order, each with its files in order."""

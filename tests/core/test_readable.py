@@ -116,13 +116,13 @@ def test_an_undo_that_needs_a_journal_which_cannot_be_read_says_so(tmp_path: Pat
     assert isinstance(session.undo(), Change)
 
 
-@pytest.mark.parametrize("damage", [b"\xff", b"<<<<<<< HEAD\n"])
-def test_a_record_that_is_damaged_while_its_article_is_open(tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize(("damage", "key"), [(b"\xff", "store.damaged"), (b"<<<<<<< HEAD\n", "store.conflict")])
+def test_a_record_that_is_damaged_while_its_article_is_open(tmp_path: Path, damage: bytes, key: str) -> None:
     folder = replaced_record(tmp_path / "p")
     session = opened(folder)
     path = session.project.record_path("a2", "an1")
     path.write_bytes(damage + path.read_bytes())
-    assert state(session) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": "store.not_json"}
+    assert state(session) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": key}
 
 
 def test_a_file_that_the_system_does_not_give(tmp_path: Path) -> None:

@@ -163,6 +163,11 @@ class Project:
         """What cannot be read of pre/, as far as it was looked at: only the suggestions there are out of work."""
         return [*self._runs.faults, *self._unusable.values()]
 
+    @property
+    def repeated_articles(self) -> Sequence[Message]:
+        """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""
+        return self._texts.repeated
+
     # -- suggestions --------------------------------------------------------------------------------------------
 
     def suggested(self, article_id: str, run: str | None = None) -> RunSuggestions | None:

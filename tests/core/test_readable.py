@@ -15,7 +15,7 @@ from nhan.core.readable import Opened, Unreadable, readable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
-from tests.core.building import LABELS, TEXT, span
+from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
 from tests.core.cli.running import Nhan
 from tests.core.damaged import NAME, crashed, done, replaced_record
@@ -141,7 +141,7 @@ def test_damaged_suggestions_are_lost_alone_and_named(tmp_path: Path) -> None:
         run = project.new_run("test", article)
         run.write(1, {article: [HOA_BINH]})
         run.finish()
-    first, second = sorted((project.folder / "pre").glob("*/000001.jsonl"))
+    first, second = sorted((project.folder / "pre").glob("*/000001-*.jsonl"))
     first.write_bytes(b"\xff" + first.read_bytes())
     second.write_bytes(second.read_bytes().replace("Hoà Bình".encode(), b"Ho\xe0 B\xecnh"))
     session = opened(project.folder)
@@ -162,7 +162,7 @@ def test_edits_that_stand_on_lost_suggestions_are_kept(tmp_path: Path) -> None:
     session = opened(project.folder)
     done(session, accept(session.document("a0"), LABELS, HOA_BINH.id))
     crashed(session)
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     whole = pack.read_bytes()
     pack.write_bytes(b"\xff" + whole)
     assert state(opened(project.folder))["a0"] == "store.edit_does_not_fit"
@@ -200,20 +200,20 @@ def test_export_of_a_project_with_damaged_packs(nhan: Nhan, tmp_path: Path) -> N
     run = project.new_run("test", "1")
     run.write(1, {"a0": [HOA_BINH]})
     run.finish()
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     pack.write_bytes(b"\xff" + pack.read_bytes())
     assert nhan("status", project.folder).code == 1
     nhan.done("export", project.folder, "-o", tmp_path / "ra.jsonl")  # suggestions are not asked for
     ran = nhan("export", project.folder, "-o", tmp_path / "gợi ý.jsonl", "--suggested")
     assert ran.code == 1 and "pre/" in ran.err and not (tmp_path / "gợi ý.jsonl").exists()
-    texts = project.folder / "texts" / "000001.jsonl"
+    texts = pack_of(project.folder / "texts")
     texts.write_bytes(texts.read_bytes().replace(b'"id":"a1"', b'"id":a1'))
     ran = nhan("export", project.folder, "-o", "-")
-    assert (ran.code, ran.out) == (1, "") and "texts/000001.jsonl" in ran.err
+    assert (ran.code, ran.out) == (1, "") and f"texts/{texts.name}" in ran.err
     ran = nhan.done("export", project.folder, "-o", "-", "--skip-bad")
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a0", "a2"]
-    assert "texts/000001.jsonl" in nhan("status", project.folder).err
-    assert nhan("import", project.folder, tmp_path / "ra.jsonl").err.count("texts/000001.jsonl") == 1
+    assert f"texts/{texts.name}" in nhan("status", project.folder).err
+    assert nhan("import", project.folder, tmp_path / "ra.jsonl").err.count(f"texts/{texts.name}") == 1
 
 
 def test_bytes_that_are_no_text_in_suggestions_are_told_by_check(nhan: Nhan, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_bytes_that_are_no_text_in_suggestions_are_told_by_check(nhan: Nhan, tmp
     run = project.new_run("test", "1")
     run.write(1, {"a0": [HOA_BINH]})
     run.finish()
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     pack.write_bytes(pack.read_bytes().replace("Hoà Bình".encode(), b"Ho\xe0 B\xecnh"))
     ran = nhan("--lang", "en", "check", project.folder)
     assert ran.code == 1 and "line 2: not UTF-8" in ran.err

@@ -67,7 +67,7 @@ def test_a_good_project_has_no_problem(project: Project) -> None:
     ("damage", "key", "file", "line", "field"),
     [
         (replaced("project.json", b'"name": "p"', b'"name": 1'), "wrong_type", "project.json", None, "name"),
-        (replaced("texts/*", b"Ninh", b"ninh"), "text_changed", "texts/000001.jsonl", 2, "text_sha256"),
+        (replaced("texts/*", b"Ninh", b"ninh"), "text_changed", "texts/000001-", 2, "text_sha256"),
         (replaced("texts/*", b'"h", "start": 0', b'"h", "start": 1'), "span_text", "texts/", 3, "spans[0].text"),
         (replaced("texts/*", b'"id":"b"', b'"id":"A"'), "id_taken", "texts/", 3, "id"),
         (replaced("texts/*", b'{"id":"b"', b'{"id":"b'), "not_json", "texts/", 3, ""),

@@ -140,7 +140,7 @@ def test_damaged_suggestions_are_named_when_the_project_is_opened(
     qtbot: QtBot, tmp_path: Path, program: Program
 ) -> None:
     folder = make_project(tmp_path / "p")
-    (pack,) = (folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (folder / "pre").glob("*/000001-*.jsonl")
     pack.write_bytes(b"\xff" + pack.read_bytes())
     window = program.open(folder)
     settle(window, qtbot)

@@ -1,6 +1,7 @@
 """A project folder: its articles, their suggestions, and what each annotator has made of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +25,7 @@ from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
+from nhan.core.store.version_control import tell_git
 from nhan.core.store.work import Carried, Work
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
@@ -48,6 +50,7 @@ class Project:
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Work(disk, folder)
+        self._told = False
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
 
@@ -61,8 +64,7 @@ class Project:
             if disk.exists(folder / taken):
                 raise NhanError("store.folder_taken", folder=str(folder), name=taken)
         disk.make_folders(folder)
-        if not disk.exists(folder / ".gitattributes"):
-            disk.create_new(folder / ".gitattributes", b"* -text\n")  # line ends inside the texts are data
+        tell_git(disk, folder)
         file = ProjectFile(name=name or folder.resolve().name, labels=labels)
         disk.create_new(folder / PROJECT, project_bytes(file, {}))
         return cls(disk, folder)
@@ -108,6 +110,14 @@ class Project:
         )
         self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, self._extra))
         self._file = file
+        self._tell_git()
+
+    def _tell_git(self) -> None:
+        """After something was written; that this cannot be is no fault of the project."""
+        if not self._told:
+            self._told = True
+            with suppress(OSError):
+                tell_git(self.disk, self.folder)
 
     # -- articles -----------------------------------------------------------------------------------------------
 
@@ -136,7 +146,9 @@ class Project:
         holds a lone surrogate, another import is running. ``spans`` is asked for an id when its article is drawn.
         """
         with self._exclusive():
-            return self._texts.add(articles, {} if spans is None else spans, self._label_names())
+            added = self._texts.add(articles, {} if spans is None else spans, self._label_names())
+            self._tell_git()
+            return added
 
     def _exclusive(self) -> Lock:
         lock = try_lock(self.folder, IMPORT)
@@ -230,6 +242,7 @@ class Project:
             extra=carried.extra,
         )
         self._work.save(annotator, record)
+        self._tell_git()
 
     def _base(self, article_id: str, run: str, carried: Carried) -> Base | None:
         if carried.base and carried.base.run == run:

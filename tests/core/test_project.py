@@ -108,6 +108,35 @@ def test_a_file_cannot_be_a_project(tmp_path: Path) -> None:
     assert caught.value.message.key == "store.no_folder"
 
 
+def test_git_is_told_of_an_old_project_when_it_is_next_written(project: Project) -> None:
+    """Not when it is opened; and what somebody has written there stays."""
+    files = [project.folder / name for name in (".gitattributes", ".gitignore")]
+    assert [path.exists() for path in files] == [True, True]
+    writes = (
+        lambda ours: ours.add_articles([Article("d", TEXT)]),
+        lambda ours: ours.describe(name="khác"),
+        lambda ours: ours.save(ours.load("a", "an1").document, "an1", "", {}),
+    )
+    for write in writes:
+        for path in files:
+            path.unlink(missing_ok=True)
+        files[1].write_bytes(b"mine\n")
+        ours = again(project)
+        assert not files[0].exists()
+        write(ours)
+        assert (files[0].read_bytes(), files[1].read_bytes()) == (b"* -text\n", b"mine\n")
+
+
+def test_annotators_and_settings_have_a_line_each(project: Project) -> None:
+    """In the order of their names, so that two people who add different ones do it in different places."""
+    project.describe(settings={"b": {"x": [1]}, "c": 1, "a": "x"})
+    lines = (project.folder / "project.json").read_text(encoding="utf-8").split("\n")
+    at = lines.index('  "settings": {')
+    assert lines[at + 1 : at + 7] == ['    "a": "x"', "    ,", '    "b": {"x": [1]}', "    ,", '    "c": 1', "  }"]
+    assert '    {"id": "an1"}' in lines
+    assert dict(again(project).settings) == {"b": {"x": [1]}, "c": 1, "a": "x"}
+
+
 def test_a_project_is_not_made_over_another(project: Project, tmp_path: Path) -> None:
     assert refusal(Project.create, Disk(), project.folder, LABELS)[0] == "store.folder_taken"
     (tmp_path / "half" / "work").mkdir(parents=True)

@@ -21,9 +21,9 @@ ANY_LABEL = frozenset({"LOC"})
 TEXT = "Hà Nội và Huế"
 
 
-def packs(folder: Path) -> list[int | None]:
+def packs(folder: Path) -> list[int]:
     """The numbers of the packs that are there."""
-    return sorted(pack_number(path.name) for path in (folder / "texts").iterdir())
+    return sorted(pack_number(path.name) or 0 for path in (folder / "texts").iterdir())
 
 
 def refusal(texts: Texts, articles: list[Article], *spans: Span) -> tuple[str, str]:

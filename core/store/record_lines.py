@@ -1,9 +1,10 @@
 """How a work file is laid out in lines, so that version control merges what different people did to different spans.
 
-A header key is a line. A span is two, its place and what is said of it, and its closing brace and the comma behind it
-have lines of their own: so what two people say of neighbouring spans, or add beside them, is never the same line or
-the next one, and what merges without a conflict is valid JSON. Each header key and each span ends in the CRC-32 of its
-own bytes: nothing that everybody changes stands anywhere, and damage is noticed all the same, at its line.
+A header key is a line. A span is three, its id, its place and what is said of it; its closing brace and the comma
+behind it have lines of their own. So what two people make of neighbouring spans, or add beside them, never stands in
+the same line or in the next one, and what merges without a conflict is valid JSON. Each header key and each span ends
+in the CRC-32 of its own bytes: nothing that everybody changes stands anywhere, and damage is noticed all the same, at
+its line.
 """
 
 import re
@@ -41,7 +42,11 @@ def split_spans(spans: bytes) -> list[bytes]:
 def laid_out(header: Iterable[bytes], spans: Iterable[bytes]) -> bytes:
     """The whole file from its header's lines and its spans: JSON on one line each, from behind ``ID`` to before the
     closing brace, the keys start, end, text, label first."""
-    checked = [b'    {"id": %b, "crc32": "' % span.replace(b', "label": ', b',\n     "label": ', 1) for span in spans]
+    checked = [
+        b'    {"id": %b, "crc32": "'
+        % span.replace(b', "start": ', b',\n     "start": ', 1).replace(b', "label": ', b',\n     "label": ', 1)
+        for span in spans
+    ]
     written = _BETWEEN.join([b"%b%08x" % (span, crc32(span)) for span in checked])
     return b"".join((_OPEN, *header, _SPANS, written + _LAST if written else b"", _CLOSE))
 

@@ -82,7 +82,7 @@ def test_a_good_project_has_no_problem(project: Project) -> None:
         (lambda project: only(project, "pre/*/run.json").unlink(), "missing_file", "pre/", None, ""),
         (replaced("work/an1/*/*", b"PER", b"ORG"), "damaged", "work/an1/", 14, ""),
         (replaced("work/an1/*/*", b'"note": "', b'"note": "x'), "damaged", "work/an1/", 11, ""),
-        (replaced("work/an1/*/*", b"    }\n", b"<<<<<<< HEAD\n"), "conflict", "work/an1/", 16, ""),
+        (replaced("work/an1/*/*", b"    }\n", b"<<<<<<< HEAD\n"), "conflict", "work/an1/", 17, ""),
         (
             lambda project: only(project, "work/an1/*/*").rename(only(project, "work/an1/*") / "b.json"),
             "wrong_name",

@@ -45,13 +45,15 @@ VERSION_2 = """{
   "base": {"run": "000001-u", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}, \
 "base_crc32": "6bbc34ce",
   "spans": [
-    {"id": "k1", "start": 0, "end": 6, "text": "Hà Nội",
+    {"id": "k1",
+     "start": 0, "end": 6, "text": "Hà Nội",
      "label": "LOC", "status": "confirmed", \
-"source": {"kind": "machine", "name": "underthesea.ner", "version": "9.5.0"}, "confidence": 0.93, "crc32": "b3efaed2"
+"source": {"kind": "machine", "name": "underthesea.ner", "version": "9.5.0"}, "confidence": 0.93, "crc32": "adfd8b94"
     }
     ,
-    {"id": "k2", "start": 10, "end": 13, "text": "Huế",
-     "label": "LOC", "status": "suggested", "source": {"kind": "human"}, "crc32": "61fb8c92"
+    {"id": "k2",
+     "start": 10, "end": 13, "text": "Huế",
+     "label": "LOC", "status": "suggested", "source": {"kind": "human"}, "crc32": "6d568cc4"
     }
   ]
 }
@@ -126,8 +128,8 @@ def test_each_header_key_and_each_span_has_lines_of_its_own_with_a_checksum(reco
     lines = data.decode().split("\n")
     spans = json.loads(data)["spans"]
     first = [at for at, line in enumerate(lines) if line.startswith('    {"id": ')]
-    assert [json.loads("".join(lines[at : at + 3])) for at in first] == spans
-    assert [lines[at + 3] for at in first] == ["    ,"] * (len(spans) - 1) + ["  ]"] * bool(spans)
+    assert [json.loads("".join(lines[at : at + 4])) for at in first] == spans
+    assert [lines[at + 4] for at in first] == ["    ,"] * (len(spans) - 1) + ["  ]"] * bool(spans)
     header = [line for line in lines if line.startswith('  "')]
     assert all(line.count('_crc32": "') >= 1 for line in header[2:-1])
     assert encode_line(record).count(b"\n") == 1

@@ -268,6 +268,11 @@ class Project:
         """A journal for a new session; it is on the disk from the first entry on."""
         return self.journal(annotator).writer()
 
+    def take(self, annotator: str, session: str, applied: Mapping[str, int]) -> None:
+        """Say of a journal that stays how far it is in the records of these articles. Before what came on top of it is
+        sealed."""
+        self.journal(annotator).take(session, applied)
+
     def seal(self, annotator: str, sessions: Iterable[str]) -> None:
         """Move these sessions' journals to the audit: once every edit in them is in a saved record."""
         journals = self.journal(annotator)

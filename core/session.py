@@ -398,12 +398,21 @@ class Session:
             failure = self.save_all()
             self._writer.close()
             if failure is None:
+                for session in kept:
+                    self.project.take(self.annotator, session, self._taken(session))
                 sealed = [session for session in self._recovered.sessions if session not in kept]
                 self.project.seal(self.annotator, [*sealed, self._writer.session])
         if self._lock:
             self._lock.release()
             self._lock = None
         return failure
+
+    def _taken(self, session: str) -> dict[str, int]:
+        """By article, how far a session is in its file, of those where nothing of it is missing there."""
+        found = {name: self._pending[name] for name in self._recovered.articles}
+        return {
+            name: each.applied[session] for name, each in found.items() if session in each.applied and not each.edits
+        }
 
     def _take_over(self) -> set[str]:
         """Look what earlier sessions left unsealed, to be saved. Returns the sessions this is not possible for."""

@@ -55,13 +55,16 @@ class Recovered:
         edits: dict[str, list[NumberedEdit]] = {}
         for session, paths in journals.live().items():
             self.sessions += (session,)
+            taken = journals.taken(session)
             for entry in journals.entries(paths):
                 self.entries.append(entry)
                 for article, run in entry.bases.items():
-                    bases.setdefault(article, run)
+                    if entry.seq > taken.get(article, 0):
+                        bases.setdefault(article, run)
                 for edit in entry.change.edits:
-                    bases.setdefault(edit.article, None)
-                    edits.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
+                    if entry.seq > taken.get(edit.article, 0):
+                        bases.setdefault(edit.article, None)
+                        edits.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
         self.pending: dict[str, Pending] = {
             article: Pending(base, tuple(edits.get(article, ())), _last(edits.get(article, ())))
             for article, base in bases.items()

@@ -7,8 +7,8 @@ from nhan.core.store.disk import Disk
 
 FILES = {
     ".gitattributes": b"* -text\n",  # line ends inside the texts are data
-    ".gitignore": b"# Of this machine alone: running journals, what can be made again, files being written or kept.\n"
-    b"/journal/\n/cache/\n*.tmp\n*.json.v1\n",
+    ".gitignore": b"# What can be made again, files being written, records of earlier versions that were kept.\n"
+    b"/cache/\n*.tmp\n*.json.v1\n",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from nhan.core.messages import LANGUAGES, say
 from nhan.core.model import Change, Rejected
-from nhan.core.operations import accept, add, batch, set_note
+from nhan.core.operations import accept, add, batch, relabel, set_note
 from nhan.core.ordering import Order, ordered
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, readable
@@ -65,9 +65,13 @@ def test_the_edits_stay_in_their_journal_and_are_told_by_check(tmp_path: Path) -
         assert session.close() is None
         assert state(opened(folder)) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": 1}
         assert journal.read_bytes() == lines
-        assert [path.name for path in journal.parent.iterdir()] == [journal.name]
+        assert sorted(path.name for path in journal.parent.iterdir()) == [journal.name, f"{journal.stem}.taken"]
         (problem,) = check_folder(Disk(), folder)
         assert (problem.message.key, problem.file) == ("store.edit_does_not_fit", f"journal/an1/{journal.name}")
+    session = opened(folder)
+    done(session, relabel(session.document("a1"), LABELS, next(iter(session.document("a1"))).id, "LOC"))
+    assert session.close() is None
+    assert state(opened(folder)) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": 1}
     session = opened(folder)
     session.project.record_path("a0", "an1").unlink()
     session = opened(folder)

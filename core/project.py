@@ -175,6 +175,10 @@ class Project:
         """What cannot be read of pre/, as far as it was looked at: only the suggestions there are out of work."""
         return [*self._runs.faults, *self._unusable.values()]
 
+    def taken_ids(self) -> set[str]:
+        """The ids that no new article can have, folded: those of articles that are out of work are among them."""
+        return self._texts.taken_ids()
+
     @property
     def repeated_articles(self) -> Sequence[Message]:
         """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""

@@ -167,6 +167,10 @@ class Texts:
         """What was imported twice with the same text, as two clones may do: it is one article."""
         return list(self._index.repeated)
 
+    def taken_ids(self) -> set[str]:
+        """The ids that no new article can have, folded."""
+        return set(self._index.folded)
+
     def refresh(self) -> None:
         """Take in the packs that were written since. What cannot be read of them is left out (see ``faults``)."""
         names = packs_among(self._disk.list(self._folder))
@@ -259,7 +263,7 @@ class Texts:
     def _new_lines(
         self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]
     ) -> Iterator[bytes]:
-        folded = set(self._index.folded)
+        folded = self.taken_ids()
         for article in articles:
             where = Where(article.id)
             if not article.id:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.importing import ImportOptions, import_files
 from nhan.core.model import Article, Change
 from nhan.core.operations import set_note
-from nhan.core.readable import Opened, Unreadable
+from nhan.core.readable import Opened
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
@@ -138,20 +139,24 @@ def pair_with_any_edits(made: Path, folder: Path, was: Pictures, seed: int) -> C
         expected, both = three_way(was[name], found[0][name], found[1][name])
         path = session.project.record_path(name, "an1").relative_to(clones[0]).as_posix()
         reading = session.read(name)
-        if path in unmerged:
-            assert isinstance(reading, Unreadable) and reading.message.key == "store.conflict"
-            counts["the same thing" if both else "both in one place"] += 1
-        else:
-            assert isinstance(reading, Opened) and not both
+        if isinstance(reading, Opened):
+            assert path not in unmerged and not both
             assert picture(session, name) == expected
             counts["merged"] += found[0][name] != was[name] != found[1][name]
+        elif path in unmerged:
+            assert reading.message.key == "store.conflict"
+            counts["the same thing" if both else "side by side"] += 1
+        else:  # git does not see that a span which both have moved is the same in two places
+            assert reading.message.key == "store.span_repeated" and both
+            counts["moved to two places"] += 1
     assert isinstance(session.commit(set_note(session.document(THEIRS[0]), "tiếp tục")), Change)
     assert session.close() is None
-    problems = [problem.message.key for problem in check_folder(Disk(), clones[0])]
-    assert problems == ["store.conflict"] * len(unmerged)
+    problems = Counter(problem.message.key for problem in check_folder(Disk(), clones[0]))
+    twice = counts["moved to two places"]
+    assert problems == Counter({"store.conflict": len(unmerged), "store.span_repeated": twice})
     if unmerged:
         git(clones[0], "checkout", "-q", "--theirs", *unmerged)
-        assert list(check_folder(Disk(), clones[0])) == []
+        assert len(list(check_folder(Disk(), clones[0]))) == twice
     return counts
 
 
@@ -189,4 +194,8 @@ def test_an_import_of_another_text_under_the_same_id_takes_that_article_out(made
     assert {"một", "hai"} < set(session.project.ids) and "tin" not in session.project.ids
     assert [problem.message.key for problem in check_folder(Disk(), clones[0])] == ["store.two_texts"]
     assert all(isinstance(reading, Opened) for reading in session.readings())
+    (tmp_path / "tin.txt").write_text("ba", encoding="utf-8")
+    (tmp_path / "mới.txt").write_text("mới", encoding="utf-8")
+    report = import_files(session.project, [tmp_path / "tin.txt", tmp_path / "mới.txt"], ImportOptions(skip_bad=True))
+    assert (report.articles, [refused.key for refused in report.refused]) == (1, ["store.id_taken"])
     assert session.close() is None

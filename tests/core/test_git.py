@@ -145,7 +145,8 @@ def pair_with_any_edits(made: Path, folder: Path, was: Pictures, seed: int) -> C
             counts["merged"] += found[0][name] != was[name] != found[1][name]
         elif path in unmerged:
             assert reading.message.key == "store.conflict"
-            counts["the same thing" if both else "side by side"] += 1
+            begun = (made / path).exists()
+            counts["the same thing" if both else "side by side" if begun else "begun in both"] += 1
         else:  # git does not see that a span which both have moved is the same in two places
             assert reading.message.key == "store.span_repeated" and both
             counts["moved to two places"] += 1

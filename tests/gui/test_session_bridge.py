@@ -89,9 +89,9 @@ def test_the_window_works_around_an_article_that_cannot_be_read(damaged: Suggest
     assert "a0" in window.pane.notice.text.text() and window.bridge.document.id == "a1"
     damaged.press("1")
     folder = window.bridge.session.project.folder
-    live = sorted(path.name for path in (folder / "journal" / "an1").iterdir())
+    live = sorted(path.name for path in (folder / "journal" / "an1").glob("*.jsonl"))
     window.close()
-    assert [path.name for path in (folder / "journal" / "an1").iterdir()] == live[:1]
+    assert [path.name for path in (folder / "journal" / "an1").glob("*.jsonl")] == live[:1]
 
 
 def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.journal_replay import fits
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
 from nhan.core.project import Loaded
@@ -74,7 +75,19 @@ def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -
         return unreadable(article_id, error)
 
 
-class Ready(msgspec.Struct, frozen=True):
+def fits_all(snapshot: Snapshot, change: Change, seen: Seen = lambda: None) -> bool:
+    """Whether a change over many articles can be applied to them as a snapshot has them. NhanError: one is damaged."""
+    by_article: dict[str, list[ArticleEdit]] = {}
+    for edit in change.edits:
+        by_article.setdefault(edit.article, []).append(edit)
+    for article_id, edits in by_article.items():
+        seen()
+        if not fits([snapshot.document(article_id)] * len(edits), edits):
+            return False
+    return True
+
+
+class ReadyChange(msgspec.Struct, frozen=True):
     """A signed change as it goes into the journal: by article its edits, and these as JSON."""
 
     worked_out: WorkedOut
@@ -82,7 +95,7 @@ class Ready(msgspec.Struct, frozen=True):
     encoded: Mapping[str, bytes]
     decision: Decision
 
-    def again(self, documents: Sequence[Document]) -> "Ready | Rejected":
+    def again(self, documents: Sequence[Document]) -> "ReadyChange | Rejected":
         """With what the verb says now of articles that were edited since."""
         edits, encoded = dict(self.edits), dict(self.encoded)
         answer: Change | Rejected = Rejected("session.stale")
@@ -108,7 +121,7 @@ class Ready(msgspec.Struct, frozen=True):
         return b",".join(self.encoded.values())
 
 
-def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: None) -> Ready:
+def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: None) -> ReadyChange:
     """Sign and encode a change. NhanError where it is no text that could be written."""
     edits: dict[str, tuple[ArticleEdit, ...]] = {}
     for edit in worked_out.change.edits:
@@ -118,7 +131,7 @@ def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: N
     for article_id, each in edits.items():
         seen()
         encoded[article_id] = encode_edits(each)
-    return Ready(worked_out, edits, encoded, decision)
+    return ReadyChange(worked_out, edits, encoded, decision)
 
 
 def signed(change: Change, decision: Decision) -> Change:

@@ -9,7 +9,7 @@ from nhan.core.model import Article, ArticleEdit, ArticleState, Span, SpanStatus
 Key = tuple[int, int, str]
 
 LONG = 512  # code points; longer spans are kept in a second list, else one of them would slow every query
-MANY = 1 / 150  # of the spans, put in or taken out at once: from there on sorting anew is quicker than finding places
+MANY = 1 / 150  # of the spans, put in or taken out at once: from there on sorting again is quicker than finding places
 
 
 def key_of(span: Span) -> Key:

@@ -13,7 +13,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import fold
+from nhan.core.store.layout import fold_id
 
 
 class ImportReport(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         try:
             if isinstance(found, NhanError):
                 raise found
-            folded = fold(found.article.id)
+            folded = fold_id(found.article.id)
             if folded in self._ids:
                 raise found.where.fault("store.id_taken", "id", id=found.article.id)
             refuse_unknown_labels(found, self._labels)

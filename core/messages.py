@@ -18,7 +18,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class NhanError(Exception):
-    """Something a person can mend: said in one sentence, never as a traceback."""
+    """Something a person can put right: said in one sentence, never as a traceback."""
 
     def __init__(self, key: str, **fields: Any) -> None:
         super().__init__(key)

@@ -1,6 +1,7 @@
 """The vocabulary: Article, Span, Change, Rejected. Frozen values; nothing here does anything.
 
-Offsets are Unicode code points (indices of a Python ``str``), half-open: ``text[start:end]``.
+Offsets are Unicode code points (indices of a Python ``str``), half-open: ``text[start:end]``. ``gc=False``: a large
+project holds millions of these, no circle goes through any, and whoever looks for circles would look at each.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ class ArticleStatus(Enum):
     FLAGGED = "flagged"
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who first proposed a span: a machine with its version, a person, or an imported file."""
 
     kind: Literal["machine", "human", "import"]
@@ -36,7 +37,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     version: str = ""
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """What a person last did to a span: the verb, the annotator, and when (UTC, ISO 8601)."""
 
     verb: str
@@ -44,7 +45,7 @@ class Decision(msgspec.Struct, frozen=True):
     at: str
 
 
-class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A labelled stretch of one article's text. ``id`` is unique within the article."""
 
     id: str
@@ -60,7 +61,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     extra: dict[str, Any] | None = None  # keys of the file that this version does not know; written back
 
 
-class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True):
+class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the annotator says of the article as a whole. ``bulk``: done by the bulk key, not reviewed one by one."""
 
     status: ArticleStatus = ArticleStatus.NEW
@@ -77,7 +78,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     meta: dict[str, Any] = {}
 
 
-class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What a change does to one article: these spans out, those in; ``was`` becomes ``now`` (or neither is set)."""
 
     article: str
@@ -90,7 +91,7 @@ class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True):
         return ArticleEdit(self.article, self.added, self.removed, self.now, self.was)
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One edit, one undo step, one journal line, one notice to the views. May reach into several articles.
 
     ``focus`` is the id of the span that should be active once the change is on screen ("" = none).

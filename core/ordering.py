@@ -1,6 +1,6 @@
 """In which order articles come up for work, and which of them come without suggestions: two settings of a project.
 
-The settings and the articles' ids alone say it, so that every machine sees the same; ``DOUBTFUL`` also hangs on what
+The settings and the articles' ids alone say it, so that every machine sees the same; ``DOUBTFUL`` also depends on what
 has been suggested so far.
 """
 

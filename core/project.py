@@ -20,13 +20,13 @@ from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import ProjectFile, project_bytes, read_project
 from nhan.core.store.record import Base, Record
+from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
 from nhan.core.store.version_control import tell_git
-from nhan.core.store.work import Carried, Work
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
 
@@ -49,7 +49,7 @@ class Project:
         self._file, self._extra = read_project(disk, folder)
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
-        self._work = Work(disk, folder)
+        self._work = Records(disk, folder)
         self._told = False
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
@@ -137,7 +137,7 @@ class Project:
 
     def article(self, article_id: str) -> Article:
         """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
-        return self._texts.read(article_id)[0]
+        return self._texts.article(article_id)
 
     def add_articles(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]] | None = None) -> int:
         """Append articles with the spans they come with, all or none. Returns how many.

@@ -9,10 +9,10 @@ from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleStatus, Span, SpanStatus
 from nhan.core.store.layout import key
+from nhan.core.store.records import Head, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.runs import Runs
 from nhan.core.store.texts import Tally, Texts, tally_of
-from nhan.core.store.work import Head, Work
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class Queue:
     """The summaries of a project's articles, in the order of import."""
 
     def __init__(
-        self, texts: Texts, runs: Runs, work: Work, start: Callable[[str, str | None], Iterable[Span]]
+        self, texts: Texts, runs: Runs, work: Records, start: Callable[[str, str | None], Iterable[Span]]
     ) -> None:
         """``start``: the spans that an untouched article starts with, on which run (see ``Project.load``)."""
         self._start = start

@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Sequence
 
-from nhan.core.workers.start import CHILD
+from nhan.core.workers.command_line import CHILD
 
 SERVERS = ("nhan.core.suggest.server", "nhan.core.retraining.server", "nhan.core.simulation.server")
 

@@ -14,12 +14,13 @@ from typing import assert_never
 
 import msgspec
 
-from nhan.core.corpus_change import Ready, signed
+from nhan.core.ahead import Ahead
+from nhan.core.corpus_change import ReadyChange, signed
 from nhan.core.document import Document
-from nhan.core.fitting import fits
 from nhan.core.history import History
+from nhan.core.journal_replay import fits
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Change, Decision, Rejected, Span
+from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.operations import suggest
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
@@ -27,7 +28,7 @@ from nhan.core.readable import Opened, Reading, Unreadable, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
-from nhan.core.store.recovery import Followed, NumberedEdit, Pending, Recovered
+from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session
 
 KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
@@ -63,12 +64,8 @@ class Session:
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
-        self._pending = dict(self._recovered.pending)  # what is journaled of each article
-        self._offered: dict[str, Pending] = {}  # suggestions in memory of articles nobody has touched
-        self._followed = Followed(project.journal(self.annotator), self._offered) if self.read_only else None
+        self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
         self._unsaved: set[str] = set()
-        self._stamp = 0  # counts what is applied, journaled or not
-        self._edited: dict[str, int] = {}  # its count at each article's last
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
 
@@ -100,13 +97,7 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
-        return read_article(self.project, self.annotator, article_id, self._ahead)
-
-    def _ahead(self, article_id: str) -> Pending | None:
-        """What the article's file may lack."""
-        if self._followed is not None:
-            return self._followed.get(article_id)
-        return self._pending.get(article_id) or self._offered.get(article_id)
+        return read_article(self.project, self.annotator, article_id, self._ahead.of)
 
     def _forget_clean(self) -> None:
         if len(self._open) <= KEPT_OPEN:
@@ -117,39 +108,32 @@ class Session:
 
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""
-        return self._ahead(article_id) is not None
+        return self._ahead.of(article_id) is not None
 
     def summary(self, article_id: str) -> Summary:
         """The article as the queue shows it, with what its file does not have yet."""
         if article_id in self._open:
             return summary_of(self._open[article_id].document)
-        summary = self.project.summary(article_id, self.annotator, self._ahead(article_id))
-        return read_to_tell(summary, self.read) if article_id in self._unsure else summary
+        summary = self.project.summary(article_id, self.annotator, self._ahead.of(article_id))
+        return read_to_tell(summary, self.read) if article_id in self._ahead.unsure else summary
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
         return self.snapshot().summaries()
 
-    @property
-    def _unsure(self) -> frozenset[str]:
-        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
-        if self._followed is not None:
-            return self._followed.edited
-        return frozenset(name for name in self._recovered.articles if self._pending[name].edits)
-
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
         copies = {
-            name: Loaded(each.document.copy(), each.base, self._applied(name), each.touched)
+            name: Loaded(each.document.copy(), each.base, self._ahead.applied(name), each.touched)
             for name, each in self._open.items()
             if len(each.document) > LARGE
         }
-        pending = {**self._offered, **self._pending} if self._followed is None else self._followed
-        return Snapshot(self.project, self.annotator, pending, copies, self._unsure, self._stamp)
+        ahead = self._ahead
+        return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""
-        return [name for name, at in self._edited.items() if at > stamp]
+        return self._ahead.edited_since(stamp)
 
     def touched(self, article_id: str) -> bool:
         """Whether a person has worked on the article."""
@@ -200,7 +184,7 @@ class Session:
         """What is said of the spans that the annotator settles by this verb now."""
         return Decision(verb, self.annotator, self._clock())
 
-    def commit_ready(self, ready: Ready) -> Outcome:
+    def commit_ready(self, ready: ReadyChange) -> Outcome:
         """The same for a change that was worked out on a snapshot: no article is opened that was not edited since."""
         edited = [name for name in self.edited_since(ready.worked_out.stamp) if name in ready.edits]
         if len(edited) > MANY:
@@ -214,7 +198,7 @@ class Session:
 
     def offered(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that have suggestions in memory only."""
-        return [name for name in article_ids if name in self._offered]
+        return [name for name in article_ids if name in self._ahead.offered]
 
     def journal_offers(self, article_ids: Sequence[str]) -> Failed | None:
         """Make what was only shown in these articles part of the record. Before a ready change, some at a time."""
@@ -224,18 +208,28 @@ class Session:
             return _failed(error)
         return None
 
-    def undo(self) -> Outcome:
-        """Take back the last thing the annotator did, in whichever article."""
+    def undo(self, checked: int | None = None) -> Outcome:
+        """Take back the last thing the annotator did, in whichever article. ``checked``: see ``to_check``."""
         try:
             change = self._history.to_undo()
         except NhanError as error:  # what was done before is in a journal that cannot be read
             return Rejected(error.message.key, error.message.fields)
-        return self._write("undo", change) if change else Rejected("session.nothing_to_undo")
+        return self._write("undo", change, checked=checked) if change else Rejected("session.nothing_to_undo")
 
-    def redo(self) -> Outcome:
+    def redo(self, checked: int | None = None) -> Outcome:
         """Do the last undone thing again."""
         change = self._history.to_redo()
-        return self._write("redo", change) if change else Rejected("session.nothing_to_redo")
+        return self._write("redo", change, checked=checked) if change else Rejected("session.nothing_to_redo")
+
+    def to_check(self, kind: Kind) -> Change | None:
+        """What undo or redo would do, where it is an earlier session's change over many articles: whether it fits is
+        not known. ``fits_all`` tells it of a snapshot, whose stamp is what ``checked`` wants."""
+        change = self.peek_undo() if kind == "undo" else self.peek_redo()
+        return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
+
+    def _is_known(self, kind: Kind) -> bool:
+        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}
+        return recorded[kind]
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
@@ -264,56 +258,52 @@ class Session:
         if isinstance(change, Rejected) or self._is_touched(article_id):
             return self.commit(change)
         for edit in change.edits:
-            offered = self._offered.get(article_id) or Pending(self._open[article_id].base)
-            self._offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
+            self._ahead.offer(article_id, self._open[article_id].base, edit)
             document.apply(edit)
-            self._count([article_id])
         return change
 
     def _is_touched(self, article_id: str) -> bool:
         """Whether a person has worked on the open article, so that its state is more than texts and suggestions."""
-        return article_id in self._pending or self._open[article_id].touched
+        return article_id in self._ahead.journaled or self._open[article_id].touched
 
-    def _write(self, kind: Kind, change: Change, ready: Ready | None = None) -> Outcome:
+    def _write(
+        self, kind: Kind, change: Change, ready: ReadyChange | None = None, checked: int | None = None
+    ) -> Outcome:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
-            fits_now = self._fits(kind, change, ready)
-        except NhanError as error:
-            return Rejected(error.message.key, error.message.fields)
-        except OSError as error:
-            return _failed(error)
-        if not fits_now:
-            return Rejected("session.stale")
-        try:
+            if not self._fits(kind, change, ready, checked):
+                return Rejected("session.stale")
             self._journal_offers([edit.article for edit in change.edits])
             self._append(kind, change, ready)
         except OSError as error:
             return _failed(error)
-        except NhanError as error:  # a note with half a character in it cannot be written as UTF-8
+        except NhanError as error:  # an article is damaged, or half a character in a note cannot be written as UTF-8
             return Rejected(error.message.key, error.message.fields)
         for edit in change.edits:
             if edit.article in self._open:
                 self._open[edit.article].document.apply(edit)
         return change
 
-    def _fits(self, kind: Kind, change: Change, ready: Ready | None) -> bool:
-        """Whether the change can be applied. Of a large one that is known to fit, only open articles are looked at."""
-        recorded = {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
-        known = ready is not None or (len(change.edits) > MANY and recorded)
-        edits = [edit for edit in change.edits if edit.article in self._open] if known else change.edits
+    def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
+        """Whether the change can be applied. Of a large one that is known to fit, only those articles are looked at
+        that are open or were edited since."""
+        edits: Sequence[ArticleEdit] = change.edits
+        if ready is not None or (len(edits) > MANY and (checked is not None or self._is_known(kind))):
+            since = set(self.edited_since(checked)) if checked is not None else set()
+            edits = [edit for edit in edits if edit.article in self._open or edit.article in since]
         return fits([self._document(edit.article) for edit in edits], edits)
 
     def _journal_offers(self, article_ids: Sequence[str]) -> None:
         """What was only shown becomes part of the record before a person's edit builds on it."""
-        offered = {name: self._offered[name] for name in article_ids if name in self._offered}
+        offered = {name: self._ahead.offered[name] for name in self.offered(article_ids)}
         if offered:
             edits = tuple(each.edit for pending in offered.values() for each in pending.edits)
             self._append("do", Change("suggest", edits, machine=True))
             for name in offered:
-                del self._offered[name]
+                del self._ahead.offered[name]
 
-    def _append(self, kind: Kind, change: Change, ready: Ready | None = None) -> None:
+    def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
         """One line, synced. From here on the edit counts as saved."""
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
@@ -322,12 +312,7 @@ class Session:
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         self._writer.append(entry, ready.json if ready else None)
         self._seq += 1
-        session, seq, pending = self._writer.session, self._seq, self._pending
-        applied = {session: seq}
-        for edit in change.edits:
-            before = pending.get(edit.article) or Pending(bases.get(edit.article))
-            pending[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
-        self._count(articles)
+        self._ahead.journal(self._writer.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
         self._entries.append(entry)
         self._history.record(entry)
@@ -338,20 +323,16 @@ class Session:
         """The runs of suggestions that those of the articles stand on which nobody has touched."""
         bases: dict[str, str] = {}
         for name in articles:
-            if name in self._pending:
+            if name in self._ahead.journaled:
                 continue
             loaded = self._open.get(name)
-            if name in self._offered:
-                bases[name] = self._offered[name].base or ""
+            if name in self._ahead.offered:
+                bases[name] = self._ahead.offered[name].base or ""
             elif loaded is not None and not loaded.touched:
                 bases[name] = loaded.base
             elif loaded is None and name in known:
                 bases[name] = known[name]
         return bases
-
-    def _count(self, article_ids: Iterable[str]) -> None:
-        self._stamp += 1
-        self._edited.update(dict.fromkeys(article_ids, self._stamp))
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
@@ -371,17 +352,12 @@ class Session:
 
     def _to_save(self, article_id: str) -> Loaded:
         loaded = self._open.get(article_id) or self._load(article_id)
-        return Loaded(loaded.document, loaded.base, self._applied(article_id), loaded.touched)
-
-    def _applied(self, article_id: str) -> dict[str, int]:
-        """What the article's file may say of the journals once everything is in it."""
-        return dict(self._pending[article_id].applied) if article_id in self._pending else {}
+        return Loaded(loaded.document, loaded.base, self._ahead.applied(article_id), loaded.touched)
 
     def take_saved(self, saved: Saved) -> None:
         """Articles were written as a snapshot had them. What was edited since stays behind."""
         for name, applied in saved.applied.items():
-            self._pending[name] = left = self._pending[name].after_save(applied)
-            if not left.edits:
+            if self._ahead.save(name, applied):
                 self._unsaved.discard(name)
             if name in self._open:
                 self._open[name].touched = True
@@ -399,7 +375,7 @@ class Session:
             self._writer.close()
             if failure is None:
                 for session in kept:
-                    self.project.take(self.annotator, session, self._taken(session))
+                    self.project.take(self.annotator, session, self._ahead.taken(session))
                 sealed = [session for session in self._recovered.sessions if session not in kept]
                 self.project.seal(self.annotator, [*sealed, self._writer.session])
         if self._lock:
@@ -407,22 +383,15 @@ class Session:
             self._lock = None
         return failure
 
-    def _taken(self, session: str) -> dict[str, int]:
-        """By article, how far a session is in its file, of those where nothing of it is missing there."""
-        found = {name: self._pending[name] for name in self._recovered.articles}
-        return {
-            name: each.applied[session] for name, each in found.items() if session in each.applied and not each.edits
-        }
-
     def _take_over(self) -> set[str]:
-        """Look what earlier sessions left unsealed, to be saved. Returns the sessions this is not possible for."""
+        """What earlier sessions left unsealed is to be saved, too. Returns the sessions this is not possible for."""
         kept: set[str] = set()
-        for name in self._unsure:
+        for name in self._ahead.unsure:
             match reading_of(name, lambda name: self._to_save(name).document):
                 case Opened():
                     self._unsaved.add(name)
                 case Unreadable():
-                    kept |= self._pending[name].applied.keys()
+                    kept |= self._ahead.applied(name).keys()
                 case never:
                     assert_never(never)
         return kept

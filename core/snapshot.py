@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.fitting import replay
+from nhan.core.journal_replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
@@ -106,6 +106,12 @@ class Saved(msgspec.Struct):
 
     applied: dict[str, Mapping[str, int]] = {}
     failure: Message | None = None  # the first thing that went wrong
+
+    def parts(self, size: int) -> "Iterator[Saved]":
+        """The same, so many articles at a time; at least one part."""
+        items = list(self.applied.items())
+        for at in range(0, max(1, len(items)), size):
+            yield Saved(dict(items[at : at + size]), self.failure)
 
 
 def save_articles(

@@ -12,15 +12,15 @@ from nhan.core.project import Project
 from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
-from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold, is_plain, key, sha256, shown
+from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
 from nhan.core.store.packs import PackHeading, PackPlace, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
+from nhan.core.store.records import KEPT
 from nhan.core.store.recovery import Followed
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Texts, read_text
-from nhan.core.store.work import KEPT
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -112,7 +112,7 @@ class _Check:
                     yield error
                     continue
                 yield from self._check_labels(spans, where)
-                known = folded.setdefault(fold(article.id), article.id)
+                known = folded.setdefault(fold_id(article.id), article.id)
                 if known != article.id:
                     yield where.fault("store.id_taken", "id", id=article.id)
                 elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):

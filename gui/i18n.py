@@ -16,7 +16,7 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 
 class Language:
-    """The language in use. Windows take it over when they are built; changing it builds the window anew."""
+    """The language in use. Windows take it over when they are built; changing it builds another window."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -39,7 +39,7 @@ class Err(msgspec.Struct, frozen=True):
     message: Message
 
 
-class Progress:
+class JobProgress:
     """How far a job is. The work calls ``step`` from its thread; the window reads the numbers."""
 
     def __init__(self, total: int) -> None:
@@ -76,7 +76,7 @@ class Job:
 
     def __init__(self, title: str, total: int, stop: Callable[[], object] | None) -> None:
         self.title = title
-        self.progress = Progress(total)
+        self.progress = JobProgress(total)
         self._stop = stop
 
     @property
@@ -112,7 +112,7 @@ class Jobs(QObject):
     def run(
         self,
         title: str,
-        work: Callable[[Progress], T],
+        work: Callable[[JobProgress], T],
         then: Callable[[Ok[T] | Err], object],
         total: int = 0,
         stoppable: bool = True,
@@ -154,7 +154,7 @@ class Jobs(QObject):
         self.running.append(job)
         self.changed.emit()
 
-    def _work(self, job: Job, work: Callable[[Progress], T], then: Callable[[Any], object]) -> None:
+    def _work(self, job: Job, work: Callable[[JobProgress], T], then: Callable[[Any], object]) -> None:
         result: Ok[T] | Err
         try:
             result = Ok(work(job.progress))

@@ -12,12 +12,13 @@ from nhan.core.model import Change, Rejected
 from nhan.core.text.units import Unit
 from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
-from nhan.gui.article.pane import ArticlePane
 from nhan.gui.article_order import ArticleOrder
+from nhan.gui.article_pane.pane import ArticlePane
 from nhan.gui.context import Context
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
 from nhan.gui.i18n import Language
+from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.layout import Docks
 from nhan.gui.menus import add_toolbar, fill_menus
 from nhan.gui.session_bridge import SessionBridge
@@ -55,6 +56,9 @@ class MainWindow(QMainWindow):
         self._reaches = False  # whether a verb for a span has something to act on
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
+        collector = IdleCollector(bridge.jobs, self)
+        self.events.settled.connect(collector.wait)
+        self.events.closing.connect(collector.close)
         self._connect()
         context = Context(
             window=self,

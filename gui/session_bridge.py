@@ -1,12 +1,13 @@
 """The one QObject that turns core's answers into Qt signals, and decides when an article's file is rewritten."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from nhan.core.corpus_change import Ready, WorkedOut, make_ready
+from nhan.core.corpus_change import ReadyChange, WorkedOut, fits_all, make_ready
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
@@ -15,14 +16,15 @@ from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Failed, Outcome, Session
 from nhan.core.snapshot import Saved, save_articles
-from nhan.gui.jobs import Err, Jobs, Ok, Progress
+from nhan.core.store.journal import Kind
+from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
 from nhan.gui.turns import Turns
 
 IDLE = 2000  # ms without an edit, after which the article's file is rewritten
 LARGE = 5000  # spans of an article whose file takes a second or more to write ...
 LARGE_IDLE = 20_000  # ms ... so that it is written in a longer pause: the journal has every edit long before
 MOST_EDITS = 200  # edits, after which it is rewritten even without a pause
-AT_ONCE = 100  # articles whose suggestions in memory are journaled in one step, before an edit that reaches many
+AT_ONCE = 100  # articles that are looked at in one step, where an edit or a save reaches many
 
 
 class Saving(Enum):
@@ -53,7 +55,9 @@ class SessionBridge(QObject):
         self._edits = 0
         self._writing = False
         self._save_again = False
-        self._ready: Ready | None = None  # what is about to be committed
+        self._written: deque[Saved] = deque()
+        self._taking = Turns(self._take_written, self)
+        self._ready: ReadyChange | None = None  # what is about to be committed
         self._offers: list[str] = []  # articles of it whose suggestions have to be journaled before
         self._journaling = Turns(self._journal_offers, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
@@ -117,7 +121,7 @@ class SessionBridge(QObject):
             2 * len(worked_out.change.edits),
         )
 
-    def _take_ready(self, result: Ok[Ready] | Err) -> None:
+    def _take_ready(self, result: Ok[ReadyChange] | Err) -> None:
         match result:
             case Ok(ready):
                 self._ready, self._offers = ready, self.session.offered(ready.edits)
@@ -150,10 +154,32 @@ class SessionBridge(QObject):
         return self._told_of_machine(self.session.offer_change(article_id, change))
 
     def undo(self) -> bool:
-        return self._told(self.session.undo())
+        return self._check_first("undo", self.session.undo)
 
     def redo(self) -> bool:
-        return self._told(self.session.redo())
+        return self._check_first("redo", self.session.redo)
+
+    def _check_first(self, kind: Kind, do: Callable[[int | None], Outcome]) -> bool:
+        """An earlier session's change over many articles is checked beside the window, and then taken back."""
+        change = self.session.to_check(kind)
+        if change is None:
+            return self._told(do(None))
+        snapshot = self.session.snapshot()
+
+        def checked(result: Ok[bool] | Err) -> None:
+            match result:
+                case Ok(fits) if fits and self.session.to_check(kind) == change:
+                    self._told(do(snapshot.stamp))
+                case Ok():
+                    self.rejected.emit(Rejected("session.stale"))
+                case Err(message):
+                    self.rejected.emit(Rejected(message.key, message.fields))
+                case _:
+                    assert_never(result)
+
+        title = QCoreApplication.translate("Jobs", "Looking through all articles")
+        self.jobs.run(title, lambda job: fits_all(snapshot, change, job.step), checked, len(change.edits))
+        return False
 
     def _told(self, outcome: Outcome) -> bool:
         match outcome:
@@ -216,7 +242,7 @@ class SessionBridge(QObject):
         self._writing = True
         self._say(Saving.SAVING)
 
-        def write(progress: Progress) -> Saved:
+        def write(progress: JobProgress) -> Saved:
             def read(article_id: str) -> Loaded:
                 progress.step()
                 return snapshot.loaded(article_id)
@@ -227,15 +253,26 @@ class SessionBridge(QObject):
         self.jobs.run(title, write, self._saved, len(article_ids), stoppable=False)
 
     def _saved(self, result: Ok[Saved] | Err) -> None:
-        self._writing = False
         match result:
             case Ok(saved):
-                self.session.take_saved(saved)
-                failure = saved.failure
+                self._written = deque(saved.parts(AT_ONCE))
+                if self._take_written():
+                    self._taking.start()
             case Err(message):
-                failure = message
+                self._end_saving(message)
             case _:
                 assert_never(result)
+
+    def _take_written(self) -> bool:
+        """Let the session know of some that were written. False when it knows of all."""
+        saved = self._written.popleft()
+        self.session.take_saved(saved)
+        if not self._written:
+            self._end_saving(saved.failure)
+        return bool(self._written)
+
+    def _end_saving(self, failure: Message | None) -> None:
+        self._writing = False
         self._say(Saving.SAVED)  # the journal has it all, whatever became of the articles' files
         if failure:
             self.failed.emit(failure)
@@ -248,12 +285,19 @@ class SessionBridge(QObject):
         self._idle.stop()
         self._journaling.stop()
         self.jobs.stop()
-        self.jobs.wait()
+        self._finish_saving()
         if self.session.behind and not self.session.read_only:
             self._save(sorted(self.session.behind))
-            self.jobs.wait()
+            self._finish_saving()
         self.document = None
         return self.session.close()
+
+    def _finish_saving(self) -> None:
+        self._save_again = False
+        self.jobs.wait()
+        self._taking.stop()
+        while self._written:
+            self._take_written()
 
     def _say(self, saving: Saving) -> None:
         if saving is not self.saving:

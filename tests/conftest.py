@@ -45,3 +45,8 @@ def shared_article() -> Path:
     root = Path(__file__).resolve().parent.parent
     found = sorted(root.parent.glob("shared/articles/*.txt")) or sorted((root / "resources" / "samples").glob("*.txt"))
     return found[0]
+
+
+@pytest.fixture
+def shared_article_text(shared_article: Path) -> str:
+    return shared_article.read_bytes().decode()

@@ -25,13 +25,13 @@ PLANTED = [
     ("gui/session_bridge.py", "from nhan.gui import context", "what the window is built of"),
     ("gui/queue/model.py", "import nhan.gui.main_window", "what the window is built of"),
     ("gui/queue/panel.py", "from nhan.gui.span_list.panel import SpanPanel", "what the window is built of"),
-    ("gui/review/feature.py", "def f(): import nhan.gui.suggestions.loader", "what the window is built of"),
+    ("gui/review/feature.py", "def f(): import nhan.gui.suggestions.fetcher", "what the window is built of"),
     ("gui/context.py", "from nhan.gui.features import FEATURES", "what the window is built of"),
     ("gui/menus.py", "from nhan.gui.context import Feature", "what the window is built of"),
     ("gui/homeless.py", "", "what the window is built of"),
-    ("gui/settings.py", "import underthesea", "one door to each library"),
-    ("core/suggest/registry.py", "from underthesea.pipeline import ner", "one door to each library"),
-    ("core/suggest/registry.py", "import transformers", "one door to each library"),
+    ("gui/settings.py", "import underthesea", "one adapter for each library"),
+    ("core/suggest/registry.py", "from underthesea.pipeline import ner", "one adapter for each library"),
+    ("core/suggest/registry.py", "import transformers", "one adapter for each library"),
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nhan.core.servers import SERVERS
-from nhan.core.workers.start import CHILD
+from nhan.core.workers.command_line import CHILD
 from tests.core.news import articles
 from tests.tools.bundle import build
 

@@ -40,8 +40,8 @@ RESOURCES = {
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
     "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
-    "messages/en": "cli.json formats.json learning.json store.json suggest.json verbs.json window.json",
-    "messages/vi": "cli.json formats.json learning.json store.json suggest.json verbs.json window.json",
+    "messages/en": "cli.json formats.json learning.json simulation.json store.json suggest.json verbs.json window.json",
+    "messages/vi": "cli.json formats.json learning.json simulation.json store.json suggest.json verbs.json window.json",
     "samples": "01-thoi-su.txt 02-phap-luat.txt 03-the-thao.txt 04-kinh-doanh.txt "
     "05-van-hoa.txt 06-suc-khoe.txt 07-thoi-tiet.txt 08-giao-duc.txt",
     "schema": "nhan-article-1.schema.json nhan-article-2.schema.json",

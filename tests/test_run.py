@@ -75,6 +75,8 @@ class Checkout:
         for package in ("source/nhan/gui", "tests/benchmarks"):
             (folder / package).mkdir(parents=True)
             (folder / package / "__main__.py").write_text(PROGRAM)
+        for package in ("tests", "tests/benchmarks"):
+            (folder / package / "__init__.py").touch()  # without, another package `tests` on the path would win
         (folder / "pyproject.toml").write_text(PROJECT)
         (folder / "backend.py").write_text(BACKEND)
         shutil.copy(ROOT / "run.py", folder)

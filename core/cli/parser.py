@@ -1,7 +1,7 @@
 """Reading the arguments, with help and complaints in the user's language.
 
 argparse speaks English and translates itself through the process's gettext catalogue alone; its few sentences are
-recognised here and said anew.
+recognised here and said again in the user's language.
 """
 
 import argparse

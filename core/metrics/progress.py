@@ -192,15 +192,10 @@ def _over(span: Span, kept: Sequence[Span]) -> bool:
     return any(span.start < each.end and each.start < span.end for each in kept)
 
 
-def sessions(journals: Journals) -> list[list[Path]]:
-    """The journal files of every session there is, in order."""
-    return [*journals.sealed().values(), *journals.live().values()]
-
-
 def read_decisions(
     journals: Journals, found: Iterable[Sequence[Path]], stopped: Callable[[], bool] = lambda: False
 ) -> Decisions:
-    """All that these ``sessions`` hold, until ``stopped`` says so. Reads their files and touches nothing else: for a
+    """All that these sessions hold, until ``stopped`` says so. Reads their files and touches nothing else: for a
     thread of its own. OSError, NhanError: one of them cannot be read."""
     decisions = Decisions()
     for paths in found:

@@ -6,7 +6,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
-from nhan.core.operations.policy import make_room
+from nhan.core.operations.overlap import make_room
 
 # Source names of places that the walk stopped at and a person refused: with a label proposed, and without.
 CANDIDATE, NOWHERE = "candidate", "nowhere"

@@ -8,7 +8,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.building import change_of, confirmed, find
-from nhan.core.operations.policy import make_room
+from nhan.core.operations.overlap import make_room
 from nhan.core.text.units import trim_range
 
 

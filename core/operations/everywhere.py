@@ -12,10 +12,10 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations.building import edit_of, find, fresh_id, live
 from nhan.core.operations.decisions import refuses
-from nhan.core.operations.policy import shown
+from nhan.core.operations.overlap import shown
 from nhan.core.operations.suggestions import SAME
 from nhan.core.text.fold import fold_words
-from nhan.core.text.same import occurrences, spellings
+from nhan.core.text.occurrences import occurrences, spellings
 
 
 def propose_same(document: Document, labels: LabelSet, span_id: str) -> Change | Rejected:

@@ -6,7 +6,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
-from nhan.core.operations.policy import make_room
+from nhan.core.operations.overlap import make_room
 from nhan.core.text.units import trim_range
 
 REACH = 64  # code points between two spans that may still be pieces of one
@@ -42,7 +42,7 @@ def split(document: Document, labels: LabelSet, span_id: str, offset: int) -> Ch
     right = trim_range(document.text, offset, span.end) if offset < span.end else None
     if left is None or right is None:
         return Rejected("verbs.split_outside")
-    # The outer edges stay where they are: only the cut is made anew.
+    # The outer edges stay where they are: only the cut is made again.
     first = confirmed(replace(span, end=left[1]))
     second = replace(first, id=fresh_id(document, right[0], span.end, span.label), start=right[0], end=span.end)
     taken: tuple[Span, ...] = (span,)

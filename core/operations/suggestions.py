@@ -9,7 +9,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import change_of, live
 from nhan.core.operations.decisions import refuses
-from nhan.core.operations.policy import clash
+from nhan.core.operations.overlap import clash
 
 SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
 

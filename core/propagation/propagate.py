@@ -13,10 +13,10 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.suggestions import SAME, suggest
-from nhan.core.propagation.same_string import carry_over
+from nhan.core.propagation.carry_over import carry_over
 from nhan.core.suggest.registry import SUGGESTERS, UNDERTHESEA
 from nhan.core.suggestion import Labelled, Suggestion, to_spans
-from nhan.core.text.same import occurrences
+from nhan.core.text.occurrences import occurrences
 
 SAME_STRING = "echo"  # the source name, which stands in records, of suggestions that follow from a decision above
 VERSION = "1"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from nhan.core.messages import NhanError
-from nhan.core.metrics.progress import Decisions, read_decisions, sessions
+from nhan.core.metrics.progress import Decisions, read_decisions
 from nhan.core.session import Session
 from nhan.core.tagger.model_file import ModelFile
 from nhan.core.tagger.model_store import imported, model_path
@@ -15,7 +15,7 @@ class EarlierSessions:
     def __init__(self, session: Session) -> None:
         self._project = session.project
         self._journals = session.project.journal(session.annotator)
-        self._found = sessions(self._journals)
+        self._found = self._journals.sessions()
 
     def read(self, stopped: Callable[[], bool] = lambda: False) -> tuple[Decisions, ModelFile | None]:
         """Every decision, until ``stopped`` says so, and the project's model. Touches nothing else, so that a thread

@@ -3,7 +3,7 @@
 import gc
 from pathlib import Path
 
-from nhan.core.retraining.messages import TRAINING, Model, Train
+from nhan.core.retraining.protocol import TRAINING, Model, Train
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.workers.channel import Seen

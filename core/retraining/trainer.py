@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nhan.core.messages import NhanError
-from nhan.core.retraining.messages import TRAINING, Train
+from nhan.core.retraining.protocol import TRAINING, Train
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path, tokenized_path

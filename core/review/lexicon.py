@@ -31,7 +31,7 @@ from nhan.core.text.units import syllables
 LONGEST = 160  # code points of an occurrence; longer strings hardly come again
 _SLICE = 64  # spans counted between two rests of ``filling`` and ``applying``
 _CUT = 1024  # code points looked back for white space
-_MANY = 64  # changes after which a stretch is rather looked at anew than compared with each
+_MANY = 64  # changes after which a stretch is looked at again rather than compared with each
 
 Said = tuple[str, str, SpanStatus]  # a span's text, label and status
 Occurrence = tuple[int, int, str]  # start, end, label
@@ -160,7 +160,7 @@ class Lexicon:
         """Where a proposed string begins in ``[start, end)``, touches no live span and was not rejected with its label.
 
         In order. The longest of those that begin together, and none inside another; two may cross. What is found at
-        a place does not hang on ``start`` and ``end``.
+        a place does not depend on ``start`` and ``end``.
         """
         if not self._proposed:
             return

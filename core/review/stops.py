@@ -1,7 +1,7 @@
 """The way through an article: which span or candidate comes next for review.
 
 Candidates are places where a span may be missing; found while walking, so that no article is scanned in advance. What
-is one at a place does not hang on where the walk comes from: both ways lead over the same stops.
+is one at a place does not depend on where the walk comes from: both ways lead over the same stops.
 """
 
 from collections.abc import Iterator

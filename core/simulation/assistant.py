@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from nhan.core.propagation.same_string import carry_over
+from nhan.core.propagation.carry_over import carry_over
 from nhan.core.suggestion import Labelled, Suggestion
 from nhan.core.tagger.online.offsets import as_suggestions, decide
 from nhan.core.tagger.online.remainder import Remainder

@@ -3,7 +3,7 @@
 import gc
 from pathlib import Path
 
-from nhan.core.simulation.messages import SIMULATING, Replay, Replayed
+from nhan.core.simulation.protocol import SIMULATING, Replay, Replayed
 from nhan.core.simulation.replay import Simulation
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.training import TokenizedArticles

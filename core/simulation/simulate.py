@@ -1,6 +1,6 @@
 """Simulating seen from the program: a child process per simulation."""
 
-from nhan.core.simulation.messages import SIMULATING, Replay
+from nhan.core.simulation.protocol import SIMULATING, Replay
 from nhan.core.simulation.result import Simulated
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.restarted_child import RestartedChild

@@ -26,7 +26,7 @@ def key(article_id: str) -> str:
     return "x-" + sha256(article_id)[:24]
 
 
-def fold(article_id: str) -> str:
+def fold_id(article_id: str) -> str:
     """What must be unique in a project: two ids that differ only in case would be one file on many disks."""
     return article_id.casefold()
 

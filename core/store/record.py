@@ -8,6 +8,7 @@ in the work files of version 1, which are read, too. Keys this version does not 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -16,6 +17,7 @@ from msgspec import UNSET
 from nhan.core.document import Document, key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
+from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
 from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
 
@@ -141,6 +143,7 @@ _SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
 _SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
 
 _encoder = msgspec.json.Encoder()
+_known_spans: msgspec.json.Decoder[list[_KnownSpan]] = msgspec.json.Decoder(list[_KnownSpan])
 
 
 def _json(value: object) -> bytes:
@@ -151,6 +154,10 @@ def _json(value: object) -> bytes:
 def encode_spans(spans: Sequence[Span], text: str) -> bytes:
     """Spans as they stand in packs and exports: JSON without the brackets of the list. ValueError where one is not
     inside the text."""
+    return b", ".join(_encode_spans(piece, text) for piece in in_pieces(spans))
+
+
+def _encode_spans(spans: Sequence[Span], text: str) -> bytes:
     written = [_written(SpanRecord, span, text) for span in spans]
     if not any(span.extra for span in spans):
         return _json(written)[1:-1]
@@ -190,18 +197,37 @@ def _written(kind: type[S], span: Span, text: str) -> S:
 
 def encode_record(record: Record) -> bytes:
     """The bytes of a work file: UTF-8, LF, laid out as ``record_lines`` says."""
+    return b"".join(record_parts(record))
+
+
+def record_parts(record: Record) -> list[bytes]:
+    """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
     head = {**_header(record), **record.extra}
-    lines = [header_line(name, _json(value)) for name, value in head.items()]
-    return laid_out(lines, _to_lay_out(sorted(record.spans, key=key_of), record.article.text))
+    spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
+    pieces = (_to_lay_out(piece, record.article.text) for piece in spans)
+    return laid_out((header_line(name, _json(value)) for name, value in head.items()), pieces)
 
 
 def encode_line(record: Record) -> bytes:
     """The same record as one line of a JSON-lines file, its line end included."""
-    spans = sorted(record.spans, key=key_of)
-    whole: dict[str, object] = {"format": FORMAT, "version": VERSION, **_header(record)}
-    whole["spans"] = msgspec.Raw(b"[" + encode_spans(spans, record.article.text) + b"]")
-    body = _json({**whole, **record.extra})[:-1] + b", "
-    return body + b'"sha256": "' + hashlib.sha256(body).hexdigest().encode() + b'"}\n'
+    return b"".join(line_parts(record))
+
+
+def line_parts(record: Record) -> list[bytes]:
+    """The same in parts."""
+    head: dict[str, object] = {"format": FORMAT, "version": VERSION, **_header(record)}
+    parts = [b"{", *(_member(name, value) + b", " for name, value in head.items()), b'"spans": [']
+    for piece in in_pieces(sorted(record.spans, key=key_of)) if record.spans else ():
+        parts += [b"" if parts[-1].endswith(b"[") else b", ", _encode_spans(piece, record.article.text)]
+    parts += [b"], ", *(_member(name, value) + b", " for name, value in record.extra.items())]
+    seal = hashlib.sha256()
+    for part in parts:
+        seal.update(part)
+    return [*parts, b'"sha256": "' + seal.hexdigest().encode() + b'"}\n']
+
+
+def _member(name: str, value: object) -> bytes:
+    return _encoder.encode(name) + b": " + _json(value)
 
 
 def _header(record: Record) -> dict[str, object]:
@@ -230,7 +256,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     is there is checked all the same, and duplicate keys are looked for.
     """
     found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
-    whole = found is not None and hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
+    whole = found is not None and hashlib.sha256(memoryview(data)[: found.start()]).hexdigest().encode() == found[1]
     lines = not whole and sealed and is_laid_out(data)
     if lines:
         check(data, where)
@@ -268,13 +294,24 @@ Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its plac
 def _read(data: bytes, where: Where) -> tuple[_ReadArticle, dict[str, Any], Extras]:
     """The file as it is written, and the unknown keys of the article and of its spans."""
     try:
-        return msgspec.json.decode(data, type=_KnownArticle), {}, {}
+        return _read_known(data), {}, {}
     except msgspec.ValidationError:
         pass  # an unknown key, or something wrong: the slow way keeps the one and names the other
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
     return convert(whole, _ReadArticle, where), _unknown(whole, ARTICLE_KEYS), _extras(whole)
+
+
+def _read_known(data: bytes) -> _KnownArticle:
+    cut = without_list(data, b'"spans": [', b"\n  ]\n}") or without_list(data, b'"spans": [', b'],\n  "applied": ')
+    if cut is not None:
+        without, start, end = cut
+        with suppress(msgspec.DecodeError):
+            article = msgspec.json.decode(without, type=_KnownArticle)
+            spans = decode_list(data, start, end, _known_spans)
+            return msgspec.structs.replace(article, spans=tuple(spans))
+    return msgspec.json.decode(data, type=_KnownArticle)
 
 
 def _extras(whole: dict[str, Any]) -> Extras:
@@ -291,17 +328,17 @@ class _Spans(msgspec.Struct, frozen=True):
     spans: tuple[SpanRecord, ...]
 
 
-class _KnownSpans(msgspec.Struct, frozen=True):
-    spans: tuple[_KnownSpan, ...]
+def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """A JSON list of spans over this text, as packs hold it: ``data`` from ``start`` to ``end``.
 
-
-def decode_spans(data: bytes, text: str, where: Where) -> tuple[Span, ...]:
-    """A JSON list of spans over this text, as packs hold it. Raises NhanError naming the field."""
-    data = b'{"spans": ' + data + b"}"
+    Raises NhanError naming the field.
+    """
+    end = len(data) if end is None else end
     try:
-        return tuple(spans_of(msgspec.json.decode(data, type=_KnownSpans).spans, text, where, {}))
-    except msgspec.ValidationError:
-        whole = decode(data, dict[str, Any], where)
+        written = decode_list(data, start + 1, end - 1, _known_spans)
+        return tuple(spans_of(written, text, where, {}))
+    except msgspec.DecodeError:
+        whole = decode(b'{"spans": ' + data[start:end] + b"}", dict[str, Any], where)
         return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
     except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
         raise explain(error, data, where) from None

@@ -39,16 +39,19 @@ def split_spans(spans: bytes) -> list[bytes]:
     return spans[len(b"[" + ID) : -len(b"}]")].split(b"}, " + ID) if spans != b"[]" else []
 
 
-def laid_out(header: Iterable[bytes], spans: Iterable[bytes]) -> bytes:
-    """The whole file from its header's lines and its spans: JSON on one line each, from behind ``ID`` to before the
-    closing brace, the keys start, end, text, label first."""
-    checked = [
-        b'    {"id": %b, "crc32": "'
-        % span.replace(b', "start": ', b',\n     "start": ', 1).replace(b', "label": ', b',\n     "label": ', 1)
-        for span in spans
-    ]
-    written = _BETWEEN.join([b"%b%08x" % (span, crc32(span)) for span in checked])
-    return b"".join((_OPEN, *header, _SPANS, written + _LAST if written else b"", _CLOSE))
+def laid_out(header: Iterable[bytes], pieces: Iterable[Iterable[bytes]]) -> list[bytes]:
+    """The whole file in parts, from its header's lines and its spans, some at a time: JSON on one line each, from
+    behind ``ID`` to before the closing brace, the keys start, end, text, label first."""
+    parts = [_OPEN, *header, _SPANS]
+    for spans in pieces:
+        checked = [
+            b'    {"id": %b, "crc32": "'
+            % span.replace(b', "start": ', b',\n     "start": ', 1).replace(b', "label": ', b',\n     "label": ', 1)
+            for span in spans
+        ]
+        between = b"" if parts[-1] == _SPANS else _BETWEEN
+        parts += [between, _BETWEEN.join([b"%b%08x" % (span, crc32(span)) for span in checked])]
+    return [*parts, b"" if parts[-1] == _SPANS else _LAST, _CLOSE]
 
 
 def is_laid_out(data: bytes) -> bool:
@@ -68,18 +71,17 @@ def check(data: bytes, where: Where) -> None:
             raise _damage(data, place, where)
         place = found.end()
     place += len(_SPANS)
-    for span in _spans(data, place, where):
-        if b"%08x" % crc32(span[:-8]) != span[-8:]:
-            raise _damage(data, place, where)
-        place += len(span) + len(_BETWEEN)
-
-
-def _spans(data: bytes, place: int, where: Where) -> list[bytes]:
-    if data[place:] == _CLOSE:
-        return []
+    last = len(data) - len(_LAST + _CLOSE)
+    if data.endswith(_SPANS + _CLOSE) and place > last:
+        return
     if not data.endswith(_LAST + _CLOSE):
         raise _damage(data, max(place, data.rfind(_BETWEEN) + len(_BETWEEN)), where)
-    return data[place : -len(_LAST + _CLOSE)].split(_BETWEEN)
+    while place <= last:
+        end = data.find(_BETWEEN, place, last)
+        end = last if end < 0 else end
+        if b"%08x" % crc32(data[place : end - 8]) != data[end - 8 : end]:
+            raise _damage(data, place, where)
+        place = end + len(_BETWEEN)
 
 
 def _first_difference(data: bytes, wanted: bytes) -> int:

@@ -20,7 +20,7 @@ class NumberedEdit(NamedTuple):
     edit: ArticleEdit
 
 
-class Pending(msgspec.Struct, frozen=True):
+class Pending(msgspec.Struct, frozen=True, gc=False):
     """One article's edits that its file may lack, in order. Frozen: other threads may read it."""
 
     base: str | None = None  # the run of suggestions they stand on ("" = none); None: the first found a file

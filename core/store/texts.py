@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import msgspec
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import TEXTS, fold, sha256, shown
+from nhan.core.store.layout import TEXTS, fold_id, sha256, shown
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
@@ -22,6 +23,7 @@ from nhan.core.store.packs import (
     read_line,
     read_pack,
 )
+from nhan.core.store.pieces import without_list
 from nhan.core.store.record import decode_spans, encode_spans
 from nhan.core.store.strict import Where, decode
 
@@ -117,7 +119,7 @@ class _Index:
 
     def take_in(self, article_id: str, entry: TextEntry, where: Where) -> None:
         """One article more; where it was imported twice, it is one if its text is the same, and else none."""
-        folded = fold(article_id)
+        folded = fold_id(article_id)
         known = self.folded.setdefault(folded, article_id)
         before = self.entries.get(known)
         if known != article_id:
@@ -225,12 +227,21 @@ class Texts:
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
+        line, where, (spans, start, end) = self._line(article_id)
+        return _article(line, where), decode_spans(spans, line.text, where, start, end)
+
+    def article(self, article_id: str) -> Article:
+        """The article alone."""
+        line, where, _ = self._line(article_id)
+        return _article(line, where)
+
+    def _line(self, article_id: str) -> tuple[TextLine, Where, tuple[bytes, int, int]]:
         place = self._entries[article_id].place
         where = Where(self.file(place), place.line)
-        article, spans = read_text(read_line(self._disk, place), where)
-        if article.id != article_id:  # somebody put another file in the pack's place while the project was open
-            raise where.fault("store.other_article", "id", id=article.id, wanted=article_id)
-        return article, spans
+        line, spans, start, end = _parts(read_line(self._disk, place), where)
+        if line.id != article_id:  # somebody put another file in the pack's place while the project was open
+            raise where.fault("store.other_article", "id", id=line.id, wanted=article_id)
+        return line, where, (spans, start, end)
 
     def add(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> int:
         """Append new articles; all of them or, with NhanError, none. Returns how many. Others must be locked out.
@@ -268,9 +279,9 @@ class Texts:
             where = Where(article.id)
             if not article.id:
                 raise where.fault("store.no_id", "id")
-            if fold(article.id) in folded:
+            if fold_id(article.id) in folded:
                 raise where.fault("store.id_taken", "id", id=article.id)
-            folded.add(fold(article.id))
+            folded.add(fold_id(article.id))
             yield text_line(article, spans.get(article.id, ()), labels, where)
 
 
@@ -309,10 +320,26 @@ def checked_spans(spans: Sequence[Span], text: str, labels: frozenset[str], wher
 
 def read_text(data: bytes, where: Where) -> tuple[Article, tuple[Span, ...]]:
     """An article's line, checked."""
-    line = decode(data, TextLine, where)
+    line, spans, start, end = _parts(data, where)
+    return _article(line, where), decode_spans(spans, line.text, where, start, end)
+
+
+def _article(line: TextLine, where: Where) -> Article:
     if sha256(line.text) != line.text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
-    return Article(line.id, line.text, line.title, line.meta), decode_spans(bytes(line.spans), line.text, where)
+    return Article(line.id, line.text, line.title, line.meta)
+
+
+def _parts(data: bytes, where: Where) -> tuple[TextLine, bytes, int, int]:
+    """An article's line without its spans, and where these are as JSON."""
+    cut = without_list(data, b',"spans":[', b"]}")
+    if cut is not None:
+        without, start, end = cut
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(without, type=TextLine), data, start - 1, end + 1
+    line = decode(data, TextLine, where)
+    spans = bytes(line.spans)
+    return line, spans, 0, len(spans)
 
 
 def _in_packs(lines: Iterable[bytes]) -> Iterator[list[bytes]]:

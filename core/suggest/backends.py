@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, Protocol
 
 from nhan.core.messages import NhanError
-from nhan.core.suggest.messages import Known
 from nhan.core.suggest.outcome import Outcome, SuggestFailed
 from nhan.core.suggest.pool import WorkerPool, who_here, work_here
+from nhan.core.suggest.protocol import Known
 from nhan.core.workers.chunks import Chunk
 
 PATIENCE = 10.0  # seconds that a scheduler has to answer in

@@ -4,7 +4,7 @@ import msgspec
 
 from nhan.core.messages import Message
 from nhan.core.model import Span
-from nhan.core.suggest.messages import Found
+from nhan.core.suggest.protocol import Found
 from nhan.core.suggestion import to_spans
 from nhan.core.workers.channel import Refused
 

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from nhan.core.messages import NhanError
-from nhan.core.suggest.messages import SUGGESTING, Answer, Found, Known, Ready, Request, SuggestFor
 from nhan.core.suggest.outcome import Outcome, SuggestFailed, outcome
+from nhan.core.suggest.protocol import SUGGESTING, Answer, Found, Known, Ready, Request, SuggestFor
 from nhan.core.workers.channel import Refused
 from nhan.core.workers.chunks import Chunk
 from nhan.core.workers.restarted_child import RestartedChild

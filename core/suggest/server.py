@@ -3,7 +3,7 @@
 import json
 from typing import Any, assert_never
 
-from nhan.core.suggest.messages import (
+from nhan.core.suggest.protocol import (
     SUGGESTING,
     Answer,
     Cut,

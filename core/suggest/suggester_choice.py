@@ -34,7 +34,7 @@ def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
 
 
 def best_suggester(project: Project) -> tuple[str, dict[str, Any]]:
-    """Name and parameters for ``SuggestWorker``. Raw underthesea costs more corrections than it saves on news."""
+    """Name and parameters for ``SuggestClient``. Raw underthesea costs more corrections than it saves on news."""
     own = own_model(project)
     if own is not None and _usable(project):
         return LEARNED, own

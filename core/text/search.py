@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from nhan.core.text.fold import INVISIBLE, visible
-from nhan.core.text.same import canonical_forms, one_of, spelled
+from nhan.core.text.occurrences import canonical_forms, one_of, spelled
 from nhan.core.text.units import Range
 
 SECONDS = 0.5  # how long a regular expression may work on one text before it is given up

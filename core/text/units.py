@@ -16,9 +16,11 @@ from nhan.core.text.fold import INVISIBLE
 Range = tuple[int, int]
 
 _LETTER = r"[\p{L}\p{M}\p{N}\p{S}--[\p{Sm}\p{Sk}]]"
-# Joined by . - ' ’ & @ _ + between letters (also "U.23"), and by , : / between digits; a trailing "%" stays.
+# Joined by . - ' ’ & @ _ + between letters (also "U.23"), and by , : / between digits; a trailing "%" stays. Signs that
+# cannot be seen make no difference, wherever they are.
 _SYLLABLE = regex.compile(
-    rf"{_LETTER}+(?:(?:(?:[.\-‑'’&@_+]|{INVISIBLE}+)(?={_LETTER})|(?<=\d)[,:/](?=\d)){_LETTER}+)*%?",
+    rf"{_LETTER}+(?:(?:(?:{INVISIBLE}*[.\-‑'’&@_+]{INVISIBLE}*|{INVISIBLE}+)(?={_LETTER})"
+    rf"|(?<=\d){INVISIBLE}*[,:/]{INVISIBLE}*(?=\d)){_LETTER}+)*(?:{INVISIBLE}*%)?",
     regex.V1,
 )
 _GRAPHEME = regex.compile(r"\X")

@@ -10,8 +10,8 @@ import msgspec
 
 from nhan.core.messages import Message
 from nhan.core.workers.channel import A, Channel, Q, Refused, Seen, Step, write_frame
+from nhan.core.workers.command_line import command, environment
 from nhan.core.workers.priority import creation_flags
-from nhan.core.workers.start import command, environment
 
 
 class NoAnswerError(Exception):

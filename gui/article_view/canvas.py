@@ -46,7 +46,7 @@ class Canvas(QAbstractScrollArea):
         self._candidates: list[Range] = []
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
-        # A scroll bar that comes and goes would wrap the text anew each time.
+        # A scroll bar that comes and goes would wrap the text again each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)

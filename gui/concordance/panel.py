@@ -30,7 +30,7 @@ from nhan.core.review.concordance import ConcordanceRow, FoundRows, look_through
 from nhan.core.text.search import BadPatternError
 from nhan.gui.actions import digit_by_place
 from nhan.gui.i18n import Language
-from nhan.gui.jobs import Err, Job, Ok, Progress
+from nhan.gui.jobs import Err, Job, JobProgress, Ok
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
 
@@ -138,7 +138,7 @@ class ConcordancePanel(QWidget):
         snapshot = self._bridge.session.snapshot()
         self._asked = asked = object()
 
-        def work(progress: Progress) -> FoundRows | BadPatternError:
+        def work(progress: JobProgress) -> FoundRows | BadPatternError:
             try:
                 return look_through(snapshot, query, expression, MOST, progress.step)
             except BadPatternError as error:

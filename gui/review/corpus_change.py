@@ -11,12 +11,12 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Rejected, Span
 from nhan.core.operations import propose_everywhere, withdraw_everywhere
-from nhan.core.operations.policy import shown
+from nhan.core.operations.overlap import shown
 from nhan.core.readable import Unreadable
 from nhan.core.snapshot import Snapshot
-from nhan.core.text.same import spellings
+from nhan.core.text.occurrences import spellings
 from nhan.gui.i18n import Language
-from nhan.gui.jobs import STOPPED, Err, Job, Ok, Progress
+from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
 from nhan.gui.review.correction import Correction, Question
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.widgets.notice import MOST_DETAILS, Notice
@@ -122,7 +122,7 @@ def count(
     labels: LabelSet,
     question: Question,
     passed_over: Callable[[Unreadable], object],
-    progress: Progress,
+    progress: JobProgress,
 ) -> Counted | Rejected:
     """Work out the answer to a question, in a thread of its own."""
 

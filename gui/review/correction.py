@@ -12,7 +12,7 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge
 from nhan.core.operations.building import live
-from nhan.core.operations.policy import shown
+from nhan.core.operations.overlap import shown
 from nhan.core.review.lexicon import Lexicon
 from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at

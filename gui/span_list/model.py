@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from nhan.core.document import Document, key_of
 from nhan.core.model import ArticleEdit, Span, SpanStatus
-from nhan.core.operations.policy import shown
+from nhan.core.operations.overlap import shown
 from nhan.core.review.stops import Filter
 from nhan.gui.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
-MANY = 500  # rows changed at once from which all are made anew
+MANY = 500  # rows changed at once from which all are made again
 
 EVERY = Filter(unreviewed=False)
 
@@ -78,7 +78,7 @@ class SpanModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _exchange(self, old: Span, new: Span) -> bool:
-        """Put a span in the place of another one where the order allows it: only this row is painted anew."""
+        """Put a span in the place of another one where the order allows it: only this row is painted again."""
         row = bisect_left(self._rows, key_of(old), key=key_of)
         before = row == 0 or key_of(self._rows[row - 1]) < key_of(new)
         after = row == len(self._rows) - 1 or key_of(new) < key_of(self._rows[row + 1])

@@ -16,7 +16,7 @@ from nhan.gui.widgets.row_list import RowList
 
 _PAD = 4  # pixels on both sides of a cell
 _ICON = 16
-_MOST_ROWS, _MOST_WORDS = 1_000, 4_000  # laid-out rows and shaped words that are kept; then they are begun anew
+_MOST_ROWS, _MOST_WORDS = 1_000, 4_000  # laid-out rows and shaped words that are kept; then they are dropped
 
 Columns = tuple[tuple[Column, int, int], ...]  # from the left: where each begins, how wide it is
 

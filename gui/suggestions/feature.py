@@ -12,14 +12,14 @@ from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, Job, Ok
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
-from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
 
 class Suggestions(QObject):
     """Asks the loader for what the window needs."""
 
-    def __init__(self, context: Context, loader: SuggestionLoader) -> None:
+    def __init__(self, context: Context, loader: SuggestionFetcher) -> None:
         super().__init__(context.window)
         self._context, self._loader = context, loader
         self._job: Job | None = None  # of suggesting for all
@@ -88,7 +88,7 @@ class Suggestions(QObject):
 
 
 def attach(context: Context) -> Feature:
-    loader = SuggestionLoader(context.bridge, context.order.after, context.window)
+    loader = SuggestionFetcher(context.bridge, context.order.after, context.window)
     propagation = Propagation(context.bridge, loader, context.view, context.settings, context.window)
     suggestions, events = Suggestions(context, loader), context.events
 

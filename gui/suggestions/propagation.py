@@ -21,10 +21,10 @@ from nhan.core.suggest.outcome import Suggested
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import FOLLOW, Settings
-from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
 
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
-LONGEST = 60_000  # code points of an article that is suggested for anew after each decision
+LONGEST = 60_000  # code points of an article that is suggested for again after each decision
 PAUSE = 500  # ms after a decision in which the annotator does not make another one
 UNSEEN = 150  # ms after a decision in which a suggestion that has just come up may still be exchanged for a better one
 
@@ -41,7 +41,7 @@ class Propagation(QObject):
     def __init__(
         self,
         bridge: SessionBridge,
-        suggesting: SuggestionLoader,
+        suggesting: SuggestionFetcher,
         view: ArticleView,
         settings: Settings,
         parent: QObject | None = None,
@@ -100,7 +100,7 @@ class Propagation(QObject):
         self._pause.start(PAUSE)
 
     def _may_ask(self, document: Document) -> bool:
-        """Whether the suggester may say anew what is left."""
+        """Whether the suggester may say again what is left."""
         return self._suggesting.follows and len(document.text) <= LONGEST and has_own(document)
 
     def _wait_longer(self) -> None:

@@ -16,7 +16,7 @@ from nhan.core.messages import Message
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, Ok, Progress
+from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
 from nhan.gui.transfer.export_dialog import ExportDialog
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Transfer(QObject):
         self._context.say(Message("window.imported", {"count": report.articles}))
         self._context.events.articles_added.emit()
 
-    def _start(self, title: str, work: Callable[[Progress], T], then: Callable[[T], object], total: int = 0) -> None:
+    def _start(self, title: str, work: Callable[[JobProgress], T], then: Callable[[T], object], total: int = 0) -> None:
         """One at a time: what is imported is not half in what is exported."""
         if self._running is not None:
             self._context.fail(Message("window.job_running", {"job": self._running}))
@@ -87,7 +87,7 @@ class Transfer(QObject):
         lost: list[Loss] = []
         snapshot = self._context.bridge.session.snapshot()
 
-        def write(progress: Progress) -> ExportReport | DamagedError:
+        def write(progress: JobProgress) -> ExportReport | DamagedError:
             options = ExportOptions(
                 format_name, done_only, suggested, skip_bad=skip_bad, seen=progress.step, lost=lost.append
             )

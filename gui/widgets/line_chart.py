@@ -1,4 +1,4 @@
-"""A small plot of curves: each has a line style, a marker, and its name at its end. Nothing hangs on colour alone."""
+"""A small plot of curves: each has a line style, a marker, and its name at its end. Nothing depends on colour alone."""
 
 import math
 from collections.abc import Sequence

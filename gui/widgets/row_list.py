@@ -1,6 +1,6 @@
 """The list that the panels show rows in: an edit repaints the rows it touches, however many rows there are.
 
-A QTreeView lays all rows out anew after each insertion, a QListView even after each changed row: 70 ms at 50,000 rows.
+A QTreeView lays all rows out again after each insertion, a QListView even after each changed row: 70 ms at 50,000 rows.
 A QTableView with rows of one height does neither.
 """
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 class SteadyLabel(QLabel):
-    """One line of plain text. A QLabel asks the whole window to be laid out and painted anew for each other text;
+    """One line of plain text. A QLabel asks the whole window to be laid out and painted again for each other text;
     one of fixed size does not (QWidget.updateGeometry)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

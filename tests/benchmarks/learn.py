@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from nhan.core.iob import Scheme, runs_of
 from nhan.core.labels import Label, LabelSet
 from nhan.core.retraining.trainer import Trainer
-from nhan.core.simulation.messages import Replay
+from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate
 from nhan.core.store.disk import Disk

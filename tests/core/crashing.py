@@ -1,5 +1,6 @@
 """A disk on which the program dies at a chosen call: before it, half way through it, or after it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from nhan.core.store.disk import AppendHandle, Disk
@@ -22,12 +23,13 @@ class CrashingDisk(Disk):
             raise CrashError
         self.calls += when == "after"
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+        data = b"".join(parts)
         self.step("before")
         if self.calls == self.at and self.when == "half":
             path.with_name(f".{path.name}.0.tmp").write_bytes(data[: len(data) // 2])
             raise CrashError
-        super().write_atomic(path, data)
+        super().write_atomic_parts(path, (data,))
         self.step("after")
 
     def create_new(self, path: Path, data: bytes) -> None:

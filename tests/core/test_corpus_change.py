@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nhan.core import session as sessions
-from nhan.core.corpus_change import Ready, WorkedOut, make_ready, work_out
+from nhan.core.corpus_change import ReadyChange, WorkedOut, fits_all, make_ready, work_out
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import accept, add, propose_everywhere, withdraw_everywhere
 from nhan.core.project import Project
@@ -47,7 +48,7 @@ def worked_out(snapshot: Snapshot, verb: str) -> WorkedOut | Rejected:
     )
 
 
-def ready(session: Session, verb: str) -> Ready:
+def ready(session: Session, verb: str) -> ReadyChange:
     found = worked_out(session.snapshot(), verb)
     assert isinstance(found, WorkedOut)
     return make_ready(found, session.decision(found.change.verb))
@@ -228,3 +229,37 @@ def test_lazily_applied_is_eagerly_applied(tmp_path_factory: pytest.TempPathFact
     records = [sorted((folder / name).rglob("work/**/*.json")) for name in ("lazy", "eager")]
     one, other = ([(path.name, CHANCE.sub(b"", path.read_bytes())) for path in paths] for paths in records)
     assert one == other
+
+
+def test_an_earlier_sessions_step_is_checked_on_a_snapshot_and_opens_no_article(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    assert session.to_check("undo") is None  # it is this session's: known to fit
+    assert session.close() is None
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    change, snapshot = again.to_check("undo"), again.snapshot()
+    assert change is not None and fits_all(snapshot, change)
+    done(again.undo(snapshot.stamp))
+    assert not again._open and {again.document(name).unreviewed for name in again.project.ids} == {0}
+
+
+def test_what_was_edited_since_the_check_is_looked_at_again(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    done(session.commit_ready(ready(session, "propose")))
+    assert session.close() is None
+    again = Session(Project.open(Disk(), tmp_path / "p"))
+    snapshot = again.snapshot()
+    again.offer("a1", SUGGESTED)  # a machine's: it is taken back with the step
+    first = again.document("a2").at(0)
+    machine = accept(again.document("a2"), LABELS, first.id)
+    assert isinstance(machine, Change)
+    done(again.commit(replace(machine, machine=True)))
+    again._open.clear()
+    done(again.undo(snapshot.stamp))
+    assert list(again.document("a2")) == [] and contents(again) == contents(reopened(again))
+
+
+def test_a_step_that_does_not_fit_is_seen_by_the_check(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p", articles=40))
+    change = done(session.commit_ready(ready(session, "propose")))
+    assert fits_all(session.snapshot(), change.inverse()) and not fits_all(session.snapshot(), change)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.retraining.messages import TRAINING
+from nhan.core.retraining.protocol import TRAINING
 from nhan.core.servers import SERVERS, is_child
-from nhan.core.simulation.messages import SIMULATING
-from nhan.core.suggest.messages import SUGGESTING, Known, Ready
+from nhan.core.simulation.protocol import SIMULATING
+from nhan.core.suggest.protocol import SUGGESTING, Known, Ready
 from nhan.core.workers.channel import encode
-from nhan.core.workers.start import CHILD
+from nhan.core.workers.command_line import CHILD
 
 
 def test_every_channel_has_its_server_in_the_list() -> None:

@@ -254,7 +254,7 @@ def test_any_stream_of_work_survives_any_crash(tmp_path_factory: pytest.TempPath
                 assert session.save(name) is None
             case how:
                 before = {each: (list(session.document(each)), session.document(each).state) for each in names}
-                journaled = {each for each in names if session.document(each).id not in session._offered}
+                journaled = {each for each in names if session.document(each).id not in session._ahead.offered}
                 if how == "close":
                     assert session.close() is None
                     session = Session(Project.open(Disk(), session.project.folder))

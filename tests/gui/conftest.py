@@ -33,7 +33,7 @@ def part(window: MainWindow, kind: type[T]) -> T:
     return found
 
 
-class SuggestServer:
+class Typist:
     """An annotator at a window: presses keys, reads what is on the disk."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -106,8 +106,8 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+def annotator(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """A window on three articles with four suggestions each."""
     window = program.open(make_project(tmp_path / "p"))
     settle(window, qtbot)
-    return SuggestServer(window, qtbot)
+    return Typist(window, qtbot)

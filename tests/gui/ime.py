@@ -165,7 +165,7 @@ def _in_words(documents: Iterable[Document]) -> Counter[str]:
     )
 
 
-class SuggestServer:
+class Typist:
     """The program in a process of its own; what it has done is read from the disk."""
 
     def __init__(self, screen: Screen, text: str, suggested: Sequence[Span] = (), articles: int = 1) -> None:

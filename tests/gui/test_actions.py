@@ -11,7 +11,7 @@ from nhan.gui.actions import ACTIONS, clashes, merged, title
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.span_list.panel import SpanPanel
-from tests.gui.conftest import SuggestServer, part
+from tests.gui.conftest import Typist, part
 
 
 def test_no_key_means_two_things() -> None:
@@ -29,8 +29,8 @@ def test_no_letter_alone_and_no_backspace_is_a_command() -> None:
             assert not QKeySequence(key).isEmpty(), key
 
 
-def test_every_action_is_there_and_vietnamese(desk: SuggestServer) -> None:
-    assert set(desk.window.actions_by_id) == {spec.id for spec in ACTIONS}
+def test_every_action_is_there_and_vietnamese(annotator: Typist) -> None:
+    assert set(annotator.window.actions_by_id) == {spec.id for spec in ACTIONS}
     assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
 
 
@@ -41,23 +41,23 @@ def test_two_handlers_of_one_action_are_refused() -> None:
         merged([{"emerge": print}])
 
 
-def test_menus_hold_every_action_that_names_one(desk: SuggestServer) -> None:
-    menus = [entry.menu() for entry in desk.window.menuBar().actions()]
+def test_menus_hold_every_action_that_names_one(annotator: Typist) -> None:
+    menus = [entry.menu() for entry in annotator.window.menuBar().actions()]
     shown = {a.objectName() for menu in menus if isinstance(menu, QMenu) for a in menu.actions()}
     assert {spec.id for spec in ACTIONS if spec.menu} <= shown
 
 
-def test_changed_keys_work_at_once(desk: SuggestServer) -> None:
-    desk.window.settings.set(SHORTCUTS, {"accept": ["F11"]})
-    desk.press("F11")
-    assert desk.spans()[0][2] == "confirmed"
+def test_changed_keys_work_at_once(annotator: Typist) -> None:
+    annotator.window.settings.set(SHORTCUTS, {"accept": ["F11"]})
+    annotator.press("F11")
+    assert annotator.spans()[0][2] == "confirmed"
 
 
-def test_the_models_keep_qt_s_contract(desk: SuggestServer, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(part(desk.window, SpanPanel).model)
-    desk.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
-    qtmodeltester.check(part(desk.window, QueuePanel).model)
-    model, document = part(desk.window, SpanPanel).model, desk.window.bridge.document
+def test_the_models_keep_qt_s_contract(annotator: Typist, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(part(annotator.window, SpanPanel).model)
+    annotator.press("Return", "2", "Delete", "Ctrl+Z", "Ctrl+D")
+    qtmodeltester.check(part(annotator.window, QueuePanel).model)
+    model, document = part(annotator.window, SpanPanel).model, annotator.window.bridge.document
     assert document is not None
     live = [span for span in document if span.status.value != "rejected"]
     assert [model.span_at(row) for row in range(model.rowCount())] == live

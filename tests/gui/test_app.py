@@ -18,7 +18,7 @@ from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import LANGUAGE, LAST_PROJECT
 from tests.core.building import LABELS
-from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, settle
+from tests.gui.conftest import SUGGESTED, Typist, make_project, settle
 
 
 def newer(folder: Path) -> Path:
@@ -38,9 +38,9 @@ def make_newer(folder: Path) -> None:
 
 
 def test_what_cannot_be_opened_leaves_the_open_window_at_work(
-    qtbot: QtBot, tmp_path: Path, desk: SuggestServer, program: Program
+    qtbot: QtBot, tmp_path: Path, annotator: Typist, program: Program
 ) -> None:
-    window, other = desk.window, newer(tmp_path / "newer")
+    window, other = annotator.window, newer(tmp_path / "newer")
     for unreadable in (other, tmp_path / "nowhere", tmp_path):
         window.pane.notice.dismiss()
         window.project_wanted.emit(unreadable)
@@ -50,15 +50,15 @@ def test_what_cannot_be_opened_leaves_the_open_window_at_work(
     lock = try_lock(other, "an1")
     assert lock is not None  # let go
     lock.release()
-    desk.press("Return")
+    annotator.press("Return")
     assert window.bridge.session.read_only is None
-    assert [each for each in desk.spans() if each[2] == "confirmed"]
+    assert [each for each in annotator.spans() if each[2] == "confirmed"]
 
 
-def test_a_project_that_is_ready_takes_the_place(qtbot: QtBot, tmp_path: Path, desk: SuggestServer) -> None:
-    first = desk.window
+def test_a_project_that_is_ready_takes_the_place(qtbot: QtBot, tmp_path: Path, annotator: Typist) -> None:
+    first = annotator.window
     folder = first.bridge.session.project.folder
-    desk.press("Return")
+    annotator.press("Return")
     with qtbot.waitSignal(first.closed):
         first.project_wanted.emit(make_project(tmp_path / "other"))
     assert try_lock(folder, "an1") is not None
@@ -67,28 +67,28 @@ def test_a_project_that_is_ready_takes_the_place(qtbot: QtBot, tmp_path: Path, d
 
 @pytest.mark.parametrize("way", ["same", "link"])
 def test_the_open_project_can_be_opened_again(
-    qtbot: QtBot, tmp_path: Path, desk: SuggestServer, program: Program, way: str
+    qtbot: QtBot, tmp_path: Path, annotator: Typist, program: Program, way: str
 ) -> None:
     """By another name, too: its lock is the window's own."""
-    folder = desk.window.bridge.session.project.folder
+    folder = annotator.window.bridge.session.project.folder
     if way == "link":
         link = tmp_path / "link"
         link.symlink_to(folder, target_is_directory=True)
         folder = link
-    desk.press("Return")
-    before = desk.spans()
+    annotator.press("Return")
+    before = annotator.spans()
     window = program.open(folder)
     settle(window, qtbot)
-    again = SuggestServer(window, qtbot)
+    again = Typist(window, qtbot)
     assert window.bridge.session.read_only is None
     assert again.spans() == before
     again.press("Return")
     assert again.spans() != before
 
 
-def test_the_open_project_stays_open_where_it_cannot_be_opened_again(desk: SuggestServer, program: Program) -> None:
-    window = desk.window
-    desk.press("Return")
+def test_the_open_project_stays_open_where_it_cannot_be_opened_again(annotator: Typist, program: Program) -> None:
+    window = annotator.window
+    annotator.press("Return")
     folder = window.bridge.session.project.folder
     file = folder / "project.json"
     data = file.read_bytes()
@@ -99,12 +99,12 @@ def test_the_open_project_stays_open_where_it_cannot_be_opened_again(desk: Sugge
     window.rebuild_wanted.emit()
     assert program.window is window and window.isVisible()
     file.write_bytes(data)
-    desk.press("Return")
-    assert len([each for each in desk.spans() if each[2] == "confirmed"]) == 2
+    annotator.press("Return")
+    assert len([each for each in annotator.spans() if each[2] == "confirmed"]) == 2
 
 
 def test_a_window_that_cannot_be_made_leaves_the_open_one(
-    tmp_path: Path, desk: SuggestServer, program: Program, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, annotator: Typist, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken(MainWindow):
         def __init__(self, *_: object) -> None:
@@ -115,7 +115,7 @@ def test_a_window_that_cannot_be_made_leaves_the_open_one(
         patched.setattr(app, "MainWindow", Broken)
         with pytest.raises(NhanError):
             program.open(other)
-    assert program.window is desk.window and desk.window.isVisible()
+    assert program.window is annotator.window and annotator.window.isVisible()
     lock = try_lock(other, "an1")
     assert lock is not None
     lock.release()

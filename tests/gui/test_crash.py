@@ -14,17 +14,17 @@ from pytestqt.qtbot import QtBot
 from nhan.core.messages import NhanError
 from nhan.gui.app import Program
 from nhan.gui.crash import LARGEST, describe, log_file
-from tests.gui.conftest import SuggestServer
+from tests.gui.conftest import Typist
 
 SECRET = "Nguyễn Văn Bảy tối mật"
 
 
 @pytest.fixture
-def watched(qtbot: QtBot, desk: SuggestServer, program: Program) -> Iterator[SuggestServer]:
+def watched(qtbot: QtBot, annotator: Typist, program: Program) -> Iterator[Typist]:
     """A window as ``main`` makes it."""
     with qtbot.captureExceptions():
         program.watch.start()
-        yield desk
+        yield annotator
         program.watch.stop()
 
 
@@ -73,9 +73,7 @@ def noted() -> None:
         (noted, ["RuntimeError", " noted"]),
     ],
 )
-def test_an_exception_in_a_slot(
-    watched: SuggestServer, qtbot: QtBot, fails: Callable[[], None], said: list[str]
-) -> None:
+def test_an_exception_in_a_slot(watched: Typist, qtbot: QtBot, fails: Callable[[], None], said: list[str]) -> None:
     window = watched.window
     QTimer.singleShot(0, fails)
     qtbot.waitUntil(window.pane.notice.isVisible)
@@ -88,7 +86,7 @@ def test_an_exception_in_a_slot(
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_an_exception_in_a_thread(watched: SuggestServer, qtbot: QtBot) -> None:
+def test_an_exception_in_a_thread(watched: Typist, qtbot: QtBot) -> None:
     thread = threading.Thread(target=lookup)
     thread.start()
     thread.join()
@@ -102,13 +100,13 @@ class Goes:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_exception_while_an_object_goes(watched: SuggestServer, qtbot: QtBot) -> None:
+def test_an_exception_while_an_object_goes(watched: Typist, qtbot: QtBot) -> None:
     Goes()
     qtbot.waitUntil(watched.window.pane.notice.isVisible)
     assert "while an object went: KeyError" in log() and SECRET not in log()
 
 
-def test_a_warning_of_qt(watched: SuggestServer, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_warning_of_qt(watched: Typist, capfd: pytest.CaptureFixture[str]) -> None:
     for _ in range(9):
         qWarning(f"QTimer::start: {SECRET}")
     qWarning(SECRET)
@@ -120,7 +118,7 @@ def test_a_warning_of_qt(watched: SuggestServer, capfd: pytest.CaptureFixture[st
     assert not watched.window.pane.notice.isVisible()
 
 
-def test_the_log_stays_small(watched: SuggestServer) -> None:
+def test_the_log_stays_small(watched: Typist) -> None:
     """However much comes."""
     for number in range(40):
         for place in range(60):
@@ -131,7 +129,7 @@ def test_the_log_stays_small(watched: SuggestServer) -> None:
 
 
 @pytest.mark.parametrize("way", ["menu", "notice"])
-def test_the_log_can_be_opened(watched: SuggestServer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+def test_the_log_can_be_opened(watched: Typist, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)  # no other program is started
     if way == "menu":
@@ -144,19 +142,17 @@ def test_the_log_can_be_opened(watched: SuggestServer, qtbot: QtBot, monkeypatch
     assert log_file().is_file()
 
 
-def test_without_a_place_for_the_log_it_is_told_all_the_same(
-    qtbot: QtBot, desk: SuggestServer, program: Program
-) -> None:
+def test_without_a_place_for_the_log_it_is_told_all_the_same(qtbot: QtBot, annotator: Typist, program: Program) -> None:
     log_file().parent.parent.mkdir(parents=True, exist_ok=True)
     log_file().parent.write_text("a file in the way")
     with qtbot.captureExceptions():
         program.watch.start()
         QTimer.singleShot(0, lookup)
-        qtbot.waitUntil(desk.window.pane.notice.isVisible)
+        qtbot.waitUntil(annotator.window.pane.notice.isVisible)
         program.watch.stop()
 
 
-def test_what_is_told_is_logged_by_its_key(watched: SuggestServer, tmp_path: Path) -> None:
+def test_what_is_told_is_logged_by_its_key(watched: Typist, tmp_path: Path) -> None:
     watched.window.bridge.failed.emit(NhanError("store.span_text", where="x", stored=SECRET, actual="").message)
     assert "told: store.span_text" in log() and SECRET not in log()
 

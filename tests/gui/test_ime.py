@@ -7,13 +7,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.actions import ACTIONS
-from tests.gui.ime import ENGINE, METHOD, SCREEN, Screen, SuggestServer, missing, missing_libraries, suggestion, until
+from tests.gui.ime import (
+    ENGINE,
+    METHOD,
+    SCREEN,
+    Screen,
+    Typist,
+    missing,
+    missing_libraries,
+    suggestion,
+    until,
+)
 
 MISSING_SCREEN = [*missing(*SCREEN), *missing_libraries()]
 MISSING_METHOD = [*missing(*METHOD), *([] if ENGINE.exists() else ["ibus-unikey"])]
@@ -123,24 +135,27 @@ def spans_of(words: str) -> Counter[str]:
 
 
 class Told:
-    """What should have happened up to now. Every press is checked against all of it, so nothing else has."""
+    """What should have happened up to now. Every press is checked against all of it, so nothing else has.
 
-    def __init__(self, desk: SuggestServer) -> None:
-        self.desk, self.verbs, self.spans = desk, desk.verbs(), desk.spans()
-        assert self.verbs == []
+    ``notes``: how often a note was written before.
+    """
+
+    def __init__(self, annotator: Typist, notes: int = 0) -> None:
+        self.annotator, self.verbs, self.spans = annotator, annotator.verbs(), annotator.spans()
+        assert self.verbs == ["do set_note"] * notes
 
     def press(self, keys: str, verb: str, gone: str = "", come: str = "") -> None:
         """Press keys of which the last changes something."""
-        self.desk.screen.keys(*map(x_name, keys.split()))
+        self.annotator.screen.keys(*map(x_name, keys.split()))
         self.see(verb, gone, come)
 
     def see(self, verb: str, gone: str = "", come: str = "") -> None:
         self.verbs.append(verb)
         assert spans_of(gone) <= self.spans
         self.spans = self.spans - spans_of(gone) + spans_of(come)
-        until(lambda: len(self.desk.verbs()) >= len(self.verbs), verb)
-        assert self.desk.verbs() == self.verbs
-        assert self.desk.spans() == self.spans
+        until(lambda: len(self.annotator.verbs()) >= len(self.verbs), verb)
+        assert self.annotator.verbs() == self.verbs
+        assert self.annotator.spans() == self.spans
 
 
 @pytest.fixture
@@ -159,15 +174,15 @@ def test_no_key_is_left_out() -> None:
 @needs_telex
 def test_every_key_changes_what_it_should_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = SuggestServer(screen, TEXT, SUGGESTED, ARTICLES)
-    told = Told(desk)
+    annotator = Typist(screen, TEXT, SUGGESTED, ARTICLES)
+    told = Told(annotator)
     for keys in (STILL, ("BackSpace", "space")):
         screen.type(LETTERS)
         screen.keys(*map(x_name, keys))
     screen.keys("ctrl+Home", "Tab")
     for row in ROWS:
         told.press(*row)
-    assert [desk.status(name) for name in ("a0", "a1", "a2")] == [
+    assert [annotator.status(name) for name in ("a0", "a1", "a2")] == [
         ArticleStatus.DONE,
         ArticleStatus.DONE,
         ArticleStatus.SKIPPED,
@@ -177,47 +192,63 @@ def test_every_key_changes_what_it_should_with_telex_on(screen: Screen) -> None:
 @needs_telex
 def test_windows_open_and_close_and_change_nothing_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = SuggestServer(screen, TEXT, SUGGESTED)
-    told = Told(desk)
+    annotator = Typist(screen, TEXT, SUGGESTED)
+    told = Told(annotator)
     for key in WINDOWS:
         screen.keys(x_name(key))
-        until(lambda: len(desk.windows()) == 2, f"a window by {key}")
-        screen.give_keyboard(next(each for each in desk.windows() if each != desk.window))
+        until(lambda: len(annotator.windows()) == 2, f"a window by {key}")
+        screen.give_keyboard(next(each for each in annotator.windows() if each != annotator.window))
         screen.type("as")
         screen.keys("Escape", "Escape")
-        until(lambda: desk.windows() == [desk.window], f"the end of the window by {key}")
-        screen.give_keyboard(desk.window)
+        until(lambda: annotator.windows() == [annotator.window], f"the end of the window by {key}")
+        screen.give_keyboard(annotator.window)
     told.press("Return", "do accept", "a0 tỉnh Bắc Ninh PER suggested", "a0 tỉnh Bắc Ninh PER confirmed")
     screen.keys(x_name(LEAVE))
-    until(lambda: desk.process.poll() is not None, "the end of the program")
-    assert desk.process.returncode == 0
-    assert desk.saved() == told.spans
+    until(lambda: annotator.process.poll() is not None, "the end of the program")
+    assert annotator.process.returncode == 0
+    assert annotator.saved() == told.spans
 
 
 @needs_telex
 def test_suggesting_again_by_its_key_with_telex_on(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = SuggestServer(screen, TEXT)
+    annotator = Typist(screen, TEXT)
     screen.keys("Tab", "Return")  # nothing to accept yet
     screen.keys(x_name(AGAIN))
 
     def accepted() -> list[str]:
         screen.keys("Tab", "Return")
-        return desk.verbs()
+        return annotator.verbs()
 
     until(accepted, "a suggestion to accept")
-    assert set(desk.verbs()) == {"do accept"}
+    assert set(annotator.verbs()) == {"do accept"}
 
 
 # "Hòa Bình" is not the first one here that is found by "hoa binh", and the only one found by what Telex makes of it.
 ALIKE = "Hoa Binh, Hoá Bính, hoa binhf, Hòa Bình."
 
 
+def _has_verbs(annotator: Typist, count: int) -> bool:
+    return len(annotator.verbs()) == count
+
+
+def wait_for_telex(annotator: Typist) -> int:
+    """Write notes until the input method composes: it joins a window when it has the time. Returns how many."""
+    for notes in count(1):
+        annotator.screen.keys("F2", "ctrl+a")
+        annotator.screen.type(f"dd{notes} ")
+        annotator.screen.keys("Escape")
+        until(partial(_has_verbs, annotator, notes), "a note")
+        if annotator.note("a0") == f"đ{notes} ":
+            return notes
+    raise AssertionError("count does not end")
+
+
 @needs_telex
 def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = SuggestServer(screen, ALIKE, articles=2)
-    told = Told(desk)
+    annotator = Typist(screen, ALIKE, articles=2)
+    told = Told(annotator, wait_for_telex(annotator))
     screen.keys("ctrl+f")
     screen.type("hoaf binhf")
     screen.keys("Return", "Escape")
@@ -226,31 +257,31 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.type("hoaf binhf")
     screen.keys("Return", *["Tab"] * 5, "Down")
     told.press("3", "do label_rows", "", "a1 Hòa Bình ORG confirmed")
-    screen.keys("F2")
+    screen.keys("F2", "ctrl+a")
     screen.type("hoaf binhf, dduwowngf DDoongf Nai ")
     screen.keys("Escape")
     told.see("do set_note")
-    assert desk.note("a0") == "hòa bình, đường Đồng Nai "
+    assert annotator.note("a0") == "hòa bình, đường Đồng Nai "
 
 
 @needs_telex
 def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen) -> None:
     screen.switch_telex_on()
-    desk = SuggestServer(screen, ALIKE)
-    told = Told(desk)
-    screen.keys("F2")
+    annotator = Typist(screen, ALIKE)
+    told = Told(annotator, wait_for_telex(annotator))
+    screen.keys("F2", "ctrl+a")
     screen.type("hoaf binhf")
     screen.keys("Escape")
     told.see("do set_note")
-    assert desk.note("a0") == "hòa bình"
+    assert annotator.note("a0") == "hòa bình"
     told.press("Home 1", "do add", "", "a0 Hoa PER confirmed")  # and the keys are the article's again
 
 
 @pytest.mark.parametrize("layout", ["vn", "fr", "us,vn"])
 def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = SuggestServer(screen, TEXT)
-    told = Told(desk)
+    annotator = Typist(screen, TEXT)
+    told = Told(annotator)
     screen.keys("Down")
     labels = ("PER", "LOC", "ORG", "MISC", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
     for place, (word, label) in enumerate(zip(NAMED.values(), labels, strict=True), start=10):
@@ -261,8 +292,8 @@ def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(scree
 @pytest.mark.parametrize("layout", ["vn", "fr"])
 def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = SuggestServer(screen, TEXT)
-    told = Told(desk)
+    annotator = Typist(screen, TEXT)
+    told = Told(annotator)
     screen.keys("Num_Lock", "Down")  # once, as a person does: xdotool would toggle it with each digit, and lose one
     for place, word, label in (("87", "Một", "PER"), ("88", "Hai", "LOC"), ("90", "Ba", "TEN")):
         told.press(place, "do add", "", f"a0 {word} {label} confirmed")
@@ -272,8 +303,8 @@ def test_label_keys_work_on_the_keypad(screen: Screen, layout: str) -> None:
 @pytest.mark.parametrize("layout", ["us", "vn", "fr"])
 def test_digits_label_rows_of_the_concordance_by_their_place(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)
-    desk = SuggestServer(screen, TEXT)
-    told = Told(desk)
+    annotator = Typist(screen, TEXT)
+    told = Told(annotator)
     screen.keys("ctrl+shift+f")
     screen.type("muoi")
     screen.keys("Return", *["Tab"] * 5, "Down")

@@ -1,5 +1,6 @@
 """Jobs beside the window: their results, their progress, how they are stopped; and what the window does meanwhile."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,14 +17,15 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.concordance.panel import ConcordancePanel
+from nhan.gui.idle_collector import NEVER, IdleCollector
 from nhan.gui.job_strip import JobStrip
-from nhan.gui.jobs import STOPPED, Direct, Err, Jobs, Ok, Progress
+from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from nhan.gui.transfer.feature import Transfer
 from nhan.gui.turns import Turns
 from tests.core.building import TEXT
-from tests.gui.conftest import SuggestServer, make_project, part, settle
+from tests.gui.conftest import Typist, make_project, part, settle
 
 Result = Ok[object] | Err
 
@@ -44,7 +46,7 @@ class Held:
     def __init__(self) -> None:
         self.begun, self.go = threading.Event(), threading.Event()
 
-    def __call__(self, progress: Progress) -> str:
+    def __call__(self, progress: JobProgress) -> str:
         self.begun.set()
         while not self.go.wait(0.005):
             progress.step()
@@ -52,11 +54,11 @@ class Held:
 
 
 def test_a_result_comes_back_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
-    told: list[tuple[Ok[int] | Err, bool]] = []
+    told: list[tuple[object, bool]] = []
     here = QThread.currentThread()
     worked_in: list[threading.Thread] = []
 
-    def work(_: Progress) -> int:
+    def work(_: JobProgress) -> int:
         worked_in.append(threading.current_thread())
         return 3
 
@@ -71,7 +73,7 @@ def test_a_result_comes_back_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> 
 def test_what_the_work_raises_is_an_err(qtbot: QtBot, jobs: Jobs, error: Exception, key: str) -> None:
     told: list[Result] = []
 
-    def work(_: Progress) -> None:
+    def work(_: JobProgress) -> None:
         raise error
 
     jobs.run("Counting", work, told.append)
@@ -82,7 +84,7 @@ def test_what_the_work_raises_is_an_err(qtbot: QtBot, jobs: Jobs, error: Excepti
 def test_what_nobody_expected_is_told_and_logged(qtbot: QtBot, jobs: Jobs) -> None:
     told: list[Result] = []
 
-    def work(_: Progress) -> None:
+    def work(_: JobProgress) -> None:
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as caught:
@@ -173,7 +175,7 @@ class Gate(Disk):
 
 
 @pytest.fixture
-def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SuggestServer, Gate]]:
+def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Typist, Gate]]:
     """A window on forty articles whose jobs run in threads, and the gate that holds them."""
     settings, gate = Settings(tmp_path / "settings.ini"), Gate()
     settings.set(AUTO_SUGGEST, False)
@@ -183,172 +185,170 @@ def threaded(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     program = Program(make_application(), settings)
     window = program.open(make_project(tmp_path / "p", 40))
     settle(window, qtbot)
-    yield SuggestServer(window, qtbot), gate
+    yield Typist(window, qtbot), gate
     gate.open.set()
     if program.window is not None:
         program.window.close()
     program.language.remove()
 
 
-def quiet(desk: SuggestServer) -> None:
-    desk.qtbot.waitUntil(lambda: not desk.window.bridge.jobs.running, timeout=20_000)
+def quiet(annotator: Typist) -> None:
+    annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running, timeout=20_000)
 
 
-def asks(desk: SuggestServer) -> bool:
-    return desk.window.pane.notice.asks
+def asks(annotator: Typist) -> bool:
+    return annotator.window.pane.notice.asks
 
 
-def unreviewed(desk: SuggestServer) -> set[int]:
-    session = desk.window.bridge.session
+def unreviewed(annotator: Typist) -> set[int]:
+    session = annotator.window.bridge.session
     return {session.document(name).unreviewed for name in session.project.ids if name != "a0"}
 
 
 def test_keys_work_while_the_corpus_is_counted_and_the_yes_counts_them_in(
-    threaded: tuple[SuggestServer, Gate],
+    threaded: tuple[Typist, Gate],
 ) -> None:
-    desk, gate = threaded
-    desk.press("Tab", "Tab", "Return")  # Hoà Bình is what was decided last
-    quiet(desk)
+    annotator, gate = threaded
+    annotator.press("Tab", "Tab", "Return")  # Hoà Bình is what was decided last
+    quiet(annotator)
     gate.open.clear()
-    desk.press("Ctrl+Shift+D")
-    assert not asks(desk) and "Hoà Bình" in desk.window.pane.notice.text.text()
-    desk.press("Return")  # "và" is accepted meanwhile
-    assert [status for *_, status in desk.spans()].count("confirmed") == 2
+    annotator.press("Ctrl+Shift+D")
+    assert not asks(annotator) and "Hoà Bình" in annotator.window.pane.notice.text.text()
+    annotator.press("Return")  # "và" is accepted meanwhile
+    assert [status for *_, status in annotator.spans()].count("confirmed") == 2
     gate.open.set()
-    desk.qtbot.waitUntil(lambda: asks(desk))
-    desk.window.pane.notice.act()
-    quiet(desk)
-    desk.qtbot.waitUntil(lambda: desk.window.bridge.session.peek_undo().verb == "propose_same")
-    assert unreviewed(desk) == {6}  # four, and two places of Hòa Bình
-    desk.press("Ctrl+Z")
-    assert unreviewed(desk) == {4}
+    annotator.qtbot.waitUntil(lambda: asks(annotator))
+    annotator.window.pane.notice.act()
+    quiet(annotator)
+    annotator.qtbot.waitUntil(lambda: annotator.window.bridge.session.peek_undo().verb == "propose_same")
+    assert unreviewed(annotator) == {6}  # four, and two places of Hòa Bình
+    annotator.press("Ctrl+Z")
+    assert unreviewed(annotator) == {4}
 
 
-def test_escape_ends_the_counting(threaded: tuple[SuggestServer, Gate]) -> None:
-    desk, gate = threaded
-    desk.press("Tab", "Tab")
+def test_escape_ends_the_counting(threaded: tuple[Typist, Gate]) -> None:
+    annotator, gate = threaded
+    annotator.press("Tab", "Tab")
     gate.open.clear()
-    desk.press("Ctrl+Shift+D", "Escape")
-    assert not desk.window.pane.notice.isVisible()
+    annotator.press("Ctrl+Shift+D", "Escape")
+    assert not annotator.window.pane.notice.isVisible()
     gate.open.set()
-    quiet(desk)
-    assert not desk.window.pane.notice.isVisible() and unreviewed(desk) == {4}
+    quiet(annotator)
+    assert not annotator.window.pane.notice.isVisible() and unreviewed(annotator) == {4}
 
 
-def test_the_same_key_while_it_counts_starts_no_second_counting(threaded: tuple[SuggestServer, Gate]) -> None:
-    desk, gate = threaded
-    desk.press("Tab", "Tab")
-    quiet(desk)
+def test_the_same_key_while_it_counts_starts_no_second_counting(threaded: tuple[Typist, Gate]) -> None:
+    annotator, gate = threaded
+    annotator.press("Tab", "Tab")
+    quiet(annotator)
     gate.open.clear()
-    desk.press("Ctrl+Shift+D", "Ctrl+Shift+D")
-    assert len(desk.window.bridge.jobs.running) == 1
+    annotator.press("Ctrl+Shift+D", "Ctrl+Shift+D")
+    assert len(annotator.window.bridge.jobs.running) == 1
     gate.open.set()
-    desk.qtbot.waitUntil(lambda: asks(desk))
-    assert unreviewed(desk) == {4}
+    annotator.qtbot.waitUntil(lambda: asks(annotator))
+    assert unreviewed(annotator) == {4}
 
 
 def test_an_edit_made_while_it_is_saved_leaves_the_article_unsaved_and_then_is_saved(
-    threaded: tuple[SuggestServer, Gate],
+    threaded: tuple[Typist, Gate],
 ) -> None:
-    desk, gate = threaded
-    bridge = desk.window.bridge
+    annotator, gate = threaded
+    bridge = annotator.window.bridge
     gate.open.clear()
-    desk.press("Return")
+    annotator.press("Return")
     bridge.save_all()
-    desk.press("Return")
+    annotator.press("Return")
     assert bridge.session.unsaved == {"a0"}
     bridge.save_all()
     gate.open.set()
-    quiet(desk)
+    quiet(annotator)
     assert not bridge.session.unsaved
-    assert [each.status.value for each in desk.on_disk()].count("confirmed") == 2
+    assert [each.status.value for each in annotator.on_disk()].count("confirmed") == 2
 
 
-def test_closing_waits_for_what_runs_and_saves_all(threaded: tuple[SuggestServer, Gate], tmp_path: Path) -> None:
-    desk, gate = threaded
-    desk.press("Return")
+def test_closing_waits_for_what_runs_and_saves_all(threaded: tuple[Typist, Gate], tmp_path: Path) -> None:
+    annotator, gate = threaded
+    annotator.press("Return")
     gate.open.clear()
-    desk.window.bridge.save_all()
-    part(desk.window, Transfer).write_out(tmp_path / "out.jsonl", "jsonl", False, True)
+    annotator.window.bridge.save_all()
+    part(annotator.window, Transfer).write_out(tmp_path / "out.jsonl", "jsonl", False, True)
     threading.Timer(0.1, gate.open.set).start()
-    desk.window.close()
+    annotator.window.close()
     assert not (tmp_path / "out.jsonl").exists() and not list(tmp_path.glob(".out*"))
     assert not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
-    assert [each.status.value for each in desk.on_disk()].count("confirmed") == 1
+    assert [each.status.value for each in annotator.on_disk()].count("confirmed") == 1
     session = Session(Project.open(Disk(), tmp_path / "p"))
     assert session.read_only is None
     session.close()
 
 
-def test_two_transfers_at_once_are_refused_with_a_sentence(
-    threaded: tuple[SuggestServer, Gate], tmp_path: Path
-) -> None:
-    desk, gate = threaded
-    transfer = part(desk.window, Transfer)
+def test_two_transfers_at_once_are_refused_with_a_sentence(threaded: tuple[Typist, Gate], tmp_path: Path) -> None:
+    annotator, gate = threaded
+    transfer = part(annotator.window, Transfer)
     (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
     gate.open.clear()
     transfer.write_out(tmp_path / "out.jsonl", "jsonl", False, True)
     transfer.bring_in([tmp_path / "new.txt"])
-    assert desk.window.pane.notice.isVisible() and len(desk.window.bridge.jobs.running) == 1
+    assert annotator.window.pane.notice.isVisible() and len(annotator.window.bridge.jobs.running) == 1
     gate.open.set()
-    quiet(desk)
-    assert (tmp_path / "out.jsonl").exists() and "new" not in desk.window.bridge.session.project
+    quiet(annotator)
+    assert (tmp_path / "out.jsonl").exists() and "new" not in annotator.window.bridge.session.project
 
 
 def test_an_import_comes_into_the_queue_with_what_was_edited_meanwhile(
-    threaded: tuple[SuggestServer, Gate], tmp_path: Path
+    threaded: tuple[Typist, Gate], tmp_path: Path
 ) -> None:
-    desk, gate = threaded
+    annotator, gate = threaded
     (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
     gate.open.clear()
-    part(desk.window, Transfer).bring_in([tmp_path / "new.txt"])
-    desk.press("Return")
+    part(annotator.window, Transfer).bring_in([tmp_path / "new.txt"])
+    annotator.press("Return")
     gate.open.set()
-    desk.qtbot.waitUntil(lambda: desk.window.order.place("new") >= 0, timeout=20_000)
-    assert desk.window.order.summaries[desk.window.order.place("a0")].confirmed == 1
+    annotator.qtbot.waitUntil(lambda: annotator.window.order.place("new") >= 0, timeout=20_000)
+    assert annotator.window.order.summaries[annotator.window.order.place("a0")].confirmed == 1
 
 
-def test_another_query_ends_the_one_before(threaded: tuple[SuggestServer, Gate]) -> None:
-    desk, gate = threaded
-    desk.window.actions_by_id["find_corpus"].trigger()
-    panel = part(desk.window, ConcordancePanel)
-    quiet(desk)
+def test_another_query_ends_the_one_before(threaded: tuple[Typist, Gate]) -> None:
+    annotator, gate = threaded
+    annotator.window.actions_by_id["find_corpus"].trigger()
+    panel = part(annotator.window, ConcordancePanel)
+    quiet(annotator)
     gate.open.clear()
     for query in ("Hoà Bình", "Bắc Ninh"):
         panel.field.setText(query)
         panel.look()
     gate.open.set()
-    quiet(desk)
-    desk.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
+    quiet(annotator)
+    annotator.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
     assert panel.list.topLevelItem(0).text(1) == "Bắc Ninh"
 
 
 def test_labelling_rows_of_many_articles_is_one_step_and_opens_them_beside_the_window(
-    threaded: tuple[SuggestServer, Gate],
+    threaded: tuple[Typist, Gate],
 ) -> None:
-    desk, _ = threaded
-    desk.window.actions_by_id["find_corpus"].trigger()
-    panel = part(desk.window, ConcordancePanel)
+    annotator, _ = threaded
+    annotator.window.actions_by_id["find_corpus"].trigger()
+    panel = part(annotator.window, ConcordancePanel)
     panel.field.setText("TP.HCM")
     panel.look()
-    desk.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
+    annotator.qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 40)
     panel.list.selectAll()
     panel.label_rows("2")
-    quiet(desk)
-    session = desk.window.bridge.session
-    desk.qtbot.waitUntil(lambda: len(session.unsaved) == 40 or not session.unsaved)
+    quiet(annotator)
+    session = annotator.window.bridge.session
+    annotator.qtbot.waitUntil(lambda: len(session.unsaved) == 40 or not session.unsaved)
     assert session.peek_undo().verb == "label_rows" and len(session.peek_undo().edits) == 40
-    desk.qtbot.waitUntil(lambda: panel.list.topLevelItem(39).text(3) == "LOC")
+    annotator.qtbot.waitUntil(lambda: panel.list.topLevelItem(39).text(3) == "LOC")
 
 
-def test_the_time_on_an_article_is_shown_once_it_is_read(threaded: tuple[SuggestServer, Gate]) -> None:
-    desk, gate = threaded
-    desk.press("Return")
-    model = part(desk.window, QueuePanel).model
+def test_the_time_on_an_article_is_shown_once_it_is_read(threaded: tuple[Typist, Gate]) -> None:
+    annotator, gate = threaded
+    annotator.press("Return")
+    model = part(annotator.window, QueuePanel).model
     gate.open.clear()
     assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) == ""
     gate.open.set()
-    desk.qtbot.waitUntil(lambda: "chấp nhận: 1" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
+    annotator.qtbot.waitUntil(lambda: "chấp nhận: 1" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
 
 
 def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: Path) -> None:
@@ -357,3 +357,42 @@ def test_a_project_that_came_in_by_another_program_is_not_half_there(tmp_path: P
     before = project.ids
     project.add_articles([Article("later", TEXT)])
     assert list(before) == ["a0", "a1", "a2"] and list(project.ids) == [*before, "later"]
+
+
+def test_a_whole_look_for_circles_waits_until_nobody_types(threaded: tuple[Typist, Gate]) -> None:
+    annotator, _ = threaded
+    (collector,) = annotator.window.findChildren(IdleCollector)
+    assert gc.get_threshold()[2] == NEVER
+    annotator.press("Tab")
+    annotator.qtbot.waitUntil(lambda: collector._timer.isActive())
+    held = Held()
+    annotator.window.bridge.jobs.run("Counting", held, lambda _: None)
+    collector._timer.stop()
+    collector.collect()
+    assert collector._timer.isActive()  # a job runs: later
+    held.go.set()
+    quiet(annotator)
+    annotator.window.close()
+    assert gc.get_threshold()[2] != NEVER
+
+
+def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_window(
+    threaded: tuple[Typist, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator, _ = threaded
+    annotator.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    annotator.qtbot.waitUntil(lambda: asks(annotator))
+    annotator.window.pane.notice.act()
+    quiet(annotator)
+    annotator.qtbot.waitUntil(lambda: annotator.window.bridge.session.peek_undo().verb == "propose_same")
+    annotator.window.close()
+    settings = Settings(tmp_path / "settings.ini")
+    program = Program(make_application(), settings)
+    window = program.open(tmp_path / "p")
+    settle(window, annotator.qtbot)
+    again = Typist(window, annotator.qtbot)
+    assert not window.bridge.undo() and window.bridge.session.to_check("undo") is not None
+    quiet(again)
+    assert unreviewed(again) == {4}
+    window.close()
+    program.language.remove()

@@ -15,7 +15,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.note.panel import NotePanel
 from nhan.gui.settings import AUTO_SUGGEST, LANGUAGE, Settings, settings_file
 from tests.core.building import TEXT
-from tests.gui.conftest import SuggestServer, make_project, part, settle
+from tests.gui.conftest import Typist, make_project, part, settle
 
 
 def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
@@ -27,10 +27,10 @@ def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
         try:
             settle(window, qtbot)
-            desk = SuggestServer(window, qtbot)
-            desk.press("2", "Ctrl+Shift+Right", "Tab", "Return", "Delete")
+            annotator = Typist(window, qtbot)
+            annotator.press("2", "Ctrl+Shift+Right", "Tab", "Return", "Delete")
             window.view.set_caret(TEXT.index("TP.HCM"))
-            desk.press("2", "Ctrl+Return")
+            annotator.press("2", "Ctrl+Return")
             assert window.bridge.document is not None and window.bridge.document.id == "a1"
         finally:
             window.close()
@@ -50,12 +50,12 @@ def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
     assert nhan(["check", str(folder)]) == 0
 
 
-def test_opening_and_looking_writes_nothing(desk: SuggestServer) -> None:
-    folder = desk.window.bridge.session.project.folder
+def test_opening_and_looking_writes_nothing(annotator: Typist) -> None:
+    folder = annotator.window.bridge.session.project.folder
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    desk.press("Tab", "Right", "Down", "Ctrl+PageDown", "Ctrl+PageUp", "Escape")
-    desk.window.pane.open_find()
-    desk.window.close()
+    annotator.press("Tab", "Right", "Down", "Ctrl+PageDown", "Ctrl+PageUp", "Escape")
+    annotator.window.pane.open_find()
+    annotator.window.close()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
@@ -71,33 +71,33 @@ def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> No
     program.language.remove()
 
 
-def test_a_note_is_kept(desk: SuggestServer) -> None:
-    desk.press("F2")
-    part(desk.window, NotePanel).field.setPlainText("xem lại câu đầu")
-    part(desk.window, NotePanel).flush()
-    folder = desk.window.bridge.session.project.folder
-    desk.window.close()
+def test_a_note_is_kept(annotator: Typist) -> None:
+    annotator.press("F2")
+    part(annotator.window, NotePanel).field.setPlainText("xem lại câu đầu")
+    part(annotator.window, NotePanel).flush()
+    folder = annotator.window.bridge.session.project.folder
+    annotator.window.close()
     assert Project.open(Disk(), folder).load("a0", "an1").document.state.note == "xem lại câu đầu"
 
 
-def test_another_language_takes_over_the_whole_window(desk: SuggestServer, program: Program) -> None:
-    assert desk.window.docks.by_name["queue"].windowTitle() == "Bài"
-    desk.press("Return", "Tab")
-    active = desk.window.view.active
-    desk.window.settings.set(LANGUAGE, "en")
-    desk.qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
+def test_another_language_takes_over_the_whole_window(annotator: Typist, program: Program) -> None:
+    assert annotator.window.docks.by_name["queue"].windowTitle() == "Bài"
+    annotator.press("Return", "Tab")
+    active = annotator.window.view.active
+    annotator.window.settings.set(LANGUAGE, "en")
+    annotator.qtbot.waitUntil(lambda: program.window is not None and program.window is not annotator.window)
     assert program.window is not None
     assert program.window.docks.by_name["queue"].windowTitle() == "Articles"
     assert active is not None and program.window.view.active == active
 
 
-def test_a_second_window_on_the_project_only_looks(desk: SuggestServer, tmp_path: Path) -> None:
+def test_a_second_window_on_the_project_only_looks(annotator: Typist, tmp_path: Path) -> None:
     other = Program(make_application(), Settings(tmp_path / "other.ini"))
-    window = other.open(desk.window.bridge.session.project.folder)
+    window = other.open(annotator.window.bridge.session.project.folder)
     assert window.pane.notice.isVisible() and "chỉ xem" in window.pane.notice.text.text()
-    assert window.windowTitle() == f"{desk.window.windowTitle()} · chỉ xem"
-    second = SuggestServer(window, desk.qtbot)
-    settle(window, desk.qtbot)
+    assert window.windowTitle() == f"{annotator.window.windowTitle()} · chỉ xem"
+    second = Typist(window, annotator.qtbot)
+    settle(window, annotator.qtbot)
     second.press("Return")
     assert second.spans()[0][2] == "suggested"
     window.close()

@@ -18,7 +18,7 @@ from nhan.gui.app import Program
 from nhan.gui.qt_text import stand_in
 from tests.core.building import LABELS
 from tests.gui.article_view.scenes import document, point, view_of
-from tests.gui.conftest import SuggestServer, settle
+from tests.gui.conftest import Typist, settle
 
 NAME = "Nguyễn Thị Lan ở Vinh gặp ông Trần Văn Tám."
 
@@ -75,21 +75,21 @@ def test_what_is_clicked_is_stored(qtbot: QtBot, tmp_path: Path, program: Progra
     start = view.rect_of(0)
     at = QPoint(start.left() + round(drawn) + 2, start.center().y())
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-    desk = SuggestServer(window, qtbot)
-    desk.press("2")
-    assert desk.spans() == [("Vinh", "LOC", "confirmed")]
+    annotator = Typist(window, qtbot)
+    annotator.press("2")
+    assert annotator.spans() == [("Vinh", "LOC", "confirmed")]
     window.bridge.save_all()
-    stored = desk.on_disk("bom")
+    stored = annotator.on_disk("bom")
     assert [view.text[each.start : each.end] for each in stored] == ["Vinh"]
     assert view.text.startswith("\ufeff")
 
 
-def test_a_note_that_is_only_shown_stays_as_it_is(desk: SuggestServer) -> None:
+def test_a_note_that_is_only_shown_stays_as_it_is(annotator: Typist) -> None:
     """Qt turns a no-break space into a space, and drops U+FEFF: that alone is no edit."""
     note = "\ufeffxem\u00a0lại\r\ncâu"
-    document = desk.window.bridge.document
+    document = annotator.window.bridge.document
     assert document is not None
-    assert desk.window.bridge.commit(set_note(document, note))
-    desk.press("Ctrl+PageDown", "Ctrl+PageUp")
-    document = desk.window.bridge.document
+    assert annotator.window.bridge.commit(set_note(document, note))
+    annotator.press("Ctrl+PageDown", "Ctrl+PageUp")
+    document = annotator.window.bridge.document
     assert document is not None and document.state.note == note

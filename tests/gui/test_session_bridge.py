@@ -21,7 +21,7 @@ from nhan.gui.transfer.feature import Transfer
 from tests.core.building import LABELS, TEXT, span
 from tests.core.damaged import replaced_record
 from tests.core.store.building import FullDisk
-from tests.gui.conftest import SUGGESTED, SuggestServer, make_project, part, settle
+from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 VIETNAMESE = span(TEXT, "TP.HCM", "LOC")
@@ -69,14 +69,14 @@ def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path:
 
 
 @pytest.fixture
-def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """A window on three articles, the first of which cannot be read."""
     window = program.open(replaced_record(tmp_path / "p"))
     settle(window, qtbot)
-    return SuggestServer(window, qtbot)
+    return Typist(window, qtbot)
 
 
-def test_the_window_works_around_an_article_that_cannot_be_read(damaged: SuggestServer) -> None:
+def test_the_window_works_around_an_article_that_cannot_be_read(damaged: Typist) -> None:
     window = damaged.window
     model = part(window, QueuePanel).model
     assert window.bridge.document is not None and window.bridge.document.id == "a1"
@@ -94,7 +94,7 @@ def test_the_window_works_around_an_article_that_cannot_be_read(damaged: Suggest
     assert [path.name for path in (folder / "journal" / "an1").glob("*.jsonl")] == live[:1]
 
 
-def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:
+def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: Typist) -> None:
     window = damaged.window
     window.pane.notice.dismiss()
     window.actions_by_id["find_corpus"].trigger()
@@ -105,7 +105,7 @@ def test_find_in_all_articles_goes_on_and_names_what_it_passed_over(damaged: Sug
     assert "1" in window.pane.notice.text.text() and "a0" in window.pane.notice.text.text()
 
 
-def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged: SuggestServer) -> None:
+def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged: Typist) -> None:
     window = damaged.window
     said = QSignalSpy(window.bridge.failed)
     damaged.press("Tab")
@@ -117,7 +117,7 @@ def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged:
     assert said.at(0)[0].key == "session.passed_over"
 
 
-def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: SuggestServer, tmp_path: Path) -> None:
+def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: Typist, tmp_path: Path) -> None:
     window, out = damaged.window, tmp_path / "ra.jsonl"
     transfer = part(window, Transfer)
     transfer.write_out(out, "jsonl", False, False)
@@ -127,13 +127,13 @@ def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: SuggestServe
     assert "a0" in window.pane.notice.text.text() and window.pane.notice.isVisible()
 
 
-def test_export_never_writes_over_the_project(desk: SuggestServer) -> None:
-    folder = desk.window.bridge.session.project.folder
+def test_export_never_writes_over_the_project(annotator: Typist) -> None:
+    folder = annotator.window.bridge.session.project.folder
     file = folder / "project.json"
     before = file.read_bytes()
-    part(desk.window, Transfer).write_out(file, "jsonl", False, False)
+    part(annotator.window, Transfer).write_out(file, "jsonl", False, False)
     assert file.read_bytes() == before
-    assert "project.json" in desk.window.pane.notice.text.text()
+    assert "project.json" in annotator.window.pane.notice.text.text()
 
 
 def test_damaged_suggestions_are_named_when_the_project_is_opened(
@@ -145,7 +145,7 @@ def test_damaged_suggestions_are_named_when_the_project_is_opened(
     window = program.open(folder)
     settle(window, qtbot)
     assert "pre/" in window.pane.notice.text.text()
-    desk = SuggestServer(window, qtbot)
+    annotator = Typist(window, qtbot)
     window.view.set_selection(TEXT.index("TP.HCM"), TEXT.index("TP.HCM") + 6)
-    desk.press("2")
-    assert desk.spans() == [("TP.HCM", "LOC", "confirmed")]
+    annotator.press("2")
+    assert annotator.spans() == [("TP.HCM", "LOC", "confirmed")]

@@ -20,7 +20,7 @@ from nhan.gui.settings import (
     THEME,
     Settings,
 )
-from tests.gui.conftest import SuggestServer, make_project, part, settle
+from tests.gui.conftest import Typist, make_project, part, settle
 
 # What somebody, or a disk, may have left in the file.
 DAMAGED = [
@@ -55,9 +55,9 @@ def test_a_damaged_file_does_not_keep_the_window_from_opening(qtbot: QtBot, tmp_
     program = Program(make_application(), settings)
     window = program.open(folder_for([project], settings))
     settle(window, qtbot)
-    desk = SuggestServer(window, qtbot)
-    desk.press("Return")
-    assert desk.spans()[0][2] == "confirmed"
+    annotator = Typist(window, qtbot)
+    annotator.press("Return")
+    assert annotator.spans()[0][2] == "confirmed"
     window.close()
     program.language.remove()
 
@@ -102,35 +102,35 @@ def test_the_preferences_are_made_from_the_table(qapp: QApplication, tmp_path: P
     dialog.deleteLater()
 
 
-def test_another_theme_keeps_the_window_with_redo_and_caret(desk: SuggestServer, program: Program) -> None:
-    window = desk.window
-    desk.press("Return", "2", "Ctrl+Z")
-    undone, caret, active = desk.spans(), window.view.caret, window.view.active
+def test_another_theme_keeps_the_window_with_redo_and_caret(annotator: Typist, program: Program) -> None:
+    window = annotator.window
+    annotator.press("Return", "2", "Ctrl+Z")
+    undone, caret, active = annotator.spans(), window.view.caret, window.view.active
     image = window.actions_by_id["undo"].icon().pixmap(16, 16).toImage()
     paper = window.palette().window().color()
-    desk.press("F10")
+    annotator.press("F10")
     QApplication.processEvents()
     assert program.window is window and window.isVisible()
     assert program.settings.get(THEME) == "dark" and window.actions_by_id["dark"].isChecked()
     assert (window.view.caret, window.view.active) == (caret, active)
     assert window.palette().window().color().lightness() < 100 < paper.lightness()
     assert window.actions_by_id["undo"].icon().pixmap(16, 16).toImage() != image
-    desk.press("Ctrl+Y")
-    assert desk.spans() != undone
-    assert desk.spans()[1][1:] == ("LOC", "confirmed")
-    desk.press("F10")
+    annotator.press("Ctrl+Y")
+    assert annotator.spans() != undone
+    assert annotator.spans()[1][1:] == ("LOC", "confirmed")
+    annotator.press("F10")
     QApplication.processEvents()
     assert window.palette().window().color() == paper
     assert window.actions_by_id["undo"].icon().pixmap(16, 16).toImage() == image
 
 
-def test_another_theme_reaches_every_corner(desk: SuggestServer) -> None:
+def test_another_theme_reaches_every_corner(annotator: Typist) -> None:
     """The window in the dark by a key looks as one that was built in the dark."""
-    window = desk.window
-    desk.press("Ctrl+F")
+    window = annotator.window
+    annotator.press("Ctrl+F")
     window.fail(OSError("a problem"))
     window.view.setFocus()
-    desk.press("F10")
+    annotator.press("F10")
     size = window.size()
     QApplication.processEvents()
     changed = window.grab().toImage()
@@ -139,8 +139,8 @@ def test_another_theme_reaches_every_corner(desk: SuggestServer) -> None:
     program = Program(make_application(), settings)
     built = program.open(folder)
     built.resize(size)
-    settle(built, desk.qtbot)
-    SuggestServer(built, desk.qtbot).press("Ctrl+F")
+    settle(built, annotator.qtbot)
+    Typist(built, annotator.qtbot).press("Ctrl+F")
     built.fail(OSError("a problem"))
     built.view.setFocus()
     QApplication.processEvents()
@@ -154,15 +154,15 @@ def test_another_theme_reaches_every_corner(desk: SuggestServer) -> None:
     assert same, f"pictures in {folder.parent}"
 
 
-def test_a_training_goes_on_through_another_theme_and_text_size(desk: SuggestServer, program: Program) -> None:
-    window, learning = desk.window, part(desk.window, Learning)
+def test_a_training_goes_on_through_another_theme_and_text_size(annotator: Typist, program: Program) -> None:
+    window, learning = annotator.window, part(annotator.window, Learning)
     models: list[object] = []
     learning.trained.connect(models.append)
-    desk.press("Ctrl+Shift+Return", "Ctrl+Shift+Return", "Ctrl+Shift+Return")
+    annotator.press("Ctrl+Shift+Return", "Ctrl+Shift+Return", "Ctrl+Shift+Return")
     learning.train_now()
-    desk.qtbot.waitUntil(lambda: learning.training, timeout=60_000)
-    desk.press("F10", "Ctrl+Plus")
+    annotator.qtbot.waitUntil(lambda: learning.training, timeout=60_000)
+    annotator.press("F10", "Ctrl+Plus")
     QApplication.processEvents()
     assert learning.training and program.window is window
-    desk.qtbot.waitUntil(lambda: not learning.training, timeout=60_000)
+    annotator.qtbot.waitUntil(lambda: not learning.training, timeout=60_000)
     assert len(models) == 1

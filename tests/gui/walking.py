@@ -30,7 +30,7 @@ from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import FLAT, FREE, LABELS, MACHINE, TEXT
 from tests.gui.article_view.scenes import TEXT as STRANGE
-from tests.gui.conftest import SuggestServer, part, settle
+from tests.gui.conftest import Typist, part, settle
 
 # How often each key comes. What changes nothing where it is pressed is part of the walk too.
 DECIDING = {"Return": 10, "1": 5, "2": 5, "3": 4, "4": 2, "Delete": 6, "F4": 2}
@@ -166,7 +166,7 @@ class Walk:
         if name in self._actions:
             self._actions[name]()
         else:
-            SuggestServer(self.window, self.qtbot).press(name)
+            Typist(self.window, self.qtbot).press(name)
         if self.dice.random() < 0.5:
             QApplication.processEvents()
 
@@ -192,14 +192,14 @@ class Walk:
         QTest.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, pos=end)
 
     def _note(self) -> None:
-        SuggestServer(self.window, self.qtbot).press("F2")
+        Typist(self.window, self.qtbot).press("F2")
         QTest.keyClicks(part(self.window, NotePanel).field, self.dice.choice(["xem", "hoi lai", " "]))
         QTest.keyClick(part(self.window, NotePanel).field, Qt.Key.Key_Escape)
 
     def _find(self) -> None:
         """Open find (or close it) and go to a hit."""
         bar = self.window.pane.find_bar
-        SuggestServer(self.window, self.qtbot).press("Ctrl+F")
+        Typist(self.window, self.qtbot).press("Ctrl+F")
         bar.field.clear()
         QTest.keyClicks(bar.field, self.dice.choice(["hoa binh", "Ha", "nguyen"]))
         QTest.keyClick(bar.field, Qt.Key.Key_Return)

@@ -15,8 +15,8 @@ from nhan.core.formats.format import Loss, Words, reason_of
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
+from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
-from nhan.core.suggest.worker import SuggestWorker
 
 STDOUT = "-"
 MOST_LISTED = 100  # lost spans on the screen; more go into a file
@@ -64,7 +64,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _words(stack: ExitStack) -> Words:
     """Words come from underthesea, which runs in a process of its own."""
-    worker = stack.enter_context(SuggestWorker())
+    worker = stack.enter_context(SuggestClient())
 
     def words(text: str) -> tuple[tuple[int, int], ...]:
         found = worker.words(text).result()

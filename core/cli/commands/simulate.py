@@ -13,7 +13,7 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
 from nhan.core.retraining.corrections import corrections
-from nhan.core.simulation.messages import Replay
+from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate
 

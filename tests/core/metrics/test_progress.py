@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.metrics.progress import ALL, ArticleResult, Decisions, Judged, curve, read_decisions, sessions, summed
+from nhan.core.metrics.progress import ALL, ArticleResult, Decisions, Judged, curve, read_decisions, summed
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Source, Span, SpanStatus
 from nhan.core.operations import (
     Edge,
@@ -77,7 +77,7 @@ class Work:
             self.do(finish(self.document, bulk=True))
         self.session.close()
         journals = Project.open(Disk(), self.session.project.folder).journal("an1")
-        (read,) = read_decisions(journals, sessions(journals)).results()
+        (read,) = read_decisions(journals, journals.sessions()).results()
         found = self.result()
         assert (read.entities, read.corrections, read.judged) == (found.entities, found.corrections, found.judged)
         return {label: dict(kinds) for label, kinds in found.corrections.items()}
@@ -89,88 +89,94 @@ def work(tmp_path: Path) -> Callable[..., Work]:
 
 
 def test_what_is_accepted_is_no_correction(work: Callable[..., Work]) -> None:
-    desk = work(PLACE, TOWN)
-    desk.do(accept(desk.document, LABELS, PLACE.id))
-    assert desk.corrections() == {}
-    assert desk.result().entities == {"PER": 1, "LOC": 1}
-    assert sorted(desk.result().judged, key=lambda each: each.label) == [
+    edits = work(PLACE, TOWN)
+    edits.do(accept(edits.document, LABELS, PLACE.id))
+    assert edits.corrections() == {}
+    assert edits.result().entities == {"PER": 1, "LOC": 1}
+    assert sorted(edits.result().judged, key=lambda each: each.label) == [
         Judged(MACHINE, "LOC", 1, 1),
         Judged(MACHINE, "PER", 1, 1),
     ]
 
 
 def test_each_kind_counts_once_and_under_its_label(work: Callable[..., Work]) -> None:
-    desk = work(PLACE, PERSON, TOWN, WORD)
-    desk.do(relabel(desk.document, LABELS, PLACE.id, "LOC"))  # to LOC ...
-    desk.do(move_edge(desk.document, LABELS, PLACE.id, Edge.START, PLACE.start - 5))  # ... and two steps of the edge
-    desk.do(move_edge(desk.document, LABELS, PLACE.id, Edge.START, PLACE.start - 13))
-    desk.do(reject(desk.document, PERSON.id))
-    desk.do(relabel(desk.document, LABELS, TOWN.id, "LOC"))  # the label that it has: accepted
-    desk.do(add(desk.document, LABELS, 0, 7, "ORG"))
-    assert desk.corrections() == {"LOC": {"relabel": 1, "edge": 1}, "PER": {"delete": 1}, "ORG": {"insert": 1}}
-    assert desk.result().entities == {"LOC": 3, "ORG": 1}
-    assert {(each.label, each.suggested, each.right) for each in desk.result().judged} == {("PER", 2, 0), ("LOC", 2, 2)}
+    edits = work(PLACE, PERSON, TOWN, WORD)
+    edits.do(relabel(edits.document, LABELS, PLACE.id, "LOC"))  # to LOC ...
+    edits.do(move_edge(edits.document, LABELS, PLACE.id, Edge.START, PLACE.start - 5))  # ... and two steps of the edge
+    edits.do(move_edge(edits.document, LABELS, PLACE.id, Edge.START, PLACE.start - 13))
+    edits.do(reject(edits.document, PERSON.id))
+    edits.do(relabel(edits.document, LABELS, TOWN.id, "LOC"))  # the label that it has: accepted
+    edits.do(add(edits.document, LABELS, 0, 7, "ORG"))
+    assert edits.corrections() == {"LOC": {"relabel": 1, "edge": 1}, "PER": {"delete": 1}, "ORG": {"insert": 1}}
+    assert edits.result().entities == {"LOC": 3, "ORG": 1}
+    assert {(each.label, each.suggested, each.right) for each in edits.result().judged} == {
+        ("PER", 2, 0),
+        ("LOC", 2, 2),
+    }
 
 
 def test_what_is_undone_was_never_done(work: Callable[..., Work]) -> None:
-    desk = work(PLACE, PERSON, TOWN, WORD)
-    desk.do(relabel(desk.document, LABELS, PLACE.id, "LOC"))
-    desk.do(add(desk.document, LABELS, PERSON.start + 4, PERSON.end, "PER"))  # PERSON makes way
-    desk.do(reject(desk.document, TOWN.id))
+    edits = work(PLACE, PERSON, TOWN, WORD)
+    edits.do(relabel(edits.document, LABELS, PLACE.id, "LOC"))
+    edits.do(add(edits.document, LABELS, PERSON.start + 4, PERSON.end, "PER"))  # PERSON makes way
+    edits.do(reject(edits.document, TOWN.id))
     for _ in range(3):
-        desk.see(done(desk.session.undo()))
-    assert desk.corrections() == {}
-    assert desk.result().entities == {"PER": 2, "LOC": 2}
+        edits.see(done(edits.session.undo()))
+    assert edits.corrections() == {}
+    assert edits.result().entities == {"PER": 2, "LOC": 2}
 
 
 def test_redone_counts_again_and_undone_inserts_do_not(work: Callable[..., Work]) -> None:
-    desk = work(PLACE)
-    desk.do(reject(desk.document, PLACE.id))
-    desk.see(done(desk.session.undo()))
-    desk.see(done(desk.session.redo()))
-    desk.do(add(desk.document, LABELS, 0, 7, "ORG"))
-    desk.see(done(desk.session.undo()))
-    assert desk.corrections() == {"PER": {"delete": 1}}
+    edits = work(PLACE)
+    edits.do(reject(edits.document, PLACE.id))
+    edits.see(done(edits.session.undo()))
+    edits.see(done(edits.session.redo()))
+    edits.do(add(edits.document, LABELS, 0, 7, "ORG"))
+    edits.see(done(edits.session.undo()))
+    assert edits.corrections() == {"PER": {"delete": 1}}
 
 
 def test_a_suggestion_that_makes_way_is_wrong_but_no_second_correction(work: Callable[..., Work]) -> None:
-    desk = work(PERSON)
-    desk.do(add(desk.document, LABELS, PERSON.start - 1, PERSON.end - 2, "PER"))
-    assert desk.corrections() == {"PER": {"insert": 1}}
-    assert desk.result().judged == (Judged(MACHINE, "PER", 1, 0),)
+    edits = work(PERSON)
+    edits.do(add(edits.document, LABELS, PERSON.start - 1, PERSON.end - 2, "PER"))
+    assert edits.corrections() == {"PER": {"insert": 1}}
+    assert edits.result().judged == (Judged(MACHINE, "PER", 1, 0),)
 
 
 def test_pieces(work: Callable[..., Work]) -> None:
     left, right = span(TEXT, "Công an", "ORG"), span(TEXT, "tỉnh Bắc Ninh", "ORG")
-    desk = work(left, right, PERSON)
-    desk.do(merge(desk.document, LABELS, left.id))
-    desk.do(split(desk.document, LABELS, PERSON.id, PERSON.start + 3))
-    assert desk.corrections() == {"ORG": {"edge": 1}, "PER": {"edge": 1}}
-    assert desk.result().entities == {"ORG": 1, "PER": 2}
-    assert {(each.label, each.suggested, each.right) for each in desk.result().judged} == {("ORG", 2, 0), ("PER", 1, 0)}
+    edits = work(left, right, PERSON)
+    edits.do(merge(edits.document, LABELS, left.id))
+    edits.do(split(edits.document, LABELS, PERSON.id, PERSON.start + 3))
+    assert edits.corrections() == {"ORG": {"edge": 1}, "PER": {"edge": 1}}
+    assert edits.result().entities == {"ORG": 1, "PER": 2}
+    assert {(each.label, each.suggested, each.right) for each in edits.result().judged} == {
+        ("ORG", 2, 0),
+        ("PER", 1, 0),
+    }
 
 
 def test_apply_to_all_costs_nothing_its_mistakes_do_and_all_of_them_withdrawn_are_one(
     work: Callable[..., Work],
 ) -> None:
-    desk = work()
-    first = desk.do(add(desk.document, LABELS, TOWN.start, TOWN.end, "LOC"))
-    desk.do(propose_same(desk.document, LABELS, first.focus))
-    proposed = [each for each in desk.document if each.status is SpanStatus.SUGGESTED]
+    edits = work()
+    first = edits.do(add(edits.document, LABELS, TOWN.start, TOWN.end, "LOC"))
+    edits.do(propose_same(edits.document, LABELS, first.focus))
+    proposed = [each for each in edits.document if each.status is SpanStatus.SUGGESTED]
     assert len(proposed) == 2
-    desk.do(accept(desk.document, LABELS, proposed[0].id))
-    desk.do(withdraw_same(desk.document, proposed[1].id))
-    assert desk.corrections() == {"LOC": {"insert": 1, "delete": 1}}
-    assert desk.result().judged == ()  # what a person proposed says nothing of a suggester
+    edits.do(accept(edits.document, LABELS, proposed[0].id))
+    edits.do(withdraw_same(edits.document, proposed[1].id))
+    assert edits.corrections() == {"LOC": {"insert": 1, "delete": 1}}
+    assert edits.result().judged == ()  # what a person proposed says nothing of a suggester
 
 
 def test_rows_that_are_worked_on_together_are_one_correction_of_a_kind(work: Callable[..., Work]) -> None:
-    desk = work(PLACE, PERSON, TOWN, WORD)
-    rows = [(desk.document, partial(reject, span_id=each.id)) for each in (PLACE, PERSON)]
-    desk.do(made(batch("reject_rows", rows)[0]))
-    rows = [(desk.document, partial(relabel, labels=LABELS, span_id=each.id, label="ORG")) for each in (TOWN, WORD)]
-    desk.do(made(batch("label_rows", rows)[0]))
-    assert desk.corrections() == {"PER": {"delete": 1}, "ORG": {"relabel": 1}}
+    edits = work(PLACE, PERSON, TOWN, WORD)
+    rows = [(edits.document, partial(reject, span_id=each.id)) for each in (PLACE, PERSON)]
+    edits.do(made(batch("reject_rows", rows)[0]))
+    rows = [(edits.document, partial(relabel, labels=LABELS, span_id=each.id, label="ORG")) for each in (TOWN, WORD)]
+    edits.do(made(batch("label_rows", rows)[0]))
+    assert edits.corrections() == {"PER": {"delete": 1}, "ORG": {"relabel": 1}}
 
 
 def made(answer: Change | Rejected) -> Change:
@@ -181,27 +187,27 @@ def made(answer: Change | Rejected) -> Change:
 def test_what_came_confirmed_counts_only_where_it_is_corrected(work: Callable[..., Work]) -> None:
     source = Source("import", "gold")
     one, two = (replace(each, status=SpanStatus.CONFIRMED, source=source) for each in (PLACE, TOWN))
-    desk = work(one, two)
-    desk.do(reject(desk.document, one.id))
-    desk.do(relabel(desk.document, LABELS, two.id, "ORG"))
-    desk.see(done(desk.session.undo()))
-    desk.see(done(desk.session.undo()))
-    desk.see(done(desk.session.redo()))
-    assert desk.corrections() == {"PER": {"delete": 1}}
-    assert desk.result().judged == ()
+    edits = work(one, two)
+    edits.do(reject(edits.document, one.id))
+    edits.do(relabel(edits.document, LABELS, two.id, "ORG"))
+    edits.see(done(edits.session.undo()))
+    edits.see(done(edits.session.undo()))
+    edits.see(done(edits.session.redo()))
+    assert edits.corrections() == {"PER": {"delete": 1}}
+    assert edits.result().judged == ()
 
 
 def test_results_come_in_the_order_of_finishing_and_go_when_work_is_taken_up_again(tmp_path: Path) -> None:
-    desk = Work(tmp_path / "p")
+    edits = Work(tmp_path / "p")
     for name in ("a2", "a0", "a1"):
-        desk.do(add(desk.session.document(name), LABELS, 0, 7, "ORG"))
-        desk.do(finish(desk.session.document(name)))
-    desk.do(set_status(desk.session.document("a0"), ArticleStatus.IN_PROGRESS))
-    assert [each.article for each in desk.live.results()] == ["a2", "a1"]
-    desk.do(finish(desk.session.document("a0")))
-    assert [each.article for each in desk.live.results()] == ["a2", "a1", "a0"]
-    desk.see(done(desk.session.undo()))
-    assert [each.article for each in desk.live.results()] == ["a2", "a1"]
+        edits.do(add(edits.session.document(name), LABELS, 0, 7, "ORG"))
+        edits.do(finish(edits.session.document(name)))
+    edits.do(set_status(edits.session.document("a0"), ArticleStatus.IN_PROGRESS))
+    assert [each.article for each in edits.live.results()] == ["a2", "a1"]
+    edits.do(finish(edits.session.document("a0")))
+    assert [each.article for each in edits.live.results()] == ["a2", "a1", "a0"]
+    edits.see(done(edits.session.undo()))
+    assert [each.article for each in edits.live.results()] == ["a2", "a1"]
 
 
 @given(st.data())

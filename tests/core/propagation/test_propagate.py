@@ -12,8 +12,8 @@ from nhan.core.model import Article, Change, Rejected, SpanStatus
 from nhan.core.propagation.propagate import NEAR, decisions, followed, has_own, same_string_change, settled
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
+from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested
-from nhan.core.suggest.worker import SuggestWorker
 from nhan.core.suggestion import Suggestion, to_spans
 from nhan.core.tagger.model_store import model_path
 from tests.core.building import LABELS, span
@@ -32,7 +32,7 @@ def model(tmp_path: Path) -> Path:
 def test_the_second_one_is_right_after_the_first_is(model: Path) -> None:
     first = TEXT.index("Tô Sa")
     decided = [(4, 10, "SHIP"), (first, first + 5, "SHIP")]
-    with SuggestWorker("learned", {"model": str(model)}) as worker:
+    with SuggestClient("learned", {"model": str(model)}) as worker:
         found = worker.follow("a", TEXT, decided, first + 5).result(LONG)
     assert isinstance(found, Suggested)
     assert [(TEXT[span.start : span.end], span.label) for span in found.spans] == [("Tô Sa", "SHIP")] * 2
@@ -40,7 +40,7 @@ def test_the_second_one_is_right_after_the_first_is(model: Path) -> None:
 
 
 def test_a_suggester_that_cannot_follow_answers_for_what_is_left() -> None:
-    with SuggestWorker("rules") as worker:
+    with SuggestClient("rules") as worker:
         found = worker.follow("a", "Ông Lê Nam ở Huế.", [(4, 10, "PER")], 10).result(LONG)
     assert isinstance(found, Suggested)
     assert [(span.start, span.end, span.label) for span in found.spans] == [(13, 16, "LOC")]

@@ -13,7 +13,7 @@ from nhan.core.operations import refuse, suggest
 from nhan.core.review.lexicon import LONGEST, Lexicon, read_said, said
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import encode_record, record_of
-from nhan.core.text.same import occurrences
+from nhan.core.text.occurrences import occurrences
 from nhan.core.text.units import syllables
 from tests.core.building import LABELS, NASTY, document, span
 from tests.core.operations.test_laws import any_verb

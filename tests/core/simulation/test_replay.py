@@ -8,7 +8,7 @@ import pytest
 from nhan.core.labels import Label, LabelSet
 from nhan.core.metrics.scores import evaluate
 from nhan.core.ordering import Order
-from nhan.core.simulation.messages import Replay
+from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate
 from nhan.core.suggestion import Suggestion

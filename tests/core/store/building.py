@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -70,9 +71,9 @@ class FullDisk(Disk):
         if call in self.failing:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
         self.fail("write_atomic")
-        super().write_atomic(path, data)
+        super().write_atomic_parts(path, parts)
 
     def open_append(self, path: Path) -> AppendHandle:
         self.fail("open_append")

@@ -1,4 +1,4 @@
-"""The real article, and a suggester of somebody else's that can be told to misbehave."""
+"""A suggester of somebody else's that can be told to misbehave."""
 
 import os
 from pathlib import Path
@@ -34,11 +34,6 @@ class Toy:
             start += len(word) + 1
         return found
 '''
-
-
-@pytest.fixture
-def shared_article_text(shared_article: Path) -> str:
-    return shared_article.read_bytes().decode()
 
 
 @pytest.fixture

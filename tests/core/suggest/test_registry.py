@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nhan.core.messages import LANGUAGES, Message, NhanError, say, table
-from nhan.core.retraining.messages import Train
+from nhan.core.retraining.protocol import Train
 from nhan.core.retraining.server import answer
 from nhan.core.suggest.registry import LEARNED, MEMORY, SUGGESTERS, UNDERTHESEA, make, names
 from nhan.core.suggestion import MODEL
@@ -49,7 +49,7 @@ def test_every_sentence_is_there_in_both_languages(key: str) -> None:
 
 def test_the_program_itself_never_imports_underthesea(tmp_path: Path) -> None:
     code = (
-        "import sys, nhan.core.suggest.worker, nhan.core.suggest.batch, nhan.core.suggest.registry;"
+        "import sys, nhan.core.suggest.client, nhan.core.suggest.batch, nhan.core.suggest.registry;"
         "print(sorted({'underthesea', 'underthesea_core', 'joblib', 'numpy', 'distributed'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]

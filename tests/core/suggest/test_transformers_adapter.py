@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from nhan.core.messages import NhanError
+from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.registry import make
-from nhan.core.suggest.worker import SuggestWorker
 from nhan.core.suggestion import MODEL
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -134,7 +134,7 @@ def test_the_version_names_the_model_and_its_weights(model: Path) -> None:
 
 
 def test_it_works_in_the_suggesting_process(model: Path) -> None:
-    with SuggestWorker("transformers", {MODEL: str(model)}) as worker:
+    with SuggestClient("transformers", {MODEL: str(model)}) as worker:
         answer = worker.submit("a", TEXT).result()
     assert [(TEXT[each.start : each.end], each.label) for each in answer.spans] == FOUND
     assert {each.source.name for each in answer.spans} == {"transformers"}

@@ -29,6 +29,7 @@ from tests.core.building import NASTY
         ("tăng 5%, 50.000 đồng/km2", ["tăng", "5%", "50.000", "đồng", "km2"]),
         ("Hà\u00a0Nội\u2028Huế", ["Hà", "Nội", "Huế"]),
         ("(😀)", ["😀"]),
+        ("Đắk-\u200bLắk 1,\u200b5\ufeff%", ["Đắk-\u200bLắk", "1,\u200b5\ufeff%"]),
     ],
 )
 def test_syllables_leave_punctuation_and_keep_what_joins(text: str, expected: list[str]) -> None:

@@ -15,40 +15,40 @@ from nhan.gui.app import Program
 from nhan.gui.learning.controller import Learning
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN
-from nhan.gui.suggestions.loader import SuggestionLoader
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from tests.core.building import label_set
 from tests.core.news import articles
-from tests.gui.conftest import SuggestServer, part, settle
+from tests.gui.conftest import Typist, part, settle
 
 LABELS = label_set("SHIP", "PER", "LOC")
 KEYS = {label.name: label.key for label in LABELS.labels}
 WAIT = 120_000  # ms: a bound for a machine with much else to do, not a wait
 
 
-def spans(desk: SuggestServer, status: SpanStatus) -> set[tuple[int, int, str]]:
-    document = desk.window.bridge.document
+def spans(annotator: Typist, status: SpanStatus) -> set[tuple[int, int, str]]:
+    document = annotator.window.bridge.document
     assert document is not None
     return {(each.start, each.end, each.label) for each in document if each.status is status}
 
 
-def correct(desk: SuggestServer, lesson: CorrectedArticle) -> None:
+def correct(annotator: Typist, lesson: CorrectedArticle) -> None:
     """Make the shown article right, with the keys of an annotator who goes through it once."""
-    document, view = desk.window.bridge.document, desk.window.view
+    document, view = annotator.window.bridge.document, annotator.window.view
     assert document is not None and document.id == lesson.article
     gold = set(lesson.spans)
     while (first := next((each for each in document if each.status is SpanStatus.SUGGESTED), None)) is not None:
         view.set_active(first.id)
-        desk.press("Return" if _place(first) in gold else "Delete")
+        annotator.press("Return" if _place(first) in gold else "Delete")
     for start, end, label in lesson.spans:
-        if (start, end, label) not in spans(desk, SpanStatus.CONFIRMED):
+        if (start, end, label) not in spans(annotator, SpanStatus.CONFIRMED):
             view.set_active(None)
             view.set_selection(start, end)
-            desk.press(KEYS[label])
-    assert spans(desk, SpanStatus.CONFIRMED) == gold
+            annotator.press(KEYS[label])
+    assert spans(annotator, SpanStatus.CONFIRMED) == gold
 
 
 def _has_come(window: MainWindow, article_id: str) -> bool:
-    return not part(window, SuggestionLoader).is_pending(article_id)
+    return not part(window, SuggestionFetcher).is_pending(article_id)
 
 
 def _place(span: Span) -> tuple[int, int, str]:
@@ -65,14 +65,14 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
     program.settings.set(AUTO_TRAIN, True)
     window = program.open(tmp_path / "p")
     settle(window, qtbot)
-    desk = SuggestServer(window, qtbot)
+    annotator = Typist(window, qtbot)
     models: list[object] = []
     part(window, Learning).trained.connect(models.append)
     for lesson in lessons[:12]:
         window.show_article(lesson.article)
         qtbot.waitUntil(partial(_has_come, window, lesson.article), timeout=WAIT)
-        correct(desk, lesson)
-        desk.press("Ctrl+Return")
+        correct(annotator, lesson)
+        annotator.press("Ctrl+Return")
         assert window.bridge.session.document(lesson.article).state.status is ArticleStatus.DONE
 
     def learned_from_all() -> bool:
@@ -80,9 +80,9 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
         return last is not None and last.articles == 12 and not part(window, Learning).training
 
     qtbot.waitUntil(learned_from_all, timeout=WAIT)
-    assert models and part(window, SuggestionLoader).name == LEARNED
+    assert models and part(window, SuggestionFetcher).name == LEARNED
     last = lessons[12]
     window.show_article(last.article)
-    qtbot.waitUntil(lambda: spans(desk, SpanStatus.SUGGESTED) == set(last.spans), timeout=WAIT)
+    qtbot.waitUntil(lambda: spans(annotator, SpanStatus.SUGGESTED) == set(last.spans), timeout=WAIT)
     document = window.bridge.document
     assert document is not None and {each.source.name for each in document} == {LEARNED}

@@ -16,25 +16,25 @@ from nhan.gui.app import Program
 from nhan.gui.settings import AUTO_SUGGEST, FOLLOW
 from tests.core.building import span
 from tests.core.news import articles
-from tests.gui.conftest import SuggestServer, make_project, settle
+from tests.gui.conftest import Typist, make_project, settle
 
 TEXT = "Tàu Hải Âu đi. Ông Tô Sa ở Lào; Tô Sa vui. Còn ông Tô Sa kia, Tô Sa già?"
 
 
 @pytest.fixture
-def wrong(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+def wrong(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """Imported suggestions that call Tô Sa a place each time, and once too long."""
     places = [span(TEXT, "Tô Sa", "LOC", nth=nth) for nth in (0, 1, 3)]
     window = program.open(make_project(tmp_path / "p", 1, (*places, span(TEXT, "ông Tô Sa", "LOC")), TEXT))
     settle(window, qtbot)
-    return SuggestServer(window, qtbot)
+    return Typist(window, qtbot)
 
 
-def labels(desk: SuggestServer) -> list[str]:
-    return [label for words, label, status in desk.spans() if "Tô Sa" in words and status != "rejected"]
+def labels(annotator: Typist) -> list[str]:
+    return [label for words, label, status in annotator.spans() if "Tô Sa" in words and status != "rejected"]
 
 
-def test_one_key_makes_all_below_right_and_undo_takes_it_back_whole(wrong: SuggestServer) -> None:
+def test_one_key_makes_all_below_right_and_undo_takes_it_back_whole(wrong: Typist) -> None:
     before = wrong.spans()
     assert wrong.active() == "Tô Sa"
     wrong.press("1")
@@ -48,7 +48,7 @@ def test_one_key_makes_all_below_right_and_undo_takes_it_back_whole(wrong: Sugge
     assert labels(wrong)[0] == "PER"
 
 
-def test_an_edge_counts_when_the_annotator_goes_on(wrong: SuggestServer) -> None:
+def test_an_edge_counts_when_the_annotator_goes_on(wrong: Typist) -> None:
     wrong.press("Tab", "Tab")
     assert wrong.active() == "ông Tô Sa"
     wrong.press("Ctrl+Shift+Right")  # "Tô Sa"; a further step may be to come
@@ -57,7 +57,7 @@ def test_an_edge_counts_when_the_annotator_goes_on(wrong: SuggestServer) -> None
     assert wrong.spans()[-1] == ("Tô Sa", wrong.spans()[-2][1], "suggested")
 
 
-def test_it_can_be_switched_off(wrong: SuggestServer) -> None:
+def test_it_can_be_switched_off(wrong: Typist) -> None:
     wrong.window.settings.set(FOLLOW, False)
     wrong.press("1")
     assert labels(wrong) == ["PER", "LOC", "LOC", "LOC"]
@@ -80,19 +80,19 @@ def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Pat
     program.settings.set(AUTO_SUGGEST, True)
     window = program.open(project.folder)
     settle(window, qtbot)
-    desk = SuggestServer(window, qtbot)
-    qtbot.waitUntil(lambda: len(desk.spans()) > 0, timeout=60_000)
+    annotator = Typist(window, qtbot)
+    qtbot.waitUntil(lambda: len(annotator.spans()) > 0, timeout=60_000)
     assert {each.source.name for each in window.bridge.document} == {"learned"}
-    assert labels(desk) != ["SHIP"] * 4
-    if desk.active() != "Tô Sa":
-        desk.press("Shift+Right")
-    assert desk.active() == "Tô Sa"
-    desk.press("3")
-    qtbot.waitUntil(lambda: labels(desk) == ["SHIP"] * 4, timeout=20_000)
-    assert [status for words, _, status in desk.spans() if words == "Tô Sa"] == ["confirmed", *["suggested"] * 3]
-    assert desk.active() == "Tô Sa"  # the next one, which has changed under the eyes
-    desk.press("Return")
-    assert desk.spans()[1] == ("Tô Sa", "SHIP", "confirmed")
+    assert labels(annotator) != ["SHIP"] * 4
+    if annotator.active() != "Tô Sa":
+        annotator.press("Shift+Right")
+    assert annotator.active() == "Tô Sa"
+    annotator.press("3")
+    qtbot.waitUntil(lambda: labels(annotator) == ["SHIP"] * 4, timeout=20_000)
+    assert [status for words, _, status in annotator.spans() if words == "Tô Sa"] == ["confirmed", *["suggested"] * 3]
+    assert annotator.active() == "Tô Sa"  # the next one, which has changed under the eyes
+    annotator.press("Return")
+    assert annotator.spans()[1] == ("Tô Sa", "SHIP", "confirmed")
 
 
 def test_what_the_command_line_suggested_follows_decisions_too(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
@@ -100,11 +100,11 @@ def test_what_the_command_line_suggested_follows_decisions_too(qtbot: QtBot, tmp
     assert command_line(["suggest", str(project.folder)]) == 0
     window = program.open(project.folder)
     settle(window, qtbot)
-    desk = SuggestServer(window, qtbot)
-    assert desk.active() == "Tô Sa"
-    desk.press("3")
+    annotator = Typist(window, qtbot)
+    assert annotator.active() == "Tô Sa"
+    annotator.press("3")
     # Not the next one: the model is still being loaded, and what has been read stays.
-    qtbot.waitUntil(lambda: labels(desk)[2:] == ["SHIP"] * 2, timeout=60_000)
+    qtbot.waitUntil(lambda: labels(annotator)[2:] == ["SHIP"] * 2, timeout=60_000)
     below = [each for each in window.bridge.document if each.label == "SHIP" and each.status is SpanStatus.SUGGESTED]
     assert {each.source.name for each in below} == {"learned"}
 
@@ -114,8 +114,8 @@ def test_the_blind_sample_gets_nothing_from_decisions_either(qtbot: QtBot, tmp_p
     Project.open(Disk(), folder).describe(settings={BLIND: 1.0})
     window = program.open(folder)
     settle(window, qtbot)
-    desk = SuggestServer(window, qtbot)
+    annotator = Typist(window, qtbot)
     start = TEXT.index("Tô Sa")
     window.view.set_selection(start, start + len("Tô Sa"))
-    desk.press("2", "Tab", "Right")
-    assert [each[1:] for each in desk.spans()] == [("LOC", "confirmed")]
+    annotator.press("2", "Tab", "Right")
+    assert [each[1:] for each in annotator.spans()] == [("LOC", "confirmed")]

@@ -12,11 +12,11 @@ from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
-from nhan.gui.article.label_bar import Chip
+from nhan.gui.article_pane.label_bar import Chip
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.widgets.plain import plain_button, plain_tip
 from tests.core.building import LABELS, TEXT
-from tests.gui.conftest import SuggestServer, part, settle
+from tests.gui.conftest import Typist, part, settle
 
 EVIL = "<img src='file:///tmp/seen.png'> R&D"
 
@@ -46,7 +46,7 @@ def test_nothing_of_a_project_is_html_in_the_window(qtbot: QtBot, tmp_path: Path
     )
     window = program.open(tmp_path / "&lt;b&gt;")
     settle(window, qtbot)
-    SuggestServer(window, qtbot).press("Tab", "5", "Ctrl+Z")
+    Typist(window, qtbot).press("Tab", "5", "Ctrl+Z")
     chip = next(each for each in window.findChildren(Chip) if each.label.name == "R&D")
     assert shown(chip.toolTip()) == f"5 · {EVIL}"
     assert shown(window.status.where.toolTip()) == str(window.bridge.session.project.record_path("a0", "an1"))

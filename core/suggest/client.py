@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Self, assert_never
 
-from nhan.core.suggest.messages import SUGGESTING, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
+from nhan.core.suggest.protocol import SUGGESTING, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
 from nhan.core.suggest.registry import UNDERTHESEA
 from nhan.core.workers.channel import Refused
 from nhan.core.workers.restarted_child import RestartedChild
@@ -22,7 +22,7 @@ class _Job:
         self.future = future
 
 
-class SuggestWorker:
+class SuggestClient:
     """One child process, started with the first request and replaced when it dies; one request at a time, in order.
 
     The futures never raise; a failure is a ``SuggestFailed``. They can be cancelled until their turn comes, and all

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.fitting import replay
+from nhan.core.journal_replay import replay
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Span
 from nhan.core.operations import accept, add, relabel, set_note, set_status

@@ -7,29 +7,29 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
 from nhan.gui.app import Program
-from nhan.gui.suggestions.loader import SuggestionLoader
-from tests.gui.conftest import SuggestServer, make_project, part, settle
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
+from tests.gui.conftest import Typist, make_project, part, settle
 
 NEWS = "Ông Nguyễn Văn A đến Hà Nội.\n" * 400
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, program: Program) -> SuggestServer:
+def annotator(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """A project of long articles that nothing has been suggested for."""
     window = program.open(make_project(tmp_path / "p", suggested=(), text=NEWS))
     settle(window, qtbot)
-    return SuggestServer(window, qtbot)
+    return Typist(window, qtbot)
 
 
-def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(desk: SuggestServer, qtbot: QtBot) -> None:
-    window = desk.window
+def test_what_an_exchanged_suggester_was_asked_is_asked_of_the_new_one(annotator: Typist, qtbot: QtBot) -> None:
+    window = annotator.window
     failures: list[object] = []
-    part(window, SuggestionLoader).failed.connect(failures.append)
-    part(window, SuggestionLoader).want("a0")
+    part(window, SuggestionFetcher).failed.connect(failures.append)
+    part(window, SuggestionFetcher).want("a0")
     for _ in range(3):
-        part(window, SuggestionLoader).exchange()  # ends the process amid its work
-    qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
-    assert desk.spans()[0][0] == "Nguyễn Văn A"
+        part(window, SuggestionFetcher).exchange()  # ends the process amid its work
+    qtbot.waitUntil(lambda: bool(annotator.spans()), timeout=60_000)
+    assert annotator.spans()[0][0] == "Nguyễn Văn A"
     assert failures == []
     assert not window.pane.notice.isVisible()
 
@@ -39,7 +39,7 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
 ) -> None:
     window = program.open(make_project(tmp_path / "p", suggested=(), text="Ông Nguyễn Văn A đến Hà Nội.", articles=30))
     settle(window, qtbot)
-    suggesting, names = part(window, SuggestionLoader), list(window.bridge.session.project.ids)
+    suggesting, names = part(window, SuggestionFetcher), list(window.bridge.session.project.ids)
     suggesting.want_all(names)
     qtbot.waitUntil(lambda: suggesting._answered.keys() == set(names), timeout=60_000)
     suggesting.exchange()
@@ -54,21 +54,21 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
     assert not any(suggesting.is_pending(name) for name in names)
 
 
-def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(desk: SuggestServer, qtbot: QtBot) -> None:
-    window = desk.window
-    part(window, SuggestionLoader).want("a0")
-    desk.press("Ctrl+Return")
+def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(annotator: Typist, qtbot: QtBot) -> None:
+    window = annotator.window
+    part(window, SuggestionFetcher).want("a0")
+    annotator.press("Ctrl+Return")
     assert window.bridge.document is not None
     assert (window.bridge.document.id, window.bridge.document.state.status) == ("a0", ArticleStatus.NEW)
-    qtbot.waitUntil(lambda: bool(desk.spans()), timeout=60_000)
-    desk.press("Ctrl+Shift+Return")
+    qtbot.waitUntil(lambda: bool(annotator.spans()), timeout=60_000)
+    annotator.press("Ctrl+Shift+Return")
     assert window.bridge.session.document("a0").state.status is ArticleStatus.DONE
 
 
-def test_what_was_done_too_soon_and_taken_back_is_suggested_for(desk: SuggestServer) -> None:
-    window = desk.window
-    desk.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
+def test_what_was_done_too_soon_and_taken_back_is_suggested_for(annotator: Typist) -> None:
+    window = annotator.window
+    annotator.press("Ctrl+Return", "Ctrl+Z", "Ctrl+Z", "F8", "Ctrl+Z")
     document = window.bridge.document
     assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)
-    part(window, SuggestionLoader).want("a0")
-    assert part(window, SuggestionLoader).is_pending("a0")
+    part(window, SuggestionFetcher).want("a0")
+    assert part(window, SuggestionFetcher).is_pending("a0")

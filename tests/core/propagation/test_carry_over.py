@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from nhan.core.propagation.same_string import carry_over
+from nhan.core.propagation.carry_over import carry_over
 
 TEXT = "Lương Cường đến Huế. Cường và Lương Cường về Huế, rồi Đại học Huế. Huếx"
 

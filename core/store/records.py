@@ -1,7 +1,7 @@
 """What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator.
 
 How far each journal is in a record is known of those that this program has written, by their bytes; of others it need
-not be known (see ``fitting.replay``).
+not be known (see ``journal_replay.replay``).
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
-from nhan.core.store.record import VERSION, Base, Record, decode_record, encode_record
+from nhan.core.store.record import VERSION, Base, Record, decode_record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
 
@@ -53,7 +53,7 @@ KEPT = ".json.v1"  # the ending of a record of an older version, kept when it wa
 WRITTEN = 3  # versions of a record whose bytes are remembered: other threads may still be reading the one before
 
 
-class Work:
+class Records:
     """The records of every annotator of one project. ``folder`` is the project's."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
@@ -96,13 +96,16 @@ class Work:
         ``record.applied`` is remembered, not written. A file of an older version is kept beside the new one.
         """
         path = self.path(annotator, record.article.id)
-        data = encode_record(record)
+        parts = record_parts(record)
         self._disk.make_folders(path.parent)
         self._keep_older(path)
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
         written = self._applied.get(path, {})  # replaced, not changed, and before the bytes can be read
         recent = dict([*written.items()][1 - WRITTEN :])
-        self._applied[path] = {**recent, hashlib.sha256(data).digest(): record.applied}
-        self._disk.write_atomic(path, data)
+        self._applied[path] = {**recent, digest.digest(): record.applied}
+        self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
         if stat := self._disk.stat(path):
             self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)

@@ -11,8 +11,8 @@ from nhan.core.text.search import BadPatternError, find
 from nhan.core.text.units import Range
 from nhan.gui import theme
 from nhan.gui.actions import Handlers, digit_by_place
-from nhan.gui.article.find_bar import FindBar
-from nhan.gui.article.label_bar import LabelBar
+from nhan.gui.article_pane.find_bar import FindBar
+from nhan.gui.article_pane.label_bar import LabelBar
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, TEXT_PX, THEME, Settings

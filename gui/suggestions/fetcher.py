@@ -10,9 +10,9 @@ from nhan.core.document import Document
 from nhan.core.model import ArticleStatus
 from nhan.core.ordering import is_blind
 from nhan.core.readable import Opened, Unreadable
+from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
-from nhan.core.suggest.worker import SuggestWorker
 from nhan.core.suggestion import Labelled
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
@@ -28,7 +28,7 @@ class _Asked(NamedTuple):
     again: bool
 
 
-class SuggestionLoader(QObject):
+class SuggestionFetcher(QObject):
     """Asks the worker, and offers what comes back to the session. Nothing is written for articles nobody touches."""
 
     awaited = Signal(str, bool)  # article id, and whether suggestions for it are on their way
@@ -58,9 +58,9 @@ class SuggestionLoader(QObject):
         self._arrived.connect(self._take)
         self._cut.connect(self._take_words)
 
-    def _best(self) -> tuple[str, SuggestWorker]:
+    def _best(self) -> tuple[str, SuggestClient]:
         name, parameters = best_suggester(self._bridge.session.project)
-        return name, SuggestWorker(name, parameters)
+        return name, SuggestClient(name, parameters)
 
     @property
     def follows(self) -> bool:
@@ -87,7 +87,7 @@ class SuggestionLoader(QObject):
                 self.want(name, first=False)
 
     def follow(self, article_id: str, text: str, confirmed: list[Labelled], end: int) -> "Future[Any]":
-        """Ask anew about what starts at ``end`` or after it; see ``SuggestWorker.follow``."""
+        """Ask again about what starts at ``end`` or after it; see ``SuggestClient.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
     def want_all(self, article_ids: Iterable[str], again: bool = False, count: bool = False) -> None:
@@ -151,7 +151,7 @@ class SuggestionLoader(QObject):
             if not waiting.future.cancel():  # it is being worked on already
                 self.working.emit(True)
                 return
-            again = waiting.again  # else it is asked for anew, before all others
+            again = waiting.again  # else it is asked for once more, before all others
         self._set_pending(article_id, None)
         if self._later.pop(article_id, False) and not self._is_touched(article_id):
             again = True
@@ -208,7 +208,7 @@ class SuggestionLoader(QObject):
         answer = future.result()
         asked = self._pending.get(answer.article)
         if asked is None or asked.future is not future:
-            return  # it was asked for anew, perhaps of a newer model: the old worker has nothing to say any more
+            return  # it was asked for again, perhaps of a newer model: the old process no longer counts
         self._set_pending(answer.article, None)
         self._count(answer.article)
         if self._later:

@@ -11,7 +11,7 @@ from nhan.gui.colours import chip_colours
 from nhan.gui.widgets.plain import plain_button, plain_tip
 
 _PAD = 8
-_DIGITS = 4  # of a count, that a chip has room for: another count must not lay the whole bar out anew
+_DIGITS = 4  # of a count, that a chip has room for: another count must not lay the whole bar out again
 
 
 class Chip(QAbstractButton):

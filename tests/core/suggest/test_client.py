@@ -8,17 +8,17 @@ from concurrent.futures import wait
 import pytest
 
 from nhan.core.messages import say
-from nhan.core.suggest import messages
-from nhan.core.suggest.messages import Known
+from nhan.core.suggest import protocol as messages
+from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.worker import SuggestWorker
+from nhan.core.suggest.protocol import Known
 
 LONG = 30  # seconds that no test should need
 
 
 @pytest.fixture
-def worker(toy: str) -> Iterator[SuggestWorker]:
-    with SuggestWorker(toy) as made:
+def worker(toy: str) -> Iterator[SuggestClient]:
+    with SuggestClient(toy) as made:
         yield made
 
 
@@ -42,7 +42,7 @@ def alive(pid: int) -> bool:
 
 
 def test_underthesea_through_the_child(shared_article_text: str) -> None:
-    with SuggestWorker() as worker:
+    with SuggestClient() as worker:
         known = worker.warm_up().result(LONG)
         found = worker.submit("a", shared_article_text).result(LONG)
         words = worker.words("Hà Nội là thủ đô").result(LONG)
@@ -53,7 +53,7 @@ def test_underthesea_through_the_child(shared_article_text: str) -> None:
     assert words == ((0, 6), (7, 9), (10, 16))
 
 
-def test_killing_the_child_loses_nothing(worker: SuggestWorker) -> None:
+def test_killing_the_child_loses_nothing(worker: SuggestClient) -> None:
     before = worker.submit("a", "AB cd").result(LONG)
     first = worker.pid
     assert first is not None
@@ -68,7 +68,7 @@ def test_killing_the_child_loses_nothing(worker: SuggestWorker) -> None:
     assert not alive(first)
 
 
-def test_a_text_that_always_ends_the_child_fails_alone_and_can_be_tried_again(worker: SuggestWorker) -> None:
+def test_a_text_that_always_ends_the_child_fails_alone_and_can_be_tried_again(worker: SuggestClient) -> None:
     futures = [worker.submit("a", "AB"), worker.submit("b", "DIE"), worker.submit("c", "CD")]
     outcomes = [future.result(LONG) for future in futures]
     assert words_of(outcomes[0], "AB") == ["AB"]
@@ -77,7 +77,7 @@ def test_a_text_that_always_ends_the_child_fails_alone_and_can_be_tried_again(wo
     assert words_of(worker.submit("b", "DI").result(LONG), "DI") == ["DI"]
 
 
-def test_an_error_of_the_suggester_is_said_and_the_child_lives(worker: SuggestWorker) -> None:
+def test_an_error_of_the_suggester_is_said_and_the_child_lives(worker: SuggestClient) -> None:
     worker.warm_up().result(LONG)
     pid = worker.pid
     assert "ValueError: no such text" in reason(worker.submit("a", "RAISE").result(LONG))
@@ -86,7 +86,7 @@ def test_an_error_of_the_suggester_is_said_and_the_child_lives(worker: SuggestWo
     assert pid is not None
 
 
-def test_a_text_that_never_ends_is_given_up(worker: SuggestWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_never_ends_is_given_up(worker: SuggestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     worker.warm_up().result(LONG)
     monkeypatch.setattr(messages, "PATIENCE", 0.2)
     assert "seconds" in reason(worker.submit("a", "HANG").result(LONG))
@@ -94,7 +94,7 @@ def test_a_text_that_never_ends_is_given_up(worker: SuggestWorker, monkeypatch: 
     assert words_of(worker.submit("a", "AB").result(LONG), "AB") == ["AB"]
 
 
-def test_closing_ends_the_child_at_once_and_cancels_what_waits(worker: SuggestWorker) -> None:
+def test_closing_ends_the_child_at_once_and_cancels_what_waits(worker: SuggestClient) -> None:
     worker.warm_up().result(LONG)
     pid = worker.pid
     busy, waiting = worker.submit("a", "HANG"), worker.submit("b", "AB")
@@ -108,7 +108,7 @@ def test_closing_ends_the_child_at_once_and_cancels_what_waits(worker: SuggestWo
         worker.submit("a", "AB")
 
 
-def test_what_somebody_looks_at_goes_first(worker: SuggestWorker) -> None:
+def test_what_somebody_looks_at_goes_first(worker: SuggestClient) -> None:
     order: list[str] = []
     hold = worker.warm_up()
     futures = [worker.submit(name, "AB", first=name == "now") for name in ("later", "last", "now")]
@@ -120,7 +120,7 @@ def test_what_somebody_looks_at_goes_first(worker: SuggestWorker) -> None:
 
 
 def test_a_suggester_that_cannot_be_made(toy: str) -> None:
-    with SuggestWorker(toy, {"broken": True}) as worker:
+    with SuggestClient(toy, {"broken": True}) as worker:
         assert "cannot be made" in reason(worker.submit("a", "AB").result(LONG))
-    with SuggestWorker("nobody") as worker:
+    with SuggestClient("nobody") as worker:
         assert "There is no suggester named “nobody”" in reason(worker.warm_up().result(LONG))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhan.core.text.fold import fold, fold_words
-from nhan.core.text.same import occurrences, spellings
+from nhan.core.text.occurrences import occurrences, spellings
 from tests.core.building import NASTY
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.workers.command_line import CHILD, command, environment
 from nhan.core.workers.restarted_child import RestartedChild
-from nhan.core.workers.start import CHILD, command, environment
 from tests.core.workers.toy_server import Do, Done, channel
 from tests.tools.loading import ROOT
 

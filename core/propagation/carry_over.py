@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from nhan.core.suggestion import Labelled
 from nhan.core.text.fold import fold_words
-from nhan.core.text.same import occurrences
+from nhan.core.text.occurrences import occurrences
 
 
 def carry_over(

@@ -1,0 +1,74 @@
+"""What articles have beyond their files: journaled edits, and suggestions that are in memory only."""
+
+from collections.abc import Iterable, Mapping
+
+from nhan.core.model import ArticleEdit, Change
+from nhan.core.store.journal import Journals
+from nhan.core.store.recovery import Followed, NumberedEdit, Pending
+
+
+class Ahead:
+    """By article. ``stamp`` counts what was applied, journaled or not."""
+
+    def __init__(self, recovered: Mapping[str, Pending], reading: Journals | None = None) -> None:
+        """``recovered``: what earlier sessions left behind; ``reading``: the journals, where another program writes
+        them and this one only reads."""
+        self.journaled = dict(recovered)
+        self.offered: dict[str, Pending] = {}  # of articles nobody has touched
+        self.stamp = 0
+        self._edited: dict[str, int] = {}  # the count at each article's last
+        self._recovered = tuple(recovered)
+        self._followed = Followed(reading, self.offered) if reading else None
+
+    def of(self, article_id: str) -> Pending | None:
+        """What the article's file may lack."""
+        if self._followed is not None:
+            return self._followed.get(article_id)
+        return self.journaled.get(article_id) or self.offered.get(article_id)
+
+    def all(self) -> Mapping[str, Pending]:
+        """The same of every article."""
+        return {**self.offered, **self.journaled} if self._followed is None else self._followed
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        if self._followed is not None:
+            return self._followed.edited
+        return frozenset(name for name in self._recovered if self.journaled[name].edits)
+
+    def edited_since(self, stamp: int) -> list[str]:
+        """The articles that something was applied to since."""
+        return [name for name, at in self._edited.items() if at > stamp]
+
+    def applied(self, article_id: str) -> dict[str, int]:
+        """What the article's file may say of the journals once everything is in it."""
+        return dict(self.journaled[article_id].applied) if article_id in self.journaled else {}
+
+    def taken(self, session: str) -> dict[str, int]:
+        """By article, how far an earlier session is in its file, of those that lack nothing."""
+        saved = (name for name in self._recovered if not self.journaled[name].edits)
+        return {name: seq for name in saved if (seq := self.journaled[name].applied.get(session))}
+
+    def offer(self, article_id: str, base: str, edit: ArticleEdit) -> None:
+        """A suggestion is shown; ``base``: the run that the article stands on."""
+        offered = self.offered.get(article_id) or Pending(base)
+        self.offered[article_id] = offered.plus(NumberedEdit("", 1, edit), {})
+        self._count([article_id])
+
+    def journal(self, session: str, seq: int, change: Change, bases: Mapping[str, str]) -> None:
+        """A change is in the journal of ``session``; ``bases``: of articles that it touches first."""
+        journaled, applied = self.journaled, {session: seq}
+        for edit in change.edits:
+            before = journaled.get(edit.article) or Pending(bases.get(edit.article))
+            journaled[edit.article] = before.plus(NumberedEdit(session, seq, edit), applied)
+        self._count(edit.article for edit in change.edits)
+
+    def save(self, article_id: str, applied: Mapping[str, int]) -> bool:
+        """The article's file was written with ``applied`` in it. Returns whether it lacks nothing now."""
+        self.journaled[article_id] = left = self.journaled[article_id].after_save(applied)
+        return not left.edits
+
+    def _count(self, article_ids: Iterable[str]) -> None:
+        self.stamp += 1
+        self._edited.update(dict.fromkeys(article_ids, self.stamp))

@@ -9,19 +9,22 @@ import pytest
 
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.model import Article, Change
-from nhan.core.operations import set_note
+from nhan.core.operations import add, relabel, set_note
 from nhan.core.readable import Opened
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
+from tests.core.building import LABELS
 from tests.core.cloning import (
     NAMES,
     OURS,
     SHARED,
+    TEXT,
     THEIRS,
     Picture,
     clone,
     commit,
+    done,
     edit_anything,
     edit_own_spans,
     git,
@@ -181,6 +184,26 @@ def test_fifty_pairs_of_each_kind(made: Path, tmp_path: Path, was: Pictures) -> 
         counts += pair_with_any_edits(made, tmp_path / f"any{seed}", was, seed)
     print(dict(counts))
     assert counts["merged"] and counts["the same thing"]
+
+
+def test_what_one_says_of_a_span_and_another_adds_beside_it_merge(made: Path, tmp_path: Path) -> None:
+    """Before the first, behind the last, and between two of which both are changed."""
+    clones = [clone(made, tmp_path / name) for name in ("ours", "theirs")]
+    last = TEXT.rindex(" quê")
+    places = [0, TEXT.index(" quê", TEXT.index(NAMES[20])) + 1, last + 1]
+    sessions = [opened(place) for place in clones]
+    for number in (0, 20, 21, len(NAMES) - 1):
+        assert done(sessions[0], relabel(sessions[0].document("a0"), LABELS, f"n{number:02d}", "ORG"))
+    for start in places:
+        assert done(sessions[1], add(sessions[1].document("a0"), LABELS, start, start + 3, "MISC"))
+    for session, place in zip(sessions, clones, strict=True):
+        assert session.close() is None
+        commit(place)
+    assert merge_clone(*clones) == []
+    merged = opened(clones[0])
+    labels = [span.label for span in merged.document("a0")]
+    assert (labels.count("ORG"), labels.count("MISC")) == (4, 3)
+    assert merged.close() is None
 
 
 def test_an_import_of_another_text_under_the_same_id_takes_that_article_out(made: Path, tmp_path: Path) -> None:

@@ -3,31 +3,38 @@
 from collections.abc import Iterable, Mapping
 
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.store.recovery import NumberedEdit, Pending
+from nhan.core.store.journal import Journals
+from nhan.core.store.recovery import Followed, NumberedEdit, Pending
 
 
 class Ahead:
     """By article. ``stamp`` counts what was applied, journaled or not."""
 
-    def __init__(self, recovered: Mapping[str, Pending]) -> None:
-        """``recovered``: what earlier sessions left behind."""
+    def __init__(self, recovered: Mapping[str, Pending], reading: Journals | None = None) -> None:
+        """``recovered``: what earlier sessions left behind; ``reading``: the journals, where another program writes
+        them and this one only reads."""
         self.journaled = dict(recovered)
         self.offered: dict[str, Pending] = {}  # of articles nobody has touched
         self.stamp = 0
         self._edited: dict[str, int] = {}  # the count at each article's last
         self._recovered = tuple(recovered)
+        self._followed = Followed(reading, self.offered) if reading else None
 
     def of(self, article_id: str) -> Pending | None:
         """What the article's file may lack."""
+        if self._followed is not None:
+            return self._followed.get(article_id)
         return self.journaled.get(article_id) or self.offered.get(article_id)
 
-    def all(self) -> dict[str, Pending]:
+    def all(self) -> Mapping[str, Pending]:
         """The same of every article."""
-        return {**self.offered, **self.journaled}
+        return {**self.offered, **self.journaled} if self._followed is None else self._followed
 
     @property
     def unsure(self) -> frozenset[str]:
         """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        if self._followed is not None:
+            return self._followed.edited
         return frozenset(name for name in self._recovered if self.journaled[name].edits)
 
     def edited_since(self, stamp: int) -> list[str]:
@@ -37,6 +44,11 @@ class Ahead:
     def applied(self, article_id: str) -> dict[str, int]:
         """What the article's file may say of the journals once everything is in it."""
         return dict(self.journaled[article_id].applied) if article_id in self.journaled else {}
+
+    def taken(self, session: str) -> dict[str, int]:
+        """By article, how far an earlier session is in its file, of those that lack nothing."""
+        saved = (name for name in self._recovered if not self.journaled[name].edits)
+        return {name: seq for name in saved if (seq := self.journaled[name].applied.get(session))}
 
     def offer(self, article_id: str, base: str, edit: ArticleEdit) -> None:
         """A suggestion is shown; ``base``: the run that the article stands on."""

@@ -53,7 +53,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         self._labels = frozenset(label.name for label in project.labels.labels)
         self._skip_bad = options.skip_bad
         self._seen = options.seen
-        self._ids = {fold_id(article_id) for article_id in project.ids}
+        self._ids = project.taken_ids()
         self._current: Incoming | None = None
         self.spans = 0
         self.refused: list[Message] = []

@@ -1,6 +1,7 @@
 """A project folder: its articles, their suggestions, and what each annotator has made of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +33,7 @@ from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs, RunSuggestions
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
+from nhan.core.store.version_control import tell_git
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
 
@@ -55,6 +57,7 @@ class Project:
         self._texts = Texts(disk, folder)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Records(disk, folder)
+        self._told = False
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
 
@@ -68,8 +71,7 @@ class Project:
             if disk.exists(folder / taken):
                 raise NhanError("store.folder_taken", folder=str(folder), name=taken)
         disk.make_folders(folder)
-        if not disk.exists(folder / ".gitattributes"):
-            disk.create_new(folder / ".gitattributes", b"* -text\n")  # line ends inside the texts are data
+        tell_git(disk, folder)
         file = ProjectFile(name=name or folder.resolve().name, labels=labels)
         disk.create_new(folder / PROJECT, project_bytes(file, {}))
         return cls(disk, folder)
@@ -133,6 +135,14 @@ class Project:
         self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, extra))
         labels = changes.get("labels", self._file.labels)  # what is open goes on with the labels it was opened with
         self._file, self._extra = msgspec.structs.replace(file, labels=labels), extra
+        self._tell_git()
+
+    def _tell_git(self) -> None:
+        """After something was written; that this cannot be is no fault of the project."""
+        if not self._told:
+            self._told = True
+            with suppress(OSError):
+                tell_git(self.disk, self.folder)
 
     # -- articles -----------------------------------------------------------------------------------------------
 
@@ -165,7 +175,9 @@ class Project:
         holds a lone surrogate, another import is running. ``spans`` is asked for an id when its article is drawn.
         """
         with self._exclusive():
-            return self._texts.add(articles, {} if spans is None else spans, self._label_names())
+            added = self._texts.add(articles, {} if spans is None else spans, self._label_names())
+            self._tell_git()
+            return added
 
     def _exclusive(self) -> Lock:
         lock = try_lock(self.folder, IMPORT)
@@ -191,6 +203,15 @@ class Project:
     def damaged_suggestions(self) -> Sequence[Message]:
         """What cannot be read of pre/, as far as it was looked at: only the suggestions there are out of work."""
         return [*self._runs.faults, *self._unusable.values()]
+
+    def taken_ids(self) -> set[str]:
+        """The ids that no new article can have, folded: those of articles that are out of work are among them."""
+        return self._texts.taken_ids()
+
+    @property
+    def repeated_articles(self) -> Sequence[Message]:
+        """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""
+        return self._texts.repeated
 
     # -- suggestions --------------------------------------------------------------------------------------------
 
@@ -254,6 +275,7 @@ class Project:
             extra=carried.extra,
         )
         self._work.save(annotator, record)
+        self._tell_git()
 
     def _base(self, article_id: str, run: str, carried: Carried) -> Base | None:
         if carried.base and carried.base.run == run:
@@ -283,6 +305,11 @@ class Project:
     def new_journal(self, annotator: str) -> JournalWriter:
         """A journal for a new session; it is on the disk from the first entry on."""
         return self.journal(annotator).writer()
+
+    def take(self, annotator: str, session: str, applied: Mapping[str, int]) -> None:
+        """Say of a journal that stays how far it is in the records of these articles. Before what came on top of it is
+        sealed."""
+        self.journal(annotator).take(session, applied)
 
     def seal(self, annotator: str, sessions: Iterable[str]) -> None:
         """Move these sessions' journals to the audit: once every edit in them is in a saved record."""

@@ -61,7 +61,7 @@ class Session:
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open: dict[str, Loaded] = {}  # least recently used first
-        self._ahead = Ahead(self._recovered.pending)
+        self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
         self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
@@ -95,7 +95,7 @@ class Session:
         return loaded.document
 
     def _load(self, article_id: str) -> Loaded:
-        return read_article(self.project, self.annotator, article_id, self._ahead.of(article_id))
+        return read_article(self.project, self.annotator, article_id, self._ahead.of)
 
     def _forget_clean(self) -> None:
         more = len(self._open) > KEPT_OPEN
@@ -396,6 +396,8 @@ class Session:
                 failure = self.save_all()
                 self._writer.close()
                 if failure is None:
+                    for session in kept:
+                        self.project.take(self.annotator, session, self._ahead.taken(session))
                     sealed = [session for session in self._recovered.sessions if session not in kept]
                     self.project.seal(self.annotator, [*sealed, self._writer.session])
         except OSError as error:

@@ -22,12 +22,22 @@ from nhan.core.store.strict import Where
 LARGE = 5000  # spans of an open article that is copied, because to read its file again takes longer
 
 
-def read_article(project: Project, annotator: str, article_id: str, pending: Pending | None) -> Loaded:
-    """An article's file with the edits that it lacks. NhanError where that cannot be read, or they do not fit."""
+def read_article(
+    project: Project, annotator: str, article_id: str, pending_of: Callable[[str], Pending | None]
+) -> Loaded:
+    """An article's file with the edits that it lacks. NhanError where that cannot be read, or they do not fit.
+
+    ``pending_of`` is asked again once the file is read: where another program writes, edits that have come into the
+    file in between have come into its journal before.
+    """
     if article_id not in project:
         raise Where(TEXTS).fault("store.unknown_article", "id", id=article_id)
-    loaded = project.load(article_id, annotator, pending.base if pending else None)
-    if pending:
+    pending = None
+    loaded = None
+    while loaded is None or pending_of(article_id) != pending:
+        pending = pending_of(article_id)
+        loaded = project.load(article_id, annotator, pending.base if pending else None)
+    if pending and (pending.applied or not loaded.touched):  # what is in memory only is for untouched articles
         replay(loaded.document, pending, loaded.applied, annotator)
         loaded.touched = loaded.touched or bool(pending.applied)
     loaded.applied = dict(pending.applied) if pending else {}  # sealed sessions need no number any more
@@ -66,7 +76,7 @@ class Snapshot:
     def loaded(self, article_id: str) -> Loaded:
         """The article with the suggestions it stands on. Not to be changed. NhanError when its file is damaged."""
         copy = self._copies.get(article_id)
-        return copy or read_article(self.project, self.annotator, article_id, self._pending.get(article_id))
+        return copy or read_article(self.project, self.annotator, article_id, self._pending.get)
 
     def read(self, article_id: str) -> Reading:
         """The article, or why it cannot be read."""

@@ -6,20 +6,21 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.journal_replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
+from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry, Journals, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
-from nhan.core.store.packs import PackHeading, PackPlace, pack_number, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.record import decode_record
-from nhan.core.store.recovery import Recovered
+from nhan.core.store.records import KEPT
+from nhan.core.store.recovery import Followed
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
 from nhan.core.store.strict import Where, decode, read_file
-from nhan.core.store.texts import read_text
+from nhan.core.store.texts import Texts, read_text
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -41,6 +42,11 @@ def check_folder(disk: Disk, folder: Path) -> Iterator[Problem]:
     for error in _Check(disk, folder).errors():
         fields = error.message.fields
         yield Problem(fields["file"], fields["line"], fields["field"], error.message)
+
+
+def remarks_on(disk: Disk, folder: Path) -> list[Message]:
+    """What a person may want to know of a folder although nothing is wrong with it."""
+    return Texts(disk, folder).repeated
 
 
 class _Check:
@@ -75,12 +81,11 @@ class _Check:
         return Where(shown(self._folder, path), line)
 
     def _packs(self, folder: Path) -> Iterator[tuple[Path, PackHeading, Iterator[tuple[PackPlace, bytes]]] | NhanError]:
-        for name in self._disk.list(folder):
-            if pack_number(name) is not None:
-                try:
-                    yield folder / name, *split_pack(self._disk, folder / name, shown(self._folder, folder / name))
-                except NhanError as error:
-                    yield error
+        for name in packs_among(self._disk.list(folder)):
+            try:
+                yield folder / name, *split_pack(self._disk, folder / name, shown(self._folder, folder / name))
+            except NhanError as error:
+                yield error
 
     def _check_labels(self, spans: tuple[Span, ...], where: Where) -> Iterator[NhanError]:
         for at, span in enumerate(spans):
@@ -90,7 +95,8 @@ class _Check:
     # -- texts and suggestions ----------------------------------------------------------------------------------
 
     def _check_texts(self) -> Iterator[NhanError]:
-        folded: set[str] = set()
+        folded: dict[str, str] = {}
+        texts: dict[str, str] = {}  # the hash of each article's text
         batches: dict[str, list[tuple[Path, PackHeading]]] = {}
         for pack in self._packs(self._folder / TEXTS):
             if isinstance(pack, NhanError):
@@ -105,11 +111,14 @@ class _Check:
                 except NhanError as error:
                     yield error
                     continue
-                if fold_id(article.id) in folded:
-                    yield where.fault("store.id_taken", "id", id=article.id)
-                folded.add(fold_id(article.id))
-                self._places[article.id] = place
                 yield from self._check_labels(spans, where)
+                known = folded.setdefault(fold_id(article.id), article.id)
+                if known != article.id:
+                    yield where.fault("store.id_taken", "id", id=article.id)
+                elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):
+                    first = self._places[article.id]
+                    yield where.fault("store.two_texts", "id", id=article.id, other=shown(self._folder, first.pack))
+                self._places.setdefault(article.id, place)
         for parts in batches.values():
             yield from self._check_batch(parts)
 
@@ -156,6 +165,8 @@ class _Check:
         top = self._folder / WORK / annotator
         for sub in self._disk.list(top):
             for name in self._disk.list(top / sub):
+                if name.endswith(KEPT):
+                    continue
                 path = top / sub / name
                 where = self._where(path)
                 try:
@@ -187,23 +198,20 @@ class _Check:
                 yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
 
     def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
-        """What opening would find: the edits of unsealed journals over the articles' files."""
+        """What opening would find: the edits of unsealed journals over the articles' files, as a reader sees them."""
         try:
             project = Project.open(self._disk, self._folder)
-            recovered = Recovered(journals)
+            followed = Followed(journals, {})
         except NhanError:
             return  # named above
-        for article_id, pending in recovered.pending.items():
+        for article_id, pending in list(followed.items()):
             session = next(iter(pending.applied), "")
-            where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
             if article_id not in project:
+                where = Where(f"{JOURNAL}/{annotator}/{session}.jsonl")
                 yield where.fault("store.unknown_article", "id", id=article_id)
                 continue
             try:
-                loaded = project.load(article_id, annotator, pending.base)
-            except NhanError:
-                continue  # likewise
-            try:
-                replay(loaded.document, pending, loaded.applied, annotator)
+                read_article(project, annotator, article_id, followed.get)
             except NhanError as error:
-                yield error
+                if error.message.key == "store.edit_does_not_fit":  # else it is named above
+                    yield error

@@ -10,7 +10,7 @@ from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
-from nhan.core.store.record import FORMAT, VERSION, ArticleRecord
+from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, SPAN_KEYS, without_checks
 from nhan.core.store.strict import Where, convert, decode, refuse_duplicate_keys
 
 
@@ -51,7 +51,7 @@ class RecordJson(ArticleJson, frozen=True, kw_only=True):
 
 _SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
 _ANY_KEYS = frozenset(ArticleJson.__struct_fields__)
-_RECORD_KEYS = frozenset(ArticleRecord.__struct_fields__) | _ANY_KEYS
+_RECORD_KEYS = ARTICLE_KEYS | _ANY_KEYS
 
 
 def read_article(data: bytes, where: Where, default_id: str, options: ReadOptions) -> Incoming:
@@ -69,6 +69,8 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         raise where.fault("store.text_changed", "text_sha256")
     known = _RECORD_KEYS if ours else _ANY_KEYS
     others = {name: value for name, value in whole.items() if name not in known}
+    others = without_checks(others) if ours else others
+    span_keys = SPAN_KEYS if ours else _SPAN_KEYS
     return Incoming(
         article=Article(
             id=default_id if read.id in (None, "") else str(read.id),
@@ -77,7 +79,7 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
             meta={**others, **(read.meta or {})},
         ),
         where=where,
-        spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options)),
+        spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options, span_keys)),
         state=ArticleState(read.status, read.note, read.bulk) if isinstance(read, RecordJson) else None,
         left=tuple(name for name in ("status", "note") if ours and whole.get(name) not in (None, "", "new")),
     )
@@ -90,13 +92,18 @@ def _is_record(whole: dict[str, Any], where: Where) -> bool:
         return False
     if said != FORMAT:
         raise where.fault("store.other_format", "format")
-    if whole.get("version") != VERSION:
+    if whole.get("version") not in READ:
         raise where.fault("store.unknown_version", "version")
     return True
 
 
 def _spans(
-    read: Iterable[SpanJson], raw: list[dict[str, Any]], text: str, where: Where, options: ReadOptions
+    read: Iterable[SpanJson],
+    raw: list[dict[str, Any]],
+    text: str,
+    where: Where,
+    options: ReadOptions,
+    known: frozenset[str],
 ) -> Iterable[Span]:
     # ids that are given come first: one that is made up here must not take any of them
     taken = {str(each.id) for each in read if each.id not in (None, "")}
@@ -108,7 +115,7 @@ def _spans(
         if name in seen:
             raise where.fault("store.span_repeated", f"spans[{at}].id", id=name)
         seen.add(name)
-        extra = {key: value for key, value in raw[at].items() if key not in _SPAN_KEYS}
+        extra = {key: value for key, value in raw[at].items() if key not in known}
         yield Span(
             id=name,
             start=each.start,

@@ -8,15 +8,16 @@ what a failed fsync left in a file nobody can know.
 import re
 import secrets
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.store.disk import AppendHandle, Disk, Stat
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
 
@@ -24,6 +25,7 @@ Kind = Literal["do", "undo", "redo"]
 
 _LINE = re.compile(rb'\{"crc32": "([0-9a-f]{8})", "(journal|entry)": (.*)\}')
 _NAME = re.compile(r"(?P<session>(?P<number>\d{6,})-[a-z0-9]{6})(\.(?P<segment>\d+))?\.jsonl")
+TAKEN = ".taken"  # the ending of the file that says how far an unsealed session is in the articles' files
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -198,6 +200,10 @@ class Journals:
         """The unsealed sessions in order, each with its files in order."""
         return _sessions(self._disk, self._live)
 
+    def live_stats(self) -> list[tuple[Path, Stat | None]]:
+        """What tells one state of the unsealed sessions from another without reading them."""
+        return [(path, self._disk.stat(path)) for *_, path in _files(self._disk, self._live)]
+
     def sealed(self) -> dict[str, list[Path]]:
         """The sealed sessions in order, each with its files in order."""
         return _sessions(self._disk, self._sealed)
@@ -220,6 +226,21 @@ class Journals:
         """A writer for a new session. Writes nothing yet."""
         return JournalWriter(self._disk, self._live, session or self.next_session())
 
+    def taken(self, session: str) -> dict[str, int]:
+        """By article, how far an unsealed session is in its file, as far as it was said (see ``take``)."""
+        path = self._live / f"{session}{TAKEN}"
+        with suppress(NhanError):  # then it is as if nothing had been said
+            if self._disk.exists(path):
+                return decode(read_file(self._disk, path, Where(path.name)), dict[str, int], Where(path.name))
+        return {}
+
+    def take(self, session: str, applied: Mapping[str, int]) -> None:
+        """Say of a session that cannot be sealed yet how far it is in the synced files of these articles: they may
+        go on, and what comes on top of its edits is in journals that are sealed."""
+        whole = dict(sorted({**self.taken(session), **applied}.items()))
+        data = msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+        self._disk.write_atomic(self._live / f"{session}{TAKEN}", data)
+
     def seal(self, session: str) -> None:
         """Move a session's files to the audit. Only once every edit in them is in an article's synced file."""
         paths = self.live().get(session, [])
@@ -227,6 +248,7 @@ class Journals:
             self._disk.make_folders(self._sealed)
         for path in paths:
             self._disk.rename(path, self._sealed / path.name)
+        self._disk.remove(self._live / f"{session}{TAKEN}")
 
 
 def _sessions(disk: Disk, folder: Path) -> dict[str, list[Path]]:

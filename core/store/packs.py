@@ -1,6 +1,12 @@
-"""Packs: immutable files of JSON lines, a heading first, then one line per article. Written whole or not at all."""
+"""Packs: immutable files of JSON lines, a heading first, then one line per article. Written whole or not at all.
 
-from collections.abc import Iterator
+A pack is named by its number and a hash of its bytes: two clones of a project that both write the next one write two
+files, or the same. Those of earlier versions have their number alone.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
@@ -13,6 +19,8 @@ from nhan.core.store.strict import Where, decode, read_file
 MOST_ARTICLES = 10_000
 MOST_BYTES = 64 * 1024 * 1024
 ENDING = ".jsonl"
+
+_NAME = re.compile(r"(\d+)(-[0-9a-f]{12})?\.jsonl", re.ASCII)
 
 T = TypeVar("T")
 
@@ -37,20 +45,28 @@ class PackPlace(msgspec.Struct, frozen=True, gc=False):
     line: int
 
 
-def pack_name(number: int) -> str:
-    return f"{number:06d}{ENDING}"
-
-
 def pack_number(name: str) -> int | None:
     """The number of a pack by its file's name; None for files that are no packs."""
-    stem = name.removesuffix(ENDING)
-    return int(stem) if stem != name and stem.isascii() and stem.isdigit() else None
+    found = _NAME.fullmatch(name)
+    return int(found[1]) if found else None
 
 
-def write_pack(disk: Disk, path: Path, heading: PackHeading, lines: list[bytes]) -> None:
-    """Write a pack of lines without line ends."""
+def packs_among(names: Iterable[str]) -> list[str]:
+    """Those of the names that are packs', by their numbers and then by their hashes: the same in every clone."""
+    numbered = ((number, name) for name in names if (number := pack_number(name)) is not None)
+    return [name for _, name in sorted(numbered)]
+
+
+def next_number(names: Iterable[str]) -> int:
+    """The number of the pack after these, from 1."""
+    return max((pack_number(name) or 0 for name in names), default=0) + 1
+
+
+def new_pack(number: int, heading: PackHeading, lines: list[bytes]) -> tuple[str, bytes]:
+    """The name and the bytes of a pack of lines without line ends."""
     head = msgspec.json.encode(msgspec.structs.replace(heading, articles=len(lines)))
-    disk.write_atomic(path, b"\n".join((head, *lines, b"")))
+    data = b"\n".join((head, *lines, b""))
+    return f"{number:06d}-{hashlib.sha256(data).hexdigest()[:12]}{ENDING}", data
 
 
 class Pack(msgspec.Struct, Generic[T]):

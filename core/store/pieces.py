@@ -17,18 +17,18 @@ T = TypeVar("T")
 
 # Quotes inside strings are escaped. Where an unknown key holds a list of objects this may be in it: a piece is no JSON
 # then.
-_BETWEEN = re.compile(rb'\},\s*\{"id": ')
+_BETWEEN = re.compile(rb'\}\s*,\s*(\{"id": )')
 
 
 def decode_list(data: bytes, start: int, end: int, decoder: "msgspec.json.Decoder[list[T]]") -> list[T]:
     """The values between the brackets at ``start`` and ``end``. msgspec.DecodeError where it has to be read whole."""
     found: list[T] = []
     while start < end:
-        cut = end
+        cut = following = end
         if end - start > PIECE and (between := _BETWEEN.search(data, start + PIECE, end)):
-            cut = between.start() + 1
+            cut, following = between.start() + 1, between.start(1)
         found += decoder.decode(b"[" + data[start:cut] + b"]")
-        start = cut + 1
+        start = following
     return found
 
 

@@ -71,8 +71,25 @@ def _check(read: ProjectFile, where: Where) -> None:
 
 
 def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
-    """The file's bytes: indented, so that a change of one label is a change of a few lines; a person is one line."""
-    whole = {**msgspec.to_builtins(file), **extra, "annotators": []}
-    data = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
-    people = b",\n".join(b"    " + msgspec.json.format(msgspec.json.encode(each), indent=0) for each in file.annotators)
-    return data.replace(b'\n  "annotators": []', b'\n  "annotators": [\n' + people + b"\n  ]", 1) if people else data
+    """The file's bytes: indented, so that a change of one label is a change of a few lines. Annotators, and settings by
+    their names, have a line each and commas between them have one, too: additions beside one another merge."""
+    whole: dict[str, Any] = {**msgspec.to_builtins(file), **extra}
+    written = {name: _indented(value) for name, value in whole.items()}
+    written["annotators"] = _in_lines(b"[]", [_on_one_line(each) for each in whole["annotators"]])
+    settings = sorted(file.settings.items())
+    written["settings"] = _in_lines(b"{}", [_on_one_line({name: value})[1:-1] for name, value in settings])
+    members = (b"  %b: %b" % (msgspec.json.encode(name), value) for name, value in written.items())
+    return b"{\n" + b",\n".join(members) + b"\n}\n"
+
+
+def _indented(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).replace(b"\n", b"\n  ")
+
+
+def _on_one_line(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=0)
+
+
+def _in_lines(brackets: bytes, items: list[bytes]) -> bytes:
+    inside = b"\n    ,\n".join(b"    " + item for item in items)
+    return brackets[:1] + b"\n" + inside + b"\n  " + brackets[1:] if items else brackets

@@ -1,28 +1,33 @@
-"""The article record, version 1: one article with its spans as JSON, in work files and in exports.
+"""The article record, version 2: one article with its spans as JSON, in work files and in exports.
 
-One span a line, so that version control merges and shows the work of annotators; no dates or counters in the header.
-The last key is the SHA-256 of every byte before it. Keys this version does not know are kept and written back.
+A work file is laid out in lines with a checksum each (``record_lines``), so that version control merges and shows the
+work of annotators. In an export a record is one line, whose last key is the SHA-256 of every byte before it; so was it
+in the work files of version 1, which are read, too. Keys this version does not know are kept and written back.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
+from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
 from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
 
 FORMAT = "nhan/article"
-VERSION = 1
+VERSION = 2
+READ = (1, VERSION)  # the versions that are understood
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Check = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}$")]
 
 
 def _noted(description: str, **schema: object) -> msgspec.Meta:
@@ -51,13 +56,14 @@ class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     runner_up: str | None = None
     decision: Decision | None = None
     note: str = ""
+    crc32: Annotated[Check, _noted("in work files: of the span's bytes without this key")] | msgspec.UnsetType = UNSET
 
 
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """An article's whole file as it is written."""
+    """An article's whole file as it is written. In work files each key down to ``base`` has a checksum beside it."""
 
     format: Literal["nhan/article"]
-    version: Literal[1]
+    version: Literal[2]
     id: Annotated[str, _noted("unique in the project, whatever the case", minLength=1)]
     title: str = ""
     meta: dict[str, Any] = {}
@@ -69,8 +75,12 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     bulk: Annotated[bool, _noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
     spans: tuple[SpanRecord, ...]
-    applied: Annotated[dict[str, Count], _noted("how far each journal is in here")] = {}
-    sha256: Annotated[Hash, _noted("of the file's bytes before this key")] | msgspec.UnsetType = msgspec.UNSET
+    sha256: Annotated[Hash, _noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
+
+
+class _ReadArticle(ArticleRecord, frozen=True, kw_only=True):
+    version: Literal[1, 2]  # type: ignore[assignment]
+    applied: dict[str, Count] = {}  # version 1: how far each journal is in here
 
 
 # The fast way in: these refuse unknown keys, and what they refuse is read again slowly (see ``_read``).
@@ -78,8 +88,34 @@ class _KnownSpan(SpanRecord, frozen=True, kw_only=True, gc=False, forbid_unknown
     pass
 
 
-class _KnownArticle(ArticleRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fields=True):
     spans: tuple[_KnownSpan, ...]
+    id_crc32: Check = ""
+    title_crc32: Check = ""
+    meta_crc32: Check = ""
+    text_sha256_crc32: Check = ""
+    text_crc32: Check = ""
+    status_crc32: Check = ""
+    annotator_crc32: Check = ""
+    note_crc32: Check = ""
+    bulk_crc32: Check = ""
+    base_crc32: Check = ""
+
+
+class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """A span with its keys in the order in which a work file has them."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    label: str
+    status: SpanStatus
+    source: Source
+    confidence: float | None = None
+    runner_up: str | None = None
+    decision: Decision | None = None
+    note: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +126,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     state: ArticleState = ArticleState()
     annotator: str = ""
     base: Base | None = None
-    applied: Mapping[str, int] = {}
     extra: Mapping[str, Any] = {}  # keys this version does not know
+    version: int = VERSION  # of the file that it was read from
+    applied: Mapping[str, int] = {}  # how far each journal is in it, where a file of version 1 says so
 
 
 def record_of(document: Document, annotator: str = "", base: Base | None = None) -> Record:
@@ -100,8 +137,8 @@ def record_of(document: Document, annotator: str = "", base: Base | None = None)
     return Record(article=document.article, spans=spans, state=document.state, annotator=annotator, base=base)
 
 
-_SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
-_ARTICLE_KEYS = frozenset(ArticleRecord.__struct_fields__)
+SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
+ARTICLE_KEYS = frozenset(_ReadArticle.__struct_fields__)
 _SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
 _SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
 
@@ -114,25 +151,36 @@ def _json(value: object) -> bytes:
     return msgspec.json.format(_encoder.encode(value), indent=0)
 
 
-def encode_spans(spans: Sequence[Span], text: str, between: bytes = b", ") -> bytes:
-    """Spans, each on one line, without the brackets of the list. ValueError where one is not inside the text."""
-    return between.join(_encode_spans(piece, text, between) for piece in in_pieces(spans))
+def encode_spans(spans: Sequence[Span], text: str) -> bytes:
+    """Spans as they stand in packs and exports: JSON without the brackets of the list. ValueError where one is not
+    inside the text."""
+    return b", ".join(_encode_spans(piece, text) for piece in in_pieces(spans))
 
 
-def _encode_spans(spans: Sequence[Span], text: str, between: bytes) -> bytes:
-    written = [_written(span, text) for span in spans]
-    if any(span.extra for span in spans):
-        pairs = zip(written, spans, strict=True)
-        return between.join(_json({**msgspec.to_builtins(each), **(span.extra or {})}) for each, span in pairs)
-    # A third faster than span by span. Quotes inside strings are escaped, and spans hold no lists: so this stands
-    # between two spans and nowhere else.
-    return _json(written)[1:-1].replace(b'}, {"id": ', b"}" + between + b'{"id": ')
+def _encode_spans(spans: Sequence[Span], text: str) -> bytes:
+    written = [_written(SpanRecord, span, text) for span in spans]
+    if not any(span.extra for span in spans):
+        return _json(written)[1:-1]
+    pairs = zip(written, spans, strict=True)
+    return b", ".join(_json({**msgspec.to_builtins(each), **(span.extra or {})}) for each, span in pairs)
 
 
-def _written(span: Span, text: str) -> SpanRecord:
+def _to_lay_out(spans: Sequence[Span], text: str) -> Iterable[bytes]:
+    """Spans as ``laid_out`` wants them."""
+    written = [_written(_SpanInLines, span, text) for span in spans]
+    if not any(span.extra for span in spans):
+        return split_spans(_json(written))  # a third faster than span by span
+    pairs = zip(written, spans, strict=True)
+    return (_json({**msgspec.to_builtins(each), **(span.extra or {})})[len(ID) : -1] for each, span in pairs)
+
+
+S = TypeVar("S", SpanRecord, _SpanInLines)
+
+
+def _written(kind: type[S], span: Span, text: str) -> S:
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"span {span.id!r} [{span.start}, {span.end}) is not inside its text")
-    return SpanRecord(
+    return kind(
         id=span.id,
         start=span.start,
         end=span.end,
@@ -148,13 +196,16 @@ def _written(span: Span, text: str) -> SpanRecord:
 
 
 def encode_record(record: Record) -> bytes:
-    """The bytes of a work file: UTF-8, LF, one header key or span a line."""
+    """The bytes of a work file: UTF-8, LF, laid out as ``record_lines`` says."""
     return b"".join(record_parts(record))
 
 
 def record_parts(record: Record) -> list[bytes]:
     """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
-    return _encode(record, b"\n  ", b"\n    ", b"\n")
+    head = {**_header(record), **record.extra}
+    spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
+    pieces = (_to_lay_out(piece, record.article.text) for piece in spans)
+    return laid_out((header_line(name, _json(value)) for name, value in head.items()), pieces)
 
 
 def encode_line(record: Record) -> bytes:
@@ -164,22 +215,15 @@ def encode_line(record: Record) -> bytes:
 
 def line_parts(record: Record) -> list[bytes]:
     """The same in parts."""
-    return _encode(record, b"", b"", b"")
-
-
-def _encode(record: Record, key: bytes, span: bytes, end: bytes) -> list[bytes]:
-    comma, between = b"," + (key or b" "), b"," + (span or b" ")
-    head = _header(record)
-    tail = {"applied": dict(sorted(record.applied.items())), **record.extra}
-    parts = [b"{" + key, comma.join(_member(name, value) for name, value in head.items()), comma + b'"spans": [']
+    head: dict[str, object] = {"format": FORMAT, "version": VERSION, **_header(record)}
+    parts = [b"{", *(_member(name, value) + b", " for name, value in head.items()), b'"spans": [']
     for piece in in_pieces(sorted(record.spans, key=key_of)) if record.spans else ():
-        parts += [span if len(parts) == 3 else between, _encode_spans(piece, record.article.text, between)]
-    parts.append((key if record.spans else b"") + b"]" + comma)
-    parts.append(comma.join(_member(name, value) for name, value in tail.items()) + comma)
+        parts += [b"" if parts[-1].endswith(b"[") else b", ", _encode_spans(piece, record.article.text)]
+    parts += [b"], ", *(_member(name, value) + b", " for name, value in record.extra.items())]
     seal = hashlib.sha256()
     for part in parts:
         seal.update(part)
-    return [*parts, b'"sha256": "' + seal.hexdigest().encode() + b'"' + end + b"}\n"]
+    return [*parts, b'"sha256": "' + seal.hexdigest().encode() + b'"}\n']
 
 
 def _member(name: str, value: object) -> bytes:
@@ -189,8 +233,6 @@ def _member(name: str, value: object) -> bytes:
 def _header(record: Record) -> dict[str, object]:
     article, state = record.article, record.state
     head: dict[str, object] = {
-        "format": FORMAT,
-        "version": VERSION,
         "id": article.id,
         "title": article.title,
         "meta": article.meta,
@@ -210,15 +252,18 @@ def _header(record: Record) -> dict[str, object]:
 def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     """Read a record strictly. Raises NhanError naming the place and the field.
 
-    ``sealed``: the trailing hash must be there and right, as in work files. Without it (what others wrote) a hash
-    that is there is checked all the same, and duplicate keys are looked for.
+    ``sealed``: its checksums must be there and right, as in work files. Without it (what others wrote) a SHA-256 that
+    is there is checked all the same, and duplicate keys are looked for.
     """
     found = _SEAL.search(data, max(0, len(data) - _SEAL_LENGTH))
     whole = found is not None and hashlib.sha256(memoryview(data)[: found.start()]).hexdigest().encode() == found[1]
-    if not whole:  # what we sealed ourselves repeats no key
+    lines = not whole and sealed and is_laid_out(data)
+    if lines:
+        check(data, where)
+    elif not whole:  # what we sealed ourselves repeats no key
         refuse_duplicate_keys(data, where)
     read, extra, extras = _read(data, where)
-    if not whole and (sealed or read.sha256):
+    if not whole and not lines and (sealed or read.sha256):
         raise where.fault("store.damaged" if read.sha256 else "store.no_hash", "sha256")
     if sha256(read.text) != read.text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
@@ -231,15 +276,22 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         state=state,
         annotator=read.annotator,
         base=read.base,
+        extra=extra if read.version < VERSION else without_checks(extra),
+        version=read.version,
         applied=read.applied,
-        extra=extra,
     )
+
+
+def without_checks(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Unknown keys of an article without the checksums beside them and beside the known ones."""
+    known = {f"{name}{CHECK}" for name in (*ARTICLE_KEYS, *extra)}
+    return {name: value for name, value in extra.items() if name not in known}
 
 
 Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its place in the file
 
 
-def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Extras]:
+def _read(data: bytes, where: Where) -> tuple[_ReadArticle, dict[str, Any], Extras]:
     """The file as it is written, and the unknown keys of the article and of its spans."""
     try:
         return _read_known(data), {}, {}
@@ -248,11 +300,11 @@ def _read(data: bytes, where: Where) -> tuple[ArticleRecord, dict[str, Any], Ext
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
-    return convert(whole, ArticleRecord, where), _unknown(whole, _ARTICLE_KEYS), _extras(whole)
+    return convert(whole, _ReadArticle, where), _unknown(whole, ARTICLE_KEYS), _extras(whole)
 
 
 def _read_known(data: bytes) -> _KnownArticle:
-    cut = without_list(data, b'"spans": [', b'],\n  "applied": ')
+    cut = without_list(data, b'"spans": [', b"\n  ]\n}") or without_list(data, b'"spans": [', b'],\n  "applied": ')
     if cut is not None:
         without, start, end = cut
         with suppress(msgspec.DecodeError):
@@ -265,7 +317,7 @@ def _read_known(data: bytes) -> _KnownArticle:
 def _extras(whole: dict[str, Any]) -> Extras:
     spans = whole.get("spans")
     dicts = [(at, span) for at, span in enumerate(spans) if isinstance(span, dict)] if isinstance(spans, list) else []
-    return {at: unknown for at, span in dicts if (unknown := _unknown(span, _SPAN_KEYS))}
+    return {at: unknown for at, span in dicts if (unknown := _unknown(span, SPAN_KEYS))}
 
 
 def _unknown(found: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:

@@ -1,15 +1,22 @@
-"""What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator."""
+"""What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator.
 
+How far each journal is in a record is known of those that this program has written, by their bytes; of others it need
+not be known (see ``journal_replay.replay``).
+"""
+
+import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
-from nhan.core.store.record import Base, Record, decode_record, record_parts
+from nhan.core.store.record import VERSION, Base, Record, decode_record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
 
@@ -19,7 +26,7 @@ class Head(msgspec.Struct, frozen=True):
 
     state: ArticleState
     tally: Tally
-    applied: Mapping[str, int]  # how far each session's journal is in it
+    applied: Mapping[str, int]  # how far each session's journal is in it, as far as that is known
 
 
 class _SpanHead(msgspec.Struct, frozen=True, gc=False):
@@ -39,6 +46,11 @@ class Carried(msgspec.Struct, frozen=True):
 
     base: Base | None = None
     extra: dict[str, Any] = {}
+    version: int = VERSION
+
+
+KEPT = ".json.v1"  # the ending of a record of an older version, kept when it was written anew
+WRITTEN = 3  # versions of a record whose bytes are remembered: other threads may still be reading the one before
 
 
 class Records:
@@ -49,6 +61,7 @@ class Records:
         self._project = folder
         self._heads: dict[Path, tuple[Stat, Head]] = {}
         self._carried: dict[Path, Carried] = {}
+        self._applied: dict[Path, dict[bytes, Mapping[str, int]]] = {}  # by the hash of the record's bytes
 
     def path(self, annotator: str, article_id: str) -> Path:
         return record_path(self._project, annotator, article_id)
@@ -59,11 +72,16 @@ class Records:
         if not self._disk.exists(path):
             return None
         where = Where(shown(self._project, path))
-        record = decode_record(read_file(self._disk, path, where), where)
+        data = read_file(self._disk, path, where)
+        record = decode_record(data, where)
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
-        self._carried[path] = Carried(record.base, dict(record.extra))
-        return record
+        self._carried[path] = Carried(record.base, dict(record.extra), record.version)
+        return replace(record, applied=self._applied_in(path, data) or record.applied)
+
+    def _applied_in(self, path: Path, data: bytes) -> Mapping[str, int]:
+        written = self._applied.get(path)
+        return written.get(hashlib.sha256(data).digest(), {}) if written else {}
 
     def carried(self, annotator: str, article_id: str) -> Carried:
         """What the record on the disk holds beside the document."""
@@ -73,14 +91,30 @@ class Records:
         return self._carried[path]
 
     def save(self, annotator: str, record: Record) -> None:
-        """Replace the annotator's record as a whole. OSError: the old one still stands."""
+        """Replace the annotator's record as a whole. OSError: the old one still stands.
+
+        ``record.applied`` is remembered, not written. A file of an older version is kept beside the new one.
+        """
         path = self.path(annotator, record.article.id)
         parts = record_parts(record)
         self._disk.make_folders(path.parent)
+        self._keep_older(path)
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
+        written = self._applied.get(path, {})  # replaced, not changed, and before the bytes can be read
+        recent = dict([*written.items()][1 - WRITTEN :])
+        self._applied[path] = {**recent, digest.digest(): record.applied}
         self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
         if stat := self._disk.stat(path):
             self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)
+
+    def _keep_older(self, path: Path) -> None:
+        carried = self._carried.get(path)
+        if carried is not None and carried.version < VERSION:
+            with suppress(FileExistsError):  # an attempt that failed later has kept it already
+                self._disk.create_new(path.with_name(path.stem + KEPT), self._disk.read_bytes(path))
 
     def touched(self, annotator: str) -> set[str]:
         """The keys of the articles that the annotator has a record of."""
@@ -97,9 +131,11 @@ class Records:
         known = self._heads.get(path)
         if known is None or known[0] != stat:
             where = Where(shown(self._project, path))
-            read = decode(read_file(self._disk, path, where), _RecordHead, where)
+            data = read_file(self._disk, path, where)
+            read = decode(data, _RecordHead, where)
             statuses = [span.status for span in read.spans]
             counts = [statuses.count(status) for status in SpanStatus]
-            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts), read.applied)
+            applied = self._applied_in(path, data) or read.applied
+            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts), applied)
             self._heads[path] = known
         return known[1]

@@ -3,7 +3,7 @@
 Nothing is written here. The edits are replayed over an article's file when it is opened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -54,13 +54,16 @@ class Recovered:
         edits: dict[str, list[NumberedEdit]] = {}
         for session, paths in journals.live().items():
             self.sessions += (session,)
+            taken = journals.taken(session)
             for entry in journals.entries(paths):
                 self.entries.append(entry)
                 for article, run in entry.bases.items():
-                    bases.setdefault(article, run)
+                    if entry.seq > taken.get(article, 0):
+                        bases.setdefault(article, run)
                 for edit in entry.change.edits:
-                    bases.setdefault(edit.article, None)
-                    edits.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
+                    if entry.seq > taken.get(edit.article, 0):
+                        bases.setdefault(edit.article, None)
+                        edits.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
         self.pending: dict[str, Pending] = {
             article: Pending(base, tuple(edits.get(article, ())), _last(edits.get(article, ())))
             for article, base in bases.items()
@@ -81,6 +84,38 @@ class Recovered:
         entries = self._journals.entries(self._sealed[-1][1])
         self._sealed.pop()
         return entries
+
+
+class Followed(Mapping[str, Pending]):
+    """What the journals have by now of each article, for one who only reads while another program writes them.
+
+    ``offered``: what is in memory of articles that have no edits.
+    """
+
+    def __init__(self, journals: Journals, offered: Mapping[str, Pending]) -> None:
+        self._journals = journals
+        self._offered = offered
+        self._stats = journals.live_stats()
+        self._pending: Mapping[str, Pending] = Recovered(journals).pending
+
+    @property
+    def edited(self) -> frozenset[str]:
+        """The articles whose files may lack edits."""
+        return frozenset(name for name, pending in self._pending.items() if pending.edits)
+
+    def __getitem__(self, article_id: str) -> Pending:
+        if (stats := self._journals.live_stats()) != self._stats:
+            self._stats, self._pending = stats, Recovered(self._journals).pending
+        return self._pending.get(article_id) or self._offered[article_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._offered, **self._pending})
+
+    def __len__(self) -> int:
+        return len({**self._offered, **self._pending})
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._pending or article_id in self._offered
 
 
 def _last(edits: Iterable[NumberedEdit]) -> dict[str, int]:

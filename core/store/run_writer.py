@@ -65,7 +65,7 @@ def begin(runs: Runs, suggester: str, version: str, parameters: Mapping[str, Any
         return RunWriter(runs, newest, described, labels, lock)
     number = int(newest.split("-")[0]) + 1 if newest else 1
     slug = re.sub(r"[^a-z0-9.]+", "-", f"{suggester}-{version}".lower()).strip("-.")[:40]
-    run = f"{number:06d}-{slug}-{secrets.token_hex(2)}"
+    run = f"{number:06d}-{slug}-{secrets.token_hex(6)}"
     return RunWriter(runs, run, described, labels, _lock(runs, run))
 
 

@@ -12,7 +12,16 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import SUGGESTED, shown
-from nhan.core.store.packs import PackHeading, PackPlace, pack_name, pack_number, read_line, read_pack, write_pack
+from nhan.core.store.packs import (
+    PackHeading,
+    PackPlace,
+    new_pack,
+    next_number,
+    pack_number,
+    packs_among,
+    read_line,
+    read_pack,
+)
 from nhan.core.store.record import decode_spans
 from nhan.core.store.strict import Where, decode
 from nhan.core.store.texts import Texts, checked_spans
@@ -91,7 +100,7 @@ class Runs:
         return list(self._faults)
 
     def _look_through(self, run: str) -> dict[str, RunEntry]:
-        names = [name for name in self._disk.list(self.folder / run) if pack_number(name) is not None]
+        names = packs_among(self._disk.list(self.folder / run))
         return {key: entry for name in names for key, entry in self._entries(self.folder / run / name).items()}
 
     def _entries(self, path: Path) -> dict[str, RunEntry]:
@@ -153,20 +162,20 @@ class Runs:
 
     def next_pack(self, run: str) -> int:
         """The next free pack number of a run, from 1."""
-        return (
-            max((number for name in self._disk.list(self.folder / run) if (number := pack_number(name))), default=0) + 1
-        )
+        return next_number(self._disk.list(self.folder / run))
 
     def write(self, run: str, number: int, spans: Mapping[str, Sequence[Span]], labels: frozenset[str]) -> None:
         """One new pack of a run (see ``RunWriter.write``)."""
-        path = self.folder / run / pack_name(number)
-        if self._disk.exists(path):
-            raise FileExistsError(f"{shown(self.project, path)} is written already")
+        folder = self.folder / run
+        if any(pack_number(name) == number for name in self._disk.list(folder)):
+            raise FileExistsError(f"pack {number} of {shown(self.project, folder)} is written already")
         lines = []
         for article_id, its_spans in spans.items():
             text = self._texts.read(article_id)[0].text
             lines.append(_line(article_id, self._texts[article_id].text_sha256, text, its_spans, labels))
-        write_pack(self._disk, path, PackHeading("nhan/suggestions", 1, 0), lines)
+        name, data = new_pack(number, PackHeading("nhan/suggestions", 1, 0), lines)
+        path = folder / name
+        self._disk.write_atomic(path, data)
         if self._index is not None:  # replaced, not changed: another thread may be reading it
             grown = {**self._index.get(run, {}), **self._entries(path)}
             self._index = dict(sorted({**self._index, run: grown}.items(), reverse=True))

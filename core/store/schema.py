@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.store.record import FORMAT, VERSION, ArticleRecord
+from nhan.core.store.record_lines import CHECK
 
 NAME = f"{FORMAT.replace('/', '-')}-{VERSION}.schema.json"
 
@@ -18,6 +19,8 @@ NAME = f"{FORMAT.replace('/', '-')}-{VERSION}.schema.json"
 def schema() -> dict[str, Any]:
     """As JSON values. Keys that the schema does not name are allowed: programs must keep them."""
     made = msgspec.json.schema(ArticleRecord)
+    check = {"description": "in work files: of the key before it, with its value", "type": "string"}
+    made["$defs"][ArticleRecord.__name__]["patternProperties"] = {f"{CHECK}$": {**check, "pattern": "^[0-9a-f]{8}$"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{FORMAT.replace('/', ':')}:{VERSION}",

@@ -1,6 +1,6 @@
 """The imported articles of a project: packs in texts/, found by id, read line by line."""
 
-import secrets
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,14 +15,13 @@ from nhan.core.store.layout import TEXTS, fold_id, sha256, shown
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
-    Pack,
     PackHeading,
     PackPlace,
-    pack_name,
-    pack_number,
+    new_pack,
+    next_number,
+    packs_among,
     read_line,
     read_pack,
-    write_pack,
 )
 from nhan.core.store.pieces import without_list
 from nhan.core.store.record import decode_spans, encode_spans
@@ -85,6 +84,11 @@ class TextLine(TextHead):
     spans: msgspec.Raw = msgspec.Raw(b"[]")
 
 
+def entry_of(place: PackPlace, head: IndexLine) -> TextEntry:
+    topic = head.meta.word() or head.id.rpartition("/")[0]
+    return TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
+
+
 def tally_of(spans: Iterable[Span]) -> Tally:
     statuses = [span.status for span in spans]
     return Tally(
@@ -94,12 +98,43 @@ def tally_of(spans: Iterable[Span]) -> Tally:
     )
 
 
-class _Index(NamedTuple):
-    """What is known of all packs together."""
+class _ReadPack(NamedTuple):
+    """What could be read of a pack."""
 
-    ids: list[str]
-    entries: dict[str, TextEntry]
-    folded: set[str]
+    heading: PackHeading
+    entries: list[tuple[str, TextEntry]]
+    faults: list[NhanError]
+
+
+class _Index:
+    """What is known of all packs together. Made anew, not changed: other threads may be reading the one before."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, TextEntry] = {}  # in the order of import
+        self.folded: dict[str, str] = {}  # the id that has it
+        self.damage: list[NhanError] = []  # something cannot be read, so that it is not known which ids are taken
+        self.clashes: list[NhanError] = []
+        self.repeated: list[Message] = []
+        self._two: set[str] = set()
+
+    def take_in(self, article_id: str, entry: TextEntry, where: Where) -> None:
+        """One article more; where it was imported twice, it is one if its text is the same, and else none."""
+        folded = fold_id(article_id)
+        known = self.folded.setdefault(folded, article_id)
+        before = self.entries.get(known)
+        if known != article_id:
+            self.clashes.append(where.fault("store.id_taken", "id", id=article_id))
+        elif article_id in self._two:
+            return
+        elif before is None:
+            self.entries[article_id] = entry
+        elif before.text_sha256 == entry.text_sha256:
+            self.repeated.append(where.fault("store.same_article", "id", id=article_id).message)
+        else:
+            self._two.add(article_id)
+            del self.entries[article_id]
+            other = f"{TEXTS}/{before.place.pack.name}"
+            self.clashes.append(where.fault("store.two_texts", "id", id=article_id, other=other))
 
 
 class Texts:
@@ -110,11 +145,9 @@ class Texts:
         self._project = folder
         self._folder = folder / TEXTS
         self.ids: list[str] = []
-        self._entries: dict[str, TextEntry] = {}
-        self._folded: set[str] = set()
-        self._read: set[str] = set()  # names of packs that are in the index
-        self._batches: set[str] = set()  # the imports that are in the index
-        self._faults: dict[str, list[NhanError]] = {}  # by the name of the pack
+        self._index = _Index()
+        self._entries = self._index.entries
+        self._packs: dict[str, _ReadPack | NhanError] = {}  # by name; an error where nothing can be used
         self.refresh()
 
     def __getitem__(self, article_id: str) -> TextEntry:
@@ -128,62 +161,69 @@ class Texts:
 
     @property
     def faults(self) -> list[Message]:
-        """What cannot be read, so that its articles are out of work."""
-        return [fault.message for name in sorted(self._faults) for fault in self._faults[name]]
+        """What cannot be read, or was imported twice with different texts, so that its articles are out of work."""
+        return [fault.message for fault in (*self._index.damage, *self._index.clashes)]
+
+    @property
+    def repeated(self) -> list[Message]:
+        """What was imported twice with the same text, as two clones may do: it is one article."""
+        return list(self._index.repeated)
+
+    def taken_ids(self) -> set[str]:
+        """The ids that no new article can have, folded."""
+        return set(self._index.folded)
 
     def refresh(self) -> None:
         """Take in the packs that were written since. What cannot be read of them is left out (see ``faults``)."""
-        batches: dict[str, list[tuple[str, Pack[IndexLine]]]] = {}
-        grown = _Index([*self.ids], {**self._entries}, {*self._folded})  # other threads may be reading what there is
-        for name in self._disk.list(self._folder):
-            if pack_number(name) is None or name in self._read:
-                continue
-            self._faults.pop(name, None)
-            path = self._folder / name
-            try:
-                pack = read_pack(self._disk, path, IndexLine, shown(self._project, path))
-            except NhanError as error:
-                self._faults[name] = [error]
-            else:
-                batches.setdefault(pack.heading.batch, []).append((name, pack))
-        for parts in batches.values():
-            if self._is_whole(parts):
-                for name, pack in parts:
-                    self._take_in(name, pack, grown)
-        self._entries, self._folded = grown.entries, grown.folded
-        self.ids = grown.ids  # last: what has an id here can be asked for
+        names = packs_among(self._disk.list(self._folder))
+        unread = [name for name in names if not isinstance(self._packs.get(name), _ReadPack)]
+        for name in unread:
+            self._packs[name] = self._read_pack(name)
+        if unread:
+            self._take_in(packs_among(self._packs))
 
-    def _is_whole(self, parts: list[tuple[str, Pack[IndexLine]]]) -> bool:
+    def _read_pack(self, name: str) -> _ReadPack | NhanError:
+        path = self._folder / name
+        try:
+            pack = read_pack(self._disk, path, IndexLine, shown(self._project, path))
+        except NhanError as error:
+            return error
+        return _ReadPack(pack.heading, [(head.id, entry_of(place, head)) for place, head in pack.lines], pack.faults)
+
+    def _take_in(self, names: Sequence[str]) -> None:
+        index = _Index()
+        batches: dict[str, list[str]] = {}
+        for name in names:
+            pack = self._packs[name]
+            if isinstance(pack, NhanError):
+                index.damage.append(pack)
+            else:
+                batches.setdefault(pack.heading.batch, []).append(name)
+        whole = {name for parts in batches.values() if self._is_whole(parts, index, names) for name in parts}
+        for name in names:
+            pack = self._packs[name]
+            if isinstance(pack, NhanError) or name not in whole:
+                continue
+            index.damage += pack.faults
+            for article_id, entry in pack.entries:
+                index.take_in(article_id, entry, Where(f"{TEXTS}/{name}", entry.place.line))
+        self._index, self._entries = index, index.entries
+        self.ids = list(index.entries)  # last: what has an id here can be asked for
+
+    def _is_whole(self, parts: list[str], index: _Index, names: Sequence[str]) -> bool:
         """Whether an import counts: one that was cut off before its last pack is as if it had never been.
 
         Where a pack is missing, or cannot be read and may be one of its, the others are taken in.
         """
-        first, last = parts[0][0], parts[-1][0]
-        if parts[0][1].heading.batch in self._batches:
-            return True  # it could not be read the last time
-        whole = max((pack.heading.part for _, pack in parts if pack.heading.last), default=0)
+        headings = [pack.heading for name in parts if isinstance(pack := self._packs[name], _ReadPack)]
+        whole = max((heading.part for heading in headings if heading.last), default=0)
+        unreadable = [name for name in names if isinstance(self._packs[name], NhanError)]
         if not whole:
-            return any(name > last for name in self._faults)
-        if {pack.heading.part for _, pack in parts} != set(range(1, whole + 1)) and not self._faults:
-            fault = Where(f"{TEXTS}/{first}").fault("store.pack_missing", count=whole, found=len(parts))
-            parts[0][1].faults.append(fault)
+            return any(names.index(name) > names.index(parts[-1]) for name in unreadable)
+        if {heading.part for heading in headings} != set(range(1, whole + 1)) and not unreadable:
+            where = Where(f"{TEXTS}/{parts[0]}")
+            index.damage.append(where.fault("store.pack_missing", count=whole, found=len(parts)))
         return True
-
-    def _take_in(self, name: str, pack: Pack[IndexLine], grown: _Index) -> None:
-        faults = list(pack.faults)
-        for place, head in pack.lines:
-            folded = fold_id(head.id)
-            if folded in grown.folded:
-                faults.append(Where(self.file(place), place.line).fault("store.id_taken", "id", id=head.id))
-                continue
-            grown.folded.add(folded)
-            grown.ids.append(head.id)
-            topic = head.meta.word() or head.id.rpartition("/")[0]
-            grown.entries[head.id] = TextEntry(place, head.title, head.length, head.text_sha256, head.tally, topic)
-        self._read.add(name)
-        self._batches.add(pack.heading.batch)
-        if faults:
-            self._faults[name] = faults
 
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
@@ -209,20 +249,20 @@ class Texts:
         None while a pack is damaged: whose ids are taken is not known then.
         """
         self.refresh()
-        for faults in self._faults.values():
-            raise faults[0]
-        numbers = [number for name in self._disk.list(self._folder) if (number := pack_number(name)) is not None]
-        first = max(numbers, default=0) + 1
-        batch = f"{first:06d}-{secrets.token_hex(4)}"
+        for fault in self._index.damage:
+            raise fault
+        number = next_number(self._disk.list(self._folder))
         written: list[Path] = []
-        count = 0
+        batch, count = "", 0
         try:
             for lines, last in _with_last(_in_packs(self._new_lines(articles, spans, labels))):
                 self._disk.make_folders(self._folder)
-                path = self._folder / pack_name(first + len(written))
-                written.append(path)
-                heading = PackHeading("nhan/texts", 1, 0, batch, len(written), last)
-                write_pack(self._disk, path, heading, lines)
+                # Like the pack's name: the same import into two clones is the same.
+                batch = batch or f"{number:06d}-{hashlib.sha256(b''.join(lines)).hexdigest()[:12]}"
+                heading = PackHeading("nhan/texts", 1, 0, batch, len(written) + 1, last)
+                name, data = new_pack(number + len(written), heading, lines)
+                written.append(self._folder / name)
+                self._disk.write_atomic(written[-1], data)
                 count += len(lines)
         except BaseException:
             for path in written:
@@ -234,7 +274,7 @@ class Texts:
     def _new_lines(
         self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]
     ) -> Iterator[bytes]:
-        folded = set(self._folded)
+        folded = self.taken_ids()
         for article in articles:
             where = Where(article.id)
             if not article.id:

@@ -1,5 +1,7 @@
 """What the tests of core are built from: a label set, documents, and strategies for nasty texts and edits."""
 
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from nhan.core.document import Document
@@ -35,6 +37,12 @@ def span(
         start = text.index(words, start + 1)
     fields = {"id": f"{label.lower()}{start}", "source": MACHINE} | more
     return Span(start=start, end=start + len(words), label=label, status=status, **fields)  # type: ignore[arg-type]
+
+
+def pack_of(folder: Path, number: int = 1) -> Path:
+    """The pack of this number in a folder of packs; the end of its name is a hash of what is in it."""
+    (found,) = folder.glob(f"{number:06d}-*.jsonl")
+    return found
 
 
 def document(*spans: Span, text: str = TEXT) -> Document:

@@ -1,11 +1,11 @@
 """A project folder end to end: created, filled, worked on, opened again; looking at it writes nothing."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
@@ -15,8 +15,12 @@ from nhan.core.project import Project
 from nhan.core.queue import Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry
+from nhan.core.store.record import decode_record, encode_record
+from nhan.core.store.strict import Where
+from nhan.core.validation import check
 from tests.core.building import LABELS, TEXT, span
 from tests.core.store.building import FullDisk
+from tests.core.store.test_record import RECORD, VERSION_1
 
 NAME = span(TEXT, "Nguyễn Văn A", "PER")
 PLACE = span(TEXT, "Hoà Bình", "LOC")
@@ -104,6 +108,35 @@ def test_a_file_cannot_be_a_project(tmp_path: Path) -> None:
     assert caught.value.message.key == "store.no_folder"
 
 
+def test_git_is_told_of_an_old_project_when_it_is_next_written(project: Project) -> None:
+    """Not when it is opened; and what somebody has written there stays."""
+    files = [project.folder / name for name in (".gitattributes", ".gitignore")]
+    assert [path.exists() for path in files] == [True, True]
+    writes = (
+        lambda ours: ours.add_articles([Article("d", TEXT)]),
+        lambda ours: ours.describe(name="khác"),
+        lambda ours: ours.save(ours.load("a", "an1").document, "an1", "", {}),
+    )
+    for write in writes:
+        for path in files:
+            path.unlink(missing_ok=True)
+        files[1].write_bytes(b"mine\n")
+        ours = again(project)
+        assert not files[0].exists()
+        write(ours)
+        assert (files[0].read_bytes(), files[1].read_bytes()) == (b"* -text\n", b"mine\n")
+
+
+def test_annotators_and_settings_have_a_line_each(project: Project) -> None:
+    """In the order of their names, so that two people who add different ones do it in different places."""
+    project.describe(settings={"b": {"x": [1]}, "c": 1, "a": "x"})
+    lines = (project.folder / "project.json").read_text(encoding="utf-8").split("\n")
+    at = lines.index('  "settings": {')
+    assert lines[at + 1 : at + 7] == ['    "a": "x"', "    ,", '    "b": {"x": [1]}', "    ,", '    "c": 1', "  }"]
+    assert '    {"id": "an1"}' in lines
+    assert dict(again(project).settings) == {"b": {"x": [1]}, "c": 1, "a": "x"}
+
+
 def test_a_project_is_not_made_over_another(project: Project, tmp_path: Path) -> None:
     assert refusal(Project.create, Disk(), project.folder, LABELS)[0] == "store.folder_taken"
     (tmp_path / "half" / "work").mkdir(parents=True)
@@ -135,7 +168,8 @@ def test_work_is_read_back_and_newer_suggestions_leave_it_alone(project: Project
         back = seen.load("Bài b", "an1")
         assert list(back.document) == list(loaded.document)
         assert back.document.state == ArticleState(ArticleStatus.DONE, "xong")
-        assert (back.base, back.applied, back.touched) == (run, {"000001-abcdef": 7}, True)
+        assert (back.base, back.touched) == (run, True)
+        assert back.applied == ({"000001-abcdef": 7} if seen is project else {})  # known of what was written here
         assert list(seen.load("Bài b", "an2").document) == []
 
 
@@ -159,14 +193,37 @@ def test_unknown_keys_of_a_record_survive_the_next_save(project: Project) -> Non
     confirm(loaded.document)
     project.save(loaded.document, "an1", "", {})
     path = project.record_path("a", "an1")
-    body = path.read_bytes().partition(b'  "sha256"')[0] + b'  "reviewer": "Lan",\n  '
-    path.write_bytes(body + b'"sha256": "' + hashlib.sha256(body).hexdigest().encode() + b'"\n}\n')
+    path.write_bytes(encode_record(replace(decode_record(path.read_bytes(), Where("")), extra={"reviewer": "Lan"})))
     for read_first in (True, False):
         seen = again(project)
         if read_first:
             seen.load("a", "an1")
         seen.save(loaded.document, "an1", "", {})
         assert json.loads(path.read_bytes())["reviewer"] == "Lan"
+
+
+def test_a_record_of_version_1_is_kept_beside_the_one_that_replaces_it(project: Project) -> None:
+    """As it was, and once: the next save has nothing older to keep. Looking alone migrates nothing."""
+    old = VERSION_1.replace(RECORD.article.text, TEXT).encode()
+    path = project.record_path("a", "an1")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(old)
+    kept = path.with_name("a.json.v1")
+    loaded = again(project).load("a", "an1")
+    assert (len(loaded.document), loaded.applied, kept.exists()) == (2, {"000001-abcdef": 142}, False)
+    disk = FullDisk("write_atomic")
+    with pytest.raises(OSError, match="space"):
+        Project.open(disk, project.folder).save(loaded.document, "an1", loaded.base, {})
+    assert path.read_bytes() == old
+    for note in ("một", "hai"):
+        loaded.document.apply(ArticleEdit("a", now=ArticleState(ArticleStatus.DONE, note)))
+        again(project).save(loaded.document, "an1", loaded.base, {})
+        assert kept.read_bytes() == old
+        seen = again(project).load("a", "an1").document
+        assert (list(seen), seen.state.note) == (list(loaded.document), note)
+    assert json.loads(path.read_bytes())["version"] == 2
+    assert next(iter(again(project).summaries("an1"))).note == "hai"
+    assert {Path(problem.file).suffix for problem in check(project)} == {".json"}  # it stands on another text
 
 
 def test_imported_decisions_stay_and_suggestions_go_around_them(project: Project) -> None:

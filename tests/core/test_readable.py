@@ -8,14 +8,14 @@ import pytest
 
 from nhan.core.messages import LANGUAGES, say
 from nhan.core.model import Change, Rejected
-from nhan.core.operations import accept, add, batch, set_note
+from nhan.core.operations import accept, add, batch, relabel, set_note
 from nhan.core.ordering import Order, ordered
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, readable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
-from tests.core.building import LABELS, TEXT, span
+from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
 from tests.core.cli.running import Nhan
 from tests.core.damaged import NAME, crashed, done, replaced_record
@@ -65,9 +65,13 @@ def test_the_edits_stay_in_their_journal_and_are_told_by_check(tmp_path: Path) -
         assert session.close() is None
         assert state(opened(folder)) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": 1}
         assert journal.read_bytes() == lines
-        assert [path.name for path in journal.parent.iterdir()] == [journal.name]
+        assert sorted(path.name for path in journal.parent.iterdir()) == [journal.name, f"{journal.stem}.taken"]
         (problem,) = check_folder(Disk(), folder)
         assert (problem.message.key, problem.file) == ("store.edit_does_not_fit", f"journal/an1/{journal.name}")
+    session = opened(folder)
+    done(session, relabel(session.document("a1"), LABELS, next(iter(session.document("a1"))).id, "LOC"))
+    assert session.close() is None
+    assert state(opened(folder)) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": 1}
     session = opened(folder)
     session.project.record_path("a0", "an1").unlink()
     session = opened(folder)
@@ -116,13 +120,13 @@ def test_an_undo_that_needs_a_journal_which_cannot_be_read_says_so(tmp_path: Pat
     assert isinstance(session.undo(), Change)
 
 
-@pytest.mark.parametrize("damage", [b"\xff", b"<<<<<<< HEAD\n"])
-def test_a_record_that_is_damaged_while_its_article_is_open(tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize(("damage", "key"), [(b"\xff", "store.damaged"), (b"<<<<<<< HEAD\n", "store.conflict")])
+def test_a_record_that_is_damaged_while_its_article_is_open(tmp_path: Path, damage: bytes, key: str) -> None:
     folder = replaced_record(tmp_path / "p")
     session = opened(folder)
     path = session.project.record_path("a2", "an1")
     path.write_bytes(damage + path.read_bytes())
-    assert state(session) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": "store.not_json"}
+    assert state(session) == {"a0": "store.edit_does_not_fit", "a1": 1, "a2": key}
 
 
 def test_a_file_that_the_system_does_not_give(tmp_path: Path) -> None:
@@ -141,7 +145,7 @@ def test_damaged_suggestions_are_lost_alone_and_named(tmp_path: Path) -> None:
         run = project.new_run("test", article)
         run.write(1, {article: [HOA_BINH]})
         run.finish()
-    first, second = sorted((project.folder / "pre").glob("*/000001.jsonl"))
+    first, second = sorted((project.folder / "pre").glob("*/000001-*.jsonl"))
     first.write_bytes(b"\xff" + first.read_bytes())
     second.write_bytes(second.read_bytes().replace("Hoà Bình".encode(), b"Ho\xe0 B\xecnh"))
     session = opened(project.folder)
@@ -162,7 +166,7 @@ def test_edits_that_stand_on_lost_suggestions_are_kept(tmp_path: Path) -> None:
     session = opened(project.folder)
     done(session, accept(session.document("a0"), LABELS, HOA_BINH.id))
     crashed(session)
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     whole = pack.read_bytes()
     pack.write_bytes(b"\xff" + whole)
     assert state(opened(project.folder))["a0"] == "store.edit_does_not_fit"
@@ -200,20 +204,20 @@ def test_export_of_a_project_with_damaged_packs(nhan: Nhan, tmp_path: Path) -> N
     run = project.new_run("test", "1")
     run.write(1, {"a0": [HOA_BINH]})
     run.finish()
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     pack.write_bytes(b"\xff" + pack.read_bytes())
     assert nhan("status", project.folder).code == 1
     nhan.done("export", project.folder, "-o", tmp_path / "ra.jsonl")  # suggestions are not asked for
     ran = nhan("export", project.folder, "-o", tmp_path / "gợi ý.jsonl", "--suggested")
     assert ran.code == 1 and "pre/" in ran.err and not (tmp_path / "gợi ý.jsonl").exists()
-    texts = project.folder / "texts" / "000001.jsonl"
+    texts = pack_of(project.folder / "texts")
     texts.write_bytes(texts.read_bytes().replace(b'"id":"a1"', b'"id":a1'))
     ran = nhan("export", project.folder, "-o", "-")
-    assert (ran.code, ran.out) == (1, "") and "texts/000001.jsonl" in ran.err
+    assert (ran.code, ran.out) == (1, "") and f"texts/{texts.name}" in ran.err
     ran = nhan.done("export", project.folder, "-o", "-", "--skip-bad")
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a0", "a2"]
-    assert "texts/000001.jsonl" in nhan("status", project.folder).err
-    assert nhan("import", project.folder, tmp_path / "ra.jsonl").err.count("texts/000001.jsonl") == 1
+    assert f"texts/{texts.name}" in nhan("status", project.folder).err
+    assert nhan("import", project.folder, tmp_path / "ra.jsonl").err.count(f"texts/{texts.name}") == 1
 
 
 def test_bytes_that_are_no_text_in_suggestions_are_told_by_check(nhan: Nhan, tmp_path: Path) -> None:
@@ -221,7 +225,7 @@ def test_bytes_that_are_no_text_in_suggestions_are_told_by_check(nhan: Nhan, tmp
     run = project.new_run("test", "1")
     run.write(1, {"a0": [HOA_BINH]})
     run.finish()
-    (pack,) = (project.folder / "pre").glob("*/000001.jsonl")
+    (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     pack.write_bytes(pack.read_bytes().replace("Hoà Bình".encode(), b"Ho\xe0 B\xecnh"))
     ran = nhan("--lang", "en", "check", project.folder)
     assert ran.code == 1 and "line 2: not UTF-8" in ran.err

@@ -1,6 +1,7 @@
 """A session over a real folder: what is acknowledged is on disk; undo crosses restarts; looking writes nothing."""
 
 import platform
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,37 @@ def test_a_read_only_session_journals_no_suggestions_and_seals_nothing_of_others
     assert tree(tmp_path) == before
     again = reopened(first)  # the first one dies now: its edit is there
     assert [each.label for each in again.document("a0")] == ["ORG"]
+
+
+def test_a_reader_shows_the_work_that_goes_on_beside_it(tmp_path: Path) -> None:
+    """Whatever of it is in the articles' files already, and once its journal is sealed."""
+    writer = Session(make(tmp_path / "p"))
+    done(writer.commit(add(writer.document("a0"), LABELS, 0, 7, "ORG")))
+    reader = Session(Project.open(Disk(), tmp_path / "p"))
+    assert reader.read_only is not None
+    reader.offer("a1", SUGGESTED)
+    snapshot = reader.snapshot()
+    steps: list[Callable[[], object]] = [
+        lambda: writer.commit(add(writer.document("a0"), LABELS, 8, 12, "LOC")),
+        writer.save_all,
+        writer.undo,
+        lambda: writer.commit(set_note(writer.document("a0"), "xem lại")),
+        writer.save_all,
+        writer.undo,
+        lambda: writer.commit(add(writer.document("a1"), LABELS, 0, 7, "PER")),
+        writer.save_all,
+        lambda: writer.commit(relabel(writer.document("a1"), LABELS, next(iter(writer.document("a1"))).id, "LOC")),
+        writer.close,
+    ]
+    for step in steps:
+        step()
+        for name in ("a0", "a2"):
+            expected = list(writer.document(name)), writer.document(name).state
+            read = snapshot.document(name)
+            assert (list(read), read.state) == expected
+            assert list(Session(Project.open(Disk(), tmp_path / "p")).document(name)) == expected[0]
+    assert [summary.confirmed for summary in snapshot.summaries()] == [1, 1, 0]
+    assert [span.label for span in snapshot.document("a1")] == ["LOC"]
 
 
 class FullDisk(Disk):

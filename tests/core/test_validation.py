@@ -67,7 +67,7 @@ def test_a_good_project_has_no_problem(project: Project) -> None:
     ("damage", "key", "file", "line", "field"),
     [
         (replaced("project.json", b'"name": "p"', b'"name": 1'), "wrong_type", "project.json", None, "name"),
-        (replaced("texts/*", b"Ninh", b"ninh"), "text_changed", "texts/000001.jsonl", 2, "text_sha256"),
+        (replaced("texts/*", b"Ninh", b"ninh"), "text_changed", "texts/000001-", 2, "text_sha256"),
         (replaced("texts/*", b'"h", "start": 0', b'"h", "start": 1'), "span_text", "texts/", 3, "spans[0].text"),
         (replaced("texts/*", b'"id":"b"', b'"id":"A"'), "id_taken", "texts/", 3, "id"),
         (replaced("texts/*", b'{"id":"b"', b'{"id":"b'), "not_json", "texts/", 3, ""),
@@ -80,7 +80,9 @@ def test_a_good_project_has_no_problem(project: Project) -> None:
         (replaced("pre/*/0*", b'"id":"a"', b'"id":"z"'), "unknown_article", "pre/", 2, "id"),
         (replaced("pre/*/run.json", b'"nhan/run"', b'"other"'), "other_format", "pre/", None, "format"),
         (lambda project: only(project, "pre/*/run.json").unlink(), "missing_file", "pre/", None, ""),
-        (replaced("work/an1/*/*", b"PER", b"ORG"), "damaged", "work/an1/", None, "sha256"),
+        (replaced("work/an1/*/*", b"PER", b"ORG"), "damaged", "work/an1/", 14, ""),
+        (replaced("work/an1/*/*", b'"note": "', b'"note": "x'), "damaged", "work/an1/", 11, ""),
+        (replaced("work/an1/*/*", b"    }\n", b"<<<<<<< HEAD\n"), "conflict", "work/an1/", 17, ""),
         (
             lambda project: only(project, "work/an1/*/*").rename(only(project, "work/an1/*") / "b.json"),
             "wrong_name",

@@ -12,6 +12,7 @@ from nhan.core.operations import accept, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from tests.core.building import pack_of
 from tests.core.cli.running import Nhan, tree
 
 
@@ -117,12 +118,12 @@ def test_a_damaged_article_leaves_the_old_file(nhan: Nhan, project: Path, tmp_pa
     out = tmp_path / "ra.jsonl"
     nhan.done("export", project, "-o", out)
     old = out.read_bytes()
-    pack = project / "texts" / "000001.jsonl"
+    pack = pack_of(project / "texts")
     pack.write_bytes(pack.read_bytes().replace("Mưa".encode(), "Nắn".encode()))
     before = tree(tmp_path)
     ran = nhan("export", project, "-o", out)
     assert ran.code == 1
-    assert "texts/000001.jsonl" in ran.err
+    assert f"texts/{pack.name}" in ran.err
     assert out.read_bytes() == old
     assert tree(tmp_path) == before
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.core.building import pack_of
 from tests.core.cli.running import Nhan, tree
 
 
@@ -66,13 +67,13 @@ def test_commands_name_a_folder_that_is_no_project(nhan: Nhan, tmp_path: Path) -
 
 def test_check_finds_what_is_damaged(nhan: Nhan, project: Path) -> None:
     assert json.loads(nhan.done("check", project, "--json").out) == {"ok": True, "problems": []}
-    pack = project / "texts" / "000001.jsonl"
+    pack = pack_of(project / "texts")
     pack.write_bytes(pack.read_bytes().replace("Mưa".encode(), "Nắn".encode()))
     before = tree(project)
     ran = nhan("check", project)
     assert ran.code == 1
-    assert "texts/000001.jsonl, dòng 3" in ran.err
+    assert f"texts/{pack.name}, dòng 3" in ran.err
     found = json.loads(nhan("check", project, "--json").out)
     assert not found["ok"]
-    assert (found["problems"][0]["file"], found["problems"][0]["line"]) == ("texts/000001.jsonl", 3)
+    assert (found["problems"][0]["file"], found["problems"][0]["line"]) == (f"texts/{pack.name}", 3)
     assert tree(project) == before

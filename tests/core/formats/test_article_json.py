@@ -9,6 +9,7 @@ import pytest
 from nhan.core.formats import json_list, jsonl
 from nhan.core.model import Source, SpanStatus
 from tests.core.formats.reading import file_of, place, read_all
+from tests.core.store.test_record import RECORD, VERSION_1, VERSION_2
 
 TEXT = "Ông Lê Lợi ở Huế."
 PER = {"start": 4, "end": 10, "label": "PER", "text": "Lê Lợi"}
@@ -52,6 +53,13 @@ def test_ids_that_are_made_up_take_none_that_is_given(tmp_path: Path) -> None:
     assert [span.id for span in found.spans] == ["i2", "i1", "2"]
 
 
+@pytest.mark.parametrize("written", [VERSION_1, VERSION_2])
+def test_a_work_file_is_read_without_its_checksums(tmp_path: Path, written: str) -> None:
+    (found,), _ = read_all(json_list.read, file_of(tmp_path, written.encode(), "a.json"))
+    assert found.article == RECORD.article
+    assert found.spans == RECORD.spans
+
+
 def test_what_nothing_is_known_of_is_kept(tmp_path: Path) -> None:
     data = line(meta={"a": 1}, url="https://vidu.vn", a=2, status="published", spans=[{**PER, "wiki": "Q1"}])
     (found,), _ = read_all(jsonl.read, file_of(tmp_path, data, "tin.jsonl"))
@@ -87,7 +95,7 @@ BAD = [
     (line(id=True), "store.wrong_type", "id"),
     (line(meta=[]), "store.wrong_type", "meta"),
     (line(text_sha256="0" * 64), "store.text_changed", "text_sha256"),
-    (line(format="nhan/article", version=2), "store.unknown_version", "version"),
+    (line(format="nhan/article", version=3), "store.unknown_version", "version"),
     (line(format="nhan/article", version=1, status="xong"), "store.not_among", "status"),
     (line(format="nhan/run"), "store.other_format", "format"),
     (line(spans=[PER, {**PER, "start": 10}]), "store.span_outside", "spans[1].end"),

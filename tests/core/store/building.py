@@ -56,7 +56,6 @@ def records(draw: st.DrawFn) -> Record:
         state=draw(st.builds(ArticleState, st.sampled_from(ArticleStatus), WORDS, st.booleans())),
         annotator=draw(WORDS),
         base=draw(st.none() | st.builds(Base, NAMES, WORDS)),
-        applied=draw(st.dictionaries(NAMES, st.integers(0, 2**40), max_size=2)),
         extra=draw(UNKNOWN),
     )
 

@@ -7,6 +7,7 @@ from nhan.core.model import Article, Span
 from nhan.core.store import pieces
 from nhan.core.store.record import Record, decode_record, decode_spans, encode_line, encode_record, encode_spans
 from nhan.core.store.strict import Where
+from tests.core.store.test_record import RECORD, VERSION_1
 
 WHERE = Where("x.json")
 TEXT = "Hà Nội, " * 400
@@ -29,7 +30,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_written_in_pieces_is_what_is_written_whole(
     monkeypatch: pytest.MonkeyPatch, extra: dict[str, object] | None
 ) -> None:
-    record = Record(article=Article("a", TEXT), spans=spans(extra=extra), applied={"s": 3}, extra={"new": [1, 2]})
+    record = Record(article=Article("a", TEXT), spans=spans(extra=extra), extra={"new": [1, 2]})
     written = encode_spans(record.spans, TEXT), encode_record(record), encode_line(record)
     monkeypatch.setattr(pieces, "MANY", 10**6)
     assert written == (encode_spans(record.spans, TEXT), encode_record(record), encode_line(record))
@@ -38,7 +39,7 @@ def test_what_is_written_in_pieces_is_what_is_written_whole(
 @pytest.mark.parametrize("extra", [None, {"of": [{"id": 1}, {"id": 2}]}])
 def test_what_is_read_in_pieces_is_what_was_written(extra: dict[str, object] | None) -> None:
     """Also where an unknown key holds what looks like the place between two spans."""
-    record = Record(article=Article("a", TEXT), spans=spans(extra=extra), applied={"s": 3}, annotator="an1")
+    record = Record(article=Article("a", TEXT), spans=spans(extra=extra), annotator="an1")
     assert decode_spans(b"[" + encode_spans(record.spans, TEXT) + b"]", TEXT, WHERE) == record.spans
     assert decode_record(encode_record(record), WHERE) == record
 
@@ -60,3 +61,7 @@ def test_what_is_wrong_in_a_long_list_is_named_as_in_a_short_one() -> None:
     data = b"[" + encode_spans(spans(), TEXT).replace(b'"id": "m399"', b'"id": 399') + b"]"
     with pytest.raises(Exception, match=r"spans\[399\]\.id"):
         decode_spans(data, TEXT, WHERE)
+
+
+def test_a_record_of_version_1_is_read_in_pieces_too() -> None:
+    assert decode_record(VERSION_1.encode(), WHERE).spans == RECORD.spans

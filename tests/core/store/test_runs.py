@@ -1,5 +1,6 @@
 """Runs of suggesters: immutable, pack by pack, the newest wins, an interrupted one goes on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.store.run_writer import RunWriter, begin
 from nhan.core.store.runs import Runs
 from nhan.core.store.texts import Texts
+from tests.core.building import pack_of
 from tests.core.store.building import FullDisk
 
 DISK = Disk()
@@ -87,7 +89,8 @@ def test_an_interrupted_run_goes_on(folder: Path) -> None:
     assert again.next_pack == 2
     again.write(2, {"b": [HANOI]})
     again.finish()
-    assert files(folder) == [f"pre/{run.run}/{name}" for name in ("000001.jsonl", "000002.jsonl", "run.json")]
+    packs = [pack_of(folder / "pre" / run.run, number).name for number in (1, 2)]
+    assert files(folder) == [f"pre/{run.run}/{name}" for name in (*packs, "run.json")]
     assert writer(runs(folder)).run != run.run
 
 
@@ -151,7 +154,7 @@ def test_a_damaged_pack_loses_its_own_suggestions_only(folder: Path, damage: byt
     run = writer(runs(folder))
     run.write(1, {"a": [HANOI]})
     run.write(2, {"b": [HANOI]})
-    path = folder / "pre" / run.run / "000001.jsonl"
+    path = pack_of(folder / "pre" / run.run)
     path.write_bytes(damage + path.read_bytes()[1:])
     ours = runs(folder)
     assert (ours.newest("a"), ours.newest("b")) == (None, run.run)
@@ -163,7 +166,7 @@ def test_a_damaged_pack_loses_its_own_suggestions_only(folder: Path, damage: byt
 def test_bytes_that_are_no_text_are_named(folder: Path) -> None:
     run = writer(runs(folder))
     run.write(1, {"a": [HANOI]})
-    path = folder / "pre" / run.run / "000001.jsonl"
+    path = pack_of(folder / "pre" / run.run)
     path.write_bytes(path.read_bytes().replace("Hà Nội".encode(), b"H\xe0 N\xf4i"))
     with pytest.raises(NhanError) as caught:
         runs(folder).read("a", TEXT)
@@ -173,7 +176,7 @@ def test_bytes_that_are_no_text_are_named(folder: Path) -> None:
 def test_suggestions_for_another_text_are_refused(folder: Path) -> None:
     run = writer(runs(folder))
     run.write(1, {"a": [HANOI]})
-    path = folder / "pre" / run.run / "000001.jsonl"
+    path = pack_of(folder / "pre" / run.run)
     digest = '"text_sha256":"'
     data = path.read_text(encoding="utf-8")
     path.write_text(data.replace(digest, digest + "0", 1), encoding="utf-8")
@@ -181,3 +184,23 @@ def test_suggestions_for_another_text_are_refused(folder: Path) -> None:
         runs(folder).read("a", TEXT)
     fields = caught.value.message.fields
     assert (caught.value.message.key, fields["line"], fields["field"]) == ("store.text_changed", 2, "text_sha256")
+
+
+def test_a_run_that_two_clones_went_on_with_has_the_packs_of_both(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    run = writer(runs(folder))
+    run.write(1, {"a": [HANOI]})
+    run.close()
+    other = tmp_path_factory.mktemp("clone") / "p"
+    shutil.copytree(folder, other)
+    for place, article in ((folder, "b"), (other, "c")):
+        again = writer(runs(place))
+        again.write(again.next_pack, {article: [HUE]})
+        again.close()
+    shutil.copytree(other, folder, dirs_exist_ok=True)
+    assert len(files(folder)) == 4 and runs(folder).articles(run.run) == {"a", "b", "c"}
+
+
+def test_runs_of_two_clones_never_have_one_name(folder: Path) -> None:
+    assert len({writer(runs(folder)).run for _ in range(50)}) == 50

@@ -11,8 +11,9 @@ from nhan.core.messages import NhanError
 from nhan.core.model import Article, Source, Span, SpanStatus
 from nhan.core.store import texts as texts_module
 from nhan.core.store.disk import Disk
+from nhan.core.store.packs import pack_number, packs_among
 from nhan.core.store.texts import Tally, Texts
-from tests.core.building import NASTY
+from tests.core.building import NASTY, pack_of
 from tests.core.store.building import UNKNOWN, FullDisk, spans_over
 
 DISK = Disk()
@@ -20,8 +21,9 @@ ANY_LABEL = frozenset({"LOC"})
 TEXT = "Hà Nội và Huế"
 
 
-def packs(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "texts").iterdir())
+def packs(folder: Path) -> list[int]:
+    """The numbers of the packs that are there."""
+    return sorted(pack_number(path.name) or 0 for path in (folder / "texts").iterdir())
 
 
 def refusal(texts: Texts, articles: list[Article], *spans: Span) -> tuple[str, str]:
@@ -50,9 +52,9 @@ def test_articles_come_back_to_the_code_point(
 def test_ten_thousand_and_one_articles_are_two_packs(tmp_path: Path) -> None:
     texts = Texts(DISK, tmp_path)
     assert texts.add((Article(f"a{number}", f"bài {number}") for number in range(10_001)), {}, ANY_LABEL) == 10_001
-    assert packs(tmp_path) == ["000001.jsonl", "000002.jsonl"]
+    assert packs(tmp_path) == [1, 2]
     texts.add([Article("thêm", TEXT)], {}, ANY_LABEL)
-    assert packs(tmp_path)[2:] == ["000003.jsonl"]
+    assert packs(tmp_path)[2:] == [3]
     again = Texts(DISK, tmp_path)
     assert again.ids == texts.ids == [*(f"a{number}" for number in range(10_001)), "thêm"]
     assert again.read("a10000")[0].text == "bài 10000"
@@ -132,9 +134,9 @@ def test_an_import_that_died_before_its_last_pack_never_was(tmp_path: Path, monk
     monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
     Texts(DISK, tmp_path).add([Article("first", TEXT)], {}, ANY_LABEL)
     Texts(DISK, tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
-    assert packs(tmp_path) == [f"{number:06d}.jsonl" for number in range(1, 5)]
-    for gone in ("000002.jsonl", "000004.jsonl"):
-        (tmp_path / "texts" / gone).unlink()
+    assert packs(tmp_path) == [1, 2, 3, 4]
+    for gone in (2, 4):
+        pack_of(tmp_path / "texts", gone).unlink()
     texts = Texts(DISK, tmp_path)
     assert texts.ids == ["first"]
     texts.add([Article("a0", "again")], {}, ANY_LABEL)
@@ -145,7 +147,7 @@ def test_an_import_that_died_before_its_last_pack_never_was(tmp_path: Path, monk
 def test_a_lost_pack_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
     Texts(DISK, tmp_path).add([Article(f"a{number}", TEXT) for number in range(5)], {}, ANY_LABEL)
-    lost = tmp_path / "texts" / "000002.jsonl"
+    lost = pack_of(tmp_path / "texts", 2)
     data = lost.read_bytes()
     lost.unlink()
     texts = Texts(DISK, tmp_path)
@@ -155,7 +157,7 @@ def test_a_lost_pack_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         texts.add([Article("a2", "another")], {}, ANY_LABEL)
     lost.write_bytes(data)
     texts.refresh()
-    assert texts.ids == ["a0", "a1", "a4", "a2", "a3"]
+    assert texts.ids == ["a0", "a1", "a2", "a3", "a4"] and not texts.faults
 
 
 @pytest.mark.parametrize("pack", [1, 2, 3])
@@ -166,7 +168,7 @@ def test_a_damaged_pack_takes_its_own_articles_out_of_work(
     monkeypatch.setattr(texts_module, "MOST_ARTICLES", 2)
     ids = [f"a{number}" for number in range(6)]
     Texts(DISK, tmp_path).add([Article(name, TEXT) for name in ids], {}, ANY_LABEL)
-    path = tmp_path / "texts" / f"00000{pack}.jsonl"
+    path = pack_of(tmp_path / "texts", pack)
     path.write_bytes(b"\xff" + path.read_bytes())
     texts = Texts(DISK, tmp_path)
     assert texts.ids == [name for name in ids if int(name[1]) // 2 != pack - 1]
@@ -175,7 +177,7 @@ def test_a_damaged_pack_takes_its_own_articles_out_of_work(
 
 def test_a_damaged_line_takes_one_article_out_of_work(tmp_path: Path) -> None:
     Texts(DISK, tmp_path).add([Article(name, TEXT) for name in ("a", "b", "c")], {}, ANY_LABEL)
-    path = tmp_path / "texts" / "000001.jsonl"
+    path = pack_of(tmp_path / "texts")
     path.write_bytes(path.read_bytes().replace(b'"id":"b"', b'"id":"\xff"').replace(b'"id":"c"', b'"id":"A"'))
     texts = Texts(DISK, tmp_path)
     assert texts.ids == ["a"]
@@ -187,7 +189,7 @@ def test_a_damaged_line_takes_one_article_out_of_work(tmp_path: Path) -> None:
 
 def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
     Texts(DISK, tmp_path).add([Article("a", TEXT), Article("b", TEXT)], {}, ANY_LABEL)
-    path = tmp_path / "texts" / "000001.jsonl"
+    path = pack_of(tmp_path / "texts")
     data = path.read_bytes()
     for length in range(len(data)):
         path.write_bytes(data[:length])
@@ -206,14 +208,14 @@ def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
 def test_a_damaged_line_is_refused_by_its_number(tmp_path: Path, old: str, new: str, key: str, line: int) -> None:
     span = Span(id="s", start=0, end=6, label="LOC", source=Source("import"))
     Texts(DISK, tmp_path).add([Article("a", TEXT)], {"a": [span]}, ANY_LABEL)
-    path = tmp_path / "texts" / "000001.jsonl"
+    path = pack_of(tmp_path / "texts")
     data = path.read_text(encoding="utf-8")
     assert old in data
     path.write_text(data.replace(old, new), encoding="utf-8")
     with pytest.raises(NhanError) as caught:
         Texts(DISK, tmp_path).read("a")
     assert (caught.value.message.key, caught.value.message.fields["line"]) == (key, line)
-    assert caught.value.message.fields["file"] == "texts/000001.jsonl"
+    assert caught.value.message.fields["file"] == f"texts/{path.name}"
 
 
 def test_what_another_program_imported_is_taken_in(tmp_path: Path) -> None:
@@ -240,3 +242,81 @@ def test_articles_are_drawn_one_by_one(tmp_path: Path, monkeypatch: pytest.Monke
 
     Texts(DISK, tmp_path).add(articles(), {}, ANY_LABEL)
     assert max(seen) <= 4
+
+
+def clones(tmp_path: Path, ours: list[Article], theirs: list[Article]) -> Texts:
+    """A project with one article, imports of different people in two clones of it, and the packs of both together."""
+    folders = [tmp_path / "ours", tmp_path / "theirs"]
+    for folder, articles in zip(folders, (ours, theirs), strict=True):
+        Texts(DISK, folder).add([Article("first", TEXT)], {}, ANY_LABEL)
+        Texts(DISK, folder).add(articles, {}, ANY_LABEL)
+    one, other = ({path.name: path.read_bytes() for path in (folder / "texts").iterdir()} for folder in folders)
+    assert all(other[name] == data for name, data in one.items() if name in other)
+    for folder in folders:
+        for name, data in {**one, **other}.items():
+            (folder / "texts" / name).write_bytes(data)
+    merged, again = (Texts(DISK, folder) for folder in folders)
+    assert merged.ids == again.ids
+    return merged
+
+
+def test_imports_of_two_clones_are_all_there_and_in_the_same_order(tmp_path: Path) -> None:
+    merged = clones(tmp_path, [Article("a", TEXT), Article("b", TEXT)], [Article("c", TEXT), Article("d", TEXT)])
+    assert packs(tmp_path / "ours") == [1, 2, 2]
+    assert merged.ids[0] == "first" and sorted(merged.ids) == ["a", "b", "c", "d", "first"]
+    assert merged.faults == merged.repeated == []
+
+
+def test_packs_that_arrive_while_others_are_read_take_their_places(tmp_path: Path) -> None:
+    merged = clones(tmp_path, [Article("a", TEXT)], [Article("b", TEXT)])
+    late = sorted((tmp_path / "ours" / "texts").iterdir())[1]
+    data = late.read_bytes()
+    late.unlink()
+    running = Texts(DISK, tmp_path / "ours")
+    late.write_bytes(data)
+    running.refresh()
+    assert running.ids == merged.ids
+
+
+def test_the_same_import_in_two_clones_is_one(tmp_path: Path) -> None:
+    merged = clones(tmp_path, [Article("a", TEXT)], [Article("a", TEXT)])
+    assert packs(tmp_path / "ours") == [1, 2]
+    assert merged.ids == ["first", "a"]
+
+
+def test_an_article_that_both_clones_imported_is_one_and_named(tmp_path: Path) -> None:
+    merged = clones(
+        tmp_path, [Article("a", TEXT), Article("b", TEXT)], [Article("c", TEXT), Article("a", TEXT, "khác")]
+    )
+    assert sorted(merged.ids) == ["a", "b", "c", "first"]
+    assert merged.faults == []
+    (said,) = merged.repeated
+    assert (said.key, said.fields["id"]) == ("store.same_article", "a")
+    assert merged.add([Article("e", TEXT)], {}, ANY_LABEL) == 1
+
+
+def test_an_article_that_both_imported_with_different_texts_is_out_of_work_and_it_alone(tmp_path: Path) -> None:
+    ours, theirs = [Article("a", TEXT), Article("b", TEXT)], [Article("c", TEXT), Article("a", "một bài khác")]
+    merged = clones(tmp_path, ours, theirs)
+    assert sorted(merged.ids) == ["b", "c", "first"]
+    (fault,) = merged.faults
+    assert (fault.key, fault.fields["id"]) == ("store.two_texts", "a")
+    assert {fault.fields["file"], fault.fields["other"]} == {
+        f"texts/{path.name}" for path in (tmp_path / "ours" / "texts").glob("000002-*")
+    }
+    assert refusal(merged, [Article("A", TEXT)]) == ("store.id_taken", "id")
+    assert merged.add([Article("e", TEXT)], {}, ANY_LABEL) == 1
+    assert sorted(Texts(DISK, tmp_path / "ours").ids) == ["b", "c", "e", "first"]
+
+
+def test_packs_of_earlier_versions_are_named_by_their_number_alone(tmp_path: Path) -> None:
+    Texts(DISK, tmp_path).add([Article("a", TEXT)], {}, ANY_LABEL)
+    pack_of(tmp_path / "texts").rename(tmp_path / "texts" / "000001.jsonl")
+    assert Texts(DISK, tmp_path).add([Article("b", TEXT)], {}, ANY_LABEL) == 1
+    assert Texts(DISK, tmp_path).ids == ["a", "b"]
+    assert packs(tmp_path) == [1, 2]
+
+
+def test_packs_are_ordered_by_number_and_then_by_hash() -> None:
+    names = ["1000000-0123456789ab.jsonl", "000002-b00000000000.jsonl", "000002-a00000000000.jsonl", "000002.jsonl"]
+    assert packs_among([*names, "000001-xyz.jsonl", "run.json"]) == [*sorted(names[1:]), names[0]]

@@ -133,7 +133,11 @@ def test_annotators_and_settings_have_a_line_each(project: Project) -> None:
     lines = (project.folder / "project.json").read_text(encoding="utf-8").split("\n")
     at = lines.index('  "settings": {')
     assert lines[at + 1 : at + 7] == ['    "a": "x"', "    ,", '    "b": {"x": [1]}', "    ,", '    "c": 1', "  }"]
-    assert '    {"id": "an1"}' in lines
+    project.welcome("lan-7k2q", "Lan")
+    project.welcome("minh-3f9x", "Minh")
+    lines = (project.folder / "project.json").read_text(encoding="utf-8").split("\n")
+    at = next(at for at, line in enumerate(lines) if '"lan-7k2q"' in line)
+    assert lines[at + 1] == "    ," and '"minh-3f9x"' in lines[at + 2]
     assert dict(again(project).settings) == {"b": {"x": [1]}, "c": 1, "a": "x"}
 
 

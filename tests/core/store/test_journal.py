@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Span
@@ -33,6 +33,7 @@ def written(folder: Path, count: int = 3) -> Path:
     return folder / f"{SESSION}.jsonl"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(spans=spans_over(TEXT))
 def test_entries_are_read_back(tmp_path_factory: pytest.TempPathFactory, spans: tuple[Span, ...]) -> None:
     folder = tmp_path_factory.mktemp("journal")

@@ -180,7 +180,10 @@ class Session:
         if len(edited) > MANY:
             return Rejected("session.stale")
         if edited:
-            again = ready.again([self._document(name) for name in edited])
+            try:
+                again = ready.again([self._document(name) for name in edited])
+            except (OSError, NhanError) as error:
+                return refusal(error)
             if isinstance(again, Rejected):
                 return again
             ready = again
@@ -202,8 +205,8 @@ class Session:
         """Take back the last thing the annotator did, in whichever article. ``checked``: see ``to_check``."""
         try:
             change = self._history.to_undo()
-        except NhanError as error:  # what was done before is in a journal that cannot be read
-            return Rejected(error.message.key, error.message.fields)
+        except (OSError, NhanError) as error:  # what was done before is in a journal that cannot be read
+            return refusal(error)
         return self._write("undo", change, checked=checked) if change else Rejected("session.nothing_to_undo")
 
     def redo(self, checked: int | None = None) -> Outcome:
@@ -225,7 +228,7 @@ class Session:
         """What ``undo`` would do: so that its place can be brought into view first."""
         try:
             return self._history.to_undo()
-        except NhanError:
+        except (OSError, NhanError):
             return None  # ``undo`` says why
 
     def peek_redo(self) -> Change | None:

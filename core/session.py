@@ -377,6 +377,7 @@ class Session:
             if self._lock:
                 self._lock.release()
                 self._lock = None
+            self.read_only = self.read_only or Message("session.closed")
         return failure
 
     def _take_over(self) -> set[str]:

@@ -88,6 +88,22 @@ def test_closing_writes_the_articles_and_seals_the_journal(tmp_path: Path) -> No
     assert again.document("a0").state.status is ArticleStatus.NEW
 
 
+def test_a_closed_session_writes_nothing(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    session.offer("a1", SUGGESTED)
+    assert session.close() is None
+    before = tree(tmp_path)
+    answers = [
+        session.commit(add(session.document("a0"), LABELS, 8, 12, "LOC")),
+        session.undo(),
+        session.journal_offers(["a1"]),
+    ]
+    assert answers == [Rejected("session.closed")] * 3
+    assert session.save_all() is None and session.close() is None
+    assert tree(tmp_path) == before
+
+
 def test_a_journal_that_cannot_be_sealed_is_told_and_the_project_let_go(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))

@@ -23,7 +23,7 @@ from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
-from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import try_lock
@@ -73,13 +73,7 @@ class Session:
 
     def document(self, article_id: str) -> Document:
         """The same for who can do nothing without it. Raises NhanError where it cannot be read."""
-        match self.read(article_id):
-            case Opened(document):
-                return document
-            case Unreadable(_, message):
-                raise NhanError(message.key, **message.fields)
-            case never:
-                assert_never(never)
+        return document_of(self.read(article_id))
 
     def _document(self, article_id: str) -> Document:
         loaded = self._open.pop(article_id, None) or self._load(article_id)

@@ -8,13 +8,16 @@ from typing import assert_never
 
 import pytest
 
-from nhan.core.messages import LANGUAGES, say
+from nhan.core.corpus_change import fits_all, work_out
+from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.model import Change, Rejected
-from nhan.core.operations import accept, add, batch, set_note
+from nhan.core.operations import accept, add, batch, propose_everywhere, set_note
 from nhan.core.ordering import Order, ordered
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, readable
+from nhan.core.review.concordance import look_through
 from nhan.core.session import Session
+from nhan.core.snapshot import save_articles
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, span
@@ -91,6 +94,25 @@ def test_a_folder_that_may_not_be_read_leaves_the_rest_in_the_queue(tmp_path: Pa
     assert [each.note for each in summaries] == ["", "chú ý", ""] and summaries == list(
         map(session.summary, ["a0", "a1", "a2"])
     )
+
+
+def test_work_on_many_articles_has_one_answer_for_what_may_not_be_read(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session, set_note(session.document("a0"), "chú ý"))
+    change = propose_everywhere([session.document(name) for name in session.project.ids], LABELS, "Hòa Bình", "LOC")
+    assert session.close() is None and isinstance(change, Change)
+    folder = session.project.record_path("a0", session.annotator).parent
+    session = Session(Project.open(ForbiddenFolder(folder), tmp_path / "p"))
+    snapshot = session.snapshot()
+    passed: list[Unreadable] = []
+    with pytest.raises(NhanError) as caught:
+        fits_all(snapshot, change)
+    saved = save_articles(session.project, session.annotator, ["a0"], snapshot.loaded)
+    found = look_through(snapshot, "Bắc Ninh", expression=False, most=9)
+    work_out(snapshot, snapshot.ids, lambda document: set_note(document, "mới"), lambda _: True, passed.append)
+    (damaged,) = found.damaged
+    assert len(found.rows) == 2 and damaged.message.key == "session.unreadable"
+    assert [damaged] == passed and damaged.message == caught.value.message == saved.failure
 
 
 def test_the_edits_stay_in_their_journal_and_are_told_by_check(tmp_path: Path) -> None:

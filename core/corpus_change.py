@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.journal_replay import fits
-from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
 from nhan.core.project import Loaded
-from nhan.core.readable import Unreadable, unreadable
+from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.journal import Kind, encode_edits
 
@@ -48,15 +47,20 @@ def work_out(
 
     ``passed_over`` hears of what cannot be read. The answer of one article stands for all refusals.
     """
+
+    def wanted(article_id: str) -> Loaded | None:
+        return snapshot.loaded(article_id) if where(snapshot.text(article_id)) else None
+
     edits: list[ArticleEdit] = []
     bases: dict[str, str] = {}
     name, refused = "", Rejected("verbs.already")
     for article_id in article_ids:
         seen()
-        loaded = _loaded(snapshot, article_id, where)
+        loaded = or_unreadable(article_id, wanted)
         if isinstance(loaded, Unreadable):
             passed_over(loaded)
-        if loaded is None or isinstance(loaded, Unreadable):
+            continue
+        if loaded is None:
             continue
         answer = verb(loaded.document)
         if isinstance(answer, Rejected):
@@ -67,14 +71,6 @@ def work_out(
         if not loaded.touched:
             bases[article_id] = loaded.base
     return WorkedOut(Change(name, tuple(edits)), snapshot.stamp, bases, verb) if edits else refused
-
-
-def _loaded(snapshot: Snapshot, article_id: str, where: Callable[[str], bool]) -> Loaded | Unreadable | None:
-    """None where the text is none of those."""
-    try:
-        return snapshot.loaded(article_id) if where(snapshot.text(article_id)) else None
-    except (NhanError, OSError) as error:
-        return unreadable(article_id, error)
 
 
 def fits_all(snapshot: Snapshot, change: Change, seen: Seen = lambda: None) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleStatus, Span, SpanStatus
+from nhan.core.readable import unreadable
 from nhan.core.store.layout import key
 from nhan.core.store.records import Head, Records
 from nhan.core.store.recovery import Pending
@@ -83,7 +84,10 @@ class Queue:
 
     def summaries(self, annotator: str, pending: Mapping[str, Pending]) -> Iterator[Summary]:
         """Of every article, with what its file lacks. Only the files of touched articles are read."""
-        touched = self._work.touched(annotator)
+        try:
+            touched = self._work.touched(annotator)
+        except OSError:  # each article says for itself whether its file can be read
+            touched = {key(article_id) for article_id in self._texts.ids}
         for article_id in self._texts.ids:
             if article_id in pending or key(article_id) in touched:
                 yield self.summary(article_id, annotator, pending.get(article_id))
@@ -95,8 +99,8 @@ class Queue:
         base = pending.base if pending else None
         try:
             head = self._work.head(annotator, article_id)
-        except NhanError as error:
-            return self._summary(article_id, None, Tally(), error.message)
+        except (NhanError, OSError) as error:
+            return self._summary(article_id, None, Tally(), unreadable(article_id, error).message)
         summary = self._summary(article_id, head, head.tally) if head else self._untouched(article_id, base)
         missing = pending.missing(head.applied if head else {}) if pending else ()
         return summary_after(summary, (each.edit for each in missing)) if missing else summary
@@ -104,8 +108,8 @@ class Queue:
     def _untouched(self, article_id: str, base: str | None = None) -> Summary:
         try:
             return self._summary(article_id, None, self._tally(article_id, base))
-        except NhanError as error:
-            return self._summary(article_id, None, Tally(), error.message)
+        except (NhanError, OSError) as error:
+            return self._summary(article_id, None, Tally(), unreadable(article_id, error).message)
 
     def _summary(self, article_id: str, head: Head | None, tally: Tally, problem: Message | None = None) -> Summary:
         entry = self._texts[article_id]

@@ -1,7 +1,7 @@
 """The one answer to reading an article that may be damaged: callers match it to the end."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import msgspec
 
@@ -23,14 +23,32 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 
 Reading = Opened | Unreadable
+T = TypeVar("T")
+
+
+def or_unreadable(article_id: str, read: Callable[[str], T]) -> T | Unreadable:
+    """What ``read`` gives, which raises NhanError or OSError where the article cannot be read."""
+    try:
+        return read(article_id)
+    except (NhanError, OSError) as error:
+        return unreadable(article_id, error)
 
 
 def reading_of(article_id: str, opened: Callable[[str], Document]) -> Reading:
-    """What comes of opening the article by ``opened``, which raises NhanError or OSError where it cannot be read."""
-    try:
-        return Opened(opened(article_id))
-    except (NhanError, OSError) as error:
-        return unreadable(article_id, error)
+    """What comes of opening the article by ``opened``, likewise."""
+    found = or_unreadable(article_id, opened)
+    return found if isinstance(found, Unreadable) else Opened(found)
+
+
+def document_of(reading: Reading) -> Document:
+    """The article, for who can do nothing without it. Raises NhanError where it cannot be read."""
+    match reading:
+        case Opened(document):
+            return document
+        case Unreadable(_, message):
+            raise NhanError(message.key, **message.fields)
+        case _:
+            assert_never(reading)
 
 
 def unreadable(article_id: str, error: NhanError | OSError) -> Unreadable:

@@ -24,7 +24,7 @@ from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
-from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
 from nhan.core.store.lock import lock_owner, try_lock
@@ -81,13 +81,7 @@ class Session:
 
     def document(self, article_id: str) -> Document:
         """The same for who can do nothing without it. Raises NhanError where it cannot be read."""
-        match self.read(article_id):
-            case Opened(document):
-                return document
-            case Unreadable(_, message):
-                raise NhanError(message.key, **message.fields)
-            case never:
-                assert_never(never)
+        return document_of(self.read(article_id))
 
     def _document(self, article_id: str) -> Document:
         loaded = self._open.pop(article_id, None) or self._load(article_id)
@@ -200,7 +194,10 @@ class Session:
         if len(edited) > MANY:
             return Rejected("session.stale")
         if edited:
-            again = ready.again([self._document(name) for name in edited])
+            try:
+                again = ready.again([self._document(name) for name in edited])
+            except (OSError, NhanError) as error:
+                return refusal(error)
             if isinstance(again, Rejected):
                 return again
             ready = again
@@ -223,8 +220,8 @@ class Session:
         """Take back the last thing the annotator did, in whichever article. ``checked``: see ``to_check``."""
         try:
             change = self._history.to_undo()
-        except NhanError as error:  # what was done before is in a journal that cannot be read
-            return Rejected(error.message.key, error.message.fields)
+        except (OSError, NhanError) as error:  # what was done before is in a journal that cannot be read
+            return refusal(error)
         return self._write("undo", change, checked=checked) if change else Rejected("session.nothing_to_undo")
 
     def redo(self, checked: int | None = None) -> Outcome:
@@ -245,7 +242,7 @@ class Session:
         """What ``undo`` would do: so that its place can be brought into view first."""
         try:
             return self._history.to_undo()
-        except NhanError:
+        except (OSError, NhanError):
             return None  # ``undo`` says why
 
     def peek_redo(self) -> Change | None:
@@ -406,6 +403,7 @@ class Session:
             if self._lock:
                 self._lock.release()
                 self._lock = None
+            self.read_only = self.read_only or Message("session.closed")
         return failure
 
     def _take_over(self) -> set[str]:

@@ -14,7 +14,7 @@ from nhan.core.journal_replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
-from nhan.core.readable import Opened, Reading, Unreadable, reading_of
+from nhan.core.readable import Opened, Reading, Unreadable, document_of, or_unreadable, reading_of
 from nhan.core.store.layout import TEXTS
 from nhan.core.store.recovery import Pending
 from nhan.core.store.strict import Where
@@ -80,15 +80,15 @@ class Snapshot:
 
     def read(self, article_id: str) -> Reading:
         """The article, or why it cannot be read."""
-        return reading_of(article_id, self.document)
+        return reading_of(article_id, lambda name: self.loaded(name).document)
 
     def readings(self) -> Iterator[Reading]:
         """Every article, in the order of import."""
         return map(self.read, self.ids)
 
     def document(self, article_id: str) -> Document:
-        """The article. Not to be changed. NhanError when its file is damaged."""
-        return self.loaded(article_id).document
+        """The same for who can do nothing without it. Not to be changed. NhanError where it cannot be read."""
+        return document_of(self.read(article_id))
 
     def text(self, article_id: str) -> str:
         """The article's text alone: a tenth of the time of its document."""
@@ -129,8 +129,11 @@ def save_articles(
     for article_id in article_ids:
         if not goes_on():
             break
+        loaded = or_unreadable(article_id, read)
+        if isinstance(loaded, Unreadable):
+            saved.failure = saved.failure or loaded.message
+            continue
         try:
-            loaded = read(article_id)
             project.save(loaded.document, annotator, loaded.base, loaded.applied)
         except OSError as error:
             reason = error.strerror or str(error)

@@ -74,8 +74,8 @@ class JobProgress:
 class Job:
     """Something slow that is going on. ``title`` is for people."""
 
-    def __init__(self, title: str, total: int, stop: Callable[[], object] | None) -> None:
-        self.title = title
+    def __init__(self, title: str, total: int, stop: Callable[[], object] | None, awaited: bool = False) -> None:
+        self.title, self.awaited = title, awaited
         self.progress = JobProgress(total)
         self._stop = stop
 
@@ -116,9 +116,13 @@ class Jobs(QObject):
         then: Callable[[Ok[T] | Err], object],
         total: int = 0,
         stoppable: bool = True,
+        awaited: bool = False,
     ) -> Job:
-        """Do ``work`` elsewhere; ``then`` gets its result here. What it raises is an Err: none is lost."""
-        job = Job(title, total, (lambda: None) if stoppable else None)
+        """Do ``work`` elsewhere; ``then`` gets its result here. What it raises is an Err: none is lost.
+
+        ``awaited``: only people stop it, closing waits for its end.
+        """
+        job = Job(title, total, (lambda: None) if stoppable else None, awaited)
         self._begin(job)
         self._executor.submit(self._work, job, work, then)
         return job
@@ -138,8 +142,8 @@ class Jobs(QObject):
             self.changed.emit()
 
     def stop(self) -> None:
-        """Ask everything to end that can."""
-        for job in list(self.running):
+        """Ask everything to end that can, and that nobody waits for."""
+        for job in [job for job in self.running if not job.awaited]:
             job.stop()
 
     def wait(self) -> None:

@@ -6,10 +6,9 @@ from typing import Protocol
 import msgspec
 
 from nhan.core.document import Document
-from nhan.core.messages import NhanError
 from nhan.core.model import Span
 from nhan.core.operations.building import live
-from nhan.core.readable import Unreadable, unreadable
+from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.text.search import find
 
 CONTEXT = 48  # code points shown to either side
@@ -58,17 +57,18 @@ def look_through(
     corpus: Corpus, query: str, expression: bool, most: int, seen: Callable[[], object] = lambda: None
 ) -> FoundRows:
     """The first ``most`` hits in a corpus. Only articles with a hit are opened. BadPatternError as ``rows``."""
+
+    def with_hit(article_id: str) -> Document | None:
+        return corpus.document(article_id) if find(corpus.text(article_id), query, expression) else None
+
     found = FoundRows()
     for article_id in corpus.ids:
         seen()
-        try:
-            if not find(corpus.text(article_id), query, expression):
-                continue
-            document = corpus.document(article_id)
-        except (NhanError, OSError) as error:
-            found.damaged.append(unreadable(article_id, error))
+        document = or_unreadable(article_id, with_hit)
+        if isinstance(document, Unreadable):
+            found.damaged.append(document)
             continue
-        for each in rows([document], query, expression):
+        for each in rows([] if document is None else [document], query, expression):
             if len(found.rows) == most:
                 found.more = True
                 return found

@@ -208,9 +208,13 @@ class Journals:
         """The sealed sessions in order, each with its files in order."""
         return _sessions(self._disk, self._sealed)
 
+    def all(self) -> dict[str, list[Path]]:
+        """Every session in order, sealed or not, each with its files in order."""
+        return _sessions(self._disk, self._live, self._sealed)
+
     def sessions(self) -> list[Sequence[Path]]:
-        """The files of every session, the sealed ones first."""
-        return [*self.sealed().values(), *self.live().values()]
+        """The files of every session, in order."""
+        return list(self.all().values())
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """The entries of one session."""
@@ -251,9 +255,9 @@ class Journals:
         self._disk.remove(self._live / f"{session}{TAKEN}")
 
 
-def _sessions(disk: Disk, folder: Path) -> dict[str, list[Path]]:
+def _sessions(disk: Disk, *folders: Path) -> dict[str, list[Path]]:
     sessions: dict[str, list[Path]] = {}
-    for _, session, _, path in sorted(_files(disk, folder)):
+    for _, session, _, path in sorted(file for folder in folders for file in _files(disk, folder)):
         sessions.setdefault(session, []).append(path)
     return sessions
 

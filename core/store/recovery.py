@@ -3,7 +3,8 @@
 Nothing is written here. The edits are replayed over an article's file when it is opened.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -46,9 +47,11 @@ class Recovered:
 
     def __init__(self, journals: Journals) -> None:
         self._journals = journals
-        self._sealed = list(journals.sealed().items())
-        self.earlier = journals.sessions()  # the files of every session before this one
-        self.entries: list[Entry] = []
+        every = journals.all()
+        newest = _after_sealed(list(every), journals.sealed().keys())
+        self.earlier: Sequence[Sequence[Path]] = list(every.values())  # the files of every session before this one
+        self._older = self.earlier[: len(every) - len(newest)]  # sealed, or kept for an article that cannot be read
+        self.entries: list[Entry] = []  # of the sessions that are newer than every sealed one
         self.sessions: tuple[str, ...] = ()
         bases: dict[str, str | None] = {}
         edits: dict[str, list[NumberedEdit]] = {}
@@ -56,7 +59,8 @@ class Recovered:
             self.sessions += (session,)
             taken = journals.taken(session)
             for entry in journals.entries(paths):
-                self.entries.append(entry)
+                if session in newest:
+                    self.entries.append(entry)
                 for article, run in entry.bases.items():
                     if entry.seq > taken.get(article, 0):
                         bases.setdefault(article, run)
@@ -75,14 +79,14 @@ class Recovered:
         return list(self.pending)
 
     def older(self) -> Sequence[Entry] | None:
-        """The entries of the newest sealed session not asked for yet; None when there is none left.
+        """The entries of the newest session not asked for yet; None when there is none left.
 
         NhanError where its journal cannot be read: then what is older is not to be had, either.
         """
-        if not self._sealed:
+        if not self._older:
             return None
-        entries = self._journals.entries(self._sealed[-1][1])
-        self._sealed.pop()
+        entries = self._journals.entries(self._older[-1])
+        self._older = self._older[:-1]
         return entries
 
 
@@ -116,6 +120,12 @@ class Followed(Mapping[str, Pending]):
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self._pending or article_id in self._offered
+
+
+def _after_sealed(sessions: Sequence[str], sealed: Collection[str]) -> Sequence[str]:
+    """Those of the sessions, given in order, that are newer than every sealed one."""
+    first = max((at + 1 for at, session in enumerate(sessions) if session in sealed), default=0)
+    return sessions[first:]
 
 
 def _last(edits: Iterable[NumberedEdit]) -> dict[str, int]:

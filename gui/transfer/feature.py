@@ -49,13 +49,21 @@ class Transfer(QObject):
             self.tr("Importing"),
             lambda progress: import_files(project, paths, ImportOptions(seen=progress.step)),
             self._imported,
+            awaited=True,
         )
 
     def _imported(self, report: ImportReport) -> None:
         self._context.say(Message("window.imported", {"count": report.articles}))
         self._context.events.articles_added.emit()
 
-    def _start(self, title: str, work: Callable[[JobProgress], T], then: Callable[[T], object], total: int = 0) -> None:
+    def _start(
+        self,
+        title: str,
+        work: Callable[[JobProgress], T],
+        then: Callable[[T], object],
+        total: int = 0,
+        awaited: bool = False,
+    ) -> None:
         """One at a time: what is imported is not half in what is exported."""
         if self._running is not None:
             self._context.fail(Message("window.job_running", {"job": self._running}))
@@ -74,7 +82,7 @@ class Transfer(QObject):
                     assert_never(result)
 
         self._running = title
-        self._context.jobs.run(title, work, ended, total)
+        self._context.jobs.run(title, work, ended, total, awaited=awaited)
 
     def export(self) -> None:
         dialog = ExportDialog(self._project.folder, self._context.language, self._context.window)

@@ -127,6 +127,19 @@ def test_an_article_that_was_edited_since_is_worked_out_again(tmp_path: Path) ->
     assert list(reopened(session).document("a1")) == list(session.document("a1"))
 
 
+def test_an_article_that_was_edited_since_and_cannot_be_read_refuses_the_change(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    waiting = ready(session, "propose")
+    done(session.commit(add(session.document("a1"), LABELS, 0, 7, "ORG")))
+    assert session.save_all() is None
+    session._open.clear()
+    session.project.record_path("a1", session.annotator).write_bytes(b"{")
+    before = tree(tmp_path)
+    answer = session.commit_ready(waiting)
+    assert isinstance(answer, Rejected) and "a1" in answer.fields["file"]
+    assert tree(tmp_path) == before and len(session.document("a0")) == 0
+
+
 def test_an_article_where_nothing_is_left_to_do_falls_out(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     first, second = ready(session, "propose"), ready(session, "propose")

@@ -1,19 +1,24 @@
 """One damaged article: it alone is out of work, its edits are kept, and everybody who goes on without it names it."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import assert_never
 
 import pytest
 
-from nhan.core.messages import LANGUAGES, say
+from nhan.core.corpus_change import fits_all, work_out
+from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.model import Change, Rejected
-from nhan.core.operations import accept, add, batch, relabel, set_note
+from nhan.core.operations import accept, add, batch, propose_everywhere, relabel, set_note
 from nhan.core.ordering import Order, ordered
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, readable
+from nhan.core.review.concordance import look_through
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
+from nhan.core.snapshot import save_articles
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
@@ -52,6 +57,62 @@ def test_edits_that_no_longer_fit_leave_the_rest_at_work(tmp_path: Path) -> None
     assert [each.article for each in passed] == ["a0"]
     assert sorted(ordered(session.snapshot(), Order.DOUBTFUL)) == ["a0", "a1", "a2"]
     assert isinstance(session.offer("a0", [HOA_BINH]), Rejected)
+
+
+class ForbiddenFolder(Disk):
+    """A disk that refuses whatever is asked about one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _refuse(self, path: Path) -> None:
+        if path.is_relative_to(self._folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        self._refuse(path)
+        return super().read_bytes(path, start, size)
+
+    def stat(self, path: Path) -> Stat | None:
+        self._refuse(path)
+        return super().stat(path)
+
+    def list(self, folder: Path) -> list[str]:
+        self._refuse(folder)
+        return super().list(folder)
+
+
+def test_a_folder_that_may_not_be_read_leaves_the_rest_in_the_queue(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    for article in ("a0", "a1"):
+        done(session, set_note(session.document(article), "chú ý"))
+    assert session.close() is None
+    folder = session.project.record_path("a0", session.annotator).parent
+    session = Session(Project.open(ForbiddenFolder(folder), tmp_path / "p"))
+    summaries = list(session.summaries())
+    assert [each.problem.key if each.problem else "" for each in summaries] == ["session.unreadable", "", ""]
+    assert [each.note for each in summaries] == ["", "chú ý", ""] and summaries == list(
+        map(session.summary, ["a0", "a1", "a2"])
+    )
+
+
+def test_work_on_many_articles_has_one_answer_for_what_may_not_be_read(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session, set_note(session.document("a0"), "chú ý"))
+    change = propose_everywhere([session.document(name) for name in session.project.ids], LABELS, "Hòa Bình", "LOC")
+    assert session.close() is None and isinstance(change, Change)
+    folder = session.project.record_path("a0", session.annotator).parent
+    session = Session(Project.open(ForbiddenFolder(folder), tmp_path / "p"))
+    snapshot = session.snapshot()
+    passed: list[Unreadable] = []
+    with pytest.raises(NhanError) as caught:
+        fits_all(snapshot, change)
+    saved = save_articles(session.project, session.annotator, ["a0"], snapshot.loaded)
+    found = look_through(snapshot, "Bắc Ninh", expression=False, most=9)
+    work_out(snapshot, snapshot.ids, lambda document: set_note(document, "mới"), lambda _: True, passed.append)
+    (damaged,) = found.damaged
+    assert len(found.rows) == 2 and damaged.message.key == "session.unreadable"
+    assert [damaged] == passed and damaged.message == caught.value.message == saved.failure
 
 
 def test_the_edits_stay_in_their_journal_and_are_told_by_check(tmp_path: Path) -> None:

@@ -91,6 +91,22 @@ def test_closing_writes_the_articles_and_seals_the_journal(tmp_path: Path) -> No
     assert again.document("a0").state.status is ArticleStatus.NEW
 
 
+def test_a_closed_session_writes_nothing(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    session.offer("a1", SUGGESTED)
+    assert session.close() is None
+    before = tree(tmp_path)
+    answers = [
+        session.commit(add(session.document("a0"), LABELS, 8, 12, "LOC")),
+        session.undo(),
+        session.journal_offers(["a1"]),
+    ]
+    assert answers == [Rejected("session.closed")] * 3
+    assert session.save_all() is None and session.close() is None
+    assert tree(tmp_path) == before
+
+
 def test_a_journal_that_cannot_be_sealed_is_told_and_the_project_let_go(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
@@ -136,6 +152,35 @@ def test_suggestions_that_came_since_are_taken_back_with_the_step(tmp_path: Path
     assert session.offer("a0", SUGGESTED) == Rejected("session.redo_waits")
     done(session.redo())
     assert session.document("a0").unreviewed == 2 and session.document("a0").state.note == "chú ý"
+
+
+def test_undo_goes_back_session_by_session_though_one_could_not_be_sealed(tmp_path: Path) -> None:
+    session = Session(make(tmp_path / "p"))
+    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
+    assert session.close() is None
+    session = Session(Project.open(Disk(), tmp_path / "p"))
+    done(session.commit(add(session.document("a1"), LABELS, 0, 7, "ORG")))
+    done(session.commit(add(session.document("a0"), LABELS, 8, 12, "LOC")))
+    record = session.project.record_path("a0", session.annotator)
+    good = record.read_bytes()
+    record.write_bytes(b"{")
+    session = reopened(session)  # a0 cannot be read: the journal of the session before is kept
+    (first,) = session.document("a1")
+    done(session.commit(relabel(session.document("a1"), LABELS, first.id, "PER")))
+    assert session.close() is None
+    assert len(list((tmp_path / "p" / "journal").rglob("*.jsonl"))) == 1
+    record.write_bytes(good)
+    session = Session(Project.open(Disk(), tmp_path / "p"))
+    undone = [done(session.undo()) for _ in range(4)]
+    assert [(each.verb, each.edits[0].article) for each in undone] == [
+        ("relabel", "a1"),
+        ("add", "a0"),
+        ("add", "a1"),
+        ("add", "a0"),
+    ]
+    assert session.undo() == Rejected("session.nothing_to_undo")
+    assert not any(len(session.document(name)) for name in session.project.ids)
+    assert session.close() is None and not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
 
 
 def test_undo_leaves_the_article_behind_its_journal(tmp_path: Path) -> None:

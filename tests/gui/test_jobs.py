@@ -247,6 +247,17 @@ def test_closing_waits_for_what_runs_and_saves_all(threaded: tuple[Typist, Gate]
     session.close()
 
 
+def test_closing_waits_for_an_import(threaded: tuple[Typist, Gate], tmp_path: Path) -> None:
+    annotator, gate = threaded
+    for name in ("new", "newer"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    gate.open.clear()
+    part(annotator.window, Transfer).bring_in([tmp_path / "new.txt", tmp_path / "newer.txt"])
+    threading.Timer(0.1, gate.open.set).start()
+    annotator.window.close()
+    assert {"new", "newer"} <= set(Project.open(Disk(), tmp_path / "p").ids)
+
+
 def test_two_transfers_at_once_are_refused_with_a_sentence(threaded: tuple[Typist, Gate], tmp_path: Path) -> None:
     annotator, gate = threaded
     transfer = part(annotator.window, Transfer)

@@ -164,6 +164,17 @@ def test_sessions_are_in_order_and_numbers_go_on_after_sealing(tmp_path: Path) -
     assert journals.next_session().startswith("000013-")
 
 
+def test_sessions_are_in_order_whichever_folder_their_files_are_in(tmp_path: Path) -> None:
+    names = ["000001-bbbbbb.jsonl", "000001-bbbbbb.2.jsonl", "000002-aaaaaa.jsonl", "1000000-aaaaaa.jsonl"]
+    for at, name in enumerate(names):
+        folder = tmp_path / ("audit" if at % 2 else "journal") / "an1"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    journals = Journals(DISK, tmp_path, "an1")
+    assert list(journals.all()) == ["000001-bbbbbb", "000002-aaaaaa", "1000000-aaaaaa"]
+    assert [path.name for paths in journals.sessions() for path in paths] == names
+
+
 def test_segments_are_in_order_beyond_nine_and_other_files_are_no_journals(tmp_path: Path) -> None:
     folder = tmp_path / "journal" / "an1"
     folder.mkdir(parents=True)

@@ -106,6 +106,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = executor
         self._usual = sys.getswitchinterval()
+        self._stopping = False
         self.running: list[Job] = []  # the oldest first
         self._ended.connect(self._end)
 
@@ -119,6 +120,9 @@ class Jobs(QObject):
     ) -> Job:
         """Do ``work`` elsewhere; ``then`` gets its result here. What it raises is an Err: none is lost."""
         job = Job(title, total, (lambda: None) if stoppable else None)
+        if self._stopping and stoppable:
+            then(Err(STOPPED))
+            return job
         self._begin(job)
         self._executor.submit(self._work, job, work, then)
         return job
@@ -126,7 +130,10 @@ class Jobs(QObject):
     def track(self, title: str, total: int, stop: Callable[[], object]) -> Job:
         """Show what is done by others, who count in ``progress`` and call ``end``; ``stop`` is to make them."""
         job = Job(title, total, stop)
-        self._begin(job)
+        if self._stopping:
+            job.stop()
+        else:
+            self._begin(job)
         return job
 
     def end(self, job: Job) -> None:
@@ -138,7 +145,8 @@ class Jobs(QObject):
             self.changed.emit()
 
     def stop(self) -> None:
-        """Ask everything to end that can."""
+        """Ask everything to end that can. From now on nothing begins that can be stopped: the window is closing."""
+        self._stopping = True
         for job in list(self.running):
             job.stop()
 

@@ -96,12 +96,13 @@ class SuggestionFetcher(QObject):
         Each is read from the disk to be asked for: a few a turn, so that the window goes on painting. ``count``: see
         ``counted``.
         """
+        if self._closed:
+            return
         for name in article_ids:
             self._later[name] = again or self._later.get(name, False)
             if count:
                 self._for_all[name] = None
-        if not self._closed:
-            self._turns.start()
+        self._turns.start()
 
     def stop_all(self) -> None:
         """Ask for no more of those that are counted. What the worker has before it still comes."""

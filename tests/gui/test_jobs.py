@@ -145,6 +145,18 @@ def test_a_job_that_is_tracked_is_stopped_by_who_does_it(jobs: Jobs) -> None:
     assert not jobs.running
 
 
+def test_once_the_window_closes_only_what_may_not_be_stopped_begins(qtbot: QtBot, jobs: Jobs) -> None:
+    asked: list[bool] = []
+    told: list[Result] = []
+    jobs.stop()
+    jobs.track("Suggesting", 5, lambda: asked.append(True))
+    jobs.run("Counting", lambda _: 3, told.append)
+    assert asked == [True] and told == [Err(STOPPED)] and not jobs.running
+    jobs.run("Saving", lambda _: 3, told.append, stoppable=False)
+    jobs.wait()
+    assert told == [Err(STOPPED), Ok(3)]
+
+
 def test_turns_go_on_until_nothing_is_left(qtbot: QtBot) -> None:
     left = list(range(500))
 

@@ -9,11 +9,15 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from nhan.core.model import Change
+from nhan.core.operations import set_note
+from nhan.core.ordering import BLIND, is_blind
 from nhan.gui.app import Program, make_application
 from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
-from tests.gui.conftest import make_project
+from nhan.gui.suggestions.fetcher import SuggestionFetcher
+from tests.gui.conftest import make_project, part
 
 T = TypeVar("T")
 SHORT = "Ông Nguyễn Văn A đến Hà Nội."
@@ -82,6 +86,23 @@ def test_the_window_closes_while_it_suggests_for_all(window: MainWindow, qtbot: 
     window.actions_by_id["suggest_all"].trigger()
     with qtbot.waitSignal(window.closed):
         window.close()
+
+
+def test_it_ends_by_itself_although_articles_are_shown_that_get_no_suggestions(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """One of the blind sample, and one that a person has begun meanwhile."""
+    session = window.bridge.session
+    session.project.describe(settings={BLIND: 0.3})
+    blind = next(name for name in session.project.ids if is_blind(session.project, name))
+    begun = next(name for name in session.project.ids if not is_blind(session.project, name) and name != session.shown)
+    window.actions_by_id["suggest_all"].trigger()
+    (job,) = window.bridge.jobs.running
+    assert isinstance(session.commit(set_note(session.document(begun), "x")), Change)
+    for name in (blind, begun):
+        part(window, SuggestionFetcher).want(name)
+    assert job.progress.done == 2
+    qtbot.waitUntil(lambda: not window.bridge.jobs.running, timeout=60_000)
 
 
 def test_it_can_be_stopped_and_given_again(window: MainWindow) -> None:

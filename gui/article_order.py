@@ -52,7 +52,7 @@ class ArticleOrder(QObject):
             self.tr("Ordering the articles"),
             lambda progress: arrangement(snapshot, order, progress.step),
             partial(self._arranged, self._requests),
-            len(snapshot.ids) if order is Order.DOUBTFUL else 0,
+            (2 if order is Order.DOUBTFUL else 1) * len(snapshot.ids),
         )
 
     def _arranged(self, request: int, result: Ok[Arrangement] | Err) -> None:

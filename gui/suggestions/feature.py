@@ -60,7 +60,7 @@ class Suggestions(QObject):
         if not self._for_all:
             self._for_all = True
             title = self.tr("Looking for articles without suggestions")
-            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these)
+            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these, stoppable=False)
 
     def _for_these(self, result: Ok[list[str]] | Err) -> None:
         match result:

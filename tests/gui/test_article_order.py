@@ -3,17 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, ArticleStatus, Change
 from nhan.core.operations import finish
-from nhan.core.ordering import Order, ordered
+from nhan.core.ordering import Order, arrangement, ordered
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.article_order import ArticleOrder
-from nhan.gui.jobs import Direct, Jobs
+from nhan.gui.jobs import Direct, JobProgress, Jobs, Stopped
 from tests.gui.conftest import make_project
 from tests.gui.test_jobs import Gate
 
@@ -60,6 +61,19 @@ def test_the_order_that_was_asked_for_last_counts(qtbot: QtBot, tmp_path: Path) 
         jobs.wait()
     assert older.progress.stopped and not failures
     assert [each.id for each in order.summaries] == ordered(session.snapshot(), Order.RANDOM)
+    session.close()
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_ordering_can_be_stopped(tmp_path: Path, order: Order) -> None:
+    """Whichever order it is, and at every article."""
+    session = Session(Project.open(Disk(), make_project(tmp_path / "p")))
+    snapshot, progress = session.snapshot(), JobProgress(0)
+    assert len(arrangement(snapshot, order, progress.step).summaries) == 3
+    assert progress.done == (6 if order is Order.DOUBTFUL else 3)
+    progress.stop()
+    with pytest.raises(Stopped):
+        arrangement(snapshot, order, progress.step)
     session.close()
 
 

@@ -65,7 +65,8 @@ def test_the_command_given_twice_looks_for_articles_once(window: MainWindow, exe
     executor.held = True
     for _ in range(2):
         window.actions_by_id["suggest_all"].trigger()
-    assert len(window.bridge.jobs.running) == 1
+    (looking,) = window.bridge.jobs.running
+    assert not looking.stoppable  # over in a moment
     executor.let_go()
     (job,) = window.bridge.jobs.running
     assert job.progress.total == 60

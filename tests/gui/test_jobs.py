@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,26 @@ def test_progress_and_rate_are_shown_and_the_button_stops(
     strip.stop.click()
     qtbot.waitUntil(lambda: bool(told))
     assert told == [Err(STOPPED)] and strip.isHidden()
+
+
+def test_the_newest_job_is_shown_and_the_button_stops_the_one_that_is_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhan.gui.job_strip.SHORT", 0.0)
+    jobs = Jobs(Direct())
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    stopped: list[str] = []
+    older, newer = (jobs.track(name, 0, partial(stopped.append, name)) for name in ("Suggesting", "Exporting"))
+    strip.look()
+    assert strip.words.text().startswith("Exporting")
+    jobs.end(newer)
+    strip.stop.click()  # the words are still of the one that is over
+    assert stopped == ["Exporting"]
+    assert strip.words.text().startswith("Suggesting")
+    strip.stop.click()
+    assert stopped == ["Exporting", "Suggesting"]
+    jobs.end(older)
 
 
 def test_a_job_that_is_tracked_is_stopped_by_who_does_it(jobs: Jobs) -> None:

@@ -16,8 +16,8 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nhan.core.messages import Message, NhanError
+from nhan.gui.overridden import SHORT_TURNS
 
-SWITCH = 0.0005  # seconds
 STOPPED = Message("window.job_stopped")
 
 T = TypeVar("T")
@@ -105,7 +105,6 @@ class Jobs(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
-        self._usual = sys.getswitchinterval()
         self._stopping = False
         self.running: list[Job] = []  # the oldest first
         self._ended.connect(self._end)
@@ -141,7 +140,7 @@ class Jobs(QObject):
         if job in self.running:
             self.running.remove(job)
             if not self.running:
-                sys.setswitchinterval(self._usual)
+                SHORT_TURNS.end(self)
             self.changed.emit()
 
     def stop(self) -> None:
@@ -158,7 +157,7 @@ class Jobs(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _begin(self, job: Job) -> None:
-        sys.setswitchinterval(SWITCH)
+        SHORT_TURNS.begin(self)
         self.running.append(job)
         self.changed.emit()
 

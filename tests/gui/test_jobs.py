@@ -18,9 +18,10 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.concordance.panel import ConcordancePanel
-from nhan.gui.idle_collector import NEVER, IdleCollector
+from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
+from nhan.gui.overridden import NEVER
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from nhan.gui.transfer.feature import Transfer

@@ -71,8 +71,12 @@ class Arrangement(msgspec.Struct, frozen=True):
 
 
 def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> Arrangement:
-    """The articles of a snapshot in an order; ``seen`` as in ``ordered``."""
-    found = {summary.id: summary for summary in snapshot.summaries()}
+    """The articles of a snapshot in an order. ``seen`` hears of each article that was looked at: twice for
+    ``DOUBTFUL``."""
+    found: dict[str, Summary] = {}
+    for summary in snapshot.summaries():
+        seen()
+        found[summary.id] = summary
     return Arrangement([found[name] for name in ordered(snapshot, order, seen)], snapshot.stamp)
 
 

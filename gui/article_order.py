@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from nhan.core.model import ArticleStatus
 from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
 from nhan.core.session import Session
-from nhan.gui.jobs import Err, Jobs, Ok
+from nhan.gui.jobs import Err, Job, Jobs, Ok
 from nhan.gui.turns import Turns
 
 AT_ONCE = 32  # articles that are looked at at once, so that the next paint shows them as they are
@@ -33,6 +34,8 @@ class ArticleOrder(QObject):
         self._counts: Counter[ArticleStatus] = Counter()
         self._stale: list[str] = []  # articles whose summaries are to be looked at
         self._turns = Turns(self._refresh_next, self)
+        self._requests = 0  # how often another order was asked for: only the newest counts
+        self._job: Job | None = None  # of the newest
         self._take(arrangement(session.snapshot(), order_of(session.project)))
 
     def look_again(self) -> None:
@@ -40,17 +43,22 @@ class ArticleOrder(QObject):
         self.arrange(order_of(self.session.project))
 
     def arrange(self, order: Order) -> None:
-        """Take another order: ``arranged`` tells when it is there."""
+        """Take another order: ``arranged`` tells when it is there. What was asked for before is not waited for."""
         snapshot = self.session.snapshot()
-        self._jobs.run(
+        self._requests += 1
+        if self._job is not None:
+            self._job.stop()
+        self._job = self._jobs.run(
             self.tr("Ordering the articles"),
             lambda progress: arrangement(snapshot, order, progress.step),
-            self._arranged,
-            len(snapshot.ids) if order is Order.DOUBTFUL else 0,
+            partial(self._arranged, self._requests),
+            (2 if order is Order.DOUBTFUL else 1) * len(snapshot.ids),
         )
 
-    def _arranged(self, result: Ok[Arrangement] | Err) -> None:
+    def _arranged(self, request: int, result: Ok[Arrangement] | Err) -> None:
         match result:
+            case _ if request != self._requests:
+                pass
             case Ok(found):
                 self._take(found)
             case Err(message):

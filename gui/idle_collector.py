@@ -8,21 +8,20 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 from nhan.gui.jobs import Jobs
+from nhan.gui.overridden import NO_WHOLE_LOOKS
 
 IDLE = 20_000  # ms without a key
-NEVER = 1_000_000  # short looks until a whole one by itself
 
 
 class IdleCollector(QObject):
-    """Belongs to one window; two of them do no harm."""
+    """Belongs to one window, of which two may be there for a moment."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._usual = gc.get_threshold()
         self._timer = QTimer(self, singleShot=True, interval=IDLE)
         self._timer.timeout.connect(self.collect)
-        gc.set_threshold(*self._usual[:2], NEVER)
+        NO_WHOLE_LOOKS.begin(self)
 
     def wait(self) -> None:
         """Somebody is at work: not before a while."""
@@ -36,6 +35,6 @@ class IdleCollector(QObject):
             gc.collect()
 
     def close(self) -> None:
-        """Leave it to the interpreter again."""
+        """Leave it to the interpreter again, unless another window is there."""
         self._timer.stop()
-        gc.set_threshold(*self._usual)
+        NO_WHOLE_LOOKS.end(self)

@@ -1,4 +1,4 @@
-"""What goes on beside the window, in the status line: how far the oldest job is, how quick, and a way to stop it."""
+"""What goes on beside the window, in the status line: how far the newest job is, how quick, and a way to stop it."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
@@ -16,6 +16,7 @@ class JobStrip(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._shown: Job | None = None  # the job that the words are of
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.stop = QToolButton(autoRaise=True)
         self.stop.setIcon(icon("close"))
@@ -31,20 +32,18 @@ class JobStrip(QWidget):
         jobs.changed.connect(self._changed)
         self.hide()
 
-    @property
-    def _shown(self) -> Job | None:
-        return next((job for job in self._jobs.running if job.progress.seconds >= SHORT), None)
-
     def _changed(self) -> None:
         if self._jobs.running:
             self._timer.start()
         else:
             self._timer.stop()
+            self._shown = None
             self.hide()
 
     def look(self) -> None:
         """Show how far it is now."""
-        job = self._shown
+        job = next((job for job in reversed(self._jobs.running) if job.progress.seconds >= SHORT), None)
+        self._shown = job
         self.setVisible(job is not None)
         if job is not None:
             self.words.setText(self._say(job))
@@ -59,7 +58,6 @@ class JobStrip(QWidget):
         return self.tr("{job}: {done} of {total}, {rate} a minute").format(rate=round(progress.rate), **fields)
 
     def _stop(self) -> None:
-        job = self._shown
-        if job is not None:
-            job.stop()
+        if self._shown is not None:
+            self._shown.stop()
             self.look()

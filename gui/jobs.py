@@ -16,8 +16,8 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nhan.core.messages import Message, NhanError
+from nhan.gui.overridden import SHORT_TURNS
 
-SWITCH = 0.0005  # seconds
 STOPPED = Message("window.job_stopped")
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ class Jobs(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
-        self._usual = sys.getswitchinterval()
+        self._stopping = False
         self.running: list[Job] = []  # the oldest first
         self._ended.connect(self._end)
 
@@ -123,6 +123,9 @@ class Jobs(QObject):
         ``awaited``: only people stop it, closing waits for its end.
         """
         job = Job(title, total, (lambda: None) if stoppable else None, awaited)
+        if self._stopping and stoppable and not awaited:
+            then(Err(STOPPED))
+            return job
         self._begin(job)
         self._executor.submit(self._work, job, work, then)
         return job
@@ -130,7 +133,10 @@ class Jobs(QObject):
     def track(self, title: str, total: int, stop: Callable[[], object]) -> Job:
         """Show what is done by others, who count in ``progress`` and call ``end``; ``stop`` is to make them."""
         job = Job(title, total, stop)
-        self._begin(job)
+        if self._stopping:
+            job.stop()
+        else:
+            self._begin(job)
         return job
 
     def end(self, job: Job) -> None:
@@ -138,11 +144,13 @@ class Jobs(QObject):
         if job in self.running:
             self.running.remove(job)
             if not self.running:
-                sys.setswitchinterval(self._usual)
+                SHORT_TURNS.end(self)
             self.changed.emit()
 
     def stop(self) -> None:
-        """Ask everything to end that can, and that nobody waits for."""
+        """Ask everything to end that can, and that nobody waits for. From now on no other such work begins: the window
+        is closing."""
+        self._stopping = True
         for job in [job for job in self.running if not job.awaited]:
             job.stop()
 
@@ -154,7 +162,7 @@ class Jobs(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _begin(self, job: Job) -> None:
-        sys.setswitchinterval(SWITCH)
+        SHORT_TURNS.begin(self)
         self.running.append(job)
         self.changed.emit()
 

@@ -22,6 +22,7 @@ class Suggestions(QObject):
     def __init__(self, context: Context, loader: SuggestionFetcher) -> None:
         super().__init__(context.window)
         self._context, self._loader = context, loader
+        self._for_all = False  # whether articles without suggestions are being looked for, or suggested for
         self._job: Job | None = None  # of suggesting for all
         loader.counted.connect(self._counted)
         loader.failed.connect(self._failed)
@@ -56,18 +57,21 @@ class Suggestions(QObject):
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
         project = self._context.bridge.session.project
-        if self._job is None:
+        if not self._for_all:
+            self._for_all = True
             title = self.tr("Looking for articles without suggestions")
-            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these)
+            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these, stoppable=False)
 
     def _for_these(self, result: Ok[list[str]] | Err) -> None:
         match result:
             case Ok(names):
                 self._context.say(Message("window.suggest_all", {"count": len(names)}))
+                self._for_all = bool(names)
                 if names:
                     self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._loader.stop_all)
                     self._loader.want_all(names, count=True)
             case Err(message):
+                self._for_all = False
                 self._context.fail(message)
             case _:
                 assert_never(result)
@@ -78,7 +82,7 @@ class Suggestions(QObject):
         self._job.progress.done = self._job.progress.total - left
         if not left:
             self._context.jobs.end(self._job)
-            self._job = None
+            self._for_all, self._job = False, None
 
     def _failed(self, failed: SuggestFailed) -> None:
         project, words = self._context.bridge.session.project, self._context.language.say(failed.message)

@@ -96,12 +96,13 @@ class SuggestionFetcher(QObject):
         Each is read from the disk to be asked for: a few a turn, so that the window goes on painting. ``count``: see
         ``counted``.
         """
+        if self._closed:
+            return
         for name in article_ids:
             self._later[name] = again or self._later.get(name, False)
             if count:
                 self._for_all[name] = None
-        if not self._closed:
-            self._turns.start()
+        self._turns.start()
 
     def stop_all(self) -> None:
         """Ask for no more of those that are counted. What the worker has before it still comes."""
@@ -117,12 +118,12 @@ class SuggestionFetcher(QObject):
         if name in self._bridge.session.project:
             self.want(name, first=False)
         self._later.pop(name, None)
-        if name not in self._pending:
-            self._count(name)
+        self._count(name)
         return True
 
     def _count(self, article_id: str) -> None:
-        if article_id in self._for_all:
+        """It no longer waits, for whatever reason, unless it has been asked for or will be."""
+        if article_id in self._for_all and article_id not in self._later and article_id not in self._pending:
             del self._for_all[article_id]
             self.counted.emit(len(self._for_all))
 
@@ -143,6 +144,10 @@ class SuggestionFetcher(QObject):
 
     def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
         """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
+        self._want(article_id, first, again)
+        self._count(article_id)
+
+    def _want(self, article_id: str, first: bool, again: bool) -> None:
         session = self._bridge.session
         waiting = self._pending.get(article_id)
         if waiting is not None and not again:

@@ -1,18 +1,22 @@
 """The order of the articles knows where each stands and how far it is, without any panel."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, ArticleStatus, Change
 from nhan.core.operations import finish
-from nhan.core.ordering import Order, ordered
+from nhan.core.ordering import Order, arrangement, ordered
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.article_order import ArticleOrder
-from nhan.gui.jobs import Direct, Jobs
+from nhan.gui.jobs import Direct, JobProgress, Jobs, Stopped
 from tests.gui.conftest import make_project
+from tests.gui.test_jobs import Gate
 
 
 def test_places_neighbours_and_what_is_to_do(qapp: QApplication, tmp_path: Path) -> None:
@@ -35,6 +39,41 @@ def test_places_neighbours_and_what_is_to_do(qapp: QApplication, tmp_path: Path)
     order.arrange(Order.RANDOM)
     ids = ordered(session.snapshot(), Order.RANDOM)
     assert [order.place(name) for name in ids] == [0, 1, 2] and len(arranged) == 1
+    session.close()
+
+
+def test_the_order_that_was_asked_for_last_counts(qtbot: QtBot, tmp_path: Path) -> None:
+    """An older one is not waited for, and does not come in the place of the newer one."""
+    disk = Gate()
+    session = Session(Project.open(disk, make_project(tmp_path / "p", articles=9)))
+    with ThreadPoolExecutor(2) as executor:
+        jobs = Jobs(executor)
+        order = ArticleOrder(session, jobs)
+        failures: list[object] = []
+        order.failed.connect(failures.append)
+        disk.open.clear()
+        order.arrange(Order.DOUBTFUL)
+        (older,) = jobs.running
+        qtbot.waitUntil(lambda: older.progress.done > 0)  # it reads an article, which takes until the gate is open
+        order.arrange(Order.RANDOM)
+        qtbot.waitUntil(lambda: jobs.running == [older])
+        disk.open.set()
+        jobs.wait()
+    assert older.progress.stopped and not failures
+    assert [each.id for each in order.summaries] == ordered(session.snapshot(), Order.RANDOM)
+    session.close()
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_ordering_can_be_stopped(tmp_path: Path, order: Order) -> None:
+    """Whichever order it is, and at every article."""
+    session = Session(Project.open(Disk(), make_project(tmp_path / "p")))
+    snapshot, progress = session.snapshot(), JobProgress(0)
+    assert len(arrangement(snapshot, order, progress.step).summaries) == 3
+    assert progress.done == (6 if order is Order.DOUBTFUL else 3)
+    progress.stop()
+    with pytest.raises(Stopped):
+        arrangement(snapshot, order, progress.step)
     session.close()
 
 

@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, make_application
 from nhan.gui.concordance.panel import ConcordancePanel
-from nhan.gui.idle_collector import NEVER, IdleCollector
+from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
+from nhan.gui.overridden import NEVER
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import Settings
 from nhan.gui.transfer.feature import Transfer
@@ -136,6 +138,26 @@ def test_progress_and_rate_are_shown_and_the_button_stops(
     assert told == [Err(STOPPED)] and strip.isHidden()
 
 
+def test_the_newest_job_is_shown_and_the_button_stops_the_one_that_is_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhan.gui.job_strip.SHORT", 0.0)
+    jobs = Jobs(Direct())
+    strip = JobStrip(jobs)
+    qtbot.addWidget(strip)
+    stopped: list[str] = []
+    older, newer = (jobs.track(name, 0, partial(stopped.append, name)) for name in ("Suggesting", "Exporting"))
+    strip.look()
+    assert strip.words.text().startswith("Exporting")
+    jobs.end(newer)
+    strip.stop.click()  # the words are still of the one that is over
+    assert stopped == ["Exporting"]
+    assert strip.words.text().startswith("Suggesting")
+    strip.stop.click()
+    assert stopped == ["Exporting", "Suggesting"]
+    jobs.end(older)
+
+
 def test_a_job_that_is_tracked_is_stopped_by_who_does_it(jobs: Jobs) -> None:
     asked: list[bool] = []
     job = jobs.track("Suggesting", 5, lambda: asked.append(True))
@@ -143,6 +165,18 @@ def test_a_job_that_is_tracked_is_stopped_by_who_does_it(jobs: Jobs) -> None:
     assert asked == [True] and jobs.running == [job]
     jobs.end(job)
     assert not jobs.running
+
+
+def test_once_the_window_closes_only_what_may_not_be_stopped_begins(qtbot: QtBot, jobs: Jobs) -> None:
+    asked: list[bool] = []
+    told: list[Result] = []
+    jobs.stop()
+    jobs.track("Suggesting", 5, lambda: asked.append(True))
+    jobs.run("Counting", lambda _: 3, told.append)
+    assert asked == [True] and told == [Err(STOPPED)] and not jobs.running
+    jobs.run("Saving", lambda _: 3, told.append, stoppable=False)
+    jobs.wait()
+    assert told == [Err(STOPPED), Ok(3)]
 
 
 def test_turns_go_on_until_nothing_is_left(qtbot: QtBot) -> None:

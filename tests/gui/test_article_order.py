@@ -15,8 +15,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.jobs import Direct, JobProgress, Jobs, Stopped
-from tests.gui.conftest import make_project
-from tests.gui.test_jobs import Gate
+from tests.gui.conftest import Gate, make_project
 
 
 def test_places_neighbours_and_what_is_to_do(qapp: QApplication, tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.corpus_change import Verb, WorkedOut, work_out
 from nhan.core.labels import LabelSet
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.model import Rejected, Span
 from nhan.core.operations import propose_everywhere, withdraw_everywhere
 from nhan.core.operations.overlap import shown
-from nhan.core.readable import Unreadable
+from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
 from nhan.gui.i18n import Language
@@ -130,7 +130,7 @@ def count(
         return next(iter(spellings(text, question.words)), None) is not None
 
     found = work_out(snapshot, snapshot.ids, _verb(labels, question), where, passed_over, progress.step)
-    return found if isinstance(found, Rejected) else Counted(found, _first_places(snapshot, found))
+    return found if isinstance(found, Rejected) else Counted(found, first_places(snapshot, found))
 
 
 def _verb(labels: LabelSet, question: Question) -> Verb:
@@ -139,14 +139,14 @@ def _verb(labels: LabelSet, question: Question) -> Verb:
     return lambda document: propose_everywhere([document], labels, question.words, question.label)
 
 
-def _first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
+def first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
+    """The first spans that a change adds, as people see them."""
     places: list[str] = []
     for edit in found.change.edits:
-        for span in edit.added[: MOST_DETAILS - len(places)]:
-            try:
-                places.append(_around(snapshot.text(edit.article), span))
-            except NhanError:  # damaged in the last few seconds
-                continue
+        text = or_unreadable(edit.article, snapshot.text)
+        if isinstance(text, Unreadable):  # damaged in the last few seconds
+            continue
+        places += [_around(text, span) for span in edit.added[: MOST_DETAILS - len(places)]]
         if len(places) == MOST_DETAILS:
             break
     return places

@@ -1,18 +1,43 @@
 """A project in which one article cannot be read: a live journal stands over a record that came from elsewhere."""
 
+import errno
+import os
 from pathlib import Path
 
 from nhan.core.model import Change
 from nhan.core.operations import add, finish, relabel
 from nhan.core.project import Project
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.record import Record, decode_record, encode_record
 from nhan.core.store.strict import Where
 from tests.core.building import LABELS, TEXT
 from tests.core.test_session import make
 
 NAME = (TEXT.index("Nguyễn Văn A"), TEXT.index("Nguyễn Văn A") + len("Nguyễn Văn A"))
+
+
+class ForbiddenFolder(Disk):
+    """A disk that refuses whatever is asked about one folder; None: nothing yet."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def _refuse(self, path: Path) -> None:
+        if self.folder is not None and path.is_relative_to(self.folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        self._refuse(path)
+        return super().read_bytes(path, start, size)
+
+    def stat(self, path: Path) -> Stat | None:
+        self._refuse(path)
+        return super().stat(path)
+
+    def list(self, folder: Path) -> list[str]:
+        self._refuse(folder)
+        return super().list(folder)
 
 
 def done(session: Session, answer: object) -> None:

@@ -1,8 +1,6 @@
 """One damaged article: it alone is out of work, its edits are kept, and everybody who goes on without it names it."""
 
-import errno
 import json
-import os
 from pathlib import Path
 from typing import assert_never
 
@@ -18,12 +16,12 @@ from nhan.core.readable import Opened, Unreadable, readable
 from nhan.core.review.concordance import look_through
 from nhan.core.session import Session
 from nhan.core.snapshot import save_articles
-from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
 from tests.core.cli.running import Nhan
-from tests.core.damaged import NAME, crashed, done, replaced_record
+from tests.core.damaged import NAME, ForbiddenFolder, crashed, done, replaced_record
 from tests.core.test_session import make
 
 HOA_BINH = span(TEXT, "Hoà Bình", "LOC")
@@ -57,29 +55,6 @@ def test_edits_that_no_longer_fit_leave_the_rest_at_work(tmp_path: Path) -> None
     assert [each.article for each in passed] == ["a0"]
     assert sorted(ordered(session.snapshot(), Order.DOUBTFUL)) == ["a0", "a1", "a2"]
     assert isinstance(session.offer("a0", [HOA_BINH]), Rejected)
-
-
-class ForbiddenFolder(Disk):
-    """A disk that refuses whatever is asked about one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def _refuse(self, path: Path) -> None:
-        if path.is_relative_to(self._folder):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-
-    def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
-        self._refuse(path)
-        return super().read_bytes(path, start, size)
-
-    def stat(self, path: Path) -> Stat | None:
-        self._refuse(path)
-        return super().stat(path)
-
-    def list(self, folder: Path) -> list[str]:
-        self._refuse(folder)
-        return super().list(folder)
 
 
 def test_a_folder_that_may_not_be_read_leaves_the_rest_in_the_queue(tmp_path: Path) -> None:

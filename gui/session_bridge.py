@@ -215,7 +215,11 @@ class SessionBridge(QObject):
                     assert_never(result)
 
         title = QCoreApplication.translate("Jobs", "Looking through all articles")
-        self.jobs.run(title, lambda job: fits_all(snapshot, change, job.step), checked, len(change.edits))
+
+        def work(progress: JobProgress) -> bool:
+            return fits_all(snapshot, change, progress.step)
+
+        self.jobs.run(title, work, checked, len(change.edits), awaited=True)
         return False
 
     def _told(self, outcome: Outcome) -> bool:

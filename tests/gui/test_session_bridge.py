@@ -130,6 +130,20 @@ def test_closing_makes_the_large_changes_that_were_said_yes_to(
     executor.shutdown()
 
 
+def test_closing_takes_back_an_earlier_sessions_large_change_that_is_checked(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "p", OFFERED, suggested=())
+    bridge = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(Direct()))
+    (change,) = large_changes(bridge, "TP.HCM")
+    bridge.commit_worked_out(change)
+    assert bridge.close() is None
+    with ThreadPoolExecutor(1) as executor:
+        bridge = SessionBridge(Session(Project.open(Disk(), folder)), Jobs(executor))
+        assert not bridge.undo()
+        assert bridge.close() is None
+    again = Session(Project.open(Disk(), folder))
+    assert {len(again.document(name)) for name in again.project.ids} == {1}
+
+
 @pytest.fixture
 def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """A window on three articles, the first of which cannot be read."""

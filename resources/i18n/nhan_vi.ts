@@ -278,6 +278,14 @@
         <source>Saving</source>
         <translation>Đang lưu</translation>
     </message>
+    <message>
+        <source>Reading a corrected article</source>
+        <translation>Đang đọc một bài đã sửa xong</translation>
+    </message>
+    <message>
+        <source>Gathering what is labelled</source>
+        <translation>Đang gom những chỗ đã gán nhãn</translation>
+    </message>
 </context>
 <context>
     <name>KeySheet</name>

@@ -97,9 +97,19 @@ class Lexicon:
     def filling(self, article_id: str, decided: Iterable[Said]) -> Iterator[None]:
         """The same, resting now and then. Edits of the article count from the first step on: sums do not mind the
         order. ``decided`` is as the article was at that step; what nobody decided on is passed over."""
+        if self.expect(article_id):
+            yield from self.counting(decided)
+
+    def expect(self, article_id: str) -> bool:
+        """From now on edits of the article count; what was decided before is for ``counting``, whenever it is known.
+        Returns False where the article is in already."""
         if article_id in self._articles:
-            return
+            return False
         self._articles.add(article_id)
+        return True
+
+    def counting(self, decided: Iterable[Said]) -> Iterator[None]:
+        """Count what was decided in an expected article, resting now and then."""
         for place, (words, label, status) in enumerate(decided, 1):
             if status is not SpanStatus.SUGGESTED:
                 self._count(words, label, status, 1)

@@ -2,25 +2,27 @@
 
 In the window's own thread, a few milliseconds at a time between two events: a thread beside it would take the
 interpreter away from the window for up to five milliseconds whenever the window lets go of it, which is at every
-call into Qt and every write to the journal.
+call into Qt and every write to the journal. Only long articles are read by a job, because each would be one step.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import assert_never
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from nhan.core.document import Document
-from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change, SpanStatus
-from nhan.core.queue import Summary
-from nhan.core.readable import Opened, Unreadable
+from nhan.core.readable import Opened, Reading, Unreadable
 from nhan.core.review.lexicon import Lexicon, Said, read_said, said
+from nhan.core.snapshot import Snapshot
+from nhan.gui.jobs import Err, Ok
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
 
 AT_ONCE = 100  # spans that are counted at once, so that the next key knows of them; more wait for their turn
+LONG = 1000  # spans, from where on an article is read beside the window: that takes 10 ms and more
 _NOTHING = object()
 
 
@@ -36,6 +38,10 @@ class LexiconFiller(QObject):
         self._waiting: list[str] = []  # articles to be read before the others
         self._edits: list[ArticleEdit] = []  # large ones, of articles that are in
         self._large: list[Change] = []  # of many articles
+        self._long: list[str] = []  # articles to be read beside the window
+        self._reading = False  # one of them is being read
+        self._said: list[list[Said]] = []  # what was read there and is to be counted
+        self._gathered = False
         self._work: Iterator[object] | None = None
         self._closed = False
         self._turns = Turns(self._step, self)
@@ -62,6 +68,8 @@ class LexiconFiller(QObject):
         self._waiting.clear()
         self._edits.clear()
         self._large.clear()
+        self._long.clear()
+        self._said.clear()
         if self._work is not None:
             self._work = iter(())
             self._bridge.changed.disconnect(self._changed)
@@ -87,29 +95,23 @@ class LexiconFiller(QObject):
         at_once = sum(len(edit.removed) + len(edit.added) for edit in edits) <= AT_ONCE
         for edit in edits:
             if edit.article not in self.lexicon:
-                self._read_anew(edit.article, at_once)
+                self._read_edited(edit.article, at_once)
             elif at_once and (document := self._document(edit.article)) is not None:
                 self.lexicon.apply(edit, document.text)
             else:
                 self._edits.append(edit)
                 self._turns.start()
 
-    def _read_anew(self, article_id: str, at_once: bool) -> None:
-        """An article that was not read yet: the edit is in it."""
-        document = self._document(article_id) if at_once else None
-        if document is not None and len(document) - document.unreviewed <= AT_ONCE:
+    def _read_edited(self, article_id: str, at_once: bool) -> None:
+        """An article that was not read yet: the edit is in it, and so are those of large changes that still wait."""
+        document = self._document(article_id) if at_once and not self._large else None
+        if document is not None and len(document) <= LONG and len(document) - document.unreviewed <= AT_ONCE:
             self.lexicon.fill(document)
         else:
             self._want(article_id)
 
     def _document(self, article_id: str) -> Document | None:
-        match self._bridge.session.read(article_id):
-            case Opened(document):
-                return document
-            case Unreadable():
-                return None  # said when the article is shown
-            case never:
-                assert_never(never)
+        return _opened(self._bridge.session.read(article_id))
 
     # -- in between -----------------------------------------------------------------------------------------------
 
@@ -123,51 +125,104 @@ class LexiconFiller(QObject):
     def _gather(self) -> Iterator[None]:
         """Every article that somebody has decided on, as its file is or, where a journal is ahead of it, as it is."""
         session = self._bridge.session
-        for summary in session.summaries():
+        snapshot = session.snapshot()
+        for summary in snapshot.summaries():
             yield from self._rest()
             if summary.id not in self.lexicon and summary.problem is None and (summary.confirmed or summary.rejected):
-                if session.is_ahead(summary.id):
+                if session.is_ahead(summary.id) or summary.spans > LONG:
                     yield from self._read_open(summary.id)
                 else:
-                    yield from self.lexicon.filling(summary.id, self._read(summary))
+                    yield from self.lexicon.filling(summary.id, self._read(snapshot, summary.id))
             yield
-        self.filled.emit()
+        self._gathered = True
+        yield from self._rest()
 
     def _rest(self) -> Iterator[None]:
-        """What has come up since."""
-        while self._large:
-            for edit in self._large.pop(0).edits:
-                if _decided(edit):
-                    if edit.article in self.lexicon:
-                        self._edits.append(edit)
-                    else:
-                        self._waiting.append(edit.article)
+        """What has come up since. No article is read before large changes are looked through: their edits would count
+        twice in it."""
+        while True:
+            if self._large:
+                yield from self._look_through(self._large[0])
+                self._large.pop(0)
+            elif self._edits:
+                edit = self._edits.pop()
+                document = self._document(edit.article)
+                if document is not None:
+                    yield from self.lexicon.applying(edit, document.text)
                 yield
-        while self._edits:
-            edit = self._edits.pop()
-            document = self._document(edit.article)
-            if document is not None:
-                yield from self.lexicon.applying(edit, document.text)
+            elif self._said:
+                yield from self.lexicon.counting(self._said.pop())
+            elif self._waiting:
+                yield from self._read_open(self._waiting.pop())
+            elif self._long and not self._reading:
+                self._read_beside(self._long.pop())
+            else:
+                break
+        if self._gathered and not self._reading:
+            self._gathered = False
+            self.filled.emit()
+
+    def _look_through(self, change: Change) -> Iterator[None]:
+        for edit in change.edits:
+            if _decided(edit):
+                if edit.article in self.lexicon:
+                    self._edits.append(edit)
+                else:
+                    self._waiting.append(edit.article)
             yield
-        while self._waiting:
-            yield from self._read_open(self._waiting.pop())
 
     def _read_open(self, article_id: str) -> Iterator[None]:
+        if article_id in self.lexicon:
+            return
+        if self._bridge.session.summary(article_id).spans > LONG:
+            self._long.append(article_id)
+            return
         document = self._document(article_id)
         if document is not None:
             yield from self.lexicon.filling(article_id, said(document.text, document))
 
-    def _read(self, summary: Summary) -> list[Said]:
-        """From the disk. What cannot be read is said when the article is shown."""
-        project, annotator = self._bridge.session.project, self._bridge.session.annotator
-        record = project.record_path(summary.id, annotator)
-        try:
-            if project.disk.exists(record):
-                return read_said(project.disk, record)
-            document = project.load(summary.id, annotator).document
-            return said(document.text, document)
-        except (NhanError, OSError, ValueError):
-            return []
+    def _read_beside(self, article_id: str) -> None:
+        """A long article as it is now; its edits count from now on."""
+        if not self.lexicon.expect(article_id):
+            return
+        snapshot = self._bridge.session.snapshot()
+        self._reading = True
+        title = QCoreApplication.translate("Jobs", "Gathering what is labelled")
+        self._bridge.jobs.run(title, lambda _: _said_in(snapshot.read(article_id)), self._take, stoppable=False)
+
+    def _take(self, result: Ok[list[Said]] | Err) -> None:
+        self._reading = False
+        match result:
+            case Ok(found):
+                self._said.append(found)
+            case Err(message):
+                self._bridge.name([message])
+            case _:
+                assert_never(result)
+        if not self._closed:
+            self._turns.start()
+
+    def _read(self, snapshot: Snapshot, article_id: str) -> list[Said]:
+        """Of an article that no journal is ahead of: from its file alone, where there is one as it should be."""
+        record = snapshot.project.record_path(article_id, snapshot.annotator)
+        with suppress(OSError, ValueError):
+            return read_said(snapshot.project.disk, record)
+        return _said_in(snapshot.read(article_id))
+
+
+def _said_in(reading: Reading) -> list[Said]:
+    document = _opened(reading)
+    return said(document.text, document) if document is not None else []
+
+
+def _opened(reading: Reading) -> Document | None:
+    match reading:
+        case Opened(document):
+            return document
+        case Unreadable():
+            return None  # said when the article is shown
+        case never:
+            assert_never(never)
 
 
 def _decided(edit: ArticleEdit) -> bool:

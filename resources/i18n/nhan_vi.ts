@@ -284,7 +284,11 @@
     </message>
     <message>
         <source>Reading a corrected article</source>
-        <translation>Đang đọc bài đã sửa xong</translation>
+        <translation>Đang đọc một bài đã sửa xong</translation>
+    </message>
+    <message>
+        <source>Gathering what is labelled</source>
+        <translation>Đang gom những chỗ đã gán nhãn</translation>
     </message>
 </context>
 <context>

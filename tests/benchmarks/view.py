@@ -97,10 +97,10 @@ def measure_article(bench: Bench, name: str, count: int, suffix: str) -> list[Ro
     rows.append(row("page_down", "move", bench.page_down(count)))
     for action in ALL_VERBS:
         rows.append(row(action, "verb", bench.verb(action, count)))
-        bench.window.bridge.save_all()
+        bench.save()
     rows.append(row("undo", "verb", bench.undo(count)))
     rows.append(row("redo", "verb", bench.redo(count)))
-    bench.window.bridge.save_all()
+    bench.save()
     rows.append(row("find", "find", bench.find(count)))
     bench.end_find()
     rows.append(row("resize", "resize", bench.resize_step(count)))

@@ -20,6 +20,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.text.units import Unit, next_end, next_start, previous_end, previous_start
 from nhan.gui.actions import BY_ID
 from nhan.gui.app import Program, make_application
+from nhan.gui.session_bridge import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, THEME, Settings
 from tests.benchmarks.measuring import Action, Step
 from tests.benchmarks.view_articles import LABELS, make
@@ -144,7 +145,13 @@ class Bench:
     def away(self) -> None:
         """To the small article, with everything saved."""
         self.window.show_article(SMALL)
-        QApplication.processEvents()
+        self.save()
+
+    def save(self) -> None:
+        """Write the articles' files, to the end: the thread that does so would count as CPU of the next action."""
+        self.window.bridge.save_all()
+        while self.window.bridge.saving is Saving.SAVING:
+            QApplication.processEvents()
 
     def _show(self, name: str) -> None:
         self.window.show_article(name)

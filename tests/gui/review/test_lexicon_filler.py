@@ -2,7 +2,11 @@
 
 import random
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,14 +19,39 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui import turns
 from nhan.gui.jobs import Direct, Jobs
+from nhan.gui.review import lexicon_filler
 from nhan.gui.review.lexicon_filler import AT_ONCE, LexiconFiller
 from nhan.gui.session_bridge import SessionBridge
 from tests.core.building import LABELS, span
+
+T = TypeVar("T")
 
 WORDS = ["Hà Nội", "Hoà Bình", "Bắc Ninh", "Nguyễn Văn A", "Bộ Y tế", "bác sĩ", "TP.HCM", "Lào"]
 TEXT = "Ở " + ", ".join(WORDS) + "."
 SUGGESTED = tuple(span(TEXT, words, "LOC") for words in WORDS)
 IMPORTED = (span(TEXT, "Lào", "MISC", SpanStatus.CONFIRMED), span(TEXT, "TP.HCM", "PER", SpanStatus.REJECTED))
+
+
+class Held(Executor):
+    """Does its work when told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **more: Any) -> "Future[T]":
+        self.waiting.append(partial(work, *args, **more))
+        return Future()
+
+
+@contextmanager
+def holding(bridge: SessionBridge) -> Iterator[Held]:
+    """The bridge's jobs wait until they are told to go on; what still waits at the end is never done."""
+    usual, held = bridge.jobs, Held()
+    bridge.jobs = Jobs(held)
+    try:
+        yield held
+    finally:
+        bridge.jobs = usual
 
 
 @pytest.fixture
@@ -75,7 +104,7 @@ def table(lexicon: Lexicon) -> list[object]:
     return [counts, sorted(lexicon._proposed.items()), sorted(lexicon._heads.items())]
 
 
-def anew(bridge: SessionBridge) -> list[object]:
+def now_filled(bridge: SessionBridge) -> list[object]:
     """What a lexicon would say that is filled with every article as it is now."""
     lexicon = Lexicon()
     for name in bridge.session.project.ids:
@@ -90,7 +119,7 @@ def test_everything_decided_is_gathered_from_the_disk(qtbot: QtBot, opened: Call
     assert first.commit(op.reject(first.session.document("a3"), first.session.document("a3").at(0).id))
     first.close()
     gathering = gathered(qtbot, opened())
-    assert table(gathering.lexicon) == anew(gathering._bridge)
+    assert table(gathering.lexicon) == now_filled(gathering._bridge)
     assert gathering.lexicon.label_for("Hòa Bình") == "LOC" and gathering.lexicon.label_for("Lào") == "MISC"
     assert "a1" not in gathering.lexicon  # nobody has decided on anything there: it was not read
 
@@ -104,7 +133,7 @@ def test_what_a_crash_left_in_the_journal_is_gathered(qtbot: QtBot, opened: Call
     second = opened()  # as if the first had died now: its journal is there, its articles' files are behind
     assert second.session.read_only
     gathering = gathered(qtbot, second)
-    assert table(gathering.lexicon) == anew(second) and gathering.lexicon.label_for("Bắc Ninh") == "LOC"
+    assert table(gathering.lexicon) == now_filled(second) and gathering.lexicon.label_for("Bắc Ninh") == "LOC"
 
 
 def test_an_edit_counts_at_once_and_undo_takes_it_back(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
@@ -115,7 +144,7 @@ def test_an_edit_counts_at_once_and_undo_takes_it_back(qtbot: QtBot, opened: Cal
     accept(bridge, "a0", 1)
     bridge.undo()
     bridge.undo()
-    assert gathering.lexicon.label_for("Hà Nội") == "" and table(gathering.lexicon) == anew(bridge)
+    assert gathering.lexicon.label_for("Hà Nội") == "" and table(gathering.lexicon) == now_filled(bridge)
 
 
 def test_a_large_edit_waits_for_its_turn(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
@@ -126,13 +155,15 @@ def test_a_large_edit_waits_for_its_turn(qtbot: QtBot, opened: Callable[[], Sess
     assert settled(qtbot, gathering) and gathering.lexicon.label_for("Phố 007") == "LOC"
     bridge.undo()
     assert gathering.lexicon.label_for("Phố 007") == "LOC"
-    assert settled(qtbot, gathering) and table(gathering.lexicon) == anew(bridge)
+    assert settled(qtbot, gathering) and table(gathering.lexicon) == now_filled(bridge)
 
 
+@pytest.mark.parametrize("long", [3, 1000])
 @pytest.mark.parametrize("seed", range(6))
 def test_edits_in_the_middle_of_gathering_count_once(
-    seed: int, qtbot: QtBot, opened: Callable[[], SessionBridge], monkeypatch: pytest.MonkeyPatch
+    seed: int, long: int, qtbot: QtBot, opened: Callable[[], SessionBridge], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(lexicon_filler, "LONG", long)
     monkeypatch.setattr(turns, "BUDGET", 1e-6)  # one step a turn
     dice, first = random.Random(seed), opened()
     accept(first, "a0", 0, 1, 5)
@@ -140,15 +171,26 @@ def test_edits_in_the_middle_of_gathering_count_once(
     first.close()
     bridge = opened()
     bridge.show_article("a4")
-    gathering = LexiconFiller(bridge, bridge)
-    gathering.start()
-    gathering._turns.stop()
-    for _ in range(40):
-        for _ in range(dice.randrange(3)):
-            gathering._turns.turn()
-        some_edit(dice, bridge)
-    gathering._turns.start()
-    assert settled(qtbot, gathering) and table(gathering.lexicon) == anew(bridge)
+    with holding(bridge) as held:
+        gathering = LexiconFiller(bridge, bridge)
+        gathering.start()
+        gathering._turns.stop()
+        for _ in range(40):
+            for _ in range(dice.randrange(3)):
+                gathering._turns.turn()
+            if held.waiting and dice.random() < 0.3:
+                held.waiting.pop(0)()
+            some_edit(dice, bridge)
+        gathering._turns.start()
+        qtbot.waitUntil(lambda: not gathering._turns.active and not do_next(held))
+        assert settled(qtbot, gathering) and table(gathering.lexicon) == now_filled(bridge)
+
+
+def do_next(held: Held) -> bool:
+    if held.waiting:
+        held.waiting.pop(0)()
+        return True
+    return False
 
 
 def some_edit(dice: random.Random, bridge: SessionBridge) -> None:
@@ -193,7 +235,7 @@ def test_articles_that_come_in_later_are_gathered_too(
     with qtbot.waitSignal(gathering.filled):
         gathering.look_again()
     assert gathering.lexicon.label_for("Vinh") == "LOC"
-    assert table(gathering.lexicon) == anew(bridge)
+    assert table(gathering.lexicon) == now_filled(bridge)
 
 
 def test_when_closed_nothing_is_counted_any_more(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
@@ -212,4 +254,25 @@ def test_nothing_is_read_before_it_is_asked_for(qtbot: QtBot, opened: Callable[[
     assert not len(gathering.lexicon) and not gathering._turns.active
     with qtbot.waitSignal(gathering.filled):
         gathering.start()
-    assert table(gathering.lexicon) == anew(bridge)
+    assert table(gathering.lexicon) == now_filled(bridge)
+
+
+def test_a_long_article_is_counted_beside_the_window_with_its_edits_once(
+    qtbot: QtBot, opened: Callable[[], SessionBridge], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexicon_filler, "LONG", AT_ONCE)
+    first = opened()
+    accept(first, "c", *range(2 * AT_ONCE))
+    first.close()
+    bridge = opened()
+    with holding(bridge) as held:
+        filler = LexiconFiller(bridge, bridge)
+        filler.start()
+        qtbot.waitUntil(lambda: bool(held.waiting))
+        assert filler.lexicon.label_for("Phố 007") == ""
+        accept(bridge, "c", 2 * AT_ONCE)  # after the moment that is read: counted at once, and not again with the rest
+        assert filler.lexicon.label_for(f"Phố {2 * AT_ONCE:03}") == "LOC"
+        with qtbot.waitSignal(filler.filled):
+            held.waiting.pop()()
+        assert filler.lexicon.label_for("Phố 007") == "LOC"
+        assert table(filler.lexicon) == now_filled(bridge)

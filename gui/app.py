@@ -4,8 +4,9 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -69,13 +70,18 @@ class Program(QObject):
         """Open a project in the place of the one that is open, which is closed once the new one is ready.
 
         ``looking_at``: the id of an annotator whose work is shown read-only; "" = one's own, to change it.
-        NhanError, OSError: it cannot be opened, and what is open stays as it is.
+        NhanError, OSError: it cannot be opened, and what is open stays as it is (see
+        ``_close_for_another``).
         """
+        project = Project.open(Disk(), folder)
         if self.window is not None:
             self.window.docks.remember()  # the next window takes over the size of this one
             if self._shows(folder):
-                self._close_for_another(folder)
-        session = self._session(Project.open(Disk(), folder), looking_at)
+                self._close_for_another(project)
+        return self._show(project, looking_at)
+
+    def _show(self, project: Project, looking_at: str) -> MainWindow:
+        session = self._session(project, looking_at)
         try:
             window = self._window_on(session)
         except BaseException:
@@ -83,8 +89,9 @@ class Program(QObject):
             raise
         self._close()
         self.window = window
-        self.settings.set(LAST_PROJECT, str(folder.resolve()))
-        self.settings.remember(RECENT_PROJECTS, str(folder.resolve()))
+        folder = str(project.folder.resolve())
+        self.settings.set(LAST_PROJECT, folder)
+        self.settings.remember(RECENT_PROJECTS, folder)
         window.show()
         window.open_first()
         window.bridge.name_damage(window.order.problems())
@@ -121,22 +128,34 @@ class Program(QObject):
         shown = self.window.bridge.session.project.folder if self.window is not None else None
         return shown is not None and folder.exists() and folder.samefile(shown)
 
-    def _close_for_another(self, folder: Path) -> None:
-        """Close the window for another one on the same project, which needs its lock. NhanError, OSError: stays open,
-        because the project cannot be opened again."""
-        project = Project.open(Disk(), folder)
+    def _close_for_another(self, project: Project) -> None:
+        """Close the window for another one on the same project, which needs its lock.
+
+        NhanError, OSError: stays open, because the project cannot be opened again. What goes wrong after that finds
+        no window: see ``_telling``.
+        """
         Session(project, self.identity.annotator_in(project).id, read_only=Message("session.reading"))  # only looks
         self._close()
+        project.refresh()  # an import may have ended with the window
 
     def _open_instead(self, folder: Path) -> None:
-        try:
+        with self._telling():
             self.open(folder)
-        except (NhanError, OSError) as error:
-            self._fail(error)
 
-    def _fail(self, error: NhanError | OSError) -> None:
-        assert self.window is not None
-        self.window.pane.notice.say(self.language.say(sentence(error)))
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What goes wrong is said in the window. Where none is left, the program ends: nobody could see or end it."""
+        try:
+            yield
+        except (NhanError, OSError) as error:
+            words = self.language.say(sentence(error))
+            if self.window is not None:
+                self.window.pane.notice.say(words)
+            else:
+                print(words, file=sys.stderr)
+        finally:
+            if self.window is None:
+                self.application.exit(1)
 
     def _tell_crash(self) -> None:
         if self.window is not None:
@@ -167,10 +186,15 @@ class Program(QObject):
                 self._offer_own_work(held_by(session.project.folder, own.id))
                 return
             lock.release()
-        self._again(annotator)
+        with self._telling():
+            self._again(annotator)
 
     def _rebuild(self) -> None:
         """The same project in another language, at the same place."""
+        with self._telling():
+            self._build_again()
+
+    def _build_again(self) -> None:
         assert self.window is not None
         session = self.window.bridge.session
         own = self.identity.annotator_in(session.project)
@@ -179,18 +203,14 @@ class Program(QObject):
     def _again(self, looking_at: str) -> None:
         """The same project in another window, at the same place."""
         assert self.window is not None
-        folder = self.window.bridge.session.project.folder
         view = self.window.view
         active, caret = view.active, view.caret
-        try:
-            self._close_for_another(folder)
-        except (NhanError, OSError) as error:
-            self._fail(error)
-            return
+        project = Project.open(Disk(), self.window.bridge.session.project.folder)
+        self._close_for_another(project)
         self.language.remove()
         self.language = Language(self._said_language or self.settings.get(LANGUAGE))
         self.language.install()
-        view = self.open(folder, looking_at).view
+        view = self._show(project, looking_at).view
         if active is not None and view.span(active) is not None:
             view.set_active(active)
         elif active is None and caret:
@@ -205,8 +225,10 @@ class Program(QObject):
     def _close(self) -> None:
         if self.window is not None:
             self._replacing = True
-            self.window.close()
-            self._replacing = False
+            try:
+                self.window.close()
+            finally:
+                self._replacing = False
 
 
 def main(argv: Sequence[str]) -> int:

@@ -37,8 +37,9 @@ LOG = logging.getLogger("nhan")
 LARGEST, KEPT = 500_000, 3  # bytes of a log file; older ones
 
 _ROOT = Path(__file__).resolve().parents[1]
-# What Qt's own warnings begin with: the name of a class or function. The rest may quote anything.
-_PLACE = re.compile(r"(Q\w*(::~?\w+)*)\b")
+# What Qt's own warnings begin with: the name of a class or function. The rest may quote anything, and a person's name
+# may begin the same way: Quang, QUANG, Quảng.
+_PLACE = re.compile(r"(Q[A-Z]+[a-z]\w*(::~?\w+)*)(?=[\s:(,.]|$)", re.ASCII)
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,

@@ -21,7 +21,7 @@ class ArticleList(QObject):
     def __init__(self, context: Context, panel: QueuePanel) -> None:
         super().__init__(context.window)
         self._context, self._panel = context, panel
-        self._times_asked = False
+        self._reading_times = False
         panel.chosen.connect(self._choose)
         panel.failed.connect(context.fail)
         context.events.shown.connect(self._shown)
@@ -30,10 +30,10 @@ class ArticleList(QObject):
         panel.model.times_wanted.connect(self._read_times)
 
     def _read_times(self) -> None:
-        """Read the journals once; until then there is no tooltip."""
-        if self._times_asked:
+        """Read the journals; until then there is no tooltip. Where that is stopped, the next tooltip asks again."""
+        if self._reading_times:
             return
-        self._times_asked = True
+        self._reading_times = True
         session = self._context.bridge.session
         journals, earlier = session.project.journal(session.annotator), session.earlier
         self._context.jobs.run(
@@ -44,6 +44,7 @@ class ArticleList(QObject):
         )
 
     def _take_times(self, result: Ok[TimesOnArticles] | Err) -> None:
+        self._reading_times = False
         match result:
             case Ok(times):
                 self._context.bridge.session.take_times(times)

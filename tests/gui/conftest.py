@@ -1,9 +1,10 @@
 """The whole window over a real project in a folder of the test's own."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -19,7 +20,8 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
 
-T = TypeVar("T", bound=QObject)
+T = TypeVar("T")
+Q = TypeVar("Q", bound=QObject)
 SUGGESTED = (
     span(TEXT, "tỉnh Bắc Ninh", "PER", confidence=0.9),
     span(TEXT, "ông Nguyễn Văn A", "PER", confidence=0.8),
@@ -28,10 +30,30 @@ SUGGESTED = (
 )
 
 
-def part(window: MainWindow, kind: type[T]) -> T:
+def part(window: MainWindow, kind: type[Q]) -> Q:
     """The one panel or controller of this kind that a feature has put into the window."""
     (found,) = window.findChildren(kind)
     return found
+
+
+class Later(Executor):
+    """Does work directly or, while it is held, once it is let go."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self._kept: list[Callable[[], object]] = []
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **more: Any) -> "Future[T]":
+        if not self.held:
+            return Direct().submit(work, *args, **more)
+        self._kept.append(lambda: work(*args, **more))
+        return Future()
+
+    def let_go(self) -> None:
+        self.held = False
+        kept, self._kept = self._kept, []
+        for work in kept:
+            work()
 
 
 class Typist:

@@ -1,9 +1,11 @@
 """One project takes the place of another only when it is ready."""
 
 import zlib
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from nhan.core.messages import NhanError
@@ -117,6 +119,45 @@ def test_a_window_that_cannot_be_made_leaves_the_open_one(
             program.open(other)
     assert program.window is annotator.window and annotator.window.isVisible()
     lock = try_lock(other, "an1")
+    assert lock is not None
+    lock.release()
+
+
+@pytest.mark.parametrize("again", ["project_wanted", "rebuild_wanted"])
+@pytest.mark.parametrize("problem", [NhanError("window.not_found", path="x"), OSError(28, "full"), ZeroDivisionError()])
+def test_the_program_ends_where_the_window_is_closed_and_no_other_can_be_made(
+    annotator: Typist,
+    program: Program,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    again: str,
+    problem: Exception,
+) -> None:
+    """On the same project, whose lock the next window needs."""
+
+    class Broken(MainWindow):
+        def __init__(self, *_: object) -> None:
+            raise problem
+
+    folder = annotator.window.bridge.session.project.folder
+    monkeypatch.setattr(app, "MainWindow", Broken)
+    ask = annotator.window.rebuild_wanted.emit
+    if again == "project_wanted":
+        ask = partial(annotator.window.project_wanted.emit, folder)
+    QTimer.singleShot(0, ask)
+    late = QTimer(singleShot=True, interval=5000)
+    late.timeout.connect(lambda: program.application.exit(7))
+    late.start()
+    with qtbot.captureExceptions() as unexpected:
+        assert program.application.exec() == 1
+    late.stop()
+    assert program.window is None
+    if isinstance(problem, ZeroDivisionError):
+        assert [kind for kind, *_ in unexpected] == [ZeroDivisionError]
+    else:
+        assert not unexpected and len(capsys.readouterr().err.splitlines()) == 1
+    lock = try_lock(folder, "an1")
     assert lock is not None
     lock.release()
 

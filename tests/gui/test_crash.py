@@ -17,6 +17,7 @@ from nhan.gui.crash import LARGEST, describe, log_file
 from tests.gui.conftest import Typist
 
 SECRET = "Nguyễn Văn Bảy tối mật"
+NAMES = ("Quang", "Quảng", "QUANG", "QUẢNG")  # which begin as a class of Qt does
 
 
 @pytest.fixture
@@ -110,9 +111,12 @@ def test_a_warning_of_qt(watched: Typist, capfd: pytest.CaptureFixture[str]) -> 
     for _ in range(9):
         qWarning(f"QTimer::start: {SECRET}")
     qWarning(SECRET)
+    for name in NAMES:
+        qWarning(f"{name} tối mật")
     found = log()
     assert "WARNING Qt, default: QTimer::start\n" in found and "Qt, default: a message" in found
     assert not any(part in found for part in SECRET.split())
+    assert "Qu" not in found and "QU" not in found
     assert found.count("QTimer::start") == 4  # the first, second, fourth and eighth time
     assert SECRET in capfd.readouterr().err
     assert not watched.window.pane.notice.isVisible()

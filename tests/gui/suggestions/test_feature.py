@@ -1,9 +1,7 @@
 """Suggesting for all articles: what goes on for it ends, by itself and with the window."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -13,34 +11,12 @@ from nhan.core.model import Change
 from nhan.core.operations import set_note
 from nhan.core.ordering import BLIND, is_blind
 from nhan.gui.app import Program, make_application
-from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
-from tests.gui.conftest import make_project, part
+from tests.gui.conftest import Later, make_project, part
 
-T = TypeVar("T")
 SHORT = "Ông Nguyễn Văn A đến Hà Nội."
-
-
-class Later(Executor):
-    """Does work directly or, while it is held, once it is let go."""
-
-    def __init__(self) -> None:
-        self.held = False
-        self._kept: list[Callable[[], object]] = []
-
-    def submit(self, work: Callable[..., T], /, *args: Any, **more: Any) -> "Future[T]":
-        if not self.held:
-            return Direct().submit(work, *args, **more)
-        self._kept.append(lambda: work(*args, **more))
-        return Future()
-
-    def let_go(self) -> None:
-        self.held = False
-        kept, self._kept = self._kept, []
-        for work in kept:
-            work()
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
-from nhan.core.letting_go import let_go
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
+from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
@@ -31,7 +31,6 @@ from nhan.core.store.lock import lock_owner, try_lock
 from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
-KEPT_OPEN = 24  # clean documents that stay in memory for a quick way back
 LONG = 100_000  # code points of an article that takes long to read
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
@@ -60,7 +59,7 @@ class Session:
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
-        self._open: dict[str, Loaded] = {}  # least recently used first
+        self._open = OpenArticles()
         self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
         self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
@@ -72,7 +71,7 @@ class Session:
     def read(self, article_id: str) -> Reading:
         """The article with everything that was ever acknowledged, or why it cannot be read."""
         reading = reading_of(article_id, self._document)
-        self._forget_clean()
+        self._open.forget(lambda name: name in self._unsaved or name == self.shown)
         return reading
 
     def readings(self) -> Iterator[Reading]:
@@ -84,18 +83,10 @@ class Session:
         return document_of(self.read(article_id))
 
     def _document(self, article_id: str) -> Document:
-        loaded = self._open.pop(article_id, None) or self._load(article_id)
-        self._open[article_id] = loaded
-        return loaded.document
+        return self._open.use(article_id, self._load).document
 
     def _load(self, article_id: str) -> Loaded:
         return read_article(self.project, self.annotator, article_id, self._ahead.of)
-
-    def _forget_clean(self) -> None:
-        more = len(self._open) > KEPT_OPEN
-        clean = [name for name in self._open if name not in self._unsaved and name != self.shown] if more else []
-        for name in clean[: max(0, len(clean) - KEPT_OPEN)]:
-            let_go(self._open.pop(name).document)
 
     def is_long(self, article_id: str) -> bool:
         """Whether the article is not open, and takes long to read: that is then for others to do (``take_read``)."""
@@ -285,8 +276,7 @@ class Session:
             self._append(kind, change, ready)
         except (OSError, NhanError) as error:  # of these: an article is damaged, half a character cannot be written
             return refusal(error)
-        for edit in [edit for edit in change.edits if edit.article in self._open]:
-            self._open[edit.article].document.apply(edit)
+        self._open.apply(change.edits)
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:

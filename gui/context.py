@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from nhan.core.messages import Message, NhanError
@@ -37,6 +38,7 @@ class Context(msgspec.Struct, frozen=True):
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
     show_article: Callable[[str], bool]  # by its id; False where its file is damaged, which has been said then
     open_project: Callable[[Path], None]  # in the place of this one
+    actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
 
 
 class Feature(msgspec.Struct, frozen=True):

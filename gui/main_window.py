@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
             fail=self.fail,
             show_article=self.show_article,
             open_project=self.project_wanted.emit,
+            actions=lambda: self.actions_by_id,
         )
         features = [attach(context) for attach in FEATURES.values()]
         for feature in features:

@@ -35,7 +35,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.questions.old_work import ask_whether_me
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Settings
+from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Affects, Setting, Settings
 
 THREADS = 4  # jobs that may run side by side; others wait
 
@@ -64,7 +64,8 @@ class Program(QObject):
         self.watch.happened.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._replacing = False
         application.setQuitOnLastWindowClosed(False)
-        self.restyle()
+        settings.changed.connect(self._setting_changed)  # before any window, whose colours follow the palette
+        self._restyle()
 
     def open(self, folder: Path, looking_at: str = "") -> MainWindow:
         """Open a project in the place of the one that is open, which is closed once the new one is ready.
@@ -161,7 +162,11 @@ class Program(QObject):
         if self.window is not None:
             self.window.pane.notice.say(self.watch.sentence(), self.watch.button(), open_log)
 
-    def restyle(self) -> None:
+    def _setting_changed(self, setting: Setting[object]) -> None:
+        if setting.affects is Affects.THEME:
+            self._restyle()
+
+    def _restyle(self) -> None:
         """Take over the theme from the settings."""
         theme.apply(self.application, self.settings.get(THEME))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from nhan.core.messages import Message, NhanError
@@ -40,6 +41,7 @@ class Context(msgspec.Struct, frozen=True):
     show_article: Callable[..., bool]  # see ``SessionBridge.show_article``
     open_project: Callable[[Path], None]  # in the place of this one
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
+    actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
 
 
 class Feature(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             show_article=self.show_article,
             open_project=self.project_wanted.emit,
             show_work=self.work_wanted.emit,
+            actions=lambda: self.actions_by_id,
         )
         features = [attach(context) for attach in FEATURES.values()]
         for feature in features:
@@ -218,9 +219,6 @@ class MainWindow(QMainWindow):
             case Affects.LANGUAGE:
                 QTimer.singleShot(0, self.rebuild_wanted.emit)
             case Affects.THEME:
-                application = QApplication.instance()
-                assert isinstance(application, QApplication)
-                theme.apply(application, self.settings.get(THEME))
                 self._restyle()
             case Affects.LOOK:
                 self.pane.apply_look(self.settings)

@@ -61,7 +61,6 @@ def _take(program: Program, out: Path, project: Path | None) -> None:
         sample_project(folder)
     for theme in ("light", "dark"):
         program.settings.set(THEME, theme)
-        program.restyle()
         Tour(program.open(folder), out, theme).take()
         program.settings.set(AUTO_SUGGEST, False)
         Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()

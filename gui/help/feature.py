@@ -3,7 +3,6 @@
 from importlib.metadata import version
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
 from nhan.gui.actions import ACTIONS, BY_ID, title
@@ -19,7 +18,7 @@ class Help(QObject):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
-        self._window, self._settings = context.window, context.settings
+        self._window, self._settings, self._actions = context.window, context.settings, context.actions
 
     def key_sheet(self) -> None:
         sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
@@ -27,9 +26,9 @@ class Help(QObject):
         sheet.show()
 
     def palette(self) -> None:
-        names = (spec.id for spec in ACTIONS if spec.id != "palette")
-        actions = (self._window.findChild(QAction, name) for name in names)
-        CommandPalette([each for each in actions if each is not None and each.isEnabled()], self._window).exec()
+        there = self._actions()
+        actions = [there[spec.id] for spec in ACTIONS if spec.id in there and spec.id != "palette"]
+        CommandPalette([each for each in actions if each.isEnabled()], self._window).exec()
 
     def about(self) -> None:
         box = QMessageBox(self._window)

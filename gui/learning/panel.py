@@ -32,6 +32,7 @@ from nhan.core.retraining.outlook import (
 )
 from nhan.core.retraining.policy import LastTraining
 from nhan.gui.learning.score_table import ScoreTable
+from nhan.gui.settings import CERTAIN
 from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
 from nhan.gui.widgets.line_chart import LineChart, Series
 
@@ -70,7 +71,7 @@ class LearningPanel(QScrollArea):
         )
         self.table = ScoreTable()
         self.threshold = QSlider(Qt.Orientation.Horizontal)
-        self.threshold.setRange(0, 100)
+        self.threshold.setRange(round(CERTAIN.low * 100), round(CERTAIN.high * 100))
         self.threshold.setPageStep(10)
         self.threshold_words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.threshold_words.setBuddy(self.threshold)

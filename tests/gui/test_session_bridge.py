@@ -54,6 +54,12 @@ def test_nobody_reads_an_article_without_saying_what_happens_when_it_is_damaged(
     assert asking == {}
 
 
+def test_no_feature_reaches_into_the_window() -> None:
+    """What it is given stands in its context; the tour, which looks at the window as a person does, is no feature."""
+    features = (ROOT / "gui").glob("*/**/*.py")
+    assert [path.name for path in features if _calls(path, "findChild") or _calls(path, "findChildren")] == []
+
+
 def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     disk = FullDisk()
     session = Session(Project.open(disk, make_project(tmp_path / "p")))

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.corpus_change import Verb, WorkedOut, work_out
 from nhan.core.labels import LabelSet
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.model import Rejected, Span
 from nhan.core.operations import propose_everywhere, withdraw_everywhere
 from nhan.core.operations.overlap import shown
-from nhan.core.readable import Unreadable
+from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
 from nhan.gui.i18n import Language
@@ -142,11 +142,16 @@ def _verb(labels: LabelSet, question: Question) -> Verb:
 def _first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
     places: list[str] = []
     for edit in found.change.edits:
-        for span in edit.added[: MOST_DETAILS - len(places)]:
-            try:
-                places.append(_around(snapshot.text(edit.article), span))
-            except NhanError:  # damaged in the last few seconds
-                continue
+        spans = edit.added[: MOST_DETAILS - len(places)]
+        if not spans:
+            continue
+        match snapshot.read(edit.article):
+            case Opened(document):
+                places += [_around(document.text, span) for span in spans]
+            case Unreadable():
+                continue  # damaged in the last few seconds: making the change says so
+            case never:
+                assert_never(never)
         if len(places) == MOST_DETAILS:
             break
     return places

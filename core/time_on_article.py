@@ -41,9 +41,9 @@ class TimesOnArticles:
         at = _moment(entry.at)
         pause = (at - self._last).total_seconds() if at and self._last else 0.0
         self._last = at
-        pace = self._by_article.setdefault(entry.change.edits[0].article, TimeOnArticle())
-        pace.seconds += min(max(pause, 0.0), LOOKING)
-        pace.verbs[entry.change.verb if entry.kind == "do" else entry.kind] += 1
+        time = self._by_article.setdefault(entry.change.edits[0].article, TimeOnArticle())
+        time.seconds += min(max(pause, 0.0), LOOKING)
+        time.verbs[entry.change.verb if entry.kind == "do" else entry.kind] += 1
 
 
 def read_times(
@@ -70,8 +70,8 @@ def _moment(at: str) -> datetime | None:
         return None
 
 
-def add_session(paces: TimesOnArticles, entries: Iterable[Entry]) -> None:
+def add_session(times: TimesOnArticles, entries: Iterable[Entry]) -> None:
     """Add one session's entries, in order."""
-    paces.begin_session()
+    times.begin_session()
     for entry in entries:
-        paces.add(entry)
+        times.add(entry)

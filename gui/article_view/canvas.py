@@ -43,7 +43,6 @@ class Canvas(QAbstractScrollArea):
         self._active: str | None = None
         self._caret = Caret()
         self._marks: list[Range] = []
-        self._candidates: list[Range] = []
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -84,11 +83,6 @@ class Canvas(QAbstractScrollArea):
         self._marks = list(ranges)
         self.viewport().update()
 
-    def set_candidates(self, ranges: Sequence[Range]) -> None:
-        """Underline candidates for missing spans quietly: sorted, not overlapping."""
-        self._candidates = list(ranges)
-        self.viewport().update()
-
     def set_preview(self, preview: tuple[str, int, int] | None) -> None:
         """Show a span with other edges for now: id, start, end."""
         scene = self._ready()
@@ -108,7 +102,7 @@ class Canvas(QAbstractScrollArea):
         elif self._document is None or self._document.text is not document.text:
             self._pieces = Pieces(document.text)
         self._document = document
-        self._marks, self._candidates = [], []
+        self._marks = []
         self._scene = None
         self._lay_out()
 
@@ -264,7 +258,6 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                marks, candidates = self._marks, self._candidates
-                frame = scene.frame(rect, self._left, y, self._active, selection, marks, candidates, caret)
+                frame = scene.frame(rect, self._left, y, self._active, selection, self._marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 brush.restore()

@@ -25,7 +25,6 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     selection: str
     mark: str  # a search hit's fill
     mark_edge: str
-    candidate: str  # dotted underline of a candidate
     unknown: str  # the hue of a label that the label set does not have
 
 
@@ -38,7 +37,6 @@ LIGHT = Palette(
     selection="#c9dcff",
     mark="#ffe291",
     mark_edge="#c98a00",
-    candidate="#6f7680",
     unknown="#808080",
 )
 DARK = Palette(
@@ -50,7 +48,6 @@ DARK = Palette(
     selection="#2f4c7c",
     mark="#63500f",
     mark_edge="#e0b341",
-    candidate="#979ea9",
     unknown="#909090",
 )
 

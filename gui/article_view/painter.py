@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 class Wash(NamedTuple):
-    """A range of text on one line: a selection, a hit, a candidate. x as in Fragment."""
+    """A range of text on one line: a selection, a hit. x as in Fragment."""
 
     left: int
     right: int
@@ -40,7 +40,6 @@ class Frame(NamedTuple):
     pieces: Sequence[tuple[Shaped, int]]  # with the top of the piece
     selection: Sequence[Wash]
     marks: Sequence[Wash]
-    candidates: Sequence[Wash]
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
     active_id: str | None
     caret: QRect | None
@@ -58,7 +57,7 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
     for line in frame.lines:
         for fragment in line.row.fragments:
             _chip(painter, fragment, line.top, styles, metrics, ratio, _dimmed(fragment.span, frame.certain))
-    _washes(painter, frame, styles, metrics, ratio)
+    _washes(painter, frame, styles, metrics)
     for fragment, top in frame.active:
         draw_ring(painter, _box(fragment, top, metrics), styles, ratio, fragment.open_left, fragment.open_right)
     painter.setPen(styles.ink)
@@ -123,7 +122,7 @@ def _dashed(painter: QPainter, fragment: Fragment, box: QRect, label: str, style
         painter.drawTiledPixmap(box.right(), box.top() + 3, 1, box.height() - 6, down)
 
 
-def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, ratio: float) -> None:
+def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> None:
     height = metrics.chip_bottom - metrics.chip_top
     for wash in frame.selection:
         painter.fillRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height, styles.selection)
@@ -131,10 +130,6 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, r
         width = wash.right - wash.left
         painter.fillRect(wash.left, wash.top + metrics.chip_top + 1, width, height - 2, styles.mark)
         painter.fillRect(wash.left, wash.top + metrics.chip_bottom - 2, width, 2, styles.mark_edge)
-    dots = styles.dots(ratio) if frame.candidates else None
-    for wash in frame.candidates:
-        if dots is not None:
-            painter.drawTiledPixmap(wash.left, wash.top + metrics.chip_bottom - 1, wash.right - wash.left, 2, dots)
 
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:

@@ -117,7 +117,6 @@ class Scene:
         active: str | None,
         selection: Range | None,
         marks: Sequence[Range],
-        candidates: Sequence[Range],
         caret: int | None,
     ) -> Frame:
         """All that is seen through ``clip`` (viewport), with page height ``scrolled`` at the viewport's top."""
@@ -135,7 +134,6 @@ class Scene:
             pieces=[(page.shaped(piece), page.top(piece) - scrolled) for piece in pieces],
             selection=self.washes([selection] if selection else [], lines, scrolled),
             marks=self.washes(marks, lines, scrolled),
-            candidates=self.washes(candidates, lines, scrolled),
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],

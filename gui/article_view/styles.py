@@ -55,7 +55,6 @@ class Styles:
         self.selection = QColor(palette.selection)
         self.mark = QColor(palette.mark)
         self.mark_edge = QColor(palette.mark_edge)
-        self.candidate = QColor(palette.candidate)
 
     def of(self, label: str) -> LabelStyle:
         style = self._known.get(label)
@@ -84,9 +83,6 @@ class Styles:
             across, down = (self._tile(edge, way, 1, ratio, _DASH, _GAP) for way in (True, False))
             found = self._dashes[label, ratio] = across, down
         return found
-
-    def dots(self, ratio: float) -> QPixmap:
-        return self._tile(self.candidate, True, 2, ratio, 2, 2)
 
     def _tile(self, colour: QColor, across: bool, thick: int, ratio: float, on: int, off: int) -> QPixmap:
         def draw() -> QPixmap:

@@ -72,7 +72,8 @@ class ConcordancePanel(QWidget):
         self._asked: object = None  # what is looked for, while it is
         self._job: Job | None = None
         self._waiting: deque[ConcordanceRow] = deque()  # to be shown
-        self._stale: list[QTreeWidgetItem] = []  # rows to be brought up to date
+        self._rows_of: dict[str, list[QTreeWidgetItem]] = {}  # by article
+        self._stale: dict[QTreeWidgetItem, None] = {}  # rows to be brought up to date
         self._turns = Turns(self._show_next, self)
         self.field = QLineEdit(placeholderText=self.tr("Find in all articles"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.tr("Find in all articles"))
@@ -163,6 +164,7 @@ class ConcordancePanel(QWidget):
         self._turns.stop()
         self._waiting.clear()
         self._stale.clear()
+        self._rows_of.clear()
         self.list.clear()
 
     def _found(self, result: Ok[FoundRows | BadPatternError] | Err) -> None:
@@ -188,10 +190,12 @@ class ConcordancePanel(QWidget):
     def _show_next(self) -> bool:
         """Add a row, or bring one up to date. False when none is left."""
         if self._waiting:
-            self._fill(QTreeWidgetItem(self.list), self._waiting.popleft())
+            found, item = self._waiting.popleft(), QTreeWidgetItem(self.list)
+            self._rows_of.setdefault(found.article, []).append(item)
+            self._fill(item, found)
         elif self._stale:
-            item = self._stale.pop()
-            found: ConcordanceRow = item.data(0, _ROW)
+            item, _ = self._stale.popitem()
+            found = item.data(0, _ROW)
             for document in self._documents([found.article]):
                 self._fill(item, row(document, found.start, found.end))
         return bool(self._waiting or self._stale)
@@ -223,8 +227,8 @@ class ConcordancePanel(QWidget):
 
     def _refresh(self, change: Change) -> None:
         """Rows of articles that were edited show their spans as they are now."""
-        edited = {edit.article for edit in change.edits}
-        self._stale = [item for item in self._items() if item.data(0, _ROW).article in edited or item in self._stale]
+        for edit in change.edits:
+            self._stale.update(dict.fromkeys(self._rows_of.get(edit.article, ())))
         for _ in range(AT_ONCE):
             self._show_next()
         self._turns.start()

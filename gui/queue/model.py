@@ -1,13 +1,14 @@
 """The queue of articles as rows: what matches a text and a state, in the project's order."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from nhan.core.model import ArticleStatus
 from nhan.core.queue import Summary
-from nhan.core.text.search import find
+from nhan.core.text.search import finder
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
 from nhan.gui.queue.verbs import verb_title
@@ -38,7 +39,8 @@ class QueueModel(QAbstractListModel):
 
     def _find_rows(self) -> None:
         self.beginResetModel()
-        self._rows = [place for place, summary in enumerate(self._order.summaries) if self._takes(summary)]
+        takes = _filter(self._text, self._status)
+        self._rows = [place for place, summary in enumerate(self._order.summaries) if takes(summary)]
         self.endResetModel()
 
     def _refreshed(self, article_id: str) -> None:
@@ -46,11 +48,6 @@ class QueueModel(QAbstractListModel):
         row = self.row_of(article_id)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
-
-    def _takes(self, summary: Summary) -> bool:
-        if self._status is not None and summary.status is not self._status:
-            return False
-        return not self._text.strip() or bool(find(summary.title, self._text) or find(summary.id, self._text))
 
     def row_of(self, article_id: str) -> int | None:
         place = self._order.place(article_id)
@@ -119,3 +116,14 @@ class QueueModel(QAbstractListModel):
                 return self.tr("skipped")
             case ArticleStatus.FLAGGED:
                 return self.tr("flagged")
+
+
+def _filter(text: str, status: ArticleStatus | None) -> Callable[[Summary], bool]:
+    stands_in = finder(text) if text.strip() else None
+
+    def takes(summary: Summary) -> bool:
+        if status is not None and summary.status is not status:
+            return False
+        return stands_in is None or stands_in(summary.title) or stands_in(summary.id)
+
+    return takes

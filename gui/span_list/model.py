@@ -42,25 +42,25 @@ class SpanModel(QAbstractTableModel):
     def show(self, document: Document | None) -> None:
         """Show another article's spans."""
         self._document = document
-        self._make_anew()
+        self._make_rows()
 
     def set_filter(self, wanted: Filter) -> None:
         if wanted != self._filter:
             self._filter = wanted
-            self._make_anew()
+            self._make_rows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a column below 0 is the order of the text."""
         self._column = Column(column) if column >= 0 else None
         self._descending = order == Qt.SortOrder.DescendingOrder
-        self._make_anew()
+        self._make_rows()
 
     def edited(self, edit: ArticleEdit) -> None:
         """The document has had this applied: remove and insert exactly these rows."""
         if self._document is None or edit.article != self._document.id:
             return
         if self._column is not None or len(edit.removed) + len(edit.added) > MANY:
-            self._make_anew()
+            self._make_rows()
             return
         removed = [span for span in edit.removed if self.row_of(span) is not None]
         added = [span for span in edit.added if self._takes(span)]
@@ -90,7 +90,7 @@ class SpanModel(QAbstractTableModel):
     def _takes(self, span: Span) -> bool:
         return self._document is not None and self._filter.takes(span, self._document.text)
 
-    def _make_anew(self) -> None:
+    def _make_rows(self) -> None:
         self.beginResetModel()
         rows = self._document.unrejected() if self._document else []
         self._rows = rows if self._filter == EVERY else [span for span in rows if self._takes(span)]

@@ -99,7 +99,7 @@ def attach(context: Context) -> Feature:
     def exchange(_model: object) -> None:
         """There is a new model: what nobody has touched is suggested by it."""
         loader.exchange()
-        propagation.ask_anew()
+        propagation.ask_again()
 
     for told, event in (
         (loader.awaited, events.awaited),

@@ -117,7 +117,7 @@ class Propagation(QObject):
         if self._far:
             self._pause.start(0)
 
-    def ask_anew(self) -> None:
+    def ask_again(self) -> None:
         """There is a better model: what is left of the shown article is suggested by it."""
         document = self._bridge.document
         if self._on and document is not None and document.unreviewed and self._may_ask(document):

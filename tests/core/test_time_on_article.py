@@ -31,10 +31,10 @@ def test_pauses_are_counted_where_the_reading_was_done_and_cut_at_a_minute(tmp_p
     session.commit(add(session.document("a1"), LABELS, 8, 12, "LOC"))
     session.close()
     journals = Project.open(Disk(), tmp_path / "p").journal("an1")
-    paces = read_times(journals, journals.sessions())
-    assert paces.of("a0").seconds == 5 and dict(paces.of("a0").verbs) == {"add": 1, "relabel": 1}
-    assert paces.of("a1").seconds == LOOKING + 2 and dict(paces.of("a1").verbs) == {"add": 2}
-    assert paces.of("a2").seconds == 0
+    times = read_times(journals, journals.sessions())
+    assert times.of("a0").seconds == 5 and dict(times.of("a0").verbs) == {"add": 1, "relabel": 1}
+    assert times.of("a1").seconds == LOOKING + 2 and dict(times.of("a1").verbs) == {"add": 2}
+    assert times.of("a2").seconds == 0
 
 
 def test_what_is_no_time_counts_for_the_verbs_alone() -> None:

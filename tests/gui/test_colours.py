@@ -24,8 +24,7 @@ def test_the_view_s_own_colours_can_be_read(palette: Palette) -> None:
     for background in (palette.paper, palette.selection, palette.mark):
         assert contrast(palette.ink, background) >= ENOUGH
     assert contrast(palette.accent, palette.accent_ink) >= ENOUGH
-    for line in (palette.accent, palette.candidate):
-        assert contrast(line, palette.paper) >= 3  # WCAG 1.4.11: what is not text
+    assert contrast(palette.accent, palette.paper) >= 3  # WCAG 1.4.11: what is not text
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

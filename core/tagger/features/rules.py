@@ -11,8 +11,6 @@ from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, 
 from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 
-LABELS = frozenset({"PER", "LOC", "ORG"})
-
 _JOINTS = frozenset({"và", "-", "–", "&"})
 _NUMBERED = frozenset({"quận", "phường", "quốc", "ql", "q", "p"})  # areas that a number may name
 _ABBREVIATED = frozenset({"ts", "gs", "pgs", "bs", "ths", "ls", "ks"})  # titles written with a full stop

@@ -93,8 +93,8 @@ def test_nothing_was_said_against_a_label_where_none_was_proposed() -> None:
     made = lexicon(("Hà Nội", label))
     made.fill(doc)
     assert found(made, doc) == [] and found(made, document(text=text)) == 2 * [("Hà Nội", label)]
-    anew = suggest(doc, LABELS, [span(text, "Hà Nội", LABELS.labels[1].name)])
-    assert isinstance(anew, Rejected)
+    answer = suggest(doc, LABELS, [span(text, "Hà Nội", LABELS.labels[1].name)])
+    assert isinstance(answer, Rejected)
 
 
 def test_the_most_frequent_label() -> None:
@@ -128,9 +128,9 @@ def test_edits_while_an_article_is_being_filled_count() -> None:
         made.apply(edit, text)
     for _ in filling:
         pass
-    anew = Lexicon()
-    anew.fill(doc)
-    assert counts(made, doc, words) == counts(anew, doc, words)
+    filled = Lexicon()
+    filled.fill(doc)
+    assert counts(made, doc, words) == counts(filled, doc, words)
 
 
 def counts(made: Lexicon, doc: Document, words: list[str]) -> list[object]:
@@ -151,7 +151,7 @@ def test_an_article_s_file_says_the_same_as_the_article(tmp_path: Path) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(NASTY, st.data())
-def test_edit_by_edit_it_knows_what_it_would_know_if_filled_anew(text: str, data: st.DataObject) -> None:
+def test_edit_by_edit_it_knows_what_it_would_know_if_filled_again(text: str, data: st.DataObject) -> None:
     doc, made = Document(Article("a", text)), Lexicon()
     made.fill(doc)
     words, looked_at = text.split(), document(text=text)
@@ -162,14 +162,14 @@ def test_edit_by_edit_it_knows_what_it_would_know_if_filled_anew(text: str, data
                 doc.apply(edit)
                 made.apply(edit, text)
         found(made, looked_at)  # what it remembers of this must not be what it says after the next edit
-    anew = Lexicon()
-    anew.fill(doc)
-    assert found(made, looked_at) == found(anew, looked_at)
-    assert counts(made, doc, words) == counts(anew, doc, words)
+    filled = Lexicon()
+    filled.fill(doc)
+    assert found(made, looked_at) == found(filled, looked_at)
+    assert counts(made, doc, words) == counts(filled, doc, words)
 
 
 @pytest.mark.parametrize("others", [1, 200])
-def test_what_was_looked_at_is_looked_at_anew_when_a_string_comes_or_goes(others: int) -> None:
+def test_what_was_looked_at_is_looked_at_again_when_a_string_comes_or_goes(others: int) -> None:
     made, doc = Lexicon(), document(text="Ở Hà Nội và Huế. " * 200)
     for place in range(3):
         made.fill(Document(Article(f"a{place}", "x")))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from nhan.core.text.fold import visible
-from nhan.core.text.search import BadPatternError, find
+from nhan.core.text.search import BadPatternError, find, finder
 from tests.core.building import NASTY
 
 TEXT = "Hoà Bình, HÒA BÌNH; hoa bình. Đắk Lắk, Dak Lak; Việt\u00a0Nam. Nguyễn, nguyên."
@@ -44,6 +44,12 @@ def test_a_text_finds_itself(text: str) -> None:
     bare = visible(piece).strip()
     if bare and not unicodedata.combining(bare[0]):
         assert find(text, piece)
+
+
+@given(NASTY, NASTY)
+def test_a_finder_finds_where_find_does(text: str, query: str) -> None:
+    assert finder(query)(text) is bool(find(text, query))
+    assert finder(text[:3])(text) is bool(find(text, text[:3]))
 
 
 def test_an_expression_is_used_as_one() -> None:

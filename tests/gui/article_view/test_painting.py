@@ -207,14 +207,11 @@ def test_compact_shows_a_tag_for_the_active_span_only(qtbot: QtBot) -> None:
     assert pictures[2] != pictures[3]
 
 
-def test_marks_candidates_and_certain_suggestions_are_seen(view: ArticleView) -> None:
+def test_marks_and_certain_suggestions_are_seen(view: ArticleView) -> None:
     seen = [view.viewport().grab().toImage()]
     view.set_marks([(0, 4), (30, 35)])
     seen.append(view.viewport().grab().toImage())
     view.set_marks([])
-    view.set_candidates([(30, 38)])
-    seen.append(view.viewport().grab().toImage())
-    view.set_candidates([])
     assert view.viewport().grab().toImage() == seen[0]
     doc = view._document
     assert doc is not None

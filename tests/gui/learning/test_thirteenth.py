@@ -31,15 +31,15 @@ def spans(annotator: Typist, status: SpanStatus) -> set[tuple[int, int, str]]:
     return {(each.start, each.end, each.label) for each in document if each.status is status}
 
 
-def correct(annotator: Typist, lesson: CorrectedArticle) -> None:
+def correct(annotator: Typist, given: CorrectedArticle) -> None:
     """Make the shown article right, with the keys of an annotator who goes through it once."""
     document, view = annotator.window.bridge.document, annotator.window.view
-    assert document is not None and document.id == lesson.article
-    gold = set(lesson.spans)
+    assert document is not None and document.id == given.article
+    gold = set(given.spans)
     while (first := next((each for each in document if each.status is SpanStatus.SUGGESTED), None)) is not None:
         view.set_active(first.id)
         annotator.press("Return" if _place(first) in gold else "Delete")
-    for start, end, label in lesson.spans:
+    for start, end, label in given.spans:
         if (start, end, label) not in spans(annotator, SpanStatus.CONFIRMED):
             view.set_active(None)
             view.set_selection(start, end)
@@ -58,9 +58,9 @@ def _place(span: Span) -> tuple[int, int, str]:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
-    lessons = articles(13)
+    given = articles(13)
     project = Project.create(Disk(), tmp_path / "p", LABELS)
-    project.add_articles([Article(each.article, each.text) for each in lessons])
+    project.add_articles([Article(each.article, each.text) for each in given])
     program.settings.set(AUTO_SUGGEST, True)
     program.settings.set(AUTO_TRAIN, True)
     window = program.open(tmp_path / "p")
@@ -68,12 +68,12 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
     annotator = Typist(window, qtbot)
     models: list[object] = []
     part(window, Learning).trained.connect(models.append)
-    for lesson in lessons[:12]:
-        window.show_article(lesson.article)
-        qtbot.waitUntil(partial(_has_come, window, lesson.article), timeout=WAIT)
-        correct(annotator, lesson)
+    for each in given[:12]:
+        window.show_article(each.article)
+        qtbot.waitUntil(partial(_has_come, window, each.article), timeout=WAIT)
+        correct(annotator, each)
         annotator.press("Ctrl+Return")
-        assert window.bridge.session.document(lesson.article).state.status is ArticleStatus.DONE
+        assert window.bridge.session.document(each.article).state.status is ArticleStatus.DONE
 
     def learned_from_all() -> bool:
         last = part(window, Learning).last
@@ -81,7 +81,7 @@ def test_twelve_articles_teach_the_thirteenth(qtbot: QtBot, tmp_path: Path, prog
 
     qtbot.waitUntil(learned_from_all, timeout=WAIT)
     assert models and part(window, SuggestionFetcher).name == LEARNED
-    last = lessons[12]
+    last = given[12]
     window.show_article(last.article)
     qtbot.waitUntil(lambda: spans(annotator, SpanStatus.SUGGESTED) == set(last.spans), timeout=WAIT)
     document = window.bridge.document

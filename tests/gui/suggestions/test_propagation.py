@@ -1,4 +1,4 @@
-"""What is decided above is right already below: by the same words, or by the model that is asked anew."""
+"""What is decided above is right already below: by the same words, or by the model that is asked again."""
 
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def ships(folder: Path) -> Project:
     return project
 
 
-def test_the_model_is_asked_anew_after_each_decision(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+def test_the_model_is_asked_again_after_each_decision(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     project = ships(tmp_path / "p")
     program.settings.set(AUTO_SUGGEST, True)
     window = program.open(project.folder)

@@ -36,7 +36,10 @@ class ArticleOrder(QObject):
         self._turns = Turns(self._refresh_next, self)
         self._requests = 0  # how often another order was asked for: only the newest counts
         self._job: Job | None = None  # of the newest
-        self._take(arrangement(session.snapshot(), order_of(session.project)))
+        order = order_of(session.project)
+        self._take(arrangement(session.snapshot(), Order.FILE if order is Order.DOUBTFUL else order))
+        if order is Order.DOUBTFUL:  # opens every article with suggestions: the window is there first
+            self.arrange(order)
 
     def look_again(self) -> None:
         """Take the articles there are, in the order that the project asks for."""

@@ -2,20 +2,22 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, ArticleStatus, Change
 from nhan.core.operations import finish
-from nhan.core.ordering import Order, arrangement, ordered
+from nhan.core.ordering import ORDER, Order, arrangement, ordered
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.jobs import Direct, JobProgress, Jobs, Stopped
-from tests.gui.conftest import Gate, make_project
+from tests.gui.conftest import SUGGESTED, Gate, make_project
 
 
 def test_places_neighbours_and_what_is_to_do(qapp: QApplication, tmp_path: Path) -> None:
@@ -85,4 +87,22 @@ def test_articles_that_come_in_are_taken_in(qapp: QApplication, tmp_path: Path) 
     session.project.add_articles([Article("b", "Hà Nội.")])
     order.look_again()
     assert (order.first_to_do(), len(arranged)) == ("b", 1)
+    session.close()
+
+
+def test_a_project_whose_doubtful_articles_come_first_is_there_before_they_are_known(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = Project.open(Disk(), make_project(tmp_path / "p", suggested=()))
+    unsure = [replace(span, confidence=0.1) for span in SUGGESTED]
+    project.add_articles([Article("last", project.article("a0").text)], {"last": unsure})
+    project.describe(settings={ORDER: Order.DOUBTFUL.value})
+    session, go_on = Session(project), Event()
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(go_on.wait)
+        order = ArticleOrder(session, Jobs(executor))
+        assert [each.id for each in order.summaries] == ["a0", "a1", "a2", "last"]
+        with qtbot.waitSignal(order.arranged):
+            go_on.set()
+    assert [each.id for each in order.summaries] == ["last", "a0", "a1", "a2"]
     session.close()

@@ -1,5 +1,6 @@
 """One project takes the place of another only when it is ready."""
 
+import signal
 import zlib
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,9 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import try_lock
 from nhan.gui import app
-from nhan.gui.app import Program
+from nhan.gui.app import Program, make_application
 from nhan.gui.main_window import MainWindow
-from nhan.gui.settings import LANGUAGE, LAST_PROJECT
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, LAST_PROJECT, Settings
 from tests.core.building import LABELS
 from tests.gui.conftest import SUGGESTED, Typist, make_project, settle
 
@@ -157,6 +158,23 @@ def test_the_program_ends_where_the_window_is_closed_and_no_other_can_be_made(
         assert [kind for kind, *_ in unexpected] == [ZeroDivisionError]
     else:
         assert not unexpected and len(capsys.readouterr().err.splitlines()) == 1
+    lock = try_lock(folder, "an1")
+    assert lock is not None
+    lock.release()
+
+
+def test_ctrl_c_in_the_terminal_closes_the_window_as_its_button_does(tmp_path: Path, qtbot: QtBot) -> None:
+    folder, before = make_project(tmp_path / "p"), signal.getsignal(signal.SIGINT)
+    settings = Settings()
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
+    late = QTimer(singleShot=True, interval=10_000)
+    late.timeout.connect(lambda: make_application().exit(7))
+    late.start()
+    assert app.main(["open", str(folder)]) == 0
+    late.stop()
+    signal.signal(signal.SIGINT, before)
     lock = try_lock(folder, "an1")
     assert lock is not None
     lock.release()

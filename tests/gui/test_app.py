@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.messages import NhanError
 from nhan.core.model import Change
 from nhan.core.operations import accept
+from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -168,6 +169,7 @@ def test_ctrl_c_in_the_terminal_closes_the_window_as_its_button_does(tmp_path: P
     settings = Settings()
     settings.set(AUTO_SUGGEST, False)
     settings.set(AUTO_TRAIN, False)
+    write_person(Disk(), Person(id="an1", name="Lan"))  # else the program would ask for a name first
     QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
     late = QTimer(singleShot=True, interval=10_000)
     late.timeout.connect(lambda: make_application().exit(7))

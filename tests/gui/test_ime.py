@@ -7,8 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -135,14 +133,11 @@ def spans_of(words: str) -> Counter[str]:
 
 
 class Told:
-    """What should have happened up to now. Every press is checked against all of it, so nothing else has.
+    """What should have happened up to now. Every press is checked against all of it, so nothing else has."""
 
-    ``notes``: how often a note was written before.
-    """
-
-    def __init__(self, annotator: Typist, notes: int = 0) -> None:
+    def __init__(self, annotator: Typist) -> None:
         self.annotator, self.verbs, self.spans = annotator, annotator.verbs(), annotator.spans()
-        assert self.verbs == ["do set_note"] * notes
+        assert self.verbs == []
 
     def press(self, keys: str, verb: str, gone: str = "", come: str = "") -> None:
         """Press keys of which the last changes something."""
@@ -228,27 +223,11 @@ def test_suggesting_again_by_its_key_with_telex_on(screen: Screen) -> None:
 ALIKE = "Hoa Binh, Hoá Bính, hoa binhf, Hòa Bình."
 
 
-def _has_verbs(annotator: Typist, count: int) -> bool:
-    return len(annotator.verbs()) == count
-
-
-def wait_for_telex(annotator: Typist) -> int:
-    """Write notes until the input method composes: it joins a window when it has the time. Returns how many."""
-    for notes in count(1):
-        annotator.screen.keys("F2", "ctrl+a")
-        annotator.screen.type(f"dd{notes} ")
-        annotator.screen.keys("Escape")
-        until(partial(_has_verbs, annotator, notes), "a note")
-        if annotator.note("a0") == f"đ{notes} ":
-            return notes
-    raise AssertionError("count does not end")
-
-
 @needs_telex
 def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.switch_telex_on()
     annotator = Typist(screen, ALIKE, articles=2)
-    told = Told(annotator, wait_for_telex(annotator))
+    told = Told(annotator)
     screen.keys("ctrl+f")
     screen.type("hoaf binhf")
     screen.keys("Return", "Escape")
@@ -257,7 +236,7 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.type("hoaf binhf")
     screen.keys("Return", *["Tab"] * 5, "Down")
     told.press("3", "do label_rows", "", "a1 Hòa Bình ORG confirmed")
-    screen.keys("F2", "ctrl+a")
+    screen.keys("F2")
     screen.type("hoaf binhf, dduwowngf DDoongf Nai ")
     screen.keys("Escape")
     told.see("do set_note")
@@ -268,8 +247,8 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
 def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen) -> None:
     screen.switch_telex_on()
     annotator = Typist(screen, ALIKE)
-    told = Told(annotator, wait_for_telex(annotator))
-    screen.keys("F2", "ctrl+a")
+    told = Told(annotator)
+    screen.keys("F2")
     screen.type("hoaf binhf")
     screen.keys("Escape")
     told.see("do set_note")

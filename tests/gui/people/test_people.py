@@ -89,7 +89,8 @@ def start(then: Callable[[MainWindow], object], *arguments: str) -> None:
     """Start the program as its command does, look at its window, and close it."""
 
     def look() -> None:
-        window = next((each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)), None)
+        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        window = next(iter(shown), None)  # one that another test has closed may not be deleted yet
         if window is None:
             QTimer.singleShot(10, look)
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from nhan.core.model import ArticleEdit, Change
+from nhan.core.project import Loaded
 from nhan.core.store.journal import Journals
 from nhan.core.store.recovery import Followed, NumberedEdit, Pending
 
@@ -40,6 +41,20 @@ class Ahead:
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that something was applied to since."""
         return [name for name, at in self._edited.items() if at > stamp]
+
+    def bases(self, articles: Iterable[str], opened: Mapping[str, Loaded], known: Mapping[str, str]) -> dict[str, str]:
+        """The runs of suggestions that those of the articles stand on which nobody has touched. ``known``: the runs of
+        articles that are not open."""
+        bases: dict[str, str] = {}
+        for name in [name for name in articles if name not in self.journaled]:
+            loaded = opened.get(name)
+            if name in self.offered:
+                bases[name] = self.offered[name].base or ""
+            elif loaded is not None and not loaded.touched:
+                bases[name] = loaded.base
+            elif loaded is None and name in known:
+                bases[name] = known[name]
+        return bases
 
     def applied(self, article_id: str) -> dict[str, int]:
         """What the article's file may say of the journals once everything is in it."""

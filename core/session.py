@@ -7,7 +7,7 @@ An article is its file with the edits that the file lacks, applied when it is op
 articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import assert_never
@@ -27,7 +27,7 @@ from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
 from nhan.core.store.journal import Entry, JournalWriter, Kind
-from nhan.core.store.lock import lock_owner, try_lock
+from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
@@ -304,7 +304,7 @@ class Session:
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
         articles = dict.fromkeys([edit.article for edit in change.edits])
-        bases = self._bases(articles, ready.worked_out.bases if ready else {})
+        bases = self._ahead.bases(articles, self._open, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
         self._writer.append(entry, encoded)
@@ -327,19 +327,6 @@ class Session:
             name, self._name = self._name, ""
             with suppress(OSError, NhanError):
                 self.project.welcome(self.annotator, name)
-
-    def _bases(self, articles: Mapping[str, None], known: Mapping[str, str]) -> dict[str, str]:
-        """The runs of suggestions that those of the articles stand on which nobody has touched."""
-        bases: dict[str, str] = {}
-        for name in [name for name in articles if name not in self._ahead.journaled]:
-            loaded = self._open.get(name)
-            if name in self._ahead.offered:
-                bases[name] = self._ahead.offered[name].base or ""
-            elif loaded is not None and not loaded.touched:
-                bases[name] = loaded.base
-            elif loaded is None and name in known:
-                bases[name] = known[name]
-        return bases
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
@@ -408,12 +395,3 @@ class Session:
                 case never:
                     assert_never(never)
         return kept
-
-
-def held_by(folder: Path, annotator: str) -> Message:
-    """Why nothing can be written while somebody else has the lock: who, since when and where."""
-    owner = lock_owner(folder, annotator)
-    if owner is None:
-        return Message("session.read_only", {"folder": str(folder)})
-    since = owner.since.astimezone().strftime("%H:%M %d/%m/%Y")
-    return Message("session.read_only_since", {"name": owner.name, "machine": owner.machine, "since": since})

@@ -22,9 +22,9 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.people.person import system_name
 from nhan.core.people.whose import VARIABLE, people, title
 from nhan.core.project import Project
-from nhan.core.session import Session, held_by
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.store.lock import try_lock
+from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.project_file import Annotator
 from nhan.gui import theme
 from nhan.gui.crash import LOG, CrashWatch, open_log

@@ -14,6 +14,8 @@ import msgspec
 import platformdirs
 from filelock import FileLock, Timeout
 
+from nhan.core.messages import Message
+
 IMPORT = ":import"  # annotators' ids hold no colon
 
 
@@ -75,6 +77,15 @@ def lock_owner(folder: Path, name: str) -> LockOwner | None:
         return msgspec.json.decode(_owner_file(_lock_file(folder, name)).read_bytes(), type=LockOwner)
     except (OSError, ValueError):
         return None
+
+
+def held_by(folder: Path, annotator: str) -> Message:
+    """Why nothing can be written while somebody else has the lock: who, since when and where."""
+    owner = lock_owner(folder, annotator)
+    if owner is None:
+        return Message("session.read_only", {"folder": str(folder)})
+    since = owner.since.astimezone().strftime("%H:%M %d/%m/%Y")
+    return Message("session.read_only_since", {"name": owner.name, "machine": owner.machine, "since": since})
 
 
 def _lock_file(folder: Path, name: str) -> Path:

@@ -1,7 +1,7 @@
 """The window: the article in the middle, the features around it, and what they are told of an edit."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +16,7 @@ from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
-from nhan.gui.context import Context
+from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
 from nhan.gui.i18n import Language
@@ -83,18 +83,7 @@ class MainWindow(QMainWindow):
             show_work=self.work_wanted.emit,
             actions=lambda: self.actions_by_id,
         )
-        features = [attach(context) for attach in FEATURES.values()]
-        for feature in features:
-            if feature.dock is not None:
-                self.docks.add(feature.dock)
-        own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
-        handlers = [*own, *(feature.handlers for feature in features)]
-        self.actions_by_id = build(self, self.view, merged(handlers), settings.get(SHORTCUTS))
-        self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
-        submenus = [feature.submenu for feature in features if feature.submenu is not None]
-        fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
-        self._tools = add_toolbar(self, self.actions_by_id)
-        self.pane.set_actions(self.actions_by_id)
+        self._attach([attach(context) for attach in FEATURES.values()])
         self.events.articles_added.connect(self.order.look_again)
         self._restyle()
         self._check()
@@ -104,6 +93,20 @@ class MainWindow(QMainWindow):
         identity.renamed.connect(self.status.say_who)
         self.docks.restore()
         self._enable()
+
+    def _attach(self, features: Sequence[Feature]) -> None:
+        """Make docks, actions, menus and the toolbar of what the features add."""
+        for feature in features:
+            if feature.dock is not None:
+                self.docks.add(feature.dock)
+        own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
+        handlers = [*own, *(feature.handlers for feature in features)]
+        self.actions_by_id = build(self, self.view, merged(handlers), self.settings.get(SHORTCUTS))
+        self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
+        submenus = [feature.submenu for feature in features if feature.submenu is not None]
+        fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
+        self._tools = add_toolbar(self, self.actions_by_id)
+        self.pane.set_actions(self.actions_by_id)
 
     def _connect(self) -> None:
         """Before any feature is attached: the view shows an edit before they hear of it."""

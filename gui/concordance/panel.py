@@ -84,16 +84,8 @@ class ConcordancePanel(QWidget):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setHeaderLabels(
-            [
-                self.tr("Before"),
-                self.tr("Hit"),
-                self.tr("After"),
-                self.tr("Label"),
-                self.tr("State"),
-                self.tr("Article"),
-            ]
-        )
+        before, hit, after = self.tr("Before"), self.tr("Hit"), self.tr("After")
+        self.list.setHeaderLabels([before, hit, after, self.tr("Label"), self.tr("State"), self.tr("Article")])
         top = QHBoxLayout()
         for widget in (self.field, self.expression, self.count):
             top.addWidget(widget, 1 if widget is self.field else 0)
@@ -109,6 +101,9 @@ class ConcordancePanel(QWidget):
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
         box.addWidget(self.list, 1)
+        self._connect()
+
+    def _connect(self) -> None:
         self.field.returnPressed.connect(self.look)
         self.field.textEdited.connect(self.forget)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.setFocus)
@@ -117,7 +112,7 @@ class ConcordancePanel(QWidget):
         self.list.labelled.connect(self.label_rows)
         self.list.accepted.connect(self.accept_rows)
         self.list.refused.connect(self.reject_rows)
-        bridge.changed.connect(self._refresh)
+        self._bridge.changed.connect(self._refresh)
 
     def enter(self, words: str) -> None:
         """Put the keyboard into the field, with some words to begin with."""

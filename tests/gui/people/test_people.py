@@ -52,7 +52,7 @@ def program(qtbot: QtBot, tmp_path: Path, identity: Identity) -> Iterator[Progra
     made.language.remove()
 
 
-def desk_of(program: Program, qtbot: QtBot) -> Typist:
+def typist_of(program: Program, qtbot: QtBot) -> Typist:
     assert program.window is not None
     settle(program.window, qtbot)
     return Typist(program.window, qtbot)
@@ -183,8 +183,8 @@ def test_a_damaged_name_is_put_aside_and_asked_for(tmp_path: Path) -> None:
 def test_a_new_name_keeps_the_id(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     folder = make_project(tmp_path / "p")
     program.open(folder)
-    desk = desk_of(program, qtbot)
-    desk.press("Return")
+    typist = typist_of(program, qtbot)
+    typist.press("Return")
     assert listed(folder) == [{"id": LAN.id, "name": LAN.name}]
 
     def write(dialog: QDialog) -> None:
@@ -196,11 +196,11 @@ def test_a_new_name_keeps_the_id(qtbot: QtBot, tmp_path: Path, program: Program)
         dialog.close()
 
     assert answer_dialog(PreferencesDialog, write) == []
-    desk.window.actions_by_id["preferences"].trigger()
+    typist.window.actions_by_id["preferences"].trigger()
     person = read_person(Disk())
     assert person is not None and (person.id, person.name) == (LAN.id, "Lan Anh")
-    assert desk.window.status.who.text() == "Lan Anh"
-    desk_of(program, qtbot).press("Return")
+    assert typist.window.status.who.text() == "Lan Anh"
+    typist_of(program, qtbot).press("Return")
     assert listed(folder) == [{"id": LAN.id, "name": "Lan Anh"}]
 
 
@@ -225,8 +225,8 @@ def test_work_without_a_name_is_asked_about(
     assert len(seen) == 1
     assert window.bridge.session.annotator == annotator
     assert listed(folder) == []  # opening writes nothing
-    assert len([each for each in desk_of(program, qtbot).spans() if each[2] == "confirmed"]) == (key == "yes")
-    desk_of(program, qtbot).press("Return")
+    assert len([each for each in typist_of(program, qtbot).spans() if each[2] == "confirmed"]) == (key == "yes")
+    typist_of(program, qtbot).press("Return")
     assert listed(folder) == [{"id": annotator, "name": LAN.name}]
     seen = answer_dialog(QMessageBox, QDialog.reject)
     program.open(folder)
@@ -237,7 +237,7 @@ def test_another_s_work_is_looked_at_and_there_is_a_way_back(qtbot: QtBot, tmp_p
     folder = make_project(tmp_path / "p")
     alone = program.open(folder)
     assert not part(alone, PeopleBox).isVisibleTo(alone)  # one works here: nothing to choose
-    desk_of(program, qtbot).press("Delete")
+    typist_of(program, qtbot).press("Delete")
     minh = work(folder, MINH.id, MINH.name)  # at work in another window
     window = program.open(folder)
     window.show_article("a1")
@@ -249,21 +249,21 @@ def test_another_s_work_is_looked_at_and_there_is_a_way_back(qtbot: QtBot, tmp_p
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: program.window is not None and program.window is not window)
-    desk = desk_of(program, qtbot)
-    assert desk.window.bridge.document is not None and desk.window.bridge.document.id == "a1"  # the same place
-    desk.window.show_article("a0")
-    assert desk.spans()[0][2] == "confirmed"
-    before = desk.spans()
-    desk.press("Tab", "Return", "Delete")
-    assert desk.spans() == before
-    assert part(desk.window, PeopleBox).currentData() == MINH.id
-    notice = desk.window.pane.notice
+    typist = typist_of(program, qtbot)
+    assert typist.window.bridge.document is not None and typist.window.bridge.document.id == "a1"  # the same place
+    typist.window.show_article("a0")
+    assert typist.spans()[0][2] == "confirmed"
+    before = typist.spans()
+    typist.press("Tab", "Return", "Delete")
+    assert typist.spans() == before
+    assert part(typist.window, PeopleBox).currentData() == MINH.id
+    notice = typist.window.pane.notice
     assert notice.isVisible() and "Minh" in notice.text.text()
     assert minh.close() is None  # and was not hindered
 
     QTest.keyClick(notice.button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: program.window is not None and program.window is not desk.window)
-    own = desk_of(program, qtbot)
+    qtbot.waitUntil(lambda: program.window is not None and program.window is not typist.window)
+    own = typist_of(program, qtbot)
     assert own.window.bridge.session.read_only is None
     assert own.spans()[0][2] == "rejected"
     own.press("Tab", "Return")
@@ -286,11 +286,11 @@ def test_who_was_refused_tries_again_and_writes(qtbot: QtBot, tmp_path: Path, pr
     other = work(folder, LAN.id, LAN.name)
     window = program.open(folder)
     notice = window.pane.notice
-    desk_of(program, qtbot)
+    typist_of(program, qtbot)
     assert window.bridge.saving is Saving.READ_ONLY
     assert notice.isVisible() and LAN.name in notice.text.text() and isinstance(notice.button, QPushButton)
-    QTest.keyClick(notice.button, Qt.Key.Key_Space)
-    qtbot.wait(1)
+    with qtbot.waitSignal(notice.button.clicked):
+        QTest.keyClick(notice.button, Qt.Key.Key_Space)
     qtbot.waitUntil(notice.isVisible)  # still somebody else's
     assert program.window is window
     outcome = other.commit(accept(other.document("a0"), LABELS, SUGGESTED[1].id))
@@ -298,11 +298,11 @@ def test_who_was_refused_tries_again_and_writes(qtbot: QtBot, tmp_path: Path, pr
     other.close()
     QTest.keyClick(notice.button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: program.window is not None and program.window is not window)
-    desk = desk_of(program, qtbot)
-    assert desk.window.bridge.session.read_only is None
-    assert [each[2] for each in desk.spans()[:2]] == ["confirmed", "confirmed"]  # what was done meanwhile
-    desk.press("Tab", "Return")
-    assert len([each for each in desk.spans() if each[2] == "confirmed"]) == 3
+    typist = typist_of(program, qtbot)
+    assert typist.window.bridge.session.read_only is None
+    assert [each[2] for each in typist.spans()[:2]] == ["confirmed", "confirmed"]  # what was done meanwhile
+    typist.press("Tab", "Return")
+    assert len([each for each in typist.spans() if each[2] == "confirmed"]) == 3
 
 
 def test_the_box_is_a_combo_box_for_the_keyboard(qtbot: QtBot, tmp_path: Path, program: Program) -> None:

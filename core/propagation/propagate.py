@@ -53,7 +53,8 @@ def same_string_change(document: Document, labels: LabelSet, decided: Decided, f
     """
     old = decided.old if decided.old is not None and decided.old.status is SpanStatus.SUGGESTED else None
     here = decided.new or old
-    if here is None:
+    was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
+    if here is None or was == now:  # accepted as it was: there is nothing to look for
         return Rejected("verbs.nothing_new")
     near = here.end + NEAR
     if far and near >= len(document.text):
@@ -66,7 +67,6 @@ def same_string_change(document: Document, labels: LabelSet, decided: Decided, f
         for span in document.overlapping(start, end):
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
                 below[_labelled(span)] = span
-    was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
     after = carry_over(text, sorted(below), was, now, low)
     made = [Suggestion(*each) for each in after if each not in below and _is_free(document, each, below)]
     kept = [below[each] for each in after if each in below]

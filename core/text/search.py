@@ -37,11 +37,8 @@ def find(text: str, query: str, expression: bool = False) -> list[Range]:
         pattern = _expression(query) if expression else _pattern(query)
         # concurrent: other threads (the window's) go on while the expression works.
         for match in pattern.finditer(text, timeout=SECONDS, concurrent=True):
-            start, end = match.span()
-            while not expression and not visible(text[end - 1]):  # marks and what is between them are taken together
-                end -= 1
-            if end > start:
-                hits.append((start, end))
+            if match.end() > match.start():
+                hits.append(match.span())
             if len(hits) >= MOST_HITS:
                 break
     except regex.error as error:
@@ -67,7 +64,8 @@ def _expression(query: str) -> "regex.Pattern[str]":
 
 @lru_cache(maxsize=256)
 def _pattern(query: str) -> "regex.Pattern[str]":
-    return regex.compile(spelled(query, _letter))
+    # Marks and what cannot be seen between them are taken together; no hit ends in what cannot be seen.
+    return regex.compile(rf"{spelled(query, _letter)}(?<!{INVISIBLE})")
 
 
 def _letter(cluster: str) -> str:

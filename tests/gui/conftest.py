@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, Span
@@ -105,6 +106,12 @@ def make_project(folder: Path, articles: int = 3, suggested: tuple[Span, ...] = 
         writer.finish()
         writer.close()
     return folder
+
+
+def window_of(folder: Path) -> MainWindow | None:
+    """The window that shows the project; what another test has closed may not be deleted yet."""
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+    return next((each for each in shown if each.bridge.session.project.folder == folder), None)
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.cli import main as nhan
@@ -12,11 +11,10 @@ from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program, main, make_application
-from nhan.gui.main_window import MainWindow
 from nhan.gui.note.panel import NotePanel
 from nhan.gui.settings import AUTO_SUGGEST, LANGUAGE, Settings, settings_file
 from tests.core.building import TEXT
-from tests.gui.conftest import Typist, make_project, part, settle
+from tests.gui.conftest import Typist, make_project, part, settle, window_of
 
 
 def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
@@ -25,7 +23,8 @@ def test_the_main_job_through_main(qtbot: QtBot, tmp_path: Path) -> None:
     Settings(settings_file()).set(AUTO_SUGGEST, False)
 
     def annotator() -> None:
-        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        window = window_of(folder)
+        assert window is not None
         try:
             settle(window, qtbot)
             annotator = Typist(window, qtbot)

@@ -27,7 +27,7 @@ from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.session_bridge import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, Settings, settings_file
 from tests.core.building import LABELS
-from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
+from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle, window_of
 
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Minh")
@@ -85,12 +85,11 @@ def answer_dialog(kind: type[QDialog], act: Callable[[QDialog], object]) -> list
     return seen
 
 
-def start(then: Callable[[MainWindow], object], *arguments: str) -> None:
+def start(then: Callable[[MainWindow], object], folder: Path, *arguments: str) -> None:
     """Start the program as its command does, look at its window, and close it."""
 
     def look() -> None:
-        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
-        window = next(iter(shown), None)  # one that another test has closed may not be deleted yet
+        window = window_of(folder)
         if window is None:
             QTimer.singleShot(10, look)
             return
@@ -102,7 +101,7 @@ def start(then: Callable[[MainWindow], object], *arguments: str) -> None:
                     each.close()
 
     QTimer.singleShot(50, look)
-    assert app.main(["open", *arguments]) == 0
+    assert app.main(["open", str(folder), *arguments]) == 0
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def test_the_name_is_asked_once(qtbot: QtBot, tmp_path: Path, typed: str, key: Q
         assert (name or system_name()) in window.status.currentMessage()  # the word of welcome
 
     seen = answer_dialog(NameDialog, write)
-    start(label, str(folder))
+    start(label, folder)
     assert len(seen) == 1
     person = read_person(Disk())
     assert person is not None and person.name == (name or system_name())
@@ -136,7 +135,7 @@ def test_the_name_is_asked_once(qtbot: QtBot, tmp_path: Path, typed: str, key: Q
     assert [path.name for path in (folder / "work").iterdir()] == [person.id]
 
     seen = answer_dialog(QDialog, QDialog.reject)
-    start(lambda window: None, str(folder))
+    start(lambda window: None, folder)
     assert seen == [] and read_person(Disk()) == person
 
 
@@ -158,11 +157,11 @@ def test_who_is_named_at_the_start_is_not_asked(qtbot: QtBot, tmp_path: Path, mo
 
     seen = answer_dialog(QDialog, QDialog.reject)
     monkeypatch.setenv("NHAN_ANNOTATOR", "Minh")
-    start(stay, str(folder))
+    start(stay, folder)
     assert listed(folder) == []
-    start(label, str(folder))
+    start(label, folder)
     monkeypatch.setenv("NHAN_ANNOTATOR", "Tú")
-    start(label, str(folder), "--annotator", "minh")
+    start(label, folder, "--annotator", "minh")
     assert seen == [] and not person_file().exists()
     ((entry),) = listed(folder)
     assert entry["name"] == "Minh" and entry["id"].startswith("minh-")

@@ -4,12 +4,14 @@ import ast
 import hashlib
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
@@ -305,9 +307,22 @@ class Terminal:
 
     def says(self, last: str) -> str:
         """What has come on the screen, up to and with ``last``."""
+        return self._wait(last, lambda: None, None)
+
+    def types(self, text: str, answer: str) -> None:
+        """Type until ``answer`` has come: a key that comes just before the program waits for one may be lost."""
+        data = f"{text}\n".encode() if text.isprintable() else text.encode()
+        os.write(self.fd, data)
+        self._wait(answer, lambda: os.write(self.fd, data), 2.0)
+
+    def _wait(self, last: str, otherwise: Callable[[], object], patience: float | None) -> str:
+        """``otherwise`` is done where nothing comes for so many seconds."""
         seen = b""
         while not seen.endswith(last.encode()):
-            seen += os.read(self.fd, 1024)
+            if select.select([self.fd], [], [], patience)[0]:
+                seen += os.read(self.fd, 1024)
+            else:
+                otherwise()
         return seen.decode()
 
 
@@ -331,7 +346,9 @@ def ask(system: System, stack: ExitStack, **environment: str) -> tuple[Terminal,
         text=True,
         start_new_session=True,
     )
-    return terminal, stack.enter_context(process)
+    stack.enter_context(process)
+    stack.callback(process.kill)  # where the test fails nobody types any more
+    return terminal, process
 
 
 @pytest.mark.parametrize(
@@ -356,8 +373,8 @@ def test_root_on_debian_is_asked_first(system: System, language: str, question: 
             "apt-get install -y -q --no-install-recommends libnothing9",
         ]
         assert system.asked() == []
-        os.write(terminal.fd, f"{typed}\n".encode() if typed.isprintable() else typed.encode())
-        terminal.says("apt-get install -y libnothing9\r\n")  # this installer installs nothing, which is said at the end
+        # This installer installs nothing, which is said at the end.
+        terminal.types(typed, "apt-get install -y libnothing9\r\n")
         assert process.wait() == 1
         assert process.stdout is not None and process.stdout.read() == ""
     assert system.asked() == (INSTALLED if yes else [])

@@ -91,7 +91,9 @@ def spelled(words: str, cluster: Callable[[str], str]) -> str:
 
 
 def _word_pattern(word: str, cluster: Callable[[str], str]) -> str:
-    styles = sorted({_HIDDEN.join(map(cluster, _CLUSTER.findall(style))) for style in both_styles(word)})
+    # As it is written, too: of a letter with more marks than any language has not all forms are looked for.
+    written = (*both_styles(word), word)
+    styles = sorted({_HIDDEN.join(map(cluster, _CLUSTER.findall(style))) for style in written})
     return styles[0] if len(styles) == 1 else f"(?:{'|'.join(styles)})"
 
 

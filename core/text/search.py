@@ -75,6 +75,7 @@ def _letter(cluster: str) -> str:
     if not marks:
         return _any_accent("".join(sorted(bases | ({"đ", "Đ"} if base in "dD" else set()))))
     forms = {form for each in bases if len(each) == 1 for form in canonical_forms(each + marks)}
+    forms |= {cluster, cluster.lower(), cluster.upper()}
     return rf"{one_of(sorted(forms, key=len, reverse=True))}(?!\p{{M}})"
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from nhan.core.text.fold import visible
 from nhan.core.text.search import BadPatternError, find, finder
@@ -38,6 +38,7 @@ def test_marks_match_if_typed(form: Literal["NFC", "NFD"], query: str, expected:
     assert words(unicodedata.normalize(form, query), unicodedata.normalize(form, TEXT)) == expected
 
 
+@example("\u1eb5\u0301\u0323")  # four marks, two of them composed with the letter
 @given(NASTY)
 def test_a_text_finds_itself(text: str) -> None:
     piece = " ".join(text.split())

@@ -106,7 +106,7 @@ def test_a_reader_that_has_enough_is_no_error(project: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl+C to a whole group of processes")
 def test_ctrl_c_leaves_everything_as_it_was(tmp_path: Path, project: Path) -> None:
     source = tmp_path / "nhiều.jsonl"
-    source.write_text("".join(f'{{"id": "n{number}", "text": "Mưa ở Huế."}}\n' for number in range(60_000)))
+    source.write_text("".join(f'{{"id": "n{number}", "text": "Mưa ở Huế."}}\n' for number in range(400_000)))
     before = tree(project)
     with subprocess.Popen(
         [*PROGRAM, "import", project, source, "--progress"], stderr=subprocess.PIPE, stdout=subprocess.PIPE

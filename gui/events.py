@@ -1,7 +1,10 @@
 """What the features of a window tell each other. None of them knows who listens, or whether anybody does."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from nhan.core.document import Document
 from nhan.core.model import Span
@@ -40,3 +43,9 @@ class Events(QObject):
     superseded = Signal(int, int)  # the range of the active suggestion that is gone now
     model_exchanged = Signal(object)  # ModelFile: it is on the disk
     articles_added = Signal()  # to the project
+
+
+def connect_all(pairs: Iterable[tuple[SignalInstance, SignalInstance | Callable[..., Any]]]) -> None:
+    """Connect each signal with what is to hear of it, in order."""
+    for told, hears in pairs:
+        told.connect(hears)

@@ -3,10 +3,7 @@
 import msgspec
 
 from nhan.core.tagger.training_example import CorrectedArticle
-from nhan.core.workers.channel import Channel, Sentences
-
-PATIENCE = 600.0  # seconds that a training may take until its next step
-PER_MILLION = 3_600.0  # seconds more per million code points; some hundred times what it should need
+from nhan.core.workers.channel import Channel, Sentences, patience_with
 
 
 class Train(msgspec.Struct, frozen=True, tag=True):
@@ -24,19 +21,13 @@ class Model(msgspec.Struct, frozen=True, tag=True):
 
 
 def _patience(request: Train) -> float:
-    return PATIENCE + PER_MILLION * sum(len(article.text) for article in request.articles) / 1_000_000
+    return patience_with(article.text for article in request.articles)
 
 
 TRAINING = Channel[Train, Model](
     "nhan.core.retraining.server",
     Train,
     Model,
-    Sentences(
-        error="learning.error",
-        memory="learning.memory",
-        died="learning.died",
-        too_slow="learning.too_slow",
-        closed="learning.stopped",
-    ),
+    Sentences.of_work("learning"),
     patience=_patience,
 )

@@ -5,10 +5,7 @@ import msgspec
 from nhan.core.labels import LabelSet
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.tagger.training_example import CorrectedArticle
-from nhan.core.workers.channel import Channel, Sentences
-
-PATIENCE = 600.0  # seconds that an article of the stream may take, with the training before it
-PER_MILLION = 3_600.0  # seconds more per million code points of the whole stream
+from nhan.core.workers.channel import Channel, Sentences, patience_with
 
 
 class Replay(msgspec.Struct, frozen=True, tag=True):
@@ -27,19 +24,13 @@ class Replayed(msgspec.Struct, frozen=True, tag=True):
 
 
 def _patience(request: Replay) -> float:
-    return PATIENCE + PER_MILLION * sum(len(article.text) for article in request.gold) / 1_000_000
+    return patience_with(article.text for article in request.gold)
 
 
 SIMULATING = Channel[Replay, Replayed](
     "nhan.core.simulation.server",
     Replay,
     Replayed,
-    Sentences(
-        error="simulation.error",
-        memory="simulation.memory",
-        died="simulation.died",
-        too_slow="simulation.too_slow",
-        closed="simulation.stopped",
-    ),
+    Sentences.of_work("simulation"),
     patience=_patience,
 )

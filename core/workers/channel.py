@@ -1,7 +1,7 @@
 """What goes between the program and a child process: requests one way, answers the other, as frames over two pipes."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -36,6 +36,20 @@ class Sentences(NamedTuple):
     died: str  # code
     too_slow: str  # seconds
     closed: str
+
+    @classmethod
+    def of_work(cls, part: str) -> "Sentences":
+        """Those of long work, whose keys begin with ``part``."""
+        return cls(f"{part}.error", f"{part}.memory", f"{part}.died", f"{part}.too_slow", f"{part}.stopped")
+
+
+PATIENCE = 600.0  # seconds that long work on texts may take until its next step
+PER_MILLION = 3_600.0  # seconds more per million code points; some hundred times what it should need
+
+
+def patience_with(texts: Iterable[str]) -> float:
+    """Seconds that long work on these texts may take until its next step."""
+    return PATIENCE + PER_MILLION * sum(map(len, texts)) / 1_000_000
 
 
 class Channel(Generic[Q, A]):

@@ -12,6 +12,7 @@ from nhan.core.review.stops import Candidates, Filter
 from nhan.gui.actions import Handlers
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.context import Context, Feature
+from nhan.gui.events import connect_all
 from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
 from nhan.gui.review.lexicon_filler import LexiconFiller
@@ -73,21 +74,22 @@ def attach(context: Context) -> Feature:
     corpus = CorpusChange(context.bridge, correction, context.notice, context.language)
     Review(context, correction, lexicon)
     events = context.events
-    for told, event in (
-        (correction.decided, events.decided),
-        (correction.going_on, events.going_on),
-        (correction.taken_back, events.taken_back),
-        (correction.finished, events.finished),
-        (correction.said, context.say),
-        (correction.taken_back, corpus.forget),
-        (events.label_wanted, correction.label),
-        (events.awaited, correction.set_awaited),
-        (events.superseded, correction.come_back),
-        (events.articles_added, lexicon.look_again),
-        (events.closing, lexicon.close),
-        (context.view.edge_dragged, correction.drag_edge),
-    ):
-        told.connect(event)
+    connect_all(
+        (
+            (correction.decided, events.decided),
+            (correction.going_on, events.going_on),
+            (correction.taken_back, events.taken_back),
+            (correction.finished, events.finished),
+            (correction.said, context.say),
+            (correction.taken_back, corpus.forget),
+            (events.label_wanted, correction.label),
+            (events.awaited, correction.set_awaited),
+            (events.superseded, correction.come_back),
+            (events.articles_added, lexicon.look_again),
+            (events.closing, lexicon.close),
+            (context.view.edge_dragged, correction.drag_edge),
+        )
+    )
 
     def release() -> None:
         corpus.forget()

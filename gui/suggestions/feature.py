@@ -10,6 +10,7 @@ from nhan.core.messages import Message
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
+from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
@@ -17,16 +18,16 @@ from nhan.gui.suggestions.propagation import Propagation
 
 
 class Suggestions(QObject):
-    """Asks the loader for what the window needs."""
+    """Asks the fetcher for what the window needs."""
 
-    def __init__(self, context: Context, loader: SuggestionFetcher) -> None:
+    def __init__(self, context: Context, fetcher: SuggestionFetcher) -> None:
         super().__init__(context.window)
-        self._context, self._loader = context, loader
+        self._context, self._fetcher = context, fetcher
         self._for_all = False  # whether articles without suggestions are being looked for, or suggested for
         self._job: Job | None = None  # of suggesting for all
-        loader.counted.connect(self._counted)
-        loader.failed.connect(self._failed)
-        loader.segmented.connect(self._segmented)
+        fetcher.counted.connect(self._counted)
+        fetcher.failed.connect(self._failed)
+        fetcher.segmented.connect(self._segmented)
         context.events.shown.connect(self._ask)
         context.settings.changed.connect(self._setting_changed)
 
@@ -34,9 +35,9 @@ class Suggestions(QObject):
         self._context.events.working.emit(False)
         if not self._context.settings.get(AUTO_SUGGEST) or self._context.bridge.session.read_only:
             return
-        self._loader.want_shown(document.id)
+        self._fetcher.want_shown(document.id)
         if self._context.settings.get(EDGE_UNIT) == "word":
-            self._loader.want_words(document.id, document.text)
+            self._fetcher.want_words(document.id, document.text)
 
     def _setting_changed(self, setting: Setting[object]) -> None:
         document = self._context.bridge.document
@@ -52,7 +53,7 @@ class Suggestions(QObject):
     def again(self) -> None:
         """Suggest for the shown article, whatever it has."""
         if self._context.bridge.document is not None:
-            self._loader.want(self._context.bridge.document.id, again=True)
+            self._fetcher.want(self._context.bridge.document.id, again=True)
 
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
@@ -68,8 +69,8 @@ class Suggestions(QObject):
                 self._context.say(Message("window.suggest_all", {"count": len(names)}))
                 self._for_all = bool(names)
                 if names:
-                    self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._loader.stop_all)
-                    self._loader.want_all(names, count=True)
+                    self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._fetcher.stop_all)
+                    self._fetcher.want_all(names, count=True)
             case Err(message):
                 self._for_all = False
                 self._context.fail(message)
@@ -87,30 +88,31 @@ class Suggestions(QObject):
     def _failed(self, failed: SuggestFailed) -> None:
         project, words = self._context.bridge.session.project, self._context.language.say(failed.message)
         title = project.title(failed.article) if failed.article in project else ""
-        again = partial(self._loader.want, failed.article, again=True)
+        again = partial(self._fetcher.want, failed.article, again=True)
         self._context.notice.say(f"{title}: {words}" if title else words, self.tr("Try again"), again)
 
 
 def attach(context: Context) -> Feature:
-    loader = SuggestionFetcher(context.bridge, context.order.after, context.window)
-    propagation = Propagation(context.bridge, loader, context.view, context.settings, context.window)
-    suggestions, events = Suggestions(context, loader), context.events
+    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window)
+    propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
+    suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:
         """There is a new model: what nobody has touched is suggested by it."""
-        loader.exchange()
+        fetcher.exchange()
         propagation.ask_again()
 
-    for told, event in (
-        (loader.awaited, events.awaited),
-        (loader.working, events.working),
-        (propagation.superseded, events.superseded),
-        (events.decided, propagation.decided),
-        (events.going_on, propagation.go_on),
-        (events.taken_back, propagation.forget),
-        (events.leaving, propagation.forget),
-        (events.model_exchanged, exchange),
-        (events.closing, loader.close),
-    ):
-        told.connect(event)
+    connect_all(
+        (
+            (fetcher.awaited, events.awaited),
+            (fetcher.working, events.working),
+            (propagation.superseded, events.superseded),
+            (events.decided, propagation.decided),
+            (events.going_on, propagation.go_on),
+            (events.taken_back, propagation.forget),
+            (events.leaving, propagation.forget),
+            (events.model_exchanged, exchange),
+            (events.closing, fetcher.close),
+        )
+    )
     return Feature(handlers={"suggest_again": suggestions.again, "suggest_all": suggestions.for_all})

@@ -240,7 +240,7 @@ class Project:
         (None = the newest, "" = none). KeyError for an unknown id; NhanError when a file is damaged."""
         record = self._work.load(annotator, article_id)
         if record:
-            document = Document(record.article, record.spans, record.state)
+            document = Document(record.article, record.spans, record.state, record.disputes)
             return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
         return self._start(article_id, base)
 
@@ -272,6 +272,7 @@ class Project:
             annotator=annotator,
             base=self._base(document.id, base, carried),
             applied=applied,
+            disputes=document.disputes,
             extra=carried.extra,
         )
         self._work.save(annotator, record)

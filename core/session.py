@@ -16,7 +16,7 @@ from nhan.core.ahead import Ahead
 from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
-from nhan.core.journal_replay import fits
+from nhan.core.merging.replay import fits
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.open_articles import OpenArticles

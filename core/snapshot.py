@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.journal_replay import replay
+from nhan.core.merging.replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
@@ -38,7 +38,7 @@ def read_article(
         pending = pending_of(article_id)
         loaded = project.load(article_id, annotator, pending.base if pending else None)
     if pending and (pending.applied or not loaded.touched):  # what is in memory only is for untouched articles
-        replay(loaded.document, pending, loaded.applied, annotator)
+        replay(loaded.document, project.labels, pending, loaded.applied, annotator)
         loaded.touched = loaded.touched or bool(pending.applied)
     loaded.applied = dict(pending.applied) if pending else {}  # sealed sessions need no number any more
     return loaded

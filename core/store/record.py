@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Dispute, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
@@ -74,6 +74,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     bulk: Annotated[bool, _noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
+    disputes: Annotated[tuple[Dispute, ...], _noted("in work files: what people have to settle")] = ()
     spans: tuple[SpanRecord, ...]
     sha256: Annotated[Hash, _noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
 
@@ -100,6 +101,7 @@ class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fiel
     note_crc32: Check = ""
     bulk_crc32: Check = ""
     base_crc32: Check = ""
+    disputes_crc32: Check = ""
 
 
 class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -126,6 +128,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     state: ArticleState = ArticleState()
     annotator: str = ""
     base: Base | None = None
+    disputes: tuple[Dispute, ...] = ()  # they stay in work files
     extra: Mapping[str, Any] = {}  # keys this version does not know
     version: int = VERSION  # of the file that it was read from
     applied: Mapping[str, int] = {}  # how far each journal is in it, where a file of version 1 says so
@@ -202,7 +205,8 @@ def encode_record(record: Record) -> bytes:
 
 def record_parts(record: Record) -> list[bytes]:
     """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
-    head = {**_header(record), **record.extra}
+    disputes = {"disputes": record.disputes} if record.disputes else {}
+    head = {**_header(record), **disputes, **record.extra}
     spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
     pieces = (_to_lay_out(piece, record.article.text) for piece in spans)
     return laid_out((header_line(name, _json(value)) for name, value in head.items()), pieces)
@@ -268,6 +272,10 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     if sha256(read.text) != read.text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
     article = Article(read.id, read.text, read.title, read.meta)
+    for at, dispute in enumerate(read.disputes):
+        if dispute.other and not 0 <= dispute.other.start < dispute.other.end <= len(read.text):
+            fields = {"start": dispute.other.start, "end": dispute.other.end, "length": len(read.text)}
+            raise where.fault("store.span_outside", f"disputes[{at}].other", **fields)
     spans = spans_of(read.spans, read.text, where, extras)
     state = ArticleState(read.status, read.note, read.bulk)
     return Record(
@@ -276,6 +284,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         state=state,
         annotator=read.annotator,
         base=read.base,
+        disputes=read.disputes,
         extra=extra if read.version < VERSION else without_checks(extra),
         version=read.version,
         applied=read.applied,

@@ -13,7 +13,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journal import Journals, JournalWriter
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
@@ -45,6 +45,7 @@ class Loaded(msgspec.Struct):
     base: str  # the run of the suggestions it stands on; "" = none
     applied: dict[str, int]
     touched: bool  # there is a work record
+    stat: Stat | None = None  # of the record; None: there is none
 
 
 class Project:
@@ -241,7 +242,7 @@ class Project:
         record = self._work.load(annotator, article_id)
         if record:
             document = Document(record.article, record.spans, record.state, record.disputes)
-            return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
+            return Loaded(document, record.base.run if record.base else "", dict(record.applied), True, record.stat)
         return self._start(article_id, base)
 
     def _start(self, article_id: str, base: str | None) -> Loaded:
@@ -262,8 +263,13 @@ class Project:
             self._unusable[article.id] = error.message
             return None
 
-    def save(self, document: Document, annotator: str, base: str, applied: Mapping[str, int]) -> None:
-        """Replace the annotator's record of the article as a whole. OSError: the old one still stands."""
+    def save(
+        self, document: Document, annotator: str, base: str, applied: Mapping[str, int], stat: Stat | None
+    ) -> Stat:
+        """Replace the annotator's record of the article as a whole. OSError: the old one still stands.
+
+        ``stat``: of the record that the document was made of. ChangedOutsideError: another one is there by now.
+        """
         carried = self._work.carried(annotator, document.id)
         record = Record(
             article=document.article,
@@ -274,14 +280,20 @@ class Project:
             applied=applied,
             disputes=document.disputes,
             extra=carried.extra,
+            stat=stat,
         )
-        self._work.save(annotator, record)
+        saved = self._work.save(annotator, record)
         self._tell_git()
+        return saved
 
     def _base(self, article_id: str, run: str, carried: Carried) -> Base | None:
         if carried.base and carried.base.run == run:
             return carried.base
         return Base(run, self._runs.line_sha256(article_id, run)) if run else None
+
+    def record_stat(self, article_id: str, annotator: str) -> Stat | None:
+        """What tells the annotator's record of the article from others; None where there is none."""
+        return self._work.stat(annotator, article_id)
 
     def record_path(self, article_id: str, annotator: str) -> Path:
         """Where the annotator's record of the article is, or will be."""

@@ -24,26 +24,38 @@ _UNDECIDED = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
 
 
 class Steps(msgspec.Struct):
-    """What was done to one article: each span's steps by its id, the state's, and disputes raised or (True) settled."""
+    """What was done to one article: each span's steps by its id, the state's, and disputes raised or (True) settled.
+
+    ``saved``: of these the first so many have been in the article's file. A value that they do not explain was made of
+    theirs by somebody who saw the file.
+    """
 
     spans: dict[str, list[SpanStep]] = {}
     state: list[Step[ArticleState]] = []
     disputes: list[tuple[Dispute, bool]] = []
+    saved: dict[str, int] = {}
+    saved_states: int = 0
 
-    def add(self, edit: ArticleEdit, state: ArticleState) -> None:
-        """Take in an edit. ``state``: what it was made on, where the edit does not say so."""
+    def add(self, edit: ArticleEdit, state: ArticleState, is_saved: bool = False) -> None:
+        """Take in an edit; saved ones come first. ``state``: what it was made on, where the edit does not say so."""
         before = {span.id: span for span in edit.removed}
         after = {span.id: span for span in edit.added}
         for name in before | after:
             self.spans.setdefault(name, []).append(Step(before.get(name), after.get(name)))
+            if is_saved:
+                self.saved[name] = len(self.spans[name])
         if edit.now is not None:
             self.state.append(Step(edit.was or state, edit.now))
+            self.saved_states += is_saved
         self.disputes += [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]
 
 
 def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
     """The edit that makes of the document what the steps lead to, from whichever stage of them it is at."""
-    values = {name: merged_span(document.get(name), its) for name, its in steps.spans.items()}
+    values = {
+        name: merged_span(here := document.get(name), explaining(here, its, steps.saved.get(name, 0)))
+        for name, its in steps.spans.items()
+    }
     disputes = [Dispute(name, other) for name, each in values.items() for other in each.others]
     removed = [span for name, each in values.items() if (span := document.get(name)) and span != each.value]
     wanted = [each.value for name, each in values.items() if each.value and each.value != document.get(name)]
@@ -51,7 +63,7 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
     for span in refused:
         disputes.append(Dispute(span.id, span))
         removed = [each for each in removed if each.id != span.id]  # what stood there stays
-    now, others = merged_state(document.state, steps.state)
+    now, others = merged_state(document.state, explaining(document.state, steps.state, steps.saved_states))
     disputes += [Dispute(state=other) for other in others]
     settled, raised = _disputes(document, steps.disputes, disputes)
     gone, come = {span.id for span in removed}, {span.id: span for span in added}
@@ -73,6 +85,12 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
         settled,
         raised,
     )
+
+
+def explaining(here: V, steps: Sequence[Step[V]], saved: int) -> Sequence[Step[V]]:
+    """The steps without those that were saved (the first so many) where what stands is none of their values."""
+    known = any(here in (step.before, step.after) for step in steps) if saved else True
+    return steps if known else steps[saved:]
 
 
 def is_nothing(edit: ArticleEdit) -> bool:

@@ -39,9 +39,9 @@ def replay(document: Document, labels: LabelSet, pending: Pending, applied: Mapp
     Then the document is of no use.
     """
     steps = Steps()
-    for each in pending.missing(applied):
+    for each in sorted(pending.missing(applied), key=lambda each: not each.saved):
         if not all(0 <= span.start < span.end <= len(document.text) for span in each.edit.added):
             where = Where(f"{JOURNAL}/{annotator}/{each.session}.jsonl")
             raise where.fault("store.edit_does_not_fit", article=document.id, seq=each.seq)
-        steps.add(each.edit, document.state)
+        steps.add(each.edit, document.state, each.saved)
     document.apply(combined(document, labels, steps))

@@ -16,6 +16,7 @@ from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Dispute, Source, Span, SpanStatus
+from nhan.core.store.disk import Stat
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
@@ -132,6 +133,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = {}  # keys this version does not know
     version: int = VERSION  # of the file that it was read from
     applied: Mapping[str, int] = {}  # how far each journal is in it, where a file of version 1 says so
+    stat: Stat | None = None  # of the file that it was read from
 
 
 def record_of(document: Document, annotator: str = "", base: Base | None = None) -> Record:

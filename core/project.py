@@ -10,6 +10,7 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
+from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
@@ -46,6 +47,7 @@ class Loaded(msgspec.Struct):
     applied: dict[str, int]
     touched: bool  # there is a work record
     stat: Stat | None = None  # of the record; None: there is none
+    copies: tuple[Path, ...] = ()  # other versions of the record that are merged here
 
 
 class Project:
@@ -241,9 +243,20 @@ class Project:
         (None = the newest, "" = none). KeyError for an unknown id; NhanError when a file is damaged."""
         record = self._work.load(annotator, article_id)
         if record:
-            document = Document(record.article, record.spans, record.state, record.disputes)
-            return Loaded(document, record.base.run if record.base else "", dict(record.applied), True, record.stat)
+            document, run = recorded(record), record.base.run if record.base else ""
+            copies = self._merge_versions(document, annotator, run)
+            return Loaded(document, run, dict(record.applied), True, record.stat, copies)
         return self._start(article_id, base)
+
+    def _merge_versions(self, document: Document, annotator: str, run: str) -> tuple[Path, ...]:
+        """Bring in what sync programs or git left beside the record. Returns the files that this was in."""
+        versions = self._work.versions(annotator, document.id)
+        others = [each for each in versions.records if each.article.text == document.text]
+        if not others or len(others) < len(versions.records):
+            return ()  # of another text: that is not for machines to merge
+        base = recorded(versions.base) if versions.base else self._start(document.id, run).document
+        merge_versions(document, self.labels, base, map(recorded, others))
+        return versions.files
 
     def _start(self, article_id: str, base: str | None) -> Loaded:
         article, imported = self._texts.read(article_id)
@@ -263,26 +276,28 @@ class Project:
             self._unusable[article.id] = error.message
             return None
 
-    def save(
-        self, document: Document, annotator: str, base: str, applied: Mapping[str, int], stat: Stat | None
-    ) -> Stat:
+    def save(self, loaded: Loaded, annotator: str) -> Stat:
         """Replace the annotator's record of the article as a whole. OSError: the old one still stands.
 
-        ``stat``: of the record that the document was made of. ChangedOutsideError: another one is there by now.
+        ChangedOutsideError: it is not the record that the document was made of. Versions of it that are merged in the
+        document go into quarantine.
         """
+        document = loaded.document
         carried = self._work.carried(annotator, document.id)
         record = Record(
             article=document.article,
             spans=tuple(document),
             state=document.state,
             annotator=annotator,
-            base=self._base(document.id, base, carried),
-            applied=applied,
+            base=self._base(document.id, loaded.base, carried),
+            applied=loaded.applied,
             disputes=document.disputes,
             extra=carried.extra,
-            stat=stat,
+            stat=loaded.stat,
         )
+        self._work.keep(loaded.copies)
         saved = self._work.save(annotator, record)
+        self._work.drop(annotator, document.id, loaded.copies)
         self._tell_git()
         return saved
 
@@ -329,6 +344,11 @@ class Project:
         journals = self.journal(annotator)
         for session in sessions:
             journals.seal(session)
+
+
+def recorded(record: Record) -> Document:
+    """The article as the record has it."""
+    return Document(record.article, record.spans, record.state, record.disputes)
 
 
 def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:

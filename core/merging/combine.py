@@ -93,6 +93,17 @@ def explaining(here: V, steps: Sequence[Step[V]], saved: int) -> Sequence[Step[V
     return steps if known else steps[saved:]
 
 
+def difference(document: Document, wanted: Document) -> ArticleEdit:
+    """The edit that makes of the document the other one of the same article."""
+    removed = tuple(span for span in document if wanted.get(span.id) != span)
+    added = tuple(span for span in wanted if document.get(span.id) != span)
+    same = document.state == wanted.state
+    was, now = (None, None) if same else (document.state, wanted.state)
+    settled = tuple(each for each in document.disputes if each not in wanted.disputes)
+    raised = tuple(each for each in wanted.disputes if each not in document.disputes)
+    return ArticleEdit(document.id, removed, added, was, now, settled, raised)
+
+
 def is_nothing(edit: ArticleEdit) -> bool:
     """Whether the edit changes nothing at all."""
     return not (edit.removed or edit.added or edit.now or edit.settled or edit.raised)

@@ -31,12 +31,14 @@ def fits(documents: Sequence[Document], edits: Sequence[ArticleEdit]) -> bool:
     return True
 
 
-def replay(document: Document, labels: LabelSet, pending: Pending, applied: Mapping[str, int], annotator: str) -> None:
+def replay(
+    document: Document, labels: LabelSet, pending: Pending, applied: Mapping[str, int], annotator: str
+) -> ArticleEdit:
     """Apply the edits that the article's file may lack; ``applied``: how far each session is known to be in it.
 
     Nothing has to say how many of them the file has, and it may hold other people's edits, too (see ``combine``): what
     cannot be brought together becomes a dispute. NhanError, which names the edit, where a span is outside the text.
-    Then the document is of no use.
+    Then the document is of no use. Returns what was applied.
     """
     steps = Steps()
     for each in sorted(pending.missing(applied), key=lambda each: not each.saved):
@@ -44,4 +46,6 @@ def replay(document: Document, labels: LabelSet, pending: Pending, applied: Mapp
             where = Where(f"{JOURNAL}/{annotator}/{each.session}.jsonl")
             raise where.fault("store.edit_does_not_fit", article=document.id, seq=each.seq)
         steps.add(each.edit, document.state, each.saved)
-    document.apply(combined(document, labels, steps))
+    edit = combined(document, labels, steps)
+    document.apply(edit)
+    return edit

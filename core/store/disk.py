@@ -47,7 +47,8 @@ class AppendHandle:
 
     def lock(self) -> None:
         """Say to other programs, until it is closed, that somebody writes here. Not every file system knows locks."""
-        try_lock_file(self._number)
+        if self._number >= 0:
+            try_lock_file(self._number)
 
     def close(self) -> None:
         number, self._number = self._number, -1

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
 
 from nhan.core.messages import NhanError
-from nhan.core.store.journal import Entry, Journals, read_session
 from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.journal import Entry, Journals, read_session
 from nhan.core.store.recovery import NumberedEdit
 
 
@@ -28,16 +27,13 @@ class OtherSessions:
         stats = {path.name: self._disk.stat(path) for paths in found.values() for path in paths}
         changed: set[str] = set()
         for session, paths in found.items():
-            if any(stats[path.name] != self._stats.get(path.name) for path in paths):
-                self._edits[session] = _by_article(session, self._entries(paths))
-                changed |= self._edits[session].keys()
-        self._stats = stats
+            its = {path.name: stats[path.name] for path in paths}
+            if any(stat != self._stats.get(name) for name, stat in its.items()):
+                with suppress(NhanError, OSError):  # damaged, or being sealed just now: it is looked at again
+                    self._edits[session] = _by_article(session, read_session(self._disk, paths))
+                    changed |= self._edits[session].keys()
+                    self._stats |= its
         return changed
-
-    def _entries(self, paths: list[Path]) -> list[Entry]:
-        with suppress(NhanError, OSError):  # damaged, or being sealed just now: then it looks different next time
-            return read_session(self._disk, paths)
-        return []
 
     def edits(self, article_id: str) -> list[NumberedEdit]:
         """What the others did to the article, the sessions in order."""

@@ -64,6 +64,7 @@ class Recovered:
         self.sessions: tuple[str, ...] = tuple(each for each in live if journals.is_abandoned(each))
         self.running: tuple[str, ...] = tuple(each for each in live if each not in self.sessions)
         beside = journals.beside(live)
+        self.known = frozenset({*every} - {*self.running})  # what is read here once and for all
         bases: dict[str, str | None] = {}
         edits: dict[str, list[NumberedEdit]] = {}
         for session in [each for each in every if each in live or each in beside]:

@@ -12,6 +12,7 @@ from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.record import Record, decode_record, encode_record
 from nhan.core.store.strict import Where
 from tests.core.building import LABELS, TEXT
+from tests.core.crashing import die
 from tests.core.test_session import make
 
 NAME = (TEXT.index("Nguyễn Văn A"), TEXT.index("Nguyễn Văn A") + len("Nguyễn Văn A"))
@@ -45,12 +46,6 @@ def done(session: Session, answer: object) -> None:
     assert isinstance(session.commit(answer), Change)
 
 
-def crashed(session: Session) -> None:
-    """Nothing is saved or sealed, only the lock is let go."""
-    assert session._lock is not None
-    session._lock.release()
-
-
 def replaced_record(folder: Path) -> Path:
     """a0 cannot be read; a1 has an edit in the same session's journal, and a2 one in its file; both can be."""
     session = Session(make(folder))
@@ -64,7 +59,7 @@ def replaced_record(folder: Path) -> Path:
     (span,) = session.document("a0")
     done(session, relabel(session.document("a0"), LABELS, span.id, "LOC"))
     done(session, add(session.document("a1"), LABELS, *NAME, "PER"))
-    crashed(session)
+    die(session)
     session.project.record_path("a0", "an1").write_bytes(_without_its_span(other))
     return folder
 

@@ -35,6 +35,7 @@ from tests.core.cloning import (
     pictures,
     three_way,
 )
+from tests.core.crashing import die
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="there is no git"),
@@ -66,8 +67,7 @@ def was(made: Path) -> Pictures:
 
 def crashed(session: Session) -> None:
     """As the end of the process leaves it: nothing more is saved or sealed."""
-    assert session._lock is not None
-    session._lock.release()
+    die(session)
 
 
 def of_side(side: int) -> range:

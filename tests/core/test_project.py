@@ -115,7 +115,7 @@ def test_git_is_told_of_an_old_project_when_it_is_next_written(project: Project)
     writes = (
         lambda ours: ours.add_articles([Article("d", TEXT)]),
         lambda ours: ours.describe(name="khác"),
-        lambda ours: ours.save(ours.load("a", "an1").document, "an1", "", {}),
+        lambda ours: ours.save(ours.load("a", "an1"), "an1"),
     )
     for write in writes:
         for path in files:
@@ -166,7 +166,7 @@ def test_work_is_read_back_and_newer_suggestions_leave_it_alone(project: Project
     run = suggest(project, **{"Bài b": [NAME, PLACE]})
     loaded = project.load("Bài b", "an1")
     confirm(loaded.document, NAME)
-    project.save(loaded.document, "an1", loaded.base, {"000001-abcdef": 7})
+    project.save(replace(loaded, applied={"000001-abcdef": 7}), "an1")
     suggest(project, **{"Bài b": []})
     for seen in (project, again(project)):
         back = seen.load("Bài b", "an1")
@@ -182,12 +182,12 @@ def test_the_record_names_the_suggestions_it_stands_on_even_when_they_are_gone(p
     found = project.suggested("a", run)
     assert found is not None
     loaded = project.load("a", "an1")
-    project.save(loaded.document, "an1", loaded.base, {})
+    project.save(replace(loaded, applied={}), "an1")
     for path in sorted((project.folder / "pre").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     seen = again(project)
     loaded = seen.load("a", "an1")
-    seen.save(loaded.document, "an1", loaded.base, {"000001-abcdef": 1})
+    seen.save(replace(loaded, applied={"000001-abcdef": 1}), "an1")
     written = json.loads(seen.record_path("a", "an1").read_bytes())
     assert written["base"] == {"run": run, "sha256": found.sha256}
 
@@ -195,14 +195,14 @@ def test_the_record_names_the_suggestions_it_stands_on_even_when_they_are_gone(p
 def test_unknown_keys_of_a_record_survive_the_next_save(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)
-    project.save(loaded.document, "an1", "", {})
+    project.save(replace(loaded, base="", applied={}), "an1")
     path = project.record_path("a", "an1")
     path.write_bytes(encode_record(replace(decode_record(path.read_bytes(), Where("")), extra={"reviewer": "Lan"})))
     for read_first in (True, False):
         seen = again(project)
         if read_first:
             seen.load("a", "an1")
-        seen.save(loaded.document, "an1", "", {})
+        seen.save(replace(loaded, base="", applied={}), "an1")
         assert json.loads(path.read_bytes())["reviewer"] == "Lan"
 
 
@@ -217,11 +217,11 @@ def test_a_record_of_version_1_is_kept_beside_the_one_that_replaces_it(project: 
     assert (len(loaded.document), loaded.applied, kept.exists()) == (2, {"000001-abcdef": 142}, False)
     disk = FullDisk("write_atomic")
     with pytest.raises(OSError, match="space"):
-        Project.open(disk, project.folder).save(loaded.document, "an1", loaded.base, {})
+        Project.open(disk, project.folder).save(replace(loaded, applied={}), "an1")
     assert path.read_bytes() == old
     for note in ("một", "hai"):
         loaded.document.apply(ArticleEdit("a", now=ArticleState(ArticleStatus.DONE, note)))
-        again(project).save(loaded.document, "an1", loaded.base, {})
+        again(project).save(replace(loaded, applied={}), "an1")
         assert kept.read_bytes() == old
         seen = again(project).load("a", "an1").document
         assert (list(seen), seen.state.note) == (list(loaded.document), note)
@@ -250,7 +250,7 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
     suggest(project, a=[NAME, PLACE], c=[NAME])
     loaded = project.load("a", "an1")
     confirm(loaded.document, NAME)
-    project.save(loaded.document, "an1", loaded.base, {})
+    project.save(replace(loaded, applied={}), "an1")
     expected = [
         Summary("a", "Bài a", ArticleStatus.DONE, "xong", 1, 1, 0, len(TEXT)),
         Summary("Bài b", "Bài b", ArticleStatus.NEW, "", 0, 0, 0, len(TEXT)),
@@ -261,14 +261,14 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
         assert [seen.summary(name, "an1") for name in seen.ids] == expected
         assert [each.confirmed for each in seen.summaries("an2")] == [0, 0, 0]
     confirm(loaded.document, PLACE)
-    project.save(loaded.document, "an1", loaded.base, {})
+    project.save(replace(loaded, applied={}), "an1")
     assert (project.summary("a", "an1").confirmed, project.summary("a", "an1").suggested) == (2, 0)
 
 
 def test_a_damaged_record_is_said_and_never_opened_as_an_empty_article(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)
-    project.save(loaded.document, "an1", "", {})
+    project.save(replace(loaded, base="", applied={}), "an1")
     path = project.record_path("a", "an1")
     data = path.read_bytes()
     for damaged in (b"", b"\0" * len(data), data[:-30], data.replace(b"xong", b"long"), b"<<<<<<<\n" + data):
@@ -289,12 +289,12 @@ def test_a_full_disk_leaves_the_old_record(project: Project) -> None:
     disk = FullDisk()
     ours = Project.open(disk, project.folder)
     loaded = ours.load("a", "an1")
-    ours.save(loaded.document, "an1", "", {"000001-abcdef": 1})
+    ours.save(replace(loaded, base="", applied={"000001-abcdef": 1}), "an1")
     before = tree(project.folder)
     disk.failing.add("write_atomic")
     confirm(loaded.document)
     with pytest.raises(OSError, match="space"):
-        ours.save(loaded.document, "an1", "", {"000001-abcdef": 2})
+        ours.save(replace(loaded, base="", applied={"000001-abcdef": 2}), "an1")
     assert tree(project.folder) == before
 
 

@@ -21,7 +21,8 @@ from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
 from tests.core.cli.running import Nhan
-from tests.core.damaged import NAME, ForbiddenFolder, crashed, done, replaced_record
+from tests.core.crashing import die
+from tests.core.damaged import NAME, ForbiddenFolder, done, replaced_record
 from tests.core.test_session import make
 
 HOA_BINH = span(TEXT, "Hoà Bình", "LOC")
@@ -190,7 +191,7 @@ def test_damaged_suggestions_are_lost_alone_and_named(tmp_path: Path) -> None:
     files = [fault.fields["file"] for fault in session.project.damaged_suggestions]
     assert files == [path.relative_to(project.folder).as_posix() for path in (first, second)]
     done(session, add(session.document("a1"), LABELS, *NAME, "PER"))
-    crashed(session)
+    die(session)
     assert state(opened(project.folder)) == {"a0": 0, "a1": 1, "a2": 0}
 
 
@@ -201,7 +202,7 @@ def test_edits_that_stand_on_lost_suggestions_are_kept(tmp_path: Path) -> None:
     run.finish()
     session = opened(project.folder)
     done(session, accept(session.document("a0"), LABELS, HOA_BINH.id))
-    crashed(session)
+    die(session)
     (pack,) = (project.folder / "pre").glob("*/000001-*.jsonl")
     whole = pack.read_bytes()
     pack.write_bytes(b"\xff" + whole)

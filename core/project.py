@@ -27,7 +27,7 @@ from nhan.core.store.project_file import (
     project_bytes,
     read_project,
 )
-from nhan.core.store.record import Base, Record
+from nhan.core.store.record import Base, Record, Versions
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
@@ -244,18 +244,16 @@ class Project:
         record = self._work.load(annotator, article_id)
         if record:
             document, run = recorded(record), record.base.run if record.base else ""
-            copies = self._merge_versions(document, annotator, run)
+            copies = self._merge_versions(document, run, record.versions)
             return Loaded(document, run, dict(record.applied), True, record.stat, copies)
         return self._start(article_id, base)
 
-    def _merge_versions(self, document: Document, annotator: str, run: str) -> tuple[Path, ...]:
+    def _merge_versions(self, document: Document, run: str, versions: Versions | None) -> tuple[Path, ...]:
         """Bring in what sync programs or git left beside the record. Returns the files that this was in."""
-        versions = self._work.versions(annotator, document.id)
-        others = [each for each in versions.records if each.article.text == document.text]
-        if not others or len(others) < len(versions.records):
-            return ()  # of another text: that is not for machines to merge
+        if versions is None or any(each.article.text != document.text for each in versions.records):
+            return ()  # what is of another text is not for machines to merge
         base = recorded(versions.base) if versions.base else self._start(document.id, run).document
-        merge_versions(document, self.labels, base, map(recorded, others))
+        merge_versions(document, self.labels, base, map(recorded, versions.records))
         return versions.files
 
     def _start(self, article_id: str, base: str | None) -> Loaded:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -130,10 +131,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str = ""
     base: Base | None = None
     disputes: tuple[Dispute, ...] = ()  # they stay in work files
+    repeated: tuple[Span, ...] = ()  # other versions of spans: two people moved one, and git merged that as two lines
     extra: Mapping[str, Any] = {}  # keys this version does not know
     version: int = VERSION  # of the file that it was read from
     applied: Mapping[str, int] = {}  # how far each journal is in it, where a file of version 1 says so
     stat: Stat | None = None  # of the file that it was read from
+    versions: "Versions | None" = None  # what else there is of it
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """Other versions of a record, the files they are in, and what all were made of where that is known."""
+
+    records: tuple[Record, ...]
+    files: tuple[Path, ...]
+    base: Record | None = None
 
 
 def record_of(document: Document, annotator: str = "", base: Base | None = None) -> Record:
@@ -278,7 +289,8 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         if dispute.other and not 0 <= dispute.other.start < dispute.other.end <= len(read.text):
             fields = {"start": dispute.other.start, "end": dispute.other.end, "length": len(read.text)}
             raise where.fault("store.span_outside", f"disputes[{at}].other", **fields)
-    spans = spans_of(read.spans, read.text, where, extras)
+    repeated: list[Span] | None = [] if lines else None
+    spans = spans_of(read.spans, read.text, where, extras, repeated)
     state = ArticleState(read.status, read.note, read.bulk)
     return Record(
         article=article,
@@ -287,6 +299,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         annotator=read.annotator,
         base=read.base,
         disputes=read.disputes,
+        repeated=tuple(repeated or ()),
         extra=extra if read.version < VERSION else without_checks(extra),
         version=read.version,
         applied=read.applied,
@@ -355,8 +368,13 @@ def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int 
         raise explain(error, data, where) from None
 
 
-def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras) -> list[Span]:
-    """The spans of a file, each checked against the text. Raises NhanError naming the field."""
+def spans_of(
+    written: Iterable[SpanRecord], text: str, where: Where, extras: Extras, repeated: list[Span] | None = None
+) -> list[Span]:
+    """The spans of a file, each checked against the text. Raises NhanError naming the field.
+
+    ``repeated`` takes those whose id was there already; without it they are refused.
+    """
     spans: list[Span] = []
     seen: set[str] = set()
     for at, each in enumerate(written):
@@ -366,7 +384,8 @@ def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Ext
             raise where.fault("store.span_outside", field, start=start, end=end, length=len(text))
         if text[start:end] != each.text:
             raise where.fault("store.span_text", f"spans[{at}].text", stored=each.text, actual=text[start:end])
-        if each.id in seen:
+        again = each.id in seen
+        if again and repeated is None:
             raise where.fault("store.span_repeated", f"spans[{at}].id", id=each.id)
         seen.add(each.id)
         span = Span(
@@ -382,5 +401,8 @@ def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Ext
             note=each.note,
             extra=extras.get(at),
         )
-        spans.append(span)
+        if again and repeated is not None:
+            repeated.append(span)
+        else:
+            spans.append(span)
     return spans

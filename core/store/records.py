@@ -17,10 +17,10 @@ from nhan.core.messages import NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.layout import QUARANTINE, WORK, annotator_folder, record_path, shown
-from nhan.core.store.record import VERSION, Base, Record, decode_record, record_parts
+from nhan.core.store.record import VERSION, Base, Record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
-from nhan.core.store.versions import MARK, copies, sides
+from nhan.core.store.versions import read_versions
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -55,14 +55,6 @@ class Carried(msgspec.Struct, frozen=True):
     version: int = VERSION
 
 
-class Versions(msgspec.Struct, frozen=True):
-    """Other versions of a record: their files, what they say, and what all were made of where that is known."""
-
-    files: tuple[Path, ...] = ()
-    records: tuple[Record, ...] = ()
-    base: Record | None = None
-
-
 KEPT = ".json.v1"  # the ending of a record of an older version, kept when it was written anew
 WRITTEN = 3  # versions of a record whose bytes are remembered: other threads may still be reading the one before
 
@@ -88,23 +80,11 @@ class Records:
             return None
         where = Where(shown(self._project, path))
         data = read_file(self._disk, path, where)
-        found = sides(data, where) if MARK in data else ()
-        record = found[0] if found else decode_record(data, where)
+        record, versions = read_versions(self._disk, path, data, where)
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
         self._carried[path] = Carried(record.base, dict(record.extra), record.version)
-        return replace(record, applied=self._applied_in(path, data) or record.applied, stat=stat)
-
-    def versions(self, annotator: str, article_id: str) -> Versions:
-        """What else there is of the annotator's record. OSError; a NhanError is for ``load``."""
-        path = self.path(annotator, article_id)
-        if not self._disk.exists(path):
-            return Versions()
-        beside = copies(self._disk, path, article_id)
-        data = self._disk.read_bytes(path)
-        found = sides(data, Where(shown(self._project, path))) if MARK in data else ()
-        files = (*([path] if found else ()), *beside)
-        return Versions(files, (*found[1:2], *beside.values()), found[2] if len(found) > 2 else None)
+        return replace(record, applied=self._applied_in(path, data) or record.applied, stat=stat, versions=versions)
 
     def keep(self, files: Iterable[Path]) -> None:
         """Keep other versions of a record in quarantine, before the one is written that they are merged in."""

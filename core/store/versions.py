@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
-from nhan.core.store.record import Record, decode_record
+from nhan.core.store.record import Record, Versions, decode_record
 from nhan.core.store.strict import Where, read_file
 
 MARK = b"\n<<<<<<< "  # what no record has that was not merged by hand or left so: line ends in texts are escaped
@@ -24,8 +26,23 @@ _MARKED = re.compile(
 )
 
 
-def copies(disk: Disk, path: Path, article_id: str) -> dict[Path, Record]:
-    """Copies of the record at ``path`` that can be read, by their files, in order of names."""
+def read_versions(disk: Disk, path: Path, data: bytes, where: Where) -> tuple[Record, Versions | None]:
+    """The record at ``path``, whose bytes these are, and its other versions. NhanError: it cannot be read."""
+    marked = _sides(data, where) if MARK in data else ()
+    record = marked[0] if marked else decode_record(data, where)
+    found = list(marked[1:2])
+    if record.repeated:
+        moved = {span.id for span in record.repeated}
+        spans = (*(span for span in record.spans if span.id not in moved), *record.repeated)
+        found.append(replace(record, spans=spans, repeated=()))
+    beside = _copies(disk, path, record.article.id)
+    files = (*([path] if found else ()), *beside)
+    base = marked[2] if len(marked) > 2 else None
+    return record, Versions((*found, *beside.values()), files, base) if files else None
+
+
+def _copies(disk: Disk, path: Path, article_id: str) -> dict[Path, Record]:
+    """Copies of the record that can be read, by their files, in order of names."""
     found: dict[Path, Record] = {}
     for name in disk.list(path.parent):
         rest = name.removeprefix(path.stem)
@@ -38,11 +55,9 @@ def copies(disk: Disk, path: Path, article_id: str) -> dict[Path, Record]:
     return found
 
 
-def sides(data: bytes, where: Where) -> Sequence[Record]:
-    """What git could not merge: our record and theirs, then, where it says so, what both were made of. None where
-    there are no marks, or not all sides can be read."""
-    if not _MARKED.search(data):
-        return ()
+def _sides(data: bytes, where: Where) -> Sequence[Record]:
+    """What git could not merge: our record and theirs, then, where it says so, what both were made of. Nothing where
+    not all sides can be read."""
     names = ["ours", "theirs", *(["base"] if b"\n|||||||" in data else [])]
     with suppress(NhanError):
         return [decode_record(_side(data, name), where) for name in names]

@@ -1,4 +1,4 @@
-"""A project in which one article cannot be read: a live journal stands over a record that came from elsewhere."""
+"""A project in which one article cannot be read: its record is damaged, under a live journal."""
 
 import errno
 import os
@@ -46,7 +46,7 @@ def done(session: Session, answer: object) -> None:
     assert isinstance(session.commit(answer), Change)
 
 
-def replaced_record(folder: Path) -> Path:
+def damaged_record(folder: Path) -> Path:
     """a0 cannot be read; a1 has an edit in the same session's journal, and a2 one in its file; both can be."""
     session = Session(make(folder))
     for article in ("a0", "a2"):
@@ -60,10 +60,14 @@ def replaced_record(folder: Path) -> Path:
     done(session, relabel(session.document("a0"), LABELS, span.id, "LOC"))
     done(session, add(session.document("a1"), LABELS, *NAME, "PER"))
     die(session)
-    session.project.record_path("a0", "an1").write_bytes(_without_its_span(other))
+    session.project.record_path("a0", "an1").write_bytes(b"\xff" + other)
     return folder
 
 
-def _without_its_span(record: bytes) -> bytes:
-    read = decode_record(record, Where("record"))
-    return encode_record(Record(article=read.article, spans=(), state=read.state, annotator="an1"))
+def replaced_record(folder: Path) -> Path:
+    """The same, but the record of a0 is a sound one that came from elsewhere: without the span that was edited."""
+    damaged_record(folder)
+    path = Project.open(Disk(), folder).record_path("a0", "an1")
+    read = decode_record(path.read_bytes()[1:], Where("record"))
+    path.write_bytes(encode_record(Record(article=read.article, spans=(), state=read.state, annotator="an1")))
+    return folder

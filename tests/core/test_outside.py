@@ -1,0 +1,46 @@
+"""Two programs of one name on one folder: nothing that was acknowledged is lost, whatever each does and when."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from nhan.core.operations import set_note
+from tests.core.building import TEXT, span
+from tests.core.damaged import done
+from tests.core.test_session import make
+from tests.core.two_programs import Side, assert_all_is_there
+
+INTERLEAVINGS = 400
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles with suggestions."""
+    project = make(tmp_path / "p")
+    run = project.new_run("u", "1")
+    names = [span(TEXT, each, "LOC") for each in ("Bắc Ninh", "Hoà Bình", "TP.HCM")]
+    run.write(1, dict.fromkeys(project.ids, names))
+    run.finish()
+    return project.folder
+
+
+@pytest.fixture
+def sides(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Side]:
+    return [Side(folder, tmp_path / name, monkeypatch) for name in ("here", "there")]
+
+
+@pytest.mark.parametrize("seed", range(INTERLEAVINGS))
+def test_any_interleaving_of_edits_saves_closes_and_deaths(folder: Path, sides: list[Side], seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(40):
+        side = chance.choice(sides)
+        act = chance.choices(("edit", "save", "look", "close", "kill"), (10, 3, 2, 1, 1))[0]
+        side.edit(chance) if act == "edit" else getattr(side, act)()
+    for side in chance.sample(sides, 2):
+        chance.choice((side.close, side.kill))()
+    for number, side in enumerate(sides):  # whoever edits next seals what the dead have left
+        done(side.opened(), set_note(side.opened().document("a2"), f"lần {number}"))
+        side.close()
+    assert_all_is_there(folder, sides)
+    assert not list((folder / "journal").rglob("*.jsonl"))

@@ -1,7 +1,7 @@
 """Two sessions of one name on one folder that know nothing of each other's lock, doing anything in any order."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from nhan.core.model import ArticleEdit, Change, Dispute, Rejected, Span, SpanSt
 from nhan.core.operations import Edge, accept, add, move_edge, reject, relabel, settle
 from nhan.core.project import Project
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from tests.core.building import LABELS, TEXT
 from tests.core.crashing import die
 
@@ -20,18 +20,31 @@ ARTICLES = ("a0", "a1")
 PLACES = [TEXT.index(each) for each in TEXT.split()]
 
 
+class MeanwhileDisk(Disk):
+    """A disk on which something else happens just before a file is replaced, when its writer has looked already."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> Stat:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+        return super().write_atomic_parts(path, parts)
+
+
 class Side:
     """A program that is started again and again."""
 
     def __init__(self, folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._folder, self._state, self._patch = folder, state, monkeypatch
+        self.disk = MeanwhileDisk()
         self.session: Session | None = None
         self.acknowledged: list[ArticleEdit] = []
 
     def opened(self) -> Session:
         if self.session is None:
             self._patch.setenv("XDG_STATE_HOME", str(self._state))
-            self.session = Session(Project.open(Disk(), self._folder))
+            self.session = Session(Project.open(self.disk, self._folder))
             assert self.session.read_only is None
         return self.session
 
@@ -60,6 +73,11 @@ class Side:
         if self.session is not None:
             die(self.session)
             self.session = None
+
+    def act(self, chance: random.Random) -> None:
+        """Anything."""
+        act = chance.choices(("edit", "save", "look", "close", "kill"), (10, 3, 2, 1, 1))[0]
+        self.edit(chance) if act == "edit" else getattr(self, act)()
 
 
 def any_answer(document: Document, chance: random.Random) -> Change | Rejected:

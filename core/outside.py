@@ -7,6 +7,8 @@ with all that this session and the others have done to it (see ``merging``). Not
 it follows from what is on the disk.
 """
 
+from msgspec.structs import replace
+
 from nhan.core.ahead import Ahead
 from nhan.core.merging.combine import difference, is_nothing
 from nhan.core.merging.replay import replay
@@ -76,10 +78,7 @@ class Outside:
         own = [*(before.edits if before else ()), *self._own.get(article_id, ())]
         known = {(each.session, each.seq) for each in own}
         others = [each for each in self._others.edits(article_id) if (each.session, each.seq) not in known]
-        marked = [
-            NumberedEdit(each.session, each.seq, each.edit, (each.session, each.seq) not in unsaved) for each in own
-        ]
-        return [*marked, *others]
+        return [*(replace(each, saved=(each.session, each.seq) not in unsaved) for each in own), *others]
 
 
 def exchange(loaded: Loaded, found: Loaded) -> Change | None:

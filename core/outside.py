@@ -27,7 +27,8 @@ class Outside:
     def __init__(self, project: Project, annotator: str, recovered: Recovered) -> None:
         self._project, self._annotator = project, annotator
         self._recovered = recovered
-        self._own: dict[str, list[NumberedEdit]] = {}  # what this session has journaled, by article
+        self._entries: list[tuple[str, Entry]] = []  # what this session has journaled, and is not in ``_own`` yet
+        self._own: dict[str, list[NumberedEdit]] = {}  # the same by article
         self._written: dict[str, Stat] = {}  # the records that this session has written, by article
         self._others = OtherSessions(project.disk, project.journal(annotator), recovered.known)
 
@@ -37,8 +38,7 @@ class Outside:
 
     def journaled(self, session: str, entry: Entry) -> None:
         """An entry of this session is on the disk."""
-        for edit in entry.change.edits:
-            self._own.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
+        self._entries.append((session, entry))
 
     def written(self, article_id: str, stat: Stat) -> None:
         """This session has replaced the article's record."""
@@ -72,6 +72,10 @@ class Outside:
 
     def _edits(self, article_id: str, ahead: Ahead) -> list[NumberedEdit]:
         """This session's and the others', each once; which of them are in the file that was there before."""
+        for session, entry in self._entries:
+            for edit in entry.change.edits:
+                self._own.setdefault(edit.article, []).append(NumberedEdit(session, entry.seq, edit))
+        self._entries.clear()
         pending = ahead.journaled.get(article_id)
         unsaved = {(each.session, each.seq) for each in pending.edits if not each.saved} if pending else set()
         before = self._recovered.pending.get(article_id)

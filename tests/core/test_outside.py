@@ -131,15 +131,15 @@ def test_what_both_have_changed_is_a_dispute_and_neither_is_lost(folder: Path) -
     session = Session(Project.open(Disk(), folder))
     document = session.document("a0")
     (dispute,) = document.disputes
-    assert dispute.other is not None and {document.get(name).label, dispute.other.label} == {"PER", "ORG"}  # type: ignore[union-attr]
+    assert dispute.other is not None and {document.get(name).label, dispute.other.label} == {"PER", "ORG"}
     other = dispute.other.label
     done(session, settle(document, LABELS, dispute, other=True))
-    assert not document.disputes and document.get(name).label == other  # type: ignore[union-attr]
+    assert not document.disputes and document.get(name).label == other
     assert isinstance(session.undo(), Change) and document.disputes == (dispute,)
     assert isinstance(session.redo(), Change) and not document.disputes
     assert session.close() is None
     again = Session(Project.open(Disk(), folder)).document("a0")
-    assert not again.disputes and again.get(name).label == other  # type: ignore[union-attr]
+    assert not again.disputes and again.get(name).label == other
 
 
 def test_the_edits_of_another_running_program_are_seen(folder: Path, sides: list[Side]) -> None:

@@ -249,8 +249,14 @@ class Journals:
         return list(self.all().values())
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
-        """The entries of one session."""
-        return read_session(self._disk, paths)
+        """The entries of one session, also where another program seals it, and so moves its files, just now."""
+        try:
+            return read_session(self._disk, paths)
+        except NhanError:
+            found = [path if self._disk.exists(path) else self._sealed / path.name for path in paths]
+            if found == list(paths):
+                raise
+            return read_session(self._disk, found)
 
     def next_session(self) -> str:
         """A new session's id: sorts after all that are here; the random end keeps two machines apart."""
@@ -266,7 +272,10 @@ class Journals:
         """Whether the program that wrote an unsealed session is provably gone: it ran on this machine, and nobody
         holds the lock on its files. Of those that older versions wrote the machine is not known."""
         paths = self.live().get(session, ())
-        owner = read_heading(self._disk, paths[0]).owner if paths else None
+        try:
+            owner = read_heading(self._disk, paths[0]).owner if paths else None
+        except (NhanError, OSError):
+            return False  # another program seals it just now, or it cannot be read: then nothing is known
         return (owner is None or owner.machine == this_machine()) and not any(map(self._disk.is_locked, paths))
 
     def beside(self, sessions: Collection[str]) -> list[str]:

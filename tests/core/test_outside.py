@@ -16,24 +16,17 @@ from nhan.core.operations import accept, relabel, set_note, settle
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from tests.core.building import LABELS, TEXT, span
+from tests.core.building import LABELS, TEXT
 from tests.core.crashing import die
 from tests.core.damaged import done
-from tests.core.test_session import make
-from tests.core.two_programs import Side, assert_all_is_there
+from tests.core.two_programs import Side, assert_all_is_there, make_suggested
 
 INTERLEAVINGS = 60
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three articles with suggestions."""
-    project = make(tmp_path / "p")
-    run = project.new_run("u", "1")
-    names = [span(TEXT, each, "LOC") for each in ("Bắc Ninh", "Hoà Bình", "TP.HCM")]
-    run.write(1, dict.fromkeys(project.ids, names))
-    run.finish()
-    return project.folder
+    return make_suggested(tmp_path / "p")
 
 
 @pytest.fixture
@@ -52,11 +45,11 @@ def test_any_interleaving_of_edits_saves_closes_and_deaths(folder: Path, sides: 
         side.disk.meanwhile = None
     for side in chance.sample(sides, 2):
         chance.choice((side.close, side.kill))()
-    assert_all_is_there(folder, sides)
+    assert_all_is_there(folder, [edit for side in sides for edit in side.acknowledged])
     for number, side in enumerate(sides):  # whoever edits next seals what the dead have left
         done(side.opened(), set_note(side.opened().document("a2"), f"lần {number}"))
         side.close()
-    assert_all_is_there(folder, sides)
+    assert_all_is_there(folder, [edit for side in sides for edit in side.acknowledged])
     assert not list((folder / "journal").rglob("*.jsonl"))
 
 

@@ -13,11 +13,22 @@ from nhan.core.operations import Edge, accept, add, move_edge, reject, relabel, 
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
-from tests.core.building import LABELS, TEXT
+from tests.core.building import LABELS, TEXT, span
 from tests.core.crashing import die
+from tests.core.test_session import make
 
 ARTICLES = ("a0", "a1")
 PLACES = [TEXT.index(each) for each in TEXT.split()]
+
+
+def make_suggested(folder: Path) -> Path:
+    """A project of three articles with suggestions."""
+    project = make(folder)
+    run = project.new_run("u", "1")
+    names = [span(TEXT, each, "LOC") for each in ("Bắc Ninh", "Hoà Bình", "TP.HCM")]
+    run.write(1, dict.fromkeys(project.ids, names))
+    run.finish()
+    return project.folder
 
 
 class MeanwhileDisk(Disk):
@@ -100,21 +111,20 @@ def any_answer(document: Document, chance: random.Random) -> Change | Rejected:
     return chance.choice(verbs)()
 
 
-def assert_all_is_there(folder: Path, sides: list[Side]) -> int:
+def assert_all_is_there(folder: Path, edits: list[ArticleEdit]) -> int:
     """Every decision that no later one has taken the place of stands in its article or is there to be settled.
 
     Returns how many are to be settled.
     """
     session = Session(Project.open(Disk(), folder))
     documents = {name: session.document(name) for name in ARTICLES}
-    edits = [edit for side in sides for edit in side.acknowledged]
     for edit in edits:
         document = documents[edit.article]
-        for span in edit.added:
-            if span.status is SpanStatus.SUGGESTED or _is_superseded(span, edit, edits):
+        for made in edit.added:
+            if made.status is SpanStatus.SUGGESTED or _is_superseded(made, edit, edits):
                 continue
             others = [each.other for each in document.disputes]
-            assert any(says_the_same(span, each) for each in (document.get(span.id), *document, *others)), span
+            assert any(says_the_same(made, each) for each in (document.get(made.id), *document, *others)), made
     die(session)
     return sum(len(each.disputes) for each in documents.values())
 

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.merging.steps import Merged, Step, merged
+from nhan.core.merging.steps import EditStep, Merged, merged
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Dispute, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.operations.overlap import clash
 
 V = TypeVar("V")
-SpanStep = Step[Span | None]
+SpanStep = EditStep[Span | None]
+StateStep = EditStep[ArticleState]
 
 _UNDECIDED = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
 
@@ -31,7 +32,7 @@ class Steps(msgspec.Struct):
     """
 
     spans: dict[str, list[SpanStep]] = {}
-    state: list[Step[ArticleState]] = []
+    state: list[StateStep] = []
     disputes: list[tuple[Dispute, bool]] = []
     saved: dict[str, int] = {}
     saved_states: int = 0
@@ -41,11 +42,11 @@ class Steps(msgspec.Struct):
         before = {span.id: span for span in edit.removed}
         after = {span.id: span for span in edit.added}
         for name in before | after:
-            self.spans.setdefault(name, []).append(Step(before.get(name), after.get(name)))
+            self.spans.setdefault(name, []).append(EditStep(before.get(name), after.get(name)))
             if is_saved:
                 self.saved[name] = len(self.spans[name])
         if edit.now is not None:
-            self.state.append(Step(edit.was or state, edit.now))
+            self.state.append(EditStep(edit.was or state, edit.now))
             self.saved_states += is_saved
         self.disputes += [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]
 
@@ -87,7 +88,7 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
     )
 
 
-def explaining(here: V, steps: Sequence[Step[V]], saved: int) -> Sequence[Step[V]]:
+def explaining(here: V, steps: Sequence[EditStep[V]], saved: int) -> Sequence[EditStep[V]]:
     """The steps without those that were saved (the first so many) where what stands is none of their values."""
     known = any(here in (step.before, step.after) for step in steps) if saved else True
     return steps if known else steps[saved:]
@@ -138,7 +139,9 @@ def _is_decided(span: Span | None, steps: Iterable[SpanStep]) -> bool:
     return not gone or any(each is not None and each.status is not SpanStatus.SUGGESTED for each in gone)
 
 
-def merged_state(here: ArticleState, steps: Sequence[Step[ArticleState]]) -> tuple[ArticleState, list[ArticleState]]:
+def merged_state(
+    here: ArticleState, steps: Sequence[EditStep[ArticleState]]
+) -> tuple[ArticleState, list[ArticleState]]:
     """What becomes of the state, and what else it might be. Status and note are each for themselves."""
     if not steps:
         return here, []
@@ -153,8 +156,10 @@ def merged_state(here: ArticleState, steps: Sequence[Step[ArticleState]]) -> tup
     return ArticleState(status, text, bulk), others
 
 
-def _of_fields(part: Callable[[ArticleState], V], here: ArticleState, steps: Sequence[Step[ArticleState]]) -> Merged[V]:
-    its = [Step(part(step.before), part(step.after)) for step in steps]
+def _of_fields(
+    part: Callable[[ArticleState], V], here: ArticleState, steps: Sequence[EditStep[ArticleState]]
+) -> Merged[V]:
+    its = [EditStep(part(step.before), part(step.after)) for step in steps]
     return merged(part(here), [step for step in its if step.before != step.after], lambda one, other: one == other)
 
 

@@ -15,7 +15,7 @@ import msgspec
 V = TypeVar("V")
 
 
-class Step(msgspec.Struct, Generic[V], frozen=True):
+class EditStep(msgspec.Struct, Generic[V], frozen=True):
     """Somebody saw ``before`` and made ``after`` of it."""
 
     before: V
@@ -29,7 +29,7 @@ class Merged(msgspec.Struct, Generic[V], frozen=True):
     others: tuple[V, ...] = ()
 
 
-def merged(now: V, steps: Sequence[Step[V]], alike: Callable[[V, V], bool]) -> Merged[V]:
+def merged(now: V, steps: Sequence[EditStep[V]], alike: Callable[[V, V], bool]) -> Merged[V]:
     """What steps, each program's in order, lead to where ``now`` is what stands.
 
     ``alike``: whether two values say the same. Of several ends the one that stands is kept, else the first.
@@ -60,7 +60,7 @@ def merged(now: V, steps: Sequence[Step[V]], alike: Callable[[V, V], bool]) -> M
     return Merged(value, tuple(others))
 
 
-def _is_chain(now: V, steps: Sequence[Step[V]]) -> bool:
+def _is_chain(now: V, steps: Sequence[EditStep[V]]) -> bool:
     """Whether each step goes on from the one before, and ``now`` is one of their values."""
     follow = all(before.after == after.before for before, after in pairwise(steps))
     return follow and bool(steps) and (now == steps[0].before or any(now == step.after for step in steps))

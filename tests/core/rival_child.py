@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.messages import Message
 from nhan.core.model import Change
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -27,14 +28,18 @@ def main(folder: Path, chance: random.Random, acts: int) -> None:
             case "undo":
                 tell(session.undo())
             case "save":
-                assert session.save_all() is None
+                check(session.save_all())
             case "look":
                 session.look()
             case _:
-                assert session.close() is None
+                check(session.close())
                 session = Session(Project.open(Disk(), folder))
                 assert session.read_only is None
-    assert session.close() is None
+    check(session.close())
+
+
+def check(failure: Message | None) -> None:
+    assert failure is None, failure
 
 
 def tell(outcome: object) -> None:

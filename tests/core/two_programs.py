@@ -118,10 +118,13 @@ def assert_all_is_there(folder: Path, edits: list[ArticleEdit]) -> int:
     """
     session = Session(Project.open(Disk(), folder))
     documents = {name: session.document(name) for name in ARTICLES}
+    journals = session.project.journal(session.annotator)  # one may have died before it could say what it had done
+    done = [edit for paths in journals.sessions() for entry in journals.entries(paths) for edit in entry.change.edits]
+    assert all(edit in done for edit in edits)
     for edit in edits:
         document = documents[edit.article]
         for made in edit.added:
-            if made.status is SpanStatus.SUGGESTED or _is_superseded(made, edit, edits):
+            if made.status is SpanStatus.SUGGESTED or _is_superseded(made, edit, done):
                 continue
             others = [each.other for each in document.disputes]
             assert any(says_the_same(made, each) for each in (document.get(made.id), *document, *others)), made
@@ -131,7 +134,7 @@ def assert_all_is_there(folder: Path, edits: list[ArticleEdit]) -> int:
 
 def _is_superseded(span: Span, edit: ArticleEdit, edits: list[ArticleEdit]) -> bool:
     """Whether somebody who saw it has changed it, or settled what it was part of."""
-    later = [each for each in edits if each.article == edit.article and each is not edit]
+    later = [each for each in edits if each.article == edit.article and each != edit]
     if any(span in each.removed for each in later):
         return True
     return any(Dispute(span.id, span) in each.settled for each in later)

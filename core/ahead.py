@@ -1,6 +1,6 @@
 """What articles have beyond their files: journaled edits, and suggestions that are in memory only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.project import Loaded
@@ -87,6 +87,14 @@ class Ahead:
         """The article's file was written with ``applied`` in it. Returns whether it lacks nothing now."""
         self.journaled[article_id] = left = self.journaled[article_id].after_save(applied)
         return not left.edits
+
+    def fall_behind(self, article_id: str, edits: Sequence[NumberedEdit], base: str) -> None:
+        """The article's file was replaced by another program: it lacks some of these edits."""
+        before = self.journaled.get(article_id)
+        applied = {**(before.applied if before else {}), **{each.session: each.seq for each in edits}}
+        self.journaled[article_id] = Pending(before.base if before else base, tuple(edits), applied)
+        self.offered.pop(article_id, None)
+        self._count([article_id])
 
     def _count(self, article_ids: Iterable[str]) -> None:
         self.stamp += 1

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.journal_replay import fits
+from nhan.core.merging.replay import fits
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
 from nhan.core.project import Loaded
 from nhan.core.readable import Unreadable, or_unreadable

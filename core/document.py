@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from nhan.core.model import Article, ArticleEdit, ArticleState, Span, SpanStatus
+from nhan.core.model import Article, ArticleEdit, ArticleState, Dispute, Span, SpanStatus
 
 Key = tuple[int, int, str]
 
@@ -20,9 +20,16 @@ def key_of(span: Span) -> Key:
 class Document:
     """An open article. Spans are in the order of ``key_of``; rejected ones are among them."""
 
-    def __init__(self, article: Article, spans: Iterable[Span] = (), state: ArticleState | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        spans: Iterable[Span] = (),
+        state: ArticleState | None = None,
+        disputes: Iterable[Dispute] = (),
+    ) -> None:
         self.article = article
         self.state = state or ArticleState()
+        self.disputes = tuple(disputes)  # in the order in which they were raised
         self._by_id = {span.id: span for span in spans}
         self._keys: list[Key] = sorted(key_of(span) for span in self._by_id.values())
         self._long: list[Key] = [key for key in self._keys if -key[1] - key[0] > LONG]
@@ -32,7 +39,7 @@ class Document:
 
     def copy(self) -> "Document":
         """The same by itself: neither sees what is applied to the other. 5 ms at 200,000 spans."""
-        twin = Document(self.article, (), self.state)
+        twin = Document(self.article, (), self.state, self.disputes)
         twin._by_id, twin._keys, twin._long = self._by_id.copy(), self._keys.copy(), self._long.copy()
         twin._reach, twin._counts = self._reach, self._counts.copy()
         return twin
@@ -122,6 +129,9 @@ class Document:
                 self._put_in(span)
         if edit.now is not None:
             self.state = edit.now
+        if edit.settled or edit.raised:
+            left = [each for each in self.disputes if each not in edit.settled and each not in edit.raised]
+            self.disputes = (*left, *edit.raised)
 
     def _exchange(self, edit: ArticleEdit) -> None:
         gone = [self._by_id.pop(span.id) for span in edit.removed]

@@ -78,17 +78,33 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     meta: dict[str, Any] = {}
 
 
+class Dispute(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What else was made of a span, or of the article's state, by somebody who did not see what stands in the article.
+
+    It stays beside the article until a person settles it.
+    """
+
+    span: str = ""  # the id; "" = the article's state
+    other: Span | None = None  # None: there it is taken out
+    state: ArticleState | None = None
+
+
 class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """What a change does to one article: these spans out, those in; ``was`` becomes ``now`` (or neither is set)."""
+    """What a change does to one article: these spans out, those in; ``was`` becomes ``now`` (or neither is set).
+
+    ``settled`` disputes are over, those ``raised`` are to be settled.
+    """
 
     article: str
     removed: tuple[Span, ...] = ()
     added: tuple[Span, ...] = ()
     was: ArticleState | None = None
     now: ArticleState | None = None
+    settled: tuple[Dispute, ...] = ()
+    raised: tuple[Dispute, ...] = ()
 
     def inverse(self) -> "ArticleEdit":
-        return ArticleEdit(self.article, self.added, self.removed, self.now, self.was)
+        return ArticleEdit(self.article, self.added, self.removed, self.now, self.was, self.raised, self.settled)
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -111,6 +127,9 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     def inverse(self) -> "Change":
         edits = tuple(edit.inverse() for edit in reversed(self.edits))
         return Change(self.verb, edits, self.focus, self.machine)
+
+
+MERGE = "merge"  # the verb of what came from outside
 
 
 class Rejected(msgspec.Struct, frozen=True):

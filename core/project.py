@@ -10,10 +10,11 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
+from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journal import Journals, JournalWriter
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
@@ -26,7 +27,7 @@ from nhan.core.store.project_file import (
     project_bytes,
     read_project,
 )
-from nhan.core.store.record import Base, Record
+from nhan.core.store.record import Base, Record, Versions
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
@@ -45,6 +46,8 @@ class Loaded(msgspec.Struct):
     base: str  # the run of the suggestions it stands on; "" = none
     applied: dict[str, int]
     touched: bool  # there is a work record
+    stat: Stat | None = None  # of the record; None: there is none
+    copies: tuple[Path, ...] = ()  # other versions of the record that are merged here
 
 
 class Project:
@@ -240,9 +243,18 @@ class Project:
         (None = the newest, "" = none). KeyError for an unknown id; NhanError when a file is damaged."""
         record = self._work.load(annotator, article_id)
         if record:
-            document = Document(record.article, record.spans, record.state)
-            return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
+            document, run = recorded(record), record.base.run if record.base else ""
+            copies = self._merge_versions(document, run, record.versions)
+            return Loaded(document, run, dict(record.applied), True, record.stat, copies)
         return self._start(article_id, base)
+
+    def _merge_versions(self, document: Document, run: str, versions: Versions | None) -> tuple[Path, ...]:
+        """Bring in what sync programs or git left beside the record. Returns the files that this was in."""
+        if versions is None or any(each.article.text != document.text for each in versions.records):
+            return ()  # what is of another text is not for machines to merge
+        base = recorded(versions.base) if versions.base else self._start(document.id, run).document
+        merge_versions(document, self.labels, base, map(recorded, versions.records))
+        return versions.files
 
     def _start(self, article_id: str, base: str | None) -> Loaded:
         article, imported = self._texts.read(article_id)
@@ -262,25 +274,39 @@ class Project:
             self._unusable[article.id] = error.message
             return None
 
-    def save(self, document: Document, annotator: str, base: str, applied: Mapping[str, int]) -> None:
-        """Replace the annotator's record of the article as a whole. OSError: the old one still stands."""
+    def save(self, loaded: Loaded, annotator: str) -> Stat:
+        """Replace the annotator's record of the article as a whole. OSError: the old one still stands.
+
+        ChangedOutsideError: it is not the record that the document was made of. Versions of it that are merged in the
+        document go into quarantine.
+        """
+        document = loaded.document
         carried = self._work.carried(annotator, document.id)
         record = Record(
             article=document.article,
             spans=tuple(document),
             state=document.state,
             annotator=annotator,
-            base=self._base(document.id, base, carried),
-            applied=applied,
+            base=self._base(document.id, loaded.base, carried),
+            applied=loaded.applied,
+            disputes=document.disputes,
             extra=carried.extra,
+            stat=loaded.stat,
         )
-        self._work.save(annotator, record)
+        self._work.keep(loaded.copies)
+        saved = self._work.save(annotator, record)
+        self._work.drop(annotator, document.id, loaded.copies)
         self._tell_git()
+        return saved
 
     def _base(self, article_id: str, run: str, carried: Carried) -> Base | None:
         if carried.base and carried.base.run == run:
             return carried.base
         return Base(run, self._runs.line_sha256(article_id, run)) if run else None
+
+    def record_stat(self, article_id: str, annotator: str) -> Stat | None:
+        """What tells the annotator's record of the article from others; None where there is none."""
+        return self._work.stat(annotator, article_id)
 
     def record_path(self, article_id: str, annotator: str) -> Path:
         """Where the annotator's record of the article is, or will be."""
@@ -316,6 +342,11 @@ class Project:
         journals = self.journal(annotator)
         for session in sessions:
             journals.seal(session)
+
+
+def recorded(record: Record) -> Document:
+    """The article as the record has it."""
+    return Document(record.article, record.spans, record.state, record.disputes)
 
 
 def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:

@@ -12,16 +12,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from nhan.core.ahead import Ahead
 from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
-from nhan.core.journal_replay import fits
+from nhan.core.merging.replay import fits
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
+from nhan.core.outside import Outside, exchange
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
@@ -32,6 +35,7 @@ from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 LONG = 100_000  # code points of an article that takes long to read
+MOST_LOOKS = 20  # at what another program does that goes on writing
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
 
@@ -61,6 +65,7 @@ class Session:
         self._seq = 0
         self._open = OpenArticles()
         self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
+        self._outside = Outside(project, self.annotator, recovered)
         self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
@@ -115,9 +120,9 @@ class Session:
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
         copies = {
-            name: Loaded(each.document.copy(), each.base, self._ahead.applied(name), each.touched)
+            name: replace(each, document=each.document.copy(), applied=self._ahead.applied(name))
             for name, each in self._open.items()
-            if len(each.document) > LARGE
+            if len(each.document) > LARGE or name in self._unsaved
         }
         ahead = self._ahead
         return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
@@ -303,6 +308,7 @@ class Session:
             raise NhanError(self.read_only.key, **self.read_only.fields)
         if self._writer is None:
             self._writer = self.project.new_journal(self.annotator)
+            self._outside.begin(self._writer.session)
         articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._ahead.bases(articles, self._open, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
@@ -312,6 +318,7 @@ class Session:
         self._ahead.journal(self._writer.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
         self._entries.append(entry)
+        self._outside.journaled(self._writer.session, entry)
         self._history.record(entry)
         self._be_listed()
         if self._times is not None:
@@ -340,21 +347,46 @@ class Session:
 
     def _save(self, article_ids: Sequence[str]) -> Message | None:
         behind = [name for name in article_ids if name in self._unsaved and not self.read_only]
-        saved = save_articles(self.project, self.annotator, behind, self._to_save)
-        self.take_saved(saved)
+        for _ in range(MOST_LOOKS):
+            saved = save_articles(self.project, self.annotator, behind, self._to_save)
+            self.take_saved(saved)
+            behind = [name for name in saved.outside if name in self._unsaved]
+            if not behind:
+                break
         return saved.failure
 
     def _to_save(self, article_id: str) -> Loaded:
         loaded = self._open.get(article_id) or self._load(article_id)
-        return Loaded(loaded.document, loaded.base, self._ahead.applied(article_id), loaded.touched)
+        return replace(loaded, applied=self._ahead.applied(article_id))
 
-    def take_saved(self, saved: Saved) -> None:
-        """Articles were written as a snapshot had them. What was edited since stays behind."""
+    def take_saved(self, saved: Saved) -> list[Change]:
+        """Articles were written as a snapshot had them. What was edited since stays behind.
+
+        Returns what has come into open articles that another program had written before: they are still to be saved.
+        """
         for name, applied in saved.applied.items():
             if self._ahead.save(name, applied):
                 self._unsaved.discard(name)
+            self._outside.written(name, saved.stats[name])
             if name in self._open:
-                self._open[name].touched = True
+                opened = self._open[name]
+                opened.touched, opened.stat, opened.copies = True, saved.stats[name], ()
+        return self._merge(saved.outside)
+
+    def look(self) -> list[Change]:
+        """Take in what other programs have done since. Returns what has come into open articles, for the views."""
+        return self._merge(self._outside.changed(self._open))
+
+    def _merge(self, article_ids: Iterable[str]) -> list[Change]:
+        changes: list[Change] = []
+        for name in article_ids:
+            with suppress(OSError, NhanError):  # it is said when the article is read or saved
+                found, lacking = self._outside.put_together(name, self._ahead)
+                if lacking and not self.read_only:
+                    self._unsaved.add(name)
+                change = exchange(self._open[name], found) if name in self._open else None
+                changes += [change] if change else []
+        return changes
 
     def close(self) -> Message | None:
         """Save all, seal the journals whose edits are now in the articles, and let the project go.
@@ -367,10 +399,10 @@ class Session:
         try:
             if self._writer is not None and self._lock:
                 kept = self._take_over()
-                failure = self.save_all()
+                failure = self._save_to_the_end()
                 self._writer.close()
                 if failure is None:
-                    for session in kept:
+                    for session in (*kept, *self._recovered.running):
                         self.project.take(self.annotator, session, self._ahead.taken(session))
                     sealed = [session for session in self._recovered.sessions if session not in kept]
                     self.project.seal(self.annotator, [*sealed, self._writer.session])
@@ -381,6 +413,17 @@ class Session:
                 self._lock.release()
                 self._lock = None
             self.read_only = self.read_only or Message("session.closed")
+        return failure
+
+    def _save_to_the_end(self) -> Message | None:
+        """Until no other program has overwritten anything, or done more: of all that are at work, the last to write
+        has seen every journal, whoever overwrites whom."""
+        failure = self.save_all()
+        for _ in range(MOST_LOOKS):
+            self.look()
+            if failure or not self._unsaved:
+                break
+            failure = self.save_all()
         return failure
 
     def _take_over(self) -> set[str]:

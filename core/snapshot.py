@@ -10,12 +10,14 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.journal_replay import replay
+from nhan.core.merging.replay import replay
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, or_unreadable, reading_of
+from nhan.core.store.disk import Stat
 from nhan.core.store.layout import TEXTS
+from nhan.core.store.records import ChangedOutsideError
 from nhan.core.store.recovery import Pending
 from nhan.core.store.strict import Where
 
@@ -38,7 +40,7 @@ def read_article(
         pending = pending_of(article_id)
         loaded = project.load(article_id, annotator, pending.base if pending else None)
     if pending and (pending.applied or not loaded.touched):  # what is in memory only is for untouched articles
-        replay(loaded.document, pending, loaded.applied, annotator)
+        replay(loaded.document, project.labels, pending, loaded.applied, annotator)
         loaded.touched = loaded.touched or bool(pending.applied)
     loaded.applied = dict(pending.applied) if pending else {}  # sealed sessions need no number any more
     return loaded
@@ -105,13 +107,17 @@ class Saved(msgspec.Struct):
     """What came of writing articles' files. ``applied``: by article, how far each session's journal is in its file."""
 
     applied: dict[str, Mapping[str, int]] = {}
+    stats: dict[str, Stat] = {}  # of the files that were written
+    outside: list[str] = []  # articles that another program has written meanwhile: their files stay as they are
     failure: Message | None = None  # the first thing that went wrong
 
     def parts(self, size: int) -> "Iterator[Saved]":
         """The same, so many articles at a time; at least one part."""
         items = list(self.applied.items())
         for at in range(0, max(1, len(items)), size):
-            yield Saved(dict(items[at : at + size]), self.failure)
+            some = dict(items[at : at + size])
+            stats = {name: self.stats[name] for name in some}
+            yield Saved(some, stats, self.outside if at + size >= len(items) else [], self.failure)
 
 
 def save_articles(
@@ -134,12 +140,14 @@ def save_articles(
             saved.failure = saved.failure or loaded.message
             continue
         try:
-            project.save(loaded.document, annotator, loaded.base, loaded.applied)
+            stat = project.save(loaded, annotator)
+        except ChangedOutsideError:
+            saved.outside.append(article_id)
         except OSError as error:
             reason = error.strerror or str(error)
             saved.failure = saved.failure or Message("session.not_written", {"article": article_id, "reason": reason})
         except NhanError as error:
             saved.failure = saved.failure or error.message
         else:
-            saved.applied[article_id] = loaded.applied
+            saved.applied[article_id], saved.stats[article_id] = loaded.applied, stat
     return saved

@@ -180,6 +180,8 @@ class _Check:
                     yield error
                 else:
                     yield from self._check_labels(record.spans, where)
+                    if record.disputes:
+                        yield where.fault("store.disputes", article=article_id, count=len(record.disputes))
 
     def _check_journals(self, journals: Journals) -> Iterator[NhanError]:
         for paths in (*journals.sealed().values(), *journals.live().values()):

@@ -47,6 +47,7 @@ class SessionBridge(QObject):
     article_shown = Signal()
     project_opened = Signal()
     saving_changed = Signal(object)  # Saving
+    merged = Signal(list)  # ids of articles that something has come into from other programs
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -307,10 +308,23 @@ class SessionBridge(QObject):
     def _take_written(self) -> bool:
         """Let the session know of some that were written. False when it knows of all."""
         saved = self._written.popleft()
-        self.session.take_saved(saved)
+        self._tell_merged(self.session.take_saved(saved))
+        self._save_again |= bool(saved.outside)
         if not self._written:
             self._end_saving(saved.failure)
         return bool(self._written)
+
+    def look(self) -> None:
+        """Take in what other programs have done since."""
+        self._tell_merged(self.session.look())
+        if self.session.unsaved:
+            self._save_later()
+
+    def _tell_merged(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self.changed.emit(change)
+        if changes:
+            self.merged.emit([edit.article for change in changes for edit in change.edits])
 
     def _end_saving(self, failure: Message | None) -> None:
         self._writing = False

@@ -2,11 +2,10 @@
 
 import argparse
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from nhan.core.cli.command import Say
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import VARIABLE, reader
 from nhan.core.project import Project
@@ -14,7 +13,6 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 
 READING = Message("session.reading")
-PATIENCE = 2  # more looks at journals that a window seals, and so moves, while they are read
 
 
 def add_annotator(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -35,7 +33,4 @@ def open_to_read(folder: Path, annotator: str = "") -> Session:
 
 def read_work(project: Project, annotator: str) -> Session:
     """The same for an open project and an id."""
-    for _ in range(PATIENCE):
-        with suppress(NhanError):
-            return Session(project, annotator, read_only=READING)
     return Session(project, annotator, read_only=READING)

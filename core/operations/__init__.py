@@ -11,6 +11,7 @@ from nhan.core.operations.everywhere import (
     withdraw_same,
 )
 from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.settling import settle
 from nhan.core.operations.suggestions import compatible, in_labels, suggest
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "relabel",
     "set_note",
     "set_status",
+    "settle",
     "split",
     "suggest",
     "trim",

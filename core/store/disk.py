@@ -2,15 +2,18 @@
 
 import errno
 import os
+import platform
 import secrets
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
 TEMPORARY = ".tmp"  # the ending of files that are being written; never read back
+_LOCKED_BYTE = 1 << 62
 PATIENCE = 2.0  # seconds; how long a virus scanner or an indexer may hold a file on Windows
 
 
@@ -41,6 +44,11 @@ class AppendHandle:
 
     def sync(self) -> None:
         _sync(self._number, data_only=True)
+
+    def lock(self) -> None:
+        """Say to other programs, until it is closed, that somebody writes here. Not every file system knows locks."""
+        if self._number >= 0:
+            try_lock_file(self._number)
 
     def close(self) -> None:
         number, self._number = self._number, -1
@@ -88,11 +96,14 @@ class Disk:
             new.mkdir(exist_ok=True)
             self.sync_folder(new.parent)
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
-        """Replace the file as a whole: whoever reads, after a power cut too, finds the old bytes or the new ones."""
-        self.write_atomic_parts(path, (data,))
+    def write_atomic(self, path: Path, data: bytes) -> Stat:
+        """Replace the file as a whole: whoever reads, after a power cut too, finds the old bytes or the new ones.
 
-    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+        Returns the new file's stat, whatever another program may have put there since.
+        """
+        return self.write_atomic_parts(path, (data,))
+
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> Stat:
         """The same for what need not fit in memory. Whatever is raised while parts are drawn leaves the old bytes."""
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
@@ -100,11 +111,13 @@ class Disk:
                 file.writelines(parts)
                 file.flush()
                 _sync(file.fileno())
+                made = os.fstat(file.fileno())
             _patiently(lambda: temporary.replace(path))
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
         self.sync_folder(path.parent)
+        return Stat(made.st_size, made.st_mtime_ns, made.st_ino)
 
     def create_new(self, path: Path, data: bytes) -> None:
         """A file that must not exist yet (FileExistsError)."""
@@ -124,6 +137,19 @@ class Disk:
         handle = AppendHandle(os.open(path, flags, 0o666))
         self.sync_folder(path.parent)
         return handle
+
+    def is_locked(self, path: Path) -> bool:
+        """Whether a program holds the lock on a file (``AppendHandle.lock``), or may hold it."""
+        try:
+            number = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        try:
+            return not try_lock_file(number)
+        finally:
+            os.close(number)
 
     def rename(self, old: Path, new: Path) -> None:
         """Move a file to a free name (FileExistsError when it is taken) and sync both folders."""
@@ -147,6 +173,28 @@ class Disk:
             _sync(number)
         finally:
             os.close(number)
+
+
+def this_machine() -> str:
+    """What tells this machine from others that share a folder with it."""
+    return f"{platform.node()}/{uuid.getnode():012x}"
+
+
+def try_lock_file(number: int) -> bool:
+    """Take the lock of an open file until it is closed. Whether that was possible."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(number, _LOCKED_BYTE, os.SEEK_SET)  # behind all bytes there are: others can read those
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sync(number: int, data_only: bool = False) -> None:

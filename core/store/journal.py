@@ -5,11 +5,13 @@ says whose journal it is. A session has one file, and another (``<session>.2.jso
 what a failed fsync left in a file nobody can know.
 """
 
+import os
 import re
 import secrets
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +19,7 @@ import msgspec
 
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.store.disk import AppendHandle, Disk, Stat
+from nhan.core.store.disk import AppendHandle, Disk, Stat, this_machine
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
 
@@ -26,6 +28,8 @@ Kind = Literal["do", "undo", "redo"]
 _LINE = re.compile(rb'\{"crc32": "([0-9a-f]{8})", "(journal|entry)": (.*)\}')
 _NAME = re.compile(r"(?P<session>(?P<number>\d{6,})-[a-z0-9]{6})(\.(?P<segment>\d+))?\.jsonl")
 TAKEN = ".taken"  # the ending of the file that says how far an unsealed session is in the articles' files
+_SUFFIX = 7  # characters of a session's id behind its number
+_HEADING = 1 << 20  # bytes in which the first line ends
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -54,24 +58,37 @@ class _EncodedEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     bases: dict[str, str] = {}
 
 
-class JournalHeading(msgspec.Struct, frozen=True):
-    """The first line of every journal file."""
+class JournalOwner(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The running program that writes a journal. It holds a lock on the file itself for as long as it runs."""
+
+    machine: str
+    process: int
+    since: str  # UTC, ISO 8601
+
+
+class JournalHeading(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The first line of every journal file. ``beside``: the sessions that were live when it began."""
 
     format: Literal["nhan/journal"]
     version: Literal[1]
     session: str
     segment: int
+    owner: JournalOwner | None = None  # of older versions nothing is known
+    beside: tuple[str, ...] = ()
 
 
 class JournalWriter:
     """Appends to one session's journal. Nothing is on the disk before the first entry."""
 
-    def __init__(self, disk: Disk, folder: Path, session: str) -> None:
+    def __init__(self, disk: Disk, folder: Path, session: str, beside: tuple[str, ...] = ()) -> None:
         self.session = session
         self._disk = disk
         self._folder = folder  # <project>/journal/<annotator>
+        self._beside = beside
+        self._since = datetime.now(UTC).isoformat(timespec="seconds")
         self._segment = 0
         self._handle: AppendHandle | None = None
+        self._given_up: list[AppendHandle] = []  # kept open, because the locks on them say that somebody is at work
         self._acknowledged = False  # whether the open segment holds anything that counts
 
     def append(self, entry: Entry, edits: bytes | None = None) -> None:
@@ -93,11 +110,13 @@ class JournalWriter:
     def _write(self, line: bytes) -> None:
         if self._handle is None:
             self._segment += 1
-            heading = JournalHeading("nhan/journal", 1, self.session, self._segment)
+            owner = JournalOwner(this_machine(), os.getpid(), self._since)
+            heading = JournalHeading("nhan/journal", 1, self.session, self._segment, owner, self._beside)
             line = _line("journal", heading) + line
             self._acknowledged = False
             self._disk.make_folders(self._folder)
             self._handle = self._disk.open_append(self._path)
+            self._handle.lock()
         self._handle.write(line)
         self._handle.sync()
         self._acknowledged = True
@@ -109,18 +128,22 @@ class JournalWriter:
 
     def _give_up(self) -> None:
         """After a failed write nobody knows the file's tail: it is never written to again."""
-        opened = self._handle is not None
-        self.close()
-        if opened and not self._acknowledged:
+        handle, self._handle = self._handle, None
+        if handle is not None and self._acknowledged:
+            self._given_up.append(handle)
+        elif handle is not None:
+            with suppress(OSError):
+                handle.close()
             with suppress(OSError):
                 self._disk.remove(self._path)  # else a full disk collects one for each attempt
 
     def close(self) -> None:
-        """Let the file go. Everything acknowledged is durable already."""
-        if self._handle is not None:
+        """Let the files go. Everything acknowledged is durable already."""
+        handles = [*self._given_up, *([self._handle] if self._handle else [])]
+        self._given_up, self._handle = [], None
+        for handle in handles:
             with suppress(OSError):
-                self._handle.close()
-            self._handle = None
+                handle.close()
 
 
 def encode_edits(edits: Sequence[ArticleEdit]) -> bytes:
@@ -176,6 +199,15 @@ def _whole(line: bytes) -> re.Match[bytes] | None:
     return found if found and zlib.crc32(found[3]) == int(found[1], 16) else None
 
 
+def read_heading(disk: Disk, path: Path) -> JournalHeading:
+    """The first line of a journal file; of one that is torn already there, nothing is known of its owner."""
+    line = disk.read_bytes(path, 0, _HEADING).split(b"\n")[0]
+    found = _whole(line)
+    if found is None or found[2] != b"journal":
+        return JournalHeading("nhan/journal", 1, "", 1)
+    return decode(found[3], JournalHeading, Where("/".join(path.parts[-3:]), 1))
+
+
 def read_entries(disk: Disk, path: Path) -> list[Entry]:
     """The entries of one journal file up to its first torn or damaged line."""
     return list(scan(disk, path).entries)
@@ -217,8 +249,14 @@ class Journals:
         return list(self.all().values())
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
-        """The entries of one session."""
-        return read_session(self._disk, paths)
+        """The entries of one session, also where another program seals it, and so moves its files, just now."""
+        try:
+            return read_session(self._disk, paths)
+        except NhanError:
+            found = [path if self._disk.exists(path) else self._sealed / path.name for path in paths]
+            if found == list(paths):
+                raise
+            return read_session(self._disk, found)
 
     def next_session(self) -> str:
         """A new session's id: sorts after all that are here; the random end keeps two machines apart."""
@@ -228,7 +266,32 @@ class Journals:
 
     def writer(self, session: str = "") -> JournalWriter:
         """A writer for a new session. Writes nothing yet."""
-        return JournalWriter(self._disk, self._live, session or self.next_session())
+        return JournalWriter(self._disk, self._live, session or self.next_session(), tuple(self.live()))
+
+    def is_abandoned(self, session: str) -> bool:
+        """Whether the program that wrote an unsealed session is provably gone: it ran on this machine, and nobody
+        holds the lock on its files. Of those that older versions wrote the machine is not known."""
+        paths = self.live().get(session, ())
+        try:
+            owner = read_heading(self._disk, paths[0]).owner if paths else None
+        except (NhanError, OSError):
+            return False  # another program seals it just now, or it cannot be read: then nothing is known
+        return (owner is None or owner.machine == this_machine()) and not any(map(self._disk.is_locked, paths))
+
+    def beside(self, sessions: Collection[str]) -> list[str]:
+        """The sessions in order that were at work at the same time as some of these: they may not have seen what these
+        wrote, nor the other way round."""
+        if not sessions:
+            return []
+        every = self.all()
+        first = min(sessions)[: len(min(sessions)) - _SUFFIX]
+        known = {name for session in sessions for name in self._beside(every.get(session, ()))}
+        return [each for each in every if each not in sessions and (each in known or each >= first)]
+
+    def _beside(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        with suppress(NhanError, OSError):
+            return read_heading(self._disk, paths[0]).beside if paths else ()
+        return ()
 
     def taken(self, session: str) -> dict[str, int]:
         """By article, how far an unsealed session is in its file, as far as it was said (see ``take``)."""
@@ -251,7 +314,8 @@ class Journals:
         if paths:
             self._disk.make_folders(self._sealed)
         for path in paths:
-            self._disk.rename(path, self._sealed / path.name)
+            with suppress(FileNotFoundError):  # another program has sealed it meanwhile
+                self._disk.rename(path, self._sealed / path.name)
         self._disk.remove(self._live / f"{session}{TAKEN}")
 
 

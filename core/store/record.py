@@ -9,13 +9,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Dispute, Source, Span, SpanStatus
+from nhan.core.store.disk import Stat
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
 from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
@@ -74,6 +76,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     bulk: Annotated[bool, _noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
+    disputes: Annotated[tuple[Dispute, ...], _noted("in work files: what people have to settle")] = ()
     spans: tuple[SpanRecord, ...]
     sha256: Annotated[Hash, _noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
 
@@ -100,6 +103,7 @@ class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fiel
     note_crc32: Check = ""
     bulk_crc32: Check = ""
     base_crc32: Check = ""
+    disputes_crc32: Check = ""
 
 
 class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -126,9 +130,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     state: ArticleState = ArticleState()
     annotator: str = ""
     base: Base | None = None
+    disputes: tuple[Dispute, ...] = ()  # they stay in work files
+    repeated: tuple[Span, ...] = ()  # other versions of spans: two people moved one, and git merged that as two lines
     extra: Mapping[str, Any] = {}  # keys this version does not know
     version: int = VERSION  # of the file that it was read from
     applied: Mapping[str, int] = {}  # how far each journal is in it, where a file of version 1 says so
+    stat: Stat | None = None  # of the file that it was read from
+    versions: "Versions | None" = None  # what else there is of it
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """Other versions of a record, the files they are in, and what all were made of where that is known."""
+
+    records: tuple[Record, ...]
+    files: tuple[Path, ...]
+    base: Record | None = None
 
 
 def record_of(document: Document, annotator: str = "", base: Base | None = None) -> Record:
@@ -202,7 +218,8 @@ def encode_record(record: Record) -> bytes:
 
 def record_parts(record: Record) -> list[bytes]:
     """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
-    head = {**_header(record), **record.extra}
+    disputes = {"disputes": record.disputes} if record.disputes else {}
+    head = {**_header(record), **disputes, **record.extra}
     spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
     pieces = (_to_lay_out(piece, record.article.text) for piece in spans)
     return laid_out((header_line(name, _json(value)) for name, value in head.items()), pieces)
@@ -268,7 +285,12 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
     if sha256(read.text) != read.text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
     article = Article(read.id, read.text, read.title, read.meta)
-    spans = spans_of(read.spans, read.text, where, extras)
+    for at, dispute in enumerate(read.disputes):
+        if dispute.other and not 0 <= dispute.other.start < dispute.other.end <= len(read.text):
+            fields = {"start": dispute.other.start, "end": dispute.other.end, "length": len(read.text)}
+            raise where.fault("store.span_outside", f"disputes[{at}].other", **fields)
+    repeated: list[Span] | None = [] if lines else None
+    spans = spans_of(read.spans, read.text, where, extras, repeated)
     state = ArticleState(read.status, read.note, read.bulk)
     return Record(
         article=article,
@@ -276,6 +298,8 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         state=state,
         annotator=read.annotator,
         base=read.base,
+        disputes=read.disputes,
+        repeated=tuple(repeated or ()),
         extra=extra if read.version < VERSION else without_checks(extra),
         version=read.version,
         applied=read.applied,
@@ -344,8 +368,13 @@ def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int 
         raise explain(error, data, where) from None
 
 
-def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Extras) -> list[Span]:
-    """The spans of a file, each checked against the text. Raises NhanError naming the field."""
+def spans_of(
+    written: Iterable[SpanRecord], text: str, where: Where, extras: Extras, repeated: list[Span] | None = None
+) -> list[Span]:
+    """The spans of a file, each checked against the text. Raises NhanError naming the field.
+
+    ``repeated`` takes those whose id was there already; without it they are refused.
+    """
     spans: list[Span] = []
     seen: set[str] = set()
     for at, each in enumerate(written):
@@ -355,7 +384,8 @@ def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Ext
             raise where.fault("store.span_outside", field, start=start, end=end, length=len(text))
         if text[start:end] != each.text:
             raise where.fault("store.span_text", f"spans[{at}].text", stored=each.text, actual=text[start:end])
-        if each.id in seen:
+        again = each.id in seen
+        if again and repeated is None:
             raise where.fault("store.span_repeated", f"spans[{at}].id", id=each.id)
         seen.add(each.id)
         span = Span(
@@ -371,5 +401,8 @@ def spans_of(written: Iterable[SpanRecord], text: str, where: Where, extras: Ext
             note=each.note,
             extra=extras.get(at),
         )
-        spans.append(span)
+        if again and repeated is not None:
+            repeated.append(span)
+        else:
+            spans.append(span)
     return spans

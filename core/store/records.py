@@ -5,7 +5,7 @@ not be known (see ``journal_replay.replay``).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from nhan.core.messages import NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
-from nhan.core.store.record import VERSION, Base, Record, decode_record, record_parts
+from nhan.core.store.layout import QUARANTINE, WORK, annotator_folder, record_path, shown
+from nhan.core.store.record import VERSION, Base, Record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
+from nhan.core.store.versions import read_versions
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -39,6 +41,10 @@ class _RecordHead(msgspec.Struct, frozen=True):
     note: str = ""
     bulk: bool = False
     applied: dict[str, int] = {}
+
+
+class ChangedOutsideError(NhanError):
+    """The record is not the one that was read: another program has written it since."""
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -69,15 +75,31 @@ class Records:
     def load(self, annotator: str, article_id: str) -> Record | None:
         """The annotator's record; None for an untouched article. NhanError when it is damaged: never an empty one."""
         path = self.path(annotator, article_id)
-        if not self._disk.exists(path):
+        stat = self._disk.stat(path)  # before the bytes: what is replaced in between counts as changed
+        if stat is None:
             return None
         where = Where(shown(self._project, path))
         data = read_file(self._disk, path, where)
-        record = decode_record(data, where)
+        record, versions = read_versions(self._disk, path, data, where)
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
         self._carried[path] = Carried(record.base, dict(record.extra), record.version)
-        return replace(record, applied=self._applied_in(path, data) or record.applied)
+        return replace(record, applied=self._applied_in(path, data) or record.applied, stat=stat, versions=versions)
+
+    def keep(self, files: Iterable[Path]) -> None:
+        """Keep other versions of a record in quarantine, before the one is written that they are merged in."""
+        for path in files:
+            data = self._disk.read_bytes(path)
+            self._disk.make_folders(self._project / QUARANTINE)
+            name = f"{path.stem}.{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}"
+            with suppress(FileExistsError):
+                self._disk.create_new(self._project / QUARANTINE / name, data)
+
+    def drop(self, annotator: str, article_id: str, files: Iterable[Path]) -> None:
+        """Take other versions away, once they are kept and merged. The record itself stays."""
+        for path in files:
+            if path != self.path(annotator, article_id):
+                self._disk.remove(path)
 
     def _applied_in(self, path: Path, data: bytes) -> Mapping[str, int]:
         written = self._applied.get(path)
@@ -90,12 +112,16 @@ class Records:
             return Carried()
         return self._carried[path]
 
-    def save(self, annotator: str, record: Record) -> None:
+    def save(self, annotator: str, record: Record) -> Stat:
         """Replace the annotator's record as a whole. OSError: the old one still stands.
 
-        ``record.applied`` is remembered, not written. A file of an older version is kept beside the new one.
+        ``record.stat``: of the file that the record was made of (None: there was none). ChangedOutsideError: another
+        one is there by now, and stays. ``record.applied`` is remembered, not written. A file of an older version is
+        kept beside the new one.
         """
         path = self.path(annotator, record.article.id)
+        if self._disk.stat(path) != record.stat:
+            raise ChangedOutsideError("store.changed_outside", file=shown(self._project, path))
         parts = record_parts(record)
         self._disk.make_folders(path.parent)
         self._keep_older(path)
@@ -105,10 +131,14 @@ class Records:
         written = self._applied.get(path, {})  # replaced, not changed, and before the bytes can be read
         recent = dict([*written.items()][1 - WRITTEN :])
         self._applied[path] = {**recent, digest.digest(): record.applied}
-        self._disk.write_atomic_parts(path, parts)
+        stat = self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
-        if stat := self._disk.stat(path):
-            self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)
+        self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)
+        return stat
+
+    def stat(self, annotator: str, article_id: str) -> Stat | None:
+        """What tells the record that is there now from others; None where there is none."""
+        return self._disk.stat(self.path(annotator, article_id))
 
     def _keep_older(self, path: Path) -> None:
         carried = self._carried.get(path)

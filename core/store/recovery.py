@@ -13,11 +13,15 @@ from nhan.core.store.journal import Entry, Journals
 
 
 class NumberedEdit(msgspec.Struct, frozen=True, gc=False):
-    """An edit with its place in a journal. Session "" stands for what is in memory only."""
+    """An edit with its place in a journal. Session "" stands for what is in memory only.
+
+    ``saved``: it has been in the article's file, which somebody may have replaced since.
+    """
 
     session: str
     seq: int
     edit: ArticleEdit
+    saved: bool = False
 
 
 class Pending(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +47,11 @@ class Pending(msgspec.Struct, frozen=True, gc=False):
 
 
 class Recovered:
-    """The live journals of one annotator as they were when the project was opened."""
+    """The live journals of one annotator as they were when the project was opened, and those that were beside them.
+
+    ``sessions``: those whose programs are gone, to be sealed; ``running``: those that belong to running programs, or
+    may: they are read, and stay.
+    """
 
     def __init__(self, journals: Journals) -> None:
         self._journals = journals
@@ -52,14 +60,17 @@ class Recovered:
         self.earlier: Sequence[Sequence[Path]] = list(every.values())  # the files of every session before this one
         self._older = self.earlier[: len(every) - len(newest)]  # sealed, or kept for an article that cannot be read
         self.entries: list[Entry] = []  # of the sessions that are newer than every sealed one
-        self.sessions: tuple[str, ...] = ()
+        live = journals.live()
+        self.sessions: tuple[str, ...] = tuple(each for each in live if journals.is_abandoned(each))
+        self.running: tuple[str, ...] = tuple(each for each in live if each not in self.sessions)
+        beside = journals.beside(live)
+        self.known = frozenset({*every} - {*self.running})  # what is read here once and for all
         bases: dict[str, str | None] = {}
         edits: dict[str, list[NumberedEdit]] = {}
-        for session, paths in journals.live().items():
-            self.sessions += (session,)
+        for session in [each for each in every if each in live or each in beside]:
             taken = journals.taken(session)
-            for entry in journals.entries(paths):
-                if session in newest:
+            for entry in journals.entries(every[session]):
+                if session in newest and session in self.sessions:
                     self.entries.append(entry)
                 for article, run in entry.bases.items():
                     if entry.seq > taken.get(article, 0):

@@ -228,6 +228,13 @@
     </message>
 </context>
 <context>
+    <name>FolderWatcher</name>
+    <message>
+        <source>Looking at the folder</source>
+        <translation>Đang xem thư mục</translation>
+    </message>
+</context>
+<context>
     <name>GuidelinePanel</name>
     <message>
         <source>Choose a span to read its label&apos;s guideline</source>

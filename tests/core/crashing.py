@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.session import Session
+from nhan.core.store.disk import AppendHandle, Disk, Stat
 
 
 class CrashError(BaseException):
@@ -23,14 +24,15 @@ class CrashingDisk(Disk):
             raise CrashError
         self.calls += when == "after"
 
-    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> Stat:
         data = b"".join(parts)
         self.step("before")
         if self.calls == self.at and self.when == "half":
             path.with_name(f".{path.name}.0.tmp").write_bytes(data[: len(data) // 2])
             raise CrashError
-        super().write_atomic_parts(path, (data,))
+        made = super().write_atomic_parts(path, (data,))
         self.step("after")
+        return made
 
     def create_new(self, path: Path, data: bytes) -> None:
         self.step("before")
@@ -47,6 +49,14 @@ class CrashingDisk(Disk):
         self.step("before")
         super().rename(old, new)
         self.step("after")
+
+
+def die(session: Session) -> None:
+    """What the system does once the process is gone: its locks are free. Nothing is saved or sealed."""
+    if session._lock is not None:
+        session._lock.release()
+    if session._writer is not None:
+        session._writer.close()
 
 
 class CrashingHandle(AppendHandle):

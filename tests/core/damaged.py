@@ -1,4 +1,4 @@
-"""A project in which one article cannot be read: a live journal stands over a record that came from elsewhere."""
+"""A project in which one article cannot be read: its record is damaged, under a live journal."""
 
 import errno
 import os
@@ -12,6 +12,7 @@ from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.record import Record, decode_record, encode_record
 from nhan.core.store.strict import Where
 from tests.core.building import LABELS, TEXT
+from tests.core.crashing import die
 from tests.core.test_session import make
 
 NAME = (TEXT.index("Nguyễn Văn A"), TEXT.index("Nguyễn Văn A") + len("Nguyễn Văn A"))
@@ -45,13 +46,7 @@ def done(session: Session, answer: object) -> None:
     assert isinstance(session.commit(answer), Change)
 
 
-def crashed(session: Session) -> None:
-    """Nothing is saved or sealed, only the lock is let go."""
-    assert session._lock is not None
-    session._lock.release()
-
-
-def replaced_record(folder: Path) -> Path:
+def damaged_record(folder: Path) -> Path:
     """a0 cannot be read; a1 has an edit in the same session's journal, and a2 one in its file; both can be."""
     session = Session(make(folder))
     for article in ("a0", "a2"):
@@ -64,11 +59,15 @@ def replaced_record(folder: Path) -> Path:
     (span,) = session.document("a0")
     done(session, relabel(session.document("a0"), LABELS, span.id, "LOC"))
     done(session, add(session.document("a1"), LABELS, *NAME, "PER"))
-    crashed(session)
-    session.project.record_path("a0", "an1").write_bytes(_without_its_span(other))
+    die(session)
+    session.project.record_path("a0", "an1").write_bytes(b"\xff" + other)
     return folder
 
 
-def _without_its_span(record: bytes) -> bytes:
-    read = decode_record(record, Where("record"))
-    return encode_record(Record(article=read.article, spans=(), state=read.state, annotator="an1"))
+def replaced_record(folder: Path) -> Path:
+    """The same, but the record of a0 is a sound one that came from elsewhere: without the span that was edited."""
+    damaged_record(folder)
+    path = Project.open(Disk(), folder).record_path("a0", "an1")
+    read = decode_record(path.read_bytes()[1:], Where("record"))
+    path.write_bytes(encode_record(Record(article=read.article, spans=(), state=read.state, annotator="an1")))
+    return folder

@@ -14,7 +14,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, span
-from tests.core.crashing import CrashError, CrashingDisk
+from tests.core.crashing import CrashError, CrashingDisk, die
 
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"), span(TEXT, "TP.HCM", "LOC"))
 NAMES = ("a", "b")
@@ -24,12 +24,6 @@ Picture = dict[str, tuple[object, ...]]
 def picture(session: Session) -> Picture:
     found = {name: session.document(name) for name in NAMES}
     return {name: (tuple(each), each.state) for name, each in found.items()}
-
-
-def letting_go(session: Session) -> None:
-    """As the end of the process does."""
-    if session._lock:
-        session._lock.release()
 
 
 def work(session: Session) -> Iterator[Callable[[], object]]:
@@ -71,7 +65,7 @@ def worked(folder: Path, disk: CrashingDisk) -> list[Picture]:
         except CrashError:
             break
         pictures.append(picture(session))
-    letting_go(session)
+    die(session)
     return pictures
 
 
@@ -125,7 +119,7 @@ def test_what_was_acknowledged_is_there_if_the_program_dies_again_while_it_recov
             session.commit(set_note(session.document("a"), "lần hai"))
             noted = picture(session)
             session.close()
-        letting_go(session)
+        die(session)
         again = opened(folder, Disk())
         assert again.document("a").state.note in (noted["a"][1].note, "lần hai")  # type: ignore[attr-defined]
         for name in NAMES:

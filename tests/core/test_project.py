@@ -11,7 +11,7 @@ from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Source, Span, SpanStatus
-from nhan.core.project import Project
+from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry
@@ -59,6 +59,11 @@ def _confirmed(each: Span) -> Span:
     return Span(
         id=each.id, start=each.start, end=each.end, label=each.label, status=SpanStatus.CONFIRMED, source=each.source
     )
+
+
+def save(project: Project, loaded: Loaded, **changes: Any) -> None:
+    """Whatever record is there by now."""
+    project.save(replace(loaded, stat=project.record_stat(loaded.document.id, "an1"), **changes), "an1")
 
 
 def refusal(attempt: Any, *arguments: Any) -> tuple[str, str]:
@@ -115,7 +120,7 @@ def test_git_is_told_of_an_old_project_when_it_is_next_written(project: Project)
     writes = (
         lambda ours: ours.add_articles([Article("d", TEXT)]),
         lambda ours: ours.describe(name="khác"),
-        lambda ours: ours.save(ours.load("a", "an1").document, "an1", "", {}),
+        lambda ours: ours.save(ours.load("a", "an1"), "an1"),
     )
     for write in writes:
         for path in files:
@@ -166,7 +171,7 @@ def test_work_is_read_back_and_newer_suggestions_leave_it_alone(project: Project
     run = suggest(project, **{"Bài b": [NAME, PLACE]})
     loaded = project.load("Bài b", "an1")
     confirm(loaded.document, NAME)
-    project.save(loaded.document, "an1", loaded.base, {"000001-abcdef": 7})
+    save(project, loaded, applied={"000001-abcdef": 7})
     suggest(project, **{"Bài b": []})
     for seen in (project, again(project)):
         back = seen.load("Bài b", "an1")
@@ -182,12 +187,12 @@ def test_the_record_names_the_suggestions_it_stands_on_even_when_they_are_gone(p
     found = project.suggested("a", run)
     assert found is not None
     loaded = project.load("a", "an1")
-    project.save(loaded.document, "an1", loaded.base, {})
+    save(project, loaded, applied={})
     for path in sorted((project.folder / "pre").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     seen = again(project)
     loaded = seen.load("a", "an1")
-    seen.save(loaded.document, "an1", loaded.base, {"000001-abcdef": 1})
+    save(seen, loaded, applied={"000001-abcdef": 1})
     written = json.loads(seen.record_path("a", "an1").read_bytes())
     assert written["base"] == {"run": run, "sha256": found.sha256}
 
@@ -195,14 +200,14 @@ def test_the_record_names_the_suggestions_it_stands_on_even_when_they_are_gone(p
 def test_unknown_keys_of_a_record_survive_the_next_save(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)
-    project.save(loaded.document, "an1", "", {})
+    save(project, loaded, base="", applied={})
     path = project.record_path("a", "an1")
     path.write_bytes(encode_record(replace(decode_record(path.read_bytes(), Where("")), extra={"reviewer": "Lan"})))
     for read_first in (True, False):
         seen = again(project)
         if read_first:
             seen.load("a", "an1")
-        seen.save(loaded.document, "an1", "", {})
+        save(seen, loaded, base="", applied={})
         assert json.loads(path.read_bytes())["reviewer"] == "Lan"
 
 
@@ -217,11 +222,11 @@ def test_a_record_of_version_1_is_kept_beside_the_one_that_replaces_it(project: 
     assert (len(loaded.document), loaded.applied, kept.exists()) == (2, {"000001-abcdef": 142}, False)
     disk = FullDisk("write_atomic")
     with pytest.raises(OSError, match="space"):
-        Project.open(disk, project.folder).save(loaded.document, "an1", loaded.base, {})
+        save(Project.open(disk, project.folder), loaded, applied={})
     assert path.read_bytes() == old
     for note in ("một", "hai"):
         loaded.document.apply(ArticleEdit("a", now=ArticleState(ArticleStatus.DONE, note)))
-        again(project).save(loaded.document, "an1", loaded.base, {})
+        save(again(project), loaded, applied={})
         assert kept.read_bytes() == old
         seen = again(project).load("a", "an1").document
         assert (list(seen), seen.state.note) == (list(loaded.document), note)
@@ -250,7 +255,7 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
     suggest(project, a=[NAME, PLACE], c=[NAME])
     loaded = project.load("a", "an1")
     confirm(loaded.document, NAME)
-    project.save(loaded.document, "an1", loaded.base, {})
+    save(project, loaded, applied={})
     expected = [
         Summary("a", "Bài a", ArticleStatus.DONE, "xong", 1, 1, 0, len(TEXT)),
         Summary("Bài b", "Bài b", ArticleStatus.NEW, "", 0, 0, 0, len(TEXT)),
@@ -261,21 +266,21 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
         assert [seen.summary(name, "an1") for name in seen.ids] == expected
         assert [each.confirmed for each in seen.summaries("an2")] == [0, 0, 0]
     confirm(loaded.document, PLACE)
-    project.save(loaded.document, "an1", loaded.base, {})
+    save(project, loaded, applied={})
     assert (project.summary("a", "an1").confirmed, project.summary("a", "an1").suggested) == (2, 0)
 
 
 def test_a_damaged_record_is_said_and_never_opened_as_an_empty_article(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)
-    project.save(loaded.document, "an1", "", {})
+    save(project, loaded, base="", applied={})
     path = project.record_path("a", "an1")
     data = path.read_bytes()
     for damaged in (b"", b"\0" * len(data), data[:-30], data.replace(b"xong", b"long"), b"<<<<<<<\n" + data):
         path.write_bytes(damaged)
         assert refusal(again(project).load, "a", "an1")[0].startswith("store.")
         assert path.read_bytes() == damaged
-        refusal(again(project).save, loaded.document, "an1", "", {})
+        refusal(again(project).save, loaded, "an1")
         assert path.read_bytes() == damaged
     path.write_bytes(b"{")
     assert again(project).summary("a", "an1").problem is not None
@@ -289,12 +294,12 @@ def test_a_full_disk_leaves_the_old_record(project: Project) -> None:
     disk = FullDisk()
     ours = Project.open(disk, project.folder)
     loaded = ours.load("a", "an1")
-    ours.save(loaded.document, "an1", "", {"000001-abcdef": 1})
+    save(ours, loaded, base="", applied={"000001-abcdef": 1})
     before = tree(project.folder)
     disk.failing.add("write_atomic")
     confirm(loaded.document)
     with pytest.raises(OSError, match="space"):
-        ours.save(loaded.document, "an1", "", {"000001-abcdef": 2})
+        save(ours, loaded, base="", applied={"000001-abcdef": 2})
     assert tree(project.folder) == before
 
 

@@ -16,6 +16,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import AppendHandle, Disk
 from tests.core.building import LABELS, MACHINE, TEXT, span
+from tests.core.crashing import die
 from tests.core.operations.test_laws import any_verb
 
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"))
@@ -33,7 +34,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def reopened(session: Session) -> Session:
     """The same project in another session, as after a crash: nothing is saved or sealed, only the lock is let go."""
-    session._lock.release()
+    die(session)
     return Session(Project.open(Disk(), session.project.folder))
 
 

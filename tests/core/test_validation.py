@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nhan.core.messages import LANGUAGES, say
 from nhan.core.model import Article, Change, Span
@@ -25,7 +26,7 @@ def project(tmp_path: Path) -> Project:
     run.write(1, {"a": [NAME]})
     run.finish()
     loaded = project.load("a", "an1")
-    project.save(loaded.document, "an1", loaded.base, {})
+    project.save(replace(loaded, applied={}), "an1")
     writer = project.new_journal("an1")
     for seq in (1, 2, 3):
         writer.append(Entry(seq, "", "do", Change("accept", ())))

@@ -22,6 +22,7 @@ from nhan.gui.app import Program, make_application
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, LAST_PROJECT, Settings
 from tests.core.building import LABELS
+from tests.core.crashing import die
 from tests.gui.conftest import SUGGESTED, Typist, make_project, settle
 
 
@@ -29,8 +30,8 @@ def newer(folder: Path) -> Path:
     """A project with a journal that a later version of the program has written."""
     session = Session(Project.open(Disk(), make_project(folder)))
     outcome = session.commit(accept(session.document("a0"), LABELS, SUGGESTED[0].id))
-    assert isinstance(outcome, Change) and session._lock is not None
-    session._lock.release()
+    assert isinstance(outcome, Change)
+    die(session)
     make_newer(folder)
     return folder
 

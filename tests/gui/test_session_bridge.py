@@ -25,7 +25,7 @@ from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.session_bridge import Saving, SessionBridge
 from nhan.gui.transfer.feature import Transfer
 from tests.core.building import LABELS, TEXT, span
-from tests.core.damaged import replaced_record
+from tests.core.damaged import damaged_record
 from tests.core.store.building import FullDisk
 from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
 
@@ -186,7 +186,7 @@ def test_closing_takes_back_an_earlier_sessions_large_change_that_is_checked(qtb
 @pytest.fixture
 def damaged(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
     """A window on three articles, the first of which cannot be read."""
-    window = program.open(replaced_record(tmp_path / "p"))
+    window = program.open(damaged_record(tmp_path / "p"))
     settle(window, qtbot)
     return Typist(window, qtbot)
 

@@ -12,7 +12,7 @@ from nhan.core.people.person import Person
 from nhan.core.people.whose import default_reader, people, reader, stranger, writer
 from nhan.core.project import Project
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.project_file import Annotator, Role
 from tests.core.building import LABELS, TEXT, span
 
@@ -86,10 +86,10 @@ def test_who_edits_is_welcomed_and_who_looks_is_not(tmp_path: Path) -> None:
 class NoList(Disk):
     """A disk on which project.json cannot be written."""
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
+    def write_atomic(self, path: Path, data: bytes) -> Stat:
         if path.name == "project.json":
             raise OSError(13, "no")
-        super().write_atomic(path, data)
+        return super().write_atomic(path, data)
 
 
 @pytest.mark.parametrize(("disk", "damage"), [(NoList(), b""), (Disk(), b"<<<<<<< HEAD\n")])

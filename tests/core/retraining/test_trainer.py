@@ -10,7 +10,7 @@ import pytest
 
 from nhan.core.messages import NhanError
 from nhan.core.retraining.trainer import Trainer
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.suggest.builtin import LearnedSuggester, Remembering
 from nhan.core.tagger.model_store import model_path
 from nhan.core.tagger.training_example import CorrectedArticle
@@ -22,7 +22,7 @@ AT = "2026-01-02T03:04:05+00:00"
 class FullDisk(Disk):
     """A disk with no room for models."""
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
+    def write_atomic(self, path: Path, data: bytes) -> Stat:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

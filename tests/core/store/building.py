@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nhan.core.document import key_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
-from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.store.disk import AppendHandle, Disk, Stat
 from nhan.core.store.record import Base, Record
 from tests.core.building import NASTY
 
@@ -71,9 +71,9 @@ class FullDisk(Disk):
         if call in self.failing:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+    def write_atomic_parts(self, path: Path, parts: Iterable[bytes]) -> Stat:
         self.fail("write_atomic")
-        super().write_atomic_parts(path, parts)
+        return super().write_atomic_parts(path, parts)
 
     def open_append(self, path: Path) -> AppendHandle:
         self.fail("open_append")

@@ -22,7 +22,7 @@ from nhan.core.retraining import collector, policy
 from nhan.core.retraining.outlook import Behind, FirstModelAfter, OnDemand, ReadingOnly, UpToDate
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.session import Session
-from nhan.core.store.disk import Disk
+from nhan.core.store.disk import Disk, Stat
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import model_path
 from nhan.core.time_on_article import now
@@ -43,10 +43,10 @@ WAIT = 60_000  # ms: a bound for a machine with much else to do, not a wait
 class NoRoomForModels(Disk):
     """A disk that has room for everything but models."""
 
-    def write_atomic(self, path: Path, data: bytes) -> None:
+    def write_atomic(self, path: Path, data: bytes) -> Stat:
         if path.suffix == ".nhanmodel":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        super().write_atomic(path, data)
+        return super().write_atomic(path, data)
 
 
 class Held(Executor):

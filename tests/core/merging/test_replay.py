@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.journal_replay import replay
+from nhan.core.merging.replay import replay
 from nhan.core.messages import NhanError
-from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Span
+from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Dispute, Rejected, Span
 from nhan.core.operations import accept, add, relabel, set_note, set_status
+from nhan.core.operations.building import confirmed
 from nhan.core.store.recovery import NumberedEdit, Pending
 from tests.core.building import FREE, LABELS, NASTY, TEXT, document, span
 from tests.core.operations.test_laws import any_verb
@@ -54,9 +55,9 @@ def test_from_every_stage_of_the_edits_they_lead_to_the_last(text: str, data: st
             stages.append(doc.copy())
     for stage in stages:
         again = stage.copy()
-        replay(again, pending(edits), {}, "an1")
+        replay(again, FREE, pending(edits), {}, "an1")
         assert picture(again) == picture(doc)
-        replay(again, pending(edits), {}, "an1")
+        replay(again, FREE, pending(edits), {}, "an1")
         assert picture(again) == picture(doc)
 
 
@@ -77,7 +78,7 @@ def test_other_peoples_edits_of_other_spans_stay(data: st.DataObject) -> None:
         beside.apply(replace(edit, was=None, now=None))
     done(beside, accept(beside, LABELS, theirs[0].id))
     done(beside, set_status(beside, ArticleStatus.FLAGGED))
-    replay(beside, pending(edits), {}, "an1")
+    replay(beside, LABELS, pending(edits), {}, "an1")
     assert [beside.get(each.id) for each in ours] == [doc.get(each.id) for each in ours]
     assert beside.state.status is ArticleStatus.FLAGGED
     assert beside.get(theirs[0].id) != theirs[0] and beside.get(theirs[1].id) == theirs[1]
@@ -88,34 +89,45 @@ def test_of_a_state_that_others_have_changed_stays_what_the_edits_do_not_change(
     doc.apply(ArticleEdit("a", now=ArticleState(ArticleStatus.IN_PROGRESS)))
     edits = done(doc.copy(), set_note(doc, "xem lại"))
     doc.apply(ArticleEdit("a", now=ArticleState(ArticleStatus.DONE, bulk=True)))
-    replay(doc, pending(edits), {}, "an1")
+    replay(doc, LABELS, pending(edits), {}, "an1")
     assert doc.state == ArticleState(ArticleStatus.DONE, "xem lại", bulk=True)
 
 
-def test_a_span_that_is_as_none_of_the_edits_left_it_is_refused_by_its_edit() -> None:
+def test_a_span_that_is_as_none_of_the_edits_left_it_is_a_dispute() -> None:
     place = span(TEXT, "Hoà Bình", "LOC")
     doc = document(place)
     edits = done(doc, set_note(doc, "x"))
     edits += done(doc, accept(doc, LABELS, place.id))
-    for other in (document(replace(place, label="ORG")), document()):
-        with pytest.raises(NhanError) as caught:
-            replay(other, pending(edits), {}, "an1")
-        fields = caught.value.message.fields
-        assert (caught.value.message.key, fields["seq"]) == ("store.edit_does_not_fit", 2)
-        assert fields["file"] == f"journal/an1/{SESSION}.jsonl"
+    for other in (confirmed(replace(place, label="ORG")), None):
+        found = document(*([other] if other else []))
+        replay(found, LABELS, pending(edits), {}, "an1")
+        assert found.get(place.id) == other
+        assert found.disputes == (Dispute(place.id, doc.get(place.id)),)
+        assert found.state.note == "x"
 
 
-def test_edits_that_do_not_follow_from_each_other_are_refused() -> None:
+def test_a_decision_goes_before_a_suggestion_that_was_made_meanwhile() -> None:
+    place = span(TEXT, "Hoà Bình", "LOC")
+    doc = document(place)
+    edits = done(doc, accept(doc, LABELS, place.id))
+    found = document(replace(place, label="ORG"))
+    replay(found, LABELS, pending(edits), {}, "an1")
+    assert (found.get(place.id), found.disputes) == (doc.get(place.id), ())
+
+
+def test_edits_that_do_not_follow_from_each_other_are_disputes() -> None:
     """One of them is missing in the journal."""
     doc = document()
     edits = done(doc, add(doc, LABELS, 0, 7, "ORG"))
     done(doc, relabel(doc, LABELS, edits[0].added[0].id, "LOC"))
     edits += done(doc, relabel(doc, LABELS, edits[0].added[0].id, "PER"))
-    with pytest.raises(NhanError):
-        replay(document(), pending(edits), {}, "an1")
+    found = document()
+    replay(found, LABELS, pending(edits), {}, "an1")
+    (made,) = edits[0].added
+    assert (found.get(made.id), found.disputes) == (made, (Dispute(made.id, doc.get(made.id)),))
 
 
 def test_a_span_outside_the_text_is_refused() -> None:
     far = Span(id="s", start=0, end=len(TEXT) + 1, label="LOC")
     with pytest.raises(NhanError):
-        replay(document(), pending([ArticleEdit("a", (), (far,))]), {}, "an1")
+        replay(document(), LABELS, pending([ArticleEdit("a", (), (far,))]), {}, "an1")

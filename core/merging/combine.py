@@ -1,0 +1,210 @@
+"""The edit of one article that follows from what several programs have made of its spans and its state.
+
+What only one of them changed is taken over. What several changed differently stays as it is in the article, and the
+rest is raised as disputes. A person's decision goes before what is only suggested, and "in progress" is no decision.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from nhan.core.document import Document
+from nhan.core.labels import LabelSet
+from nhan.core.merging.steps import EditStep, Merged, merged
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Dispute, Span, SpanStatus
+from nhan.core.operations.building import live
+from nhan.core.operations.overlap import clash
+
+V = TypeVar("V")
+SpanStep = EditStep[Span | None]
+StateStep = EditStep[ArticleState]
+
+_UNDECIDED = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
+
+
+class Steps(msgspec.Struct):
+    """What was done to one article: each span's steps by its id, the state's, and disputes raised or (True) settled.
+
+    ``saved``: of these the first so many have been in the article's file. A value that they do not explain was made of
+    theirs by somebody who saw the file.
+    """
+
+    spans: dict[str, list[SpanStep]] = {}
+    state: list[StateStep] = []
+    disputes: list[tuple[Dispute, bool]] = []
+    saved: dict[str, int] = {}
+    saved_states: int = 0
+
+    def add(self, edit: ArticleEdit, state: ArticleState, is_saved: bool = False) -> None:
+        """Take in an edit; saved ones come first. ``state``: what it was made on, where the edit does not say so."""
+        before = {span.id: span for span in edit.removed}
+        after = {span.id: span for span in edit.added}
+        for name in before | after:
+            self.spans.setdefault(name, []).append(EditStep(before.get(name), after.get(name)))
+            if is_saved:
+                self.saved[name] = len(self.spans[name])
+        if edit.now is not None:
+            self.state.append(EditStep(edit.was or state, edit.now))
+            self.saved_states += is_saved
+        self.disputes += [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]
+
+
+def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
+    """The edit that makes of the document what the steps lead to, from whichever stage of them it is at."""
+    values = {
+        name: merged_span(here := document.get(name), explaining(here, its, steps.saved.get(name, 0)))
+        for name, its in steps.spans.items()
+    }
+    disputes = [Dispute(name, other) for name, each in values.items() for other in each.others]
+    removed = [span for name, each in values.items() if (span := document.get(name)) and span != each.value]
+    wanted = [each.value for name, each in values.items() if each.value and each.value != document.get(name)]
+    added, giving_way, refused = _room(document, labels, {span.id for span in removed}, wanted)
+    for span in refused:
+        disputes.append(Dispute(span.id, span))
+        removed = [each for each in removed if each.id != span.id]  # what stood there stays
+    now, others = merged_state(document.state, explaining(document.state, steps.state, steps.saved_states))
+    disputes += [Dispute(state=other) for other in others]
+    settled, raised = _disputes(document, steps.disputes, disputes)
+    gone, come = {span.id for span in removed}, {span.id: span for span in added}
+
+    def is_answered(dispute: Dispute) -> bool:
+        """Whether what stands in the article says the same by now."""
+        if not dispute.span:
+            return dispute.state == now
+        here = come.get(dispute.span) or (None if dispute.span in gone else document.get(dispute.span))
+        return says_the_same(here, dispute.other)
+
+    raised = tuple(each for each in raised if not is_answered(each))
+    return ArticleEdit(
+        document.id,
+        (*removed, *giving_way),
+        (*added, *(replace(each, status=SpanStatus.REJECTED) for each in giving_way)),
+        document.state if now != document.state else None,
+        now if now != document.state else None,
+        settled,
+        raised,
+    )
+
+
+def explaining(here: V, steps: Sequence[EditStep[V]], saved: int) -> Sequence[EditStep[V]]:
+    """The steps without those that were saved (the first so many) where what stands is none of their values."""
+    known = any(here in (step.before, step.after) for step in steps) if saved else True
+    return steps if known else steps[saved:]
+
+
+def difference(document: Document, wanted: Document) -> ArticleEdit:
+    """The edit that makes of the document the other one of the same article."""
+    removed = tuple(span for span in document if wanted.get(span.id) != span)
+    added = tuple(span for span in wanted if document.get(span.id) != span)
+    same = document.state == wanted.state
+    was, now = (None, None) if same else (document.state, wanted.state)
+    settled = tuple(each for each in document.disputes if each not in wanted.disputes)
+    raised = tuple(each for each in wanted.disputes if each not in document.disputes)
+    return ArticleEdit(document.id, removed, added, was, now, settled, raised)
+
+
+def is_nothing(edit: ArticleEdit) -> bool:
+    """Whether the edit changes nothing at all."""
+    return not (edit.removed or edit.added or edit.now or edit.settled or edit.raised)
+
+
+def merged_span(here: Span | None, steps: Sequence[SpanStep]) -> Merged[Span | None]:
+    """What becomes of a span. Suggestions that a machine has put in or withdrawn give way to what a person decided."""
+    found = merged(here, steps, says_the_same)
+    if not found.others:
+        return found
+    decided = [each for each in (found.value, *found.others) if _is_decided(each, steps)]
+    return Merged(decided[0], tuple(decided[1:])) if decided else Merged(found.value)
+
+
+def says_the_same(one: Span | None, other: Span | None) -> bool:
+    """Whether it makes no difference which of the two stands: who decided it, and when, is not asked."""
+    if one is None or other is None or not live(one) or not live(other):
+        return (one is None or not live(one)) and (other is None or not live(other))
+    return (one.start, one.end, one.label, one.status, one.note) == (
+        other.start,
+        other.end,
+        other.label,
+        other.status,
+        other.note,
+    )
+
+
+def _is_decided(span: Span | None, steps: Iterable[SpanStep]) -> bool:
+    if span is not None:
+        return span.status is not SpanStatus.SUGGESTED
+    gone = [step.before for step in steps if step.after is None]
+    return not gone or any(each is not None and each.status is not SpanStatus.SUGGESTED for each in gone)
+
+
+def merged_state(
+    here: ArticleState, steps: Sequence[EditStep[ArticleState]]
+) -> tuple[ArticleState, list[ArticleState]]:
+    """What becomes of the state, and what else it might be. Status and note are each for themselves."""
+    if not steps:
+        return here, []
+    standing = _of_fields(lambda each: (each.status, each.bulk), here, steps)
+    note = _of_fields(lambda each: each.note, here, steps)
+    decided = [each for each in (standing.value, *standing.others) if each[0] not in _UNDECIDED]
+    if standing.others:
+        standing = Merged(decided[0], tuple(decided[1:])) if decided else Merged(standing.value)
+    (status, bulk), text = standing.value, note.value
+    others = [ArticleState(other, text, was_bulk) for other, was_bulk in standing.others]
+    others += [ArticleState(status, other, bulk) for other in note.others]
+    return ArticleState(status, text, bulk), others
+
+
+def _of_fields(
+    part: Callable[[ArticleState], V], here: ArticleState, steps: Sequence[EditStep[ArticleState]]
+) -> Merged[V]:
+    its = [EditStep(part(step.before), part(step.after)) for step in steps]
+    return merged(part(here), [step for step in its if step.before != step.after], lambda one, other: one == other)
+
+
+def _room(
+    document: Document, labels: LabelSet, going: Collection[str], wanted: Sequence[Span]
+) -> tuple[list[Span], list[Span], list[Span]]:
+    """Of the spans that are to come: those that may, what is only suggested there and gives way, those that may not.
+
+    Two people may have put spans where the overlap policy allows one of them.
+    """
+    came: list[Span] = []
+    giving_way: dict[str, Span] = {}
+    refused: list[Span] = []
+    for span in sorted(wanted, key=lambda each: each.status is SpanStatus.SUGGESTED):
+        beside = [each for each in document.overlapping(span.start, span.end) if each.id not in going]
+        beside += [each for each in came if each.start < span.end and span.start < each.end]
+        rivals = [each for each in beside if live(each) and live(span) and clash(labels, span, each)]
+        same = any(_place(each) == _place(span) and each.status is span.status for each in rivals)
+        if all(each.status is SpanStatus.SUGGESTED for each in rivals) and span.status is SpanStatus.CONFIRMED:
+            giving_way.update((each.id, each) for each in rivals if each not in came)
+            came.append(span)
+        elif not rivals:
+            came.append(span)
+        elif span.status is SpanStatus.CONFIRMED and not same:
+            refused.append(span)
+    return came, list(giving_way.values()), refused
+
+
+def _place(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.label
+
+
+def _disputes(
+    document: Document, told: Sequence[tuple[Dispute, bool]], found: Iterable[Dispute]
+) -> tuple[tuple[Dispute, ...], tuple[Dispute, ...]]:
+    """Which of the document's are settled, and which are raised that it does not have. The last word on each holds."""
+    settled: list[Dispute] = []
+    raised: list[Dispute] = []
+    for dispute, over in told:
+        here, there = (settled, raised) if over else (raised, settled)
+        if dispute in there:
+            there.remove(dispute)
+        if dispute not in here:
+            here.append(dispute)
+    raised += [each for each in found if each not in raised and each not in settled]
+    return tuple(each for each in settled if each in document.disputes), tuple(
+        each for each in raised if each not in document.disputes
+    )

@@ -1,0 +1,34 @@
+"""What tells whether another program has written into a project, by the stats of some hundred files and folders."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.layout import JOURNAL, SUGGESTED, TEXTS, WORK, annotator_folder
+
+Stats = dict[str, Stat | None]
+
+
+class Fingerprint(msgspec.Struct, frozen=True):
+    """Of the packs of articles and suggestions, and of one annotator's records and journals.
+
+    A record that is replaced changes its folder, a journal that grows itself: no record is looked at.
+    """
+
+    packs: Stats
+    work: Stats
+
+
+def fingerprint(disk: Disk, folder: Path, annotator: str) -> Fingerprint:
+    """A project's as it is now. Runs in any thread. OSError where the folder cannot be read."""
+    suggested, work = folder / SUGGESTED, annotator_folder(folder, WORK, annotator)
+    journal = annotator_folder(folder, JOURNAL, annotator)
+    packs = [folder / TEXTS, suggested, *(suggested / name for name in disk.list(suggested))]
+    its = [*(work / name for name in disk.list(work)), *(journal / name for name in disk.list(journal))]
+    return Fingerprint(_stats(disk, packs), _stats(disk, [work, journal, *its]))
+
+
+def _stats(disk: Disk, paths: Iterable[Path]) -> Stats:
+    return {path.as_posix(): disk.stat(path) for path in paths}

@@ -1,0 +1,81 @@
+"""New articles appear in the queue, and what others did to an article comes into the window.
+
+The folder is looked at every few seconds, beside the window: network folders tell nobody of changes.
+"""
+
+from contextlib import suppress
+from typing import assert_never
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+
+from nhan.core.messages import Message
+from nhan.core.store.fingerprint import Fingerprint, fingerprint
+from nhan.gui.context import Context, Feature
+from nhan.gui.jobs import Err, JobProgress, Ok
+
+EVERY = 3000  # ms
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """The folder as it is, and what is other than before: packs, records or journals, and how many articles more."""
+
+    fingerprint: Fingerprint
+    packs: bool
+    work: bool
+    new_articles: int
+
+
+class FolderWatcher(QObject):
+    """Belongs to one window."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._last: Fingerprint | None = None  # None: the folder could not be read
+        with suppress(OSError):
+            self._last = self._fingerprint()
+        self._looking = False
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        context.events.closing.connect(self._timer.stop)
+
+    def look(self) -> None:
+        """Look at the folder beside the window."""
+        if not self._looking:
+            self._looking = True
+            self._context.jobs.run(self.tr("Looking at the folder"), self._work, self._seen)
+
+    def _fingerprint(self) -> Fingerprint:
+        session = self._context.bridge.session
+        return fingerprint(session.project.disk, session.project.folder, session.annotator)
+
+    def _work(self, _: JobProgress) -> _Seen:
+        project, found, last = self._context.bridge.session.project, self._fingerprint(), self._last
+        before = len(project)
+        packs = last is None or last.packs != found.packs
+        if packs:
+            project.refresh()
+        return _Seen(found, packs, last is None or last.work != found.work, len(project) - before)
+
+    def _seen(self, result: Ok[_Seen] | Err) -> None:
+        self._looking = False
+        match result:
+            case Ok(seen):
+                self._last = seen.fingerprint
+                if seen.work:
+                    self._context.bridge.look()
+                if seen.packs:
+                    self._context.events.articles_added.emit()
+                if seen.new_articles > 0:
+                    self._context.say(Message("window.articles_came", {"count": seen.new_articles}))
+            case Err():
+                pass  # a folder that is away for a while: what is written there says so
+            case _:
+                assert_never(result)
+
+
+def attach(context: Context) -> Feature:
+    FolderWatcher(context)
+    return Feature()

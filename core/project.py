@@ -26,6 +26,7 @@ from nhan.core.store.project_file import (
     project_bytes,
     read_project,
 )
+from nhan.core.store.quarantine import keep_damaged_journal
 from nhan.core.store.record import Base, Record
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
@@ -59,7 +60,7 @@ class Project:
         self._work = Records(disk, folder)
         self._told = False
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
-        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
+        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
@@ -242,9 +243,10 @@ class Project:
         if record:
             document = Document(record.article, record.spans, record.state)
             return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
-        return self._start(article_id, base)
+        return self.start(article_id, base)
 
-    def _start(self, article_id: str, base: str | None) -> Loaded:
+    def start(self, article_id: str, base: str | None) -> Loaded:
+        """The article as it is where nobody has touched it, with the suggestions of a run as in ``load``."""
         article, imported = self._texts.read(article_id)
         found = self._suggestions(article, base)
         spans = starting_spans(imported, found.spans) if found else imported
@@ -264,7 +266,15 @@ class Project:
 
     def save(self, document: Document, annotator: str, base: str, applied: Mapping[str, int]) -> None:
         """Replace the annotator's record of the article as a whole. OSError: the old one still stands."""
-        carried = self._work.carried(annotator, document.id)
+        self._write(document, annotator, base, applied, self._work.carried(annotator, document.id))
+
+    def restore(self, document: Document, annotator: str, base: str) -> None:
+        """The same where the record that is there cannot be read, or none is: nothing of it is carried over."""
+        self._write(document, annotator, base, {}, Carried())
+
+    def _write(
+        self, document: Document, annotator: str, base: str, applied: Mapping[str, int], carried: Carried
+    ) -> None:
         record = Record(
             article=document.article,
             spans=tuple(document),
@@ -312,9 +322,13 @@ class Project:
         self.journal(annotator).take(session, applied)
 
     def seal(self, annotator: str, sessions: Iterable[str]) -> None:
-        """Move these sessions' journals to the audit: once every edit in them is in a saved record."""
+        """Move these sessions' journals to the audit: once every edit in them is in a saved record. Of what is damaged
+        a copy is in quarantine by then."""
         journals = self.journal(annotator)
+        live = journals.live()
         for session in sessions:
+            for path in live.get(session, ()):
+                keep_damaged_journal(self.disk, self.folder, annotator, path)
             journals.seal(session)
 
 

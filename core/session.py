@@ -54,13 +54,14 @@ class Session:
         self._clock = clock
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
-        self._recovered = recovered = Recovered(project.journal(self.annotator))
+        self._journals = project.journal(self.annotator)
+        self._recovered = recovered = Recovered(self._journals)
         self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open = OpenArticles()
-        self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
+        self._ahead = Ahead(self._recovered.pending, self._journals if self.read_only else None)
         self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
@@ -146,6 +147,11 @@ class Session:
     def behind(self) -> frozenset[str]:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
         return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
+
+    @property
+    def damaged_journals(self) -> Sequence[Message]:
+        """What cannot be read of the journals that are not sealed yet, and of older ones where undo has got to them."""
+        return self._journals.faults
 
     @property
     def times(self) -> TimesOnArticles | None:

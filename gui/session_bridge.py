@@ -122,9 +122,11 @@ class SessionBridge(QObject):
                 assert_never(never)
 
     def name_damage(self, articles: Sequence[Message] = ()) -> None:
-        """Say, once, what is out of work because its file cannot be read: packs, suggestions, these articles."""
+        """Say, once, what is out of work because its file cannot be read: packs, suggestions, journals, these
+        articles."""
         project = self.session.project
-        found = [*project.damaged_texts, *project.damaged_suggestions, *articles]
+        damaged = [*project.damaged_texts, *project.damaged_suggestions, *self.session.damaged_journals]
+        found = [*damaged, *articles]
         new = [fault for fault in found if fault not in self._named]
         self._named += new
         self.name(new)

@@ -88,7 +88,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         length += summary.length
         if summary.problem:
             problems.append(summary.problem)
-    problems += [*project.damaged_texts, *project.damaged_suggestions]
+    problems += [*project.damaged_texts, *project.damaged_suggestions, *session.damaged_journals]
     return Status(
         name=project.name,
         folder=folder,

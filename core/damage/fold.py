@@ -1,0 +1,73 @@
+"""What all journals of an annotator say of an article, from its first edit on, damaged or missing lines passed over."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleEdit, ArticleState, Span
+from nhan.core.store.journal import Journals
+
+
+class Folded(msgspec.Struct):
+    """One article's edits of all sessions, in order."""
+
+    base: str | None = None  # the run of suggestions that they stand on, where a journal says so; "" = none
+    edits: int = 0
+    astray: int = 0  # those that were made on one which is in no journal
+    stages: dict[str, list[Span | None]] = {}  # of each span: what it was, and what each edit made of it
+    states: list[ArticleState] = []
+
+    def add(self, edit: ArticleEdit) -> None:
+        """One edit more."""
+        self.edits += 1
+        before = {span.id: span for span in edit.removed}
+        astray = False
+        for name, span in (dict.fromkeys(before) | {span.id: span for span in edit.added}).items():
+            known = self.stages.setdefault(name, [before.get(name)])
+            if known[-1] != before.get(name):
+                astray = True
+                known.append(before.get(name))
+            known.append(span)
+        if edit.now is not None:
+            if edit.was is not None and edit.was not in self.states[-1:]:
+                self.states.append(edit.was)
+            self.states.append(edit.now)
+        self.astray += astray
+
+    def last(self, document: Document, names: Iterable[str] | None = None, force: bool = False) -> ArticleEdit:
+        """What makes of a document what the last edits made of it. ``names``: of these spans alone.
+
+        A span that is as none of the edits has left it was changed from outside, and stays, unless ``force``.
+        """
+        removed: list[Span] = []
+        added: list[Span] = []
+        for name in self.stages if names is None else names:
+            span, known = document.get(name), self.stages[name]
+            last = known[-1]
+            if (span in known or force) and span != last and (last is None or is_inside(last, document)):
+                removed += [span] if span else []
+                added += [last] if last else []
+        return ArticleEdit(document.id, tuple(removed), tuple(added))
+
+    def state_after(self, state: ArticleState | None) -> ArticleState | None:
+        """The article's state, which is ``state`` in its file (None: that is not known), after the last edit."""
+        return self.states[-1] if self.states and (state is None or state in self.states) else state
+
+
+def is_inside(span: Span, document: Document) -> bool:
+    """Whether the span is a stretch of the document's text."""
+    return 0 <= span.start < span.end <= len(document.text)
+
+
+def fold(journals: Journals, articles: set[str]) -> dict[str, Folded]:
+    """The edits of these articles, by article. NhanError: a journal cannot be read."""
+    folded: dict[str, Folded] = {}
+    for entry in (entry for paths in journals.sessions() for entry in journals.entries(paths)):
+        for article, run in entry.bases.items():
+            if article in articles and folded.setdefault(article, Folded()).base is None:
+                folded[article].base = run
+        for edit in entry.change.edits:
+            if edit.article in articles:
+                folded.setdefault(edit.article, Folded()).add(edit)
+    return folded

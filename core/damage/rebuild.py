@@ -1,0 +1,60 @@
+"""An article's record, made again from its text and suggestions, all journals, and what is sound of the damaged one."""
+
+import msgspec
+
+from nhan.core.damage.fold import Folded, is_inside
+from nhan.core.damage.salvage import Salvaged, salvage
+from nhan.core.document import Document
+from nhan.core.messages import NhanError
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus
+from nhan.core.project import Loaded, Project
+from nhan.core.store.layout import shown
+from nhan.core.store.strict import Where
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """What would be written, and the account of what it is made from. ``base``: the run of the suggestions in it."""
+
+    document: Document
+    base: str
+    edits: int = 0  # of the journals
+    salvaged: int = 0  # spans of the damaged record
+    astray: int = 0  # edits that were made on one which is in no journal, or outside the text
+    suggestions: bool = True  # whether the suggestions that the work began with could be read
+
+
+def rebuild(project: Project, annotator: str, article_id: str, folded: Folded, record: bytes) -> Rebuilt:
+    """Nothing is written. ``record``: the bytes of the damaged file, b"" where there is none.
+
+    NhanError where the article's text is damaged, or nothing is known of what was made of it: an article without work
+    never takes the place of one with work.
+    """
+    where = Where(shown(project.folder, project.record_path(article_id, annotator)))
+    found = salvage(record, project.article(article_id).text, where)
+    if not folded.edits and not found.spans:
+        raise where.fault("damage.nothing_left", article=article_id)
+    loaded, suggestions = _start(project, article_id, found.base if folded.base is None else folded.base)
+    document = loaded.document
+    document.apply(_exchange(document, found))
+    salvaged, others = folded.stages.keys() & found.spans.keys(), folded.stages.keys() - found.spans.keys()
+    document.apply(folded.last(document, sorted(others), force=True))
+    document.apply(folded.last(document, sorted(salvaged)))
+    outside = sum(known[-1] is not None and not is_inside(known[-1], document) for known in folded.stages.values())
+    document.state = folded.state_after(found.state) or ArticleState(ArticleStatus.IN_PROGRESS)
+    astray = folded.astray + outside
+    return Rebuilt(document, loaded.base, folded.edits, len(found.spans), astray, suggestions)
+
+
+def _start(project: Project, article_id: str, base: str | None) -> tuple[Loaded, bool]:
+    """The untouched article, and whether with its suggestions: damaged ones are lost alone."""
+    try:
+        return project.start(article_id, base), True
+    except NhanError:
+        return project.start(article_id, ""), False
+
+
+def _exchange(document: Document, found: Salvaged) -> ArticleEdit:
+    """What puts the sound spans in the place of those that the article started with."""
+    new = [span for span in found.spans.values() if document.get(span.id) != span]
+    old = (document.get(span.id) for span in new)
+    return ArticleEdit(document.id, tuple(span for span in old if span is not None), tuple(new))

@@ -1,0 +1,52 @@
+"""What can be used of a damaged record: the spans and header keys whose own checksums are right."""
+
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from nhan.core.messages import NhanError
+from nhan.core.model import ArticleState, Span
+from nhan.core.store.record import decode_spans
+from nhan.core.store.record_lines import sound_parts
+from nhan.core.store.strict import Where, convert, decode
+
+
+class Salvaged(msgspec.Struct, frozen=True):
+    """``state`` None: not every part of it is sound. ``base``: the run of suggestions; None where that is not known."""
+
+    spans: dict[str, Span] = {}
+    state: ArticleState | None = None
+    base: str | None = None
+
+
+class _SoundBase(msgspec.Struct, frozen=True):
+    run: str
+
+
+def salvage(data: bytes, text: str, where: Where) -> Salvaged:
+    """The sound parts of a record of an article with this text. Nothing of a file that is not laid out in lines."""
+    header: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    parts, written = sound_parts(data)
+    for part in parts:
+        with suppress(NhanError):
+            header |= decode(part, dict[str, Any], where)
+    for each in written:
+        with suppress(NhanError):  # one that is not inside this text
+            spans |= {span.id: span for span in decode_spans(b"[" + each + b"]", text, where)}
+    return Salvaged(spans, _state(header, where), _base(header, where))
+
+
+def _state(header: dict[str, Any], where: Where) -> ArticleState | None:
+    if "status" not in header or "note" not in header:
+        return None
+    with suppress(NhanError):
+        return convert(header, ArticleState, where)
+    return None
+
+
+def _base(header: dict[str, Any], where: Where) -> str | None:
+    with suppress(NhanError, KeyError):
+        return convert(header["base"], _SoundBase, where).run
+    return None

@@ -84,7 +84,7 @@ class _Check:
                 with suppress(NhanError):
                     data = read_file(self._disk, path, self._where(path))
                     if (lines := bad_lines(data)) and is_kept(self._disk, self._folder, annotator, path, data):
-                        yield from (journal_fault(path, line).message for line in lines)
+                        yield from (self._where(path, line).fault("store.journal_known").message for line in lines)
 
     def _annotators(self, part: str) -> list[str]:
         return [name for name in self._disk.list(self._folder / part) if is_plain(name)]

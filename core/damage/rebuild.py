@@ -19,7 +19,8 @@ class Rebuilt(msgspec.Struct, frozen=True):
     base: str
     edits: int = 0  # of the journals
     salvaged: int = 0  # spans of the damaged record
-    astray: int = 0  # edits that were made on one which is in no journal, or outside the text
+    astray: int = 0  # edits and spans whose beginning is in no journal, or that are outside the text
+    unused: int = 0  # damaged spans of the record
     suggestions: bool = True  # whether the suggestions that the work began with could be read
 
 
@@ -30,27 +31,31 @@ def rebuild(project: Project, annotator: str, article_id: str, folded: Folded, r
     never takes the place of one with work.
     """
     where = Where(shown(project.folder, project.record_path(article_id, annotator)))
-    found = salvage(record, project.article(article_id).text, where)
+    found = salvage(record, project.article(article_id), where)
     if not folded.edits and not found.spans:
         raise where.fault("damage.nothing_left", article=article_id)
-    loaded, suggestions = _start(project, article_id, found.base if folded.base is None else folded.base)
-    document = loaded.document
+    base = found.base if folded.base is None else folded.base
+    loaded = _start(project, article_id, base)
+    document, suggestions = loaded.document, not base or loaded.base == base
+    astray = folded.astray
+    for name, known in folded.stages.items():
+        begun_elsewhere = suggestions and document.get(name) != known[0]
+        astray += begun_elsewhere or not (known[-1] is None or is_inside(known[-1], document))
     document.apply(_exchange(document, found))
     salvaged, others = folded.stages.keys() & found.spans.keys(), folded.stages.keys() - found.spans.keys()
     document.apply(folded.last(document, sorted(others), force=True))
     document.apply(folded.last(document, sorted(salvaged)))
-    outside = sum(known[-1] is not None and not is_inside(known[-1], document) for known in folded.stages.values())
-    document.state = folded.state_after(found.state) or ArticleState(ArticleStatus.IN_PROGRESS)
-    astray = folded.astray + outside
-    return Rebuilt(document, loaded.base, folded.edits, len(found.spans), astray, suggestions)
+    state = folded.state_after(found.state if found.sure else None) or found.state
+    document.state = state or ArticleState(ArticleStatus.IN_PROGRESS)
+    return Rebuilt(document, loaded.base, folded.edits, len(found.spans), astray, found.unused, suggestions)
 
 
-def _start(project: Project, article_id: str, base: str | None) -> tuple[Loaded, bool]:
-    """The untouched article, and whether with its suggestions: damaged ones are lost alone."""
+def _start(project: Project, article_id: str, base: str | None) -> Loaded:
+    """The untouched article; without its suggestions where these are damaged: they are lost alone."""
     try:
-        return project.start(article_id, base), True
+        return project.start(article_id, base)
     except NhanError:
-        return project.start(article_id, ""), False
+        return project.start(article_id, "")
 
 
 def _exchange(document: Document, found: Salvaged) -> ArticleEdit:

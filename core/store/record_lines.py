@@ -95,8 +95,11 @@ def _damage(data: bytes, place: int, where: Where) -> NhanError:
     return Where(where.file, line).fault("store.conflict" if mark else "store.damaged")
 
 
-def sound_parts(data: bytes) -> tuple[list[bytes], list[bytes]]:
-    """What is as it was written in a damaged file, as JSON: header keys with their values, in braces, and spans."""
-    header = [b"{" + found[1] + b"}" for found in _HEADER.finditer(data) if crc32(found[1]) == int(found[3], 16)]
+def sound_parts(data: bytes) -> tuple[list[bytes], list[bytes], bool]:
+    """What is as it was written in a damaged file, as JSON: header keys with their values, in braces, and spans. And
+    whether no header key is missing."""
+    header = [found for found in _HEADER.finditer(data) if crc32(found[1]) == int(found[3], 16)]
     spans = (found for found in _SPAN.finditer(data) if crc32(found[1]) == int(found[2], 16))
-    return header, [b'%b%b"}' % (found[1], found[2]) for found in spans]
+    whole = data.startswith(b"".join([_OPEN, *(found[0] for found in header), _SPANS]))
+    parts = [b"{" + found[1] + b"}" for found in header]
+    return parts, [b'%b%b"}' % (found[1], found[2]) for found in spans], whole

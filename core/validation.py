@@ -1,6 +1,6 @@
 """Checking a project: everything is read, every hash and every span compared, each problem said in a sentence."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Journals, bad_lines, journal_fault, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
-from nhan.core.store.packs import PackHeading, PackPlace, packs_among, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, is_as_named, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.quarantine import is_kept
 from nhan.core.store.record import decode_record
@@ -116,23 +116,37 @@ class _Check:
                 continue
             path, heading, lines = pack
             batches.setdefault(heading.batch, []).append((path, heading))
-            for place, line in lines:
-                where = self._where(path, place.line)
-                try:
-                    article, spans = read_text(line, where)
-                except NhanError as error:
-                    yield error
-                    continue
-                yield from self._check_labels(spans, where)
-                known = folded.setdefault(fold_id(article.id), article.id)
-                if known != article.id:
-                    yield where.fault("store.id_taken", "id", id=article.id)
-                elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):
-                    first = self._places[article.id]
-                    yield where.fault("store.two_texts", "id", id=article.id, other=shown(self._folder, first.pack))
-                self._places.setdefault(article.id, place)
+            found = (fault for place, line in lines for fault in self._check_text(place, line, folded, texts))
+            yield from self._or_changed(path, found)
         for parts in batches.values():
             yield from self._check_batch(parts)
+
+    def _check_text(
+        self, place: PackPlace, line: bytes, folded: dict[str, str], texts: dict[str, str]
+    ) -> Iterator[NhanError]:
+        where = self._where(place.pack, place.line)
+        try:
+            article, spans = read_text(line, where)
+        except NhanError as error:
+            yield error
+            return
+        yield from self._check_labels(spans, where)
+        known = folded.setdefault(fold_id(article.id), article.id)
+        if known != article.id:
+            yield where.fault("store.id_taken", "id", id=article.id)
+        elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):
+            first = self._places[article.id]
+            yield where.fault("store.two_texts", "id", id=article.id, other=shown(self._folder, first.pack))
+        self._places.setdefault(article.id, place)
+
+    def _or_changed(self, path: Path, faults: Iterable[NhanError]) -> Iterator[NhanError]:
+        """A pack's faults; where it has none, whether it is the pack that was written."""
+        found = False
+        for fault in faults:
+            found = True
+            yield fault
+        if not found and not is_as_named(path.name, read_file(self._disk, path, self._where(path))):
+            yield self._where(path).fault("store.pack_changed")
 
     def _check_batch(self, parts: list[tuple[Path, PackHeading]]) -> Iterator[NhanError]:
         whole = next((heading.part for _, heading in parts if heading.last), 0)
@@ -159,10 +173,12 @@ class _Check:
             if isinstance(pack, NhanError):
                 yield pack
                 continue
-            for place, line in pack[2]:
-                yield from self._check_suggestions(line, self._where(pack[0], place.line))
+            path, _, lines = pack
+            found = (fault for place, line in lines for fault in self._check_suggestions(place, line))
+            yield from self._or_changed(path, found)
 
-    def _check_suggestions(self, line: bytes, where: Where) -> Iterator[NhanError]:
+    def _check_suggestions(self, place: PackPlace, line: bytes) -> Iterator[NhanError]:
+        where = self._where(place.pack, place.line)
         try:
             article = self._article(decode(line, RunHead, where).id, where)
             spans = read_suggestions(line, where, article.id, article.text, sha256(article.text))

@@ -69,6 +69,12 @@ def new_pack(number: int, heading: PackHeading, lines: list[bytes]) -> tuple[str
     return f"{number:06d}-{hashlib.sha256(data).hexdigest()[:12]}{ENDING}", data
 
 
+def is_as_named(name: str, data: bytes) -> bool:
+    """Whether a pack's bytes are those that it was named by; those of earlier versions are named by no bytes."""
+    found = _NAME.fullmatch(name)
+    return found is None or not found[2] or found[2] == f"-{hashlib.sha256(data).hexdigest()[:12]}"
+
+
 class Pack(msgspec.Struct, Generic[T]):
     """What can be read of a pack: its sound lines with their places, and what is wrong with the others."""
 

@@ -59,6 +59,7 @@ class Project:
         self._runs = Runs(disk, folder, self._texts)
         self._work = Records(disk, folder)
         self._told = False
+        self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
 
@@ -243,7 +244,15 @@ class Project:
         if record:
             document = Document(record.article, record.spans, record.state)
             return Loaded(document, record.base.run if record.base else "", dict(record.applied), True)
+        if message := self._missing.get(self.record_path(article_id, annotator)):
+            raise NhanError(message.key, **message.fields)
         return self.start(article_id, base)
+
+    def leave_out(self, annotator: str, missing: Mapping[str, Message]) -> None:
+        """Records of these articles are known to be missing: until they are there again nobody is given the articles
+        as if they were untouched."""
+        new = {self.record_path(name, annotator): message for name, message in missing.items()}
+        self._missing = {**self._missing, **new}
 
     def start(self, article_id: str, base: str | None) -> Loaded:
         """The article as it is where nobody has touched it, with the suggestions of a run as in ``load``."""

@@ -87,6 +87,9 @@ def survey(project: Project, annotator: str, seen: Callable[[], object] = lambda
 
 def survey_article(project: Project, annotator: str, article_id: str, message: Message) -> DamagedArticle | None:
     """The same of one article that cannot be read for this reason; None where no rebuilding would help."""
+    if not project.disk.exists(project.record_path(article_id, annotator)):
+        gone = {name: fault for name, fault in missing_records(project, annotator).items() if name == article_id}
+        return next(_rebuilt(project, annotator, gone, Fault.MISSING), None)
     found = record_fault(project, annotator, article_id)
     if found is None or found.key in LEFT_ALONE:
         return None

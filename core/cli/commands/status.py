@@ -89,7 +89,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         length += summary.length
         if summary.problem:
             problems.append(summary.problem)
-    problems += [*project.damaged_texts, *project.damaged_suggestions, *session.damaged_journals]
+    problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
     problems += missing_records(project, session.annotator).values()
     return Status(
         name=project.name,

@@ -230,7 +230,7 @@ def test_a_damaged_live_journal_is_in_quarantine_before_it_is_sealed(tmp_path: P
     flip_line(live, 5)
     harmed = live.read_bytes()
     session = opened(folder)
-    (fault,) = session.damaged_journals
+    (fault,) = session.journals.faults
     assert (fault.key, fault.fields["line"]) == ("store.journal_damaged", 5)
     assert [(each.start, each.end) for each in session.document("c")] == [(8, 12)]
     assert session.document("b").get(SUGGESTED[0].id).label == "LOC"

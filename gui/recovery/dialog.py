@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-WIDTH, LINES = 620, 10
+WIDTH = 620
+LINES, MOST_LINES = 6, 16  # for one finding, and for all; then it scrolls
 
 
 class RecoveryDialog(QDialog):
@@ -32,5 +33,6 @@ class RecoveryDialog(QDialog):
         answer = self.agree if agree else self.leave
         answer.setDefault(True)  # in the dialog by now: before, it would be forgotten
         answer.setFocus()
-        self.findings.setMinimumHeight(LINES * self.findings.fontMetrics().lineSpacing())
-        self.resize(WIDTH, self.sizeHint().height())
+        lines = min(MOST_LINES, LINES * max(1, len(findings)))
+        self.findings.setMinimumHeight(lines * self.findings.fontMetrics().lineSpacing())
+        self.resize(WIDTH, self.minimumSizeHint().height())

@@ -123,7 +123,7 @@ class Recovery(QObject):
 
     def _show(self, found: Survey, wanted: str) -> None:
         """The dialog. ``wanted``: the article to be shown once it can be; "" where the question was for all."""
-        said = findings(found, self._context.language)
+        said = findings(found, self._session.project, self._context.language)
         if self._closing or self._dialog is not None:
             return
         if not said:
@@ -133,7 +133,7 @@ class Recovery(QObject):
         count = len(found.to_write)
         can = self._session.read_only is None and bool(count or found.to_keep)
         question = (
-            self.tr("The damaged files go into quarantine first, so that nothing is lost.")
+            self.tr("The damaged files are copied to quarantine first; nothing is deleted.")
             if can
             else self.tr("Nothing of this can be put right here.")
         )

@@ -730,8 +730,8 @@
         <translation>Đang tìm chỗ hỏng</translation>
     </message>
     <message>
-        <source>The damaged files go into quarantine first, so that nothing is lost.</source>
-        <translation>Tệp hỏng được chép vào quarantine/ trước nên không mất gì.</translation>
+        <source>The damaged files are copied to quarantine first; nothing is deleted.</source>
+        <translation>Tệp hỏng được chép vào quarantine/ trước; không xóa gì cả.</translation>
     </message>
     <message>
         <source>Nothing of this can be put right here.</source>

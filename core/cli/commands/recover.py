@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import msgspec
 
@@ -107,10 +108,14 @@ def _recover(project: Project, person: Annotator, done: RecoveryReport) -> None:
 
 
 def _asked(terminal: Terminal) -> bool:
-    if not sys.stdin.isatty() or not terminal.err.isatty():
+    if not (_is_terminal(sys.stdin) and _is_terminal(terminal.err)):
         return False
     print(terminal.sentence("cli.recover.ask"), end=" ", file=terminal.err, flush=True)
     return sys.stdin.readline().strip().casefold() in YES
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty()
 
 
 def _tell(project: Project, found: Iterable[Survey], left: Iterable[Message], terminal: Terminal) -> None:

@@ -42,7 +42,9 @@ def dialog_of(window: MainWindow, qtbot: QtBot) -> RecoveryDialog:
 
 def choose(window: MainWindow, row: int) -> None:
     """A click on a row of the queue."""
+    window.docks.by_name["queue"].show()
     rows = part(window, QueuePanel).list
+    assert rows.isVisible()
     place = rows.visualRect(rows.model().index(row, 0)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.damage.cut_short import cut_short
 from nhan.core.damage.traces import edits_behind_damage, missing_records
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
@@ -234,6 +235,7 @@ class _Check:
             project = Project.open(self._disk, self._folder)
             found = [*missing_records(project, annotator).values()]
             found += [each.message for each in edits_behind_damage(project, annotator)]
+            found += [fault.message for fault in cut_short(project, annotator)]
         except NhanError:
             return  # named above
         yield from (NhanError(message.key, **message.fields) for message in found)

@@ -47,7 +47,7 @@ class PersonFound(msgspec.Struct, frozen=True):
     left: tuple[str, ...]
 
 
-class Recovery(msgspec.Struct, frozen=True):
+class RecoveryAnswer(msgspec.Struct, frozen=True):
     """What ``--json`` prints. ``ok``: nothing is damaged any more that could be put right, or ever was."""
 
     ok: bool
@@ -147,7 +147,7 @@ def _answer(
     ok: bool,
     agreed: bool,
     terminal: Terminal,
-) -> Recovery:
+) -> RecoveryAnswer:
     people = tuple(
         PersonFound(
             each.annotator,
@@ -157,7 +157,7 @@ def _answer(
         )
         for each in found
     )
-    return Recovery(ok, agreed, people, tuple(map(terminal.say, left)), tuple(done.rebuilt), tuple(done.copies))
+    return RecoveryAnswer(ok, agreed, people, tuple(map(terminal.say, left)), tuple(done.rebuilt), tuple(done.copies))
 
 
 def _found(each: DamagedArticle, terminal: Terminal) -> ArticleFound:

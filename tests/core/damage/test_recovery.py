@@ -239,3 +239,28 @@ def test_a_damaged_live_journal_is_in_quarantine_before_it_is_sealed(tmp_path: P
     (copy,) = [path for path in (folder / "quarantine" / "an1").iterdir() if "reason" not in path.name]
     assert copy.read_bytes() == harmed == (folder / "audit" / "an1" / live.name).read_bytes()
     assert list(check_folder(Disk(), folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "rest", "key"), [(3, 40, "journal_cut_short"), (3, 0, "not_in_journals"), (8, 0, "")]
+)
+def test_a_journal_that_was_cut_short_is_told_by_what_the_records_have(
+    tmp_path: Path, lines: int, rest: int, key: str
+) -> None:
+    """In the middle of a line and at its end; whole, it is no fault."""
+    folder = worked(tmp_path / "p")
+    path = audit(folder)
+    whole = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(whole[:lines]) + (whole[lines][:rest] if rest else b""))
+    found = list(check_folder(Disk(), folder))
+    assert {problem.message.key for problem in found} == ({f"store.{key}"} if key else set())
+
+
+def test_a_crash_leaves_a_line_without_an_end_and_that_is_no_fault(tmp_path: Path) -> None:
+    folder = worked(tmp_path / "p")
+    session = opened(folder)
+    done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, "MISC"))
+    let_go(session)
+    (live,) = (folder / "journal" / "an1").iterdir()
+    live.write_bytes(live.read_bytes() + live.read_bytes().splitlines()[1][:60])
+    assert list(check_folder(Disk(), folder)) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Journals, bad_lines, journal_fault, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
-from nhan.core.store.packs import PackHeading, PackPlace, is_as_named, packs_among, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, SplitPack, is_as_named, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
 from nhan.core.store.quarantine import is_kept
 from nhan.core.store.record import decode_record
@@ -93,10 +94,10 @@ class _Check:
     def _where(self, path: Path, line: int | None = None) -> Where:
         return Where(shown(self._folder, path), line)
 
-    def _packs(self, folder: Path) -> Iterator[tuple[Path, PackHeading, Iterator[tuple[PackPlace, bytes]]] | NhanError]:
+    def _packs(self, folder: Path) -> Iterator[tuple[Path, SplitPack] | NhanError]:
         for name in packs_among(self._disk.list(folder)):
             try:
-                yield folder / name, *split_pack(self._disk, folder / name, shown(self._folder, folder / name))
+                yield folder / name, split_pack(self._disk, folder / name, shown(self._folder, folder / name))
             except NhanError as error:
                 yield error
 
@@ -115,10 +116,10 @@ class _Check:
             if isinstance(pack, NhanError):
                 yield pack
                 continue
-            path, heading, lines = pack
+            path, (heading, lines, faults) = pack
             batches.setdefault(heading.batch, []).append((path, heading))
             found = (fault for place, line in lines for fault in self._check_text(place, line, folded, texts))
-            yield from self._or_changed(path, found)
+            yield from self._or_changed(path, chain(faults, found))
         for parts in batches.values():
             yield from self._check_batch(parts)
 
@@ -174,9 +175,9 @@ class _Check:
             if isinstance(pack, NhanError):
                 yield pack
                 continue
-            path, _, lines = pack
+            path, (_, lines, faults) = pack
             found = (fault for place, line in lines for fault in self._check_suggestions(place, line))
-            yield from self._or_changed(path, found)
+            yield from self._or_changed(path, chain(faults, found))
 
     def _check_suggestions(self, place: PackPlace, line: bytes) -> Iterator[NhanError]:
         where = self._where(place.pack, place.line)

@@ -26,5 +26,7 @@ def account(fault: Fault, rebuilt: Rebuilt) -> Iterator[Message]:
         yield Message("damage.astray", {"count": rebuilt.astray})
     if rebuilt.unused:
         yield Message("damage.unused", {"count": rebuilt.unused})
+    for journal in rebuilt.unread:
+        yield Message("damage.unread", {"journal": journal})
     if not rebuilt.suggestions:
         yield Message("damage.no_suggestions")

@@ -13,13 +13,16 @@ from nhan.core.store.strict import Where
 def cut_short(project: Project, annotator: str) -> Iterator[NhanError]:
     """The fault of each journal that does not end, or else of each record, where decisions are in no journal.
 
-    None where lines of journals are damaged: then these may be what is missing. A last line that does not end is no
-    fault by itself: so a crash leaves it.
+    None where a journal cannot be read or lines of it are damaged: then these may be what is missing. A last line that
+    does not end is no fault by itself: so a crash leaves it.
     """
     known: set[int] = set()
     torn: list[NhanError] = []
     for path in (path for paths in project.journal(annotator).sessions() for path in paths):
-        found = scan(project.disk, path)
+        try:
+            found = scan(project.disk, path)
+        except NhanError:
+            return
         if found.bad_lines:
             return
         if found.torn:

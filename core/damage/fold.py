@@ -1,12 +1,13 @@
 """What all journals of an annotator say of an article, from its first edit on, damaged or missing lines passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from nhan.core.document import Document
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, Span
-from nhan.core.store.journal import Journals
+from nhan.core.store.journal import Entry, Journals
 
 
 class Folded(msgspec.Struct):
@@ -60,14 +61,23 @@ def is_inside(span: Span, document: Document) -> bool:
     return 0 <= span.start < span.end <= len(document.text)
 
 
-def fold(journals: Journals, articles: set[str]) -> dict[str, Folded]:
-    """The edits of these articles, by article. NhanError: a journal cannot be read."""
+def fold(journals: Journals, articles: set[str]) -> tuple[dict[str, Folded], list[Message]]:
+    """The edits of these articles, by article, and the journals that cannot be read, so that theirs are not in it."""
     folded: dict[str, Folded] = {}
-    for entry in (entry for paths in journals.sessions() for entry in journals.entries(paths)):
+    unread: list[Message] = []
+    for entry in _entries(journals, unread):
         for article, run in entry.bases.items():
             if article in articles and folded.setdefault(article, Folded()).base is None:
                 folded[article].base = run
         for edit in entry.change.edits:
             if edit.article in articles:
                 folded.setdefault(edit.article, Folded()).add(edit)
-    return folded
+    return folded, unread
+
+
+def _entries(journals: Journals, unread: list[Message]) -> Iterator[Entry]:
+    for path in journals.sessions():
+        try:
+            yield from journals.entries(path)
+        except NhanError as error:
+            unread.append(error.message)

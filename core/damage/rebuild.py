@@ -5,7 +5,7 @@ import msgspec
 from nhan.core.damage.fold import Folded, is_inside
 from nhan.core.damage.salvage import Salvaged, salvage
 from nhan.core.document import Document
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus
 from nhan.core.project import Loaded, Project
 from nhan.core.store.layout import shown
@@ -21,6 +21,7 @@ class Rebuilt(msgspec.Struct, frozen=True):
     salvaged: int = 0  # spans of the damaged record
     astray: int = 0  # edits and spans whose beginning is in no journal, or that are outside the text
     unused: int = 0  # damaged spans of the record
+    unread: tuple[Message, ...] = ()  # journals whose edits are not in it
     suggestions: bool = True  # whether the suggestions that the work began with could be read
 
 
@@ -47,7 +48,7 @@ def rebuild(project: Project, annotator: str, article_id: str, folded: Folded, r
     document.apply(folded.last(document, sorted(salvaged)))
     state = folded.state_after(found.state if found.sure else None) or found.state
     document.state = state or ArticleState(ArticleStatus.IN_PROGRESS)
-    return Rebuilt(document, loaded.base, folded.edits, len(found.spans), astray, found.unused, suggestions)
+    return Rebuilt(document, loaded.base, folded.edits, len(found.spans), astray, found.unused, suggestions=suggestions)
 
 
 def _start(project: Project, article_id: str, base: str | None) -> Loaded:

@@ -5,6 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.damage.fold import Folded, fold
 from nhan.core.damage.rebuild import Rebuilt, rebuild
@@ -67,8 +68,7 @@ class Survey(msgspec.Struct, frozen=True):
 
 
 def survey(project: Project, annotator: str, seen: Callable[[], object] = lambda: None) -> Survey:
-    """Look through all of the annotator's work. ``seen`` hears of every record that was read. NhanError: a journal is
-    of a newer version."""
+    """Look through all of the annotator's work. ``seen`` hears of every record that was read."""
     damaged: dict[str, Message] = {}
     left: list[Message] = []
     for article_id in project.touched(annotator):
@@ -110,13 +110,14 @@ def record_fault(project: Project, annotator: str, article_id: str) -> Message |
 
 
 def _rebuilt(project: Project, annotator: str, faults: dict[str, Message], fault: Fault) -> Iterator[DamagedArticle]:
-    folded = fold(project.journal(annotator), set(faults)) if faults else {}
+    folded, unread = fold(project.journal(annotator), set(faults)) if faults else ({}, [])
     for article_id, message in faults.items():
         path = project.record_path(article_id, annotator)
         remedy: Rebuilt | Message
         try:
             data = read_file(project.disk, path, Where(shown(project.folder, path))) if fault is Fault.DAMAGED else b""
             remedy = rebuild(project, annotator, article_id, folded.get(article_id, Folded()), data)
+            remedy = replace(remedy, unread=tuple(unread))
         except NhanError as error:
             remedy = error.message
         yield DamagedArticle(article_id, shown(project.folder, path), fault, message, remedy)
@@ -130,7 +131,10 @@ def _behind(project: Project, annotator: str, behind: EditsBehind) -> DamagedArt
 
 def _journals(project: Project, annotator: str) -> Iterator[DamagedJournal]:
     for path in (path for paths in project.journal(annotator).sessions() for path in paths):
-        data = read_file(project.disk, path, Where(shown(project.folder, path)))
+        try:
+            data = read_file(project.disk, path, Where(shown(project.folder, path)))
+        except NhanError:
+            continue  # it is named where it is missed
         if lines := bad_lines(data):
             messages = tuple(journal_fault(path, line).message for line in lines)
             yield DamagedJournal(path, messages, is_kept(project.disk, project.folder, annotator, path, data))

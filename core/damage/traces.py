@@ -1,6 +1,7 @@
 """What journals know and records do not: found by comparing the two, since opening an article sees nothing wrong."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
@@ -18,7 +19,8 @@ def missing_records(project: Project, annotator: str) -> dict[str, Message]:
     before what is in it is sealed: so somebody has taken it away, or something has."""
     known: set[str] = set()
     for path in (path for paths in project.journal(annotator).sealed().values() for path in paths):
-        known |= articles_in(read_file(project.disk, path, Where(shown(project.folder, path))))
+        with suppress(NhanError):  # one that cannot be read is named by ``nhan check``
+            known |= articles_in(read_file(project.disk, path, Where(shown(project.folder, path))))
     there = {key(article_id) for article_id in project.touched(annotator)}
     gone = [article_id for article_id in project.ids if article_id in known and key(article_id) not in there]
     faults = {name: _where(project, annotator, name).fault("store.record_missing", article=name) for name in gone}
@@ -44,7 +46,7 @@ class _Touched(msgspec.Struct):
 def edits_behind_damage(project: Project, annotator: str) -> Iterator[EditsBehind]:
     """What earlier versions sealed without having read it: those stopped at a damaged line."""
     touched = _touched_behind(project, annotator)
-    folded = fold(project.journal(annotator), set(touched)) if touched else {}
+    folded, _ = fold(project.journal(annotator), set(touched)) if touched else ({}, [])
     for article_id in (name for name in project.ids if name in touched):
         try:
             loaded = project.load(article_id, annotator)
@@ -65,9 +67,12 @@ def edits_behind_damage(project: Project, annotator: str) -> Iterator[EditsBehin
 def _touched_behind(project: Project, annotator: str) -> dict[str, _Touched]:
     touched: dict[str, _Touched] = {}
     for path in (path for paths in project.journal(annotator).sealed().values() for path in paths):
-        if not bad_lines(read_file(project.disk, path, Where(shown(project.folder, path)))):
-            continue
-        found = scan(project.disk, path)
+        try:
+            if not bad_lines(read_file(project.disk, path, Where(shown(project.folder, path)))):
+                continue
+            found = scan(project.disk, path)
+        except NhanError:
+            continue  # likewise
         for edit in (edit for entry in found.entries[found.before :] for edit in entry.change.edits):
             its = touched.setdefault(edit.article, _Touched())
             its.spans |= {span.id for span in (*edit.removed, *edit.added)}

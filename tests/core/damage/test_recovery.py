@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.damage.account import account
 from nhan.core.damage.rebuild import Rebuilt
 from nhan.core.damage.recovery import recover
 from nhan.core.damage.survey import Fault, Survey, survey
@@ -185,12 +186,35 @@ def test_damaged_suggestions_cost_the_undecided_ones_alone(tmp_path: Path) -> No
     folder = worked(tmp_path / "p")
     before = picture(opened(folder))
     pack = pack_of(next((folder / "pre").iterdir()))
-    pack.write_bytes(pack.read_bytes()[:-20])
+    pack.write_bytes(b"\xff" + pack.read_bytes())
     record(folder, "a").write_bytes(b"")
     (article,) = found_in(folder).articles
     assert isinstance(article.remedy, Rebuilt) and not article.remedy.suggestions
     decided = [each for each in before["a"][0] if each.status is not SpanStatus.SUGGESTED]
     assert [each for each in article.remedy.document if each.status is not SpanStatus.SUGGESTED] == decided
+
+
+def test_a_journal_that_cannot_be_read_is_missed_and_named(tmp_path: Path) -> None:
+    folder = worked(tmp_path / "p")
+    session = opened(folder)
+    done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, "MISC"))
+    assert session.close() is None
+    before = picture(opened(folder))
+    _, second = sorted((folder / "audit" / "an1").iterdir())
+    second.unlink()
+    second.mkdir()
+    record(folder, "a").unlink()
+    (article,) = found_in(folder).articles
+    assert isinstance(article.remedy, Rebuilt)
+    assert [each.key for each in article.remedy.unread] == ["store.unreadable"]
+    assert {message.key for message in account(article.fault, article.remedy)} == {
+        "damage.rebuilt_missing",
+        "damage.unread",
+    }
+    recovered(folder)
+    assert [each for each in picture(opened(folder))["a"][0] if each.id != SUGGESTED[0].id] == [
+        each for each in before["a"][0] if each.id != SUGGESTED[0].id
+    ]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Survey(msgspec.Struct, frozen=True):
 
 
 def survey(project: Project, annotator: str, seen: Callable[[], object] = lambda: None) -> Survey:
-    """Look through all of the annotator's work. ``seen`` hears of every record that was read."""
+    """Look through all of the annotator's work. ``seen`` hears of every file that was read."""
     damaged: dict[str, Message] = {}
     left: list[Message] = []
     for article_id in project.touched(annotator):
@@ -78,10 +78,10 @@ def survey(project: Project, annotator: str, seen: Callable[[], object] = lambda
                 left.append(found)
             else:
                 damaged[article_id] = found
-    missing = missing_records(project, annotator)
+    missing = missing_records(project, annotator, seen)
     articles = [*_rebuilt(project, annotator, damaged, Fault.DAMAGED)]
     articles += _rebuilt(project, annotator, missing, Fault.MISSING)
-    articles += [_behind(project, annotator, each) for each in edits_behind_damage(project, annotator)]
+    articles += [_behind(project, annotator, each) for each in edits_behind_damage(project, annotator, seen)]
     return Survey(annotator, tuple(articles), tuple(_journals(project, annotator)), tuple(left))
 
 

@@ -1,6 +1,6 @@
 """What journals know and records do not: found by comparing the two, since opening an article sees nothing wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import msgspec
@@ -14,11 +14,15 @@ from nhan.core.store.layout import key, shown
 from nhan.core.store.strict import Where, read_file
 
 
-def missing_records(project: Project, annotator: str) -> dict[str, Message]:
+Seen = Callable[[], object]  # hears of every journal file that was read
+
+
+def missing_records(project: Project, annotator: str, seen: Seen = lambda: None) -> dict[str, Message]:
     """The articles of sealed journals that there is no record of, and the sentence for each. A record is written
     before what is in it is sealed: so somebody has taken it away, or something has."""
     known: set[str] = set()
     for path in (path for paths in project.journal(annotator).sealed().values() for path in paths):
+        seen()
         with suppress(NhanError):  # one that cannot be read is named by ``nhan check``
             known |= articles_in(read_file(project.disk, path, Where(shown(project.folder, path))))
     there = {key(article_id) for article_id in project.touched(annotator)}
@@ -43,9 +47,9 @@ class _Touched(msgspec.Struct):
     state: bool = False
 
 
-def edits_behind_damage(project: Project, annotator: str) -> Iterator[EditsBehind]:
+def edits_behind_damage(project: Project, annotator: str, seen: Seen = lambda: None) -> Iterator[EditsBehind]:
     """What earlier versions sealed without having read it: those stopped at a damaged line."""
-    touched = _touched_behind(project, annotator)
+    touched = _touched_behind(project, annotator, seen)
     folded, _ = fold(project.journal(annotator), set(touched)) if touched else ({}, [])
     for article_id in (name for name in project.ids if name in touched):
         try:
@@ -64,9 +68,10 @@ def edits_behind_damage(project: Project, annotator: str) -> Iterator[EditsBehin
             yield EditsBehind(article_id, fault.message, document, loaded.base)
 
 
-def _touched_behind(project: Project, annotator: str) -> dict[str, _Touched]:
+def _touched_behind(project: Project, annotator: str, seen: Seen) -> dict[str, _Touched]:
     touched: dict[str, _Touched] = {}
     for path in (path for paths in project.journal(annotator).sealed().values() for path in paths):
+        seen()
         try:
             if not bad_lines(read_file(project.disk, path, Where(shown(project.folder, path)))):
                 continue

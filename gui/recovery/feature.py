@@ -54,9 +54,9 @@ class Recovery(QObject):
         """Beside the window: all journals are read for it."""
         project, annotator = self._session.project, self._session.annotator
 
-        def look(_: JobProgress) -> Traces:
-            behind = [each.message for each in edits_behind_damage(project, annotator)]
-            return Traces(missing_records(project, annotator), behind)
+        def look(progress: JobProgress) -> Traces:
+            behind = [each.message for each in edits_behind_damage(project, annotator, progress.step)]
+            return Traces(missing_records(project, annotator, progress.step), behind)
 
         self._context.jobs.run(self.tr("Comparing journals and articles"), look, self._take_traces)
 

@@ -13,7 +13,6 @@ from nhan.core.store.journal import articles_in, bad_lines, scan
 from nhan.core.store.layout import key, shown
 from nhan.core.store.strict import Where, read_file
 
-
 Seen = Callable[[], object]  # hears of every journal file that was read
 
 

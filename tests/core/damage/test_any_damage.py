@@ -31,16 +31,19 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A worked project with a live journal over a and c."""
-    folder = worked(tmp_path_factory.mktemp("whole") / "p")
+def with_live_journal(folder: Path) -> Path:
+    """The project with a live journal over a and b."""
     session = opened(folder)
     for label in ("MISC", "ORG", "LOC"):
         done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, label))
     done(session, relabel(session.document("b"), LABELS, SUGGESTED[1].id, "ORG"))
     let_go(session)
     return folder
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_live_journal(worked(tmp_path_factory.mktemp("whole") / "p"))
 
 
 @pytest.fixture

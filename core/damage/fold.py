@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleEdit, ArticleState, Span
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Span
 from nhan.core.store.journal import Entry, Journals
 
 
@@ -31,10 +32,19 @@ class Folded(msgspec.Struct):
                 known.append(before.get(name))
             known.append(span)
         if edit.now is not None:
-            if edit.was is not None and edit.was not in self.states[-1:]:
-                self.states.append(edit.was)
-            self.states.append(edit.now)
+            self._add_state(edit.was or ArticleState(), edit.now)
         self.astray += astray
+
+    def _add_state(self, was: ArticleState, now: ArticleState) -> None:
+        """Where somebody began anew, because the record was gone, what was said before stays but for what is new."""
+        before = self.states[-1] if self.states else was
+        if was == ArticleState() and before != was:
+            values = {name: getattr(now, name) for name in ArticleState.__struct_fields__}
+            new = {name: value for name, value in values.items() if value != getattr(was, name)}
+            if new.get("status") is ArticleStatus.IN_PROGRESS:  # that is no decision
+                del new["status"]
+            now = replace(before, **new)
+        self.states += [now] if was == before and self.states else [was, now]
 
     def last(self, document: Document, names: Iterable[str] | None = None, force: bool = False) -> ArticleEdit:
         """What makes of a document what the last edits made of it. ``names``: of these spans alone.

@@ -1,6 +1,6 @@
 """What is damaged of one annotator's work, and what would be done about it. Everything is read, nothing is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -96,6 +96,11 @@ def survey_article(project: Project, annotator: str, article_id: str, message: M
     return next(_rebuilt(project, annotator, {article_id: message}, Fault.DAMAGED))
 
 
+def survey_missing(project: Project, annotator: str, missing: Mapping[str, Message]) -> Survey:
+    """The same of articles whose records were missing, whatever somebody has begun in their places since."""
+    return Survey(annotator, tuple(_rebuilt(project, annotator, missing, Fault.MISSING)))
+
+
 def record_fault(project: Project, annotator: str, article_id: str) -> Message | None:
     """Why the annotator's record of the article cannot be read; None where it can."""
     path = project.record_path(article_id, annotator)
@@ -109,7 +114,7 @@ def record_fault(project: Project, annotator: str, article_id: str) -> Message |
     return None
 
 
-def _rebuilt(project: Project, annotator: str, faults: dict[str, Message], fault: Fault) -> Iterator[DamagedArticle]:
+def _rebuilt(project: Project, annotator: str, faults: Mapping[str, Message], fault: Fault) -> Iterator[DamagedArticle]:
     folded, unread = fold(project.journal(annotator), set(faults)) if faults else ({}, [])
     for article_id, message in faults.items():
         path = project.record_path(article_id, annotator)

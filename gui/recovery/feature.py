@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from nhan.core.damage.recovery import RecoveryReport, recover
-from nhan.core.damage.survey import Survey, survey, survey_article
+from nhan.core.damage.survey import Survey, survey, survey_article, survey_missing
 from nhan.core.damage.traces import edits_behind_damage, missing_records
 from nhan.core.messages import Message
 from nhan.core.readable import Unreadable
@@ -63,20 +63,29 @@ class Recovery(QObject):
     def _take_traces(self, result: Ok[Traces] | Err) -> None:
         match result:
             case Ok(found):
-                edited = self._session.unsaved
-                missing = {name: message for name, message in found.missing.items() if name not in edited}
-                self._session.project.leave_out(self._session.annotator, missing)
-                self._session.read_again(missing)
-                for name, message in missing.items():
-                    self._context.order.mark(Unreadable(name, message))
-                self._say([*missing.values(), *found.behind])
-                shown = self._session.shown
-                if shown in missing and not self._closing:  # it was shown before this was known
-                    self._unreadable(Unreadable(shown, missing[shown]))
+                self._leave_out(found.missing)
+                self._say([*found.missing.values(), *found.behind])
             case Err():
                 pass  # a journal that cannot be read at all: the project would not be open
             case _:
                 assert_never(result)
+
+    def _leave_out(self, missing: Mapping[str, Message]) -> None:
+        """Nobody is given these as if they were untouched. One that was, before this was known, is asked about."""
+        session = self._session
+        begun = {name for name in missing if name in session.unsaved}
+        others = {name: message for name, message in missing.items() if name not in begun}
+        session.project.leave_out(session.annotator, others)
+        session.read_again(others)
+        for name, message in others.items():
+            self._context.order.mark(Unreadable(name, message))
+        if begun or session.shown in missing:
+            project, annotator = session.project, session.annotator
+            title = self.tr("Looking at what is left of the article")
+            wanted = session.shown if session.shown in missing else ""
+            self._context.jobs.run(
+                title, lambda _: survey_missing(project, annotator, missing), partial(self._ask, wanted=wanted)
+            )
 
     def _say(self, new: Sequence[Message]) -> None:
         """All that is damaged in one sentence, with a button."""

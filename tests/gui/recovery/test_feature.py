@@ -12,13 +12,14 @@ from nhan.core.model import ArticleStatus
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
-from nhan.gui.app import Program
+from nhan.gui.app import Program, make_application
 from nhan.gui.main_window import MainWindow
 from nhan.gui.queue.model import SUMMARY
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.recovery.dialog import RecoveryDialog
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
 from tests.core.damage.building import flip, flip_line, opened, picture, record, tree, worked
-from tests.gui.conftest import Typist, part, settle
+from tests.gui.conftest import Later, Typist, part, settle
 
 
 @pytest.fixture
@@ -139,6 +140,35 @@ def test_a_missing_record_is_never_opened_as_if_it_were_untouched(folder: Path, 
     qtbot.waitUntil(lambda: problems(window) == [False, False, False])
     window.close()
     assert picture(opened(folder)) == before
+
+
+def test_what_was_begun_in_the_place_of_a_missing_record_goes_into_it(
+    folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Somebody is quicker than the comparison of the journals."""
+    before = picture(opened(folder))
+    record(folder, "b").unlink()
+    settings, executor = Settings(tmp_path / "settings.ini"), Later()
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    program = Program(make_application(), settings, executor=executor)
+    window = program.open(folder)
+    executor.held = True
+    annotator = Typist(window, qtbot)
+    settle(window, qtbot)
+    assert window.bridge.document is not None and window.bridge.document.id == "b"
+    qtbot.waitUntil(lambda: bool(window.bridge.jobs.running))
+    window.view.set_selection(0, 7)
+    annotator.press("3")
+    assert len(window.bridge.document) == 4 and window.bridge.session.unsaved == {"b"}
+    executor.let_go()
+    QTest.keyClick(dialog_of(window, qtbot).focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.bridge.document.state.note != "")
+    window.close()
+    program.language.remove()
+    (new,) = [each for each in picture(opened(folder))["b"][0] if (each.start, each.end) == (0, 7)]
+    assert new.label == "ORG"
+    assert [each for each in picture(opened(folder))["b"][0] if each != new] == list(before["b"][0])
 
 
 def test_edits_behind_a_damaged_line_are_offered_when_the_project_is_opened(

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from nhan.core.damage.recovery import RecoveryReport, recover
-from nhan.core.damage.survey import Survey, survey, survey_article, survey_missing
+from nhan.core.damage.survey import LEFT_ALONE, Survey, survey, survey_article, survey_missing
 from nhan.core.damage.traces import edits_behind_damage, missing_records
 from nhan.core.messages import Message
 from nhan.core.readable import Unreadable
@@ -18,6 +18,7 @@ from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
 from nhan.gui.recovery.dialog import RecoveryDialog
 from nhan.gui.recovery.words import findings
 
+NOT_HERE = LEFT_ALONE | {"store.edit_does_not_fit"}  # is said, and not put right by rebuilding
 AGAIN = 100  # ms until it is tried again to write what could not be written, because a file was being saved
 
 
@@ -90,7 +91,8 @@ class Recovery(QObject):
     def _say(self, new: Sequence[Message]) -> None:
         """All that is damaged in one sentence, with a button."""
         context = self._context
-        known = [*self._session.journals.faults, *context.order.problems()]
+        problems = [each for each in context.order.problems() if each.key not in NOT_HERE]
+        known = [*self._session.journals.faults, *problems]
         found = list({message.key + str(message.fields): message for message in (*known, *new)}.values())
         if not found or self._closing:
             return

@@ -19,6 +19,7 @@ from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.recovery.dialog import RecoveryDialog
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
 from tests.core.damage.building import flip, flip_line, opened, picture, record, tree, worked
+from tests.core.damaged import replaced_record
 from tests.gui.conftest import Later, Typist, part, settle
 
 
@@ -234,5 +235,14 @@ def test_the_work_of_others_is_left_to_them(folder: Path, program: Program, qtbo
     window = program.open(folder, looking_at="an1")
     settle(window, qtbot)
     window.show_article("a")
-    qtbot.wait(50)
+    QApplication.processEvents()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_no_rebuilding_is_offered_where_edits_do_not_fit(tmp_path: Path, program: Program, qtbot: QtBot) -> None:
+    window = program.open(replaced_record(tmp_path / "q"))
+    settle(window, qtbot)
+    QApplication.processEvents()
+    assert "a0" in window.pane.notice.text.text() and not window.pane.notice.asks
+    window.show_article("a0")
     assert QApplication.activeModalWidget() is None

@@ -73,15 +73,18 @@ class Recovery(QObject):
 
     def _leave_out(self, missing: Mapping[str, Message]) -> None:
         """Nobody is given these as if they were untouched. One that was, before this was known, is asked about."""
-        session = self._session
-        begun = {name for name in missing if name in session.unsaved}
+        session, project, annotator = self._session, self._session.project, self._session.annotator
+        begun = {
+            name
+            for name in missing
+            if name in session.unsaved or project.disk.exists(project.record_path(name, annotator))
+        }
         others = {name: message for name, message in missing.items() if name not in begun}
-        session.project.leave_out(session.annotator, others)
+        project.leave_out(annotator, others)
         session.read_again(others)
         for name, message in others.items():
             self._context.order.mark(Unreadable(name, message))
         if begun or session.shown in missing:
-            project, annotator = session.project, session.annotator
             title = self.tr("Looking at what is left of the article")
             wanted = session.shown if session.shown in missing else ""
             self._context.jobs.run(

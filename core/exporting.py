@@ -1,18 +1,19 @@
 """Taking a project's articles out into a file: streamed, and there as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, assert_never
 
 import msgspec
 
+from nhan.core.damage.traces import missing_records
 from nhan.core.document import Document
 from nhan.core.export_target import export_target
 from nhan.core.formats.format import Loss, Words, WriteOptions
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, SpanStatus
-from nhan.core.readable import Opened, Unreadable
+from nhan.core.readable import Opened, Reading, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record, record_of
@@ -65,6 +66,7 @@ class Export:
         if options.rejected and not chosen.statuses:
             raise NhanError("formats.no_statuses", name=chosen.name)
         self._write = chosen.write
+        self._missing: Mapping[str, Message] | None = None
         self._snapshot = snapshot
         self._options = options
         self.report = ExportReport()
@@ -85,7 +87,7 @@ class Export:
         """Write to an open stream: nothing where something cannot be read. OSError, BrokenPipeError."""
         if not self._options.skip_bad:
             self._leave_out(self._snapshot.project.damaged_texts)
-            self._leave_out([each.message for each in self._snapshot.readings() if isinstance(each, Unreadable)])
+            self._leave_out([each.message for each in self._readings() if isinstance(each, Unreadable)])
         for chunk in self.chunks():
             stream.write(chunk)
         stream.flush()
@@ -109,8 +111,17 @@ class Export:
         if self._options.suggested:
             self._leave_out(project.damaged_suggestions)
 
+    def _readings(self) -> Iterator[Reading]:
+        """Every article; one whose record is missing would go out as if nobody had worked on it."""
+        snapshot = self._snapshot
+        if self._missing is None:
+            self._missing = missing_records(snapshot.project, snapshot.annotator)
+        for article_id in snapshot.ids:
+            message = self._missing.get(article_id)
+            yield snapshot.read(article_id) if message is None else Unreadable(article_id, message)
+
     def _documents(self) -> Iterator[Document]:
-        for reading in self._snapshot.readings():
+        for reading in self._readings():
             self._options.seen()
             match reading:
                 case Opened(document):

@@ -27,6 +27,7 @@ from nhan.core.store.project_file import (
     project_bytes,
     read_project,
 )
+from nhan.core.store.quarantine import keep_damaged_journal
 from nhan.core.store.record import Base, Record, Versions
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
@@ -61,8 +62,9 @@ class Project:
         self._runs = Runs(disk, folder, self._texts)
         self._work = Records(disk, folder)
         self._told = False
+        self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
-        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self._start(name, base).document)
+        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
@@ -246,17 +248,26 @@ class Project:
             document, run = recorded(record), record.base.run if record.base else ""
             copies = self._merge_versions(document, run, record.versions)
             return Loaded(document, run, dict(record.applied), True, record.stat, copies)
-        return self._start(article_id, base)
+        if message := self._missing.get(self.record_path(article_id, annotator)):
+            raise NhanError(message.key, **message.fields)
+        return self.start(article_id, base)
 
     def _merge_versions(self, document: Document, run: str, versions: Versions | None) -> tuple[Path, ...]:
         """Bring in what sync programs or git left beside the record. Returns the files that this was in."""
         if versions is None or any(each.article.text != document.text for each in versions.records):
             return ()  # what is of another text is not for machines to merge
-        base = recorded(versions.base) if versions.base else self._start(document.id, run).document
+        base = recorded(versions.base) if versions.base else self.start(document.id, run).document
         merge_versions(document, self.labels, base, map(recorded, versions.records))
         return versions.files
 
-    def _start(self, article_id: str, base: str | None) -> Loaded:
+    def leave_out(self, annotator: str, missing: Mapping[str, Message]) -> None:
+        """Records of these articles are known to be missing: until they are there again nobody is given the articles
+        as if they were untouched."""
+        new = {self.record_path(name, annotator): message for name, message in missing.items()}
+        self._missing = {**self._missing, **new}
+
+    def start(self, article_id: str, base: str | None) -> Loaded:
+        """The article as it is where nobody has touched it, with the suggestions of a run as in ``load``."""
         article, imported = self._texts.read(article_id)
         found = self._suggestions(article, base)
         spans = starting_spans(imported, found.spans) if found else imported
@@ -280,8 +291,15 @@ class Project:
         ChangedOutsideError: it is not the record that the document was made of. Versions of it that are merged in the
         document go into quarantine.
         """
+        return self._write(loaded, annotator, self._work.carried(annotator, loaded.document.id))
+
+    def restore(self, document: Document, annotator: str, base: str) -> None:
+        """The same where the record that is there cannot be read, or none is: nothing of it is carried over."""
+        there = self.record_stat(document.id, annotator)
+        self._write(Loaded(document, base, {}, True, there), annotator, Carried())
+
+    def _write(self, loaded: Loaded, annotator: str, carried: Carried) -> Stat:
         document = loaded.document
-        carried = self._work.carried(annotator, document.id)
         record = Record(
             article=document.article,
             spans=tuple(document),
@@ -338,9 +356,13 @@ class Project:
         self.journal(annotator).take(session, applied)
 
     def seal(self, annotator: str, sessions: Iterable[str]) -> None:
-        """Move these sessions' journals to the audit: once every edit in them is in a saved record."""
+        """Move these sessions' journals to the audit: once every edit in them is in a saved record. Of what is damaged
+        a copy is in quarantine by then."""
         journals = self.journal(annotator)
+        live = journals.live()
         for session in sessions:
+            for path in live.get(session, ()):
+                keep_damaged_journal(self.disk, self.folder, annotator, path)
             journals.seal(session)
 
 

@@ -9,7 +9,6 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -58,13 +57,15 @@ class Session:
         self._clock = clock
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
-        self._recovered = recovered = Recovered(project.journal(self.annotator))
+        self.journals = project.journal(self.annotator)
+        self._recovered = recovered = Recovered(self.journals)
+        self.earlier = recovered.earlier  # the journal files of every session before this: what ``read_times`` reads
         self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
         self._writer: JournalWriter | None = None
         self._seq = 0
         self._open = OpenArticles()
-        self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
+        self._ahead = Ahead(self._recovered.pending, self.journals if self.read_only else None)
         self._outside = Outside(project, self.annotator, recovered)
         self._encoded = EncodedSteps()
         self._unsaved: set[str] = set()
@@ -101,6 +102,11 @@ class Session:
         """Have an article open that a snapshot with this stamp has read, unless it has been opened or edited since."""
         if article_id not in self._open and article_id not in self.edited_since(stamp):
             self._open[article_id] = loaded
+
+    def read_again(self, article_ids: Iterable[str]) -> None:
+        """The records of these articles were written anew by others: what is in memory of them is let go."""
+        for name in article_ids:
+            self._open.pop(name, None)
 
     def is_ahead(self, article_id: str) -> bool:
         """Whether the article may be more than its file says."""
@@ -156,11 +162,6 @@ class Session:
     def times(self) -> TimesOnArticles | None:
         """Time and counts of every article; None until ``take_times``."""
         return self._times
-
-    @property
-    def earlier(self) -> Sequence[Sequence[Path]]:
-        """The journal files of every session before this one: what ``read_times`` is to read."""
-        return self._recovered.earlier
 
     def take_times(self, times: TimesOnArticles) -> None:
         """Take in what ``read_times`` read of the sessions before this one, and keep count from now on."""

@@ -1,20 +1,24 @@
 """Checking a project: everything is read, every hash and every span compared, each problem said in a sentence."""
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from nhan.core.damage.cut_short import cut_short
+from nhan.core.damage.traces import edits_behind_damage, missing_records
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import Entry, Journals, scan
+from nhan.core.store.journal import Journals, bad_lines, journal_fault, scan
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
-from nhan.core.store.packs import PackHeading, PackPlace, packs_among, read_line, split_pack
+from nhan.core.store.packs import PackHeading, PackPlace, SplitPack, is_as_named, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
+from nhan.core.store.quarantine import is_kept
 from nhan.core.store.record import decode_record
 from nhan.core.store.records import KEPT
 from nhan.core.store.recovery import Followed
@@ -45,8 +49,8 @@ def check_folder(disk: Disk, folder: Path) -> Iterator[Problem]:
 
 
 def remarks_on(disk: Disk, folder: Path) -> list[Message]:
-    """What a person may want to know of a folder although nothing is wrong with it."""
-    return Texts(disk, folder).repeated
+    """What a person may want to know of a folder although nothing is to be done about it."""
+    return [*Texts(disk, folder).repeated, *_Check(disk, folder).known()]
 
 
 class _Check:
@@ -71,8 +75,18 @@ class _Check:
             yield from self._check_work(annotator)
         for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
             journals = Journals(self._disk, self._folder, annotator)
-            yield from self._check_journals(journals)
+            yield from self._check_journals(annotator, journals)
+            yield from self._check_traces(annotator)
             yield from self._check_replay(annotator, journals)
+
+    def known(self) -> Iterator[Message]:
+        """The damaged lines of journals that a copy of is in quarantine: with that, somebody knows of them."""
+        for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
+            for path in (path for paths in Journals(self._disk, self._folder, annotator).sessions() for path in paths):
+                with suppress(NhanError):
+                    data = read_file(self._disk, path, self._where(path))
+                    if (lines := bad_lines(data)) and is_kept(self._disk, self._folder, annotator, path, data):
+                        yield from (self._where(path, line).fault("store.journal_known").message for line in lines)
 
     def _annotators(self, part: str) -> list[str]:
         return [name for name in self._disk.list(self._folder / part) if is_plain(name)]
@@ -80,10 +94,10 @@ class _Check:
     def _where(self, path: Path, line: int | None = None) -> Where:
         return Where(shown(self._folder, path), line)
 
-    def _packs(self, folder: Path) -> Iterator[tuple[Path, PackHeading, Iterator[tuple[PackPlace, bytes]]] | NhanError]:
+    def _packs(self, folder: Path) -> Iterator[tuple[Path, SplitPack] | NhanError]:
         for name in packs_among(self._disk.list(folder)):
             try:
-                yield folder / name, *split_pack(self._disk, folder / name, shown(self._folder, folder / name))
+                yield folder / name, split_pack(self._disk, folder / name, shown(self._folder, folder / name))
             except NhanError as error:
                 yield error
 
@@ -102,25 +116,39 @@ class _Check:
             if isinstance(pack, NhanError):
                 yield pack
                 continue
-            path, heading, lines = pack
+            path, (heading, lines, faults) = pack
             batches.setdefault(heading.batch, []).append((path, heading))
-            for place, line in lines:
-                where = self._where(path, place.line)
-                try:
-                    article, spans = read_text(line, where)
-                except NhanError as error:
-                    yield error
-                    continue
-                yield from self._check_labels(spans, where)
-                known = folded.setdefault(fold_id(article.id), article.id)
-                if known != article.id:
-                    yield where.fault("store.id_taken", "id", id=article.id)
-                elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):
-                    first = self._places[article.id]
-                    yield where.fault("store.two_texts", "id", id=article.id, other=shown(self._folder, first.pack))
-                self._places.setdefault(article.id, place)
+            found = (fault for place, line in lines for fault in self._check_text(place, line, folded, texts))
+            yield from self._or_changed(path, chain(faults, found))
         for parts in batches.values():
             yield from self._check_batch(parts)
+
+    def _check_text(
+        self, place: PackPlace, line: bytes, folded: dict[str, str], texts: dict[str, str]
+    ) -> Iterator[NhanError]:
+        where = self._where(place.pack, place.line)
+        try:
+            article, spans = read_text(line, where)
+        except NhanError as error:
+            yield error
+            return
+        yield from self._check_labels(spans, where)
+        known = folded.setdefault(fold_id(article.id), article.id)
+        if known != article.id:
+            yield where.fault("store.id_taken", "id", id=article.id)
+        elif sha256(article.text) != texts.setdefault(article.id, sha256(article.text)):
+            first = self._places[article.id]
+            yield where.fault("store.two_texts", "id", id=article.id, other=shown(self._folder, first.pack))
+        self._places.setdefault(article.id, place)
+
+    def _or_changed(self, path: Path, faults: Iterable[NhanError]) -> Iterator[NhanError]:
+        """A pack's faults; where it has none, whether it is the pack that was written."""
+        found = False
+        for fault in faults:
+            found = True
+            yield fault
+        if not found and not is_as_named(path.name, read_file(self._disk, path, self._where(path))):
+            yield self._where(path).fault("store.pack_changed")
 
     def _check_batch(self, parts: list[tuple[Path, PackHeading]]) -> Iterator[NhanError]:
         whole = next((heading.part for _, heading in parts if heading.last), 0)
@@ -147,10 +175,12 @@ class _Check:
             if isinstance(pack, NhanError):
                 yield pack
                 continue
-            for place, line in pack[2]:
-                yield from self._check_suggestions(line, self._where(pack[0], place.line))
+            path, (_, lines, faults) = pack
+            found = (fault for place, line in lines for fault in self._check_suggestions(place, line))
+            yield from self._or_changed(path, chain(faults, found))
 
-    def _check_suggestions(self, line: bytes, where: Where) -> Iterator[NhanError]:
+    def _check_suggestions(self, place: PackPlace, line: bytes) -> Iterator[NhanError]:
+        where = self._where(place.pack, place.line)
         try:
             article = self._article(decode(line, RunHead, where).id, where)
             spans = read_suggestions(line, where, article.id, article.text, sha256(article.text))
@@ -183,21 +213,35 @@ class _Check:
                     if record.disputes:
                         yield where.fault("store.disputes", article=article_id, count=len(record.disputes))
 
-    def _check_journals(self, journals: Journals) -> Iterator[NhanError]:
+    def _check_journals(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
         for paths in (*journals.sealed().values(), *journals.live().values()):
-            entries: dict[int, Entry] = {}
+            numbers: set[int] = set()
+            damaged = 0
             for path in paths:
+                where = self._where(path)
                 try:
-                    found = scan(self._disk, path, shown(self._folder, path))
+                    data = read_file(self._disk, path, where)
+                    found = scan(self._disk, path, where.file)
                 except NhanError as error:
                     yield error
                     continue
-                entries.update({entry.seq: entry for entry in found.entries})
-                if found.lost:  # a bad last line is only what a crash leaves: it was never acknowledged
-                    yield self._where(path, found.bad_line).fault("store.journal_damaged", lost=found.lost)
-            missing = next(seq for seq in count(1) if seq not in entries)
-            if missing <= max(entries, default=0):
-                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
+                numbers.update(entry.seq for entry in found.entries)
+                damaged += len(found.bad_lines)
+                if not is_kept(self._disk, self._folder, annotator, path, data):
+                    yield from (journal_fault(path, line) for line in found.bad_lines)
+            if len(missing := _missing(numbers, damaged + 1)) > damaged:  # the lines that are damaged are named
+                yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing[-1])
+
+    def _check_traces(self, annotator: str) -> Iterator[NhanError]:
+        """What opening would not notice: records that are missing, and edits that are in no record."""
+        try:
+            project = Project.open(self._disk, self._folder)
+            found = [*missing_records(project, annotator).values()]
+            found += [each.message for each in edits_behind_damage(project, annotator)]
+            found += [fault.message for fault in cut_short(project, annotator)]
+        except NhanError:
+            return  # named above
+        yield from (NhanError(message.key, **message.fields) for message in found)
 
     def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
         """What opening would find: the edits of unsealed journals over the articles' files, as a reader sees them."""
@@ -217,3 +261,13 @@ class _Check:
             except NhanError as error:
                 if error.message.key == "store.edit_does_not_fit":  # else it is named above
                     yield error
+
+
+def _missing(numbers: Set[int], most: int) -> list[int]:
+    """The first numbers of 1, 2, 3 ... that are not there although a greater one is."""
+    missing: list[int] = []
+    wanted = 1
+    for number in sorted(numbers):
+        missing += range(wanted, min(number, wanted + most - len(missing)))
+        wanted = max(wanted, number + 1)
+    return missing

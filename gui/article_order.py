@@ -5,12 +5,14 @@ from collections.abc import Collection
 from functools import partial
 from typing import assert_never
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
 from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
+from nhan.core.readable import Unreadable
 from nhan.core.session import Session
 from nhan.gui.jobs import Err, Job, Jobs, Ok
 from nhan.gui.turns import Turns
@@ -34,6 +36,7 @@ class ArticleOrder(QObject):
         self._counts: Counter[ArticleStatus] = Counter()
         self._stale: list[str] = []  # articles whose summaries are to be looked at
         self._turns = Turns(self._refresh_next, self)
+        self._unreadable: dict[str, Message] = {}  # found when they were to be opened: a summary reads less
         self._requests = 0  # how often another order was asked for: only the newest counts
         self._job: Job | None = None  # of the newest
         order = order_of(session.project)
@@ -70,7 +73,7 @@ class ArticleOrder(QObject):
                 assert_never(result)
 
     def _take(self, found: Arrangement) -> None:
-        self.summaries = found.summaries
+        self.summaries = [self._with_problem(summary) for summary in found.summaries]
         self._counts = Counter(summary.status for summary in self.summaries)
         self._places = {summary.id: place for place, summary in enumerate(self.summaries)}
         self.arranged.emit()
@@ -95,9 +98,23 @@ class ArticleOrder(QObject):
         if place is None:
             return
         self._counts[self.summaries[place].status] -= 1
-        self.summaries[place] = self.session.summary(article_id)
+        self.summaries[place] = self._with_problem(self.session.summary(article_id))
         self._counts[self.summaries[place].status] += 1
         self.refreshed.emit(article_id)
+
+    def mark(self, article: Unreadable) -> None:
+        """An article cannot be opened: its row says so, and nobody is sent there."""
+        self._unreadable[article.article] = article.message
+        self._refresh(article.article)
+
+    def unmark(self, article_id: str) -> None:
+        """It can be opened after all, or again."""
+        if self._unreadable.pop(article_id, None) is not None:
+            self._refresh(article_id)
+
+    def _with_problem(self, summary: Summary) -> Summary:
+        problem = summary.problem or self._unreadable.get(summary.id)
+        return replace(summary, problem=problem) if problem is not summary.problem else summary
 
     def place(self, article_id: str) -> int:
         """Where the article stands; -1 for one that is not there."""

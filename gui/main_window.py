@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self.fail)
+        bridge.unreadable.connect(self.order.mark)
         bridge.article_shown.connect(self._shown)
         bridge.saving_changed.connect(self.status.say_saving)
         events.working.connect(self.status.say_working)
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
     def _shown(self) -> None:
         document, session = self.bridge.document, self.bridge.session
         assert document is not None
+        self.order.unmark(document.id)
         self.view.set_unit(Unit.SYLLABLE)
         self.view.show_document(document, self.bridge.labels)
         self.pane.title.set_text(document.article.title or document.id)

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -27,6 +27,8 @@ LARGE_IDLE = 20_000  # ms ... so that it is written in a longer pause: the journ
 MOST_EDITS = 200  # edits, after which it is rewritten even without a pause
 AT_ONCE = 100  # articles that are looked at in one step, where an edit or a save reaches many
 
+T = TypeVar("T")
+
 
 class Saving(Enum):
     """What the status line may truthfully say."""
@@ -43,6 +45,7 @@ class SessionBridge(QObject):
     changed = Signal(object)  # Change: applied and on disk
     rejected = Signal(object)  # Rejected
     failed = Signal(object)  # Message: stays on the screen until dismissed
+    unreadable = Signal(object)  # Unreadable: an article that was to be shown, and what is wrong with it
     leaving = Signal()  # another article is about to be shown: what is written for this one is handed over now
     article_shown = Signal()
     project_opened = Signal()
@@ -98,7 +101,7 @@ class SessionBridge(QObject):
                     if self._show(article_id):
                         then()
                 case Err(message):
-                    self.failed.emit(message)
+                    self._tell_unreadable(Unreadable(article_id, message))
                 case _:
                     assert_never(result)
 
@@ -116,16 +119,37 @@ class SessionBridge(QObject):
                 self.article_shown.emit()
                 self.name_damage()
                 return True
-            case Unreadable(_, message):
-                self.failed.emit(message)
+            case Unreadable() as unreadable:
+                self._tell_unreadable(unreadable)
                 return False
             case never:
                 assert_never(never)
 
-    def name_damage(self, articles: Sequence[Message] = ()) -> None:
-        """Say, once, what is out of work because its file cannot be read: packs, suggestions, these articles."""
+    def _tell_unreadable(self, article: Unreadable) -> None:
+        """Which one is not shown, which one still is, and why: nobody goes on in the wrong article."""
+        fields: dict[str, object] = {"title": self._title(article.article), "reason": article.message}
+        if self.document is None:
+            self.failed.emit(Message("session.not_opened", fields))
+        else:
+            shown = self._title(self.document.id)
+            self.failed.emit(Message("session.not_opened_still", {**fields, "shown": shown}))
+        self.unreadable.emit(article)
+
+    def _title(self, article_id: str) -> str:
         project = self.session.project
-        found = [*project.damaged_texts, *project.damaged_suggestions, *articles]
+        return (project.title(article_id) if article_id in project else "") or article_id
+
+    def show_again(self) -> None:
+        """Show the shown article as its file has it now."""
+        if self.document is not None:
+            self._show(self.document.id)
+
+    def name_damage(self, articles: Sequence[Message] = ()) -> None:
+        """Say, once, what is out of work because its file cannot be read: packs, suggestions, journals, these
+        articles."""
+        project = self.session.project
+        damaged = [*project.damaged_texts, *project.damaged_suggestions, *self.session.journals.faults]
+        found = [*damaged, *articles]
         new = [fault for fault in found if fault not in self._named]
         self._named += new
         self.name(new)
@@ -334,6 +358,25 @@ class SessionBridge(QObject):
         if self._save_again:
             self._save_again = False
             self.save_all()
+
+    def rewrite(
+        self, title: str, work: Callable[[JobProgress], T], then: Callable[[Ok[T] | Err], object], total: int = 0
+    ) -> bool:
+        """Do work beside the window that writes articles' files itself: no other is saved until ``then`` returns.
+        False, and nothing is done, while one is being saved."""
+        if self._writing:
+            return False
+        self._writing = True
+
+        def ended(result: Ok[T] | Err) -> None:
+            try:
+                then(result)
+            finally:
+                self._writing = False
+                self._save_later()
+
+        self.jobs.run(title, work, ended, total, stoppable=False)
+        return True
 
     def close(self) -> Message | None:
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""

@@ -69,6 +69,12 @@ def new_pack(number: int, heading: PackHeading, lines: list[bytes]) -> tuple[str
     return f"{number:06d}-{hashlib.sha256(data).hexdigest()[:12]}{ENDING}", data
 
 
+def is_as_named(name: str, data: bytes) -> bool:
+    """Whether a pack's bytes are those that it was named by; those of earlier versions are named by no bytes."""
+    found = _NAME.fullmatch(name)
+    return found is None or not found[2] or found[2] == f"-{hashlib.sha256(data).hexdigest()[:12]}"
+
+
 class Pack(msgspec.Struct, Generic[T]):
     """What can be read of a pack: its sound lines with their places, and what is wrong with the others."""
 
@@ -79,8 +85,8 @@ class Pack(msgspec.Struct, Generic[T]):
 
 def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> Pack[T]:
     """The pack with its lines as ``kind``. NhanError where nothing of it can be used."""
-    heading, lines = split_pack(disk, path, file)
-    pack: Pack[T] = Pack(heading, [], [])
+    heading, lines, faults = split_pack(disk, path, file)
+    pack: Pack[T] = Pack(heading, [], faults)
     for place, line in lines:
         try:
             pack.lines.append((place, decode(line, kind, Where(file, place.line))))
@@ -89,13 +95,21 @@ def read_pack(disk: Disk, path: Path, kind: type[T], file: str) -> Pack[T]:
     return pack
 
 
-def split_pack(disk: Disk, path: Path, file: str) -> tuple[PackHeading, Iterator[tuple[PackPlace, bytes]]]:
-    """The heading, and each line as it is. NhanError where lines are missing or the file cannot be read."""
+SplitPack = tuple[PackHeading, Iterator[tuple[PackPlace, bytes]], list[NhanError]]
+
+
+def split_pack(disk: Disk, path: Path, file: str) -> SplitPack:
+    """The heading, each line as it is, and what is wrong with them together: that some are missing.
+
+    NhanError where the file or its heading cannot be read.
+    """
     lines = read_file(disk, path, Where(file)).split(b"\n")
     heading = decode(lines[0], PackHeading, Where(file, 1))
+    faults: list[NhanError] = []
     if len(lines) != heading.articles + 2 or lines[-1]:
-        raise Where(file).fault("store.pack_cut_short", expected=heading.articles, found=max(0, len(lines) - 2))
-    return heading, _places(path, lines)
+        found = max(0, len(lines) - 2)
+        faults.append(Where(file).fault("store.pack_cut_short", expected=heading.articles, found=found))
+    return heading, _places(path, lines), faults
 
 
 def _places(path: Path, lines: list[bytes]) -> Iterator[tuple[PackPlace, bytes]]:

@@ -23,6 +23,7 @@ _OPEN = b'{\n  "format": "nhan/article",\n  "version": 2,\n'
 _SPANS, _CLOSE = b'  "spans": [\n', b"  ]\n}\n"
 _LAST, _BETWEEN = b'"\n    }\n', b'"\n    }\n    ,\n'
 _HEADER = re.compile(rb'  ("((?:[^"\\\n]|\\.)*)": [^\n]*), "\2_crc32": "([0-9a-f]{8})",\n')
+_SPAN = re.compile(rb'(    \{"id": [^\n]*\n[^\n]*\n[^\n]*"crc32": ")([0-9a-f]{8})"\n')
 _MARK = re.compile(rb"^(<{7} |[|]{7} |={7}$|>{7} )", re.MULTILINE)  # what git leaves where it could not merge
 _VERSION = re.compile(rb'\{\s*"format":\s*"nhan/article",\s*"version":\s*(\d{1,9})')
 
@@ -92,3 +93,13 @@ def _damage(data: bytes, place: int, where: Where) -> NhanError:
     mark = _MARK.search(data)
     line = data.count(b"\n", 0, mark.start() if mark else place) + 1
     return Where(where.file, line).fault("store.conflict" if mark else "store.damaged")
+
+
+def sound_parts(data: bytes) -> tuple[list[bytes], list[bytes], bool]:
+    """What is as it was written in a damaged file, as JSON: header keys with their values, in braces, and spans. And
+    whether no header key is missing."""
+    header = [found for found in _HEADER.finditer(data) if crc32(found[1]) == int(found[3], 16)]
+    spans = (found for found in _SPAN.finditer(data) if crc32(found[1]) == int(found[2], 16))
+    whole = data.startswith(b"".join([_OPEN, *(found[0] for found in header), _SPANS]))
+    parts = [b"{" + found[1] + b"}" for found in header]
+    return parts, [b'%b%b"}' % (found[1], found[2]) for found in spans], whole

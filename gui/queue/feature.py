@@ -22,6 +22,7 @@ class ArticleList(QObject):
         super().__init__(context.window)
         self._context, self._panel = context, panel
         self._reading_times = False
+        self._reached = ""  # the article that was to be shown last; it may not be readable
         panel.chosen.connect(self._choose)
         panel.failed.connect(context.fail)
         context.events.shown.connect(self._shown)
@@ -54,6 +55,7 @@ class ArticleList(QObject):
                 assert_never(result)
 
     def _shown(self, document: Document) -> None:
+        self._reached = document.id
         self._panel.mark(document.id)
 
     def _choose(self, article_id: str) -> None:
@@ -67,10 +69,11 @@ class ArticleList(QObject):
 
     def go_beside(self, way: int) -> None:
         """The next (1) or previous (-1) article of the list."""
-        name = self._panel.model.beside(self._here, way) if self._here else None
+        name = self._panel.model.beside(self._reached, way) if self._reached else None
         if name is None:
             self._context.say(Message("window.no_article_beside"))
         else:
+            self._reached = name  # from one that cannot be read the next key goes on, and not to it again
             self._context.show_article(name)
 
     def go_to_next(self) -> None:

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message numerus="yes">
+        <source>Rebuild %n articles</source>
+        <translation>
+            <numerusform>Rebuild %n article</numerusform>
+            <numerusform>Rebuild %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n to review</source>

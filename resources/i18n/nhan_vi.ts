@@ -719,6 +719,66 @@
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>Comparing journals and articles</source>
+        <translation>Đang so nhật ký với các bài</translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>Khôi phục…</translation>
+    </message>
+    <message>
+        <source>Looking at what is left of the article</source>
+        <translation>Đang xem bài còn lại những gì</translation>
+    </message>
+    <message>
+        <source>Looking for damage</source>
+        <translation>Đang tìm chỗ hỏng</translation>
+    </message>
+    <message>
+        <source>The damaged files are copied to quarantine first; nothing is deleted.</source>
+        <translation>Tệp hỏng được chép vào quarantine/ trước; không xóa gì cả.</translation>
+    </message>
+    <message>
+        <source>Nothing of this can be put right here.</source>
+        <translation>Không có gì ở đây sửa được từ chương trình.</translation>
+    </message>
+    <message>
+        <source>Copy to quarantine</source>
+        <translation>Chép vào quarantine/</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rebuild %n articles</source>
+        <translation>
+            <numerusform>Dựng lại %n bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rebuilding articles</source>
+        <translation>Đang dựng lại bài</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Damaged work</source>
+        <translation>Công việc bị hỏng</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Những gì tìm thấy</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Để nguyên</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTable</name>
     <message>
         <source>Suggestions against what was confirmed</source>
@@ -1013,6 +1073,10 @@
     <message>
         <source>Export…</source>
         <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Recover damaged work…</source>
+        <translation>Khôi phục phần bị hỏng…</translation>
     </message>
     <message>
         <source>Preferences…</source>

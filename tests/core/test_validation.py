@@ -1,5 +1,8 @@
 """``check`` finds each kind of damage, names its place, and finds nothing in a good project."""
 
+import re
+import tracemalloc
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +11,9 @@ from msgspec.structs import replace
 
 from nhan.core.messages import LANGUAGES, say
 from nhan.core.model import Article, Change, Span
+from nhan.core.operations import set_note
 from nhan.core.project import Project
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry
 from nhan.core.validation import Problem, check, check_folder
@@ -132,3 +137,23 @@ def test_checking_writes_nothing(project: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.folder.rglob("*")}
     assert problems(project.folder) == []
     assert {path: path.stat().st_mtime_ns for path in project.folder.rglob("*")} == before
+
+
+@pytest.mark.parametrize("seq", [2**63, 10**30, -(2**63)])
+def test_a_number_that_no_journal_reaches_takes_no_memory(project: Project, seq: int) -> None:
+    """The line is sound; the numbers before it are missing, and the first of them is named."""
+    (path,) = project.folder.glob("journal/an1/*")
+    *lines, last = path.read_bytes().splitlines(keepends=True)
+    body = re.sub(rb'.*"entry": (.*)\}\n', rb"\1", last).replace(b'"seq":3', b'"seq":%d' % seq)
+    path.write_bytes(b"".join(lines) + b'{"crc32": "%08x", "entry": %s}\n' % (zlib.crc32(body), body))
+    tracemalloc.start()
+    found = problems(project.folder)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(each.message.key, each.message.fields.get("seq")) for each in found] == (
+        [("store.journal_gap", 3)] if seq > 0 else []
+    )
+    assert most < 10_000_000
+    session = Session(Project.open(Disk(), project.folder))
+    assert isinstance(session.commit(set_note(session.document("a"), "x")), Change)
+    assert session.close() is None

@@ -59,6 +59,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise
         except OSError as error:  # a failed write names no file, or the temporary one
             raise NhanError("cli.disk", file=given.output, reason=reason_of(error)) from None
+    for fault in session.journals.faults:
+        terminal.complain(fault)
     _report(export, given, lost, terminal, to_file)
     return 0
 

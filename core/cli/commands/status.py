@@ -9,6 +9,7 @@ import msgspec
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.reading import add_annotator, read_work, wanted
 from nhan.core.cli.terminal import Terminal
+from nhan.core.damage.traces import missing_records
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
 from nhan.core.people.person import read_person
@@ -88,7 +89,8 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         length += summary.length
         if summary.problem:
             problems.append(summary.problem)
-    problems += [*project.damaged_texts, *project.damaged_suggestions]
+    problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
+    problems += missing_records(project, session.annotator).values()
     return Status(
         name=project.name,
         folder=folder,

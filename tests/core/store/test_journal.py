@@ -8,7 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Span
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import Entry, Journals, JournalWriter, read_entries, read_session, scan
+from nhan.core.store.journal import (
+    Entry,
+    Journals,
+    JournalWriter,
+    articles_in,
+    bad_lines,
+    read_entries,
+    read_session,
+    scan,
+)
 from tests.core.store.building import FullDisk, spans_over
 
 DISK = Disk()
@@ -58,26 +67,75 @@ def test_every_truncation_keeps_every_whole_line(tmp_path: Path) -> None:
         cut.write_bytes(data[:length])
         whole = max(0, data[:length].count(b"\n") - 1)  # the first line is the heading
         assert read_entries(DISK, cut) == [entry(seq) for seq in range(1, whole + 1)]
-        assert scan(DISK, cut).lost == 0
+        assert scan(DISK, cut).bad_lines == ()
 
 
-def test_every_changed_byte_stops_the_reading_there(tmp_path: Path) -> None:
+def test_every_changed_byte_costs_its_line_alone_and_names_it(tmp_path: Path) -> None:
+    """A line end costs nothing: both lines that it stood between are there."""
     data = written(tmp_path / "whole").read_bytes()
     broken = tmp_path / "broken.jsonl"
     for at in range(len(data)):
         broken.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         line = data[:at].count(b"\n") + 1
         found = scan(DISK, broken)
-        assert found.bad_line == line
-        assert list(found.entries) == [entry(seq) for seq in range(1, line - 1)]
-        assert found.lost == max(0, 4 - line - (data[at] == ord("\n")))
+        assert found.bad_lines == (line,)
+        lost = line - 1 if data[at] != ord("\n") else 0
+        assert [each.seq for each in found.entries] == [seq for seq in (1, 2, 3) if seq != lost]
+        assert all(each == entry(each.seq) for each in found.entries)
+        assert found.before == max(0, line - 2)
+        assert bad_lines(broken.read_bytes()) == [line]
 
 
-@pytest.mark.parametrize("tail", [b"\0" * 512, b"\xff\xfe", b'{"crc32": "00000000", "entry": {}}\n', b"\n\n"])
-def test_garbage_at_the_end_is_not_read(tmp_path: Path, tail: bytes) -> None:
+def test_lines_behind_a_block_of_zeros_are_used(tmp_path: Path) -> None:
+    path = written(tmp_path, 9)
+    lines = path.read_bytes().splitlines(keepends=True)
+    start, end = len(b"".join(lines[:3])) - 40, len(b"".join(lines[:6])) + 40
+    data = path.read_bytes()
+    path.write_bytes(data[:start] + bytes(end - start) + data[end:])
+    assert [each.seq for each in read_entries(DISK, path)] == [1, 7, 8, 9]
+    journals = Journals(DISK, tmp_path, "an1")
+    journals.entries([path])
+    journals.entries([path])
+    (fault,) = journals.faults
+    assert (fault.key, fault.fields["line"]) == ("store.journal_damaged", 3)
+
+
+def test_an_entry_that_is_quoted_in_a_note_is_none(tmp_path: Path) -> None:
+    """A damaged line is searched for whole ones; what somebody has typed is escaped in it."""
+    whole = written(tmp_path / "whole").read_bytes().splitlines()[1].decode()
+    edit = ArticleEdit("a", now=ArticleState(note=f"{whole}\n{whole}"), was=ArticleState())
+    writer = JournalWriter(DISK, tmp_path, SESSION)
+    writer.append(Entry(1, "", "do", Change("note", (edit,))))
+    writer.close()
+    path = tmp_path / f"{SESSION}.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"seq":1', b'"seq":7'))
+    found = scan(DISK, path)
+    assert (found.entries, found.bad_lines) == ((), (2,))
+
+
+def test_the_articles_of_a_journal_are_told_without_reading_it(tmp_path: Path) -> None:
+    path = written(tmp_path, 1)
+    data = path.read_bytes()
+    assert articles_in(data) == {"Hà Nội/1"}
+    quoted = ArticleEdit('"article":"b"', now=ArticleState(note='"article":"c"'))
+    writer = JournalWriter(DISK, tmp_path / "quoted", SESSION)
+    writer.append(Entry(1, "", "do", Change("note", (quoted,))))
+    writer.close()
+    assert articles_in((tmp_path / "quoted" / path.name).read_bytes()) == {'"article":"b"'}
+    assert articles_in(data.replace(b"/1", b"/2")) == set()  # what a damaged line says is not trusted
+
+
+@pytest.mark.parametrize(
+    ("tail", "lines"),
+    [(b"\0" * 512, ()), (b"\xff\xfe", ()), (b'{"crc32": "00000000", "entry": {}}\n', (5,)), (b"\n\n", (5, 6))],
+)
+def test_garbage_at_the_end_is_not_read_and_named_where_it_has_an_end(
+    tmp_path: Path, tail: bytes, lines: tuple[int, ...]
+) -> None:
     path = written(tmp_path)
     path.write_bytes(path.read_bytes() + tail)
-    assert read_entries(DISK, path) == [entry(1), entry(2), entry(3)]
+    found = scan(DISK, path)
+    assert (list(found.entries), found.bad_lines) == ([entry(1), entry(2), entry(3)], lines)
 
 
 def test_a_newer_journal_is_refused_not_taken_for_a_torn_one(tmp_path: Path) -> None:

@@ -194,7 +194,8 @@ def test_no_truncation_of_a_pack_goes_unnoticed(tmp_path: Path) -> None:
     for length in range(len(data)):
         path.write_bytes(data[:length])
         texts = Texts(DISK, tmp_path)
-        assert texts.faults and texts.ids == []
+        whole = max(0, data[:length].count(b"\n") - 1)  # the first line is the heading
+        assert texts.faults and texts.ids == ["a", "b"][:whole]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,12 @@ TRAINING = Channel[Train, Model](
     "nhan.core.retraining.server",
     Train,
     Model,
-    Sentences.of_work("learning"),
+    Sentences(
+        error="learning.error",
+        memory="learning.memory",
+        died="learning.died",
+        too_slow="learning.too_slow",
+        closed="learning.stopped",
+    ),
     patience=_patience,
 )

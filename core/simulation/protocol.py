@@ -31,6 +31,12 @@ SIMULATING = Channel[Replay, Replayed](
     "nhan.core.simulation.server",
     Replay,
     Replayed,
-    Sentences.of_work("simulation"),
+    Sentences(
+        error="simulation.error",
+        memory="simulation.memory",
+        died="simulation.died",
+        too_slow="simulation.too_slow",
+        closed="simulation.stopped",
+    ),
     patience=_patience,
 )

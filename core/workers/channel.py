@@ -37,11 +37,6 @@ class Sentences(NamedTuple):
     too_slow: str  # seconds
     closed: str
 
-    @classmethod
-    def of_work(cls, part: str) -> "Sentences":
-        """Those of long work, whose keys begin with ``part``."""
-        return cls(f"{part}.error", f"{part}.memory", f"{part}.died", f"{part}.too_slow", f"{part}.stopped")
-
 
 PATIENCE = 600.0  # seconds that long work on texts may take until its next step
 PER_MILLION = 3_600.0  # seconds more per million code points; some hundred times what it should need

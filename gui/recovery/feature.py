@@ -18,7 +18,6 @@ from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
 from nhan.gui.recovery.dialog import RecoveryDialog
 from nhan.gui.recovery.words import findings
 
-NOT_HERE = LEFT_ALONE | {"store.edit_does_not_fit"}  # is said, and not put right by rebuilding
 AGAIN = 100  # ms until it is tried again to write what could not be written, because a file was being saved
 
 
@@ -94,7 +93,7 @@ class Recovery(QObject):
     def _say(self, new: Sequence[Message]) -> None:
         """All that is damaged in one sentence, with a button."""
         context = self._context
-        problems = [each for each in context.order.problems() if each.key not in NOT_HERE]
+        problems = [each for each in context.order.problems() if each.key not in LEFT_ALONE]
         known = [*self._session.journals.faults, *problems]
         found = list({message.key + str(message.fields): message for message in (*known, *new)}.values())
         if not found or self._closing:

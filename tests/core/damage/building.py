@@ -19,12 +19,6 @@ def done(session: Session, answer: object) -> None:
     assert isinstance(session.commit(answer), Change)
 
 
-def let_go(session: Session) -> None:
-    """As the end of the process does: nothing is saved or sealed."""
-    assert session._lock is not None
-    session._lock.release()
-
-
 def opened(folder: Path) -> Session:
     return Session(Project.open(Disk(), folder))
 

@@ -18,7 +18,8 @@ from nhan.core.store.journal import bad_lines, scan
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS
 from tests.core.cli.running import Nhan
-from tests.core.damage.building import SUGGESTED, done, let_go, opened, picture, tree, worked
+from tests.core.crashing import die
+from tests.core.damage.building import SUGGESTED, done, opened, picture, tree, worked
 
 KINDS = {
     "project": "project.json",
@@ -37,7 +38,7 @@ def with_live_journal(folder: Path) -> Path:
     for label in ("MISC", "ORG", "LOC"):
         done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, label))
     done(session, relabel(session.document("b"), LABELS, SUGGESTED[1].id, "ORG"))
-    let_go(session)
+    die(session)
     return folder
 
 

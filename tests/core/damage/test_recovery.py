@@ -18,13 +18,13 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder, remarks_on
 from tests.core.building import LABELS, pack_of
+from tests.core.crashing import die
 from tests.core.damage.building import (
     SUGGESTED,
     audit,
     done,
     flip,
     flip_line,
-    let_go,
     opened,
     picture,
     record,
@@ -172,7 +172,7 @@ def test_live_edits_are_in_what_is_rebuilt_and_are_still_undone(tmp_path: Path) 
     session = opened(folder)
     done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, "MISC"))
     before = picture(session)
-    let_go(session)
+    die(session)
     record(folder, "a").write_bytes(b"\0" * 100)
     recovered(folder)
     session = opened(folder)
@@ -249,7 +249,7 @@ def test_a_damaged_live_journal_is_in_quarantine_before_it_is_sealed(tmp_path: P
         done(session, relabel(session.document("b"), LABELS, SUGGESTED[0].id, label))
     for words in ((0, 7), (8, 12)):
         done(session, add(session.document("c"), LABELS, *words, "ORG"))
-    let_go(session)
+    die(session)
     (live,) = (folder / "journal" / "an1").iterdir()
     flip_line(live, 5)
     harmed = live.read_bytes()
@@ -284,7 +284,7 @@ def test_a_crash_leaves_a_line_without_an_end_and_that_is_no_fault(tmp_path: Pat
     folder = worked(tmp_path / "p")
     session = opened(folder)
     done(session, relabel(session.document("a"), LABELS, SUGGESTED[0].id, "MISC"))
-    let_go(session)
+    die(session)
     (live,) = (folder / "journal" / "an1").iterdir()
     live.write_bytes(live.read_bytes() + live.read_bytes().splitlines()[1][:60])
     assert list(check_folder(Disk(), folder)) == []

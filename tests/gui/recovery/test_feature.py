@@ -239,8 +239,10 @@ def test_the_work_of_others_is_left_to_them(folder: Path, program: Program, qtbo
     assert QApplication.activeModalWidget() is None
 
 
-def test_no_rebuilding_is_offered_where_edits_do_not_fit(tmp_path: Path, program: Program, qtbot: QtBot) -> None:
-    window = program.open(replaced_record(tmp_path / "q"))
+def test_no_rebuilding_is_offered_of_what_a_newer_version_wrote(tmp_path: Path, program: Program, qtbot: QtBot) -> None:
+    path = record(replaced_record(tmp_path / "q"), "a0")
+    path.write_bytes(path.read_bytes().replace(b'"version": 2', b'"version": 9'))
+    window = program.open(tmp_path / "q")
     settle(window, qtbot)
     QApplication.processEvents()
     assert "a0" in window.pane.notice.text.text() and not window.pane.notice.asks

@@ -8,6 +8,7 @@ from nhan.core.store.strict import Where
 
 PROJECT = "project.json"
 TEXTS, SUGGESTED, WORK, JOURNAL, AUDIT = "texts", "pre", "work", "journal", "audit"
+ADJUDICATED = "adjudicated"
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _HASHED = re.compile(r"x-[0-9a-f]{24}", re.IGNORECASE)  # looks like the name of another article

@@ -19,6 +19,7 @@ import platformdirs
 from nhan.core.backup.archive import Archive, BackupFile, Origin, archive_parts
 from nhan.core.backup.contents import Contents, Made, sha256_of
 from nhan.core.backup.keep_policy import kept
+from nhan.core.export_target import export_target
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import try_lock
@@ -81,7 +82,7 @@ class Backups:
         """Every whole backup, the newest first."""
         found = []
         for _, name in sorted(self._dated(), reverse=True):
-            with suppress(NhanError):  # half an archive, or another's file
+            with suppress(NhanError):
                 found.append(read_backup(self.folder / name))
         return found
 
@@ -104,8 +105,15 @@ class Backups:
             return None
         return self.make(now, step)
 
-    def make(self, now: datetime, step: Step = nothing) -> Report:
-        """A backup of what people have made by now. ``step`` hears of every file, and may raise to stop.
+    def make_if_unknown(self, folder: Path, now: datetime) -> None:
+        """A backup of what people made as it is in another folder, where none of the backups has just that."""
+        files = {each.name: sha256_of(each.data) for each in Contents(self._disk, folder).made()}
+        if files and not any(each.files == files for each in self._described()):
+            self.make(now, of=folder)
+
+    def make(self, now: datetime, step: Step = nothing, of: Path | None = None) -> Report:
+        """A backup of what people have made by now. ``step`` hears of every file, and may raise to stop. ``of``: the
+        folder that it is in, where that is not the project's.
 
         NhanError: another program makes one, or it would lie in the project. OSError: there is none.
         """
@@ -118,12 +126,13 @@ class Backups:
             contents = Contents(self._disk, self.project)
             self._disk.make_folders(self.folder / PACKS)
             beside = self._hold_packs(contents, step)
-            path = self.folder / f"{now.astimezone(UTC).strftime(_STAMP)}.zip"
-            parts = archive_parts(_stepping(contents.made(), step), (), beside, self._origin(now))
+            path = self._free(now)
+            made = Contents(self._disk, of or self.project)
+            parts = archive_parts(_stepping(made.made(), step), (), beside, self._origin(now))
             self._disk.write_atomic_parts(path, parts)
             with suppress(OSError):  # one that stays too long is in nobody's way
                 self._let_go(now)
-            return Report(read_backup(path), tuple(contents.left_out))
+            return Report(read_backup(path), (*contents.left_out, *made.left_out))
 
     def write_whole(self, path: Path, now: datetime, step: Step = nothing) -> Report:
         """A backup that stands alone, with texts and suggestions in it. OSError: what was at ``path`` is there still.
@@ -131,15 +140,23 @@ class Backups:
         contents = Contents(self._disk, self.project)
         packs = _stepping(contents.packs(contents.pack_names()), step)
         parts = archive_parts(_stepping(contents.made(), step), packs, {}, self._origin(now))
-        self._disk.write_atomic_parts(path, parts)
+        self._disk.write_atomic_parts(export_target(path, self.project), parts)
         return Report(read_backup(path), tuple(contents.left_out))
 
+    def _free(self, now: datetime) -> Path:
+        """A name that no backup has."""
+        while self._disk.exists(path := self.folder / f"{now.astimezone(UTC).strftime(_STAMP)}.zip"):
+            now += timedelta(microseconds=1)
+        return path
+
     def _newest(self) -> BackupFile | None:
-        newest = next(iter(self.list()), None)
-        if newest is None:
-            return None
-        with Archive(newest.path) as archive:
-            return archive.described
+        return next(self._described(), None)
+
+    def _described(self) -> Iterator[BackupFile]:
+        """What every whole backup says of itself, the newest first."""
+        for _, name in sorted(self._dated(), reverse=True):
+            with suppress(NhanError), Archive(self.folder / name) as archive:  # half an archive, or another's file
+                yield archive.described
 
     def _hold_packs(self, contents: Contents, step: Step) -> dict[str, str]:
         """Put packs that are not there yet beside the archives. Returns the hashes of all by their names."""

@@ -4,7 +4,7 @@ Everything is unpacked and compared before anything that is there is touched.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from nhan.core.store.layout import AUDIT, JOURNAL, PROJECT, WORK, is_plain
 from nhan.core.store.lock import IMPORT, held_by, try_lock
 
 CACHE = "cache"  # of a project: everything in it can be made again, and git passes it over
+UNPACKED, REPLACED = "restore-", "replaced"  # folders there, while a restore lasts
 
 
 class Restored(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ def make_ready(disk: Disk, archive: Path, backups: Backups, now: datetime, step:
 
     NhanError, OSError: one of them cannot be done, and nothing has changed.
     """
-    told, unpacked = read_backup(archive), backups.project / CACHE / f"restore-{secrets.token_hex(4)}"
+    told, unpacked = read_backup(archive), backups.project / CACHE / f"{UNPACKED}{secrets.token_hex(4)}"
     try:
         with Archive(archive) as opened:
             missing = _put_packs(disk, opened, backups.project, step)
@@ -75,26 +76,45 @@ def make_ready(disk: Disk, archive: Path, backups: Backups, now: datetime, step:
 
 
 def take_place(disk: Disk, ready: Ready) -> Restored:
-    """Put what is unpacked in the place of what is there: a few renames.
+    """Put what is unpacked in the place of what is there: a few renames. Then ``settle`` what was replaced.
 
     NhanError: somebody writes, and nothing has changed. OSError: it broke off half way; the state before is in a
     backup, and restoring again gives the one that was wanted.
     """
-    with nobody_writing(disk, ready):
-        replaced = ready.unpacked / "replaced"
+    replaced = ready.unpacked / REPLACED
+    with _nobody_writing(disk, ready):
         disk.make_folders(replaced)
-        for name in (PROJECT, *MADE):
-            if disk.exists(ready.project / name):
-                disk.rename(ready.project / name, replaced / name)
-            if disk.exists(ready.unpacked / name):
-                disk.rename(ready.unpacked / name, ready.project / name)
-        disk.remove_folder(ready.unpacked)
+        _move(disk, ready.project, replaced, (PROJECT, *MADE))
+        _move(disk, ready.unpacked, ready.project, (*MADE, PROJECT))  # half of a project is none
     return ready.restored
 
 
+def _move(disk: Disk, source: Path, target: Path, names: Sequence[str]) -> None:
+    for name in names:
+        if disk.exists(source / name):
+            disk.rename(source / name, target / name)
+
+
+def is_unsettled(disk: Disk, project: Path) -> bool:
+    """Whether a restore has left something for ``settle``."""
+    return any(name.startswith(UNPACKED) for name in disk.list(project / CACHE))
+
+
+def settle(disk: Disk, backups: Backups, now: datetime) -> None:
+    """Remove what restores have replaced or left. What of it is in no backup, since somebody has written it in the
+    last moment, is backed up first. NhanError, OSError: it stays."""
+    top = backups.project / CACHE
+    for name in disk.list(top):
+        if name.startswith(UNPACKED):
+            backups.make_if_unknown(top / name / REPLACED, now)
+            disk.remove_folder(top / name)
+
+
 def restore_into(disk: Disk, archive: Path, backups: Backups, now: datetime, step: Step = nothing) -> Restored:
-    """Both of them, where no window has the project open."""
-    return take_place(disk, make_ready(disk, archive, backups, now, step))
+    """All of it, where no window has the project open."""
+    restored = take_place(disk, make_ready(disk, archive, backups, now, step))
+    settle(disk, backups, now)
+    return restored
 
 
 def put_away(disk: Disk, ready: Ready) -> None:
@@ -103,7 +123,7 @@ def put_away(disk: Disk, ready: Ready) -> None:
 
 
 @contextmanager
-def nobody_writing(disk: Disk, ready: Ready) -> Iterator[None]:
+def _nobody_writing(disk: Disk, ready: Ready) -> Iterator[None]:
     """The locks of everybody who has work in the project or in the backup. NhanError where one of them is held."""
     people = {
         name

@@ -1,7 +1,20 @@
 """The one table of commands."""
 
 from nhan.core.cli.command import Command
-from nhan.core.cli.commands import check, evaluate, export, import_, new, set_, simulate, status, suggest, train
+from nhan.core.cli.commands import (
+    backup,
+    check,
+    evaluate,
+    export,
+    import_,
+    new,
+    restore,
+    set_,
+    simulate,
+    status,
+    suggest,
+    train,
+)
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
@@ -11,6 +24,8 @@ COMMANDS: tuple[Command, ...] = (
     status.COMMAND,
     set_.COMMAND,
     check.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     train.COMMAND,
     simulate.COMMAND,
     evaluate.COMMAND,

@@ -12,7 +12,7 @@ import pytest
 from nhan.core.backup.archive import DESCRIPTION, Archive
 from nhan.core.backup.backups import PACKS, Backups
 from nhan.core.backup.contents import is_safe
-from nhan.core.backup.restore import make_ready, put_away, restore_into, restore_to, take_place
+from nhan.core.backup.restore import make_ready, put_away, restore_into, restore_to, settle, take_place
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import try_lock
@@ -160,6 +160,19 @@ def test_a_restore_that_breaks_off_can_be_done_again(folder: Path, backups: Back
             assert moves > 5
             return
     raise AssertionError
+
+
+def test_what_somebody_writes_in_the_last_moment_is_kept(folder: Path, backups: Backups, tmp_path: Path) -> None:
+    made = backups.make(NOW).backup
+    ready = make_ready(DISK, made.path, backups, LATER)
+    work(folder, PEOPLE[0], "s1")
+    take_place(DISK, ready)
+    assert confirmed(folder, PEOPLE[0]) == ["s0"]
+    settle(DISK, backups, LATER)
+    assert [backup.spans for backup in backups.list()] == [3, 2, 2]
+    restore_to(DISK, backups.list()[0].path, tmp_path / "r")
+    assert confirmed(tmp_path / "r", PEOPLE[0]) == ["s0", "s1"]
+    assert not list((folder / "cache").iterdir())
 
 
 def damaged_copies(path: Path) -> list[bytes]:

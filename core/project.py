@@ -205,7 +205,8 @@ class Project:
         return [*self._runs.faults, *self._unusable.values()]
 
     def taken_ids(self) -> set[str]:
-        """The ids that no new article can have, folded: those of articles that are out of work are among them."""
+        """The ids that no new article can have, as ``layout.twin`` makes them. Those of articles that are out of work
+        are among them."""
         return self._texts.taken_ids()
 
     @property

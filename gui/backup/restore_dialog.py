@@ -22,6 +22,7 @@ from nhan.core.backup.contents import Counts
 from nhan.core.messages import NhanError
 from nhan.gui.i18n import Language
 
+_BETWEEN = 16  # pixels between columns
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -71,6 +72,8 @@ class RestoreDialog(QDialog):
         if items:
             self.rows.setCurrentItem(items[0])
         self._enable()
+        self.elsewhere.setDefault(True)
+        self.rows.setFocus()
         self.resize(620, 420)
 
     def _lay_out(self) -> None:
@@ -78,7 +81,6 @@ class RestoreDialog(QDialog):
         buttons.addButton(self.elsewhere, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.here, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.file, QDialogButtonBox.ButtonRole.ActionRole)
-        self.elsewhere.setDefault(True)
         self.elsewhere.clicked.connect(lambda: self._choose(Target.NEW_FOLDER))
         self.here.clicked.connect(lambda: self._choose(Target.PROJECT))
         self.file.clicked.connect(self._from_file)
@@ -95,6 +97,7 @@ class RestoreDialog(QDialog):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column in range(4):
             self.rows.resizeColumnToContents(column)
+            self.rows.setColumnWidth(column, self.rows.columnWidth(column) + _BETWEEN)
         return item
 
     @property

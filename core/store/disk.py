@@ -123,7 +123,7 @@ class Disk:
                 _sync(file.fileno())
             self._patiently(lambda: self._replace(temporary, path))
         except BaseException:
-            self._unlink(temporary)
+            self._drop(temporary)
             raise
         self.sync_folder(path.parent)
         self._tidy(path)
@@ -136,7 +136,7 @@ class Disk:
                 file.flush()
                 _sync(file.fileno())
             except BaseException:
-                self._unlink(path)  # half a file must not stand in the way of the next attempt
+                self._drop(path)  # half a file must not stand in the way of the next attempt
                 raise
         self.sync_folder(path.parent)
 
@@ -163,7 +163,7 @@ class Disk:
     def remove_folder(self, folder: Path) -> None:
         """Delete a folder with all that is in it; links in it are not followed. Nothing happens when there is none."""
         if self.exists(folder):
-            self._patiently(lambda: shutil.rmtree(folder))
+            self._patiently(lambda: self._remove_tree(folder))
 
     def sync_folder(self, folder: Path) -> None:
         """Make the names in a folder durable. Windows has no such call and needs none."""
@@ -174,6 +174,11 @@ class Disk:
             _sync(number)
         finally:
             os.close(number)
+
+    def _drop(self, path: Path) -> None:
+        """Delete what is only half written. What went wrong with it is what is told, not that it cannot be deleted."""
+        with suppress(OSError):
+            self.remove(path)
 
     def _tidy(self, written: Path) -> None:
         """Remove what killed writers have left beside a file that was just written. Its own date is the clock: that of
@@ -208,6 +213,9 @@ class Disk:
 
     def _unlink(self, path: Path) -> None:
         path.unlink(missing_ok=True)
+
+    def _remove_tree(self, folder: Path) -> None:
+        shutil.rmtree(folder)
 
 
 def _open_at_once(path: str, flags: int) -> int:

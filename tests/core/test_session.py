@@ -18,6 +18,8 @@ from nhan.core.store.disk import AppendHandle, Disk
 from tests.core.building import LABELS, MACHINE, TEXT, span
 from tests.core.operations.test_laws import any_verb
 
+ON_WINDOWS_TOO = True
+
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"))
 
 
@@ -32,8 +34,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def reopened(session: Session) -> Session:
-    """The same project in another session, as after a crash: nothing is saved or sealed, only the lock is let go."""
+    """The same project in another session, as after a crash: nothing is saved or sealed, only the lock and the
+    journal's file are let go."""
     session._lock.release()
+    if session._writer is not None:
+        session._writer.close()
     return Session(Project.open(Disk(), session.project.folder))
 
 

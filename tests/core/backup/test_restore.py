@@ -21,6 +21,7 @@ from tests.core.backup.building import NOW, PEOPLE, confirmed, files, make_proje
 from tests.core.cli.running import tree
 
 LATER = NOW + timedelta(hours=1)
+ON_WINDOWS_TOO = True
 DISK = Disk()
 
 
@@ -177,7 +178,7 @@ def test_what_somebody_writes_in_the_last_moment_is_kept(folder: Path, backups: 
 
 def damaged_copies(path: Path) -> list[bytes]:
     data = path.read_bytes()
-    step = max(1, len(data) // 150)
+    step = max(1, len(data) // 60)
     return [data[:at] + bytes([data[at] ^ 16]) + data[at + 1 :] for at in range(0, len(data), step)]
 
 
@@ -195,7 +196,7 @@ def test_a_flipped_bit_restores_all_or_is_named_and_nothing_is_touched(
             refused.append(error)
         assert files(folder) == was
         assert not list((folder / "cache").iterdir())
-    assert len(refused) > 100
+    assert len(refused) > 40
     assert all(error.message.fields["file"].startswith("copy.zip") for error in refused)
 
 

@@ -174,6 +174,9 @@ class Program(QObject):
     def _offer_own_work(self, why: Message) -> None:
         """Say why nothing can be changed, with a button that tries again."""
         assert self.window is not None
+        if why.key == "store.newer_project":  # trying again is of no use
+            self.window.pane.notice.say(self.language.say(why))
+            return
         back = why.key == "session.looking"
         button = self.tr("Back to my work") if back else self.tr("Try again")
         self.window.pane.notice.say(self.language.say(why), button, lambda: self._show_work(""))

@@ -35,13 +35,16 @@ known_organisations.txt middle_names.txt more_places.txt offices.txt organisatio
 persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt streets.txt surnames.txt
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
+MESSAGES = """
+backup.json cli.json formats.json learning.json simulation.json store.json suggest.json verbs.json window.json
+"""
 RESOURCES = {
     ".": "__init__.py",
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
     "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
-    "messages/en": "cli.json formats.json learning.json simulation.json store.json suggest.json verbs.json window.json",
-    "messages/vi": "cli.json formats.json learning.json simulation.json store.json suggest.json verbs.json window.json",
+    "messages/en": MESSAGES,
+    "messages/vi": MESSAGES,
     "samples": "01-thoi-su.txt 02-phap-luat.txt 03-the-thao.txt 04-kinh-doanh.txt "
     "05-van-hoa.txt 06-suc-khoe.txt 07-thoi-tiet.txt 08-giao-duc.txt",
     "schema": "nhan-article-1.schema.json nhan-article-2.schema.json",

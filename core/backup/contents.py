@@ -31,7 +31,7 @@ class _Span(msgspec.Struct, frozen=True, gc=False):
     status: SpanStatus
 
 
-class _Spans(msgspec.Struct, frozen=True):
+class _Counted(msgspec.Struct, frozen=True):
     spans: list[_Span]
 
 
@@ -46,7 +46,7 @@ class Counts(msgspec.Struct):
         if not _RECORD.fullmatch(made.name):
             return
         try:
-            read = msgspec.json.decode(made.data, type=_Spans)
+            read = msgspec.json.decode(made.data, type=_Counted)
         except (ValueError, RecursionError):
             return
         self.articles += 1

@@ -33,7 +33,7 @@ class Restored(msgspec.Struct, frozen=True):
     before: Backup | None = None
 
 
-class Ready(msgspec.Struct, frozen=True):
+class ReadyRestore(msgspec.Struct, frozen=True):
     """A backup that is unpacked and sound, to take the place of what is in the project."""
 
     project: Path
@@ -57,7 +57,7 @@ def restore_to(disk: Disk, archive: Path, folder: Path, step: Step = nothing) ->
     return Restored(folder, read_backup(archive), missing)
 
 
-def make_ready(disk: Disk, archive: Path, backups: Backups, now: datetime, step: Step = nothing) -> Ready:
+def make_ready(disk: Disk, archive: Path, backups: Backups, now: datetime, step: Step = nothing) -> ReadyRestore:
     """Back up the project as it is, and unpack the backup beside what it is to replace.
 
     NhanError, OSError: one of them cannot be done, and nothing has changed.
@@ -72,10 +72,10 @@ def make_ready(disk: Disk, archive: Path, backups: Backups, now: datetime, step:
     except BaseException:
         disk.remove_folder(unpacked)
         raise
-    return Ready(backups.project, unpacked, Restored(backups.project, told, missing, before))
+    return ReadyRestore(backups.project, unpacked, Restored(backups.project, told, missing, before))
 
 
-def take_place(disk: Disk, ready: Ready) -> Restored:
+def take_place(disk: Disk, ready: ReadyRestore) -> Restored:
     """Put what is unpacked in the place of what is there: a few renames. Then ``settle`` what was replaced.
 
     NhanError: somebody writes, and nothing has changed. OSError: it broke off half way; the state before is in a
@@ -117,13 +117,13 @@ def restore_into(disk: Disk, archive: Path, backups: Backups, now: datetime, ste
     return restored
 
 
-def put_away(disk: Disk, ready: Ready) -> None:
+def put_away(disk: Disk, ready: ReadyRestore) -> None:
     """Forget a backup that was made ready and is not wanted."""
     disk.remove_folder(ready.unpacked)
 
 
 @contextmanager
-def _nobody_writing(disk: Disk, ready: Ready) -> Iterator[None]:
+def _nobody_writing(disk: Disk, ready: ReadyRestore) -> Iterator[None]:
     """The locks of everybody who has work in the project or in the backup. NhanError where one of them is held."""
     people = {
         name

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from nhan.core.backup.backups import Backup, Backups, Report
 from nhan.core.backup.contents import Counts
 from nhan.core.backup.restore import (
-    Ready,
+    ReadyRestore,
     Restored,
     counts_now,
     is_unsettled,
@@ -167,10 +167,10 @@ class BackupKeeper(QObject):
     def restore_here(self, backup: Backup) -> None:
         """Into this project. Nothing can be edited until it is done: it would be replaced, too."""
 
-        def work(progress: JobProgress) -> Ready:
+        def work(progress: JobProgress) -> ReadyRestore:
             return make_ready(self._disk, backup.path, self._backups, clock(), progress.step)
 
-        def ready(result: Ready) -> None:
+        def ready(result: ReadyRestore) -> None:
             self._let_edit(True)
             self._context.exchange(partial(self._exchange, result))
 
@@ -187,7 +187,7 @@ class BackupKeeper(QObject):
         if may:
             self._context.view.setFocus()  # which a window loses that is switched off
 
-    def _exchange(self, ready: Ready) -> Message:
+    def _exchange(self, ready: ReadyRestore) -> Message:
         """While no window has the project open."""
         return _told(take_place(self._disk, ready), "window.restored_here", "window.restored_here_without")
 

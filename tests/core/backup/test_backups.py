@@ -17,6 +17,7 @@ from nhan.core.operations import reject, relabel, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.journal import TAKEN
 from nhan.core.store.lock import try_lock
 from tests.core.backup.building import NOW, PEOPLE, files, make_project, work
 from tests.core.building import LABELS
@@ -161,6 +162,18 @@ def test_damaged_work_is_kept_as_it_is(folder: Path, backups: Backups, tmp_path:
     assert (made.project, made.articles) == (folder.name, 1)
     restore_to(Disk(), made.path, tmp_path / "r")
     assert files(tmp_path / "r") == files(folder)
+
+
+def test_what_is_said_of_a_journal_that_stays_is_kept_with_it(folder: Path, backups: Backups) -> None:
+    work(folder, PEOPLE[0], "s1", close=False)
+    (journal,) = (folder / "journal" / PEOPLE[0]).iterdir()
+    said = journal.with_suffix(TAKEN)
+    said.write_bytes(b'{"a0": 1}')
+    with Archive(backups.make(NOW).backup.path) as archive:
+        assert {
+            said.relative_to(folder).as_posix(),
+            journal.relative_to(folder).as_posix(),
+        } <= archive.described.files.keys()
 
 
 def test_links_are_not_followed(folder: Path, backups: Backups, tmp_path: Path) -> None:

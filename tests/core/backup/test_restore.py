@@ -240,6 +240,17 @@ def test_nothing_is_written_outside_or_beside_what_a_project_has(backups: Backup
     assert not (tmp_path / "deep").exists()
 
 
+def test_a_file_that_was_exchanged_is_damage_though_the_archive_is_whole(backups: Backups, tmp_path: Path) -> None:
+    made = backups.make(NOW).backup
+    with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(tmp_path / "x.zip", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + (b" " if name == "project.json" else b""))
+    with pytest.raises(NhanError) as refused:
+        restore_to(DISK, tmp_path / "x.zip", tmp_path / "r")
+    assert refused.value.message.key == "backup.damaged"
+    assert not (tmp_path / "r" / "project.json").exists()
+
+
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFDIR])
 def test_no_links_pipes_and_devices(backups: Backups, tmp_path: Path, kind: int) -> None:
     entry = zipfile.ZipInfo("work/an1/aa/x.json")

@@ -1,13 +1,17 @@
 """The guard of every file that goes out of a project: nothing is ever written over the project's own files."""
 
+import sys
 from pathlib import Path
 
 from nhan.core.messages import NhanError
+from nhan.core.store.layout import is_device
 
 
-def export_target(path: Path, project: Path) -> Path:
+def export_target(path: Path, project: Path, system: str = sys.platform) -> Path:
     """The file to be replaced: where ``path`` is a link, what it leads to. NhanError where nothing may be written:
-    a folder, a place in no folder, a place inside the project's folder, by whatever name."""
+    a folder, a place in no folder, a place inside the project's folder, by whatever name, a device of Windows."""
+    if system == "win32" and is_device(path.name):
+        raise NhanError("exporting.device", file=str(path))
     if path.is_dir():
         raise NhanError("exporting.folder", file=str(path))
     if not path.parent.is_dir():

@@ -13,7 +13,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import fold_id
+from nhan.core.store.layout import twin
 
 
 class ImportReport(msgspec.Struct, frozen=True):
@@ -73,8 +73,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         try:
             if isinstance(found, NhanError):
                 raise found
-            folded = fold_id(found.article.id)
-            if folded in self._ids:
+            if twin(found.article.id) in self._ids:
                 raise found.where.fault("store.id_taken", "id", id=found.article.id)
             refuse_unknown_labels(found, self._labels)
         except NhanError as error:
@@ -82,7 +81,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
                 raise
             self.refused.append(error.message)
             return None
-        self._ids.add(folded)
+        self._ids.add(twin(found.article.id))
         self.spans += len(found.spans)
         for name in found.left:
             self.left[name] = self.left.get(name, 0) + 1
@@ -111,30 +110,47 @@ def files_of(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tu
         elif not disk.exists(path):
             raise NhanError("formats.no_file", file=str(path))
         else:
-            yield InputFile(disk, path, path.stem), _reader(wanted or reader_for(path))
+            file = InputFile(disk, path, path.stem)
+            yield file, _reader(wanted or reader_for(path)) if path.is_file() else _refused(file, "formats.no_regular")
 
 
 def _folder(disk: Disk, folder: Path, wanted: Format) -> Iterator[tuple[InputFile, Reader]]:
     found = False
     for path in _below(disk, folder):
-        if path.suffix.lower() in wanted.extensions:
+        is_wanted = path.suffix.lower() in wanted.extensions
+        if is_wanted or (path.is_symlink() and path.is_dir()):
             found = True
             stem = path.relative_to(folder).with_suffix("").as_posix()  # so that a/1.txt and b/1.txt are two articles
-            yield InputFile(disk, path, stem), _reader(wanted)
+            file = InputFile(disk, path, stem)
+            yield file, _refusal(file, folder) or _reader(wanted)
     if not found:
         raise NhanError("formats.empty_folder", folder=str(folder), endings=", ".join(wanted.extensions))
 
 
 def _below(disk: Disk, folder: Path) -> Iterator[Path]:
-    """The files of a folder and its sub-folders as people would order them; no hidden ones, no links to folders."""
+    """The files of a folder and its sub-folders as people would order them, no hidden ones; links to folders are not
+    gone into, but given like files."""
     for name in sorted(disk.list(folder), key=natural):
         path = folder / name
         if name.startswith("."):
             continue
-        if not path.is_dir():
+        if not path.is_dir() or path.is_symlink():
             yield path
-        elif not path.is_symlink():
+        else:
             yield from _below(disk, path)
+
+
+def _refusal(file: InputFile, folder: Path) -> Reader | None:
+    """For what only looks like a file of the folder: a link that leads out of it, a pipe, a device."""
+    if file.path.is_symlink() and (file.path.is_dir() or not file.path.resolve().is_relative_to(folder.resolve())):
+        return _refused(file, "formats.link", target=str(file.path.resolve()))
+    return None if file.path.is_file() else _refused(file, "formats.no_regular")
+
+
+def _refused(file: InputFile, key: str, **fields: str) -> Reader:
+    """Reads nothing of the file: what there is to it is the refusal."""
+    error = file.where().fault(key, **fields)
+    return lambda *_: iter([error])
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -21,6 +21,7 @@ from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_file import (
     FIRST_ANNOTATOR,
+    VERSION,
     Annotator,
     ProjectFile,
     Role,
@@ -97,6 +98,17 @@ class Project:
         return self._file.labels
 
     @property
+    def newer(self) -> Message | None:
+        """Why nothing may be written: a newer version of the program has written the project."""
+        if self._file.version <= VERSION:
+            return None
+        return Where(PROJECT).fault("store.newer_project", "version").message
+
+    def _refuse_newer(self) -> None:
+        if self.newer is not None:
+            raise NhanError(self.newer.key, **self.newer.fields)
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         return self._file.settings
 
@@ -135,6 +147,7 @@ class Project:
 
     def _rewrite(self, changes: Mapping[str, Any]) -> None:
         """Change what is on the disk now: another program may have welcomed somebody meanwhile."""
+        self._refuse_newer()
         found, extra = read_project(self.disk, self.folder)
         file = msgspec.structs.replace(found, **changes)
         self.disk.write_atomic(self.folder / PROJECT, project_bytes(file, extra))
@@ -185,6 +198,7 @@ class Project:
             return added
 
     def _exclusive(self) -> Lock:
+        self._refuse_newer()
         lock = try_lock(self.folder, IMPORT)
         if lock is None:
             raise NhanError("store.import_running", folder=str(self.folder))
@@ -210,7 +224,8 @@ class Project:
         return [*self._runs.faults, *self._unusable.values()]
 
     def taken_ids(self) -> set[str]:
-        """The ids that no new article can have, folded: those of articles that are out of work are among them."""
+        """The ids that no new article can have, as ``layout.twin`` makes them. Those of articles that are out of work
+        are among them."""
         return self._texts.taken_ids()
 
     @property
@@ -226,6 +241,7 @@ class Project:
 
     def new_run(self, suggester: str, version: str, parameters: Mapping[str, Any] | None = None) -> RunWriter:
         """Begin a run, or go on with the newest one where it is alike and unfinished (see ``RunWriter.written``)."""
+        self._refuse_newer()
         return begin(self._runs, suggester, version, parameters or {}, self._label_names())
 
     def topic(self, article_id: str) -> str:

@@ -55,6 +55,7 @@ class Session:
         self.annotator = annotator or project.annotator
         self._name = name
         self._clock = clock
+        read_only = read_only or project.newer
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
         self.journals = project.journal(self.annotator)

@@ -81,8 +81,10 @@ ACTIONS = (
     Spec("suggest_all", QT_TRANSLATE_NOOP("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
-    Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), ("Ctrl+,",), "project", 2, NOTHING, W),
-    Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "project", 3, NOTHING, W),
+    Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),
+    Spec("restore", QT_TRANSLATE_NOOP("actions", "Restore from a backup…"), (), "project", 2, PROJECT, W),
+    Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), ("Ctrl+,",), "project", 3, NOTHING, W),
+    Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "project", 4, NOTHING, W),
     Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "edit", 0, PROJECT, A, repeats=True, toolbar=True),
     Spec(
         "redo",

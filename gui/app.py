@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import resources
@@ -120,6 +120,7 @@ class Program(QObject):
         window.project_wanted.connect(self._open_instead)
         window.rebuild_wanted.connect(self._rebuild)
         window.work_wanted.connect(self._show_work, Qt.ConnectionType.QueuedConnection)
+        window.exchange_wanted.connect(self._exchange, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._closed)
         bridge.failed.connect(lambda message: LOG.warning("told: %s", message.key))
         return window
@@ -173,6 +174,9 @@ class Program(QObject):
     def _offer_own_work(self, why: Message) -> None:
         """Say why nothing can be changed, with a button that tries again."""
         assert self.window is not None
+        if why.key == "store.newer_project":  # trying again is of no use
+            self.window.pane.notice.say(self.language.say(why))
+            return
         back = why.key == "session.looking"
         button = self.tr("Back to my work") if back else self.tr("Try again")
         self.window.pane.notice.say(self.language.say(why), button, lambda: self._show_work(""))
@@ -220,6 +224,24 @@ class Program(QObject):
             view.set_active(active)
         elif active is None and caret:
             view.set_caret(caret)
+
+    def _exchange(self, act: Callable[[], Message]) -> None:
+        """Close the project, have something done to its folder in a moment, and open it again."""
+        if self.window is None:
+            return
+        folder = self.window.bridge.session.project.folder
+        with self._telling():
+            self._close()
+            problem: NhanError | OSError | None = None
+            try:
+                done = act()
+            except (NhanError, OSError) as error:
+                problem = error
+            window = self.open(folder)
+            if problem is None:
+                window.say(done)
+            else:
+                window.fail(sentence(problem))
 
     def _closed(self) -> None:
         """The program ends with its window, unless another takes its place."""

@@ -41,6 +41,7 @@ class Context(msgspec.Struct, frozen=True):
     show_article: Callable[..., bool]  # see ``SessionBridge.show_article``
     open_project: Callable[[Path], None]  # in the place of this one
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
+    exchange: Callable[[Callable[[], Message]], None]  # close the project, do this to its folder, open it again, say it
     actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
 
 

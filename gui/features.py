@@ -17,6 +17,7 @@ from nhan.gui.recovery.feature import attach as recovery
 from nhan.gui.projects.feature import attach as projects
 from nhan.gui.transfer.feature import attach as transfer
 from nhan.gui.watching.feature import attach as watching
+from nhan.gui.backup.feature import attach as backup
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.help.feature import attach as help_
 

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     project_wanted = Signal(Path)
     rebuild_wanted = Signal()
     work_wanted = Signal(str)  # see ``Context.show_work``
+    exchange_wanted = Signal(object)  # see ``Context.exchange``
     closed = Signal()
     _unsettled = Signal()
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
             show_article=self.show_article,
             open_project=self.project_wanted.emit,
             show_work=self.work_wanted.emit,
+            exchange=self.exchange_wanted.emit,
             actions=lambda: self.actions_by_id,
         )
         self._attach([attach(context) for attach in FEATURES.values()])

@@ -87,6 +87,14 @@ class Choice(Setting[str], frozen=True):
         return value if isinstance(value, str) and value in self.choices else None
 
 
+class FolderSetting(Setting[str], frozen=True):
+    """A folder, which need not be there yet; "" = the usual one."""
+
+    def read(self, value: object) -> str | None:
+        fits = isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+        return str(value) if fits else None
+
+
 class Kept(Setting[T], frozen=True):
     """What the program remembers, of the type ``kind``."""
 
@@ -149,6 +157,8 @@ FOLLOW = Switch("follow", True, QT_TRANSLATE_NOOP("preferences", "A decision cha
 AUTO_TRAIN = Switch(
     "auto_train", True, QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself"), Affects.TRAINING
 )
+AUTO_BACKUP = Switch("auto_backup", True, QT_TRANSLATE_NOOP("preferences", "Back up once a day"))
+BACKUP_FOLDER = FolderSetting("backup_folder", "", QT_TRANSLATE_NOOP("preferences", "Backups lie in"))
 TAB_CANDIDATES = Choice(
     "tab_candidates",
     "none",
@@ -189,6 +199,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     AUTO_SUGGEST,
     FOLLOW,
     AUTO_TRAIN,
+    AUTO_BACKUP,
+    BACKUP_FOLDER,
     TAB_CANDIDATES,
     TAB_BELOW,
     CERTAIN,

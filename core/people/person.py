@@ -8,7 +8,7 @@ import re
 import secrets
 import unicodedata
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
@@ -23,11 +23,14 @@ _LONGEST = 16  # letters of a name in an id
 _NAMELESS = "an"  # what an id begins with where the name has no letter that is safe everywhere
 
 
+VERSION = 1
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """``known_as``: by project folder, the id that this person's work has there, where it is another one."""
 
     format: Literal["nhan/person"] = "nhan/person"
-    version: Literal[1] = 1
+    version: Annotated[int, msgspec.Meta(ge=1)] = VERSION
     id: str
     name: str
     known_as: dict[str, str] = {}
@@ -103,7 +106,9 @@ def read_person(disk: Disk, path: Path | None = None) -> Person | None:
 
 
 def write_person(disk: Disk, person: Person, path: Path | None = None) -> None:
-    """Replace the file as a whole. OSError: the old one still stands."""
+    """Replace the file as a whole; one of a newer version stays as it is. OSError: the old one still stands."""
+    if person.version > VERSION:
+        return
     path = path or person_file()
     disk.make_folders(path.parent)
     disk.write_atomic(path, msgspec.json.format(msgspec.json.encode(person), indent=2) + b"\n")

@@ -46,7 +46,8 @@ def named(project: Project, wanted: str, person: Person | None) -> Annotator | N
     here = people(project) or [Annotator(project.annotator)]  # whoever it is: what was imported is shown
     if person is not None and _same(wanted) in (_same(person.id), _same(person.name)):
         return _listed(here, Annotator(person.id_in(project.folder), person.name))
-    by_id = [each for each in here if each.id == wanted]
+    # Two ids that differ only in case would be one folder on many disks, so they are one.
+    by_id = [each for each in here if each.id == wanted] or [each for each in here if _same(each.id) == _same(wanted)]
     by_name = [each for each in here if _same(each.name) == _same(wanted)]
     found = by_id or by_name
     if len(found) > 1:

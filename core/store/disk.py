@@ -3,18 +3,31 @@
 import errno
 import os
 import platform
+import re
 import secrets
+import shutil
+import stat
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
 TEMPORARY = ".tmp"  # the ending of files that are being written; never read back
 _LOCKED_BYTE = 1 << 62
 PATIENCE = 2.0  # seconds; how long a virus scanner or an indexer may hold a file on Windows
+OLD = 86_400 * 10**9  # nanoseconds, after which nobody is writing a temporary file any more
+
+_LEFT = re.compile(rf"\..+\.[0-9a-f]{{8}}\{TEMPORARY}")
 
 
 class Stat(msgspec.Struct, frozen=True):
@@ -60,11 +73,19 @@ class AppendHandle:
 
 
 class Disk:
-    """The real disk. Every method raises OSError as the system does; what returned normally from a write is durable."""
+    """The real disk. Every method raises OSError as the system does; what returned normally from a write is durable.
+
+    The calls that a system answers in its own way are methods with a ``_``, so that a test can answer for another one.
+    """
+
+    system = sys.platform
 
     def read_bytes(self, path: Path, start: int = 0, size: int = -1) -> bytes:
-        """``size`` bytes from byte ``start``; -1 = to the end."""
-        with path.open("rb") as file:
+        """``size`` bytes from byte ``start``; -1 = to the end. OSError at once for what is no file: a pipe would keep
+        its reader waiting for ever."""
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "not a regular file", str(path))
             file.seek(start)
             return file.read(size)
 
@@ -108,15 +129,17 @@ class Disk:
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
             with temporary.open("xb") as file:
+                _like(path, temporary)  # first: nobody reads what is written for a few
                 file.writelines(parts)
                 file.flush()
                 _sync(file.fileno())
                 made = os.fstat(file.fileno())
-            _patiently(lambda: temporary.replace(path))
+            self._patiently(lambda: self._replace(temporary, path))
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            self._drop(temporary)
             raise
         self.sync_folder(path.parent)
+        self._tidy(path)
         return Stat(made.st_size, made.st_mtime_ns, made.st_ino)
 
     def create_new(self, path: Path, data: bytes) -> None:
@@ -127,7 +150,7 @@ class Disk:
                 file.flush()
                 _sync(file.fileno())
             except BaseException:
-                path.unlink(missing_ok=True)  # half a file must not stand in the way of the next attempt
+                self._drop(path)  # half a file must not stand in the way of the next attempt
                 raise
         self.sync_folder(path.parent)
 
@@ -155,24 +178,97 @@ class Disk:
         """Move a file to a free name (FileExistsError when it is taken) and sync both folders."""
         if new.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
-        _patiently(lambda: old.rename(new))
+        self._patiently(lambda: self._rename(old, new))
         self.sync_folder(new.parent)
         if old.parent != new.parent:
             self.sync_folder(old.parent)
 
     def remove(self, path: Path) -> None:
         """Delete a file; nothing happens when there is none."""
-        path.unlink(missing_ok=True)
+        self._patiently(lambda: self._unlink(path))
+
+    def remove_folder(self, folder: Path) -> None:
+        """Delete a folder with all that is in it; links in it are not followed. Nothing happens when there is none."""
+        if self.exists(folder):
+            self._patiently(lambda: self._remove_tree(folder))
 
     def sync_folder(self, folder: Path) -> None:
         """Make the names in a folder durable. Windows has no such call and needs none."""
-        if sys.platform == "win32":
+        if self.system == "win32":
             return
         number = os.open(folder, os.O_RDONLY)
         try:
             _sync(number)
         finally:
             os.close(number)
+
+    def _drop(self, path: Path) -> None:
+        """Delete what is only half written. What went wrong with it is what is told, not that it cannot be deleted."""
+        with suppress(OSError):
+            self.remove(path)
+
+    def _tidy(self, written: Path) -> None:
+        """Remove what killed writers have left beside a file that was just written. Its own date is the clock: that of
+        another machine's disk need not be this one's."""
+        with suppress(OSError):
+            now = written.stat().st_mtime_ns
+            for name in os.listdir(written.parent):
+                left = written.with_name(name)
+                if _LEFT.fullmatch(name) and now - left.lstat().st_mtime_ns > OLD:
+                    self._unlink(left)
+
+    def _patiently(self, act: Callable[[], object]) -> None:
+        """On Windows a file that someone has open can be neither replaced nor moved nor deleted: try again for a
+        while."""
+        pause = 0.01
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                act()
+                return
+            except PermissionError:
+                if self.system != "win32" or time.monotonic() > deadline:
+                    raise
+            time.sleep(pause)
+            pause *= 2
+
+    def _replace(self, old: Path, new: Path) -> None:
+        old.replace(new)
+
+    def _rename(self, old: Path, new: Path) -> None:
+        old.rename(new)
+
+    def _unlink(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+
+    def _remove_tree(self, folder: Path) -> None:
+        shutil.rmtree(folder)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _like(old: Path, new: Path) -> None:
+    """Give a file that is to replace another one its mode and, where the system lets us, its owner and group."""
+    try:
+        found = old.stat()
+    except OSError:
+        return  # a new file
+    with suppress(OSError):
+        own = new.stat()
+        if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (found.st_uid, found.st_gid):
+            _give(new, found)
+    with suppress(OSError):
+        new.chmod(stat.S_IMODE(found.st_mode) & 0o777)
+
+
+def _give(new: Path, found: os.stat_result) -> None:
+    """Only a superuser may give a file away; to a group of one's own, everybody may."""
+    for owner in (found.st_uid, -1):
+        with suppress(OSError):
+            os.chown(new, owner, found.st_gid)
+            return
 
 
 def this_machine() -> str:
@@ -183,14 +279,10 @@ def this_machine() -> str:
 def try_lock_file(number: int) -> bool:
     """Take the lock of an open file until it is closed. Whether that was possible."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
+        if fcntl is None:
             os.lseek(number, _LOCKED_BYTE, os.SEEK_SET)  # behind all bytes there are: others can read those
             msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
@@ -198,29 +290,13 @@ def try_lock_file(number: int) -> bool:
 
 
 def _sync(number: int, data_only: bool = False) -> None:
-    if sys.platform == "darwin":
-        import fcntl
-
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:  # macOS: there fsync leaves the bytes in the drive's own cache
         try:
-            fcntl.fcntl(number, fcntl.F_FULLFSYNC)  # there fsync leaves the bytes in the drive's own cache
+            fcntl.fcntl(number, full)
         except OSError:
-            os.fsync(number)  # network and FAT volumes do not know F_FULLFSYNC
+            os.fsync(number)  # network and FAT volumes do not know it
     elif data_only and hasattr(os, "fdatasync"):
         os.fdatasync(number)
     else:
         os.fsync(number)
-
-
-def _patiently(move: Callable[[], object]) -> None:
-    """On Windows a file that someone has open cannot be replaced: try again for a while."""
-    pause = 0.01
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            move()
-            return
-        except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > deadline:
-                raise
-        time.sleep(pause)
-        pause *= 2

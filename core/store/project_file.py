@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from nhan.core.labels import LabelSet
+from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import PROJECT, is_plain
@@ -30,11 +31,14 @@ class Annotator(msgspec.Struct, frozen=True, omit_defaults=True):
     role: Role = Role.ANNOTATOR
 
 
+VERSION = 1
+
+
 class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
-    """project.json, version 1."""
+    """project.json. One of a newer version is read where its shape is known, and never written."""
 
     format: Literal["nhan/project"] = "nhan/project"
-    version: Literal[1] = 1
+    version: int = VERSION
     name: str = ""
     labels: LabelSet
     annotators: tuple[Annotator, ...] = ()  # who has edited something, in the order of coming
@@ -45,7 +49,7 @@ class Header(msgspec.Struct, frozen=True):
     """Read first: what a newer version wrote may have other shapes below."""
 
     format: Literal["nhan/project"]
-    version: Literal[1]
+    version: Annotated[int, msgspec.Meta(ge=VERSION)]
 
 
 def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]:
@@ -55,8 +59,13 @@ def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]
     if not disk.exists(path):
         raise Where(str(folder)).fault("store.no_project")
     data = read_file(disk, path, where)
-    decode(data, Header, where)
-    read = decode(data, ProjectFile, where)
+    header = decode(data, Header, where)
+    try:
+        read = decode(data, ProjectFile, where)
+    except NhanError:
+        if header.version > VERSION:
+            raise where.fault("store.unknown_version", "version") from None
+        raise
     refuse_duplicate_keys(data, where)
     _check(read, where)
     known = ProjectFile.__struct_fields__

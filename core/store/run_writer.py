@@ -3,10 +3,12 @@
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
 
+from nhan.core.messages import NhanError
 from nhan.core.model import Span
 from nhan.core.store.lock import Lock, try_lock
 from nhan.core.store.runs import RunFile, Runs
@@ -61,12 +63,19 @@ def begin(runs: Runs, suggester: str, version: str, parameters: Mapping[str, Any
     """A writer for the newest run if that is alike, unfinished and nobody is writing it, else for a new one."""
     described = RunFile("nhan/run", 1, suggester, version, dict(parameters))
     newest = next(iter(runs.names), None)
-    if newest and runs.describe(newest) == described and (lock := _lock(runs, newest)):
+    if newest and _described(runs, newest) == described and (lock := _lock(runs, newest)):
         return RunWriter(runs, newest, described, labels, lock)
     number = int(newest.split("-")[0]) + 1 if newest else 1
     slug = re.sub(r"[^a-z0-9.]+", "-", f"{suggester}-{version}".lower()).strip("-.")[:40]
     run = f"{number:06d}-{slug}-{secrets.token_hex(6)}"
     return RunWriter(runs, run, described, labels, _lock(runs, run))
+
+
+def _described(runs: Runs, run: str) -> RunFile | None:
+    """None where a newer version has described it, or where it cannot be read: then it is another's run."""
+    with suppress(NhanError):
+        return runs.describe(run)
+    return None
 
 
 def _lock(runs: Runs, run: str) -> Lock | None:

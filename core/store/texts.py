@@ -11,7 +11,7 @@ import msgspec
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import TEXTS, fold_id, sha256, shown
+from nhan.core.store.layout import TEXTS, fold_id, sha256, shown, twin
 from nhan.core.store.packs import (
     MOST_ARTICLES,
     MOST_BYTES,
@@ -170,8 +170,8 @@ class Texts:
         return list(self._index.repeated)
 
     def taken_ids(self) -> set[str]:
-        """The ids that no new article can have, folded."""
-        return set(self._index.folded)
+        """The ids that no new article can have, each as ``twin`` makes it."""
+        return {twin(name) for name in self._index.folded.values()}
 
     def refresh(self) -> None:
         """Take in the packs that were written since. What cannot be read of them is left out (see ``faults``)."""
@@ -274,14 +274,14 @@ class Texts:
     def _new_lines(
         self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]], labels: frozenset[str]
     ) -> Iterator[bytes]:
-        folded = self.taken_ids()
+        taken = self.taken_ids()
         for article in articles:
             where = Where(article.id)
             if not article.id:
                 raise where.fault("store.no_id", "id")
-            if fold_id(article.id) in folded:
+            if twin(article.id) in taken:
                 raise where.fault("store.id_taken", "id", id=article.id)
-            folded.add(fold_id(article.id))
+            taken.add(twin(article.id))
             yield text_line(article, spans.get(article.id, ()), labels, where)
 
 

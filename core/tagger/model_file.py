@@ -56,6 +56,13 @@ class ModelFile(msgspec.Struct, frozen=True):
         return hashlib.sha256(data).hexdigest()[:12]
 
 
+class _Head(msgspec.Struct, frozen=True):
+    """Read first: another version may have other shapes below."""
+
+    format: Literal["nhan/model"]
+    version: int
+
+
 def encode(model: ModelFile) -> bytes:
     return msgspec.msgpack.encode(model)
 
@@ -63,11 +70,12 @@ def encode(model: ModelFile) -> bytes:
 def decode(data: bytes, shown: str) -> ModelFile:
     """``shown``: the file's name for people. NhanError when it is no model, damaged, or of another version."""
     try:
+        head: _Head = msgspec.msgpack.decode(data, type=_Head)
+        if head.version != VERSION:
+            raise NhanError("learning.model_version", file=shown, version=head.version, known=VERSION)
         model: ModelFile = msgspec.msgpack.decode(data, type=ModelFile)
     except msgspec.DecodeError as error:
         raise NhanError("learning.model_damaged", file=shown, problem=str(error)) from error
-    if model.version != VERSION:
-        raise NhanError("learning.model_version", file=shown, version=model.version, known=VERSION)
     return model
 
 

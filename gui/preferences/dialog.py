@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from nhan.core.people.person import Person
 from nhan.gui.identity import Identity
-from nhan.gui.settings import SETTINGS, Choice, FloatSetting, IntSetting, Setting, Settings, Switch
+from nhan.gui.preferences.folder_field import FolderField
+from nhan.gui.settings import SETTINGS, Choice, FloatSetting, FolderSetting, IntSetting, Setting, Settings, Switch
 
 
 def words(text: str) -> str:
@@ -71,6 +72,8 @@ class PreferencesDialog(QDialog):
                 real.setValue(self._settings.get(setting))
                 real.valueChanged.connect(partial(self._settings.set, setting))
                 return real
+            case FolderSetting():
+                return FolderField(setting, self._settings)
             case _:
                 raise TypeError(f"no field for {setting.name}")
 

@@ -37,6 +37,49 @@
     </message>
 </context>
 <context>
+    <name>BackupKeeper</name>
+    <message>
+        <source>Backing up</source>
+        <translation>Đang sao lưu</translation>
+    </message>
+    <message>
+        <source>Looking for backups</source>
+        <translation>Đang tìm bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Put the restored project into</source>
+        <translation>Đặt dự án khôi phục vào</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Khôi phục từ bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Replace what everybody made in this project by the backup of {date}?</source>
+        <translation>Thay mọi thứ mọi người đã làm trong dự án này bằng bản sao lưu {date}?</translation>
+    </message>
+    <message>
+        <source>Now: {articles} articles, {spans} confirmed spans.
+Afterwards: {then} articles, {left} confirmed spans.
+What is there now is backed up first.</source>
+        <translation>Hiện nay: {articles} bài, {spans} cụm đã xác nhận.
+Sau khi khôi phục: {then} bài, {left} cụm đã xác nhận.
+Những gì đang có được sao lưu trước.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Đang khôi phục</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Mở ra</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>All commands</source>
@@ -225,6 +268,17 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Folder of the backups</source>
+        <translation>Thư mục giữ bản sao lưu</translation>
     </message>
 </context>
 <context>
@@ -779,6 +833,69 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Khôi phục từ bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Now in this project: {articles} articles that people worked on, {spans} confirmed spans.</source>
+        <translation>Dự án hiện có {articles} bài đã có người làm, {spans} cụm đã xác nhận.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Backup of</source>
+        <translation>Bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Dự án</translation>
+    </message>
+    <message>
+        <source>Into a new folder…</source>
+        <translation>Vào thư mục mới…</translation>
+    </message>
+    <message>
+        <source>Into this project…</source>
+        <translation>Vào dự án này…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Từ tệp…</translation>
+    </message>
+    <message>
+        <source>There is no backup of this project yet.</source>
+        <translation>Dự án này chưa có bản sao lưu nào.</translation>
+    </message>
+    <message>
+        <source>The project is open read only: restore into a new folder.</source>
+        <translation>Dự án đang mở chỉ để xem: hãy khôi phục vào thư mục mới.</translation>
+    </message>
+    <message>
+        <source>What is in the project is backed up before anything of it is replaced.</source>
+        <translation>Những gì đang có trong dự án được sao lưu trước khi bị thay.</translation>
+    </message>
+    <message>
+        <source>Backup to restore</source>
+        <translation>Bản sao lưu cần khôi phục</translation>
+    </message>
+    <message>
+        <source>Backups (*.zip)</source>
+        <translation>Bản sao lưu (*.zip)</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTable</name>
     <message>
         <source>Suggestions against what was confirmed</source>
@@ -1079,6 +1196,14 @@
         <translation>Khôi phục phần bị hỏng…</translation>
     </message>
     <message>
+        <source>Back up now</source>
+        <translation>Sao lưu ngay</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>Khôi phục từ bản sao lưu…</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>Tùy chọn…</translation>
     </message>
@@ -1360,6 +1485,14 @@
     <message>
         <source>Learn from corrections by itself</source>
         <translation>Tự học từ những gì bạn sửa</translation>
+    </message>
+    <message>
+        <source>Back up once a day</source>
+        <translation>Sao lưu mỗi ngày một lần</translation>
+    </message>
+    <message>
+        <source>Backups lie in</source>
+        <translation>Giữ bản sao lưu ở</translation>
     </message>
     <message>
         <source>Tab stops at candidates for missing spans</source>

@@ -1,4 +1,4 @@
-"""Articles tokenized by the real underthesea."""
+"""Articles tokenized by the real underthesea, and disks of other systems."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,23 @@ import pytest
 from nhan.core.tagger.tokenized import Tokenized, tokenize
 from nhan.core.tagger.training_example import CorrectedArticle, TrainingExample, training_example
 from nhan.core.underthesea.adapter import Underthesea
+from tests.core.windows import Windows
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Modules that say so run on this system and on a disk that behaves like that of Windows."""
+    if getattr(metafunc.module, "ON_WINDOWS_TOO", False):
+        metafunc.parametrize("system", ["here", "windows"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Whose disk it is."""
+    name: str = getattr(request, "param", "here")
+    if name == "windows":
+        Windows(monkeypatch)
+    return name
+
 
 Tokenizer = Callable[[str], Tokenized]
 

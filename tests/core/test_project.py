@@ -22,6 +22,8 @@ from tests.core.building import LABELS, TEXT, span
 from tests.core.store.building import FullDisk
 from tests.core.store.test_record import RECORD, VERSION_1
 
+ON_WINDOWS_TOO = True
+
 NAME = span(TEXT, "Nguyễn Văn A", "PER")
 PLACE = span(TEXT, "Hoà Bình", "LOC")
 IMPORTED = Source("import", "cũ.jsonl")

@@ -19,6 +19,8 @@ from tests.core.building import LABELS, MACHINE, TEXT, span
 from tests.core.crashing import die
 from tests.core.operations.test_laws import any_verb
 
+ON_WINDOWS_TOO = True
+
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"))
 
 

@@ -10,6 +10,7 @@ from nhan.gui.app import Program, folder_for, make_application
 from nhan.gui.identity import Identity
 from nhan.gui.learning.controller import Learning
 from nhan.gui.preferences.dialog import PreferencesDialog
+from nhan.gui.preferences.folder_field import FolderField
 from nhan.gui.settings import (
     CERTAIN,
     LAST_ARTICLES,
@@ -85,7 +86,7 @@ def test_the_preferences_are_made_from_the_table(qapp: QApplication, tmp_path: P
     settings = Settings(tmp_path / "nhan.ini")
     dialog = PreferencesDialog(settings, Identity())
     titled = [setting for setting in SETTINGS if setting.title]
-    assert len(titled) == 11
+    assert len(titled) == 13
     for setting in titled:
         field = dialog.findChild(QWidget, setting.name)
         before = settings.get(setting)
@@ -96,6 +97,9 @@ def test_the_preferences_are_made_from_the_table(qapp: QApplication, tmp_path: P
                 field.activated.emit((field.currentIndex() + 1) % field.count())
             case QSpinBox() | QDoubleSpinBox():
                 field.stepUp()
+            case FolderField():
+                field.line.setText(str(tmp_path))
+                field.line.editingFinished.emit()
             case _:
                 pytest.fail(setting.name)
         QApplication.processEvents()

@@ -2,12 +2,14 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    backup,
     check,
     evaluate,
     export,
     import_,
     new,
     recover,
+    restore,
     set_,
     simulate,
     status,
@@ -24,6 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     set_.COMMAND,
     check.COMMAND,
     recover.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     train.COMMAND,
     simulate.COMMAND,
     evaluate.COMMAND,

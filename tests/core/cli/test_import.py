@@ -1,6 +1,8 @@
 """``nhan import``: all of a batch or nothing of it, unless the user says otherwise."""
 
 import json
+import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,64 @@ def test_a_format_can_be_given_and_must_be_readable(nhan: Nhan, tmp_path: Path, 
     assert nhan("import", project, source, "--format", "iob").code == 1
     assert nhan("import", project, source, "--format", "brat").code == 1
     nhan.done("import", project, source, "--format", "jsonl")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("ống.txt", "pipe"), ("ra.txt", "link"), ("ra", "folder"), ("đứt.txt", "dead")]
+)
+@pytest.mark.parametrize("skip", [False, True])
+def test_only_files_of_the_folder_are_imported_and_the_rest_is_named(
+    nhan: Nhan, project: Path, tmp_path: Path, name: str, key: str, skip: bool
+) -> None:
+    folder = tmp_path / "bài"
+    folder.mkdir()
+    (folder / "tốt.txt").write_text("Mưa ở Huế.", encoding="utf-8")
+    outside = tmp_path / "ngoài"
+    outside.mkdir()
+    (outside / "mật.txt").write_text("Bí mật.", encoding="utf-8")
+    made = folder / name
+    if key == "pipe":
+        os.mkfifo(made)
+    else:
+        made.symlink_to({"link": outside / "mật.txt", "folder": outside, "dead": folder / "không có"}[key])
+    before = tree(project)
+    ran = nhan("import", project, folder, *(["--skip-bad"] if skip else []))
+    assert name in ran.err
+    assert ran.code == (0 if skip else 1)
+    if skip:
+        assert json.loads(nhan.done("status", project, "--json").out)["total"] == 3
+    else:
+        assert len(ran.err.splitlines()) == 1 and tree(project) == before
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "pipe"])
+def test_a_pipe_or_a_device_that_is_named_is_refused_at_once(
+    nhan: Nhan, project: Path, tmp_path: Path, device: str
+) -> None:
+    if device == "pipe":
+        device = str(tmp_path / "pipe")
+        os.mkfifo(device)
+    for argv in (("import", project, device, "--format", "jsonl"), ("new", tmp_path / "n", "--labels", device)):
+        ran = nhan(*argv)
+        assert ran.code == 1 and device in ran.err and len(ran.err.splitlines()) == 1
+
+
+def test_a_link_that_is_named_or_stays_in_the_folder_is_a_file(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "bài"
+    (folder / "năm").mkdir(parents=True)
+    (folder / "năm" / "một.txt").write_text("Mưa ở Huế.", encoding="utf-8")
+    (folder / "hai.txt").symlink_to("năm/một.txt")
+    nhan.done("import", project, folder)
+    (tmp_path / "ba.txt").symlink_to(folder / "năm" / "một.txt")
+    nhan.done("import", project, tmp_path / "ba.txt")
+
+
+def test_ids_that_look_the_same_are_not_two_articles(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    """Copied from a system that takes letters apart, a file has another name and the same look."""
+    for form in ("NFC", "NFD"):
+        folder = tmp_path / form
+        folder.mkdir()
+        (folder / unicodedata.normalize(form, "Hòa Bình.txt")).write_text("Mưa ở Huế.", encoding="utf-8")
+    nhan.done("import", project, tmp_path / "NFC")
+    ran = nhan("import", project, tmp_path / "NFD")
+    assert ran.code == 1 and "Hòa Bình" in unicodedata.normalize("NFC", ran.err)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from nhan.core.cli.commands import COMMANDS
-from nhan.core.cli.language import language_of, settings_file
+from nhan.core.cli.language import language_of
+from nhan.core.cli.window_settings import settings_file
 from nhan.core.messages import LANGUAGES, table
 from tests.core.cli.running import Nhan, tree
 

@@ -53,7 +53,7 @@ def test_a_renamed_person_keeps_the_id_and_every_project(tmp_path: Path) -> None
         (b'{"id": "lan-7k2q"}', "store.missing_field"),
         (b'{"id": "../lan", "name": "Lan"}', "store.annotator_name"),
         (b'{"id": "lan-7k2q", "name": "Lan", "known_as": {"/p": "a/b"}}', "store.annotator_name"),
-        (b'{"version": 2, "id": "lan-7k2q", "name": "Lan"}', "store.unknown_version"),
+        (b'{"version": 0, "id": "lan-7k2q", "name": "Lan"}', "store.unknown_version"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, data: bytes, key: str) -> None:

@@ -20,6 +20,7 @@ from nhan.core.store.journal import (
 )
 from tests.core.store.building import FullDisk, spans_over
 
+ON_WINDOWS_TOO = True
 DISK = Disk()
 TEXT = "Hà Nội \r\n\u2028👩‍🌾"
 SPAN = Span(id="s", start=0, end=6, label="LOC", extra={"ngày": 1})

@@ -1,6 +1,7 @@
 """Names of files: safe on every system, and no two articles share one."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhan.core.messages import NhanError
-from nhan.core.store.layout import fold_id, is_plain, key, record_path, sha256
+from nhan.core.store.layout import fold_id, is_device, is_plain, key, record_path, sha256, twin
 
 IDS = st.text(min_size=1, max_size=12) | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", fullmatch=True)
 
@@ -31,6 +32,12 @@ def test_device_names_are_only_those() -> None:
     assert is_plain("console")
     assert is_plain("com10")
     assert is_plain("acon")
+    assert is_device("con") and is_device("Aux.jsonl") and is_device("nul .txt") and is_device("nul. ")
+
+
+def test_ids_that_look_the_same_are_twins() -> None:
+    assert twin("Hòa Bình") == twin(unicodedata.normalize("NFD", "HÒA BÌNH")) == twin("hòa bình")
+    assert twin("Hòa") != twin("Hoa")
 
 
 @given(IDS, IDS)
@@ -40,7 +47,7 @@ def test_two_articles_never_share_a_file_on_a_disk_that_ignores_case(one: str, o
     assert re.fullmatch(r"p.work.an1.[0-9a-f]{2}.[a-z0-9][a-z0-9._-]{0,99}\.json", paths[0])
 
 
-@pytest.mark.parametrize("annotator", ["", "..", "../x", "an/1", "nul", "Nguyễn"])
+@pytest.mark.parametrize("annotator", ["", "..", "../x", "an/1", "nul", "NUL.x", "an1.", "an1 ", "Nguyễn"])
 def test_an_annotator_must_be_able_to_name_a_folder(annotator: str) -> None:
     with pytest.raises(NhanError) as caught:
         record_path(Path("p"), annotator, "a")

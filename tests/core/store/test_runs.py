@@ -14,6 +14,7 @@ from nhan.core.store.texts import Texts
 from tests.core.building import pack_of
 from tests.core.store.building import FullDisk
 
+ON_WINDOWS_TOO = True
 DISK = Disk()
 TEXT = "Hà Nội và Huế"
 HANOI = Span(

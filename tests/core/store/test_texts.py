@@ -16,6 +16,7 @@ from nhan.core.store.texts import Tally, Texts
 from tests.core.building import NASTY, pack_of
 from tests.core.store.building import UNKNOWN, FullDisk, spans_over
 
+ON_WINDOWS_TOO = True
 DISK = Disk()
 ANY_LABEL = frozenset({"LOC"})
 TEXT = "Hà Nội và Huế"

@@ -1,0 +1,1 @@
+"""Backups of what people made, and the way back from them."""

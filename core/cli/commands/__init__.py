@@ -1,7 +1,19 @@
 """The one table of commands."""
 
 from nhan.core.cli.command import Command
-from nhan.core.cli.commands import check, evaluate, export, import_, new, set_, simulate, status, suggest, train
+from nhan.core.cli.commands import (
+    check,
+    evaluate,
+    export,
+    import_,
+    new,
+    resolve,
+    set_,
+    simulate,
+    status,
+    suggest,
+    train,
+)
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
@@ -11,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     status.COMMAND,
     set_.COMMAND,
     check.COMMAND,
+    resolve.COMMAND,
     train.COMMAND,
     simulate.COMMAND,
     evaluate.COMMAND,

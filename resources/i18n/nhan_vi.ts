@@ -144,6 +144,118 @@
     </message>
 </context>
 <context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>In the article</source>
+        <translation>Đang có trong bài</translation>
+    </message>
+    <message>
+        <source>The other version</source>
+        <translation>Bản kia</translation>
+    </message>
+    <message>
+        <source>Previous conflict</source>
+        <translation>Xung đột trước</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>Xung đột kế tiếp</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Giữ bản này</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Lấy bản này</translation>
+    </message>
+    <message>
+        <source>Conflict {at} of {count}</source>
+        <translation>Xung đột {at}/{count}</translation>
+    </message>
+    <message>
+        <source>the article&apos;s state</source>
+        <translation>trạng thái của bài</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>đã bỏ</translation>
+    </message>
+    <message>
+        <source>suggestion</source>
+        <translation>gợi ý chưa duyệt</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation>ghi chú: {note}</translation>
+    </message>
+    <message>
+        <source>taken out by one of the two</source>
+        <translation>một bên đã bỏ cụm này</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>nhãn</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>biên</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>trạng thái</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>different: {what}</source>
+        <translation>khác nhau ở: {what}</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>chưa làm</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>gắn cờ</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message numerus="yes">
+        <source>%n places were changed differently by somebody else; {key} goes there</source>
+        <translation>
+            <numerusform>%n chỗ bị người khác sửa khác đi; {key} để xem</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Xung đột</translation>
+    </message>
+</context>
+<context>
     <name>CrashWatch</name>
     <message>
         <source>Something unexpected went wrong. What was saved is not lost.</source>
@@ -642,6 +754,12 @@
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes} phút {seconds} giây</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>%n xung đột</numerusform>
+        </translation>
+    </message>
     <message>
         <source>cannot be read</source>
         <translation>không đọc được</translation>
@@ -692,6 +810,10 @@
     <message>
         <source>all</source>
         <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>with conflicts</source>
+        <translation>có xung đột</translation>
     </message>
     <message>
         <source>Order of the articles</source>
@@ -1137,6 +1259,22 @@
     <message>
         <source>Let the span or selection go</source>
         <translation>Thôi chọn</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>Xung đột kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous conflict</source>
+        <translation>Xung đột trước</translation>
+    </message>
+    <message>
+        <source>Conflict: keep what is in the article</source>
+        <translation>Xung đột: giữ bản đang có trong bài</translation>
+    </message>
+    <message>
+        <source>Conflict: take the other version</source>
+        <translation>Xung đột: lấy bản kia</translation>
     </message>
     <message>
         <source>Done, next article</source>

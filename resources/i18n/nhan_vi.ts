@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>to do</source>
-        <translation>chưa làm</translation>
+        <translation>cần làm</translation>
     </message>
     <message>
         <source>in progress</source>

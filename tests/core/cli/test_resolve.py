@@ -157,3 +157,12 @@ def test_check_names_what_is_saved_and_not_settled(nhan: Nhan, folder: Path) -> 
     ran = nhan("check", folder)
     assert ran.code == 1 and "bài “a0” còn 1 xung đột chưa giải quyết (nhan resolve)" in ran.err
     assert nhan("resolve", folder).code == 1
+
+
+def test_check_names_a_copy_as_one(nhan: Nhan, folder: Path) -> None:
+    by_copy(folder, PER, ORG)
+    (problem,) = json.loads(nhan("check", folder, "--json").out)["problems"]
+    assert "a0 (conflicted copy 2026-01-01).json" in problem["file"] and "bản sao của bài “a0”" in problem["message"]
+    record = record_of(folder)
+    record.rename(record.with_name("b (1).json"))
+    assert "không thể nằm trong tệp" in nhan("check", folder).err

@@ -14,13 +14,15 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.article_view.look import DARK
 from nhan.gui.conflicts.panel import ConflictPanel
 from nhan.gui.conflicts.version_card import VersionCard
 from nhan.gui.queue.panel import QueuePanel
+from nhan.gui.settings import SHORTCUTS, THEME
 from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import LABELS, TEXT
 from tests.core.disputed import by_copy, by_git, elsewhere, record_of, relabelled
-from tests.gui.conftest import Typist, make_project, part, settle
+from tests.gui.conftest import Later, Typist, make_project, part, settle
 
 HOA_BINH = (TEXT.index("Hoà Bình"), TEXT.index("Hoà Bình") + len("Hoà Bình"))
 MINE, THEIRS = relabelled("Hoà Bình", "PER"), relabelled("Hoà Bình", "ORG")
@@ -115,6 +117,66 @@ def test_undo_brings_a_conflict_back(program: Program, qtbot: QtBot, tmp_path: P
     assert panel.isVisible() and said(panel.here).startswith("Đang có trong bài: PER")
     annotator.press("Ctrl+Y")
     assert not panel.isVisible() and ("Hoà Bình", "ORG", "confirmed") in annotator.spans()
+
+
+def test_undo_brings_back_the_conflict_that_was_settled_last(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "p")
+    by_copy(folder, MINE, THEIRS)
+    by_copy(folder, relabelled("tỉnh Bắc Ninh", "LOC"), relabelled("tỉnh Bắc Ninh", "ORG"))
+    annotator = opened(program, folder, qtbot)
+    panel = panel_of(annotator)
+    annotator.press("Alt+Left")
+    assert "“tỉnh Bắc Ninh”" in panel.headline.text() and annotator.active() == "tỉnh Bắc Ninh"
+    annotator.press("Ctrl+Z")
+    assert "“Hoà Bình”" in panel.headline.text()
+    annotator.press("Alt+Right")
+    assert ("Hoà Bình", "ORG", "confirmed") in annotator.spans()
+
+
+def test_a_panel_that_was_put_away_comes_back_with_the_key(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = copy(program, make_project(tmp_path / "p"), qtbot)
+    panel = panel_of(annotator)
+    annotator.window.docks.hide("conflicts")
+    annotator.press("Tab", "Return")
+    assert not panel.isVisible()
+    annotator.press("Alt+Down")
+    assert panel.isVisible()
+
+
+def test_another_theme_and_other_keys_are_taken_over(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = copy(program, make_project(tmp_path / "p"), qtbot)
+    panel = panel_of(annotator)
+    light = panel.here.label.styleSheet()
+    program.settings.set(THEME, "dark")
+    assert DARK.ink in panel.here.label.styleSheet() and DARK.ink not in light
+    program.settings.set(SHORTCUTS, {"take_here": ["F11"]})
+    assert panel.here.button.text() == "Giữ bản này  F11"
+    annotator.press("F11")
+    assert not panel.isVisible()
+
+
+def test_a_click_takes_a_side_and_leaves_the_keyboard_where_it_is(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    annotator = copy(program, make_project(tmp_path / "p"), qtbot)
+    QTest.mouseClick(panel_of(annotator).other.button, Qt.MouseButton.LeftButton)
+    assert ("Hoà Bình", "ORG", "confirmed") in annotator.spans() and annotator.window.view.hasFocus()
+
+
+def test_conflicts_that_come_into_another_article_are_a_word(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder, executor = make_project(tmp_path / "p"), Later()
+    program._executor = executor
+    annotator, made = opened(program, folder, qtbot), elsewhere(folder, THEIRS)
+    window = annotator.window
+    executor.held = True  # the first article is not written yet when the second one is shown
+    annotator.press("Tab", "Tab", "1", "Ctrl+PageDown")
+    record_of(folder).parent.mkdir(parents=True)
+    record_of(folder).write_bytes(made)
+    window.bridge.look()
+    assert window.status.currentMessage() == "Đã nhận những gì người khác sửa; có 1 xung đột ở bài khác."
+    qtbot.waitUntil(lambda: state_of(annotator, "a0").startswith("1 xung đột"))
+    executor.let_go()
+    assert window.bridge.document.id == "a1" and not window.pane.notice.isVisible()
 
 
 def test_what_comes_in_while_one_works_is_told_and_nothing_moves(

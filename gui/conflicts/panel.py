@@ -13,7 +13,7 @@ from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import hue_of
 from nhan.gui.colours import chip_colours
-from nhan.gui.conflicts.version_card import Version, VersionCard
+from nhan.gui.conflicts.version_card import ShownVersion, VersionCard
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.icon_button import IconButton
 
@@ -68,15 +68,15 @@ class ConflictPanel(QWidget):
 
     def _span(
         self, document: Document, span: Span | None, where: Range | None, palette: Palette, names: Mapping[str, str]
-    ) -> Version:
+    ) -> ShownVersion:
         if span is None:
             around = excerpt(document.text, *where) if where else Excerpt("", "", "")
-            return Version(words=self.tr("taken out"), excerpt=around)
+            return ShownVersion(words=self.tr("taken out"), excerpt=around)
         who = ""
         if span.decision is not None:
             name = names.get(span.decision.by, span.decision.by)
             who = f"{name} · {local_time(span.decision.at)}"
-        return Version(
+        return ShownVersion(
             label=span.label,
             colours=chip_colours(hue_of(self._labels, span.label, palette), palette.paper, palette.ink),
             words=self.tr("suggestion") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed"),
@@ -85,8 +85,8 @@ class ConflictPanel(QWidget):
             note=self._note(span.note),
         )
 
-    def _state(self, state: ArticleState | None) -> Version:
-        return Version(words=self._status(state.status), note=self._note(state.note)) if state else Version()
+    def _state(self, state: ArticleState | None) -> ShownVersion:
+        return ShownVersion(words=self._status(state.status), note=self._note(state.note)) if state else ShownVersion()
 
     def _note(self, note: str) -> str:
         return self.tr("note: {note}").format(note=note) if note else ""

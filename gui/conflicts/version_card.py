@@ -13,7 +13,7 @@ from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.plain import plain_button
 
 
-class Version(msgspec.Struct, frozen=True):
+class ShownVersion(msgspec.Struct, frozen=True):
     """What a side shows. ``label`` "": it has none; ``excerpt`` None: it is the article's state."""
 
     label: str = ""
@@ -61,7 +61,7 @@ class VersionCard(QFrame):
             box.addWidget(widget)
         box.addStretch(1)
 
-    def show_version(self, version: Version, palette: Palette) -> None:
+    def show_version(self, version: ShownVersion, palette: Palette) -> None:
         """Show a side in the article's colours."""
         if version.colours is not None:
             full, rim = version.colours.full, version.colours.edge

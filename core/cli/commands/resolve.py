@@ -39,7 +39,7 @@ STATUSES = {  # of spans and of articles
 }
 
 
-class Version(msgspec.Struct, frozen=True, omit_defaults=True):
+class ConflictSide(msgspec.Struct, frozen=True, omit_defaults=True):
     """One side of a conflict as ``--json`` prints it. ``taken_out``: the span is not there; ``by`` is a name or id."""
 
     taken_out: bool = False
@@ -59,8 +59,8 @@ class Conflict(msgspec.Struct, frozen=True):
     article: str
     title: str
     span: str
-    here: Version
-    other: Version
+    here: ConflictSide
+    other: ConflictSide
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -179,16 +179,16 @@ def _conflict(document: Document, dispute: Dispute, names: Mapping[str, str]) ->
     return Conflict(document.id, document.article.title, dispute.span, here, other)
 
 
-def _span(text: str, span: Span | None, names: Mapping[str, str]) -> Version:
+def _span(text: str, span: Span | None, names: Mapping[str, str]) -> ConflictSide:
     if span is None:
-        return Version(taken_out=True)
+        return ConflictSide(taken_out=True)
     words, decision = text[span.start : span.end], span.decision
     by, at = (names.get(decision.by, decision.by), decision.at) if decision else ("", "")
-    return Version(False, span.start, span.end, words, span.label, span.status.value, span.note, by, at)
+    return ConflictSide(False, span.start, span.end, words, span.label, span.status.value, span.note, by, at)
 
 
-def _state(state: ArticleState | None) -> Version:
-    return Version(status=state.status.value, note=state.note) if state else Version()
+def _state(state: ArticleState | None) -> ConflictSide:
+    return ConflictSide(status=state.status.value, note=state.note) if state else ConflictSide()
 
 
 def _tell(document: Document, dispute: Dispute, conflict: Conflict, terminal: Terminal) -> None:
@@ -208,7 +208,7 @@ def _marked(around: Excerpt) -> str:
     return f"{around.before}[{around.words}]{around.after}"
 
 
-def _words(document: Document, version: Version, terminal: Terminal) -> str:
+def _words(document: Document, version: ConflictSide, terminal: Terminal) -> str:
     """One version in words."""
     if version.taken_out:
         return terminal.sentence("cli.resolve.taken_out")

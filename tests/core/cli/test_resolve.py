@@ -1,6 +1,8 @@
 """``nhan resolve``: what two people made of one span is listed, settled and gone; the other commands tell of it."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +168,24 @@ def test_check_names_a_copy_as_one(nhan: Nhan, folder: Path) -> None:
     record = record_of(folder)
     record.rename(record.with_name("b (1).json"))
     assert "không thể nằm trong tệp" in nhan("check", folder).err
+
+
+def test_the_command_itself(folder: Path) -> None:
+    """In a process of its own: what it prints and how it ends."""
+
+    def ended(*more: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-P", "-m", "nhan.gui", "resolve", str(folder), "--lang", "en", *more]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    by_git(folder, PER, ORG)
+    code, out, err = ended()
+    assert (code, out.count("Bắc Ninh"), err) == (1, 3, "")
+    assert ended("--take", "other") == (
+        0,
+        "Conflicts settled: 1.\nCopies, or the two sides of git, merged in 1 articles.\n",
+        "",
+    )
+    assert label(folder) == "ORG"
+    code, out, err = ended("--take", "both")
+    assert (code, out) == (2, "") and "there is no “both”" in err

@@ -146,10 +146,11 @@ def _settle(project: Project, whose: Annotator, given: argparse.Namespace, termi
         session.take_in(name for name in parted if not given.articles or name in given.articles)
         merged = len(session.unsaved)
         for read, dispute in _asked(session, given.articles, given.span, terminal):
-            if (read.id, dispute.span) not in taken:
-                document = session.document(read.id)  # with what was settled before
+            if (read.id, dispute.span) in taken:
+                continue
+            for document in readable([session.read(read.id)], terminal.pass_over):  # with what was settled before
                 settled += _commit(session, settle(document, project.labels, dispute, given.take == OTHER), terminal)
-                taken |= {(read.id, dispute.span)} if given.take == OTHER else set()
+            taken |= {(read.id, dispute.span)} if given.take == OTHER else set()
         failure = session.save_all()
     finally:
         failure = session.close() or failure

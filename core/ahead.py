@@ -19,6 +19,7 @@ class Ahead:
         self.stamp = 0
         self._edited: dict[str, int] = {}  # the count at each article's last
         self._recovered = tuple(recovered)
+        self._replaced: set[str] = set()  # articles whose files another program has replaced
         self._followed = Followed(reading, self.offered) if reading else None
 
     def of(self, article_id: str) -> Pending | None:
@@ -33,10 +34,11 @@ class Ahead:
 
     @property
     def unsure(self) -> frozenset[str]:
-        """The articles that earlier sessions left behind: what their files lack may not fit any more."""
+        """The articles that earlier sessions left behind, or other programs have written: what their files lack may
+        not fit any more."""
         if self._followed is not None:
             return self._followed.edited
-        return frozenset(name for name in self._recovered if self.journaled[name].edits)
+        return frozenset(name for name in (*self._recovered, *self._replaced) if self.journaled[name].edits)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that something was applied to since."""
@@ -94,6 +96,7 @@ class Ahead:
         applied = {**(before.applied if before else {}), **{each.session: each.seq for each in edits}}
         self.journaled[article_id] = Pending(before.base if before else base, tuple(edits), applied)
         self.offered.pop(article_id, None)
+        self._replaced.add(article_id)
         self._count([article_id])
 
     def _count(self, article_ids: Iterable[str]) -> None:

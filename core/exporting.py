@@ -40,12 +40,13 @@ class ExportOptions(msgspec.Struct, frozen=True):
 
 class ExportReport(msgspec.Struct):
     """What went out: ``unfinished`` of the articles are not done; ``waiting``: suggestions that stayed behind;
-    ``skipped``: what could not be read."""
+    ``disputes`` of them are to be settled; ``skipped``: what could not be read."""
 
     articles: int = 0
     spans: int = 0
     unfinished: int = 0
     waiting: int = 0
+    disputes: int = 0
     skipped: list[Message] = []
 
 
@@ -107,6 +108,7 @@ class Export:
             self.report.spans += len(kept)
             self.report.unfinished += not done
             self.report.waiting += 0 if self._options.suggested else document.unreviewed
+            self.report.disputes += len(document.disputes)
             yield record_of(kept, self._snapshot.annotator)
         if self._options.suggested:
             self._leave_out(project.damaged_suggestions)

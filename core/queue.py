@@ -17,7 +17,10 @@ from nhan.core.store.texts import Tally, Texts, tally_of
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """An article as the queue shows it. ``length`` is in code points; ``problem``: its file cannot be read."""
+    """An article as the queue shows it. ``length`` is in code points; ``problem``: its file cannot be read.
+
+    ``disputes``: how many are to be settled; ``unsure``: it has to be read to know it (see ``read_to_tell``).
+    """
 
     id: str
     title: str
@@ -28,6 +31,8 @@ class Summary(msgspec.Struct, frozen=True):
     rejected: int
     length: int
     problem: Message | None = None
+    disputes: int = 0
+    unsure: bool = False
 
     @property
     def spans(self) -> int:
@@ -46,14 +51,16 @@ def summary_of(document: Document) -> Summary:
         confirmed=document.count(status=SpanStatus.CONFIRMED),
         rejected=document.count(status=SpanStatus.REJECTED),
         length=len(document.text),
+        disputes=len(document.disputes),
     )
 
 
 def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
     """What the queue shows once these edits are applied, without opening the article."""
     counts = dict.fromkeys(SpanStatus, 0)
-    status, note = summary.status, summary.note
+    status, note, disputes = summary.status, summary.note, summary.disputes
     for edit in edits:
+        disputes += len(edit.raised) - len(edit.settled)
         for span in edit.removed:
             counts[span.status] -= 1
         for span in edit.added:
@@ -67,6 +74,7 @@ def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
         suggested=summary.suggested + counts[SpanStatus.SUGGESTED],
         confirmed=summary.confirmed + counts[SpanStatus.CONFIRMED],
         rejected=summary.rejected + counts[SpanStatus.REJECTED],
+        disputes=max(0, disputes),
     )
 
 
@@ -87,21 +95,30 @@ class Queue:
         try:
             touched = self._work.touched(annotator)
         except OSError:  # each article says for itself whether its file can be read
-            touched = {key(article_id) for article_id in self._texts.ids}
+            touched = dict.fromkeys(map(key, self._texts.ids), False)
         for article_id in self._texts.ids:
             if article_id in pending or key(article_id) in touched:
-                yield self.summary(article_id, annotator, pending.get(article_id))
+                copied = touched.get(key(article_id), False)
+                yield self._with_pending(article_id, annotator, pending.get(article_id), copied)
             else:
                 yield self._untouched(article_id)
 
     def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
         """Of one article, with what its file lacks."""
+        try:
+            return self._with_pending(article_id, annotator, pending, self._work.has_copies(annotator, article_id))
+        except OSError as error:
+            return self._summary(article_id, None, Tally(), unreadable(article_id, error).message)
+
+    def _with_pending(self, article_id: str, annotator: str, pending: Pending | None, copied: bool) -> Summary:
         base = pending.base if pending else None
         try:
             head = self._work.head(annotator, article_id)
         except (NhanError, OSError) as error:
             return self._summary(article_id, None, Tally(), unreadable(article_id, error).message)
         summary = self._summary(article_id, head, head.tally) if head else self._untouched(article_id, base)
+        if head and (head.unsure or copied):
+            return replace(summary, unsure=True)
         missing = pending.missing(head.applied if head else {}) if pending else ()
         return summary_after(summary, (each.edit for each in missing)) if missing else summary
 
@@ -123,6 +140,7 @@ class Queue:
             rejected=tally.rejected,
             length=entry.length,
             problem=problem,
+            disputes=head.disputes if head else 0,
         )
 
     def _tally(self, article_id: str, base: str | None) -> Tally:

@@ -118,7 +118,7 @@ class Session:
         if article_id in self._open:
             return summary_of(self._open[article_id].document)
         summary = self.project.summary(article_id, self.annotator, self._ahead.of(article_id))
-        return read_to_tell(summary, self.read) if article_id in self._ahead.unsure else summary
+        return read_to_tell(summary, self.read) if summary.unsure or article_id in self._ahead.unsure else summary
 
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in order."""
@@ -373,13 +373,15 @@ class Session:
             if name in self._open:
                 opened = self._open[name]
                 opened.touched, opened.stat, opened.copies = True, saved.stats[name], ()
-        return self._merge(saved.outside)
+        return self.take_in(saved.outside)
 
     def look(self) -> list[Change]:
         """Take in what other programs have done since. Returns what has come into open articles, for the views."""
-        return self._merge(self._outside.changed(self._open))
+        return self.take_in(self._outside.changed(self._open))
 
-    def _merge(self, article_ids: Iterable[str]) -> list[Change]:
+    def take_in(self, article_ids: Iterable[str]) -> list[Change]:
+        """Put these articles together again from all there is of them: what their files lack is then to be saved,
+        other versions of the files among it. Returns what has come into open articles, for the views."""
         changes: list[Change] = []
         for name in article_ids:
             with suppress(OSError, NhanError):  # it is said when the article is read or saved

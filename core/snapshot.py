@@ -100,7 +100,7 @@ class Snapshot:
     def summaries(self) -> Iterator[Summary]:
         """Every article as the queue shows it, in the order of import."""
         for summary in self.project.summaries(self.annotator, self._pending):
-            yield read_to_tell(summary, self.read) if summary.id in self._unsure else summary
+            yield read_to_tell(summary, self.read) if summary.unsure or summary.id in self._unsure else summary
 
 
 class Saved(msgspec.Struct):

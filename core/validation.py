@@ -25,6 +25,7 @@ from nhan.core.store.recovery import Followed
 from nhan.core.store.runs import DESCRIPTION, RunFile, RunHead, read_suggestions
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Texts, read_text
+from nhan.core.store.versions import with_copies
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -203,7 +204,8 @@ class _Check:
                     record = decode_record(read_file(self._disk, path, where), where)
                     article_id = record.article.id
                     if (sub, name) != (sha256(article_id)[:2], f"{key(article_id)}.json"):
-                        raise where.fault("store.wrong_name", "id", id=article_id)
+                        copied = key(article_id) in with_copies((name, f"{key(article_id)}.json"))
+                        raise where.fault("store.copy_beside" if copied else "store.wrong_name", "id", id=article_id)
                     if self._article(article_id, where).text != record.article.text:
                         raise where.fault("store.text_changed", "text")
                 except NhanError as error:

@@ -205,6 +205,12 @@ ACTIONS = (
     ),
     Spec("outer_span", QT_TRANSLATE_NOOP("actions", "Next span under the caret"), ("Ctrl+Up",), "review", 6),
     Spec("release", QT_TRANSLATE_NOOP("actions", "Let the span or selection go"), ("Esc",), "review", 6),
+    Spec("next_conflict", QT_TRANSLATE_NOOP("actions", "Next conflict"), ("Alt+Down",), "review", 7, PROJECT),
+    Spec("previous_conflict", QT_TRANSLATE_NOOP("actions", "Previous conflict"), ("Alt+Up",), "review", 7, PROJECT),
+    Spec(
+        "take_here", QT_TRANSLATE_NOOP("actions", "Conflict: keep what is in the article"), ("Alt+Left",), "review", 7
+    ),
+    Spec("take_other", QT_TRANSLATE_NOOP("actions", "Conflict: take the other version"), ("Alt+Right",), "review", 7),
     Spec(
         "finish",
         QT_TRANSLATE_NOOP("actions", "Done, next article"),

@@ -128,10 +128,18 @@ class ArticleOrder(QObject):
     def next_to_do(self, article_id: str) -> str | None:
         """The next article that is new or in progress and can be read, after this one and then around; None when all
         is done."""
-        start = self.place(article_id) + 1
-        around = (*self.summaries[start:], *self.summaries[:start])
-        found = (each.id for each in around if each.status in _OPEN and each.problem is None)
+        found = (each.id for each in self._around(article_id) if each.status in _OPEN and each.problem is None)
         return next((name for name in found if name != article_id), None)
+
+    def next_disputed(self, article_id: str, way: int = 1) -> str | None:
+        """The next (1) or previous (-1) other article in which something is to be settled, around the end."""
+        found = (each.id for each in self._around(article_id)[::way] if each.disputes)
+        return next((name for name in found if name != article_id), None)
+
+    def _around(self, article_id: str) -> list[Summary]:
+        """All articles, beginning with the one after this; this one is the last."""
+        start = self.place(article_id) + 1
+        return [*self.summaries[start:], *self.summaries[:start]]
 
     def first_to_do(self) -> str | None:
         """The first article that is new or in progress, else the first; None in a project without articles."""

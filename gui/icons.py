@@ -24,6 +24,9 @@ STROKES = {
     "skipped": "M12 4 a8 8 0 1 0 0.01 0 M8 12 H16",
     "flagged": "M6 21 V4 H18 L15 8.5 L18 13 H6",
     "problem": "M12 4 L21 20 H3 Z M12 10 V14 M12 16.5 V17.5",
+    "conflict": "M3 6 L9 12 L3 18 M21 6 L15 12 L21 18",
+    "next_conflict": "M6 9 L12 15 L18 9",
+    "previous_conflict": "M6 15 L12 9 L18 15",
     "close": "M7 7 L17 17 M17 7 L7 17",
 }
 

@@ -20,19 +20,26 @@ from nhan.core.store.layout import QUARANTINE, WORK, annotator_folder, record_pa
 from nhan.core.store.record import VERSION, Base, Record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
 from nhan.core.store.texts import Tally, tally_of
-from nhan.core.store.versions import read_versions
+from nhan.core.store.versions import MARK, read_versions, with_copies
 
 
 class Head(msgspec.Struct, frozen=True):
     """What the queue shows of a touched article."""
 
-    state: ArticleState
-    tally: Tally
-    applied: Mapping[str, int]  # how far each session's journal is in it, as far as that is known
+    state: ArticleState = ArticleState()
+    tally: Tally = Tally()
+    applied: Mapping[str, int] = {}  # how far each session's journal is in it, as far as that is known
+    disputes: int = 0
+    unsure: bool = False  # git merged several versions into it: they have to be read to know what they make
 
 
 class _SpanHead(msgspec.Struct, frozen=True, gc=False):
+    id: str
     status: SpanStatus
+
+
+class _DisputeHead(msgspec.Struct, frozen=True, gc=False):
+    pass
 
 
 class _RecordHead(msgspec.Struct, frozen=True):
@@ -40,6 +47,7 @@ class _RecordHead(msgspec.Struct, frozen=True):
     spans: list[_SpanHead]
     note: str = ""
     bulk: bool = False
+    disputes: list[_DisputeHead] = []
     applied: dict[str, int] = {}
 
 
@@ -133,7 +141,7 @@ class Records:
         self._applied[path] = {**recent, digest.digest(): record.applied}
         stat = self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
-        self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied)
+        self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied, len(record.disputes))
         return stat
 
     def stat(self, annotator: str, article_id: str) -> Stat | None:
@@ -146,11 +154,21 @@ class Records:
             with suppress(FileExistsError):  # an attempt that failed later has kept it already
                 self._disk.create_new(path.with_name(path.stem + KEPT), self._disk.read_bytes(path))
 
-    def touched(self, annotator: str) -> set[str]:
-        """The keys of the articles that the annotator has a record of."""
+    def touched(self, annotator: str) -> dict[str, bool]:
+        """The keys of the articles that the annotator has a record of, and whether copies may lie beside it."""
         top = annotator_folder(self._project, WORK, annotator)
-        names = (name for folder in self._disk.list(top) for name in self._disk.list(top / folder))
-        return {name.removesuffix(".json") for name in names if name.endswith(".json")}
+        found: dict[str, bool] = {}
+        for folder in self._disk.list(top):
+            names = self._disk.list(top / folder)
+            copied = with_copies(names)
+            keys = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+            found.update((key, key in copied) for key in keys)
+        return found
+
+    def has_copies(self, annotator: str, article_id: str) -> bool:
+        """Whether other versions of the annotator's record may lie beside it."""
+        path = self.path(annotator, article_id)
+        return path.stem in with_copies(self._disk.list(path.parent))
 
     def head(self, annotator: str, article_id: str) -> Head | None:
         """State and counts, without reading the record again while its file is the same."""
@@ -162,10 +180,15 @@ class Records:
         if known is None or known[0] != stat:
             where = Where(shown(self._project, path))
             data = read_file(self._disk, path, where)
-            read = decode(data, _RecordHead, where)
-            statuses = [span.status for span in read.spans]
-            counts = [statuses.count(status) for status in SpanStatus]
-            applied = self._applied_in(path, data) or read.applied
-            known = stat, Head(ArticleState(read.status, read.note, read.bulk), Tally(*counts), applied)
+            known = stat, Head(unsure=True) if MARK in data else self._head(path, data, where)
             self._heads[path] = known
         return known[1]
+
+    def _head(self, path: Path, data: bytes, where: Where) -> Head:
+        read = decode(data, _RecordHead, where)
+        statuses = [span.status for span in read.spans]
+        counts = [statuses.count(status) for status in SpanStatus]
+        applied = self._applied_in(path, data) or read.applied
+        state = ArticleState(read.status, read.note, read.bulk)
+        repeats = len({span.id for span in read.spans}) < len(read.spans)
+        return Head(state, Tally(*counts), applied, len(read.disputes), repeats)

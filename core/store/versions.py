@@ -6,7 +6,7 @@ A sync program that finds one file changed in two places keeps both, the second 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,12 @@ _MARKED = re.compile(
     rb"^<<<<<<<[^\n]*\n(?P<ours>.*?)(?:^\|\|\|\|\|\|\|[^\n]*\n(?P<base>.*?))?^=======\n(?P<theirs>.*?)^>>>>>>>[^\n]*\n?",
     re.DOTALL | re.MULTILINE,
 )
+
+
+def with_copies(names: Collection[str]) -> set[str]:
+    """The keys of the records among these files of one folder that others lie beside which may be copies of them."""
+    keys = {name.removesuffix(".json") for name in names if name.endswith(".json")}
+    return {key[: cut.start()] for key in keys for cut in _NEXT.finditer(key)} & keys
 
 
 def read_versions(disk: Disk, path: Path, data: bytes, where: Where) -> tuple[Record, Versions | None]:

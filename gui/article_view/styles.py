@@ -6,11 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from nhan.core.labels import LabelSet
-from nhan.gui.article_view.look import Look
+from nhan.gui.article_view.look import Look, Palette
 from nhan.gui.colours import chip_colours
 
 _DASH, _GAP = 4, 3  # pixels of a dashed edge
 _LONGEST_TAG = 16  # characters
+
+
+def hue_of(labels: LabelSet, name: str, palette: Palette) -> str:
+    """The hue of a label on the palette's paper; another one where the label set does not have it."""
+    found = labels.find(name)
+    if found is None:
+        return palette.unknown
+    dark = QColor(palette.paper).lightness() < QColor(palette.ink).lightness()
+    return (found.color_dark if dark else "") or found.color
 
 
 class LabelStyle:
@@ -59,9 +68,7 @@ class Styles:
     def of(self, label: str) -> LabelStyle:
         style = self._known.get(label)
         if style is None:
-            found = self._labels.find(label)
-            dark = self.paper.lightness() < self.ink.lightness()
-            hue = self._look.palette.unknown if found is None else (dark and found.color_dark) or found.color
+            hue = hue_of(self._labels, label, self._look.palette)
             style = self._known[label] = LabelStyle(label, hue, self._look)
         return style
 

@@ -29,17 +29,19 @@ class QueueModel(QAbstractListModel):
         self._rows: list[int] = []  # places in the order
         self._text = ""
         self._status: ArticleStatus | None = None
+        self._disputed = False
         order.arranged.connect(self._find_rows)
         order.refreshed.connect(self._refreshed)
         self._find_rows()
 
-    def set_filter(self, text: str, status: ArticleStatus | None) -> None:
-        self._text, self._status = text, status
+    def set_filter(self, text: str, status: ArticleStatus | None, disputed: bool = False) -> None:
+        """``disputed``: only articles in which something is to be settled."""
+        self._text, self._status, self._disputed = text, status, disputed
         self._find_rows()
 
     def _find_rows(self) -> None:
         self.beginResetModel()
-        takes = _filter(self._text, self._status)
+        takes = _filter(self._text, self._status, self._disputed)
         self._rows = [place for place, summary in enumerate(self._order.summaries) if takes(summary)]
         self.endResetModel()
 
@@ -71,9 +73,9 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return summary.title or summary.id
             case Qt.ItemDataRole.DecorationRole:
-                return icon("problem" if summary.problem else summary.status.value)
+                return icon("problem" if summary.problem else "conflict" if summary.disputes else summary.status.value)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._time(summary.id)
+                return plain_tip("\n".join(each for each in (self._conflicts(summary), self._time(summary.id)) if each))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(summary)
             case _ if role == SUMMARY:
@@ -93,11 +95,16 @@ class QueueModel(QAbstractListModel):
         minutes, seconds = divmod(round(time.seconds), 60)
         lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
         lines += [f"{verb_title(verb)}: {count}" for verb, count in time.verbs.most_common()]
-        return plain_tip("\n".join(lines))
+        return "\n".join(lines)
+
+    def _conflicts(self, summary: Summary) -> str:
+        return self.tr("%n conflicts", "", summary.disputes) if summary.disputes else ""
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
         words = [self.tr("cannot be read") if summary.problem else self.status_name(summary.status)]
+        if summary.disputes:
+            words.insert(0, self._conflicts(summary))
         if summary.suggested:
             words.append(self.tr("%n to review", "", summary.suggested))
         if summary.confirmed:
@@ -118,11 +125,11 @@ class QueueModel(QAbstractListModel):
                 return self.tr("flagged")
 
 
-def _filter(text: str, status: ArticleStatus | None) -> Callable[[Summary], bool]:
+def _filter(text: str, status: ArticleStatus | None, disputed: bool) -> Callable[[Summary], bool]:
     stands_in = finder(text) if text.strip() else None
 
     def takes(summary: Summary) -> bool:
-        if status is not None and summary.status is not status:
+        if (status is not None and summary.status is not status) or (disputed and not summary.disputes):
             return False
         return stands_in is None or stands_in(summary.title) or stands_in(summary.id)
 

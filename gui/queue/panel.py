@@ -24,6 +24,7 @@ from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
+_DISPUTED = "disputed"  # beside the values of ArticleStatus
 
 
 class TwoLines(QStyledItemDelegate):
@@ -77,6 +78,7 @@ class QueuePanel(QWidget):
         self.status.addItem(self.tr("all"), None)
         for status in ArticleStatus:
             self.status.addItem(self.model.status_name(status), status.value)
+        self.status.addItem(self.tr("with conflicts"), _DISPUTED)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
         names = {
@@ -142,7 +144,8 @@ class QueuePanel(QWidget):
 
     def _filter(self) -> None:
         value = self.status.currentData()
-        self.model.set_filter(self.text.text(), ArticleStatus(value) if value else None)
+        status = ArticleStatus(value) if value and value != _DISPUTED else None
+        self.model.set_filter(self.text.text(), status, value == _DISPUTED)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(SUMMARY).id)

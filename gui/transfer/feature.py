@@ -115,6 +115,8 @@ class Transfer(QObject):
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
             self._context.bridge.name(report.skipped)
+            if report.disputes:
+                self._context.fail(Message("cli.export.disputes", {"count": report.disputes}))
             if lost:
                 self._context.fail(Message("window.export_lost", {"count": len(lost), "name": format_name}))
 

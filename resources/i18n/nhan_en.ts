@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Conflicts</name>
+    <message numerus="yes">
+        <source>%n places were changed differently by somebody else; {key} goes there</source>
+        <translation>
+            <numerusform>%n place was changed differently by somebody else; {key} goes there</numerusform>
+            <numerusform>%n places were changed differently by somebody else; {key} goes there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LearningPanel</name>
     <message numerus="yes">
         <source>Trained on %n articles</source>
@@ -68,6 +78,13 @@
 </context>
 <context>
     <name>QueueModel</name>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n to review</source>
         <translation>

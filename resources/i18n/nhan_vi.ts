@@ -187,6 +187,118 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>In the article</source>
+        <translation>Đang có trong bài</translation>
+    </message>
+    <message>
+        <source>The other version</source>
+        <translation>Bản kia</translation>
+    </message>
+    <message>
+        <source>Previous conflict</source>
+        <translation>Xung đột trước</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>Xung đột kế tiếp</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Giữ bản này</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Lấy bản này</translation>
+    </message>
+    <message>
+        <source>Conflict {at} of {count}</source>
+        <translation>Xung đột {at}/{count}</translation>
+    </message>
+    <message>
+        <source>the article&apos;s state</source>
+        <translation>trạng thái của bài</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>đã bỏ</translation>
+    </message>
+    <message>
+        <source>suggestion</source>
+        <translation>gợi ý chưa duyệt</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation>ghi chú: {note}</translation>
+    </message>
+    <message>
+        <source>taken out by one of the two</source>
+        <translation>một bên đã bỏ cụm này</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>nhãn</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>biên</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>trạng thái</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>different: {what}</source>
+        <translation>khác nhau ở: {what}</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>cần làm</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>gắn cờ</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message numerus="yes">
+        <source>%n places were changed differently by somebody else; {key} goes there</source>
+        <translation>
+            <numerusform>%n chỗ bị người khác sửa khác đi; {key} để xem</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Xung đột</translation>
+    </message>
+</context>
+<context>
     <name>CrashWatch</name>
     <message>
         <source>Something unexpected went wrong. What was saved is not lost.</source>
@@ -696,6 +808,12 @@ Những gì đang có được sao lưu trước.</translation>
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes} phút {seconds} giây</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>%n xung đột</numerusform>
+        </translation>
+    </message>
     <message>
         <source>cannot be read</source>
         <translation>không đọc được</translation>
@@ -746,6 +864,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>all</source>
         <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>with conflicts</source>
+        <translation>có xung đột</translation>
     </message>
     <message>
         <source>Order of the articles</source>
@@ -1326,6 +1448,22 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Let the span or selection go</source>
         <translation>Thôi chọn</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>Xung đột kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous conflict</source>
+        <translation>Xung đột trước</translation>
+    </message>
+    <message>
+        <source>Conflict: keep what is in the article</source>
+        <translation>Xung đột: giữ bản đang có trong bài</translation>
+    </message>
+    <message>
+        <source>Conflict: take the other version</source>
+        <translation>Xung đột: lấy bản kia</translation>
     </message>
     <message>
         <source>Done, next article</source>

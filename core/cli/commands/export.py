@@ -98,6 +98,8 @@ def _report(export: Export, given: argparse.Namespace, lost: list[Loss], termina
         terminal.warn("cli.export.skipped", count=len(done.skipped))
     if done.waiting:
         terminal.warn("cli.export.waiting", count=done.waiting)
+    if done.disputes:
+        terminal.warn("cli.export.disputes", count=done.disputes)
     if done.unfinished and find(given.format).tokens:
         terminal.warn("cli.export.unfinished", count=done.unfinished)
     say = terminal.tell if to_file else terminal.warn

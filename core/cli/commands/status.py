@@ -43,6 +43,7 @@ class Status(msgspec.Struct, frozen=True):
     spans: dict[str, int]
     length: int  # code points
     unsuggested: int
+    disputes: int  # to be settled
     people: tuple[PersonProgress, ...]
     problems: tuple[str, ...]
 
@@ -68,6 +69,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     terminal.tell("cli.status.spans", **status.spans)
     if status.unsuggested:
         terminal.tell("cli.status.unsuggested", count=status.unsuggested)
+    if status.disputes:
+        terminal.tell("cli.status.disputes", count=status.disputes)
     for each in status.people:
         adjudicates = each.role is Role.ADJUDICATOR
         name = terminal.sentence("cli.status.role.adjudicator", name=each.name) if adjudicates else each.name
@@ -81,12 +84,13 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
     project = session.project
     articles: Counter[str] = Counter({status.value: 0 for status in ArticleStatus})
     spans = Counter(suggested=0, confirmed=0, rejected=0)
-    length = 0
+    length = disputes = 0
     problems: list[Message] = []
     for summary in session.summaries():
         articles[summary.status.value] += 1
         spans.update(suggested=summary.suggested, confirmed=summary.confirmed, rejected=summary.rejected)
         length += summary.length
+        disputes += summary.disputes
         if summary.problem:
             problems.append(summary.problem)
     problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
@@ -101,6 +105,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         spans=dict(spans),
         length=length,
         unsuggested=sum(1 for _ in project.unsuggested()),
+        disputes=disputes,
         people=tuple(_progress(project, each) for each in there),
         problems=tuple(terminal.say(problem) for problem in problems),
     )

@@ -1,0 +1,1 @@
+"""What several people made differently of one article, side by side, to be settled."""

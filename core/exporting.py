@@ -1,6 +1,6 @@
 """Taking a project's articles out into a file: streamed, and there as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, assert_never
 
@@ -11,7 +11,7 @@ from nhan.core.export_target import export_target
 from nhan.core.formats.format import Loss, Words, WriteOptions
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
@@ -100,7 +100,7 @@ class Export:
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
                 continue
-            kept = Document(document.article, (span for span in document if span.status in wanted), document.state)
+            kept = Document(document.article, self._labelled(document, wanted), document.state)
             self.report.articles += 1
             self.report.spans += len(kept)
             self.report.unfinished += not done
@@ -108,6 +108,17 @@ class Export:
             yield record_of(kept, self._snapshot.annotator)
         if self._options.suggested:
             self._leave_out(project.damaged_suggestions)
+
+    def _labelled(self, document: Document, wanted: Container[SpanStatus]) -> Iterator[Span]:
+        """The spans that go out. Those of labels that were deleted do not, and are named."""
+        gone = self._snapshot.project.labels.gone
+        for span in document:
+            if span.status in wanted and span.label not in gone:
+                yield span
+            elif span.status in wanted:
+                words = document.text[span.start : span.end]
+                reason = Message("formats.lost.deleted_label")
+                self._options.lost(Loss(document.id, span.start, span.end, span.label, words, reason))
 
     def _documents(self) -> Iterator[Document]:
         for reading in self._snapshot.readings():

@@ -23,6 +23,7 @@ from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.project import Loaded, Project
+from nhan.core.project_change import ProjectChanges
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
@@ -54,6 +55,7 @@ class Session:
         self._clock = clock
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
+        self.project_changes = ProjectChanges(project, self.annotator, self._lock is not None)
         self._recovered = recovered = Recovered(project.journal(self.annotator))
         self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
@@ -65,6 +67,7 @@ class Session:
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
+        self.project_changes.make(self._append)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -270,13 +273,14 @@ class Session:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
-            if not self._fits(kind, change, ready, checked):
+            if not self.project_changes.fits(change.project) or not self._fits(kind, change, ready, checked):
                 return Rejected("session.stale")
             self._journal_offers([edit.article for edit in change.edits])
             self._append(kind, change, ready)
         except (OSError, NhanError) as error:  # of these: an article is damaged, half a character cannot be written
             return refusal(error)
         self._open.apply(change.edits)
+        self.project_changes.make(self._append, change.project)
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
@@ -367,7 +371,8 @@ class Session:
         try:
             if self._writer is not None and self._lock:
                 kept = self._take_over()
-                failure = self.save_all()
+                self.project_changes.make(self._append)
+                failure = self.save_all() or self.project_changes.failure
                 self._writer.close()
                 if failure is None:
                     for session in kept:

@@ -61,7 +61,9 @@ class _Check:
     def errors(self) -> Iterator[NhanError]:
         try:
             file, _ = read_project(self._disk, self._folder)
-            self._labels = frozenset(label.name for label in file.labels.labels)
+            self._labels = file.labels.understood | frozenset(
+                word for label in file.labels.deleted for word in (label.name, label.stored, *label.merged)
+            )
         except NhanError as error:
             yield error
         yield from self._check_texts()
@@ -72,7 +74,7 @@ class _Check:
         for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
             journals = Journals(self._disk, self._folder, annotator)
             yield from self._check_journals(journals)
-            yield from self._check_replay(annotator, journals)
+            yield from self._check_replay(annotator)
 
     def _annotators(self, part: str) -> list[str]:
         return [name for name in self._disk.list(self._folder / part) if is_plain(name)]
@@ -197,11 +199,11 @@ class _Check:
             if missing <= max(entries, default=0):
                 yield self._where(paths[-1]).fault("store.journal_gap", "seq", seq=missing)
 
-    def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
+    def _check_replay(self, annotator: str) -> Iterator[NhanError]:
         """What opening would find: the edits of unsealed journals over the articles' files, as a reader sees them."""
         try:
             project = Project.open(self._disk, self._folder)
-            followed = Followed(journals, {})
+            followed = Followed(project.journal(annotator), {})
         except NhanError:
             return  # named above
         for article_id, pending in list(followed.items()):

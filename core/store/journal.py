@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleEdit, Change
+from nhan.core.model import ArticleEdit, Change, ProjectEdit
 from nhan.core.store.disk import AppendHandle, Disk, Stat
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
 
@@ -44,6 +46,7 @@ class _EncodedChange(msgspec.Struct, frozen=True, omit_defaults=True):
     edits: msgspec.Raw
     focus: str = ""
     machine: bool = False
+    project: ProjectEdit | None = None
 
 
 class _EncodedEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,8 +69,9 @@ class JournalHeading(msgspec.Struct, frozen=True):
 class JournalWriter:
     """Appends to one session's journal. Nothing is on the disk before the first entry."""
 
-    def __init__(self, disk: Disk, folder: Path, session: str) -> None:
+    def __init__(self, disk: Disk, folder: Path, session: str, names: LabelNames | None = None) -> None:
         self.session = session
+        self._names = names or LabelNames()
         self._disk = disk
         self._folder = folder  # <project>/journal/<annotator>
         self._segment = 0
@@ -79,6 +83,8 @@ class JournalWriter:
 
         ``edits``: those of the entry's change, where ``encode_edits`` has made JSON of them already.
         """
+        if edits is None:
+            entry = replace(entry, change=self._names.in_files(entry.change))
         line = _line("entry", entry if edits is None else _encoded(entry, edits))
         try:
             self._write(line)
@@ -123,9 +129,9 @@ class JournalWriter:
             self._handle = None
 
 
-def encode_edits(edits: Sequence[ArticleEdit]) -> bytes:
+def encode_edits(edits: Sequence[ArticleEdit], names: LabelNames) -> bytes:
     """Edits as JSON, with commas between them. NhanError: they are no text."""
-    return b",".join(_encode("entry", edit) for edit in edits)
+    return b",".join(_encode("entry", names.edit_in_files(edit)) for edit in edits)
 
 
 def _encode(name: str, value: msgspec.Struct) -> bytes:
@@ -137,7 +143,8 @@ def _encode(name: str, value: msgspec.Struct) -> bytes:
 
 def _encoded(entry: Entry, edits: bytes) -> _EncodedEntry:
     change = entry.change
-    encoded = _EncodedChange(change.verb, msgspec.Raw(b"[" + edits + b"]"), change.focus, change.machine)
+    raw = msgspec.Raw(b"[" + edits + b"]")
+    encoded = _EncodedChange(change.verb, raw, change.focus, change.machine, change.project)
     return _EncodedEntry(entry.seq, entry.at, entry.kind, encoded, entry.bases)
 
 
@@ -191,8 +198,10 @@ def read_session(disk: Disk, paths: Sequence[Path]) -> list[Entry]:
 class Journals:
     """One annotator's journals in a project: the live ones, and those sealed into the audit."""
 
-    def __init__(self, disk: Disk, folder: Path, annotator: str) -> None:
+    def __init__(self, disk: Disk, folder: Path, annotator: str, names: LabelNames | None = None) -> None:
+        """``names``: what the labels are called now; without them entries say what the files say."""
         self._disk = disk
+        self._names = names or LabelNames()
         self._live = annotator_folder(folder, JOURNAL, annotator)
         self._sealed = annotator_folder(folder, AUDIT, annotator)
 
@@ -218,7 +227,10 @@ class Journals:
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """The entries of one session."""
-        return read_session(self._disk, paths)
+        entries = read_session(self._disk, paths)
+        if self._names.as_written:
+            return entries
+        return [replace(entry, change=self._names.read(entry.change)) for entry in entries]
 
     def next_session(self) -> str:
         """A new session's id: sorts after all that are here; the random end keeps two machines apart."""
@@ -228,7 +240,7 @@ class Journals:
 
     def writer(self, session: str = "") -> JournalWriter:
         """A writer for a new session. Writes nothing yet."""
-        return JournalWriter(self._disk, self._live, session or self.next_session())
+        return JournalWriter(self._disk, self._live, session or self.next_session(), self._names)
 
     def taken(self, session: str) -> dict[str, int]:
         """By article, how far an unsealed session is in its file, as far as it was said (see ``take``)."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import WORK, annotator_folder, record_path, shown
 from nhan.core.store.record import VERSION, Base, Record, decode_record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
@@ -56,8 +57,9 @@ WRITTEN = 3  # versions of a record whose bytes are remembered: other threads ma
 class Records:
     """The records of every annotator of one project. ``folder`` is the project's."""
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
+    def __init__(self, disk: Disk, folder: Path, names: LabelNames | None = None) -> None:
         self._disk = disk
+        self._names = names or LabelNames()
         self._project = folder
         self._heads: dict[Path, tuple[Stat, Head]] = {}
         self._carried: dict[Path, Carried] = {}
@@ -77,7 +79,8 @@ class Records:
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
         self._carried[path] = Carried(record.base, dict(record.extra), record.version)
-        return replace(record, applied=self._applied_in(path, data) or record.applied)
+        spans, applied = self._names.spans(record.spans), self._applied_in(path, data) or record.applied
+        return replace(record, spans=spans, applied=applied)
 
     def _applied_in(self, path: Path, data: bytes) -> Mapping[str, int]:
         written = self._applied.get(path)
@@ -96,7 +99,7 @@ class Records:
         ``record.applied`` is remembered, not written. A file of an older version is kept beside the new one.
         """
         path = self.path(annotator, record.article.id)
-        parts = record_parts(record)
+        parts = record_parts(replace(record, spans=self._names.spans_in_files(record.spans)))
         self._disk.make_folders(path.parent)
         self._keep_older(path)
         digest = hashlib.sha256()

@@ -194,10 +194,12 @@ class Program(QObject):
         with self._telling():
             self._again(annotator)
 
-    def _rebuild(self) -> None:
-        """The same project in another language, at the same place."""
+    def _rebuild(self, word: Message | None) -> None:
+        """The same project at the same place, in another language or with other labels; then say this word."""
         with self._telling():
             self._build_again()
+            if word is not None and self.window is not None:
+                self.window.say(word)
 
     def _build_again(self) -> None:
         assert self.window is not None

@@ -41,6 +41,7 @@ class Context(msgspec.Struct, frozen=True):
     show_article: Callable[..., bool]  # see ``SessionBridge.show_article``
     open_project: Callable[[Path], None]  # in the place of this one
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
+    rebuild: Callable[[Message | None], None]  # the window, at the same place; then say this word
     actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
 
 

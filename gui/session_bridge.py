@@ -124,7 +124,8 @@ class SessionBridge(QObject):
     def name_damage(self, articles: Sequence[Message] = ()) -> None:
         """Say, once, what is out of work because its file cannot be read: packs, suggestions, these articles."""
         project = self.session.project
-        found = [*project.damaged_texts, *project.damaged_suggestions, *articles]
+        behind = [self.session.project_changes.failure] if self.session.project_changes.failure else []
+        found = [*project.damaged_texts, *project.damaged_suggestions, *articles, *behind]
         new = [fault for fault in found if fault not in self._named]
         self._named += new
         self.name(new)
@@ -227,6 +228,8 @@ class SessionBridge(QObject):
             case Change():
                 self._say(Saving.SAVED)
                 self.changed.emit(outcome)
+                if outcome.project is not None:
+                    self.name_damage()
                 self._edits += 1
                 if self._edits >= MOST_EDITS and not self._is_large:
                     self.save_all()

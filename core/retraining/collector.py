@@ -151,8 +151,6 @@ class Collector:
                 self._training_set.unseen.edits += not change.machine
 
     def _read(self, article_id: str) -> None:
-        if article_id in self._session.project.deleted:
-            return
         if self._session.summary(article_id).spans > LONG:
             self._long[article_id] = None
             return
@@ -162,7 +160,7 @@ class Collector:
 
     def _put(self, article_id: str, article: CorrectedArticle | None) -> None:
         article = article or self._others.get(article_id)
-        if article is not None:
+        if article is not None and article_id not in self._session.project.deleted:
             self._training_set.put(article)
         else:
             self._training_set.drop(article_id)

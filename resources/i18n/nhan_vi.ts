@@ -147,7 +147,7 @@
     <name>Confirm</name>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>

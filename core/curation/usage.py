@@ -7,7 +7,8 @@ from typing import assert_never
 import msgspec
 
 from nhan.core.document import Document
-from nhan.core.messages import Message, say
+from nhan.core.labels import LabelSet
+from nhan.core.messages import Message, NhanError, say
 from nhan.core.people.whose import people, title, workers
 from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable, or_unreadable
@@ -17,8 +18,8 @@ from nhan.core.store.project_file import Annotator
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """One person's spans that nobody has rejected. ``person`` None: suggestions in articles that nobody has begun, as
-    the one who asks sees them."""
+    """One person's spans that nobody has rejected. ``person`` None: those in articles that nobody has begun, as the one
+    who asks sees them. No articles: the person's work cannot be read."""
 
     person: Annotator | None
     spans: int
@@ -52,18 +53,28 @@ def label_usage(snapshot: Snapshot, seen: Callable[[], object] = lambda: None) -
             (own if loaded.touched else untouched).add(loaded.document.live())
     found: dict[str, list[Usage]] = {}
     me = next((each for each in people(snapshot.project) if each.id == snapshot.annotator), None)
-    tallies = [(me or Annotator(snapshot.annotator), own), *_of_others(snapshot, seen), (None, untouched)]
+    tallies: list[tuple[Annotator | None, _Tally | None]] = [
+        (me or Annotator(snapshot.annotator), own),
+        *_of_others(snapshot, seen),
+        (None, untouched),
+    ]
+    labels = snapshot.project.labels
     for person, tally in tallies:
-        for name, usage in tally.usages(person):
+        for name, usage in tally.usages(person) if tally else _unknown(labels, person):
             found.setdefault(name, []).append(usage)
     return found
 
 
-def _of_others(snapshot: Snapshot, seen: Callable[[], object]) -> Iterator[tuple[Annotator, _Tally]]:
+def _unknown(labels: LabelSet, person: Annotator | None) -> Iterator[tuple[str, Usage]]:
+    return ((label.name, Usage(person, 0, 0)) for label in (*labels.labels, *labels.deleted))
+
+
+def _of_others(snapshot: Snapshot, seen: Callable[[], object]) -> Iterator[tuple[Annotator, _Tally | None]]:
     for person, documents in _work_of_others(snapshot, None):
-        tally = _Tally()
-        for document in documents:
+        tally = None if documents is None else _Tally()
+        for document in documents or ():
             seen()
+            assert tally is not None
             tally.add(document.live())
         yield person, tally
 
@@ -78,20 +89,25 @@ def article_usage(
     me = next((each for each in people(snapshot.project) if each.id == snapshot.annotator), None)
     for person, documents in ((me or Annotator(snapshot.annotator), own), *_work_of_others(snapshot, article_ids)):
         counts: list[int] = []
-        for document in documents:
+        for document in documents or ():
             seen()
             counts.append(document.live().total())
-        if counts:
+        if counts or documents is None:
             found.append(Usage(person, sum(counts), len(counts)))
     return found
 
 
 def _work_of_others(
     snapshot: Snapshot, wanted: Collection[str] | None
-) -> Iterator[tuple[Annotator, Iterable[Document]]]:
+) -> Iterator[tuple[Annotator, Iterable[Document] | None]]:
     for person in workers(snapshot.project):
-        if person.id != snapshot.annotator:
+        if person.id == snapshot.annotator:
+            continue
+        try:
             session = Session(snapshot.project, person.id, read_only=Message("session.reading"))
+        except NhanError:  # a journal of a later version
+            yield person, None
+        else:
             yield person, _read(session, [name for name in session.begun if wanted is None or name in wanted])
 
 
@@ -113,6 +129,8 @@ def in_words(usages: Sequence[Usage], language: str) -> str:
         fields = {"spans": usage.spans, "articles": usage.articles}
         if usage.person is None:
             return say(Message("usage.untouched", fields), language)
+        if not usage.articles:
+            return say(Message("usage.unreadable", {"name": title(usage.person)}), language)
         return say(Message("usage.person", {"name": title(usage.person), **fields}), language)
 
     return "; ".join(map(words, usages)) if usages else say(Message("usage.nobody"), language)

@@ -1,6 +1,7 @@
 """Labels and articles changed for everybody: what each person has is right, and undo takes the whole of it back."""
 
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
@@ -332,6 +333,17 @@ def test_what_is_refused_of_articles(tmp_path: Path) -> None:
     done(lan.commit(restore_articles(lan.project.deleted, ["a0"])))
     assert list(lan.project.ids) == ["a0", "a1", "a2"]
     assert "deleted_articles" not in json.loads((lan.project.folder / "project.json").read_bytes())
+
+
+def test_whose_work_cannot_be_counted_is_said(tmp_path: Path) -> None:
+    folder = make(tmp_path / "p")
+    worked(folder, MINH)
+    body = b'{"format":"nhan/journal","version":9,"session":"000009-abcdef","segment":1}'
+    line = b'{"crc32": "%08x", "journal": %s}\n' % (zlib.crc32(body), body)
+    (folder / "journal" / MINH / "000009-abcdef.jsonl").write_bytes(line)
+    snapshot = opened(folder).snapshot()
+    nobody = "the work of minh cannot be read"
+    assert in_words(label_usage(snapshot)["ORG"], "en") == in_words(article_usage(snapshot, ["a0"]), "en") == nobody
 
 
 # -- a disk that refuses, a program that dies ------------------------------------------------------------------------

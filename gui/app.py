@@ -194,8 +194,9 @@ class Program(QObject):
         with self._telling():
             self._again(annotator)
 
-    def _rebuild(self, word: Message | None) -> None:
-        """The same project at the same place, in another language or with other labels; then say this word."""
+    def _rebuild(self) -> None:
+        """The same project at the same place, in another language or with other labels."""
+        word = self.window.last_word if self.window is not None else None
         with self._telling():
             self._build_again()
             if word is not None and self.window is not None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -36,7 +35,7 @@ class MainWindow(QMainWindow):
     """One project, one window. Another project or language means another window (see ``app``)."""
 
     project_wanted = Signal(Path)
-    rebuild_wanted = Signal(object)  # see ``Context.rebuild``
+    rebuild_wanted = Signal()  # see ``Context.rebuild``
     work_wanted = Signal(str)  # see ``Context.show_work``
     closed = Signal()
     _unsettled = Signal()
@@ -56,6 +55,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.status.show_jobs(bridge.jobs)
+        self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
         self._reaches = False  # whether a verb for a span has something to act on
@@ -234,7 +234,8 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self, word: Message | None) -> None:
         """Once all that goes on here has come to its end."""
-        QTimer.singleShot(0, partial(self.rebuild_wanted.emit, word))
+        self.last_word = word
+        QTimer.singleShot(0, self.rebuild_wanted.emit)
 
     def _restyle(self) -> None:
         """Take over the theme where no palette reaches. The window stays, and with it what can be undone."""

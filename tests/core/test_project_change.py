@@ -182,6 +182,27 @@ def test_a_window_that_was_open_all_the_time_loses_nothing(tmp_path: Path) -> No
     assert sound(folder)
 
 
+def exchanged(folder: Path) -> Session:
+    """Lan gives PER the name of LOC and LOC that of PER."""
+    session = opened(folder)
+    for old, new in (("PER", "x"), ("LOC", "PER"), ("x", "LOC")):
+        session = rename(session, old, new)
+    return session
+
+
+def test_what_only_a_journal_has_is_right_after_an_exchange_of_names(tmp_path: Path) -> None:
+    folder = make(tmp_path / "p")
+    lan = exchanged(folder)
+    done(lan.commit(relabel(lan.document("a0"), lan.project.labels, SUGGESTED[2].id, "LOC")))
+    lan = crashed(lan)
+    assert labels_of(lan) == {A: "LOC", HOA: "PER", HCM: "LOC"} and sound(folder)
+    delete(lan, "LOC")
+    lan = crashed(lan)
+    assert labels_of(lan) == {HOA: "PER"} and labels_of(lan, "a1") == {HOA: "PER", HCM: "PER"} and sound(folder)
+    done(lan.undo())
+    assert labels_of(crashed(lan)) == {A: "LOC", HOA: "PER", HCM: "LOC"} and sound(folder)
+
+
 def test_undoing_a_merge_tells_apart_what_others_have_worked_on_since(tmp_path: Path) -> None:
     folder = make(tmp_path / "p")
     worked(folder, MINH)
@@ -377,6 +398,19 @@ def test_a_change_that_project_json_lacks_is_made_later(tmp_path: Path) -> None:
     rename(opened(folder, MINH), "NGƯỜI", "PER").close()
     assert labels_of(again(lan))[A] == "PER"  # it was made once: what others did since stays
     assert sound(folder)
+
+
+def test_what_was_made_is_not_made_again_after_a_crash(tmp_path: Path) -> None:
+    folder = make(tmp_path / "p")
+    lan = opened(folder)
+    done(lan.commit(rename_label(LABELS, "PER", "NGƯỜI")))
+    done(lan.commit(delete_articles(lan.project, lan.project.deleted, ["a0"])))
+    let_go(lan)  # it dies with its journal open
+    minh = rename(opened(folder, MINH), "NGƯỜI", "PER")
+    done(minh.commit(restore_articles(minh.project.deleted, ["a0"])))
+    minh.close()
+    lan = opened(folder)
+    assert lan.project.labels.labels[0].name == "PER" and list(lan.project.ids) == ["a0", "a1", "a2"]
 
 
 def on_its_disk_again(session: Session) -> Session:

@@ -128,6 +128,10 @@ def test_a_deleted_article_is_out_at_once_and_in_again_when_it_comes_back(tmp_pa
     work.collector.look_again()
     work.collect()
     assert work.names() == ["bài 1"]
+    work.do(set_status(work.session.document("bài 0"), ArticleStatus.IN_PROGRESS))
+    work.do(set_status(work.session.document("bài 0"), ArticleStatus.DONE))  # an undo may reach it
+    work.collect()
+    assert work.names() == ["bài 1"]
     work.do(restore_articles(project.deleted, ["bài 0"]))
     work.collect()
     assert set(work.names()) == {"bài 0", "bài 1"}

@@ -22,11 +22,11 @@ class ProjectChanges:
     def __init__(self, project: Project, annotator: str, writes: bool) -> None:
         """Before anything of the project is open. NhanError: a journal cannot be read."""
         self._project = project
-        self._waiting = _unfinished(project, annotator) if writes else None
-        self._told = self._waiting is None  # whether the journal says that project.json has it
+        self._waiting = _unfinished(project, annotator) if writes else []  # in the order of the journal
+        self._told = not self._waiting  # whether the journal says that project.json has all
         self.failure: Message | None = None
-        if self._waiting is not None:
-            self._make(self._waiting)
+        if self._waiting:
+            self._make()
             project.read_again()
 
     def fits(self, edit: ProjectEdit | None) -> bool:
@@ -37,30 +37,34 @@ class ProjectChanges:
         """Make this change, which is in the journal, or what waits; then have the journal say so. A disk that refuses
         is asked again when the session ends, and at the next opening."""
         if edit is not None:
-            self._waiting, self._told = edit, False
-        if self._waiting is not None:
-            self._make(self._waiting)
-        if self._waiting is None and not self._told:
+            self._waiting, self._told = [*self._waiting, edit], False
+        if self._waiting:
+            self._make()
+        if not self._waiting and not self._told:
             self._told = True
             with suppress(OSError, NhanError):
                 journal("do", WRITTEN)
 
-    def _make(self, edit: ProjectEdit) -> None:
+    def _make(self) -> None:
         self.failure = None
         try:
-            self._project.change(edit)
-            self._waiting = None
+            while self._waiting:
+                self._project.change(self._waiting[0])
+                self._waiting = self._waiting[1:]
         except OSError as error:
             self.failure = Message("session.project_behind", {"reason": error.strerror or str(error)})
         except NhanError as error:
             self.failure = error.message
 
 
-def _unfinished(project: Project, annotator: str) -> ProjectEdit | None:
-    """The last change of the project that the annotator's unsealed journals have, if it may not be in project.json."""
+def _unfinished(project: Project, annotator: str) -> list[ProjectEdit]:
+    """The changes of the project in the annotator's unsealed journals that may not be in project.json, in order."""
     journals = project.journal(annotator)
-    last: ProjectEdit | None = None
+    found: list[ProjectEdit] = []
     for paths in journals.live().values():
         for entry in journals.entries(paths):
-            last = None if entry.change.verb == WRITTEN.verb else entry.change.project or last
-    return last
+            if entry.change.verb == WRITTEN.verb:
+                found = []
+            elif entry.change.project is not None:
+                found.append(entry.change.project)
+    return found

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
@@ -398,6 +398,22 @@ def test_a_change_that_project_json_lacks_is_made_later(tmp_path: Path) -> None:
     rename(opened(folder, MINH), "NGƯỜI", "PER").close()
     assert labels_of(again(lan))[A] == "PER"  # it was made once: what others did since stays
     assert sound(folder)
+
+
+@pytest.mark.parametrize("end", [again, crashed])
+def test_several_changes_that_project_json_lacks_are_made_in_order(
+    tmp_path: Path, end: Callable[[Session], Session]
+) -> None:
+    folder, disk = make(tmp_path / "p"), NoProjectFile()
+    worked(folder, LAN)
+    lan = opened(folder, disk=disk)
+    done(lan.commit(delete_articles(lan.project, lan.project.deleted, ["a0"])))
+    done(lan.commit(delete_articles(lan.project, lan.project.deleted, ["a1"])))
+    done(lan.undo())
+    assert list(Project.open(Disk(), folder).ids) == ["a0", "a1", "a2"]
+    disk.refuses = False
+    assert list(end(lan).project.ids) == ["a1", "a2"]
+    assert list(Project.open(Disk(), folder).deleted) == ["a0"]
 
 
 def test_what_was_made_is_not_made_again_after_a_crash(tmp_path: Path) -> None:

@@ -122,8 +122,7 @@ class Session:
             for name, each in self._open.items()
             if len(each.document) > LARGE
         }
-        ahead = self._ahead
-        return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
+        return Snapshot(self.project, self.annotator, self._ahead.all(), copies, self._ahead.unsure, self._ahead.stamp)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""
@@ -234,10 +233,9 @@ class Session:
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
-        try:
+        with suppress(OSError, NhanError):  # ``undo`` says why
             return self._history.to_undo()
-        except (OSError, NhanError):
-            return None  # ``undo`` says why
+        return None
 
     def peek_redo(self) -> Change | None:
         """What ``redo`` would do."""

@@ -5,6 +5,7 @@ article. Where an article was edited in between, it is worked out again; where m
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -12,10 +13,12 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.merging.replay import fits
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
+from nhan.core.operations import delete_label, withdraw_label
 from nhan.core.project import Loaded
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.journal import Kind, encode_edits
+from nhan.core.store.label_names import LabelNames
 
 Verb = Callable[[Document], Change | Rejected]  # on one article
 Seen = Callable[[], object]
@@ -33,6 +36,7 @@ class WorkedOut(msgspec.Struct, frozen=True):
     stamp: int
     bases: Mapping[str, str]
     verb: Verb
+    names: LabelNames
 
 
 def work_out(
@@ -70,7 +74,27 @@ def work_out(
         name = answer.verb
         if not loaded.touched:
             bases[article_id] = loaded.base
-    return WorkedOut(Change(name, tuple(edits)), snapshot.stamp, bases, verb) if edits else refused
+    names = snapshot.project.label_names
+    return WorkedOut(Change(name, tuple(edits)), snapshot.stamp, bases, verb, names) if edits else refused
+
+
+def delete_label_everywhere(
+    snapshot: Snapshot,
+    label: str,
+    passed_over: Callable[[Unreadable], object] = lambda _: None,
+    seen: Seen = lambda: None,
+) -> WorkedOut | Change | Rejected:
+    """A label less, and what bears it in the annotator's own work rejected; a change where nothing does. Of a label
+    that is deleted already, what still bears it."""
+    change = delete_label(snapshot.project.labels, label)
+    if isinstance(change, Rejected) and change.reason != "labels.deleted_already":
+        return change
+    verb = partial(withdraw_label, label=label)
+    found = work_out(snapshot, snapshot.ids, verb, lambda _: True, passed_over, seen)
+    if isinstance(found, Rejected):
+        return change
+    project = change.project if isinstance(change, Change) else None
+    return replace(found, change=replace(found.change, project=project))
 
 
 def fits_all(snapshot: Snapshot, change: Change, seen: Seen = lambda: None) -> bool:
@@ -92,9 +116,9 @@ class EncodedEdits(msgspec.Struct, frozen=True):
     back: bytes
 
     @classmethod
-    def of(cls, edits: Sequence[ArticleEdit]) -> "EncodedEdits":
+    def of(cls, edits: Sequence[ArticleEdit], names: LabelNames) -> "EncodedEdits":
         """NhanError where they are no text that could be written."""
-        return cls(encode_edits(edits), encode_edits([edit.inverse() for edit in reversed(edits)]))
+        return cls(encode_edits(edits, names), encode_edits([edit.inverse() for edit in reversed(edits)], names))
 
 
 class EncodedSteps:
@@ -134,7 +158,7 @@ class ReadyChange(msgspec.Struct, frozen=True):
             edits.pop(document.id, None)
             encoded.pop(document.id, None)
             if found:
-                edits[document.id], encoded[document.id] = found, EncodedEdits.of(found)
+                edits[document.id], encoded[document.id] = found, EncodedEdits.of(found, self.worked_out.names)
         if not edits:
             return answer if isinstance(answer, Rejected) else Rejected("session.stale")
         return _ready(self.worked_out, edits, encoded, self.decision)
@@ -149,7 +173,7 @@ def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: N
     encoded: dict[str, EncodedEdits] = {}
     for article_id, each in edits.items():
         seen()
-        encoded[article_id] = EncodedEdits.of(each)
+        encoded[article_id] = EncodedEdits.of(each, worked_out.names)
     return _ready(worked_out, edits, encoded, decision)
 
 

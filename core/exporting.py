@@ -1,6 +1,6 @@
 """Taking a project's articles out into a file: streamed, and there as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, assert_never
 
@@ -12,7 +12,7 @@ from nhan.core.export_target import export_target
 from nhan.core.formats.format import Loss, Words, WriteOptions
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.readable import Opened, Reading, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.disk import Disk
@@ -103,7 +103,7 @@ class Export:
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
                 continue
-            kept = Document(document.article, (span for span in document if span.status in wanted), document.state)
+            kept = Document(document.article, self._labelled(document, wanted), document.state)
             self.report.articles += 1
             self.report.spans += len(kept)
             self.report.unfinished += not done
@@ -121,6 +121,17 @@ class Export:
         for article_id in snapshot.ids:
             message = self._missing.get(article_id)
             yield snapshot.read(article_id) if message is None else Unreadable(article_id, message)
+
+    def _labelled(self, document: Document, wanted: Container[SpanStatus]) -> Iterator[Span]:
+        """The spans that go out. Those of labels that were deleted do not, and are named."""
+        gone = self._snapshot.project.labels.gone
+        for span in document:
+            if span.status in wanted and span.label not in gone:
+                yield span
+            elif span.status in wanted:
+                words = document.text[span.start : span.end]
+                reason = Message("formats.lost.deleted_label")
+                self._options.lost(Loss(document.id, span.start, span.end, span.label, words, reason))
 
     def _documents(self) -> Iterator[Document]:
         for reading in self._readings():

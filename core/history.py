@@ -5,9 +5,11 @@ suggestions) is taken back with it, so that the inverse fits exactly; what they 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.store.journal import Entry
 
@@ -24,7 +26,7 @@ class Undone(msgspec.Struct, frozen=True):
     def change(self) -> Change:
         """What doing it again does."""
         edits = (*self.step.edits, *(edit for change in self.machine for edit in change.edits))
-        return Change(self.step.verb, edits, self.step.focus)
+        return Change(self.step.verb, edits, self.step.focus, project=self.step.project)
 
 
 class History:
@@ -94,7 +96,12 @@ class History:
         return self._next_undo
 
     def to_redo(self) -> Change | None:
-        """The change that does the last undone step again, or None."""
+        """The change that does the last undone step again, or None. In a session that has done nothing yet, what the
+        one before has undone may be done again."""
+        with suppress(OSError, NhanError):
+            while all(entry.change.machine for entry in self._entries) and (entries := self._older()) is not None:
+                self._entries[:0] = entries
+                self._refold()
         return self._undone[-1].change if self._undone else None
 
     def step_of(self, change: Change) -> Change | None:
@@ -123,4 +130,4 @@ class History:
 
 def _restricted(change: Change, articles: set[str], inside: bool) -> Change:
     edits: tuple[ArticleEdit, ...] = tuple(edit for edit in change.edits if (edit.article in articles) is inside)
-    return Change(change.verb, edits, change.focus, change.machine)
+    return Change(change.verb, edits, change.focus, change.machine, change.project)

@@ -50,10 +50,11 @@ class _Batch(Mapping[str, Sequence[Span]]):
     """The articles on their way into the project; as a mapping, the spans of the one that was drawn last."""
 
     def __init__(self, project: Project, options: ImportOptions) -> None:
-        self._labels = frozenset(label.name for label in project.labels.labels)
+        self._labels = project.labels.understood
         self._skip_bad = options.skip_bad
         self._seen = options.seen
         self._ids = project.taken_ids()
+        self._deleted = frozenset(map(twin, project.deleted))
         self._current: Incoming | None = None
         self.spans = 0
         self.refused: list[Message] = []
@@ -73,8 +74,10 @@ class _Batch(Mapping[str, Sequence[Span]]):
         try:
             if isinstance(found, NhanError):
                 raise found
-            if twin(found.article.id) in self._ids:
-                raise found.where.fault("store.id_taken", "id", id=found.article.id)
+            folded = twin(found.article.id)
+            if folded in self._ids:
+                deleted = folded in self._deleted
+                raise found.where.fault("store.id_deleted" if deleted else "store.id_taken", "id", id=found.article.id)
             refuse_unknown_labels(found, self._labels)
         except NhanError as error:
             if not self._skip_bad:

@@ -22,15 +22,27 @@ class Overlap(Enum):
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One label. Texts are keyed by language ("vi", "en"); colours are ``#rrggbb``, chosen per theme."""
+    """One label. Texts are keyed by language ("vi", "en"); colours are ``#rrggbb``, chosen per theme.
 
-    name: str  # what is written to files: "PER"
+    The project's own files say ``stored`` and not the name: so the name may change, and be given to another label, and
+    nothing that anybody has written means anything else.
+    """
+
+    name: str  # what people read, and what is exported: "PER"
+    id: str = ""  # what the project's files say, where that is not the name
+    merged: tuple[str, ...] = ()  # what they say of labels that were merged into this one
+    former: tuple[str, ...] = ()  # names it had, and those of what was merged into it: models and exports may say them
     title: dict[str, str]  # {"vi": "Người", "en": "Person"}
     color: str  # the hue in the light theme; fills and inks are derived from it with enough contrast
     color_dark: str = ""  # the hue in the dark theme; "" = the same hue
     key: str = ""  # one of the digits "1".."9", "0"
     parents: tuple[str, ...] = ()  # labels this one may stand inside under NESTED; () = any
     guideline: dict[str, str] = {}
+
+    @property
+    def stored(self) -> str:
+        """What the project's files say of this label."""
+        return self.id or self.name
 
 
 class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -40,14 +52,32 @@ class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: dict[str, str]
     labels: tuple[Label, ...]
     overlap: Overlap = Overlap.NESTED
+    deleted: tuple[Label, ...] = ()  # labels that may still be in people's work, and can come back
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The names of deleted labels."""
+        return frozenset(label.name for label in self.deleted)
+
+    @property
+    def understood(self) -> frozenset[str]:
+        """Every word that means one of the labels: names, old ones among them, and what files say."""
+        words = ((label.name, label.stored, *label.merged, *label.former) for label in self.labels)
+        return frozenset(word for each in words for word in each)
+
+    def known_as(self, word: str) -> Label | None:
+        """The label that a word means which may be older than the label set: its name, what files say, an old name."""
+        by_file = (label for label in self.labels if word == label.stored or word in label.merged)
+        by_old_name = (label for label in self.labels if word in label.former)
+        return self.find(word) or next(by_file, None) or next(by_old_name, None)
 
     def find(self, name: str) -> Label | None:
         return next((label for label in self.labels if label.name == name), None)
 
     def meant(self, name: str) -> Label | None:
-        """The label that a suggester means by ``name``: the one of that name, else one whose name says the same."""
+        """The label that a suggester means by ``name``: the one known by it, else one whose name says the same."""
         names = (name, *_SYNONYMS.get(name, ()))
-        return next((found for each in names if (found := self.find(each)) is not None), None)
+        return next((found for each in names if (found := self.known_as(each)) is not None), None)
 
     def with_key(self, key: str) -> Label | None:
         return next((label for label in self.labels if label.key == key), None)

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from nhan.core.labels import LabelSet
+
 
 class SpanStatus(Enum):
     """What a person has said of a span. A *suggestion* is a span nobody has decided on."""
@@ -58,6 +60,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
     runner_up: str | None = None  # the proposer's second-best label
     decision: Decision | None = None
     note: str = ""
+    stored: str = ""  # what files say of its label, where that label was merged into the one it has now
     extra: dict[str, Any] | None = None  # keys of the file that this version does not know; written back
 
 
@@ -107,6 +110,18 @@ class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return ArticleEdit(self.article, self.added, self.removed, self.now, self.was, self.raised, self.settled)
 
 
+class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What a change does to the project, for everybody: another label set, articles deleted or restored."""
+
+    was: LabelSet | None = None
+    now: LabelSet | None = None
+    deleted: tuple[str, ...] = ()  # article ids
+    restored: tuple[str, ...] = ()
+
+    def inverse(self) -> "ProjectEdit":
+        return ProjectEdit(self.now, self.was, self.restored, self.deleted)
+
+
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One edit, one undo step, one journal line, one notice to the views. May reach into several articles.
 
@@ -118,15 +133,17 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     edits: tuple[ArticleEdit, ...]
     focus: str = ""
     machine: bool = False
+    project: ProjectEdit | None = None
 
     def parts(self, size: int) -> "Iterator[Change]":
-        """The same as several changes of at most ``size`` edits, for those who look at each edit in time."""
-        for at in range(0, len(self.edits), size):
-            yield Change(self.verb, self.edits[at : at + size], self.focus, self.machine)
+        """The same as several changes of at most ``size`` edits, for those who look at each edit in time; at least
+        one."""
+        for at in range(0, max(1, len(self.edits)), size):
+            yield Change(self.verb, self.edits[at : at + size], self.focus, self.machine, None if at else self.project)
 
     def inverse(self) -> "Change":
         edits = tuple(edit.inverse() for edit in reversed(self.edits))
-        return Change(self.verb, edits, self.focus, self.machine)
+        return Change(self.verb, edits, self.focus, self.machine, self.project and self.project.inverse())
 
 
 MERGE = "merge"  # the verb of what came from outside

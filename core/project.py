@@ -12,13 +12,15 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Article, Span, SpanStatus
+from nhan.core.model import Article, ProjectEdit, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journal import Journals, JournalWriter
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
 from nhan.core.store.lock import IMPORT, Lock, try_lock
+from nhan.core.store.project_change import changed
 from nhan.core.store.project_file import (
     FIRST_ANNOTATOR,
     VERSION,
@@ -59,9 +61,11 @@ class Project:
         self.disk = disk
         self.folder = folder
         self._file, self._extra = read_project(disk, folder)
-        self._texts = Texts(disk, folder)
+        self.label_names = LabelNames(self._file.labels)
+        self._texts = Texts(disk, folder, self.label_names)
         self._runs = Runs(disk, folder, self._texts)
-        self._work = Records(disk, folder)
+        self._work = Records(disk, folder, self.label_names)
+        self._visible = Visible()
         self._told = False
         self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
@@ -145,6 +149,25 @@ class Project:
             others = {each.id: each for each in found.annotators}
             self._rewrite({"annotators": tuple({**others, annotator: wanted}.values())})
 
+    def can_change(self, edit: ProjectEdit) -> bool:
+        """Whether project.json, as it is on the disk now, can be changed so, or is so already."""
+        return changed(read_project(self.disk, self.folder)[0], edit) is not None
+
+    def change(self, edit: ProjectEdit) -> None:
+        """Change project.json so, as far as it is not so already. What is open goes on with the labels that it was
+        opened with. OSError, NhanError: the file is as it was."""
+        found, _ = read_project(self.disk, self.folder)
+        wanted = changed(found, edit)
+        if wanted is not None and wanted != found:
+            opened = self._file.labels
+            self._rewrite({"labels": wanted.labels, "deleted_articles": wanted.deleted_articles})
+            self._file = msgspec.structs.replace(self._file, labels=opened)
+
+    def read_again(self) -> None:
+        """Go by what project.json says now. Only while nothing of the project is open."""
+        self._file, self._extra = read_project(self.disk, self.folder)
+        self.label_names.take(self._file.labels)
+
     def _rewrite(self, changes: Mapping[str, Any]) -> None:
         """Change what is on the disk now: another program may have welcomed somebody meanwhile."""
         self._refuse_newer()
@@ -166,13 +189,18 @@ class Project:
 
     @property
     def ids(self) -> Sequence[str]:
-        """Every article, in the order of import."""
-        return self._texts.ids
+        """Every article that was not deleted, in the order of import."""
+        return self._visible.of(self._texts.ids, self._file.deleted_articles)
+
+    @property
+    def deleted(self) -> Sequence[str]:
+        """The deleted articles: they can be read, and are in no list."""
+        return [article_id for article_id in self._file.deleted_articles if article_id in self._texts]
 
     def __len__(self) -> int:
-        return len(self._texts.ids)
+        return len(self.ids)
 
-    def __contains__(self, article_id: str) -> bool:
+    def __contains__(self, article_id: object) -> bool:
         return article_id in self._texts
 
     def title(self, article_id: str) -> str:
@@ -205,7 +233,7 @@ class Project:
         return lock
 
     def _label_names(self) -> frozenset[str]:
-        return frozenset(label.name for label in self.labels.labels)
+        return self.labels.understood
 
     def refresh(self) -> None:
         """Take in articles and suggestions that another program has added since."""
@@ -250,7 +278,7 @@ class Project:
 
     def unsuggested(self) -> Iterator[str]:
         """The articles that came without spans and that no run has."""
-        for article_id in self._texts.ids:
+        for article_id in self.ids:
             if not any(msgspec.structs.astuple(self._texts[article_id].spans)) and not self._runs.entry(article_id):
                 yield article_id
 
@@ -348,7 +376,7 @@ class Project:
 
     def summaries(self, annotator: str, pending: Mapping[str, Pending] = NO_PENDING) -> Iterator[Summary]:
         """Every article as the queue shows it, in order, with what its file lacks."""
-        return self._queue.summaries(annotator, pending)
+        return self._queue.summaries(annotator, pending, self.ids)
 
     def summary(self, article_id: str, annotator: str, pending: Pending | None = None) -> Summary:
         return self._queue.summary(article_id, annotator, pending)
@@ -356,11 +384,11 @@ class Project:
     def touched(self, annotator: str) -> list[str]:
         """The articles that the annotator has a record of, in order."""
         keys = self._work.touched(annotator)
-        return [article_id for article_id in self._texts.ids if key(article_id) in keys]
+        return [article_id for article_id in self.ids if key(article_id) in keys]
 
     def journal(self, annotator: str) -> Journals:
         """The annotator's journals."""
-        return Journals(self.disk, self.folder, annotator)
+        return Journals(self.disk, self.folder, annotator, self.label_names)
 
     def new_journal(self, annotator: str) -> JournalWriter:
         """A journal for a new session; it is on the disk from the first entry on."""
@@ -385,6 +413,22 @@ class Project:
 def recorded(record: Record) -> Document:
     """The article as the record has it."""
     return Document(record.article, record.spans, record.state, record.disputes)
+
+
+class Visible:
+    """The articles that were not deleted, found once for each list of all of them."""
+
+    def __init__(self) -> None:
+        self._all: Sequence[str] = ()
+        self._deleted: Sequence[str] = ()
+        self._ids: Sequence[str] = ()
+
+    def of(self, ids: Sequence[str], deleted: Sequence[str]) -> Sequence[str]:
+        if ids is not self._all or deleted is not self._deleted:
+            gone = frozenset(deleted)
+            self._ids = [article_id for article_id in ids if article_id not in gone] if gone else ids
+            self._all, self._deleted = ids, deleted
+        return self._ids
 
 
 def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:

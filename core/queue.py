@@ -1,6 +1,6 @@
 """The queue: one short value per article, cheap to make for a whole project."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -90,13 +90,15 @@ class Queue:
         self._runs = runs
         self._work = work
 
-    def summaries(self, annotator: str, pending: Mapping[str, Pending]) -> Iterator[Summary]:
-        """Of every article, with what its file lacks. Only the files of touched articles are read."""
+    def summaries(
+        self, annotator: str, pending: Mapping[str, Pending], article_ids: Sequence[str]
+    ) -> Iterator[Summary]:
+        """Of these articles, with what their files lack. Only the files of touched articles are read."""
         try:
             touched = self._work.touched(annotator)
         except OSError:  # each article says for itself whether its file can be read
-            touched = dict.fromkeys(map(key, self._texts.ids), False)
-        for article_id in self._texts.ids:
+            touched = {key(article_id): False for article_id in article_ids}
+        for article_id in article_ids:
             if article_id in pending or key(article_id) in touched:
                 copied = touched.get(key(article_id), False)
                 yield self._with_pending(article_id, annotator, pending.get(article_id), copied)

@@ -25,6 +25,7 @@ from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, refusal
 from nhan.core.outside import Outside, exchange
 from nhan.core.project import Loaded, Project
+from nhan.core.project_change import ProjectChanges
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
@@ -58,6 +59,7 @@ class Session:
         read_only = read_only or project.newer
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
         self.read_only = None if self._lock else read_only or held_by(project.folder, self.annotator)
+        self.project_changes = ProjectChanges(project, self.annotator, self._lock is not None)
         self.journals = project.journal(self.annotator)
         self._recovered = recovered = Recovered(self.journals)
         self.earlier = recovered.earlier  # the journal files of every session before this: what ``read_times`` reads
@@ -72,6 +74,7 @@ class Session:
         self._unsaved: set[str] = set()
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
+        self.project_changes.make(self._append)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -131,8 +134,7 @@ class Session:
             for name, each in self._open.items()
             if len(each.document) > LARGE or name in self._unsaved
         }
-        ahead = self._ahead
-        return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
+        return Snapshot(self.project, self.annotator, self._ahead.all(), copies, self._ahead.unsure, self._ahead.stamp)
 
     def edited_since(self, stamp: int) -> list[str]:
         """The articles that are not as a snapshot with this stamp has them."""
@@ -238,10 +240,9 @@ class Session:
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
-        try:
+        with suppress(OSError, NhanError):  # ``undo`` says why
             return self._history.to_undo()
-        except (OSError, NhanError):
-            return None  # ``undo`` says why
+        return None
 
     def peek_redo(self) -> Change | None:
         """What ``redo`` would do."""
@@ -277,13 +278,14 @@ class Session:
         if self.read_only:
             return Rejected(self.read_only.key, self.read_only.fields)
         try:
-            if not self._fits(kind, change, ready, checked):
+            if not self.project_changes.fits(change.project) or not self._fits(kind, change, ready, checked):
                 return Rejected("session.stale")
             self._journal_offers([edit.article for edit in change.edits])
             self._append(kind, change, ready)
         except (OSError, NhanError) as error:  # of these: an article is damaged, half a character cannot be written
             return refusal(error)
         self._open.apply(change.edits)
+        self.project_changes.make(self._append, change.project)
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:
@@ -403,7 +405,8 @@ class Session:
         try:
             if self._writer is not None and self._lock:
                 kept = self._take_over()
-                failure = self._save_to_the_end()
+                self.project_changes.make(self._append)
+                failure = self._save_to_the_end() or self.project_changes.failure
                 self._writer.close()
                 if failure is None:
                     for session in (*kept, *self._recovered.running):

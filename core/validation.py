@@ -66,7 +66,9 @@ class _Check:
     def errors(self) -> Iterator[NhanError]:
         try:
             file, _ = read_project(self._disk, self._folder)
-            self._labels = frozenset(label.name for label in file.labels.labels)
+            self._labels = file.labels.understood | frozenset(
+                word for label in file.labels.deleted for word in (label.name, label.stored, *label.merged)
+            )
         except NhanError as error:
             yield error
         yield from self._check_texts()
@@ -78,7 +80,7 @@ class _Check:
             journals = Journals(self._disk, self._folder, annotator)
             yield from self._check_journals(annotator, journals)
             yield from self._check_traces(annotator)
-            yield from self._check_replay(annotator, journals)
+            yield from self._check_replay(annotator)
 
     def known(self) -> Iterator[Message]:
         """The damaged lines of journals that a copy of is in quarantine: with that, somebody knows of them."""
@@ -245,11 +247,11 @@ class _Check:
             return  # named above
         yield from (NhanError(message.key, **message.fields) for message in found)
 
-    def _check_replay(self, annotator: str, journals: Journals) -> Iterator[NhanError]:
+    def _check_replay(self, annotator: str) -> Iterator[NhanError]:
         """What opening would find: the edits of unsealed journals over the articles' files, as a reader sees them."""
         try:
             project = Project.open(self._disk, self._folder)
-            followed = Followed(journals, {})
+            followed = Followed(project.journal(annotator), {})
         except NhanError:
             return  # named above
         for article_id, pending in list(followed.items()):

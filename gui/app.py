@@ -199,9 +199,12 @@ class Program(QObject):
             self._again(annotator)
 
     def _rebuild(self) -> None:
-        """The same project in another language, at the same place."""
+        """The same project at the same place, in another language or with other labels."""
+        word = self.window.last_word if self.window is not None else None
         with self._telling():
             self._build_again()
+            if word is not None and self.window is not None:
+                self.window.say(word)
 
     def _build_again(self) -> None:
         assert self.window is not None

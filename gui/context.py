@@ -42,6 +42,7 @@ class Context(msgspec.Struct, frozen=True):
     open_project: Callable[[Path], None]  # in the place of this one
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
     exchange: Callable[[Callable[[], Message]], None]  # close the project, do this to its folder, open it again, say it
+    rebuild: Callable[[Message | None], None]  # the window, at the same place; then say this word
     actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
 
 

@@ -42,7 +42,8 @@ class Events(QObject):
     working = Signal(bool)  # whether the shown article is being suggested for
     superseded = Signal(int, int)  # the range of the active suggestion that is gone now
     model_exchanged = Signal(object)  # ModelFile: it is on the disk
-    articles_added = Signal()  # to the project
+    articles_added = Signal()  # to the project, or taken out of it
+    labels_wanted = Signal(str)  # a label's name: what is to become of it?
 
 
 def connect_all(pairs: Iterable[tuple[SignalInstance, SignalInstance | Callable[..., Any]]]) -> None:

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
     """One project, one window. Another project or language means another window (see ``app``)."""
 
     project_wanted = Signal(Path)
-    rebuild_wanted = Signal()
+    rebuild_wanted = Signal()  # see ``Context.rebuild``
     work_wanted = Signal(str)  # see ``Context.show_work``
     exchange_wanted = Signal(object)  # see ``Context.exchange``
     closed = Signal()
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.status.show_jobs(bridge.jobs)
+        self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
         self._reaches = False  # whether a verb for a span has something to act on
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
             open_project=self.project_wanted.emit,
             show_work=self.work_wanted.emit,
             exchange=self.exchange_wanted.emit,
+            rebuild=self._rebuild,
             actions=lambda: self.actions_by_id,
         )
         self._attach([attach(context) for attach in FEATURES.values()])
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.order.arranged.connect(self._arranged)
         self.view.active_changed.connect(self._settle)
         self.pane.labels.chosen.connect(events.label_wanted)
+        self.pane.labels.change_wanted.connect(events.labels_wanted)
         self.settings.changed.connect(self._setting_changed)
 
     # -- the article ----------------------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ class MainWindow(QMainWindow):
     def open_first(self) -> None:
         """Show the article that was open last, else the first to do, else the first."""
         last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
-        name = last if last in self.bridge.session.project else self.order.first_to_do()
+        name = last if self.order.place(last) >= 0 else self.order.first_to_do()
         shown = name is None or self.show_article(name) or self.bridge.opening
         if not shown and (other := self.order.next_to_do(name or "")) is not None:
             self.show_article(other)
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
     def _setting_changed(self, setting: Setting[object]) -> None:
         match setting.affects:
             case Affects.LANGUAGE:
-                QTimer.singleShot(0, self.rebuild_wanted.emit)
+                self._rebuild(None)
             case Affects.THEME:
                 self._restyle()
             case Affects.LOOK:
@@ -232,6 +235,11 @@ class MainWindow(QMainWindow):
             case Affects.KEYS:
                 set_keys(self.actions_by_id, self.settings.get(SHORTCUTS))
         self._check()
+
+    def _rebuild(self, word: Message | None) -> None:
+        """Once all that goes on here has come to its end."""
+        self.last_word = word
+        QTimer.singleShot(0, self.rebuild_wanted.emit)
 
     def _restyle(self) -> None:
         """Take over the theme where no palette reaches. The window stays, and with it what can be undone."""

@@ -149,7 +149,8 @@ class SessionBridge(QObject):
         articles."""
         project = self.session.project
         damaged = [*project.damaged_texts, *project.damaged_suggestions, *self.session.journals.faults]
-        found = [*damaged, *articles]
+        behind = [self.session.project_changes.failure] if self.session.project_changes.failure else []
+        found = [*damaged, *articles, *behind]
         new = [fault for fault in found if fault not in self._named]
         self._named += new
         self.name(new)
@@ -252,6 +253,8 @@ class SessionBridge(QObject):
             case Change():
                 self._say(Saving.SAVED)
                 self.changed.emit(outcome)
+                if outcome.project is not None:
+                    self.name_damage()
                 self._edits += 1
                 if self._edits >= MOST_EDITS and not self._is_large:
                     self.save_all()

@@ -69,7 +69,7 @@ class _Incoming:
     def __init__(self, session: Session, report: WorkReport) -> None:
         self._session, self._report = session, report
         self._project = session.project
-        self._labels = frozenset(label.name for label in self._project.labels.labels)
+        self._labels = self._project.labels.understood
         self._by_text: dict[str, list[str]] | None = None  # ids by the hash of their text; once one is looked for by it
         self._taken: set[str] = set()
 
@@ -98,7 +98,9 @@ class _Incoming:
                 if article_id in self._taken or self._session.touched(article_id):
                     raise found.where.fault("work.there_already", id=article_id)
                 self._taken.add(article_id)
-                return ArticleEdit(article_id, tuple(document), found.spans, document.state, now)
+                names = self._project.label_names
+                spans = names.spans(names.spans_in_files(found.spans))  # what is exported may say older names
+                return ArticleEdit(article_id, tuple(document), spans, document.state, now)
             case Unreadable(_, message):
                 raise NhanError(message.key, **message.fields)
             case never:
@@ -107,6 +109,8 @@ class _Incoming:
     def _place(self, found: Incoming) -> str:
         """The id of the article that this is work on: one of the same id and text, else the one of the same text."""
         name, text = found.article.id, found.article.text
+        if name in self._project.deleted:
+            raise found.where.fault("store.id_deleted", "id", id=name)
         if name in self._project and self._project.article(name).text == text:
             return name
         same = self._texts().get(sha256(text), [])

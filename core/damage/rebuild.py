@@ -32,7 +32,7 @@ def rebuild(project: Project, annotator: str, article_id: str, folded: Folded, r
     never takes the place of one with work.
     """
     where = Where(shown(project.folder, project.record_path(article_id, annotator)))
-    found = salvage(record, project.article(article_id), where)
+    found = salvage(record, project.article(article_id), where, project.label_names)
     if not folded.edits and not found.spans:
         raise where.fault("damage.nothing_left", article=article_id)
     base = found.base if folded.base is None else folded.base
@@ -43,6 +43,7 @@ def rebuild(project: Project, annotator: str, article_id: str, folded: Folded, r
         begun_elsewhere = suggestions and document.get(name) != known[0]
         astray += begun_elsewhere or not (known[-1] is None or is_inside(known[-1], document))
     document.apply(_exchange(document, found))
+    document.apply(ArticleEdit(article_id, raised=found.disputes))
     salvaged, others = folded.stages.keys() & found.spans.keys(), folded.stages.keys() - found.spans.keys()
     document.apply(folded.last(document, sorted(others), force=True))
     document.apply(folded.last(document, sorted(salvaged)))

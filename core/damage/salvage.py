@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from nhan.core.messages import NhanError
-from nhan.core.model import Article, ArticleState, Span
+from nhan.core.model import Article, ArticleState, Dispute, Span
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.record import decode_spans
 from nhan.core.store.record_lines import ID, sound_parts
 from nhan.core.store.strict import Where, convert, decode
@@ -21,13 +22,18 @@ class Salvaged(msgspec.Struct, frozen=True):
     state: ArticleState | None = None
     sure: bool = False
     base: str | None = None
+    disputes: tuple[Dispute, ...] = ()
+
+
+class _SoundDisputes(msgspec.Struct, frozen=True):
+    disputes: tuple[Dispute, ...]
 
 
 class _SoundBase(msgspec.Struct, frozen=True):
     run: str
 
 
-def salvage(data: bytes, article: Article, where: Where) -> Salvaged:
+def salvage(data: bytes, article: Article, where: Where, names: LabelNames) -> Salvaged:
     """The sound parts of an article's record. Nothing of a file that is not laid out in lines, or another article's."""
     header: dict[str, Any] = {}
     spans: dict[str, Span] = {}
@@ -41,7 +47,15 @@ def salvage(data: bytes, article: Article, where: Where) -> Salvaged:
         with suppress(NhanError):  # one that is not inside this text
             spans |= {span.id: span for span in decode_spans(b"[" + each + b"]", article.text, where)}
     unused = max(0, data.count(b"\n    " + ID) - len(spans))
-    return Salvaged(spans, unused, _state(header, where), whole, _base(header, where))
+    named = {span.id: span for span in names.spans(spans.values())}
+    disputes = names.disputes(_disputes(header, where))
+    return Salvaged(named, unused, _state(header, where), whole, _base(header, where), disputes)
+
+
+def _disputes(header: dict[str, Any], where: Where) -> tuple[Dispute, ...]:
+    with suppress(NhanError, KeyError):
+        return convert(header["disputes"], _SoundDisputes, where).disputes
+    return ()
 
 
 def _state(header: dict[str, Any], where: Where) -> ArticleState | None:

@@ -3,13 +3,16 @@
 from nhan.core.operations.articles import finish, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
 from nhan.core.operations.decisions import accept, add, refuse, reject, relabel
+from nhan.core.operations.deletion import delete_articles, restore_articles
 from nhan.core.operations.edges import Edge, move_edge, trim
 from nhan.core.operations.everywhere import (
     propose_everywhere,
     propose_same,
     withdraw_everywhere,
+    withdraw_label,
     withdraw_same,
 )
+from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
 from nhan.core.operations.settling import settle
 from nhan.core.operations.suggestions import compatible, in_labels, suggest
@@ -21,15 +24,20 @@ __all__ = [
     "add",
     "batch",
     "compatible",
+    "delete_articles",
+    "delete_label",
     "finish",
     "in_labels",
     "merge",
+    "merge_labels",
     "move_edge",
     "propose_everywhere",
     "propose_same",
     "refuse",
     "reject",
     "relabel",
+    "rename_label",
+    "restore_articles",
     "set_note",
     "set_status",
     "settle",
@@ -37,5 +45,6 @@ __all__ = [
     "suggest",
     "trim",
     "withdraw_everywhere",
+    "withdraw_label",
     "withdraw_same",
 ]

@@ -8,6 +8,7 @@ import msgspec
 
 from nhan.core.metrics.progress import Decisions
 from nhan.core.model import Change
+from nhan.core.project import Project
 from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Reading, Unreadable
 from nhan.core.retraining.corrections import is_corrected, may_be_corrected
@@ -38,7 +39,8 @@ class LongArticle(msgspec.Struct, frozen=True):
     def read(self) -> ReadBeside:
         """For any thread; the collector takes what comes of it."""
         reading = self.snapshot.read(self.id)
-        return ReadBeside(self.id, self.snapshot.stamp, _corrected(reading), isinstance(reading, Opened))
+        found = _corrected(reading, self.snapshot.project)
+        return ReadBeside(self.id, self.snapshot.stamp, found, isinstance(reading, Opened))
 
 
 class Collector:
@@ -136,6 +138,10 @@ class Collector:
 
     def _note(self, decisions: Decisions, change: Change, at: str) -> None:
         decisions.add(change, at)
+        if change.project is not None:
+            for article_id in change.project.deleted:
+                self._training_set.drop(article_id)
+            self._to_read.update(dict.fromkeys(change.project.restored))
         for edit in change.edits:
             if edit.now is not None:
                 self._to_read[edit.article] = None
@@ -150,20 +156,20 @@ class Collector:
             return
         reading = self._session.read(article_id)
         if isinstance(reading, Opened):
-            self._put(article_id, _corrected(reading))
+            self._put(article_id, _corrected(reading, self._session.project))
 
     def _put(self, article_id: str, article: CorrectedArticle | None) -> None:
         article = article or self._others.get(article_id)
-        if article is not None:
+        if article is not None and article_id not in self._session.project.deleted:
             self._training_set.put(article)
         else:
             self._training_set.drop(article_id)
 
 
-def _corrected(reading: Reading) -> CorrectedArticle | None:
+def _corrected(reading: Reading, project: Project) -> CorrectedArticle | None:
     match reading:
         case Opened(document):
-            return corrected(document) if is_corrected(document) else None
+            return corrected(document, project.labels.gone) if is_corrected(document) else None
         case Unreadable():
             return None  # said when the article is shown
         case never:

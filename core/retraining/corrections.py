@@ -14,7 +14,7 @@ def corrections(session: Session, passed_over: Callable[[Unreadable], object]) -
     """In the order of the project; ``passed_over`` hears of every article that cannot be read."""
     for document in readable(session.readings(), passed_over):
         if is_corrected(document):
-            yield corrected(document)
+            yield corrected(document, session.project.labels.gone)
 
 
 def is_corrected(document: Document) -> bool:

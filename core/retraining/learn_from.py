@@ -67,7 +67,7 @@ def corrections_of_others(
             match other.read(article_id):
                 case Opened(document):
                     seen.add(article_id)
-                    yield corrected(document)
+                    yield corrected(document, project.labels.gone)
                 case Unreadable() as unreadable:
                     passed_over(unreadable)
                 case never:

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleEdit, Change
+from nhan.core.model import ArticleEdit, Change, ProjectEdit
 from nhan.core.store.disk import AppendHandle, Disk, Stat, this_machine
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
 
@@ -50,6 +52,7 @@ class _EncodedChange(msgspec.Struct, frozen=True, omit_defaults=True):
     edits: msgspec.Raw
     focus: str = ""
     machine: bool = False
+    project: ProjectEdit | None = None
 
 
 class _EncodedEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,8 +85,16 @@ class JournalHeading(msgspec.Struct, frozen=True, omit_defaults=True):
 class JournalWriter:
     """Appends to one session's journal. Nothing is on the disk before the first entry."""
 
-    def __init__(self, disk: Disk, folder: Path, session: str, beside: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        folder: Path,
+        session: str,
+        beside: tuple[str, ...] = (),
+        names: LabelNames | None = None,
+    ) -> None:
         self.session = session
+        self._names = names or LabelNames()
         self._disk = disk
         self._folder = folder  # <project>/journal/<annotator>
         self._beside = beside
@@ -98,6 +109,8 @@ class JournalWriter:
 
         ``edits``: those of the entry's change, where ``encode_edits`` has made JSON of them already.
         """
+        if edits is None:
+            entry = replace(entry, change=self._names.in_files(entry.change))
         line = _line("entry", entry if edits is None else _encoded(entry, edits))
         try:
             self._write(line)
@@ -148,9 +161,9 @@ class JournalWriter:
                 handle.close()
 
 
-def encode_edits(edits: Sequence[ArticleEdit]) -> bytes:
+def encode_edits(edits: Sequence[ArticleEdit], names: LabelNames) -> bytes:
     """Edits as JSON, with commas between them. NhanError: they are no text."""
-    return b",".join(_encode("entry", edit) for edit in edits)
+    return b",".join(_encode("entry", names.edit_in_files(edit)) for edit in edits)
 
 
 def _encode(name: str, value: msgspec.Struct) -> bytes:
@@ -162,7 +175,8 @@ def _encode(name: str, value: msgspec.Struct) -> bytes:
 
 def _encoded(entry: Entry, edits: bytes) -> _EncodedEntry:
     change = entry.change
-    encoded = _EncodedChange(change.verb, msgspec.Raw(b"[" + edits + b"]"), change.focus, change.machine)
+    raw = msgspec.Raw(b"[" + edits + b"]")
+    encoded = _EncodedChange(change.verb, raw, change.focus, change.machine, change.project)
     return _EncodedEntry(entry.seq, entry.at, entry.kind, encoded, entry.bases)
 
 
@@ -273,8 +287,10 @@ def journal_fault(path: Path, line: int) -> NhanError:
 class Journals:
     """One annotator's journals in a project: the live ones, and those sealed into the audit."""
 
-    def __init__(self, disk: Disk, folder: Path, annotator: str) -> None:
+    def __init__(self, disk: Disk, folder: Path, annotator: str, names: LabelNames | None = None) -> None:
+        """``names``: what the labels are called now; without them entries say what the files say."""
         self._disk = disk
+        self._names = names or LabelNames()
         self._live = annotator_folder(folder, JOURNAL, annotator)
         self._sealed = annotator_folder(folder, AUDIT, annotator)
         self._damaged: dict[Path, Sequence[int]] = {}  # by file, of those that were read
@@ -308,12 +324,15 @@ class Journals:
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """The entries of one session, also where another program seals it, and so moves its files, just now."""
         try:
-            return read_session(self._disk, paths, self._hear)
+            entries = read_session(self._disk, paths, self._hear)
         except NhanError:
             found = [path if self._disk.exists(path) else self._sealed / path.name for path in paths]
             if found == list(paths):
                 raise
-            return read_session(self._disk, found, self._hear)
+            entries = read_session(self._disk, found, self._hear)
+        if self._names.as_written:
+            return entries
+        return [replace(entry, change=self._names.read(entry.change)) for entry in entries]
 
     def _hear(self, path: Path, lines: Sequence[int]) -> None:
         if lines:
@@ -327,7 +346,7 @@ class Journals:
 
     def writer(self, session: str = "") -> JournalWriter:
         """A writer for a new session. Writes nothing yet."""
-        return JournalWriter(self._disk, self._live, session or self.next_session(), tuple(self.live()))
+        return JournalWriter(self._disk, self._live, session or self.next_session(), tuple(self.live()), self._names)
 
     def is_abandoned(self, session: str) -> bool:
         """Whether the program that wrote an unsealed session is provably gone: it ran on this machine, and nobody

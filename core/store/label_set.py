@@ -14,6 +14,7 @@ def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
         raise where.fault("formats.labels_none", f"{field}labels")
     known: set[str] = set()
     keys: set[str] = set()
+    stored: set[str] = set()
     for at, label in enumerate(labels.labels):
         place = f"{field}labels[{at}]"
         _check(label, place, where)
@@ -21,11 +22,15 @@ def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
             raise where.fault("store.label_repeated", f"{place}.name", label=label.name)
         if label.key and label.key in keys:
             raise where.fault("formats.label_key_repeated", f"{place}.key", digit=label.key)
+        for word in (label.stored, *label.merged):
+            if word in stored:
+                raise where.fault("store.label_stored_repeated", f"{place}.id", id=word, label=label.name)
+            stored.add(word)
         known.add(label.name)
         keys.add(label.key)
     for at, label in enumerate(labels.labels):
         for parent in label.parents:
-            if parent not in known:
+            if parent not in known | labels.gone:
                 raise where.fault("formats.label_parent", f"{field}labels[{at}].parents", label=parent)
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.journal import Entry, Journals, read_session
+from nhan.core.store.journal import Entry, Journals
 from nhan.core.store.recovery import NumberedEdit
 
 
@@ -30,7 +30,7 @@ class OtherSessions:
             its = {path.name: stats[path.name] for path in paths}
             if any(stat != self._stats.get(name) for name, stat in its.items()):
                 with suppress(NhanError, OSError):  # damaged, or being sealed just now: it is looked at again
-                    self._edits[session] = _by_article(session, read_session(self._disk, paths))
+                    self._edits[session] = _by_article(session, self._journals.entries(paths))
                     changed |= self._edits[session].keys()
                     self._stats |= its
         return changed

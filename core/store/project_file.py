@@ -43,6 +43,7 @@ class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
     labels: LabelSet
     annotators: tuple[Annotator, ...] = ()  # who has edited something, in the order of coming
     settings: dict[str, Any] = {}
+    deleted_articles: tuple[str, ...] = ()  # their files stay; nobody sees them
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -87,6 +88,9 @@ def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
     written["annotators"] = _in_lines(b"[]", [_on_one_line(each) for each in whole["annotators"]])
     settings = sorted(file.settings.items())
     written["settings"] = _in_lines(b"{}", [_on_one_line({name: value})[1:-1] for name, value in settings])
+    written["deleted_articles"] = _in_lines(b"[]", [_on_one_line(each) for each in file.deleted_articles])
+    if not file.deleted_articles:
+        del written["deleted_articles"]
     members = (b"  %b: %b" % (msgspec.json.encode(name), value) for name, value in written.items())
     return b"{\n" + b",\n".join(members) + b"\n}\n"
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.disk import Disk, Stat
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import QUARANTINE, WORK, annotator_folder, record_path, shown
 from nhan.core.store.record import VERSION, Base, Record, record_parts
 from nhan.core.store.strict import Where, decode, read_file
@@ -70,8 +71,9 @@ WRITTEN = 3  # versions of a record whose bytes are remembered: other threads ma
 class Records:
     """The records of every annotator of one project. ``folder`` is the project's."""
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
+    def __init__(self, disk: Disk, folder: Path, names: LabelNames | None = None) -> None:
         self._disk = disk
+        self._names = names or LabelNames()
         self._project = folder
         self._heads: dict[Path, tuple[Stat, Head]] = {}
         self._carried: dict[Path, Carried] = {}
@@ -89,10 +91,19 @@ class Records:
         where = Where(shown(self._project, path))
         data = read_file(self._disk, path, where)
         record, versions = read_versions(self._disk, path, data, where)
+        if not self._names.as_written:
+            record = self._named(record)
+            base = versions and versions.base and self._named(versions.base)
+            versions = versions and replace(versions, records=tuple(map(self._named, versions.records)), base=base)
         if record.article.id != article_id:
             raise where.fault("store.other_article", "id", id=record.article.id, wanted=article_id)
         self._carried[path] = Carried(record.base, dict(record.extra), record.version)
         return replace(record, applied=self._applied_in(path, data) or record.applied, stat=stat, versions=versions)
+
+    def _named(self, record: Record) -> Record:
+        """With the labels as they are called now."""
+        spans, disputes = self._names.spans(record.spans), self._names.disputes(record.disputes)
+        return replace(record, spans=spans, disputes=disputes)
 
     def keep(self, files: Iterable[Path]) -> None:
         """Keep other versions of a record in quarantine, before the one is written that they are merged in."""
@@ -130,7 +141,8 @@ class Records:
         path = self.path(annotator, record.article.id)
         if self._disk.stat(path) != record.stat:
             raise ChangedOutsideError("store.changed_outside", file=shown(self._project, path))
-        parts = record_parts(record)
+        spans, disputes = self._names.spans_in_files(record.spans), self._names.disputes_in_files(record.disputes)
+        parts = record_parts(replace(record, spans=spans, disputes=disputes))
         self._disk.make_folders(path.parent)
         self._keep_older(path)
         digest = hashlib.sha256()

@@ -133,6 +133,7 @@ class Runs:
             return None
         data = read_line(self._disk, entry.place)
         spans = read_suggestions(data, self._where(entry.place), article_id, text, self._texts[article_id].text_sha256)
+        spans = self._texts.label_names.spans(spans)
         return RunSuggestions(run, hashlib.sha256(data).hexdigest(), spans)
 
     def line_sha256(self, article_id: str, run: str) -> str:
@@ -172,6 +173,7 @@ class Runs:
         lines = []
         for article_id, its_spans in spans.items():
             text = self._texts.read(article_id)[0].text
+            its_spans = self._texts.label_names.spans_in_files(its_spans)
             lines.append(_line(article_id, self._texts[article_id].text_sha256, text, its_spans, labels))
         name, data = new_pack(number, PackHeading("nhan/suggestions", 1, 0), lines)
         path = folder / name

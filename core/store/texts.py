@@ -11,6 +11,7 @@ import msgspec
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
+from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import TEXTS, fold_id, sha256, shown, twin
 from nhan.core.store.packs import (
     MOST_ARTICLES,
@@ -140,8 +141,9 @@ class _Index:
 class Texts:
     """The articles in the order of their import. ``folder`` is the project's."""
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
+    def __init__(self, disk: Disk, folder: Path, names: LabelNames | None = None) -> None:
         self._disk = disk
+        self.label_names = names or LabelNames()
         self._project = folder
         self._folder = folder / TEXTS
         self.ids: list[str] = []
@@ -153,7 +155,7 @@ class Texts:
     def __getitem__(self, article_id: str) -> TextEntry:
         return self._entries[article_id]
 
-    def __contains__(self, article_id: str) -> bool:
+    def __contains__(self, article_id: object) -> bool:
         return article_id in self._entries
 
     def file(self, place: PackPlace) -> str:
@@ -228,7 +230,7 @@ class Texts:
     def read(self, article_id: str) -> tuple[Article, tuple[Span, ...]]:
         """The article and the spans it was imported with. KeyError; NhanError when its line is damaged."""
         line, where, (spans, start, end) = self._line(article_id)
-        return _article(line, where), decode_spans(spans, line.text, where, start, end)
+        return _article(line, where), self.label_names.spans(decode_spans(spans, line.text, where, start, end))
 
     def article(self, article_id: str) -> Article:
         """The article alone."""
@@ -282,7 +284,7 @@ class Texts:
             if twin(article.id) in taken:
                 raise where.fault("store.id_taken", "id", id=article.id)
             taken.add(twin(article.id))
-            yield text_line(article, spans.get(article.id, ()), labels, where)
+            yield text_line(article, self.label_names.spans_in_files(spans.get(article.id, ())), labels, where)
 
 
 def text_line(article: Article, spans: Sequence[Span], labels: frozenset[str], where: Where) -> bytes:

@@ -1,5 +1,7 @@
 """Corrected articles, as they come from a project and as models learn from them."""
 
+from collections.abc import Container
+
 import msgspec
 
 from nhan.core.document import Document
@@ -30,9 +32,10 @@ class TrainingExample(msgspec.Struct, frozen=True):
         return tags_of(len(self.tokenized), self.spans)
 
 
-def corrected(document: Document) -> CorrectedArticle:
-    """The article with the spans that a person has confirmed."""
-    spans = [(span.start, span.end, span.label) for span in document if span.status is SpanStatus.CONFIRMED]
+def corrected(document: Document, gone: Container[str] = ()) -> CorrectedArticle:
+    """The article with the spans that a person has confirmed. ``gone``: the names of labels that were deleted."""
+    confirmed = (span for span in document if span.status is SpanStatus.CONFIRMED and span.label not in gone)
+    spans = [(span.start, span.end, span.label) for span in confirmed]
     return CorrectedArticle(document.id, document.text, spans)
 
 

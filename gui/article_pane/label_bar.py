@@ -1,8 +1,10 @@
 """The label chips under the article: key, name, count; a click is the digit key."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QMenu, QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
@@ -26,6 +28,7 @@ class Chip(QAbstractButton):
         self.setAccessibleName(f"{label.name}, {title}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click must not take the focus from the article
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._count = 0
         self._active = False
         self._palette: Palette | None = None
@@ -144,6 +147,7 @@ class LabelBar(QWidget):
     """All labels as chips. ``chosen`` carries a label's name."""
 
     chosen = Signal(str)
+    change_wanted = Signal(str)  # what is to become of the label of this name?
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -162,7 +166,16 @@ class LabelBar(QWidget):
         for chip in self.chips:
             self._layout.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, name=chip.label.name: self.chosen.emit(name))
+            chip.customContextMenuRequested.connect(partial(self._menu, chip))
         self.set_palette(palette)
+
+    def _menu(self, chip: Chip, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = chip.label.name
+        words = self.tr("Rename, merge or delete {label}…").format(label=name)
+        menu.addAction(plain_button(words), partial(self.change_wanted.emit, name))
+        menu.popup(chip.mapToGlobal(at))
 
     def set_palette(self, palette: Palette) -> None:
         for chip in self.chips:

@@ -3,7 +3,9 @@
 from functools import partial
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from nhan.core.document import Document
 from nhan.core.messages import Message
@@ -11,6 +13,7 @@ from nhan.core.time_on_article import TimesOnArticles, read_times
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, Ok
 from nhan.gui.layout import Dock
+from nhan.gui.queue.deletion import Deletion
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.queue.people_box import PeopleBox
 
@@ -85,16 +88,25 @@ class ArticleList(QObject):
             self._context.show_article(name)
 
 
+def popup(panel: QueuePanel, actions: list[QAction], at: QPoint) -> None:
+    menu = QMenu(panel)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addActions(actions)
+    menu.popup(at)
+
+
 def attach(context: Context) -> Feature:
     people = PeopleBox(context.bridge, context.identity.annotator_in(context.bridge.session.project))
     people.chosen.connect(context.show_work)
     panel = QueuePanel(context.order, people)
-    queue = ArticleList(context, panel)
+    queue, deletion = ArticleList(context, panel), Deletion(context)
+    panel.menu_wanted.connect(lambda at: popup(panel, [context.actions()["delete_articles"]], at))
     return Feature(
         handlers={
             "next_article": partial(queue.go_beside, 1),
             "previous_article": partial(queue.go_beside, -1),
             "next_to_do": queue.go_to_next,
+            "delete_articles": lambda: deletion.ask(panel.selected),
         },
         dock=Dock("queue", QCoreApplication.translate("Docks", "Articles"), panel, "left", panel.list),
     )

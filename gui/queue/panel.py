@@ -1,7 +1,7 @@
 """The queue panel: which articles there are, how far each is, and which comes next."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
 _DISPUTED = "disputed"  # beside the values of ArticleStatus
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class TwoLines(QStyledItemDelegate):
@@ -64,6 +65,7 @@ class QueuePanel(QWidget):
     """Filter, list, sums. A click or Enter opens an article."""
 
     chosen = Signal(str)
+    menu_wanted = Signal(QPoint)  # for the selected articles; in global coordinates
     failed = Signal(object)  # Message
 
     def __init__(self, order: ArticleOrder, people: PeopleBox) -> None:
@@ -100,7 +102,10 @@ class QueuePanel(QWidget):
         self.text.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
         self.order.activated.connect(self._reorder)
-        self.list.clicked.connect(self._choose)
+        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)  # several may be deleted at once
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self.list.clicked.connect(self._click)
         self.list.activated.connect(self._choose)
         order.arranged.connect(self._arranged)
         order.refreshed.connect(self._sum_up)
@@ -146,6 +151,20 @@ class QueuePanel(QWidget):
         value = self.status.currentData()
         status = ArticleStatus(value) if value and value != _DISPUTED else None
         self.model.set_filter(self.text.text(), status, value == _DISPUTED)
+
+    @property
+    def selected(self) -> list[str]:
+        """The ids of the selected articles in order, else of the shown one."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.model.index(row).data(SUMMARY).id for row in rows] or [self._shown]
+
+    def _menu(self, at: QPoint) -> None:
+        self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
+
+    def _click(self, index: QModelIndex) -> None:
+        """A click opens an article; with Ctrl or Shift it selects one more, or all up to here."""
+        if not QGuiApplication.keyboardModifiers() & _SELECTING:
+            self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(SUMMARY).id)

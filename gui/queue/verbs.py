@@ -9,6 +9,7 @@ VERBS = {
     "accept_rest": QT_TRANSLATE_NOOP("verbs", "accepted in bulk"),
     "accept_rows": QT_TRANSLATE_NOOP("verbs", "rows accepted"),
     "add": QT_TRANSLATE_NOOP("verbs", "added"),
+    "delete_label": QT_TRANSLATE_NOOP("verbs", "rejected with a deleted label"),
     "finish": QT_TRANSLATE_NOOP("verbs", "done"),
     "label_rows": QT_TRANSLATE_NOOP("verbs", "rows labelled"),
     "merge": QT_TRANSLATE_NOOP("verbs", "merged"),

@@ -340,8 +340,10 @@ class Correction(QObject):
 
     def _back_or_forth(self, change: Change | None, do: Callable[[], bool], word: str) -> None:
         """Take the step if its place is on the screen; else bring it there, and the next press takes it."""
-        if change is None:
-            do()  # says that there is nothing left
+        if change is None or change.project is not None:  # has no place that could be shown first
+            if change is not None:
+                self.taken_back.emit()
+            do()  # says where there is nothing left
             return
         edit = next((each for each in change.edits if each.article == self._document.id), change.edits[0])
         spans = edit.removed or edit.added

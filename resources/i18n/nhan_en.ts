@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>Deletion</name>
+    <message numerus="yes">
+        <source>Delete %n articles for everybody?</source>
+        <translation>
+            <numerusform>Delete %n article for everybody?</numerusform>
+            <numerusform>Delete %n articles for everybody?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LearningPanel</name>
     <message numerus="yes">
         <source>Trained on %n articles</source>

@@ -187,6 +187,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>Confirm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>ConflictPanel</name>
     <message>
         <source>In the article</source>
@@ -307,6 +314,37 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Open the log</source>
         <translation>Mở nhật ký lỗi</translation>
+    </message>
+</context>
+<context>
+    <name>Deletion</name>
+    <message>
+        <source>Counting spans</source>
+        <translation>Đang đếm cụm</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n articles for everybody?</source>
+        <translation>
+            <numerusform>Xóa %n bài cho mọi người?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n bài nữa</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Work on them: {usage}.</source>
+        <translation>Phần đã làm: {usage}.</translation>
+    </message>
+    <message>
+        <source>They are in no list, count, export or training any more. Their files stay, with all that anybody has made of them: undo brings them back. Nothing can be imported under their ids.</source>
+        <translation>Các bài này không còn trong danh sách, số liệu, khi xuất hay huấn luyện. Tệp vẫn còn, cùng mọi thứ đã làm trên bài: hoàn tác để lấy lại. Không nhập được bài khác với mã của các bài này.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
     </message>
 </context>
 <context>
@@ -488,6 +526,84 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Rename, merge or delete {label}…</source>
+        <translation>Đổi tên, gộp hoặc xóa {label}…</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Counting spans</source>
+        <translation>Đang đếm cụm</translation>
+    </message>
+    <message>
+        <source>Deleting the label</source>
+        <translation>Đang xóa nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>&amp;Rename to</source>
+        <translation>Đổi &amp;tên thành</translation>
+    </message>
+    <message>
+        <source>&amp;Merge into</source>
+        <translation>&amp;Gộp vào</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Xóa</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Tên mới</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Gộp vào</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Đổi tên</translation>
+    </message>
+    <message>
+        <source>{name} (deleted)</source>
+        <translation>{name} (đã xóa)</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Gộp</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Counting its spans…</source>
+        <translation>Đang đếm cụm mang nhãn này…</translation>
+    </message>
+    <message>
+        <source>All of them are called {other} from then on, whoever made them.</source>
+        <translation>Từ đó mọi cụm ấy mang tên {other}, bất kể ai làm.</translation>
+    </message>
+    <message>
+        <source>All of them are {other} from then on, whoever made them.</source>
+        <translation>Từ đó mọi cụm ấy là {other}, bất kể ai làm.</translation>
+    </message>
+    <message>
+        <source>Yours are rejected or taken out. Those of others stay as they are, with a label that is not in the project, until they decide; they are not exported.</source>
+        <translation>Cụm của bạn sẽ bị bác hoặc bỏ đi. Cụm của người khác vẫn giữ nguyên với nhãn không còn trong dự án, cho đến khi họ quyết định; những cụm ấy không được xuất ra.</translation>
+    </message>
+    <message>
+        <source>Undo takes the whole of it back.</source>
+        <translation>Hoàn tác sẽ trả lại tất cả.</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1434,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Khôi phục phần bị hỏng…</translation>
     </message>
     <message>
+        <source>Rename, merge, delete labels…</source>
+        <translation>Đổi tên, gộp, xóa nhãn…</translation>
+    </message>
+    <message>
         <source>Back up now</source>
         <translation>Sao lưu ngay</translation>
     </message>
@@ -1504,6 +1624,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Suggest again</source>
         <translation>Gợi ý lại</translation>
+    </message>
+    <message>
+        <source>Delete articles…</source>
+        <translation>Xóa bài…</translation>
     </message>
     <message>
         <source>Next word</source>
@@ -1702,6 +1826,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>added</source>
         <translation>thêm</translation>
+    </message>
+    <message>
+        <source>rejected with a deleted label</source>
+        <translation>bị bác cùng nhãn đã xóa</translation>
     </message>
     <message>
         <source>done</source>

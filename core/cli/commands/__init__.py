@@ -4,9 +4,11 @@ from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
     backup,
     check,
+    delete,
     evaluate,
     export,
     import_,
+    label,
     new,
     recover,
     resolve,
@@ -16,6 +18,7 @@ from nhan.core.cli.commands import (
     status,
     suggest,
     train,
+    undo,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -25,6 +28,9 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     status.COMMAND,
     set_.COMMAND,
+    label.COMMAND,
+    delete.COMMAND,
+    undo.COMMAND,
     check.COMMAND,
     recover.COMMAND,
     resolve.COMMAND,

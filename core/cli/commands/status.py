@@ -32,7 +32,8 @@ class PersonProgress(msgspec.Struct, frozen=True):
 
 class Status(msgspec.Struct, frozen=True):
     """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet;
-    ``annotator``: whose work this counts; ``people``: everybody who is known by name or has work."""
+    ``deleted``: articles that are in no other count; ``annotator``: whose work this counts; ``people``: everybody
+    who is known by name or has work."""
 
     name: str
     folder: str
@@ -44,6 +45,7 @@ class Status(msgspec.Struct, frozen=True):
     length: int  # code points
     unsuggested: int
     disputes: int  # to be settled
+    deleted: int
     people: tuple[PersonProgress, ...]
     problems: tuple[str, ...]
 
@@ -71,6 +73,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell("cli.status.unsuggested", count=status.unsuggested)
     if status.disputes:
         terminal.tell("cli.status.disputes", count=status.disputes)
+    if status.deleted:
+        terminal.tell("cli.status.deleted", count=status.deleted)
     for each in status.people:
         adjudicates = each.role is Role.ADJUDICATOR
         name = terminal.sentence("cli.status.role.adjudicator", name=each.name) if adjudicates else each.name
@@ -106,6 +110,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         length=length,
         unsuggested=sum(1 for _ in project.unsuggested()),
         disputes=disputes,
+        deleted=len(project.deleted),
         people=tuple(_progress(project, each) for each in there),
         problems=tuple(terminal.say(problem) for problem in problems),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nhan.core.metrics.progress import Decisions
 from nhan.core.model import ArticleStatus, Change
-from nhan.core.operations import reject, set_note, set_status
+from nhan.core.operations import delete_articles, reject, restore_articles, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.retraining import collector
 from nhan.core.retraining.collector import PAUSE, Collector, ReadBeside
@@ -116,6 +116,25 @@ def test_an_article_that_is_taken_up_again_is_out_at_once(tmp_path: Path) -> Non
     work.do(set_status(work.session.document("bài 1"), ArticleStatus.IN_PROGRESS))
     work.collect()
     assert work.names() == ["bài 0", "bài 2"]
+
+
+def test_a_deleted_article_is_out_at_once_and_in_again_when_it_comes_back(tmp_path: Path) -> None:
+    work = Work(make(tmp_path / "p", 5, corrected=2))
+    work.collect()
+    project = work.session.project
+    work.do(delete_articles(project, project.deleted, ["bài 0", "bài 4"]))
+    work.collect()
+    assert work.names() == ["bài 1"]
+    work.collector.look_again()
+    work.collect()
+    assert work.names() == ["bài 1"]
+    work.do(set_status(work.session.document("bài 0"), ArticleStatus.IN_PROGRESS))
+    work.do(set_status(work.session.document("bài 0"), ArticleStatus.DONE))  # an undo may reach it
+    work.collect()
+    assert work.names() == ["bài 1"]
+    work.do(restore_articles(project.deleted, ["bài 0"]))
+    work.collect()
+    assert set(work.names()) == {"bài 0", "bài 1"}
 
 
 def test_articles_that_come_in_are_found_by_looking_again(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""What a change does to project.json, whatever else has been changed in it since."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from nhan.core.labels import Label, LabelSet
+from nhan.core.model import ProjectEdit
+from nhan.core.store.project_file import ProjectFile
+
+
+def changed(file: ProjectFile, edit: ProjectEdit) -> ProjectFile | None:
+    """The file with what the edit changes in it; None where one of those labels is neither as it was nor as it is to
+    be. Doing it twice does nothing more."""
+    labels = file.labels
+    if edit.was is not None and edit.now is not None:
+        found = changed_labels(labels, edit.was, edit.now)
+        if found is None:
+            return None
+        labels = found
+    restored = frozenset(edit.restored)
+    deleted = tuple(name for name in dict.fromkeys((*file.deleted_articles, *edit.deleted)) if name not in restored)
+    return replace(file, labels=labels, deleted_articles=deleted)
+
+
+def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet | None:
+    """A label set with what distinguishes ``now`` from ``was``; None where it cannot be had, as above."""
+    if labels in (was, now):
+        return now
+    here, before, after = _by_stored(labels), _by_stored(was), _by_stored(now)
+    differing = [word for word in {**before, **after} if before.get(word) != after.get(word)]
+    if any(here.get(word) not in (before.get(word), after.get(word)) for word in differing):
+        return None
+    wanted = {word: each for word, each in here.items() if word not in differing}
+    wanted |= {word: each for word, each in after.items() if word in differing}
+    order = list(dict.fromkeys((*after, *here)))
+    kept = [wanted[word] for word in order if word in wanted]
+    return replace(
+        labels,
+        labels=tuple(label for label, is_there in kept if is_there),
+        deleted=tuple(label for label, is_there in kept if not is_there),
+    )
+
+
+def _by_stored(labels: LabelSet) -> Mapping[str, tuple[Label, bool]]:
+    """Each label, and whether it is there or deleted, by what files say of it."""
+    deleted = {label.stored: (label, False) for label in labels.deleted}
+    return deleted | {label.stored: (label, True) for label in labels.labels}

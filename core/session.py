@@ -1,7 +1,8 @@
 """An open project for one annotator: documents, history and journal move together, in this order.
 
 Journal first, then memory, then (elsewhere) the screen: what an annotator has seen happen is already on disk. The
-articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing.
+articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing. Where no disk
+takes an edit it is made in memory only (see ``Journaling``), and goes into the journal with the next that succeeds.
 
 An article is its file with the edits that the file lacks, applied when it is opened: so an edit may reach ten thousand
 articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
@@ -17,16 +18,17 @@ from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journal_replay import fits
+from nhan.core.journaling import Journaling
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
-from nhan.core.outcome import Failed, Outcome, refusal
+from nhan.core.outcome import Failed, Outcome, not_sealed, refusal
 from nhan.core.project import Loaded, Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
 from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
-from nhan.core.store.journal import Entry, JournalWriter, Kind
+from nhan.core.store.journal import Entry, Kind
 from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
@@ -57,7 +59,7 @@ class Session:
         self._recovered = recovered = Recovered(project.journal(self.annotator))
         self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
-        self._writer: JournalWriter | None = None
+        self.journal = Journaling(project.journal(self.annotator))
         self._seq = 0
         self._open = OpenArticles()
         self._ahead = Ahead(self._recovered.pending, project.journal(self.annotator) if self.read_only else None)
@@ -117,7 +119,7 @@ class Session:
         copies = {
             name: Loaded(each.document.copy(), each.base, self._ahead.applied(name), each.touched)
             for name, each in self._open.items()
-            if len(each.document) > LARGE
+            if len(each.document) > LARGE or name in self.journal.only_here
         }
         ahead = self._ahead
         return Snapshot(self.project, self.annotator, ahead.all(), copies, ahead.unsure, ahead.stamp)
@@ -139,13 +141,15 @@ class Session:
 
     @property
     def unsaved(self) -> frozenset[str]:
-        """The articles whose JSON is behind the journal. Nothing of them is lost if the program dies now."""
-        return frozenset(self._unsaved)
+        """The articles whose JSON is behind the journal; not those with edits that are in memory only, since no file
+        may get ahead of the journal. Nothing of them is lost if the program dies now."""
+        return frozenset(self._unsaved - self.journal.only_here)
 
     @property
     def behind(self) -> frozenset[str]:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
-        return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
+        recovered = frozenset(self._recovered.articles) - self.journal.only_here
+        return self.unsaved | recovered if self.journal.session else frozenset()
 
     @property
     def times(self) -> TimesOnArticles | None:
@@ -164,12 +168,13 @@ class Session:
 
     # -- editing ------------------------------------------------------------------------------------------------
 
-    def commit(self, change: Change | Rejected) -> Outcome:
-        """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not."""
+    def commit(self, change: Change | Rejected, decided: bool = False) -> Outcome:
+        """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not.
+        ``decided``: its spans say who has decided on them."""
         if isinstance(change, Rejected):
             return change
         if not change.machine:
-            return self._write("do", signed(change, self.decision(change.verb)))
+            return self._write("do", change if decided else signed(change, self.decision(change.verb)))
         # A step that may still be redone must find the spans it was made on: machines wait.
         redo = self._history.to_redo()
         waits = redo is not None and {e.article for e in redo.edits} & {e.article for e in change.edits}
@@ -298,24 +303,23 @@ class Session:
                 del self._ahead.offered[name]
 
     def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
-        """One line, synced. From here on the edit counts as saved."""
+        """One line, synced: from here on the edit counts as saved. Where the disk refuses, it is in memory only."""
         if self.read_only:
             raise NhanError(self.read_only.key, **self.read_only.fields)
-        if self._writer is None:
-            self._writer = self.project.new_journal(self.annotator)
         articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._ahead.bases(articles, self._open, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
-        self._writer.append(entry, encoded)
+        self.journal.append(entry, encoded)
         self._seq += 1
-        self._ahead.journal(self._writer.session, self._seq, change, bases)
+        self._ahead.journal(self.journal.session, self._seq, change, bases)
         self._unsaved |= articles.keys()
         self._entries.append(entry)
         self._history.record(entry)
-        self._be_listed()
         if self._times is not None:
             self._times.add(entry)
+        if self.journal.in_memory is None:
+            self._be_listed()
 
     def rename(self, name: str) -> None:
         """The annotator is called otherwise from now on: the project's list hears of it with the next edit."""
@@ -324,22 +328,20 @@ class Session:
     def _be_listed(self) -> None:
         """With an edit that is safe already: a list that cannot be written is no reason to refuse it."""
         if self._name:
-            name, self._name = self._name, ""
             with suppress(OSError, NhanError):
-                self.project.welcome(self.annotator, name)
+                self.project.welcome(self.annotator, self._name)
+                self._name = ""
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
-    def save(self, article_id: str) -> Message | None:
-        """Rewrite one article's JSON if it is behind. Returns what went wrong, or None."""
-        return self._save([article_id])
-
     def save_all(self) -> Message | None:
         """Rewrite every article that is behind. Returns the first thing that went wrong, or None."""
-        return self._save(sorted(self._unsaved))
+        return self.save(*sorted(self._unsaved))
 
-    def _save(self, article_ids: Sequence[str]) -> Message | None:
-        behind = [name for name in article_ids if name in self._unsaved and not self.read_only]
+    def save(self, *article_ids: str) -> Message | None:
+        """The same for these articles."""
+        unsaved = frozenset() if self.read_only else self.unsaved
+        behind = [name for name in article_ids if name in unsaved]
         saved = save_articles(self.project, self.annotator, behind, self._to_save)
         self.take_saved(saved)
         return saved.failure
@@ -357,30 +359,34 @@ class Session:
                 self._open[name].touched = True
 
     def close(self) -> Message | None:
-        """Save all, seal the journals whose edits are now in the articles, and let the project go.
+        """Save all, seal the journals whose edits are now in the articles, and let the project go, in any case.
 
         A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
-        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Returns the first
-        thing that went wrong, or None; the project is let go in any case.
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Edits that no disk
+        takes are lost. Returns the worst thing that went wrong, or None.
         """
-        failure = None
         try:
-            if self._writer is not None and self._lock:
-                kept = self._take_over()
-                failure = self.save_all()
-                self._writer.close()
-                if failure is None:
-                    for session in kept:
-                        self.project.take(self.annotator, session, self._ahead.taken(session))
-                    sealed = [session for session in self._recovered.sessions if session not in kept]
-                    self.project.seal(self.annotator, [*sealed, self._writer.session])
-        except OSError as error:
-            failure = Message("session.not_sealed", {"reason": error.strerror or str(error)})
+            failure = self._put_away() if self.journal.session and self._lock else None
+        except (OSError, NhanError) as error:
+            failure = not_sealed(error)
         finally:
             if self._lock:
                 self._lock.release()
-                self._lock = None
+            self._lock = None
             self.read_only = self.read_only or Message("session.closed")
+        return self.journal.in_memory.message if self.journal.in_memory else failure
+
+    def _put_away(self) -> Message | None:
+        """Where anything goes wrong the journals stay as they are."""
+        self.journal.again()
+        kept = self._take_over()
+        failure = self.save_all()
+        self.journal.close()
+        if failure is None and self.journal.in_memory is None:
+            for session in kept:
+                self.project.take(self.annotator, session, self._ahead.taken(session))
+            sealed = [session for session in self._recovered.sessions if session not in kept]
+            self.project.seal(self.annotator, [*sealed, self.journal.session])
         return failure
 
     def _take_over(self) -> set[str]:

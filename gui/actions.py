@@ -80,6 +80,7 @@ ACTIONS = (
     Spec("import", QT_TRANSLATE_NOOP("actions", "Import articles…"), ("Ctrl+I",), "project", 1, PROJECT, W),
     Spec("suggest_all", QT_TRANSLATE_NOOP("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
+    Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), ("Ctrl+,",), "project", 2, NOTHING, W),
     Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "project", 3, NOTHING, W),
     Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "edit", 0, PROJECT, A, repeats=True, toolbar=True),

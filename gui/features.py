@@ -15,6 +15,7 @@ from nhan.gui.suggestions.feature import attach as suggestions
 from nhan.gui.people.feature import attach as people
 from nhan.gui.projects.feature import attach as projects
 from nhan.gui.transfer.feature import attach as transfer
+from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.help.feature import attach as help_
 

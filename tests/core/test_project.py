@@ -349,7 +349,7 @@ def test_a_wrong_project_file_is_refused_by_its_field(
 
 
 def test_sealed_journals_move_to_the_audit(project: Project) -> None:
-    unused, writer = project.new_journal("an1"), project.new_journal("an1")
+    unused, writer = project.journal("an1").writer(), project.journal("an1").writer()
     entry = Entry(1, "", "do", Change("accept", ()))
     writer.append(entry)
     writer.close()

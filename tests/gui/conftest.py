@@ -21,6 +21,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
 
+LOOKS = 50  # for a dialog that is about to come up
 T = TypeVar("T")
 Q = TypeVar("Q", bound=QObject)
 SUGGESTED = (
@@ -117,12 +118,15 @@ def window_of(folder: Path) -> MainWindow | None:
 def answer_dialog(kind: type[QDialog], act: Callable[[QDialog], object]) -> list[QDialog]:
     """As soon as the dialog is up, act on it. Returns the list that it is put into."""
     seen: list[QDialog] = []
+    looks = iter(range(LOOKS))
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
             seen.append(dialog)
             act(dialog)
+        elif next(looks, None) is not None:  # the loop that runs may be one before the dialog's
+            QTimer.singleShot(10, look)
 
     QTimer.singleShot(0, look)
     return seen

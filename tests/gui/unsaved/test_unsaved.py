@@ -173,7 +173,7 @@ def test_closing_with_a_copy_ends(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
     disk.failing |= FULL
     annotator.press("Return")
-    answer_dialog(UnsavedQuestion, lambda box: QTest.keyClick(box, Qt.Key.Key_Return))
+    answer_dialog(UnsavedQuestion, click("copy"))
     annotator.window.close()
     assert program.window is None and len(list(elsewhere.iterdir())) == 1
 

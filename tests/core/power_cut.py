@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+import pytest
 
 Names = dict[str, int]  # by name in a folder, the inode
 
@@ -91,15 +92,14 @@ class Watched:
 @contextmanager
 def watched(folder: Path) -> Iterator[Watched]:
     """Watch the fsyncs of this process below a folder, all of which is safe at first."""
-    watch, real = Watched(folder.resolve()), (os.fsync, os.fdatasync)
+    watch, real = Watched(folder.resolve()), os.fsync
 
     def sync(number: int) -> None:
         watch.look()
-        real[0](number)
+        real(number)
         watch.synced(number)
 
-    os.fsync = os.fdatasync = sync
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", sync)
+        patch.setattr(os, "fdatasync", sync)
         yield watch
-    finally:
-        os.fsync, os.fdatasync = real

@@ -30,8 +30,9 @@ class Cut(msgspec.Struct):
     acknowledged: int
 
 
-def cuts(folder: Path, by_chance: int = BY_CHANCE) -> Iterator[Cut]:
+def cuts(folder: Path, by_chance: int = BY_CHANCE, seed: int = 2026) -> Iterator[Cut]:
     """Work in a new project in ``folder``, and every state that a power cut may leave of it at any moment."""
+    folder.mkdir(exist_ok=True)
     project = make_folder(folder / "work")
     session = opened(project, Disk())
     pictures = [picture(session)]
@@ -41,7 +42,7 @@ def cuts(folder: Path, by_chance: int = BY_CHANCE) -> Iterator[Cut]:
             pictures.append(picture(session))
             watch.acknowledged += 1
             watch.look()
-    numbers, chance = count(), random.Random(2026)
+    numbers, chance = count(), random.Random(seed)
     for moment in watch.moments:
         for dice in (None, *[chance] * by_chance):
             place = folder / str(next(numbers))

@@ -62,6 +62,11 @@ def after(annotator: Typist, article: str = "a0") -> int:
     return found
 
 
+def words_of(dialog: QDialog) -> str:
+    assert isinstance(dialog, QMessageBox)
+    return dialog.text()
+
+
 def click(name: str) -> Callable[[QDialog], object]:
     return lambda box: QTest.mouseClick(getattr(box, name), Qt.MouseButton.LeftButton)
 
@@ -116,7 +121,8 @@ def test_a_copy_elsewhere_is_taken_back_by_import(
     window.pane.banner.button.click()
     assert window.pane.banner.isVisible()  # its cause is still there
     (file,) = elsewhere.iterdir()
-    expected = list(window.bridge.document), window.bridge.document.state
+    shown = window.bridge.session.document("a0")
+    expected = list(shown), shown.state
     answer_dialog(UnsavedQuestion, click("lose"))
     window.close()
     assert after(annotator) == 1
@@ -147,7 +153,7 @@ def test_closing_asks_and_staying_stays(disk: FullDisk, annotator: Typist, progr
         asked = answer_dialog(UnsavedQuestion, way)
         annotator.window.close()
         assert len(asked) == 1 and program.window is annotator.window and annotator.window.isVisible()
-    assert "1" in asked[0].text() and "hết chỗ" in asked[0].text()
+    assert "1" in words_of(asked[0]) and "hết chỗ" in words_of(asked[0])
     settle(annotator.window, annotator.qtbot)
     annotator.press("Return")
     assert "2" in status(annotator)
@@ -221,7 +227,7 @@ def test_a_failure_at_the_end_is_said_before_the_window_goes(disk: FullDisk, ann
     disk.failing.add("write_atomic")
     said = answer_dialog(QMessageBox, lambda box: QTest.keyClick(box, Qt.Key.Key_Return))
     annotator.window.close()
-    assert len(said) == 1 and "nhật ký" in said[0].text()
+    assert len(said) == 1 and "nhật ký" in words_of(said[0])
     disk.failing.clear()
     assert after(annotator) == 1
 

@@ -29,8 +29,9 @@ KINDS = (
 Picture = dict[str, object]
 
 
-def make(folder: Path) -> Path:
-    """A project that was worked on twice: the second time the program died, and left its journal."""
+def make(folder: Path) -> list[Picture]:
+    """A project that was worked on twice: the second time the program died, and left its journal. Returns what was
+    shown before and after each line of that."""
     project = Project.create(Disk(), folder, LABELS)
     project.add_articles([Article(name, TEXT) for name in NAMES])
     run = project.new_run("u", "1")
@@ -39,15 +40,25 @@ def make(folder: Path) -> Path:
     run.close()
     for place, label in ((0, "ORG"), (8, "LOC")):
         session = Session(Project.open(Disk(), folder))
-        for name in NAMES[:2]:
-            session.commit(add(session.document(name), LABELS, place, place + 3, label))
-        session.commit(accept(session.document("a"), LABELS, SUGGESTED[place // 8].id))
-        session.commit(set_note(session.document("b"), label))
+        shown = [shown_by(session)]
+        for change in (
+            add(session.document("a"), LABELS, place, place + 3, label),
+            add(session.document("b"), LABELS, place, place + 3, label),
+            accept(session.document("a"), LABELS, SUGGESTED[place // 8].id),
+            set_note(session.document("b"), label),
+        ):
+            session.commit(change)
+            shown.append(shown_by(session))
         if place == 0:
             session.close()
         elif session._lock is not None:
             session._lock.release()
-    return folder
+    return shown
+
+
+def shown_by(session: Session) -> Picture:
+    found = {name: session.document(name) for name in NAMES}
+    return {name: (tuple(each), each.state) for name, each in found.items()}
 
 
 def look(folder: Path) -> tuple[Picture, bool]:
@@ -79,10 +90,13 @@ def harms(data: bytes, count: int, chance: random.Random) -> Iterator[bytes]:
 
 
 def damage(folder: Path, count: int) -> tuple[int, int, int, int]:
-    """Tried, edits that were acknowledged, how many are neither shown nor named, and how often that was."""
-    sound = make(folder / "sound")
-    expected, named = look(sound)
-    if named or len(expected) != len(NAMES):
+    """Tried, edits that were acknowledged, how many are neither shown nor named, and how often that was.
+
+    Lines that are cut off a journal are nowhere any more, and nothing can name them; those that are left have to count.
+    """
+    sound = folder / "sound"
+    shown = make(sound)
+    if look(sound) != (shown[-1], False):
         raise RuntimeError("the project is not sound to begin with")
     chance, tried, lost, hidden = random.Random(2026), 0, 0, 0
     for kind in KINDS:
@@ -93,6 +107,8 @@ def damage(folder: Path, count: int) -> tuple[int, int, int, int]:
                 found, named = look(folder / "harmed")
                 shutil.rmtree(folder / "harmed")
                 tried += 1
+                is_cut = kind.startswith("journal") and path.read_bytes().startswith(data)
+                expected = shown[max(0, data.count(b"\n") - 1)] if is_cut else shown[-1]
                 silent = not named and found != expected
                 hidden += silent
                 lost += silent and sum(found.get(name) != expected[name] for name in NAMES)

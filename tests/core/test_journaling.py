@@ -166,3 +166,13 @@ def test_an_attempt_that_leaves_an_empty_file_takes_it_away(
         edit(session, start, "LOC")
     assert in_memory(session) == (3, {"a"})
     assert tree(session.project.folder) == before
+
+
+def test_closing_keeps_the_journal_of_what_could_not_be_saved(session: Session, disk: FullDisk) -> None:
+    edit(session, 0, "ORG")
+    disk.failing.add("write_atomic")
+    failure = session.close()
+    assert failure is not None and failure.key == "session.not_written"
+    again = Session(Project.open(Disk(), session.project.folder))
+    assert labels(again) == ["ORG"]
+    assert again.close() is None

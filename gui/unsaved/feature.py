@@ -6,8 +6,8 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from nhan.core.curation.saved_copy import SavedCopy, save_copy
 from nhan.core.messages import Message
-from nhan.core.saved_copy import SavedCopy, save_copy
 from nhan.core.store.disk import Disk
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, JobProgress, Ok

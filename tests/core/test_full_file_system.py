@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.curation.saved_copy import save_copy
 from nhan.core.model import Article, Change
 from nhan.core.operations import set_note
 from nhan.core.project import Project
-from nhan.core.saved_copy import save_copy
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder

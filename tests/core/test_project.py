@@ -265,6 +265,19 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
     assert (project.summary("a", "an1").confirmed, project.summary("a", "an1").suggested) == (2, 0)
 
 
+def test_a_summary_follows_what_another_program_has_written(project: Project) -> None:
+    loaded = project.load("a", "an1")
+    confirm(loaded.document)
+    project.save(loaded.document, "an1", loaded.base, {})
+    before, other = project.summary("a", "an1"), again(project)
+    theirs = other.load("a", "an1")
+    state = theirs.document.state
+    now = ArticleState(ArticleStatus.FLAGGED, "của người khác")
+    theirs.document.apply(ArticleEdit("a", was=state, now=now))
+    other.save(theirs.document, "an1", theirs.base, {})
+    assert project.summary("a", "an1") == other.summary("a", "an1") != before
+
+
 def test_a_damaged_record_is_said_and_never_opened_as_an_empty_article(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)

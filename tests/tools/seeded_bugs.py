@@ -61,7 +61,7 @@ def see(folder: Path, tests: Sequence[str]) -> str:
     named = [line.split(" ")[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
     if done.returncode != 1 or not named:
         raise RuntimeError(done.stdout + done.stderr)
-    return named[0].removeprefix("tests/")
+    return named[0].removeprefix("tests/").partition("[")[0]
 
 
 def put_in(folder: Path, bug: Bug) -> str:

@@ -4,6 +4,7 @@ Every fsync, every comparison that guards data and every lock is a row of ``seed
 tests.tools.seeded_bugs`` tries them all, or those whose name holds a word that is given, and prints a table.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,10 @@ def see(folder: Path, tests: Sequence[str]) -> str:
     """Run tests on a copy. Returns the one that failed, or ""."""
     paths = [str(folder / "tests" / each) for each in tests]
     command = [sys.executable, "-P", "-B", "-c", RUN, str(folder), "--rootdir", str(folder), *paths]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT, check=False)
+    own = {"HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".hypothesis")}  # else it is made again, which takes long
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | own, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
     if done.returncode == 0:
         return ""
     named = [line.split(" ")[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
@@ -78,6 +82,8 @@ def try_out(bugs: Sequence[Bug]) -> Iterator[tuple[Bug, str]]:
     """Each bug with the test that saw it, "" where none did."""
     with tempfile.TemporaryDirectory() as place:
         folder = copy_to(Path(place))
+        if failed := see(folder, sorted({each for bug in bugs for each in bug.tests})):
+            raise RuntimeError(f"{failed} fails without any bug")
         for bug in bugs:
             before = put_in(folder, bug)
             yield bug, see(folder, bug.tests)

@@ -39,6 +39,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.replace and given.status != WORK:
+        raise UsageError(Message("cli.import.replace_what"), given.usage)
     project = Project.open(Disk(), given.folder)
     if given.status == WORK:
         return _import_work(project, given, terminal)

@@ -1,8 +1,7 @@
 """An open project for one annotator: documents, history and journal move together, in this order.
 
 Journal first, then memory, then (elsewhere) the screen: what an annotator has seen happen is already on disk. The
-articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing. Where no disk
-takes an edit it is made in memory only (see ``Journaling``), and goes into the journal with the next that succeeds.
+articles' JSON files follow later; what they lack is in the journal, or kept by ``Journaling``. Looking writes nothing.
 
 An article is its file with the edits that the file lacks, applied when it is opened: so an edit may reach ten thousand
 articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
@@ -336,13 +335,12 @@ class Session:
 
     def save_all(self) -> Message | None:
         """Rewrite every article that is behind. Returns the first thing that went wrong, or None."""
-        return self.save(*sorted(self._unsaved))
+        return self.save(*self._unsaved)
 
     def save(self, *article_ids: str) -> Message | None:
         """The same for these articles."""
-        unsaved = frozenset() if self.read_only else self.unsaved
-        behind = [name for name in article_ids if name in unsaved]
-        saved = save_articles(self.project, self.annotator, behind, self._to_save)
+        behind = frozenset() if self.read_only else self.unsaved.intersection(article_ids)
+        saved = save_articles(self.project, self.annotator, sorted(behind), self._to_save)
         self.take_saved(saved)
         return saved.failure
 
@@ -377,7 +375,6 @@ class Session:
         return self.journal.in_memory.message if self.journal.in_memory else failure
 
     def _put_away(self) -> Message | None:
-        """Where anything goes wrong the journals stay as they are."""
         self.journal.again()
         kept = self._take_over()
         failure = self.save_all()

@@ -26,11 +26,15 @@ class ImportReport(msgspec.Struct, frozen=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
-    """``format_name`` "" goes by each file's ending; ``seen`` hears of every article that was looked at."""
+    """``format_name`` "" goes by each file's ending; ``seen`` hears of every article that was looked at.
+
+    ``replace``: work (see ``import_work``) takes the place of what its maker has here already.
+    """
 
     format_name: str = ""
     as_suggested: bool = False
     skip_bad: bool = False
+    replace: bool = False
     seen: Callable[[], object] = lambda: None
 
 

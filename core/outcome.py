@@ -7,7 +7,7 @@ from nhan.core.model import Change, Rejected
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """The disk refused: nothing was applied, the last good state stands."""
+    """A file could not be read that had to be: nothing was applied, the last good state stands."""
 
     message: Message
 
@@ -19,4 +19,11 @@ def refusal(error: NhanError | OSError) -> Rejected | Failed:
     """Why there was no edit."""
     if isinstance(error, NhanError):
         return Rejected(error.message.key, error.message.fields)
-    return Failed(Message("session.not_saved", {"reason": error.strerror or str(error)}))
+    return Failed(Message("session.not_read", {"reason": error.strerror or str(error)}))
+
+
+def not_sealed(error: NhanError | OSError) -> Message:
+    """Why a session's journals stay where they are when it is closed: the next start takes them over."""
+    if isinstance(error, NhanError):
+        return error.message
+    return Message("session.not_sealed", {"reason": error.strerror or str(error)})

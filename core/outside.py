@@ -10,7 +10,7 @@ it follows from what is on the disk.
 from msgspec.structs import replace
 
 from nhan.core.ahead import Ahead
-from nhan.core.merging.combine import difference, is_nothing
+from nhan.core.merging.combine import difference, is_nothing, preferring
 from nhan.core.merging.replay import replay
 from nhan.core.model import MERGE, Change
 from nhan.core.open_articles import OpenArticles
@@ -32,12 +32,9 @@ class Outside:
         self._written: dict[str, Stat] = {}  # the records that this session has written, by article
         self._others = OtherSessions(project.disk, project.journal(annotator), recovered.known)
 
-    def begin(self, session: str) -> None:
-        """This program's own journal has this name."""
-        self._others.pass_over(session)
-
     def journaled(self, session: str, entry: Entry) -> None:
-        """An entry of this session is on the disk."""
+        """An entry of this session, whose journal has this name."""
+        self._others.pass_over(session)
         self._entries.append((session, entry))
 
     def written(self, article_id: str, stat: Stat) -> None:
@@ -53,10 +50,11 @@ class Outside:
                 found[name] = None
         return list(found)
 
-    def put_together(self, article_id: str, ahead: Ahead) -> tuple[Loaded, bool]:
+    def put_together(self, article_id: str, ahead: Ahead, opened: Loaded | None) -> tuple[Loaded, bool]:
         """The article as it is with all that was done to it, and whether its file lacks some of that.
 
-        NhanError, OSError: it cannot be read now.
+        What two programs made of something differently stays as it is ``opened``. NhanError, OSError: it cannot be
+        read now.
         """
         edits = self._edits(article_id, ahead)
         pending = ahead.journaled.get(article_id)
@@ -64,6 +62,8 @@ class Outside:
         if loaded.stat is not None and article_id in self._written:
             self._written[article_id] = loaded.stat
         made = replay(loaded.document, self._project.labels, Pending(None, tuple(edits)), {}, self._annotator)
+        if opened is not None:
+            loaded.document.apply(preferring(loaded.document, self._project.labels, opened.document))
         lacking = not is_nothing(made) or bool(loaded.copies) or (bool(edits) and not loaded.touched)
         if lacking:
             ahead.fall_behind(article_id, edits, loaded.base)

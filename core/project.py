@@ -15,7 +15,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, ProjectEdit, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.journal import Journals, JournalWriter
+from nhan.core.store.journal import Journals
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
@@ -389,10 +389,6 @@ class Project:
     def journal(self, annotator: str) -> Journals:
         """The annotator's journals."""
         return Journals(self.disk, self.folder, annotator, self.label_names)
-
-    def new_journal(self, annotator: str) -> JournalWriter:
-        """A journal for a new session; it is on the disk from the first entry on."""
-        return self.journal(annotator).writer()
 
     def take(self, annotator: str, session: str, applied: Mapping[str, int]) -> None:
         """Say of a journal that stays how far it is in the records of these articles. Before what came on top of it is

@@ -1,7 +1,7 @@
 """An open project for one annotator: documents, history and journal move together, in this order.
 
 Journal first, then memory, then (elsewhere) the screen: what an annotator has seen happen is already on disk. The
-articles' JSON files follow later; what they lack is in the journal. Opening and looking writes nothing.
+articles' JSON files follow later; what they lack is in the journal, or kept by ``Journaling``. Looking writes nothing.
 
 An article is its file with the edits that the file lacks, applied when it is opened: so an edit may reach ten thousand
 articles and open none. A session belongs to one thread; others read a snapshot, and what they return is committed here.
@@ -14,28 +14,29 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from nhan.core.ahead import Ahead
+from nhan.core.article_files import ArticleFiles
 from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
+from nhan.core.journaling import Journaling
 from nhan.core.merging.replay import fits
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
 from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
-from nhan.core.outcome import Failed, Outcome, refusal
-from nhan.core.outside import Outside, exchange
+from nhan.core.outcome import Failed, Outcome, not_sealed, refusal
+from nhan.core.outside import Outside
 from nhan.core.project import Loaded, Project
 from nhan.core.project_change import ProjectChanges
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of
-from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell, save_articles
-from nhan.core.store.journal import Entry, JournalWriter, Kind
+from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tell
+from nhan.core.store.journal import Entry, Kind
 from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.recovery import Recovered
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 LONG = 100_000  # code points of an article that takes long to read
-MOST_LOOKS = 20  # at what another program does that goes on writing
 MANY = 32  # articles of one change, from where on it is not worth while to open them all
 
 
@@ -65,13 +66,13 @@ class Session:
         self.earlier = recovered.earlier  # the journal files of every session before this: what ``read_times`` reads
         self._history = History(recovered.entries, recovered.older)
         self._entries: list[Entry] = []  # of this session
-        self._writer: JournalWriter | None = None
+        self.journal = Journaling(project.journal(self.annotator))
         self._seq = 0
         self._open = OpenArticles()
         self._ahead = Ahead(self._recovered.pending, self.journals if self.read_only else None)
         self._outside = Outside(project, self.annotator, recovered)
         self._encoded = EncodedSteps()
-        self._unsaved: set[str] = set()
+        self._files = ArticleFiles(project, self.annotator, self._open, self._ahead, self._outside, self._load)
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
         self.project_changes.make(self._append)
@@ -81,7 +82,7 @@ class Session:
     def read(self, article_id: str) -> Reading:
         """The article with everything that was ever acknowledged, or why it cannot be read."""
         reading = reading_of(article_id, self._document)
-        self._open.forget(lambda name: name in self._unsaved or name == self.shown)
+        self._open.forget(lambda name: name in self._files.behind or name == self.shown)
         return reading
 
     def readings(self) -> Iterator[Reading]:
@@ -132,7 +133,7 @@ class Session:
         copies = {
             name: replace(each, document=each.document.copy(), applied=self._ahead.applied(name))
             for name, each in self._open.items()
-            if len(each.document) > LARGE or name in self._unsaved
+            if len(each.document) > LARGE or name in self._files.behind
         }
         return Snapshot(self.project, self.annotator, self._ahead.all(), copies, self._ahead.unsure, self._ahead.stamp)
 
@@ -153,13 +154,15 @@ class Session:
 
     @property
     def unsaved(self) -> frozenset[str]:
-        """The articles whose JSON is behind the journal. Nothing of them is lost if the program dies now."""
-        return frozenset(self._unsaved)
+        """The articles whose JSON is behind the journal; not those with edits that are in memory only, since no file
+        may get ahead of the journal. Nothing of them is lost if the program dies now."""
+        return frozenset(self._files.behind - self.journal.only_here)
 
     @property
     def behind(self) -> frozenset[str]:
         """The articles whose files have to be written before the session may seal its journals: see ``close``."""
-        return frozenset() if self._writer is None else self.unsaved | frozenset(self._recovered.articles)
+        recovered = frozenset(self._recovered.articles) - self.journal.only_here
+        return self.unsaved | recovered if self.journal.session else frozenset()
 
     @property
     def times(self) -> TimesOnArticles | None:
@@ -173,12 +176,13 @@ class Session:
 
     # -- editing ------------------------------------------------------------------------------------------------
 
-    def commit(self, change: Change | Rejected) -> Outcome:
-        """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not."""
+    def commit(self, change: Change | Rejected, decided: bool = False) -> Outcome:
+        """Journal, apply and remember a verb's answer. Returns the change as it was applied, or why it was not.
+        ``decided``: its spans say who has decided on them."""
         if isinstance(change, Rejected):
             return change
         if not change.machine:
-            return self._write("do", signed(change, self.decision(change.verb)))
+            return self._write("do", change if decided else signed(change, self.decision(change.verb)))
         # A step that may still be redone must find the spans it was made on: machines wait.
         redo = self._history.to_redo()
         waits = redo is not None and {e.article for e in redo.edits} & {e.article for e in change.edits}
@@ -307,26 +311,24 @@ class Session:
                 del self._ahead.offered[name]
 
     def _append(self, kind: Kind, change: Change, ready: ReadyChange | None = None) -> None:
-        """One line, synced. From here on the edit counts as saved."""
+        """One line, synced: from here on the edit counts as saved. Where the disk refuses, it is in memory only."""
         if self.read_only:
             raise NhanError(self.read_only.key, **self.read_only.fields)
-        if self._writer is None:
-            self._writer = self.project.new_journal(self.annotator)
-            self._outside.begin(self._writer.session)
         articles = dict.fromkeys([edit.article for edit in change.edits])
         bases = self._ahead.bases(articles, self._open, ready.worked_out.bases if ready else {})
         entry = Entry(seq=self._seq + 1, at=self._clock(), kind=kind, change=change, bases=bases)
         encoded = ready.json.there if ready else self._encoded.of(kind, self._history.step_of(change))
-        self._writer.append(entry, encoded)
+        self.journal.append(entry, encoded)
         self._seq += 1
-        self._ahead.journal(self._writer.session, self._seq, change, bases)
-        self._unsaved |= articles.keys()
+        self._ahead.journal(self.journal.session, self._seq, change, bases)
+        self._files.behind |= articles.keys()
         self._entries.append(entry)
-        self._outside.journaled(self._writer.session, entry)
+        self._outside.journaled(self.journal.session, entry)
         self._history.record(entry)
-        self._be_listed()
         if self._times is not None:
             self._times.add(entry)
+        if self.journal.in_memory is None:
+            self._be_listed()
 
     def rename(self, name: str) -> None:
         """The annotator is called otherwise from now on: the project's list hears of it with the next edit."""
@@ -335,113 +337,62 @@ class Session:
     def _be_listed(self) -> None:
         """With an edit that is safe already: a list that cannot be written is no reason to refuse it."""
         if self._name:
-            name, self._name = self._name, ""
             with suppress(OSError, NhanError):
-                self.project.welcome(self.annotator, name)
+                self.project.welcome(self.annotator, self._name)
+                self._name = ""
 
     # -- the articles' files --------------------------------------------------------------------------------------
 
-    def save(self, article_id: str) -> Message | None:
-        """Rewrite one article's JSON if it is behind. Returns what went wrong, or None."""
-        return self._save([article_id])
-
     def save_all(self) -> Message | None:
         """Rewrite every article that is behind. Returns the first thing that went wrong, or None."""
-        return self._save(sorted(self._unsaved))
+        return self.save(*self._files.behind)
 
-    def _save(self, article_ids: Sequence[str]) -> Message | None:
-        behind = [name for name in article_ids if name in self._unsaved and not self.read_only]
-        for _ in range(MOST_LOOKS):
-            saved = save_articles(self.project, self.annotator, behind, self._to_save)
-            self.take_saved(saved)
-            behind = [name for name in saved.outside if name in self._unsaved]
-            if not behind:
-                break
-        return saved.failure
-
-    def _to_save(self, article_id: str) -> Loaded:
-        loaded = self._open.get(article_id) or self._load(article_id)
-        return replace(loaded, applied=self._ahead.applied(article_id))
+    def save(self, *article_ids: str) -> Message | None:
+        """The same for these articles."""
+        return None if self.read_only else self._files.save(lambda: self.unsaved, article_ids)
 
     def take_saved(self, saved: Saved) -> list[Change]:
         """Articles were written as a snapshot had them. What was edited since stays behind.
 
         Returns what has come into open articles that another program had written before: they are still to be saved.
         """
-        for name, applied in saved.applied.items():
-            if self._ahead.save(name, applied):
-                self._unsaved.discard(name)
-            self._outside.written(name, saved.stats[name])
-            if name in self._open:
-                opened = self._open[name]
-                opened.touched, opened.stat, opened.copies = True, saved.stats[name], ()
-        return self.take_in(saved.outside)
+        return self._files.take_saved(saved)
 
     def look(self) -> list[Change]:
         """Take in what other programs have done since. Returns what has come into open articles, for the views."""
-        return self.take_in(self._outside.changed(self._open))
+        return self._files.look()
 
     def take_in(self, article_ids: Iterable[str]) -> list[Change]:
-        """Put these articles together again from all there is of them: what their files lack is then to be saved,
-        other versions of the files among it. Returns what has come into open articles, for the views."""
-        changes: list[Change] = []
-        for name in article_ids:
-            with suppress(OSError, NhanError):  # it is said when the article is read or saved
-                found, lacking = self._outside.put_together(name, self._ahead)
-                if lacking and not self.read_only:
-                    self._unsaved.add(name)
-                change = exchange(self._open[name], found) if name in self._open else None
-                changes += [change] if change else []
-        return changes
+        """Put these articles together again from all there is of them. Returns what has come into open ones."""
+        return self._files.take_in(article_ids)
 
     def close(self) -> Message | None:
-        """Save all, seal the journals whose edits are now in the articles, and let the project go.
+        """Save all, seal the journals whose edits are now in the articles, and let the project go, in any case.
 
         A session that only looked leaves everything as it was, an unsealed journal of a crash included. A journal
-        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Returns the first
-        thing that went wrong, or None; the project is let go in any case.
+        with edits of an article that cannot be read stays unsealed, too: they are nowhere else. Edits that no disk
+        takes are lost. Returns the worst thing that went wrong, or None.
         """
-        failure = None
         try:
-            if self._writer is not None and self._lock:
-                kept = self._take_over()
-                self.project_changes.make(self._append)
-                failure = self._save_to_the_end() or self.project_changes.failure
-                self._writer.close()
-                if failure is None:
-                    for session in (*kept, *self._recovered.running):
-                        self.project.take(self.annotator, session, self._ahead.taken(session))
-                    sealed = [session for session in self._recovered.sessions if session not in kept]
-                    self.project.seal(self.annotator, [*sealed, self._writer.session])
-        except OSError as error:
-            failure = Message("session.not_sealed", {"reason": error.strerror or str(error)})
+            failure = self._put_away() if self.journal.session and self._lock else None
+        except (OSError, NhanError) as error:
+            failure = not_sealed(error)
         finally:
             if self._lock:
                 self._lock.release()
-                self._lock = None
+            self._lock = None
             self.read_only = self.read_only or Message("session.closed")
-        return failure
+        return self.journal.in_memory.message if self.journal.in_memory else failure
 
-    def _save_to_the_end(self) -> Message | None:
-        """Until no other program has overwritten anything, or done more: of all that are at work, the last to write
-        has seen every journal, whoever overwrites whom."""
-        failure = self.save_all()
-        for _ in range(MOST_LOOKS):
-            self.look()
-            if failure or not self._unsaved:
-                break
-            failure = self.save_all()
+    def _put_away(self) -> Message | None:
+        self.journal.again()
+        kept = self._files.take_over()
+        self.project_changes.make(self._append)
+        failure = self._files.save_to_the_end(lambda: self.unsaved) or self.project_changes.failure
+        self.journal.close()
+        if failure is None and self.journal.in_memory is None:
+            for session in (*kept, *self._recovered.running):
+                self.project.take(self.annotator, session, self._ahead.taken(session))
+            sealed = [session for session in self._recovered.sessions if session not in kept]
+            self.project.seal(self.annotator, [*sealed, self.journal.session])
         return failure
-
-    def _take_over(self) -> set[str]:
-        """What earlier sessions left unsealed is to be saved, too. Returns the sessions this is not possible for."""
-        kept: set[str] = set()
-        for name in self._ahead.unsure:
-            match reading_of(name, lambda name: self._to_save(name).document):
-                case Opened():
-                    self._unsaved.add(name)
-                case Unreadable():
-                    kept |= self._ahead.applied(name).keys()
-                case never:
-                    assert_never(never)
-        return kept

@@ -4,6 +4,7 @@ An article that was edited and saved since may be read as it is by then: never a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
 import msgspec
@@ -142,7 +143,11 @@ def save_articles(
         try:
             stat = project.save(loaded, annotator)
         except ChangedOutsideError:
-            saved.outside.append(article_id)
+            there = or_unreadable(article_id, partial(project.load, annotator=annotator, base=loaded.base))
+            if isinstance(there, Unreadable):
+                saved.failure = saved.failure or there.message  # what cannot be read is not written over, either
+            else:
+                saved.outside.append(article_id)
         except OSError as error:
             reason = error.strerror or str(error)
             saved.failure = saved.failure or Message("session.not_written", {"article": article_id, "reason": reason})

@@ -80,6 +80,7 @@ ACTIONS = (
     Spec("import", QT_TRANSLATE_NOOP("actions", "Import articles…"), ("Ctrl+I",), "project", 1, PROJECT, W),
     Spec("suggest_all", QT_TRANSLATE_NOOP("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
+    Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
     Spec("labels", QT_TRANSLATE_NOOP("actions", "Rename, merge, delete labels…"), (), "project", 2, PROJECT, W),
     Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),

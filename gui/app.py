@@ -70,12 +70,15 @@ class Program(QObject):
     def open(self, folder: Path, looking_at: str = "") -> MainWindow:
         """Open a project in the place of the one that is open, which is closed once the new one is ready.
 
-        ``looking_at``: the id of an annotator whose work is shown read-only; "" = one's own, to change it.
+        ``looking_at``: the id of an annotator whose work is shown read-only; "" = one's own, to change it. Returns the
+        window that is shown then: the one before, where it has edits that no disk takes and somebody wants to stay.
         NhanError, OSError: it cannot be opened, and what is open stays as it is (see
         ``_close_for_another``).
         """
         project = Project.open(Disk(), folder)
         if self.window is not None:
+            if not self.window.may_close():
+                return self.window
             self.window.docks.remember()  # the next window takes over the size of this one
             if self._shows(folder):
                 self._close_for_another(project)
@@ -215,6 +218,8 @@ class Program(QObject):
     def _again(self, looking_at: str) -> None:
         """The same project in another window, at the same place."""
         assert self.window is not None
+        if not self.window.may_close():
+            return
         view = self.window.view
         active, caret = view.active, view.caret
         project = Project.open(Disk(), self.window.bridge.session.project.folder)
@@ -256,7 +261,7 @@ class Program(QObject):
         if self.window is not None:
             self._replacing = True
             try:
-                self.window.close()
+                self.window.close_now()
             finally:
                 self._replacing = False
 

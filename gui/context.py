@@ -35,6 +35,7 @@ class Context(msgspec.Struct, frozen=True):
     jobs: Jobs
     view: ArticleView
     notice: Notice
+    banner: Notice  # what stays until its cause is gone
     docks: Docks
     say: Callable[[Message], None]  # a word in the status line: passes by itself, stands in nobody's way
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
@@ -47,12 +48,16 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Feature(msgspec.Struct, frozen=True):
-    """What a feature adds to the window. ``checked``: for its actions with a tick, whether that is on."""
+    """What a feature adds to the window. ``checked``: for its actions with a tick, whether that is on.
+
+    ``may_close``: whether the window may be closed as far as the feature is concerned; it may ask.
+    """
 
     handlers: Handlers = {}
     checked: Mapping[str, Callable[[], bool]] = {}
     dock: Dock | None = None
     submenu: Submenu | None = None
+    may_close: Callable[[], bool] = lambda: True
 
 
 Attach = Callable[[Context], Feature]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from nhan.core.journaling import IN_MEMORY
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected
 from nhan.core.people.whose import title as name_of
@@ -24,6 +25,7 @@ from nhan.gui.identity import Identity
 from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.layout import Docks
 from nhan.gui.menus import add_toolbar, fill_menus
+from nhan.gui.questions.last_word import say_at_the_end
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
+        self._closing = False
         self._reaches = False  # whether a verb for a span has something to act on
         self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
             jobs=bridge.jobs,
             view=self.view,
             notice=self.pane.notice,
+            banner=self.pane.banner,
             docks=self.docks,
             say=self.say,
             fail=self.fail,
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         self._restyle()
         self._check()
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
-        self.status.say_saving(bridge.saving)
+        self.status.say_saving(bridge.saving, 0)
         self.status.say_who(name_of(identity.annotator_in(bridge.session.project)))
         identity.renamed.connect(self.status.say_who)
         self.docks.restore()
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
         handlers = [*own, *(feature.handlers for feature in features)]
         self.actions_by_id = build(self, self.view, merged(handlers), self.settings.get(SHORTCUTS))
+        self._may_close = [feature.may_close for feature in features]
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
         submenus = [feature.submenu for feature in features if feature.submenu is not None]
         fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
@@ -122,6 +127,7 @@ class MainWindow(QMainWindow):
         bridge.rejected.connect(self._rejected)
         bridge.failed.connect(self.fail)
         bridge.unreadable.connect(self.order.mark)
+        bridge.resolved.connect(lambda message: self.pane.notice.dismiss_if(self.language.say(message)))
         bridge.article_shown.connect(self._shown)
         bridge.saving_changed.connect(self.status.say_saving)
         events.working.connect(self.status.say_working)
@@ -268,15 +274,36 @@ class MainWindow(QMainWindow):
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
+    def may_close(self) -> bool:
+        """Whether nothing would be lost, or somebody has said that it may be."""
+        self.events.leaving.emit()
+        return all(may_close() for may_close in self._may_close)
+
+    def close_now(self) -> None:
+        """Without asking: somebody has."""
+        self._closing = True
+        self.close()
+
+    def _say_at_the_end(self, failure: Message, said: Sequence[Message]) -> None:
+        """While there still is a window: what went wrong, unless it was said or asked about before."""
+        words = self.language.say(failure)
+        print(words, file=sys.stderr)
+        if failure.key != IN_MEMORY and failure not in said:
+            say_at_the_end(words, self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and not self.may_close():
+            event.ignore()
+            return
         try:
             self.events.leaving.emit()
             self._remember_article()
             self.docks.remember()
             self.events.closing.emit()
+            said = self.bridge.said
             failure = self.bridge.close()
             if failure is not None:
-                print(self.language.say(failure), file=sys.stderr)
+                self._say_at_the_end(failure, said)
         finally:  # whatever goes wrong, the program ends with its window
             self.closed.emit()
         super().closeEvent(event)

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -19,6 +18,7 @@ from nhan.core.session import Session
 from nhan.core.snapshot import Saved, save_articles
 from nhan.core.store.journal import Kind
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
+from nhan.gui.saving import Saving, SavingState
 from nhan.gui.turns import Turns
 
 IDLE = 2000  # ms without an edit, after which the article's file is rewritten
@@ -30,26 +30,18 @@ AT_ONCE = 100  # articles that are looked at in one step, where an edit or a sav
 T = TypeVar("T")
 
 
-class Saving(Enum):
-    """What the status line may truthfully say."""
-
-    SAVED = "saved"  # every edit is in the journal, synced
-    SAVING = "saving"
-    FAILED = "failed"  # the last edit could not be written, and was not made
-    READ_ONLY = "read_only"
-
-
 class SessionBridge(QObject):
     """Holds the open session and the article that is shown."""
 
-    changed = Signal(object)  # Change: applied and on disk
+    changed = Signal(object)  # Change: applied, and on disk unless ``saving`` says otherwise
     rejected = Signal(object)  # Rejected
     failed = Signal(object)  # Message: stays on the screen until dismissed
     unreadable = Signal(object)  # Unreadable: an article that was to be shown, and what is wrong with it
+    resolved = Signal(object)  # Message: one that failed before, and does not hold any more
     leaving = Signal()  # another article is about to be shown: what is written for this one is handed over now
     article_shown = Signal()
     project_opened = Signal()
-    saving_changed = Signal(object)  # Saving
+    saving_changed = Signal(object, int)  # see ``SavingState.changed``
     merged = Signal(list)  # ids of articles that something has come into from other programs
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -57,7 +49,6 @@ class SessionBridge(QObject):
         self.session, self.jobs = session, jobs
         self.document: Document | None = None
         self.opening = ""  # the article that is read to be shown next; until then the one before stays
-        self.saving = Saving.READ_ONLY if session.read_only else Saving.SAVED
         self._named: list[Message] = []  # the damage that was said
         self._edits = 0
         self._writing = False
@@ -68,6 +59,21 @@ class SessionBridge(QObject):
         self._journaling = Turns(self._journal_offers, self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.save_all)
+        self._state = SavingState(session, self)
+        self._state.changed.connect(self.saving_changed)
+        self._state.journaled.connect(self._save_later)
+        self._not_written: Message | None = None  # why the last rewriting of files went wrong
+
+    @property
+    def saving(self) -> Saving:
+        """What may truthfully be said."""
+        return self._state.now
+
+    def journal_again(self) -> bool:
+        """Try once more to journal what is in memory only. Returns whether nothing is, now."""
+        journaled = self.session.journal.again()
+        self._state.tell()
+        return journaled
 
     @property
     def labels(self) -> LabelSet:
@@ -155,6 +161,11 @@ class SessionBridge(QObject):
         self._named += new
         self.name(new)
 
+    @property
+    def said(self) -> Sequence[Message]:
+        """The damage that was said and may still be there."""
+        return [*self._named, *filter(None, [self._not_written])]
+
     def name(self, faults: Sequence[Message]) -> None:
         """Say what is damaged: the first, and how many more."""
         if len(faults) > 1:
@@ -169,7 +180,7 @@ class SessionBridge(QObject):
             self.failed.emit(Message("session.passed_over", fields))
 
     def commit(self, answer: Change | Rejected) -> bool:
-        """Make an edit. True when it was made and is on disk."""
+        """Make an edit. True when it was made."""
         return self._told(self.session.commit(answer))
 
     def commit_worked_out(self, worked_out: WorkedOut) -> None:
@@ -251,7 +262,7 @@ class SessionBridge(QObject):
     def _told(self, outcome: Outcome) -> bool:
         match outcome:
             case Change():
-                self._say(Saving.SAVED)
+                self._state.tell()
                 self.changed.emit(outcome)
                 if outcome.project is not None:
                     self.name_damage()
@@ -264,8 +275,8 @@ class SessionBridge(QObject):
             case Rejected():
                 self.rejected.emit(outcome)
                 return False
-            case Failed():
-                self._tell_failure(outcome)
+            case Failed(message):
+                self.failed.emit(message)
                 return False
             case _:
                 assert_never(outcome)
@@ -274,21 +285,18 @@ class SessionBridge(QObject):
         """A refusal is no news here, since nobody has asked; a disk that fails is."""
         match outcome:
             case Change():
+                self._state.tell()
                 self.changed.emit(outcome)
                 if self.session.unsaved:
                     self._save_later()
                 return True
             case Rejected():
                 return False
-            case Failed():
-                self._tell_failure(outcome)
+            case Failed(message):
+                self.failed.emit(message)
                 return False
             case _:
                 assert_never(outcome)
-
-    def _tell_failure(self, failed: Failed) -> None:
-        self._say(Saving.FAILED)
-        self.failed.emit(failed.message)
 
     @property
     def _is_large(self) -> bool:
@@ -309,7 +317,7 @@ class SessionBridge(QObject):
     def _save(self, article_ids: Sequence[str]) -> None:
         session, snapshot = self.session, self.session.snapshot()
         self._writing = True
-        self._say(Saving.SAVING)
+        self._state.write(True)
 
         def write(progress: JobProgress) -> Saved:
             def read(article_id: str) -> Loaded:
@@ -355,12 +363,17 @@ class SessionBridge(QObject):
 
     def _end_saving(self, failure: Message | None) -> None:
         self._writing = False
-        self._say(Saving.SAVED)  # the journal has it all, whatever became of the articles' files
-        if failure:
+        self._state.write(False)  # the journal has it all, whatever became of the articles' files
+        before, self._not_written = self._not_written, failure
+        if before is not None and before != failure:
+            self.resolved.emit(before)
+        if failure is not None and before != failure:  # said once, however often it is tried again
             self.failed.emit(failure)
         if self._save_again:
             self._save_again = False
             self.save_all()
+        elif failure is not None:
+            self._idle.start(LARGE_IDLE)
 
     def rewrite(
         self, title: str, work: Callable[[JobProgress], T], then: Callable[[Ok[T] | Err], object], total: int = 0
@@ -384,16 +397,21 @@ class SessionBridge(QObject):
     def close(self) -> Message | None:
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
         self.opening = ""
-        self.jobs.stop()
-        self.jobs.wait()
-        self._finish_changes()
-        self._idle.stop()
-        self._finish_saving()
-        if self.session.behind and not self.session.read_only:
-            self._save(sorted(self.session.behind))
+        try:
+            self.jobs.stop()
+            self.jobs.wait()
+            self._finish_changes()
+            self._idle.stop()
             self._finish_saving()
-        self.document = None
-        return self.session.close()
+            if self.session.behind and not self.session.read_only:
+                self._save(sorted(self.session.behind))
+                self._finish_saving()
+            self.document = None
+        finally:
+            self._idle.stop()
+            self._state.stop()
+            failure = self.session.close()
+        return failure
 
     def _finish_changes(self) -> None:
         self._journaling.stop()
@@ -406,8 +424,3 @@ class SessionBridge(QObject):
         self._taking.stop()
         while self._written:
             self._take_written()
-
-    def _say(self, saving: Saving) -> None:
-        if saving is not self.saving:
-            self.saving = saving
-            self.saving_changed.emit(saving)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from nhan.gui.job_strip import JobStrip
 from nhan.gui.jobs import Jobs
-from nhan.gui.session_bridge import Saving
+from nhan.gui.saving import Saving
 from nhan.gui.widgets.plain import plain_tip
 from nhan.gui.widgets.steady_label import SteadyLabel
 
@@ -40,11 +40,14 @@ class StatusLine(QStatusBar):
     def say_working(self, working: bool) -> None:
         self.working.setText(self.tr("Suggesting…") if working else "")
 
-    def say_saving(self, saving: Saving) -> None:
+    def say_saving(self, saving: Saving, in_memory: int) -> None:
+        """``in_memory``: how many edits are on no disk."""
         words = {
             Saving.SAVED: self.tr("Saved"),
             Saving.SAVING: self.tr("Saving…"),
-            Saving.FAILED: self.tr("Not saved"),
+            Saving.IN_MEMORY: self.tr("Not saved: %n edits only in memory", "", in_memory)
+            if in_memory
+            else self.tr("Not saved: suggestions only in memory"),
             Saving.READ_ONLY: self.tr("Read only"),
         }
         self.saving.setText(words[saving])

@@ -6,6 +6,7 @@ from typing import assert_never
 
 import msgspec
 
+from nhan.core.document import key_of
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.importing import ImportOptions, files_of
@@ -22,11 +23,13 @@ VERB = "import_work"
 
 
 class WorkReport(msgspec.Struct):
-    """What came in. ``refused``: why articles did not; ``untouched``: those that nobody had worked on."""
+    """What came in. ``refused``: why articles did not; ``untouched``: those that nobody had worked on;
+    ``same``: those that were just so already."""
 
     articles: int = 0
     spans: int = 0
     untouched: int = 0
+    same: int = 0
     refused: list[Message] = []
     unsaved: Message | None = None  # what is in the journal only
 
@@ -34,7 +37,8 @@ class WorkReport(msgspec.Struct):
 def import_work(project: Project, paths: Sequence[Path], maker: Annotator, options: ImportOptions) -> WorkReport:
     """Take the files' work for this person's: all of it in one step, or, where anything is refused, nothing of it.
 
-    Where bad articles may be skipped the rest comes in. What the person has here already is never overwritten.
+    Where bad articles may be skipped the rest comes in. What the person has here already is overwritten only by
+    ``options.replace``: then it is a step that undo takes back.
     NhanError: the files cannot be read, or nothing can be written for this person now.
     """
     session = Session(project, maker.id, name=maker.name)
@@ -42,9 +46,9 @@ def import_work(project: Project, paths: Sequence[Path], maker: Annotator, optio
     try:
         if session.read_only is not None:
             raise NhanError(session.read_only.key, **session.read_only.fields)
-        edits = list(_Incoming(session, report).edits(paths, options))
+        edits = list(_Incoming(session, report, options).edits(paths))
         if edits and (options.skip_bad or not report.refused):
-            _commit(session, Change(VERB, tuple(edits), machine=True))
+            _commit(session, Change(VERB, tuple(edits), machine=not options.replace))
             report.articles, report.spans = len(edits), sum(len(edit.added) for edit in edits)
     finally:
         report.unsaved = session.close()
@@ -52,7 +56,10 @@ def import_work(project: Project, paths: Sequence[Path], maker: Annotator, optio
 
 
 def _commit(session: Session, change: Change) -> None:
-    match session.commit(change):
+    match session.commit(change, decided=True):
+        case Change() if session.journal.in_memory:
+            message = session.journal.in_memory.message
+            raise NhanError(message.key, **message.fields)
         case Change():
             pass
         case Rejected(reason, fields):
@@ -66,14 +73,15 @@ def _commit(session: Session, change: Change) -> None:
 class _Incoming:
     """The articles on their way to their places."""
 
-    def __init__(self, session: Session, report: WorkReport) -> None:
-        self._session, self._report = session, report
+    def __init__(self, session: Session, report: WorkReport, options: ImportOptions) -> None:
+        self._session, self._report, self._options = session, report, options
         self._project = session.project
         self._labels = self._project.labels.understood
         self._by_text: dict[str, list[str]] | None = None  # ids by the hash of their text; once one is looked for by it
         self._taken: set[str] = set()
 
-    def edits(self, paths: Sequence[Path], options: ImportOptions) -> Iterator[ArticleEdit]:
+    def edits(self, paths: Sequence[Path]) -> Iterator[ArticleEdit]:
+        options = self._options
         for file, read in files_of(self._project.disk, paths, options.format_name):
             for found in read(file, ReadOptions(as_suggested=options.as_suggested)):
                 options.seen()
@@ -95,11 +103,15 @@ class _Incoming:
         article_id = self._place(found)
         match self._session.read(article_id):
             case Opened(document):
-                if article_id in self._taken or self._session.touched(article_id):
+                there = not self._options.replace and self._session.touched(article_id)
+                if there or article_id in self._taken:
                     raise found.where.fault("work.there_already", id=article_id)
                 self._taken.add(article_id)
                 names = self._project.label_names
                 spans = names.spans(names.spans_in_files(found.spans))  # what is exported may say older names
+                if tuple(document) == tuple(sorted(spans, key=key_of)) and document.state == now:
+                    self._report.same += 1
+                    return None
                 return ArticleEdit(article_id, tuple(document), spans, document.state, now)
             case Unreadable(_, message):
                 raise NhanError(message.key, **message.fields)

@@ -94,6 +94,26 @@ def explaining(here: V, steps: Sequence[EditStep[V]], saved: int) -> Sequence[Ed
     return steps if known else steps[saved:]
 
 
+def preferring(document: Document, labels: LabelSet, mine: Document) -> ArticleEdit:
+    """The edit by which, in each dispute of the document that ``mine`` is a side of, that side stands."""
+    edit = ArticleEdit(document.id)
+    for dispute in document.disputes:
+        here, own = document.get(dispute.span), mine.get(dispute.span)
+        if not dispute.span or own is None or dispute in mine.disputes or not says_the_same(own, dispute.other):
+            continue
+        beside = [each for each in document.overlapping(own.start, own.end) if each.id != own.id]
+        if live(own) and any(live(each) and clash(labels, own, each) for each in beside):
+            continue
+        edit = replace(
+            edit,
+            removed=(*edit.removed, *([here] if here else ())),
+            added=(*edit.added, own),
+            settled=(*edit.settled, dispute),
+            raised=(*edit.raised, Dispute(dispute.span, here)),
+        )
+    return edit
+
+
 def difference(document: Document, wanted: Document) -> ArticleEdit:
     """The edit that makes of the document the other one of the same article."""
     removed = tuple(span for span in document if wanted.get(span.id) != span)

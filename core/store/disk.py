@@ -158,7 +158,12 @@ class Disk:
         """A new, empty file to append to, its name synced (FileExistsError when it is there already)."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         handle = AppendHandle(os.open(path, flags, 0o666))
-        self.sync_folder(path.parent)
+        try:
+            self.sync_folder(path.parent)
+        except BaseException:
+            handle.close()
+            path.unlink(missing_ok=True)  # else each attempt on a failing disk leaves an empty file
+            raise
         return handle
 
     def is_locked(self, path: Path) -> bool:

@@ -103,36 +103,46 @@ class JournalWriter:
         self._handle: AppendHandle | None = None
         self._given_up: list[AppendHandle] = []  # kept open, because the locks on them say that somebody is at work
         self._acknowledged = False  # whether the open segment holds anything that counts
+        self._waiting: list[bytes] = []  # lines that could not be written
 
     def append(self, entry: Entry, edits: bytes | None = None) -> None:
-        """Returns once the entry is durable. OSError: it is not, and may be tried again. NhanError: it is no text.
+        """Returns once the entry is durable, and with it all that waited. OSError: it waits for the next ``append`` or
+        ``write_waiting``. NhanError: it is no text, and is not kept.
 
         ``edits``: those of the entry's change, where ``encode_edits`` has made JSON of them already.
         """
         if edits is None:
             entry = replace(entry, change=self._names.in_files(entry.change))
-        line = _line("entry", entry if edits is None else _encoded(entry, edits))
+        self._waiting.append(_line("entry", entry if edits is None else _encoded(entry, edits)))
+        self.write_waiting()
+
+    def write_waiting(self) -> None:
+        """Write what could not be written, in one go. OSError: it still waits."""
+        if not self._waiting:
+            return
+        lines = b"".join(self._waiting)
         try:
-            self._write(line)
+            self._write(lines)
         except OSError:
             self._give_up()
             try:
-                self._write(line)
+                self._write(lines)
             except OSError:
                 self._give_up()
                 raise
+        self._waiting.clear()
 
-    def _write(self, line: bytes) -> None:
+    def _write(self, lines: bytes) -> None:
         if self._handle is None:
             self._segment += 1
             owner = JournalOwner(this_machine(), os.getpid(), self._since)
             heading = JournalHeading("nhan/journal", 1, self.session, self._segment, owner, self._beside)
-            line = _line("journal", heading) + line
+            lines = _line("journal", heading) + lines
             self._acknowledged = False
             self._disk.make_folders(self._folder)
             self._handle = self._disk.open_append(self._path)
             self._handle.lock()
-        self._handle.write(line)
+        self._handle.write(lines)
         self._handle.sync()
         self._acknowledged = True
 

@@ -36,14 +36,17 @@ class NotePanel(QWidget):
         self.field.textChanged.connect(self._pause.start)
         self.field.left.connect(self.flush)
 
-    def show_note(self, note: str) -> None:
-        """Show what the article has. What was being written must have been flushed before."""
+    def show_note(self, note: str, kept: str | None = None) -> None:
+        """Show what the article has, or what was written and could not be made its note: that is handed over again.
+        What was being written must have been flushed before."""
         if note != self.field.toPlainText():
             blocked = self.field.blockSignals(True)
             self.field.setPlainText(note)
             self.field.blockSignals(blocked)
         self._shown = self.field.toPlainText()
         self._pause.stop()
+        if kept is not None:
+            self.field.setPlainText(kept)
 
     def flush(self) -> None:
         """Hand over what is written, the part an input method still holds included.

@@ -26,14 +26,14 @@ class Projects(QObject):
 
     def new(self) -> None:
         dialog = NewProjectDialog(self._context.language.name, self._context.window)
-        if not dialog.exec():
-            return
-        try:
-            Project.create(Disk(), dialog.folder, load_label_set(dialog.labels), dialog.folder.name)
-        except (NhanError, OSError) as error:
-            self._context.fail(error)
-        else:
-            self._context.open_project(dialog.folder)
+        while dialog.exec():
+            try:
+                Project.create(Disk(), dialog.folder, load_label_set(dialog.labels), dialog.folder.name)
+            except (NhanError, OSError) as error:
+                self._context.fail(error)  # and the dialog comes again, with what was typed
+            else:
+                self._context.open_project(dialog.folder)
+                return
 
     def open(self) -> None:
         start = str(self._context.bridge.session.project.folder.parent)

@@ -1,1 +1,1 @@
-"""What is asked before a project is open: the user's name, and whose old work is."""
+"""What is asked before a project is open (the user's name, whose old work is), and what is said when it is closed."""

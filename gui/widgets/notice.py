@@ -13,14 +13,16 @@ MOST_DETAILS = 3
 
 
 class Notice(QFrame):
-    """One sentence that stays until it is dismissed, perhaps with something to do about it.
+    """One sentence that stays until it is dismissed (or, not ``dismissable``, until its cause is gone), perhaps with
+    something to do about it.
 
     It never takes more of the article's room than it needs: details are a line each, however narrow the window.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, dismissable: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._dismissable = dismissable
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -39,6 +41,7 @@ class Notice(QFrame):
         row.addLayout(said, 1)
         row.addWidget(self.button)
         row.addWidget(self.close_button)
+        self.close_button.setVisible(dismissable)
         self._act: Callable[[], object] | None = None
         self._picture = ""  # the name of its icon
         self.button.clicked.connect(self.act)
@@ -81,8 +84,9 @@ class Notice(QFrame):
         return self.asks and self._act is act
 
     def act(self) -> None:
-        act, self._act = self._act, None
-        self.hide()
+        act = self._act
+        if self._dismissable:
+            self.dismiss()
         if act is not None:
             act()
 

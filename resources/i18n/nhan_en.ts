@@ -136,5 +136,22 @@
             <numerusform>%n to review</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not saved: %n edits only in memory</source>
+        <translation>
+            <numerusform>Not saved: %n edit only in memory</numerusform>
+            <numerusform>Not saved: %n edits only in memory</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message numerus="yes">
+        <source>Close and lose %n edits</source>
+        <translation>
+            <numerusform>Close and lose %n edit</numerusform>
+            <numerusform>Close and lose %n edits</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

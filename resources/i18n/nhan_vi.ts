@@ -1313,9 +1313,15 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Saving…</source>
         <translation>Đang lưu…</translation>
     </message>
+    <message numerus="yes">
+        <source>Not saved: %n edits only in memory</source>
+        <translation>
+            <numerusform>Chưa lưu: %n chỗ sửa mới chỉ ở trong bộ nhớ</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not saved</source>
-        <translation>Chưa lưu được</translation>
+        <source>Not saved: suggestions only in memory</source>
+        <translation>Chưa lưu: gợi ý mới chỉ ở trong bộ nhớ</translation>
     </message>
     <message>
         <source>Read only</source>
@@ -1380,6 +1386,46 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>Unsaved</name>
+    <message>
+        <source>The disk refuses to be written to: {reason}. Go on working; it is tried again by itself.</source>
+        <translation>Không ghi được vào đĩa: {reason}. Cứ làm tiếp; chương trình tự thử ghi lại.</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Lưu bản sao vào nơi khác…</translation>
+    </message>
+    <message>
+        <source>A folder for the copy, on another disk</source>
+        <translation>Thư mục để bản sao, ở ổ đĩa khác</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Đang lưu bản sao</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>A copy in another folder, on another disk, keeps them: “nhan import … --as work --replace” takes it back.</source>
+        <translation>Bản sao ở thư mục khác, trên ổ đĩa khác, giữ lại được những chỗ ấy: “nhan import … --as work --replace” đưa nó trở lại.</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Lưu bản sao vào nơi khác…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close and lose %n edits</source>
+        <translation>
+            <numerusform>Đóng và bỏ %n chỗ sửa</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Ở lại</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;Project</source>
@@ -1428,6 +1474,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Export…</source>
         <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Lưu bản sao vào nơi khác…</translation>
     </message>
     <message>
         <source>Recover damaged work…</source>

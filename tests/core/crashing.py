@@ -55,8 +55,7 @@ def die(session: Session) -> None:
     """What the system does once the process is gone: its locks are free. Nothing is saved or sealed."""
     if session._lock is not None:
         session._lock.release()
-    if session._writer is not None:
-        session._writer.close()
+    session.journal.close()
 
 
 class CrashingHandle(AppendHandle):

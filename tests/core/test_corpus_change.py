@@ -22,7 +22,8 @@ from nhan.core.snapshot import Snapshot, save_articles
 from nhan.core.store.disk import Disk
 from tests.core.building import LABELS
 from tests.core.operations.test_laws import any_verb, picture
-from tests.core.test_session import SUGGESTED, FullDisk, done, make, reopened, tree
+from tests.core.store.building import FullDisk
+from tests.core.test_session import SUGGESTED, done, make, reopened, tree
 
 CHANCE = re.compile(rb"\d{6}-[a-z0-9]{6}|[0-9a-f]{64}")  # a session's name, and the hash over what it stands in
 WORK = ("verb", "undo", "redo", "offer", "save", "crash", "close")
@@ -202,18 +203,22 @@ def test_a_change_is_stale_only_where_many_articles_were_edited_since(
     assert contents(session) | lost == contents(reopened(session)) | lost
 
 
-def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path) -> None:
+def test_on_a_full_disk_it_is_made_in_memory(tmp_path: Path) -> None:
     disk = FullDisk()
     session = Session(make(tmp_path / "p", disk, articles=40))
     waiting = ready(session, "propose")
     done(session.commit(add(session.document("a39"), LABELS, 0, 7, "ORG")))
     before = contents(session)
-    disk.full = True
-    assert not isinstance(session.commit_ready(waiting), Change)
-    assert contents(session) == before and session.unsaved == {"a39"}
-    disk.full = False
+    disk.failing |= {"write", "open_append"}
     done(session.commit_ready(waiting))
-    assert contents(session) == contents(reopened(session)) != before
+    after = contents(session)
+    assert after != before and session.journal.only_here == set(session.project.ids) and not session.unsaved
+    done(session.undo())
+    assert contents(session) == before
+    done(session.redo())
+    disk.failing.clear()
+    assert session.journal.again()
+    assert contents(session) == contents(reopened(session)) == after
 
 
 def test_a_snapshot_is_not_moved_by_what_is_done_later(tmp_path: Path) -> None:

@@ -69,16 +69,17 @@ def worked(folder: Path, disk: CrashingDisk) -> list[Picture]:
     return pictures
 
 
+def make_folder(folder: Path) -> Path:
+    project = Project.create(Disk(), folder, LABELS)
+    project.add_articles([Article(name, TEXT) for name in NAMES])
+    return project.folder
+
+
 @pytest.fixture
 def make(tmp_path: Path) -> Callable[[], Path]:
     numbers = count()
 
-    def made() -> Path:
-        project = Project.create(Disk(), tmp_path / str(next(numbers)), LABELS)
-        project.add_articles([Article(name, TEXT) for name in NAMES])
-        return project.folder
-
-    return made
+    return lambda: make_folder(tmp_path / str(next(numbers)))
 
 
 def died(make: Callable[[], Path], when: str) -> Iterator[tuple[Path, list[Picture], list[Picture]]]:

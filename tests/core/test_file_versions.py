@@ -23,6 +23,7 @@ from nhan.core.validation import check_folder
 from tests.core.backup.building import NOW, PEOPLE, files, make_project, work
 from tests.core.building import LABELS
 from tests.core.cli.running import Nhan
+from tests.core.crashing import die
 
 BY_FORMAT = {kind.format: kind for kind in KINDS}
 
@@ -164,8 +165,7 @@ def test_a_newer_backup_is_refused_with_a_word(folder: Path, tmp_path: Path, mon
 
 def test_a_journal_of_a_newer_program_is_refused_and_kept(folder: Path) -> None:
     session = work(folder, PEOPLE[0], "s1", close=False)
-    session._lock.release()
-    session._writer.close()
+    die(session)
     path = only(folder, "journal/*/*.jsonl")
     heading, rest = path.read_bytes().split(b"\n", 1)
     body = heading.split(b'"journal": ', 1)[1][:-1].replace(b'"version":1', b'"version":2')

@@ -27,7 +27,7 @@ def test_no_acknowledged_edit_is_lost(tmp_path: Path) -> None:
     acknowledged: list[int] = []
     for _ in range(KILLS):
         first = acknowledged[-1] + 2 if acknowledged else 0  # + 2: an edit may be on disk whose word was not read
-        acknowledged += _edit_and_kill(folder, first, edits=chance.randint(1, 40))
+        acknowledged += edit_and_kill(folder, first, edits=chance.randint(1, 40))
     session = Session(Project.open(Disk(), folder))
     kept = {span.start // 5 for n in range(3) for span in session.document(f"a{n}")}
     assert set(acknowledged) <= kept
@@ -38,7 +38,7 @@ def test_no_acknowledged_edit_is_lost(tmp_path: Path) -> None:
     session.close()
 
 
-def _edit_and_kill(folder: Path, first: int, edits: int) -> list[int]:
+def edit_and_kill(folder: Path, first: int, edits: int) -> list[int]:
     """Let a child edit; kill it once it has acknowledged so many. Returns everything it managed to acknowledge."""
     command = [sys.executable, str(Path(__file__).with_name("editing_child.py")), str(folder), str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:

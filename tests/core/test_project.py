@@ -272,6 +272,19 @@ def test_summaries_say_what_loading_would_show(project: Project) -> None:
     assert (project.summary("a", "an1").confirmed, project.summary("a", "an1").suggested) == (2, 0)
 
 
+def test_a_summary_follows_what_another_program_has_written(project: Project) -> None:
+    loaded = project.load("a", "an1")
+    confirm(loaded.document)
+    save(project, loaded, applied={})
+    before, other = project.summary("a", "an1"), again(project)
+    theirs = other.load("a", "an1")
+    state = theirs.document.state
+    now = ArticleState(ArticleStatus.FLAGGED, "của người khác")
+    theirs.document.apply(ArticleEdit("a", was=state, now=now))
+    save(other, theirs, applied={})
+    assert project.summary("a", "an1") == other.summary("a", "an1") != before
+
+
 def test_a_damaged_record_is_said_and_never_opened_as_an_empty_article(project: Project) -> None:
     loaded = project.load("a", "an1")
     confirm(loaded.document)
@@ -356,7 +369,7 @@ def test_a_wrong_project_file_is_refused_by_its_field(
 
 
 def test_sealed_journals_move_to_the_audit(project: Project) -> None:
-    unused, writer = project.new_journal("an1"), project.new_journal("an1")
+    unused, writer = project.journal("an1").writer(), project.journal("an1").writer()
     entry = Entry(1, "", "do", Change("accept", ()))
     writer.append(entry)
     writer.close()

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from nhan.core.messages import Message
 from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import accept, add, finish, propose_everywhere, reject, relabel, set_note
-from nhan.core.outcome import Failed
 from nhan.core.project import Project
 from nhan.core.session import Session
-from nhan.core.store.disk import AppendHandle, Disk
+from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, MACHINE, TEXT, span
 from tests.core.crashing import die
 from tests.core.operations.test_laws import any_verb
@@ -267,38 +266,6 @@ def test_a_reader_shows_the_work_that_goes_on_beside_it(tmp_path: Path) -> None:
             assert list(Session(Project.open(Disk(), tmp_path / "p")).document(name)) == expected[0]
     assert [summary.confirmed for summary in snapshot.summaries()] == [1, 1, 0]
     assert [span.label for span in snapshot.document("a1")] == ["LOC"]
-
-
-class FullDisk(Disk):
-    """A disk on which, once full, nothing can be written."""
-
-    full = False
-
-    def open_append(self, path: Path) -> AppendHandle:
-        handle = super().open_append(path)
-        disk, write = self, handle.write
-
-        def write_or_fail(data: bytes) -> None:
-            if disk.full:
-                raise OSError(28, "No space left on device")
-            write(data)
-
-        handle.write = write_or_fail  # type: ignore[method-assign]
-        return handle
-
-
-def test_a_full_disk_leaves_the_last_good_state_and_says_so(tmp_path: Path) -> None:
-    disk = FullDisk()
-    session = Session(make(tmp_path / "p", disk))
-    done(session.commit(add(session.document("a0"), LABELS, 0, 7, "ORG")))
-    disk.full = True
-    answer = session.commit(add(session.document("a0"), LABELS, 8, 12, "LOC"))
-    assert isinstance(answer, Failed) and "No space" in answer.message.fields["reason"]
-    assert [s.label for s in session.document("a0")] == ["ORG"]
-    disk.full = False
-    done(session.commit(add(session.document("a0"), LABELS, 8, 12, "LOC")))
-    again = reopened(session)
-    assert sorted(s.label for s in again.document("a0")) == ["LOC", "ORG"]
 
 
 def test_done_and_bulk_done_are_told_apart(tmp_path: Path) -> None:

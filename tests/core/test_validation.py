@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Project:
     run.finish()
     loaded = project.load("a", "an1")
     project.save(replace(loaded, applied={}), "an1")
-    writer = project.new_journal("an1")
+    writer = project.journal("an1").writer()
     for seq in (1, 2, 3):
         writer.append(Entry(seq, "", "do", Change("accept", ())))
     writer.close()

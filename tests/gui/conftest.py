@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, Span
@@ -21,6 +21,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
 
+LOOKS = 50  # for a dialog that is about to come up
 T = TypeVar("T")
 Q = TypeVar("Q", bound=QObject)
 SUGGESTED = (
@@ -112,6 +113,23 @@ def window_of(folder: Path) -> MainWindow | None:
     """The window that shows the project; what another test has closed may not be deleted yet."""
     shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
     return next((each for each in shown if each.bridge.session.project.folder == folder), None)
+
+
+def answer_dialog(kind: type[QDialog], act: Callable[[QDialog], object]) -> list[QDialog]:
+    """As soon as the dialog is up, act on it. Returns the list that it is put into."""
+    seen: list[QDialog] = []
+    looks = iter(range(LOOKS))
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            seen.append(dialog)
+            act(dialog)
+        elif next(looks, None) is not None:  # the loop that runs may be one before the dialog's
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+    return seen
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nhan.core.corpus_change import WorkedOut, work_out
@@ -22,12 +24,13 @@ from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.jobs import Direct, Jobs
 from nhan.gui.queue.model import SUMMARY
 from nhan.gui.queue.panel import QueuePanel
-from nhan.gui.session_bridge import Saving, SessionBridge
+from nhan.gui.saving import Saving
+from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.transfer.feature import Transfer
 from tests.core.building import LABELS, TEXT, span
 from tests.core.damaged import damaged_record
 from tests.core.store.building import FullDisk
-from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
+from tests.gui.conftest import SUGGESTED, Typist, answer_dialog, make_project, part, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 VIETNAMESE = span(TEXT, "TP.HCM", "LOC")
@@ -93,7 +96,7 @@ def test_no_feature_reaches_into_the_window() -> None:
     ]
 
 
-def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_machines_change_that_the_disk_refuses_is_made_in_memory_and_told(qtbot: QtBot, tmp_path: Path) -> None:
     disk = FullDisk()
     session = Session(Project.open(disk, make_project(tmp_path / "p")))
     bridge = SessionBridge(session, Jobs(Direct()))
@@ -101,13 +104,14 @@ def test_a_machines_change_that_the_disk_refuses_is_told(qtbot: QtBot, tmp_path:
     assert bridge.commit(accept(bridge.document, LABELS, SUGGESTED[0].id))
     failed, changed, rejected = (QSignalSpy(each) for each in (bridge.failed, bridge.changed, bridge.rejected))
     disk.failing |= {"write", "open_append"}
-    assert not bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])
-    assert (failed.count(), changed.count(), rejected.count()) == (1, 0, 0)
-    assert bridge.saving is Saving.FAILED
-    disk.failing.clear()
     assert bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])
     assert not bridge.offer("a0", [*SUGGESTED[1:], VIETNAMESE])  # nothing new: nobody has asked
-    assert (failed.count(), changed.count(), rejected.count()) == (1, 1, 0)
+    assert (failed.count(), changed.count(), rejected.count()) == (0, 1, 0)
+    said = [bridge.saving]
+    assert not session.unsaved
+    disk.failing.clear()
+    assert bridge.journal_again()
+    assert [*said, bridge.saving] == [Saving.IN_MEMORY, Saving.SAVED]
     assert "a0" in session.unsaved
     qtbot.waitUntil(lambda: not session.unsaved)  # a machine's change is saved in the next pause, too
     bridge.close()
@@ -249,7 +253,9 @@ def test_the_program_ends_though_closing_fails(
     annotator.press("Return")
     (folder / "audit").write_text("a file in its place", encoding="utf-8")
     closed = QSignalSpy(annotator.window.closed)
+    said = answer_dialog(QMessageBox, lambda box: QTest.keyClick(box, Qt.Key.Key_Return))
     annotator.window.close()
+    assert len(said) == 1  # before the window goes
     assert closed.count() == 1 and program.window is None and "nhật ký" in capsys.readouterr().err
     assert Session(Project.open(Disk(), folder)).read_only is None
 

@@ -32,12 +32,15 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         help=say("cli.help.import.as"),
     )
     parser.add_argument("--annotator", metavar="NAME", default="", help=say("cli.help.import.annotator"))
+    parser.add_argument("--replace", action="store_true", help=say("cli.help.import.replace"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.import.skip_bad"))
     add_progress(parser, say)
     parser.set_defaults(usage=parser.format_usage())
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.replace and given.status != WORK:
+        raise UsageError(Message("cli.import.replace_what"), given.usage)
     project = Project.open(Disk(), given.folder)
     if given.status == WORK:
         return _import_work(project, given, terminal)
@@ -64,16 +67,18 @@ def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal
         raise UsageError(Message("cli.import.whose"), given.usage)
     maker = writer(project, wanted(given), read_person(Disk()))
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
-        options = ImportOptions(format_name=given.format, skip_bad=given.skip_bad, seen=bar.update)
+        options = ImportOptions(given.format, skip_bad=given.skip_bad, replace=given.replace, seen=bar.update)
         report = import_work(project, given.files, maker, options)
     for refused in (*report.refused, *filter(None, [report.unsaved])):
         terminal.complain(refused)
+    if report.same:
+        terminal.warn("cli.import.same", count=report.same)
     if report.untouched:
         terminal.warn("cli.import.untouched", count=report.untouched)
     terminal.tell("cli.import.work", articles=report.articles, spans=report.spans, name=title(maker), id=maker.id)
     if report.refused:
         terminal.warn("cli.import.skipped" if report.articles else "cli.import.nothing", count=len(report.refused))
-    return 0 if report.articles and report.unsaved is None else 1
+    return 0 if (report.articles or report.same) and report.unsaved is None else 1
 
 
 COMMAND = Command("import", "cli.help.import", arguments, run)

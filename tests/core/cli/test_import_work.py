@@ -116,6 +116,26 @@ def test_what_is_there_is_never_overwritten(nhan: Nhan, project: Path, tmp_path:
     assert session_of(project, MINH.id).document("b").state.note == "của tôi"
 
 
+def test_replace_takes_the_files_work_in_its_place_and_undo_takes_it_back(
+    nhan: Nhan, project: Path, tmp_path: Path
+) -> None:
+    mine = session_of(project, MINH.id)
+    assert isinstance(mine.commit(set_note(mine.document("b"), "của tôi")), Change)
+    mine.close()
+    source = written(tmp_path, record(note="khác", spans=[span(0, 3, "LOC")]))
+    nhan.done("import", project, source, "--as", "work", "--replace", "--annotator", MINH.id)
+    session = session_of(project, MINH.id)
+    assert session.document("b").state.note == "khác" and len(session.document("b")) == 1
+    assert isinstance(session.undo(), Change)
+    assert session.document("b").state.note == "của tôi" and not len(session.document("b"))
+    assert isinstance(session.redo(), Change)
+    session.close()
+    said = nhan.done("import", project, source, "--as", "work", "--replace", "--annotator", MINH.id)
+    assert "1" in said.err  # it was just so already
+    ran = nhan("import", project, source, "--replace")
+    assert ran.code == 2 and "--as work" in ran.err
+
+
 def test_who_it_was_has_to_be_said_and_must_not_be_at_work(nhan: Nhan, project: Path, tmp_path: Path) -> None:
     source = written(tmp_path, record())
     before = tree(project)

@@ -187,6 +187,19 @@ def test_suggestions_for_another_text_are_refused(folder: Path) -> None:
     assert (caught.value.message.key, fields["line"], fields["field"]) == ("store.text_changed", 2, "text_sha256")
 
 
+def test_suggestions_for_another_article_are_refused(folder: Path) -> None:
+    run = writer(runs(folder))
+    run.write(1, {"a": [HANOI]})
+    opened, path = runs(folder), pack_of(folder / "pre" / run.run)
+    assert opened.read("a", TEXT) is not None
+    data = path.read_bytes()
+    assert b'"id":"a"' in data
+    path.write_bytes(data.replace(b'"id":"a"', b'"id":"b"', 1))
+    with pytest.raises(NhanError) as caught:
+        opened.read("a", TEXT)
+    assert caught.value.message.key == "store.other_article"
+
+
 def test_a_run_that_two_clones_went_on_with_has_the_packs_of_both(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -220,6 +220,17 @@ def test_a_damaged_line_is_refused_by_its_number(tmp_path: Path, old: str, new: 
     assert caught.value.message.fields["file"] == f"texts/{path.name}"
 
 
+def test_another_pack_in_the_place_of_one_that_is_open_is_refused(tmp_path: Path) -> None:
+    Texts(DISK, tmp_path).add([Article("a", "một"), Article("b", "hai")], {}, ANY_LABEL)
+    texts, path = Texts(DISK, tmp_path), pack_of(tmp_path / "texts")
+    assert texts.article("a").text == "một"
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"id":"a"', b'"id":"b"', 1))
+    with pytest.raises(NhanError) as caught:
+        texts.read("a")
+    assert (caught.value.message.key, caught.value.message.fields["line"]) == ("store.other_article", 2)
+
+
 def test_what_another_program_imported_is_taken_in(tmp_path: Path) -> None:
     ours, theirs = Texts(DISK, tmp_path), Texts(DISK, tmp_path)
     theirs.add([Article("a", TEXT)], {}, ANY_LABEL)

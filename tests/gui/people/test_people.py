@@ -24,10 +24,10 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.queue.people_box import PeopleBox
-from nhan.gui.session_bridge import Saving
+from nhan.gui.saving import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, Settings, settings_file
 from tests.core.building import LABELS
-from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle, window_of
+from tests.gui.conftest import SUGGESTED, Typist, answer_dialog, make_project, part, settle, window_of
 
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Minh")
@@ -69,20 +69,6 @@ def work(folder: Path, annotator: str, name: str = "") -> Session:
 def listed(folder: Path) -> list[dict[str, str]]:
     read: list[dict[str, str]] = json.loads((folder / "project.json").read_bytes())["annotators"]
     return read
-
-
-def answer_dialog(kind: type[QDialog], act: Callable[[QDialog], object]) -> list[QDialog]:
-    """As soon as the dialog is up, act on it. Returns the list that it is put into."""
-    seen: list[QDialog] = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            seen.append(dialog)
-            act(dialog)
-
-    QTimer.singleShot(0, look)
-    return seen
 
 
 def start(then: Callable[[MainWindow], object], folder: Path, *arguments: str) -> None:

@@ -1,6 +1,6 @@
 """A project folder: its articles, their suggestions, and what each annotator has made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journal import Journals
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
-from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key
+from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key, record_folder
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_change import changed
 from nhan.core.store.project_file import (
@@ -67,6 +67,7 @@ class Project:
         self._work = Records(disk, folder, self.label_names)
         self._visible = Visible()
         self._told = False
+        self._by_folder: tuple[Sequence[str], dict[str, list[str]]] | None = None  # ids, by the folder of their records
         self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
@@ -365,6 +366,16 @@ class Project:
         if carried.base and carried.base.run == run:
             return carried.base
         return Base(run, self._runs.line_sha256(article_id, run)) if run else None
+
+    def changed_records(self, annotator: str, folders: Collection[str]) -> list[str]:
+        """The articles whose records in these folders of the annotator's are others than the queue has seen."""
+        if self._by_folder is None or len(self._by_folder[0]) != len(self.ids):
+            by_folder: dict[str, list[str]] = {}
+            for article_id in self.ids:
+                by_folder.setdefault(record_folder(article_id), []).append(article_id)
+            self._by_folder = self.ids, by_folder
+        names = (name for folder in folders for name in self._by_folder[1].get(folder, ()))
+        return self._work.changed(annotator, names)
 
     def record_stat(self, article_id: str, annotator: str) -> Stat | None:
         """What tells the annotator's record of the article from others; None where there is none."""

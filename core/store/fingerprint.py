@@ -19,6 +19,11 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
     packs: Stats
     work: Stats
+    records: Stats  # of the folders of records, by name
+
+    def folders_changed_since(self, last: "Fingerprint | None") -> list[str]:
+        """The folders of records in which something was written."""
+        return [name for name, stat in self.records.items() if last is None or last.records.get(name) != stat]
 
 
 def fingerprint(disk: Disk, folder: Path, annotator: str) -> Fingerprint:
@@ -26,8 +31,9 @@ def fingerprint(disk: Disk, folder: Path, annotator: str) -> Fingerprint:
     suggested, work = folder / SUGGESTED, annotator_folder(folder, WORK, annotator)
     journal = annotator_folder(folder, JOURNAL, annotator)
     packs = [folder / TEXTS, suggested, *(suggested / name for name in disk.list(suggested))]
-    its = [*(work / name for name in disk.list(work)), *(journal / name for name in disk.list(journal))]
-    return Fingerprint(_stats(disk, packs), _stats(disk, [work, journal, *its]))
+    records = {name: disk.stat(work / name) for name in disk.list(work)}
+    journals = _stats(disk, [journal, *(journal / name for name in disk.list(journal))])
+    return Fingerprint(_stats(disk, packs), {**records, **journals}, records)
 
 
 def _stats(disk: Disk, paths: Iterable[Path]) -> Stats:

@@ -58,7 +58,12 @@ def annotator_folder(folder: Path, part: str, annotator: str) -> Path:
 
 
 def record_path(folder: Path, annotator: str, article_id: str) -> Path:
-    return annotator_folder(folder, WORK, annotator) / sha256(article_id)[:2] / f"{key(article_id)}.json"
+    return annotator_folder(folder, WORK, annotator) / record_folder(article_id) / f"{key(article_id)}.json"
+
+
+def record_folder(article_id: str) -> str:
+    """The folder that an article's record is in, among an annotator's."""
+    return sha256(article_id)[:2]
 
 
 def shown(folder: Path, path: Path) -> str:

@@ -182,6 +182,11 @@ class Records:
         path = self.path(annotator, article_id)
         return path.stem in with_copies(self._disk.list(path.parent))
 
+    def changed(self, annotator: str, article_ids: Iterable[str]) -> list[str]:
+        """Those of the articles whose records are others than ``head`` has seen."""
+        paths = ((name, self.path(annotator, name)) for name in article_ids)
+        return [name for name, path in paths if self._disk.stat(path) != self._heads.get(path, (None,))[0]]
+
     def head(self, annotator: str, article_id: str) -> Head | None:
         """State and counts, without reading the record again while its file is the same."""
         path = self.path(annotator, article_id)

@@ -23,6 +23,7 @@ class _Seen(msgspec.Struct, frozen=True):
     fingerprint: Fingerprint
     packs: bool
     work: bool
+    records: list[str]  # ids of articles
     new_articles: int
 
 
@@ -57,7 +58,9 @@ class FolderWatcher(QObject):
         packs = last is None or last.packs != found.packs
         if packs:
             project.refresh()
-        return _Seen(found, packs, last is None or last.work != found.work, len(project) - before)
+        changed = found.folders_changed_since(last)
+        records = project.changed_records(self._context.bridge.session.annotator, changed) if changed else []
+        return _Seen(found, packs, last is None or last.work != found.work, records, len(project) - before)
 
     def _seen(self, result: Ok[_Seen] | Err) -> None:
         self._looking = False
@@ -66,6 +69,7 @@ class FolderWatcher(QObject):
                 self._last = seen.fingerprint
                 if seen.work:
                     self._context.bridge.look()
+                    self._context.order.refresh(seen.records)
                 if seen.packs:
                     self._context.events.articles_added.emit()
                 if seen.new_articles > 0:

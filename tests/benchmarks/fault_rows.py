@@ -24,6 +24,7 @@ from tests.core.failing import ERRORS, NONE, Fault
 from tests.core.test_crash import died, make_folder, opened, picture
 from tests.core.test_kill import WORDS, edit_and_kill
 from tests.core.test_power_cut import cuts
+from tests.core.test_two_processes import run_two
 from tests.gui.failing_session import make, play
 
 
@@ -132,6 +133,15 @@ def pairs_of_writers(folder: Path, times: int) -> Row:
     return Row("two people at work in one folder", tried, acknowledged, lost, lost)
 
 
+def one_name_twice(folder: Path, times: int) -> Row:
+    """Two real programs of one name on one folder, without a lock in common, some of them killed."""
+    tried, acknowledged, lost = 20 * times, 0, 0
+    for seed in range(tried):
+        told, missing = run_two(folder / str(seed), seed)
+        acknowledged, lost = acknowledged + told, lost + missing
+    return Row("two programs of one name at once, no lock in common, some killed", tried, acknowledged, lost, lost)
+
+
 def git_merges(folder: Path, times: int) -> Row:
     """Two clones edit different spans of the same articles, and are merged by plain git."""
     chance, tried, acknowledged, lost, hidden = random.Random(2026), 10 * times, 0, 0, 0
@@ -165,5 +175,6 @@ ROWS: Mapping[str, Callable[[Path, int], Row]] = {
     "failing": failing_calls,
     "damage": damaged_files,
     "writers": pairs_of_writers,
+    "one_name": one_name_twice,
     "git": git_merges,
 }

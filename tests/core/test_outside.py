@@ -19,7 +19,7 @@ from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, TEXT
 from tests.core.crashing import die
 from tests.core.damaged import done
-from tests.core.two_programs import Side, assert_all_is_there, make_suggested
+from tests.core.two_programs import Side, make_suggested, missing
 
 INTERLEAVINGS = 60
 
@@ -45,11 +45,11 @@ def test_any_interleaving_of_edits_saves_closes_and_deaths(folder: Path, sides: 
         side.disk.meanwhile = None
     for side in chance.sample(sides, 2):
         chance.choice((side.close, side.kill))()
-    assert_all_is_there(folder, [edit for side in sides for edit in side.acknowledged])
+    assert not missing(folder, [edit for side in sides for edit in side.acknowledged])
     for number, side in enumerate(sides):  # whoever edits next seals what the dead have left
         done(side.opened(), set_note(side.opened().document("a2"), f"lần {number}"))
         side.close()
-    assert_all_is_there(folder, [edit for side in sides for edit in side.acknowledged])
+    assert not missing(folder, [edit for side in sides for edit in side.acknowledged])
     assert not list((folder / "journal").rglob("*.jsonl"))
 
 

@@ -111,25 +111,23 @@ def any_answer(document: Document, chance: random.Random) -> Change | Rejected:
     return chance.choice(verbs)()
 
 
-def assert_all_is_there(folder: Path, edits: list[ArticleEdit]) -> int:
-    """Every decision that no later one has taken the place of stands in its article or is there to be settled.
-
-    Returns how many are to be settled.
-    """
+def missing(folder: Path, edits: list[ArticleEdit]) -> list[Span]:
+    """The decisions of these edits that no later one has taken the place of, and that neither stand in their articles
+    nor are there to be settled."""
     session = Session(Project.open(Disk(), folder))
     documents = {name: session.document(name) for name in ARTICLES}
     journals = session.project.journal(session.annotator)  # one may have died before it could say what it had done
     done = [edit for paths in journals.sessions() for entry in journals.entries(paths) for edit in entry.change.edits]
     assert all(edit in done for edit in edits)
+    lost: list[Span] = []
     for edit in edits:
         document = documents[edit.article]
         for made in edit.added:
-            if made.status is SpanStatus.SUGGESTED or _is_superseded(made, edit, done):
-                continue
-            others = [each.other for each in document.disputes]
-            assert any(says_the_same(made, each) for each in (document.get(made.id), *document, *others)), made
+            if made.status is not SpanStatus.SUGGESTED and not _is_superseded(made, edit, done):
+                there = (document.get(made.id), *document, *(each.other for each in document.disputes))
+                lost += [] if any(says_the_same(made, each) for each in there) else [made]
     die(session)
-    return sum(len(each.disputes) for each in documents.values())
+    return lost
 
 
 def _is_superseded(span: Span, edit: ArticleEdit, edits: list[ArticleEdit]) -> bool:

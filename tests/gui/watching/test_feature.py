@@ -1,5 +1,6 @@
 """What other programs write into the folder of an open window."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,24 @@ def test_what_another_program_of_the_same_name_does_comes_into_the_open_article(
     window.close()
     found = Session(Project.open(Disk(), tmp_path / "p"), other.annotator).document(document.id)
     assert found.count(status=SpanStatus.CONFIRMED) == 2 and found.state.note == "từ máy kia"
+
+
+def test_an_article_that_is_not_open_is_marked_once_its_record_comes(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    """As by git pull: the record is just there."""
+    folder = make_project(tmp_path / "p")
+    window = program.open(folder)
+    settle(window, qtbot)
+    shown, session = window.bridge.document, window.bridge.session
+    assert shown is not None
+    closed = next(name for name in session.project.ids if name != shown.id)
+    shutil.copytree(folder, tmp_path / "elsewhere")
+    other = Session(Project.open(Disk(), tmp_path / "elsewhere"), session.annotator)
+    done(other, set_note(other.document(closed), "đã xem"))
+    assert other.close() is None
+    record = session.project.record_path(closed, session.annotator)
+    record.parent.mkdir(parents=True)
+    shutil.copyfile(other.project.record_path(closed, session.annotator), record)
+    place = window.order.place(closed)
+    qtbot.waitUntil(lambda: window.order.summaries[place].note == "đã xem", timeout=WAIT)

@@ -367,15 +367,14 @@ class Project:
             return carried.base
         return Base(run, self._runs.line_sha256(article_id, run)) if run else None
 
-    def changed_records(self, annotator: str, folders: Collection[str]) -> list[str]:
-        """The articles whose records in these folders of the annotator's are others than the queue has seen."""
+    def of_record_folders(self, folders: Collection[str]) -> list[str]:
+        """The articles whose records are, or would be, in these folders of an annotator's."""
         if self._by_folder is None or len(self._by_folder[0]) != len(self.ids):
             by_folder: dict[str, list[str]] = {}
             for article_id in self.ids:
                 by_folder.setdefault(record_folder(article_id), []).append(article_id)
             self._by_folder = self.ids, by_folder
-        names = (name for folder in folders for name in self._by_folder[1].get(folder, ()))
-        return self._work.changed(annotator, names)
+        return [name for folder in folders for name in self._by_folder[1].get(folder, ())]
 
     def record_stat(self, article_id: str, annotator: str) -> Stat | None:
         """What tells the annotator's record of the article from others; None where there is none."""

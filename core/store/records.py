@@ -1,7 +1,7 @@
 """What people have touched: work/<annotator>/<h2>/<key>.json, one record per article, one writer per annotator.
 
 How far each journal is in a record is known of those that this program has written, by their bytes; of others it need
-not be known (see ``journal_replay.replay``).
+not be known (see ``merging.replay``).
 """
 
 import hashlib
@@ -181,11 +181,6 @@ class Records:
         """Whether other versions of the annotator's record may lie beside it."""
         path = self.path(annotator, article_id)
         return path.stem in with_copies(self._disk.list(path.parent))
-
-    def changed(self, annotator: str, article_ids: Iterable[str]) -> list[str]:
-        """Those of the articles whose records are others than ``head`` has seen."""
-        paths = ((name, self.path(annotator, name)) for name in article_ids)
-        return [name for name, path in paths if self._disk.stat(path) != self._heads.get(path, (None,))[0]]
 
     def head(self, annotator: str, article_id: str) -> Head | None:
         """State and counts, without reading the record again while its file is the same."""

@@ -23,7 +23,7 @@ class _Seen(msgspec.Struct, frozen=True):
     fingerprint: Fingerprint
     packs: bool
     work: bool
-    records: list[str]  # ids of articles
+    records: list[str]  # ids of articles in whose folders something was written
     new_articles: int
 
 
@@ -59,7 +59,7 @@ class FolderWatcher(QObject):
         if packs:
             project.refresh()
         changed = found.folders_changed_since(last)
-        records = project.changed_records(self._context.bridge.session.annotator, changed) if changed else []
+        records = project.of_record_folders(changed) if changed else []
         return _Seen(found, packs, last is None or last.work != found.work, records, len(project) - before)
 
     def _seen(self, result: Ok[_Seen] | Err) -> None:

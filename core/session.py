@@ -9,6 +9,7 @@ articles and open none. A session belongs to one thread; others read a snapshot,
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -72,7 +73,10 @@ class Session:
         self._ahead = Ahead(self._recovered.pending, self.journals if self.read_only else None)
         self._outside = Outside(project, self.annotator, recovered)
         self._encoded = EncodedSteps()
-        self._files = ArticleFiles(project, self.annotator, self._open, self._ahead, self._outside, self._load)
+        load = partial(
+            read_article, project, self.annotator, pending_of=self._ahead.of
+        )  # knows nothing of this session
+        self._files = ArticleFiles(project, self.annotator, self._open, self._ahead, self._outside, load)
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
         self.project_changes.make(self._append)
@@ -131,7 +135,12 @@ class Session:
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for other threads to read. Takes a few milliseconds at worst."""
         copies = {
-            name: replace(each, document=each.document.copy(), applied=self._ahead.applied(name))
+            name: replace(
+                each,
+                document=each.document.copy(),
+                applied=self._ahead.applied(name),
+                touched=self._is_touched(name),
+            )
             for name, each in self._open.items()
             if len(each.document) > LARGE or name in self._files.behind
         }

@@ -356,7 +356,10 @@ class Journals:
 
     def writer(self, session: str = "") -> JournalWriter:
         """A writer for a new session. Writes nothing yet."""
-        return JournalWriter(self._disk, self._live, session or self.next_session(), tuple(self.live()), self._names)
+        beside: tuple[str, ...] = ()
+        with suppress(OSError):  # a folder that cannot be listed now
+            beside = tuple(self.live())
+        return JournalWriter(self._disk, self._live, session or self.next_session(), beside, self._names)
 
     def is_abandoned(self, session: str) -> bool:
         """Whether the program that wrote an unsealed session is provably gone: it ran on this machine, and nobody

@@ -50,7 +50,10 @@ def read_versions(disk: Disk, path: Path, data: bytes, where: Where) -> tuple[Re
 def _copies(disk: Disk, path: Path, article_id: str) -> dict[Path, Record]:
     """Copies of the record that can be read, by their files, in order of names."""
     found: dict[Path, Record] = {}
-    for name in disk.list(path.parent):
+    names: list[str] = []
+    with suppress(OSError):  # a folder that cannot be listed now
+        names = disk.list(path.parent)
+    for name in names:
         rest = name.removeprefix(path.stem)
         if name != path.name and rest != name and name.endswith(path.suffix) and _NEXT.match(rest):
             with suppress(NhanError, OSError):  # what cannot be read is named by the check of the project

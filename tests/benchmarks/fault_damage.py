@@ -14,6 +14,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, span
+from tests.core.crashing import die
 
 NAMES = ("a", "b", "c")
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"))
@@ -52,7 +53,7 @@ def make(folder: Path) -> list[Picture]:
         if place == 0:
             session.close()
         elif session._lock is not None:
-            session._lock.release()
+            die(session)
     return shown
 
 
@@ -78,7 +79,7 @@ def look(folder: Path) -> tuple[Picture, bool]:
                 named = True
     named = named or bool(project.damaged_texts or project.damaged_suggestions)
     if session._lock is not None:
-        session._lock.release()
+        die(session)
     return found, named
 
 

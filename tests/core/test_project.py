@@ -343,7 +343,7 @@ def test_name_labels_and_settings_can_be_changed_and_unknown_keys_stay(project: 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('"version": 1', '"version": 2', ("store.unknown_version", "version")),
+        ('"version": 1', '"version": 0', ("store.unknown_version", "version")),
         ("nhan/project", "nhan/article", ("store.other_format", "format")),
         ('"name": "Dự án thử"', '"name": 7', ("store.wrong_type", "name")),
         ('"settings": {}', '"settings": {}, "name": ""', ("store.duplicate_key", "name")),

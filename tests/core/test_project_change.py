@@ -36,7 +36,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, span
-from tests.core.crashing import CrashError, CrashingDisk
+from tests.core.crashing import CrashError, CrashingDisk, die
 
 A, HOA, HCM = "Nguyễn Văn A", "Hoà Bình", "TP.HCM"
 SUGGESTED = (span(TEXT, A, "PER"), span(TEXT, HOA, "LOC"), span(TEXT, HCM, "LOC"))
@@ -64,13 +64,8 @@ def done(outcome: Outcome) -> Change:
 
 def crashed(session: Session) -> Session:
     """The same work after the program has died and was started again."""
-    let_go(session)
+    die(session)
     return opened(session.project.folder, session.annotator)
-
-
-def let_go(session: Session) -> None:
-    if session._lock:
-        session._lock.release()
 
 
 def again(session: Session) -> Session:
@@ -216,7 +211,7 @@ def test_undoing_a_merge_tells_apart_what_others_have_worked_on_since(tmp_path: 
     done(minh.commit(finish(minh.document("a0"))))
     minh = crashed(minh)
     assert labels_of(minh) == {A: "ORG", HOA: "LOC", HCM: "ORG"}
-    let_go(minh)
+    die(minh)
     done(lan.undo())
     lan.close()
     assert labels_of(opened(folder, MINH)) == {A: "PER", HOA: "LOC", HCM: "ORG"}
@@ -421,7 +416,7 @@ def test_what_was_made_is_not_made_again_after_a_crash(tmp_path: Path) -> None:
     lan = opened(folder)
     done(lan.commit(rename_label(LABELS, "PER", "NGƯỜI")))
     done(lan.commit(delete_articles(lan.project, lan.project.deleted, ["a0"])))
-    let_go(lan)  # it dies with its journal open
+    die(lan)  # it dies with its journal open
     minh = rename(opened(folder, MINH), "NGƯỜI", "PER")
     done(minh.commit(restore_articles(minh.project.deleted, ["a0"])))
     minh.close()
@@ -466,7 +461,7 @@ def picture(folder: Path, annotator: str = LAN) -> Picture:
         found = {name: labels_of(session, name) for name in session.project.ids}
         return session.project.labels, tuple(session.project.ids), found
     finally:
-        let_go(session)
+        die(session)
 
 
 def run(folder: Path, disk: CrashingDisk) -> int:
@@ -475,7 +470,7 @@ def run(folder: Path, disk: CrashingDisk) -> int:
     with suppress(CrashError):
         for session in steps(session):  # noqa: B020, B007 - the one that is open is let go
             made += 1
-    let_go(session)
+    die(session)
     return made
 
 
@@ -485,7 +480,7 @@ def test_wherever_the_program_dies_the_change_is_whole_or_not_there(tmp_path: Pa
     whole = [picture(folder)]
     session = opened(folder)
     for session in steps(session):  # noqa: B020
-        let_go(session)
+        die(session)
         whole.append(picture(folder))
     counted = CrashingDisk()
     assert run(make(tmp_path / "counted", 3), counted) == len(whole) - 1

@@ -176,7 +176,7 @@ class Jobs(QObject):
             result = Err(error.message)
         except OSError as error:
             result = Err(Message("window.job_failed", {"job": job.title, "problem": str(error)}))
-        except Exception as error:
+        except BaseException as error:  # whatever it is: a job that does not end would hold up closing for ever
             sys.excepthook(type(error), error, error.__traceback__)
             result = Err(
                 Message("window.job_failed", {"job": job.title, "problem": f"{type(error).__name__}: {error}"})

@@ -42,13 +42,21 @@ class Steps(msgspec.Struct):
         before = {span.id: span for span in edit.removed}
         after = {span.id: span for span in edit.added}
         for name in before | after:
-            self.spans.setdefault(name, []).append(EditStep(before.get(name), after.get(name)))
-            if is_saved:
-                self.saved[name] = len(self.spans[name])
+            self._step(name, EditStep(before.get(name), after.get(name)), is_saved)
+        for dispute, over in [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]:
+            if stands := self.spans.get(dispute.span):  # whoever settles has seen the other side; undo takes that back
+                here = stands[-1].after
+                step = EditStep(dispute.other, here) if over else EditStep(here, dispute.other)
+                self._step(dispute.span, step, is_saved)
         if edit.now is not None:
             self.state.append(EditStep(edit.was or state, edit.now))
             self.saved_states += is_saved
         self.disputes += [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]
+
+    def _step(self, name: str, step: SpanStep, is_saved: bool) -> None:
+        self.spans.setdefault(name, []).append(step)
+        if is_saved:
+            self.saved[name] = len(self.spans[name])
 
 
 def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:

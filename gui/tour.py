@@ -61,10 +61,19 @@ def _take(program: Program, out: Path, project: Path | None) -> None:
         sample_project(folder)
     for theme in ("light", "dark"):
         program.settings.set(THEME, theme)
-        Tour(program.open(folder), out, theme).take()
+        _go(Tour(program.open(folder), out, theme), Tour.take)
         program.settings.set(AUTO_SUGGEST, False)
-        Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing").cross()
+        _go(Tour(program.open(_crossing_project(out / "crossing")), out, f"{theme}-crossing"), Tour.cross)
         program.settings.set(AUTO_SUGGEST, True)
+
+
+def _go(tour: "Tour", steps: Callable[["Tour"], None]) -> None:
+    """Do the steps; the window is closed, whatever happens in it."""
+    try:
+        steps(tour)
+    finally:
+        tour.window.close()
+        QApplication.processEvents()
 
 
 def _crossing_project(folder: Path) -> Path:
@@ -85,7 +94,7 @@ class Tour:
         self.number = 0
 
     def take(self) -> None:
-        """All steps, in the order an annotator would learn them; then the window is closed."""
+        """All steps, in the order an annotator would learn them."""
         window = self.window
         window.resize(1280, 800)
         window.docks.show("queue")  # which a window on a small screen leaves out at first
@@ -98,8 +107,6 @@ class Tour:
         window.events.leaving.emit()
         window.bridge.save_all()
         self._export()
-        window.close()
-        self._settle()
 
     def _steps(self) -> list[tuple[str, Callable[[], None]]]:
         return [
@@ -141,8 +148,6 @@ class Tour:
         self._label(text, "Thái Nguyên mở cửa", Key.Key_1)
         self._label(text, "Thái Nguyên", Key.Key_2)
         self.picture("spans")
-        window.close()
-        self._settle()
 
     def _label(self, text: str, words: str, digit: Key) -> None:
         start = text.index(words)

@@ -139,6 +139,16 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.view.hasFocus() and window.windowHandle().isExposed())
 
 
+@pytest.fixture(autouse=True)
+def no_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test leaves open has the keyboard in the next."""
+    yield
+    application = QApplication.instance()
+    left = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)] if application else []
+    shown = [each.close() for each in left if each.isVisible()]
+    assert not shown
+
+
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with settings of its own: light, and suggesting by itself is off; jobs are done at once."""

@@ -21,7 +21,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from tests.core.building import LABELS, TEXT, span
 
-LOOKS = 50  # for a dialog that is about to come up
+_looking: list[QTimer] = []  # those who wait for a dialog
 T = TypeVar("T")
 Q = TypeVar("Q", bound=QObject)
 SUGGESTED = (
@@ -116,19 +116,21 @@ def window_of(folder: Path) -> MainWindow | None:
 
 
 def answer_dialog(kind: type[QDialog], act: Callable[[QDialog], object]) -> list[QDialog]:
-    """As soon as the dialog is up, act on it. Returns the list that it is put into."""
+    """As soon as the dialog is up, within this test, act on it. Returns the list that it is put into."""
     seen: list[QDialog] = []
-    looks = iter(range(LOOKS))
+    looks = QTimer(interval=10)
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
+            looks.stop()
             seen.append(dialog)
             act(dialog)
-        elif next(looks, None) is not None:  # the loop that runs may be one before the dialog's
-            QTimer.singleShot(10, look)
 
-    QTimer.singleShot(0, look)
+    looks.timeout.connect(look)
+    looks.start(0)
+    looks.setInterval(10)
+    _looking.append(looks)
     return seen
 
 
@@ -140,9 +142,11 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What one test leaves open has the keyboard in the next."""
+def nothing_is_left() -> Iterator[None]:
+    """What one test leaves open has the keyboard in the next, and who waits for a dialog takes the next one's."""
     yield
+    while _looking:
+        _looking.pop().stop()  # the dialog of another test is not its own
     application = QApplication.instance()
     left = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)] if application else []
     shown = [each.close() for each in left if each.isVisible()]

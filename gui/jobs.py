@@ -13,11 +13,12 @@ from concurrent.futures import Executor, Future
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from nhan.core.messages import Message, NhanError
 from nhan.gui.overridden import SHORT_TURNS
 
+LOOK = 250  # ms between two looks at whether anything still runs, while that is waited for
 STOPPED = Message("window.job_stopped")
 
 T = TypeVar("T")
@@ -156,9 +157,12 @@ class Jobs(QObject):
 
     def wait(self) -> None:
         """Return once nothing runs any more. Events go on meanwhile, but no key and no click."""
+        look = QTimer(interval=LOOK)  # closing ends even where a job's end was not heard
+        look.start()
         while self.running:
             loop = QEventLoop()
             self.changed.connect(loop.quit)
+            look.timeout.connect(loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _begin(self, job: Job) -> None:

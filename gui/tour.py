@@ -25,6 +25,7 @@ from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings
 
+MOMENT = 500  # ms in which an article that is no longer awaited is asked for again, by another model
 PATIENCE = 60_000  # ms for the first suggestions: a child process has to start
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -263,9 +264,15 @@ class Tour:
             raise NhanError("window.tour_empty")
         loop = QEventLoop()
         self.window.bridge.changed.connect(lambda _: loop.quit() if document.unreviewed else None)
-        self.window.events.awaited.connect(
-            lambda name, awaited: loop.quit() if name == document.id and not awaited else None
-        )
+        awaited = True
+
+        def hear(name: str, on_their_way: bool) -> None:
+            nonlocal awaited
+            if name == document.id:
+                awaited = on_their_way
+                QTimer.singleShot(MOMENT, lambda: loop.quit() if not awaited else None)
+
+        self.window.events.awaited.connect(hear)
         if not document.unreviewed:
             QTimer.singleShot(PATIENCE, loop.quit)
             loop.exec()

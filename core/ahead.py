@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.project import Loaded
-from nhan.core.store.journal import Journals
+from nhan.core.store.journals import Journals
 from nhan.core.store.recovery import Followed, NumberedEdit, Pending
 
 

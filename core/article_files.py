@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from nhan.core.ahead import Ahead
+from nhan.core.journaling import Journaling
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
 from nhan.core.open_articles import OpenArticles
@@ -28,10 +29,11 @@ class ArticleFiles:
         opened: OpenArticles,
         ahead: Ahead,
         outside: Outside,
+        journal: Journaling,
         load: Callable[[str], Loaded],
     ) -> None:
         """``load`` reads an article that is not open."""
-        self._project, self._annotator, self._load = project, annotator, load
+        self._project, self._annotator, self._journal, self._load = project, annotator, journal, load
         self._open, self._ahead, self._outside = opened, ahead, outside
         self.behind: set[str] = set()
 
@@ -79,13 +81,16 @@ class ArticleFiles:
         return self.take_in(self._outside.changed(self._open))
 
     def take_in(self, article_ids: Iterable[str]) -> list[Change]:
-        """Put these articles together again from all there is of them: what their files lack is then to be saved,
-        other versions of the files among it. Returns what has come into open articles."""
+        """Put these articles together again from all there is of them. Returns what has come into open articles.
+
+        What their files lack is then to be saved, other versions of the files among it: by who has a journal. Without
+        one nobody would know that this program was at work, and what it overwrote by chance would not be looked for.
+        """
         changes: list[Change] = []
         for name in article_ids:
             with suppress(OSError, NhanError):  # it is said when the article is read or saved
                 found, lacking = self._outside.put_together(name, self._ahead, self._open.get(name))
-                if lacking:
+                if lacking and self._journal.session:
                     self.behind.add(name)
                 change = exchange(self._open[name], found) if name in self._open else None
                 changes += [change] if change else []

@@ -4,7 +4,8 @@ import msgspec
 
 from nhan.core.formats.format import reason_of
 from nhan.core.messages import Message
-from nhan.core.store.journal import Entry, Journals, JournalWriter
+from nhan.core.store.journal import Entry, JournalWriter
+from nhan.core.store.journals import Journals
 
 IN_MEMORY = "session.in_memory"  # the key of the sentence
 
@@ -33,7 +34,7 @@ class Journaling:
 
     @property
     def session(self) -> str:
-        """The session's id; "" before the first edit."""
+        """The session's id; "" as long as it has no journal: then it writes nothing at all."""
         return self._writer.session if self._writer else ""
 
     @property
@@ -43,7 +44,7 @@ class Journaling:
 
     def append(self, entry: Entry, edits: bytes | None = None) -> None:
         """See ``JournalWriter.append``; what the disk refuses is in memory then. NhanError: it is no text."""
-        writer = self._writer = self._writer or self._begin()
+        writer = self._writer = self._writer or self._open()
         try:
             writer.append(entry, edits)
         except OSError as error:
@@ -54,7 +55,14 @@ class Journaling:
         else:
             self.in_memory = None
 
-    def _begin(self) -> JournalWriter:
+    def begin(self) -> None:
+        """Have the journal before there is an edit: for who writes files that others' edits are missing in. OSError."""
+        if self._writer is None:
+            writer = self._open()
+            writer.begin()
+            self._writer = writer
+
+    def _open(self) -> JournalWriter:
         try:
             return self._journals.writer()
         except OSError:

@@ -15,7 +15,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, ProjectEdit, Span, SpanStatus
 from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.journal import Journals
+from nhan.core.store.journals import Journals
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key, record_folder

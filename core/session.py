@@ -73,10 +73,9 @@ class Session:
         self._ahead = Ahead(self._recovered.pending, self.journals if self.read_only else None)
         self._outside = Outside(project, self.annotator, recovered)
         self._encoded = EncodedSteps()
-        load = partial(
-            read_article, project, self.annotator, pending_of=self._ahead.of
-        )  # knows nothing of this session
-        self._files = ArticleFiles(project, self.annotator, self._open, self._ahead, self._outside, load)
+        load = partial(read_article, project, self.annotator, pending_of=self._ahead.of)
+        parts = (self._open, self._ahead, self._outside, self.journal, load)  # none of them knows this session
+        self._files = ArticleFiles(project, self.annotator, *parts)
         self._times: TimesOnArticles | None = None
         self.shown = ""  # the article that somebody looks at: its document is never exchanged for another
         self.project_changes.make(self._append)
@@ -372,7 +371,10 @@ class Session:
         return self._files.look()
 
     def take_in(self, article_ids: Iterable[str]) -> list[Change]:
-        """Put these articles together again from all there is of them. Returns what has come into open ones."""
+        """Put these articles together again from all there is of them, to be saved. Returns what has come into open
+        ones. OSError: no journal can be had."""
+        if not self.read_only:
+            self.journal.begin()
         return self._files.take_in(article_ids)
 
     def close(self) -> Message | None:

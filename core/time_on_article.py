@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.store.journal import Entry, Journals
+from nhan.core.store.journal import Entry
+from nhan.core.store.journals import Journals
 
 LOOKING = 60.0  # seconds; a longer pause between two edits counts as this much
 

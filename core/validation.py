@@ -14,7 +14,8 @@ from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.snapshot import read_article
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import Journals, bad_lines, journal_fault, scan
+from nhan.core.store.journal_reading import bad_lines, journal_bytes, journal_fault, scan
+from nhan.core.store.journals import Journals
 from nhan.core.store.layout import AUDIT, JOURNAL, SUGGESTED, TEXTS, WORK, fold_id, is_plain, key, sha256, shown
 from nhan.core.store.packs import PackHeading, PackPlace, SplitPack, is_as_named, packs_among, read_line, split_pack
 from nhan.core.store.project_file import read_project
@@ -87,7 +88,7 @@ class _Check:
         for annotator in sorted({*self._annotators(JOURNAL), *self._annotators(AUDIT)}):
             for path in (path for paths in Journals(self._disk, self._folder, annotator).sessions() for path in paths):
                 with suppress(NhanError):
-                    data = read_file(self._disk, path, self._where(path))
+                    data = journal_bytes(self._disk, path)
                     if (lines := bad_lines(data)) and is_kept(self._disk, self._folder, annotator, path, data):
                         yield from (self._where(path, line).fault("store.journal_known").message for line in lines)
 
@@ -224,7 +225,7 @@ class _Check:
             for path in paths:
                 where = self._where(path)
                 try:
-                    data = read_file(self._disk, path, where)
+                    data = journal_bytes(self._disk, path)
                     found = scan(self._disk, path, where.file)
                 except NhanError as error:
                     yield error

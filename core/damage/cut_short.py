@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from nhan.core.messages import NhanError
 from nhan.core.model import Span
 from nhan.core.project import Project
-from nhan.core.store.journal import scan
+from nhan.core.store.journal_reading import scan
 from nhan.core.store.layout import shown
 from nhan.core.store.strict import Where
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Span
-from nhan.core.store.journal import Entry, Journals
+from nhan.core.store.journal import Entry
+from nhan.core.store.journals import Journals
 
 
 class Folded(msgspec.Struct):

@@ -8,6 +8,7 @@ from nhan.core.messages import NhanError
 from nhan.core.project import Loaded, Project
 from nhan.core.store.layout import shown
 from nhan.core.store.quarantine import keep, keep_damaged_journal
+from nhan.core.store.strict import Where, read_file
 
 
 class RecoveryReport(msgspec.Struct):
@@ -38,8 +39,9 @@ def recover_article(project: Project, annotator: str, article: DamagedArticle, r
     path = project.record_path(article.article, annotator)
     copies = []
     if project.disk.exists(path):
+        data = read_file(project.disk, path, Where(shown(project.folder, path)))
         why = NhanError(article.message.key, **article.message.fields)
-        copies.append(shown(project.folder, keep(project.disk, project.folder, annotator, path, why)))
+        copies.append(shown(project.folder, keep(project.disk, project.folder, annotator, path, data, why)))
     if article.fault is Fault.BEHIND:
         there = project.record_stat(article.article, annotator)
         project.save(Loaded(remedy.document, remedy.base, {}, True, there), annotator)

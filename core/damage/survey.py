@@ -12,7 +12,7 @@ from nhan.core.damage.rebuild import Rebuilt, rebuild
 from nhan.core.damage.traces import EditsBehind, edits_behind_damage, missing_records
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
-from nhan.core.store.journal import bad_lines, journal_fault
+from nhan.core.store.journal_reading import bad_lines, journal_bytes, journal_fault
 from nhan.core.store.layout import shown
 from nhan.core.store.quarantine import is_kept
 from nhan.core.store.record import decode_record
@@ -137,7 +137,7 @@ def _behind(project: Project, annotator: str, behind: EditsBehind) -> DamagedArt
 def _journals(project: Project, annotator: str) -> Iterator[DamagedJournal]:
     for path in (path for paths in project.journal(annotator).sessions() for path in paths):
         try:
-            data = read_file(project.disk, path, Where(shown(project.folder, path)))
+            data = journal_bytes(project.disk, path)
         except NhanError:
             continue  # it is named where it is missed
         if lines := bad_lines(data):

@@ -9,7 +9,7 @@ from nhan.core.damage.fold import fold
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
-from nhan.core.store.journal import articles_in, bad_lines, scan
+from nhan.core.store.journal_reading import articles_in, bad_lines, journal_bytes, scan
 from nhan.core.store.layout import key, shown
 from nhan.core.store.strict import Where, read_file
 
@@ -72,7 +72,7 @@ def _touched_behind(project: Project, annotator: str, seen: Seen) -> dict[str, _
     for path in (path for paths in project.journal(annotator).sealed().values() for path in paths):
         seen()
         try:
-            if not bad_lines(read_file(project.disk, path, Where(shown(project.folder, path)))):
+            if not bad_lines(journal_bytes(project.disk, path)):
                 continue
             found = scan(project.disk, path)
         except NhanError:

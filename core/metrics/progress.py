@@ -17,7 +17,7 @@ import msgspec
 from nhan.core.metrics.scores import Score, score
 from nhan.core.model import ArticleEdit, ArticleStatus, Change, Source, Span, SpanStatus
 from nhan.core.operations.suggestions import SAME
-from nhan.core.store.journal import Journals
+from nhan.core.store.journals import Journals
 
 KINDS = ("insert", "delete", "relabel", "edge")  # of corrections, as they are counted
 ALL = ""  # every label, every suggester, every version

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.journal import Entry, Journals
+from nhan.core.store.journal import Entry
+from nhan.core.store.journals import Journals
 from nhan.core.store.recovery import NumberedEdit
 
 

@@ -11,9 +11,8 @@ import msgspec
 
 from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import bad_lines, journal_fault
+from nhan.core.store.journal_reading import bad_lines, journal_bytes, journal_fault
 from nhan.core.store.layout import QUARANTINE, annotator_folder, shown
-from nhan.core.store.strict import Where, read_file
 
 REASON = ".reason.json"
 
@@ -26,9 +25,9 @@ class QuarantineReason(msgspec.Struct, frozen=True):
     reason: dict[str, str]  # by language
 
 
-def keep(disk: Disk, folder: Path, annotator: str, path: Path, why: NhanError) -> Path:
-    """Copy a file of the project into its quarantine. Returns the copy, which is safe by then. NhanError, OSError."""
-    data = read_file(disk, path, Where(shown(folder, path)))
+def keep(disk: Disk, folder: Path, annotator: str, path: Path, data: bytes, why: NhanError) -> Path:
+    """Put a copy of a file of the project, whose bytes these are, into its quarantine. Returns the copy, which is safe
+    by then. OSError."""
     copy = _copy(folder, annotator, path, data)
     reason = copy.with_name(copy.name + REASON)
     if not disk.exists(reason):  # written last: with it the copy is there
@@ -48,9 +47,10 @@ def is_kept(disk: Disk, folder: Path, annotator: str, path: Path, data: bytes) -
 
 
 def keep_damaged_journal(disk: Disk, folder: Path, annotator: str, path: Path) -> Path | None:
-    """The same for a journal's file where lines of it are damaged; None where none is."""
-    lines = bad_lines(read_file(disk, path, Where(shown(folder, path))))
-    return keep(disk, folder, annotator, path, journal_fault(path, lines[0])) if lines else None
+    """The same of a journal's file where lines of it are damaged; None where none is. NhanError: it cannot be read."""
+    data = journal_bytes(disk, path)
+    lines = bad_lines(data)
+    return keep(disk, folder, annotator, path, data, journal_fault(path, lines[0])) if lines else None
 
 
 def _copy(folder: Path, annotator: str, path: Path, data: bytes) -> Path:

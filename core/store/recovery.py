@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.model import ArticleEdit
-from nhan.core.store.journal import Entry, Journals
+from nhan.core.store.journal import Entry
+from nhan.core.store.journals import Journals
 
 
 class NumberedEdit(msgspec.Struct, frozen=True, gc=False):

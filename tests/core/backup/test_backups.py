@@ -17,7 +17,7 @@ from nhan.core.operations import reject, relabel, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.journal import TAKEN
+from nhan.core.store.journals import TAKEN
 from nhan.core.store.lock import try_lock
 from tests.core.backup.building import NOW, PEOPLE, files, make_project, work
 from tests.core.building import LABELS

@@ -14,7 +14,7 @@ from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import bad_lines, scan
+from nhan.core.store.journal_reading import bad_lines, scan
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS
 from tests.core.cli.running import Nhan

@@ -8,16 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Span
 from nhan.core.store.disk import Disk
-from nhan.core.store.journal import (
-    Entry,
-    Journals,
-    JournalWriter,
-    articles_in,
-    bad_lines,
-    read_entries,
-    read_session,
-    scan,
-)
+from nhan.core.store.journal import Entry, JournalWriter
+from nhan.core.store.journal_reading import articles_in, bad_lines, read_session, scan
+from nhan.core.store.journals import Journals
 from tests.core.store.building import FullDisk, spans_over
 
 ON_WINDOWS_TOO = True
@@ -33,6 +26,10 @@ def entry(seq: int, spans: tuple[Span, ...] = (SPAN,)) -> Entry:
     return Entry(
         seq=seq, at="2026-02-03T04:05:06Z", kind="do", change=Change("add", (edit,), "s"), bases={"a": "000001-u"}
     )
+
+
+def entries_of(disk: Disk, path: Path) -> list[Entry]:
+    return list(scan(disk, path).entries)
 
 
 def written(folder: Path, count: int = 3) -> Path:
@@ -52,7 +49,7 @@ def test_entries_are_read_back(tmp_path_factory: pytest.TempPathFactory, spans: 
     for each in entries:
         writer.append(each)
     writer.close()
-    assert read_entries(DISK, folder / f"{SESSION}.jsonl") == entries
+    assert entries_of(DISK, folder / f"{SESSION}.jsonl") == entries
 
 
 def test_nothing_is_written_before_the_first_entry(tmp_path: Path) -> None:
@@ -67,7 +64,7 @@ def test_every_truncation_keeps_every_whole_line(tmp_path: Path) -> None:
     for length in range(len(data) + 1):
         cut.write_bytes(data[:length])
         whole = max(0, data[:length].count(b"\n") - 1)  # the first line is the heading
-        assert read_entries(DISK, cut) == [entry(seq) for seq in range(1, whole + 1)]
+        assert entries_of(DISK, cut) == [entry(seq) for seq in range(1, whole + 1)]
         assert scan(DISK, cut).bad_lines == ()
 
 
@@ -93,7 +90,7 @@ def test_lines_behind_a_block_of_zeros_are_used(tmp_path: Path) -> None:
     start, end = len(b"".join(lines[:3])) - 40, len(b"".join(lines[:6])) + 40
     data = path.read_bytes()
     path.write_bytes(data[:start] + bytes(end - start) + data[end:])
-    assert [each.seq for each in read_entries(DISK, path)] == [1, 7, 8, 9]
+    assert [each.seq for each in entries_of(DISK, path)] == [1, 7, 8, 9]
     journals = Journals(DISK, tmp_path, "an1")
     journals.entries([path])
     journals.entries([path])
@@ -146,7 +143,7 @@ def test_a_newer_journal_is_refused_not_taken_for_a_torn_one(tmp_path: Path) -> 
     path = tmp_path / "j.jsonl"
     path.write_bytes(b'{"crc32": "%08x", "journal": %s}\n' % (zlib.crc32(body), body))
     with pytest.raises(NhanError) as caught:
-        read_entries(DISK, path)
+        entries_of(DISK, path)
     assert caught.value.message.key == "store.unknown_version"
 
 
@@ -171,7 +168,7 @@ def test_after_a_failed_write_the_file_is_never_touched_again(tmp_path: Path, ca
     assert (tmp_path / f"{SESSION}.jsonl").read_bytes() == first
     paths = [tmp_path / f"{SESSION}.jsonl", tmp_path / f"{SESSION}.2.jsonl"]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
-    assert read_entries(DISK, paths[1]) == [entry(2), entry(3)]
+    assert entries_of(DISK, paths[1]) == [entry(2), entry(3)]
     assert read_session(DISK, paths) == [entry(1), entry(2), entry(3)]
 
 
@@ -202,7 +199,7 @@ def test_a_lone_surrogate_cannot_be_journaled_and_says_so(tmp_path: Path) -> Non
         writer.append(Entry(1, "", "do", Change("note", (bad,))))
     writer.append(entry(1))
     writer.close()
-    assert read_entries(DISK, tmp_path / f"{SESSION}.jsonl") == [entry(1)]
+    assert entries_of(DISK, tmp_path / f"{SESSION}.jsonl") == [entry(1)]
 
 
 def test_sessions_are_in_order_and_numbers_go_on_after_sealing(tmp_path: Path) -> None:

@@ -24,8 +24,16 @@ StateStep = EditStep[ArticleState]
 _UNDECIDED = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
 
 
+class _Word(msgspec.Struct, frozen=True):
+    """What was said of a dispute: that it is ``over``, and what ``stands`` then, or that it is to be settled."""
+
+    dispute: Dispute
+    over: bool
+    stands: Span | None = None
+
+
 class Steps(msgspec.Struct):
-    """What was done to one article: each span's steps by its id, the state's, and disputes raised or (True) settled.
+    """What was done to one article: each span's steps by its id, the state's, and what was said of disputes.
 
     ``saved``: of these the first so many have been in the article's file. A value that they do not explain was made of
     theirs by somebody who saw the file.
@@ -33,7 +41,7 @@ class Steps(msgspec.Struct):
 
     spans: dict[str, list[SpanStep]] = {}
     state: list[StateStep] = []
-    disputes: list[tuple[Dispute, bool]] = []
+    words: list[_Word] = []  # the last one on each dispute holds
     saved: dict[str, int] = {}
     saved_states: int = 0
 
@@ -42,28 +50,28 @@ class Steps(msgspec.Struct):
         before = {span.id: span for span in edit.removed}
         after = {span.id: span for span in edit.added}
         for name in before | after:
-            self._step(name, EditStep(before.get(name), after.get(name)), is_saved)
-        for dispute, over in [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]:
-            if stands := self.spans.get(dispute.span):  # whoever settles has seen the other side; undo takes that back
-                here = stands[-1].after
-                step = EditStep(dispute.other, here) if over else EditStep(here, dispute.other)
-                self._step(dispute.span, step, is_saved)
+            self.spans.setdefault(name, []).append(EditStep(before.get(name), after.get(name)))
+            if is_saved:
+                self.saved[name] = len(self.spans[name])
         if edit.now is not None:
             self.state.append(EditStep(edit.was or state, edit.now))
             self.saved_states += is_saved
-        self.disputes += [*((each, True) for each in edit.settled), *((each, False) for each in edit.raised)]
+        new = [_Word(each, True, after.get(each.span)) for each in edit.settled]
+        new += [_Word(each, False) for each in edit.raised]
+        said = [word.dispute for word in new]
+        self.words = [*(word for word in self.words if word.dispute not in said), *new]
 
-    def _step(self, name: str, step: SpanStep, is_saved: bool) -> None:
-        self.spans.setdefault(name, []).append(step)
-        if is_saved:
-            self.saved[name] = len(self.spans[name])
+    def of_span(self, span_id: str) -> list[SpanStep]:
+        """The span's steps; whoever has settled a dispute has seen its other side."""
+        over = [word for word in self.words if word.over and word.dispute.span == span_id]
+        return [*self.spans[span_id], *(EditStep(word.dispute.other, word.stands) for word in over)]
 
 
 def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
     """The edit that makes of the document what the steps lead to, from whichever stage of them it is at."""
     values = {
-        name: merged_span(here := document.get(name), explaining(here, its, steps.saved.get(name, 0)))
-        for name, its in steps.spans.items()
+        name: merged_span(here := document.get(name), explaining(here, steps.of_span(name), steps.saved.get(name, 0)))
+        for name in steps.spans
     }
     disputes = [Dispute(name, other) for name, each in values.items() for other in each.others]
     removed = [span for name, each in values.items() if (span := document.get(name)) and span != each.value]
@@ -74,7 +82,10 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
         removed = [each for each in removed if each.id != span.id]  # what stood there stays
     now, others = merged_state(document.state, explaining(document.state, steps.state, steps.saved_states))
     disputes += [Dispute(state=other) for other in others]
-    settled, raised = _disputes(document, steps.disputes, disputes)
+    settled = tuple(word.dispute for word in steps.words if word.over and word.dispute in document.disputes)
+    said = [word.dispute for word in steps.words]
+    raised = [word.dispute for word in steps.words if not word.over]
+    raised += [each for each in disputes if each not in said]
     gone, come = {span.id for span in removed}, {span.id: span for span in added}
 
     def is_answered(dispute: Dispute) -> bool:
@@ -84,7 +95,6 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
         here = come.get(dispute.span) or (None if dispute.span in gone else document.get(dispute.span))
         return says_the_same(here, dispute.other)
 
-    raised = tuple(each for each in raised if not is_answered(each))
     return ArticleEdit(
         document.id,
         (*removed, *giving_way),
@@ -92,7 +102,7 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
         document.state if now != document.state else None,
         now if now != document.state else None,
         settled,
-        raised,
+        tuple(each for each in raised if each not in document.disputes and not is_answered(each)),
     )
 
 
@@ -105,21 +115,27 @@ def explaining(here: V, steps: Sequence[EditStep[V]], saved: int) -> Sequence[Ed
 def preferring(document: Document, labels: LabelSet, mine: Document) -> ArticleEdit:
     """The edit by which, in each dispute of the document that ``mine`` is a side of, that side stands."""
     edit = ArticleEdit(document.id)
+    turned: set[str] = set()
     for dispute in document.disputes:
         here, own = document.get(dispute.span), mine.get(dispute.span)
         if not dispute.span or own is None or dispute in mine.disputes or not says_the_same(own, dispute.other):
             continue
-        beside = [each for each in document.overlapping(own.start, own.end) if each.id != own.id]
-        if live(own) and any(live(each) and clash(labels, own, each) for each in beside):
-            continue
-        edit = replace(
-            edit,
-            removed=(*edit.removed, *([here] if here else ())),
-            added=(*edit.added, own),
-            settled=(*edit.settled, dispute),
-            raised=(*edit.raised, Dispute(dispute.span, here)),
-        )
+        edit = replace(edit, settled=(*edit.settled, dispute))
+        if dispute.span not in turned and not _stands_in_the_way(document, labels, own):
+            turned.add(dispute.span)
+            edit = replace(
+                edit,
+                removed=(*edit.removed, *([here] if here else ())),
+                added=(*edit.added, own),
+                raised=(*edit.raised, Dispute(dispute.span, here)),
+            )
     return edit
+
+
+def _stands_in_the_way(document: Document, labels: LabelSet, span: Span) -> bool:
+    """Whether a live span may not come where others are."""
+    beside = (each for each in document.overlapping(span.start, span.end) if each.id != span.id)
+    return live(span) and any(live(each) and clash(labels, span, each) for each in beside)
 
 
 def difference(document: Document, wanted: Document) -> ArticleEdit:
@@ -218,21 +234,3 @@ def _room(
 
 def _place(span: Span) -> tuple[int, int, str]:
     return span.start, span.end, span.label
-
-
-def _disputes(
-    document: Document, told: Sequence[tuple[Dispute, bool]], found: Iterable[Dispute]
-) -> tuple[tuple[Dispute, ...], tuple[Dispute, ...]]:
-    """Which of the document's are settled, and which are raised that it does not have. The last word on each holds."""
-    settled: list[Dispute] = []
-    raised: list[Dispute] = []
-    for dispute, over in told:
-        here, there = (settled, raised) if over else (raised, settled)
-        if dispute in there:
-            there.remove(dispute)
-        if dispute not in here:
-            here.append(dispute)
-    raised += [each for each in found if each not in raised and each not in settled]
-    return tuple(each for each in settled if each in document.disputes), tuple(
-        each for each in raised if each not in document.disputes
-    )

@@ -19,15 +19,15 @@ def settle(document: Document, labels: LabelSet, dispute: Dispute, other: bool) 
     """
     if dispute not in document.disputes:
         return Rejected("verbs.no_dispute")
+    here = document.get(dispute.span)
+    stands = (here,) if here else ()
     edit = ArticleEdit(document.id, settled=(dispute,))
-    if not other:
-        return Change(SETTLE, (edit,), dispute.span)
+    if not other:  # what stands is in the edit, too: so it says what was chosen
+        return Change(SETTLE, (replace(edit, removed=stands, added=stands),), dispute.span)
     if not dispute.span:
         states = {} if dispute.state in (None, document.state) else {"was": document.state, "now": dispute.state}
         return Change(SETTLE, (replace(edit, **states),))
-    here, span = document.get(dispute.span), dispute.other
-    if here == span:
-        return Change(SETTLE, (edit,), dispute.span)
+    span = dispute.other
     if span is not None and labels.find(span.label) is None:
         return Rejected("verbs.unknown_label", {"label": span.label})
     rivals = [
@@ -36,5 +36,5 @@ def settle(document: Document, labels: LabelSet, dispute: Dispute, other: bool) 
         if each != here and live(each) and span is not None and clash(labels, span, each)
     ]
     kept = [replace(each, status=SpanStatus.REJECTED) for each in rivals if each.source.kind == "machine"]
-    removed = (*([here] if here else ()), *rivals)
+    removed = (*stands, *rivals)
     return Change(SETTLE, (replace(edit, removed=removed, added=(*([span] if span else ()), *kept)),), dispute.span)

@@ -99,12 +99,13 @@ def _whole(line: bytes) -> re.Match[bytes] | None:
     return found if found and zlib.crc32(found[3]) == int(found[1], 16) else None
 
 
-def read_heading(disk: Disk, path: Path) -> JournalHeading:
-    """The first line of a journal file; of one that is torn already there, nothing is known of its owner."""
+def read_heading(disk: Disk, path: Path) -> JournalHeading | None:
+    """The first line of a journal file; None where it is not there, or not whole. OSError; NhanError for a version that
+    is not known here."""
     line = disk.read_bytes(path, 0, _HEADING).split(b"\n")[0]
     found = _whole(line)
     if found is None or found[2] != b"journal":
-        return JournalHeading("nhan/journal", 1, "", 1)
+        return None
     return decode(found[3], JournalHeading, Where("/".join(path.parts[-3:]), 1))
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk, Stat, this_machine
-from nhan.core.store.journal import Entry, JournalWriter
+from nhan.core.store.journal import Entry, JournalHeading, JournalWriter
 from nhan.core.store.journal_reading import journal_fault, read_heading, read_session
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
@@ -86,13 +86,14 @@ class Journals:
 
     def is_abandoned(self, session: str) -> bool:
         """Whether the program that wrote an unsealed session is provably gone: it ran on this machine, and nobody
-        holds the lock on its files. Of those that older versions wrote the machine is not known."""
+        holds the lock on its files. Of those that older versions wrote the machine is not known.
+
+        The lock is taken before the first line is written: without that line the program may just have begun.
+        """
         paths = self.live().get(session, ())
-        try:
-            owner = read_heading(self._disk, paths[0]).owner if paths else None
-        except (NhanError, OSError):
-            return False  # another program seals it just now, or it cannot be read: then nothing is known
-        return (owner is None or owner.machine == this_machine()) and not any(map(self._disk.is_locked, paths))
+        heading = self._heading(paths)
+        here = heading is not None and (heading.owner is None or heading.owner.machine == this_machine())
+        return here and not any(map(self._disk.is_locked, paths))
 
     def beside(self, sessions: Collection[str]) -> list[str]:
         """The sessions in order that were at work at the same time as some of these: they may not have seen what these
@@ -101,13 +102,15 @@ class Journals:
             return []
         every = self.all()
         first = min(sessions)[: len(min(sessions)) - _SUFFIX]
-        known = {name for session in sessions for name in self._beside(every.get(session, ()))}
+        headings = (self._heading(every.get(session, ())) for session in sessions)
+        known = {name for heading in headings if heading is not None for name in heading.beside}
         return [each for each in every if each not in sessions and (each in known or each >= first)]
 
-    def _beside(self, paths: Sequence[Path]) -> tuple[str, ...]:
+    def _heading(self, paths: Sequence[Path]) -> JournalHeading | None:
+        """None also where another program seals it just now, or it cannot be read: then nothing is known."""
         with suppress(NhanError, OSError):
-            return read_heading(self._disk, paths[0]).beside if paths else ()
-        return ()
+            return read_heading(self._disk, paths[0]) if paths else None
+        return None
 
     def taken(self, session: str) -> dict[str, int]:
         """By article, how far an unsealed session is in its file, as far as it was said (see ``take``)."""

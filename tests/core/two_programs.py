@@ -8,7 +8,7 @@ import pytest
 
 from nhan.core.document import Document
 from nhan.core.merging.combine import says_the_same
-from nhan.core.model import ArticleEdit, Change, Dispute, Rejected, Span, SpanStatus
+from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge, accept, add, move_edge, reject, relabel, settle
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -131,8 +131,8 @@ def missing(folder: Path, edits: list[ArticleEdit]) -> list[Span]:
 
 
 def _is_superseded(span: Span, edit: ArticleEdit, edits: list[ArticleEdit]) -> bool:
-    """Whether somebody who saw it has changed it, or settled what it was part of."""
+    """Whether somebody who saw it, or the same made by the other, has changed it or settled what it was part of."""
     later = [each for each in edits if each.article == edit.article and each != edit]
-    if any(span in each.removed for each in later):
-        return True
-    return any(Dispute(span.id, span) in each.settled for each in later)
+    removed = (each for one in later for each in one.removed)
+    settled = (each.other for one in later for each in one.settled if each.span == span.id)
+    return any(each is not None and each.id == span.id and says_the_same(span, each) for each in (*removed, *settled))

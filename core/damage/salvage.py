@@ -8,8 +8,8 @@ import msgspec
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleState, Dispute, Span
 from nhan.core.store.label_names import LabelNames
-from nhan.core.store.record import decode_spans
 from nhan.core.store.record_lines import ID, sound_parts
+from nhan.core.store.span_record import decode_spans
 from nhan.core.store.strict import Where, convert, decode
 
 

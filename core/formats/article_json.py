@@ -10,7 +10,8 @@ from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
-from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, SPAN_KEYS, without_checks
+from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, without_checks
+from nhan.core.store.span_record import SPAN_KEYS
 from nhan.core.store.strict import Where, convert, decode, refuse_duplicate_keys
 
 

@@ -7,20 +7,35 @@ in the work files of version 1, which are read, too. Keys this version does not 
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Dispute, Source, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Dispute, Span
 from nhan.core.store.disk import Stat
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
-from nhan.core.store.record_lines import CHECK, ID, check, header_line, is_laid_out, laid_out, split_spans
+from nhan.core.store.record_lines import CHECK, check, header_line, is_laid_out, laid_out
+from nhan.core.store.span_record import (
+    Check,
+    Extras,
+    KnownSpan,
+    SpanRecord,
+    encode_spans,
+    encoder,
+    known_spans,
+    noted,
+    spans_of,
+    to_json,
+    to_lay_out,
+    unknown_keys,
+    unknown_of_spans,
+)
 from nhan.core.store.strict import Where, convert, decode, explain, refuse_duplicate_keys
 
 FORMAT = "nhan/article"
@@ -29,12 +44,6 @@ READ = (1, VERSION)  # the versions that are understood
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-Check = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}$")]
-
-
-def _noted(description: str, **schema: object) -> msgspec.Meta:
-    """What the schema says of a field. Ranges are checked below, in words, or not at all: what was written is read."""
-    return msgspec.Meta(description=description, extra_json_schema=schema)
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -44,41 +53,24 @@ class Base(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
-class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
-    """A span as it is written: with the text it covers, which guards against drift."""
-
-    id: Annotated[str, _noted("unique in the article", minLength=1)]
-    start: Annotated[int, _noted("code points into `text`", minimum=0)]
-    end: Annotated[int, _noted("code points into `text`, exclusive; greater than `start`", minimum=1)]
-    label: Annotated[str, _noted("a label of the project", minLength=1)]
-    text: Annotated[str, _noted("`text[start:end]` of the article")]
-    status: SpanStatus
-    source: Source
-    confidence: Annotated[float, _noted("the proposer's", minimum=0, maximum=1)] | None = None
-    runner_up: str | None = None
-    decision: Decision | None = None
-    note: str = ""
-    crc32: Annotated[Check, _noted("in work files: of the span's bytes without this key")] | msgspec.UnsetType = UNSET
-
-
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     """An article's whole file as it is written. In work files each key down to ``base`` has a checksum beside it."""
 
     format: Literal["nhan/article"]
     version: Literal[2]
-    id: Annotated[str, _noted("unique in the project, whatever the case", minLength=1)]
+    id: Annotated[str, noted("unique in the project, whatever the case", minLength=1)]
     title: str = ""
     meta: dict[str, Any] = {}
-    text_sha256: Annotated[Hash, _noted("of `text` in UTF-8")]
-    text: Annotated[str, _noted("exactly as imported")]
+    text_sha256: Annotated[Hash, noted("of `text` in UTF-8")]
+    text: Annotated[str, noted("exactly as imported")]
     status: ArticleStatus
     annotator: str = ""
     note: str = ""
-    bulk: Annotated[bool, _noted("finished by the bulk key, not reviewed span by span")] = False
+    bulk: Annotated[bool, noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
-    disputes: Annotated[tuple[Dispute, ...], _noted("in work files: what people have to settle")] = ()
+    disputes: Annotated[tuple[Dispute, ...], noted("in work files: what people have to settle")] = ()
     spans: tuple[SpanRecord, ...]
-    sha256: Annotated[Hash, _noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
+    sha256: Annotated[Hash, noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
 
 
 class _ReadArticle(ArticleRecord, frozen=True, kw_only=True):
@@ -87,12 +79,10 @@ class _ReadArticle(ArticleRecord, frozen=True, kw_only=True):
 
 
 # The fast way in: these refuse unknown keys, and what they refuse is read again slowly (see ``_read``).
-class _KnownSpan(SpanRecord, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    pass
 
 
 class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    spans: tuple[_KnownSpan, ...]
+    spans: tuple[KnownSpan, ...]
     id_crc32: Check = ""
     title_crc32: Check = ""
     meta_crc32: Check = ""
@@ -104,22 +94,6 @@ class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fiel
     bulk_crc32: Check = ""
     base_crc32: Check = ""
     disputes_crc32: Check = ""
-
-
-class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
-    """A span with its keys in the order in which a work file has them."""
-
-    id: str
-    start: int
-    end: int
-    text: str
-    label: str
-    status: SpanStatus
-    source: Source
-    confidence: float | None = None
-    runner_up: str | None = None
-    decision: Decision | None = None
-    note: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,62 +127,9 @@ def record_of(document: Document, annotator: str = "", base: Base | None = None)
     return Record(article=document.article, spans=spans, state=document.state, annotator=annotator, base=base)
 
 
-SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
 ARTICLE_KEYS = frozenset(_ReadArticle.__struct_fields__)
 _SEAL = re.compile(rb'"sha256": ?"([0-9a-f]{64})"\s*\}\s*\Z')
 _SEAL_LENGTH = 128  # bytes from the end in which the seal is looked for
-
-_encoder = msgspec.json.Encoder()
-_known_spans: msgspec.json.Decoder[list[_KnownSpan]] = msgspec.json.Decoder(list[_KnownSpan])
-
-
-def _json(value: object) -> bytes:
-    """On one line, with spaces after commas and colons."""
-    return msgspec.json.format(_encoder.encode(value), indent=0)
-
-
-def encode_spans(spans: Sequence[Span], text: str) -> bytes:
-    """Spans as they stand in packs and exports: JSON without the brackets of the list. ValueError where one is not
-    inside the text."""
-    return b", ".join(_encode_spans(piece, text) for piece in in_pieces(spans))
-
-
-def _encode_spans(spans: Sequence[Span], text: str) -> bytes:
-    written = [_written(SpanRecord, span, text) for span in spans]
-    if not any(span.extra for span in spans):
-        return _json(written)[1:-1]
-    pairs = zip(written, spans, strict=True)
-    return b", ".join(_json({**msgspec.to_builtins(each), **(span.extra or {})}) for each, span in pairs)
-
-
-def _to_lay_out(spans: Sequence[Span], text: str) -> Iterable[bytes]:
-    """Spans as ``laid_out`` wants them."""
-    written = [_written(_SpanInLines, span, text) for span in spans]
-    if not any(span.extra for span in spans):
-        return split_spans(_json(written))  # a third faster than span by span
-    pairs = zip(written, spans, strict=True)
-    return (_json({**msgspec.to_builtins(each), **(span.extra or {})})[len(ID) : -1] for each, span in pairs)
-
-
-S = TypeVar("S", SpanRecord, _SpanInLines)
-
-
-def _written(kind: type[S], span: Span, text: str) -> S:
-    if not 0 <= span.start < span.end <= len(text):
-        raise ValueError(f"span {span.id!r} [{span.start}, {span.end}) is not inside its text")
-    return kind(
-        id=span.id,
-        start=span.start,
-        end=span.end,
-        label=span.label,
-        text=text[span.start : span.end],
-        status=span.status,
-        source=span.source,
-        confidence=span.confidence,
-        runner_up=span.runner_up,
-        decision=span.decision,
-        note=span.note,
-    )
 
 
 def encode_record(record: Record) -> bytes:
@@ -221,8 +142,8 @@ def record_parts(record: Record) -> list[bytes]:
     disputes = {"disputes": record.disputes} if record.disputes else {}
     head = {**_header(record), **disputes, **record.extra}
     spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
-    pieces = (_to_lay_out(piece, record.article.text) for piece in spans)
-    return laid_out((header_line(name, _json(value)) for name, value in head.items()), pieces)
+    pieces = (to_lay_out(piece, record.article.text) for piece in spans)
+    return laid_out((header_line(name, to_json(value)) for name, value in head.items()), pieces)
 
 
 def encode_line(record: Record) -> bytes:
@@ -235,7 +156,7 @@ def line_parts(record: Record) -> list[bytes]:
     head: dict[str, object] = {"format": FORMAT, "version": VERSION, **_header(record)}
     parts = [b"{", *(_member(name, value) + b", " for name, value in head.items()), b'"spans": [']
     for piece in in_pieces(sorted(record.spans, key=key_of)) if record.spans else ():
-        parts += [b"" if parts[-1].endswith(b"[") else b", ", _encode_spans(piece, record.article.text)]
+        parts += [b"" if parts[-1].endswith(b"[") else b", ", encode_spans(piece, record.article.text)]
     parts += [b"], ", *(_member(name, value) + b", " for name, value in record.extra.items())]
     seal = hashlib.sha256()
     for part in parts:
@@ -244,7 +165,7 @@ def line_parts(record: Record) -> list[bytes]:
 
 
 def _member(name: str, value: object) -> bytes:
-    return _encoder.encode(name) + b": " + _json(value)
+    return encoder.encode(name) + b": " + to_json(value)
 
 
 def _header(record: Record) -> dict[str, object]:
@@ -312,9 +233,6 @@ def without_checks(extra: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in extra.items() if name not in known}
 
 
-Extras = Mapping[int, dict[str, Any]]  # the unknown keys of a span, by its place in the file
-
-
 def _read(data: bytes, where: Where) -> tuple[_ReadArticle, dict[str, Any], Extras]:
     """The file as it is written, and the unknown keys of the article and of its spans."""
     try:
@@ -324,7 +242,7 @@ def _read(data: bytes, where: Where) -> tuple[_ReadArticle, dict[str, Any], Extr
     except (ValueError, RecursionError) as error:
         raise explain(error, data, where) from None
     whole = decode(data, dict[str, Any], where)
-    return convert(whole, _ReadArticle, where), _unknown(whole, ARTICLE_KEYS), _extras(whole)
+    return convert(whole, _ReadArticle, where), unknown_keys(whole, ARTICLE_KEYS), unknown_of_spans(whole)
 
 
 def _read_known(data: bytes) -> _KnownArticle:
@@ -333,76 +251,6 @@ def _read_known(data: bytes) -> _KnownArticle:
         without, start, end = cut
         with suppress(msgspec.DecodeError):
             article = msgspec.json.decode(without, type=_KnownArticle)
-            spans = decode_list(data, start, end, _known_spans)
+            spans = decode_list(data, start, end, known_spans)
             return msgspec.structs.replace(article, spans=tuple(spans))
     return msgspec.json.decode(data, type=_KnownArticle)
-
-
-def _extras(whole: dict[str, Any]) -> Extras:
-    spans = whole.get("spans")
-    dicts = [(at, span) for at, span in enumerate(spans) if isinstance(span, dict)] if isinstance(spans, list) else []
-    return {at: unknown for at, span in dicts if (unknown := _unknown(span, SPAN_KEYS))}
-
-
-def _unknown(found: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in found.items() if name not in known}
-
-
-class _Spans(msgspec.Struct, frozen=True):
-    spans: tuple[SpanRecord, ...]
-
-
-def decode_spans(data: bytes, text: str, where: Where, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """A JSON list of spans over this text, as packs hold it: ``data`` from ``start`` to ``end``.
-
-    Raises NhanError naming the field.
-    """
-    end = len(data) if end is None else end
-    try:
-        written = decode_list(data, start + 1, end - 1, _known_spans)
-        return tuple(spans_of(written, text, where, {}))
-    except msgspec.DecodeError:
-        whole = decode(b'{"spans": ' + data[start:end] + b"}", dict[str, Any], where)
-        return tuple(spans_of(convert(whole, _Spans, where).spans, text, where, _extras(whole)))
-    except (ValueError, RecursionError) as error:  # bytes inside a string that are no UTF-8 come to light here
-        raise explain(error, data, where) from None
-
-
-def spans_of(
-    written: Iterable[SpanRecord], text: str, where: Where, extras: Extras, repeated: list[Span] | None = None
-) -> list[Span]:
-    """The spans of a file, each checked against the text. Raises NhanError naming the field.
-
-    ``repeated`` takes those whose id was there already; without it they are refused.
-    """
-    spans: list[Span] = []
-    seen: set[str] = set()
-    for at, each in enumerate(written):
-        start, end = each.start, each.end
-        if not 0 <= start < end <= len(text):
-            field = f"spans[{at}].{'start' if start < 0 else 'end'}"
-            raise where.fault("store.span_outside", field, start=start, end=end, length=len(text))
-        if text[start:end] != each.text:
-            raise where.fault("store.span_text", f"spans[{at}].text", stored=each.text, actual=text[start:end])
-        again = each.id in seen
-        if again and repeated is None:
-            raise where.fault("store.span_repeated", f"spans[{at}].id", id=each.id)
-        seen.add(each.id)
-        span = Span(
-            id=each.id,
-            start=start,
-            end=end,
-            label=each.label,
-            status=each.status,
-            source=each.source,
-            confidence=each.confidence,
-            runner_up=each.runner_up,
-            decision=each.decision,
-            note=each.note,
-            extra=extras.get(at),
-        )
-        if again and repeated is not None:
-            repeated.append(span)
-        else:
-            spans.append(span)
-    return spans

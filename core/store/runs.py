@@ -22,7 +22,7 @@ from nhan.core.store.packs import (
     read_line,
     read_pack,
 )
-from nhan.core.store.record import decode_spans
+from nhan.core.store.span_record import decode_spans
 from nhan.core.store.strict import Where, decode
 from nhan.core.store.texts import Texts, checked_spans
 

@@ -25,7 +25,7 @@ from nhan.core.store.packs import (
     read_pack,
 )
 from nhan.core.store.pieces import without_list
-from nhan.core.store.record import decode_spans, encode_spans
+from nhan.core.store.span_record import decode_spans, encode_spans
 from nhan.core.store.strict import Where, decode
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from nhan.core.model import Article, Span
 from nhan.core.store import pieces
-from nhan.core.store.record import Record, decode_record, decode_spans, encode_line, encode_record, encode_spans
+from nhan.core.store.record import Record, decode_record, encode_line, encode_record
+from nhan.core.store.span_record import decode_spans, encode_spans
 from nhan.core.store.strict import Where
 from tests.core.store.test_record import RECORD, VERSION_1
 

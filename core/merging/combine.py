@@ -24,7 +24,7 @@ StateStep = EditStep[ArticleState]
 _UNDECIDED = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
 
 
-class _Word(msgspec.Struct, frozen=True):
+class _Statement(msgspec.Struct, frozen=True):
     """What was said of a dispute: that it is ``over``, and what ``stands`` then, or that it is to be settled."""
 
     dispute: Dispute
@@ -41,7 +41,7 @@ class Steps(msgspec.Struct):
 
     spans: dict[str, list[SpanStep]] = {}
     state: list[StateStep] = []
-    words: list[_Word] = []  # the last one on each dispute holds
+    statements: list[_Statement] = []  # the last one on each dispute holds
     saved: dict[str, int] = {}
     saved_states: int = 0
 
@@ -56,15 +56,15 @@ class Steps(msgspec.Struct):
         if edit.now is not None:
             self.state.append(EditStep(edit.was or state, edit.now))
             self.saved_states += is_saved
-        new = [_Word(each, True, after.get(each.span)) for each in edit.settled]
-        new += [_Word(each, False) for each in edit.raised]
-        said = [word.dispute for word in new]
-        self.words = [*(word for word in self.words if word.dispute not in said), *new]
+        new = [_Statement(each, True, after.get(each.span)) for each in edit.settled]
+        new += [_Statement(each, False) for each in edit.raised]
+        said = [statement.dispute for statement in new]
+        self.statements = [*(statement for statement in self.statements if statement.dispute not in said), *new]
 
     def of_span(self, span_id: str) -> list[SpanStep]:
         """The span's steps; whoever has settled a dispute has seen its other side."""
-        over = [word for word in self.words if word.over and word.dispute.span == span_id]
-        return [*self.spans[span_id], *(EditStep(word.dispute.other, word.stands) for word in over)]
+        over = [statement for statement in self.statements if statement.over and statement.dispute.span == span_id]
+        return [*self.spans[span_id], *(EditStep(statement.dispute.other, statement.stands) for statement in over)]
 
 
 def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
@@ -82,9 +82,11 @@ def combined(document: Document, labels: LabelSet, steps: Steps) -> ArticleEdit:
         removed = [each for each in removed if each.id != span.id]  # what stood there stays
     now, others = merged_state(document.state, explaining(document.state, steps.state, steps.saved_states))
     disputes += [Dispute(state=other) for other in others]
-    settled = tuple(word.dispute for word in steps.words if word.over and word.dispute in document.disputes)
-    said = [word.dispute for word in steps.words]
-    raised = [word.dispute for word in steps.words if not word.over]
+    settled = tuple(
+        statement.dispute for statement in steps.statements if statement.over and statement.dispute in document.disputes
+    )
+    said = [statement.dispute for statement in steps.statements]
+    raised = [statement.dispute for statement in steps.statements if not statement.over]
     raised += [each for each in disputes if each not in said]
     gone, come = {span.id for span in removed}, {span.id: span for span in added}
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from nhan.core.messages import NhanError
 from nhan.core.metrics.progress import Decisions, read_decisions
-from nhan.core.retraining.learn_from import corrections_of_others
+from nhan.core.people.learn_from import trained_by
+from nhan.core.retraining.corrections_of_all import corrections_of_others
 from nhan.core.session import Session
 from nhan.core.tagger.model_file import ModelFile
-from nhan.core.tagger.model_store import imported, model_path
+from nhan.core.tagger.model_store import imported, newest_model
 from nhan.core.tagger.training_example import CorrectedArticle
 
 
@@ -18,6 +19,7 @@ class EarlierSessions:
         self._session, self._project = session, session.project
         self._journals = session.project.journal(session.annotator)
         self._found = self._journals.sessions()
+        self._whose_models = trained_by(self._project, session.annotator)
 
     def others(self, stopped: Callable[[], bool] = lambda: False) -> list[CorrectedArticle]:
         """What others are done with and the project's model learns from, likewise."""
@@ -35,6 +37,7 @@ class EarlierSessions:
             decisions = Decisions()
         decisions.results()  # worked out here, so that the first question for them is quick
         try:
-            return decisions, imported(self._project.disk, model_path(self._project.folder))[1]
+            model = newest_model(self._project.disk, self._project.folder, self._whose_models)
+            return decisions, imported(self._project.disk, model)[1] if model else None
         except (OSError, NhanError):
             return decisions, None

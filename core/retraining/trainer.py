@@ -6,7 +6,7 @@ from nhan.core.messages import NhanError
 from nhan.core.retraining.protocol import TRAINING, Train
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.model_store import model_path, tokenized_path
+from nhan.core.tagger.model_store import CACHE, MODELS, keep_model, tokenized_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.restarted_child import RestartedChild
@@ -15,25 +15,25 @@ from nhan.core.workers.restarted_child import RestartedChild
 class Trainer:
     """Trains one model at a time in a child process. Call from any thread but the window's; ``stop`` from any."""
 
-    def __init__(self, disk: Disk, project: Path) -> None:
+    def __init__(self, disk: Disk, project: Path, annotator: str) -> None:
         self._disk = disk
         self._project = project
+        self._annotator = annotator
         self._child = RestartedChild(TRAINING)
 
     def train(self, articles: list[CorrectedArticle], at: str, seen: Seen = lambda _, __: None) -> ModelFile:
-        """Train on these, the newest last, and put the model in the place of the last one.
+        """Train on these, the newest last, and put the model in the place of the person's last one.
 
         NhanError, with the last model still there, when there is nothing to learn from, when the child dies or is
         stopped, and when the disk refuses the file.
         """
         answer = self._child.ask_once(Train(articles, at, str(tokenized_path(self._project))), seen)
-        path = model_path(self._project)
-        model = decode(answer.data, path.name)
+        model = decode(answer.data, MODELS)
         try:
-            self._disk.make_folders(path.parent)
-            self._disk.write_atomic(path, answer.data)
+            keep_model(self._disk, self._project, self._annotator, answer.data)
         except OSError as error:
-            raise NhanError("learning.not_saved", file=str(path), problem=error.strerror or str(error)) from error
+            folder = self._project / CACHE / MODELS
+            raise NhanError("learning.not_saved", file=str(folder), problem=error.strerror or str(error)) from error
         return model
 
     def stop(self) -> None:

@@ -185,8 +185,8 @@ class Learning(QObject):
     # -- training -------------------------------------------------------------------------------------------------
 
     def _train(self) -> None:
-        project = self._bridge.session.project
-        trainer = self._trainer = Trainer(project.disk, project.folder)
+        session = self._bridge.session
+        trainer = self._trainer = Trainer(session.project.disk, session.project.folder, session.annotator)
         articles = self.policy.begin()
         self._start(lambda: self._work(trainer, articles), "training")
         self.state_changed.emit()

@@ -59,7 +59,8 @@ class SuggestionFetcher(QObject):
         self._cut.connect(self._take_words)
 
     def _best(self) -> tuple[str, SuggestClient]:
-        name, parameters = best_suggester(self._bridge.session.project)
+        session = self._bridge.session
+        name, parameters = best_suggester(session.project, session.annotator)
         return name, SuggestClient(name, parameters)
 
     @property

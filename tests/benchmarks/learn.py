@@ -26,7 +26,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
 from nhan.core.suggestion import outermost
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import newest_model
 from nhan.core.tagger.tokenized import tokenize
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.underthesea.adapter import Underthesea
@@ -136,14 +136,14 @@ def costs(mixed: list[CorrectedArticle]) -> Iterator[Figure]:
     random.Random(1).shuffle(mixed)
     underthesea = Underthesea()
     with TemporaryDirectory() as folder:
-        learner = Trainer(Disk(), Path(folder))
+        learner = Trainer(Disk(), Path(folder), "an")
         for sentences, name, bar in ((SHORT_TRAINING, "wall", 2.0), (LONG_TRAINING, "CPU", 10.0)):
             articles = first_sentences(mixed, sentences, underthesea)
             learner.train(articles, "")
             wall, cpu = timed(lambda articles=articles: learner.train(articles, ""))  # type: ignore[misc]
             yield Figure(f"training on {sentences} sentences, s wall", wall, bar if name == "wall" else None)
             yield Figure(f"training on {sentences} sentences, s CPU", cpu, bar if name == "CPU" else None)
-        suggester = LearnedSuggester(model_parameters(str(model_path(Path(folder))), labels_of(mixed)))
+        suggester = LearnedSuggester(model_parameters(str(newest_model(Disk(), Path(folder))), labels_of(mixed)))
         article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
 

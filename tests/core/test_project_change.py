@@ -31,7 +31,7 @@ from nhan.core.operations import (
 )
 from nhan.core.outcome import Outcome
 from nhan.core.project import Project
-from nhan.core.retraining.learn_from import all_corrections
+from nhan.core.retraining.corrections_of_all import all_corrections
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.validation import check_folder

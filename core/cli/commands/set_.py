@@ -8,10 +8,10 @@ from nhan.core.cli.command import Command, Say
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import BLIND, ORDER, Order, blind_share, order_of
+from nhan.core.people.learn_from import LEARN_FROM, LearnFrom, learn_from
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import named, people, titles
 from nhan.core.project import Project
-from nhan.core.retraining.learn_from import LEARN_FROM, LearnFrom, learn_from
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 

@@ -12,7 +12,7 @@ from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
-from nhan.core.retraining.learn_from import all_corrections
+from nhan.core.retraining.corrections_of_all import all_corrections
 from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate

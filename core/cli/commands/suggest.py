@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.reading import add_annotator, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.ordering import is_blind
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import writer
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
@@ -26,12 +29,13 @@ LEARNING = (MEMORY, LEARNED)  # suggesters that go by what was confirmed in the 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
-    wanted = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.suggest.best')})"
-    parser.add_argument("--suggester", metavar="NAME", default="", help=wanted)
+    described = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.suggest.best')})"
+    parser.add_argument("--suggester", metavar="NAME", default="", help=described)
     parser.add_argument("--model", metavar="MODEL", default="", help=say("cli.help.suggest.model"))
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
     parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
     parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
+    add_annotator(parser, say)
     add_progress(parser, say)
 
 
@@ -50,7 +54,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if not ids:
         terminal.tell("cli.suggest.nothing")
         return 0
-    suggester, parameters = _chosen(project, given.suggester, given.model)
+    person = writer(project, wanted(given), read_person(project.disk)).id
+    suggester, parameters = _chosen(project, person, given.suggester, given.model)
     if given.scheduler:
         with closing(Cluster(suggester, parameters, given.scheduler)) as cluster:
             return _suggest(project, ids, cluster, given.progress, terminal)
@@ -59,7 +64,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return _suggest(project, ids, local, given.progress, terminal)
 
 
-def _chosen(project: Project, suggester: str, model: str) -> tuple[str, dict[str, Any]]:
+def _chosen(project: Project, annotator: str, suggester: str, model: str) -> tuple[str, dict[str, Any]]:
     """The name and parameters of the suggester that was named, else of the one that the window takes.
 
     A model that is named with no suggester is one that ``nhan train`` has made.
@@ -69,10 +74,10 @@ def _chosen(project: Project, suggester: str, model: str) -> tuple[str, dict[str
         named = str(path.resolve()) if path.exists() else model
         return name, model_parameters(named, project.labels) if name in LEARNING else {MODEL: named}
     if not suggester:
-        return best_suggester(project)
+        return best_suggester(project, annotator)
     if suggester == STARTER:
         return suggester, starter_parameters(project.labels)
-    return suggester, (own_model(project) or {}) if suggester in LEARNING else {}
+    return suggester, (own_model(project, annotator) or {}) if suggester in LEARNING else {}
 
 
 def _suggest(project: Project, ids: list[str], backend: Backend, progress: bool | None, terminal: Terminal) -> int:

@@ -10,10 +10,11 @@ from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target
 from nhan.core.messages import NhanError
-from nhan.core.retraining.learn_from import all_corrections
+from nhan.core.people.learn_from import trained_by
+from nhan.core.retraining.corrections_of_all import all_corrections
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk
-from nhan.core.tagger.model_store import imported, model_path
+from nhan.core.tagger.model_store import imported, keep_model, newest_model
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -28,24 +29,24 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     disk = Disk()
     session = open_to_read(given.folder, wanted(given))
-    path = model_path(session.project.folder)
+    folder, annotator = session.project.folder, session.annotator
     if given.source:
         data, model = imported(disk, given.source)
-        disk.make_folders(path.parent)
-        disk.write_atomic(path, data)
+        keep_model(disk, folder, annotator, data)
         terminal.tell("learning.imported", model=model.fingerprint, articles=len(model.studied))
         return 0
     if given.target:
-        if not disk.exists(path):
+        path = newest_model(disk, folder, trained_by(session.project, annotator))
+        if path is None:
             raise NhanError("learning.none_yet", folder=str(given.folder))
         data, model = imported(disk, path)
-        disk.write_atomic(export_target(given.target, session.project.folder), data)
+        disk.write_atomic(export_target(given.target, folder), data)
         terminal.tell("learning.exported", model=model.fingerprint, file=str(given.target))
         return 0
     articles = all_corrections(session, terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        model = Trainer(disk, session.project.folder).train(articles, at, step_of(bar))
+        model = Trainer(disk, folder, annotator).train(articles, at, step_of(bar))
     spans = sum(each.spans for each in model.studied)
     terminal.tell("learning.trained", model=model.fingerprint, articles=len(model.studied), spans=spans)
     return 0

@@ -9,7 +9,7 @@ from nhan.core.project import Project
 from nhan.core.propagation.propagate import has_own
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.suggester_choice import best_suggester
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import newest_model
 from tests.core.cli.running import Nhan
 from tests.core.news import article
 
@@ -36,11 +36,11 @@ def suggesters(folder: Path) -> set[str]:
 
 
 def test_the_window_s_choice_is_the_command_line_s(nhan: Nhan, news: Path) -> None:
-    assert best_suggester(Project.open(Disk(), news))[0] == "starter"
+    assert best_suggester(Project.open(Disk(), news), "")[0] == "starter"
     assert "(starter " in nhan.done("suggest", news).out
     assert suggesters(news) == {"starter"}
     nhan.done("train", news)
-    assert best_suggester(Project.open(Disk(), news))[0] == "learned"
+    assert best_suggester(Project.open(Disk(), news), "")[0] == "learned"
     assert "(learned " in nhan.done("suggest", news, "--again").out
     assert suggesters(news) == {"learned"}
 
@@ -48,7 +48,9 @@ def test_the_window_s_choice_is_the_command_line_s(nhan: Nhan, news: Path) -> No
 def test_a_model_that_is_named_suggests_by_itself(nhan: Nhan, news: Path, tmp_path: Path) -> None:
     nhan.done("train", news)
     nhan.done("train", news, "--export", tmp_path / "mô hình")
-    model_path(news).unlink()
+    own = newest_model(Disk(), news)
+    assert own is not None
+    own.unlink()
     nhan.done("suggest", news, "--model", tmp_path / "mô hình")
     assert suggesters(news) == {"learned"}
 

@@ -15,7 +15,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested
 from nhan.core.suggestion import Suggestion, to_spans
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import newest_model
 from tests.core.building import LABELS, span
 from tests.core.news import articles
 
@@ -25,8 +25,10 @@ LONG = 60.0  # seconds; a hang fails instead of hanging the suite
 
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
-    Trainer(Disk(), tmp_path).train(articles(12), "")
-    return model_path(tmp_path)
+    Trainer(Disk(), tmp_path, "an").train(articles(12), "")
+    path = newest_model(Disk(), tmp_path)
+    assert path is not None
+    return path
 
 
 def test_the_second_one_is_right_after_the_first_is(model: Path) -> None:

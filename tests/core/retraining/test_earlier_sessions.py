@@ -12,7 +12,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import _line
 from nhan.core.tagger.model_file import encode
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import keep_model
 from tests.core.news import articles
 from tests.core.retraining.building import label, make, model_of
 
@@ -22,9 +22,7 @@ def opened(folder: Path) -> Session:
 
 
 def save(folder: Path, data: bytes) -> None:
-    path = model_path(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    keep_model(Disk(), folder, "an1", data)
 
 
 def test_decisions_and_the_model_are_there_again_and_what_this_session_writes_is_not(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from nhan.core.messages import NhanError
 from nhan.core.retraining.trainer import Trainer
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.suggest.builtin import LearnedSuggester, Remembering
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import newest_model
 from nhan.core.tagger.training_example import CorrectedArticle
 from tests.core.news import article, articles
 
@@ -30,12 +30,18 @@ class FullDisk(Disk):
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder with a model of twelve articles."""
     folder = tmp_path_factory.mktemp("project")
-    Trainer(Disk(), folder).train(articles(12), AT)
+    Trainer(Disk(), folder, "an").train(articles(12), AT)
     return folder
 
 
+def newest(folder: Path) -> Path:
+    path = newest_model(Disk(), folder)
+    assert path is not None
+    return path
+
+
 def test_the_thirteenth_article_comes_right(trained: Path) -> None:
-    suggester = LearnedSuggester({"model": str(model_path(trained))})
+    suggester = LearnedSuggester({"model": str(newest(trained))})
     wanted = found = right = 0
     for one in articles(8, first=100):
         suggested = {(each.start, each.end, each.label) for each in suggester.suggest(one.text)}
@@ -45,7 +51,7 @@ def test_the_thirteenth_article_comes_right(trained: Path) -> None:
 
 
 def test_what_was_decided_above_changes_what_is_suggested_below(trained: Path) -> None:
-    suggester = LearnedSuggester({"model": str(model_path(trained))})
+    suggester = LearnedSuggester({"model": str(newest(trained))})
     text = "Tàu Hải Âu ra khơi. Ông kể về Tô Sa. Rồi Tô Sa im lặng, Tô Sa đi."
     first = text.index("Tô Sa")
     below = suggester.follow(text, [(4, 10, "SHIP"), (first, first + 5, "SHIP")], first + 5)
@@ -53,21 +59,21 @@ def test_what_was_decided_above_changes_what_is_suggested_below(trained: Path) -
 
 
 def test_memory_suggests_what_was_labelled(trained: Path) -> None:
-    suggester = Remembering({"model": str(model_path(trained))})
+    suggester = Remembering({"model": str(newest(trained))})
     (found,) = suggester.suggest("Gặp tàu Sao Biển.")
     assert (found.start, found.end, found.label) == (8, 16, "SHIP")
 
 
 def test_the_same_articles_give_the_same_bytes(trained: Path, tmp_path: Path) -> None:
-    model = Trainer(Disk(), tmp_path).train(articles(12), AT)
-    assert model_path(tmp_path).read_bytes() == model_path(trained).read_bytes()
+    model = Trainer(Disk(), tmp_path, "an").train(articles(12), AT)
+    assert newest(tmp_path).read_bytes() == newest(trained).read_bytes()
     assert [each.article for each in model.studied] == [each.article for each in articles(12)]
     assert (model.labels, model.trained_at) == (["LOC", "PER", "SHIP"], AT)
 
 
 def test_other_articles_give_another_model(trained: Path, tmp_path: Path) -> None:
-    Trainer(Disk(), tmp_path).train(articles(11), AT)
-    assert model_path(tmp_path).read_bytes() != model_path(trained).read_bytes()
+    Trainer(Disk(), tmp_path, "an").train(articles(11), AT)
+    assert newest(tmp_path).read_bytes() != newest(trained).read_bytes()
 
 
 def refused(trainer: Trainer, given: list[CorrectedArticle]) -> str:
@@ -77,20 +83,20 @@ def refused(trainer: Trainer, given: list[CorrectedArticle]) -> str:
 
 
 def test_nothing_to_learn_from(tmp_path: Path) -> None:
-    assert refused(Trainer(Disk(), tmp_path), []) == "learning.nothing"
-    assert refused(Trainer(Disk(), tmp_path), [CorrectedArticle("a", "Trời mưa.", [])]) == "learning.nothing"
-    assert not model_path(tmp_path).exists()
+    assert refused(Trainer(Disk(), tmp_path, "an"), []) == "learning.nothing"
+    assert refused(Trainer(Disk(), tmp_path, "an"), [CorrectedArticle("a", "Trời mưa.", [])]) == "learning.nothing"
+    assert newest_model(Disk(), tmp_path) is None
 
 
 def test_a_full_disk_leaves_the_last_model(trained: Path) -> None:
-    before = model_path(trained).read_bytes()
-    assert refused(Trainer(FullDisk(), trained), articles(3)) == "learning.not_saved"
-    assert model_path(trained).read_bytes() == before
+    before = newest(trained).read_bytes()
+    assert refused(Trainer(FullDisk(), trained, "an"), articles(3)) == "learning.not_saved"
+    assert newest(trained).read_bytes() == before
 
 
 def test_a_killed_trainer_leaves_the_last_model(trained: Path) -> None:
-    before = model_path(trained).read_bytes()
-    trainer = Trainer(Disk(), trained)
+    before = newest(trained).read_bytes()
+    trainer = Trainer(Disk(), trained, "an")
 
     def kill(done: int, _: int) -> None:
         if done == 1 and trainer.pid:
@@ -99,11 +105,11 @@ def test_a_killed_trainer_leaves_the_last_model(trained: Path) -> None:
     with pytest.raises(NhanError) as caught:
         trainer.train(articles(40), AT, kill)
     assert caught.value.message.key == "learning.died"
-    assert model_path(trained).read_bytes() == before
+    assert newest(trained).read_bytes() == before
 
 
 def test_training_can_be_stopped(tmp_path: Path) -> None:
-    trainer = Trainer(Disk(), tmp_path)
+    trainer = Trainer(Disk(), tmp_path, "an")
     stopping: list[Thread] = []
 
     def stop(done: int, _: int) -> None:
@@ -119,7 +125,7 @@ def test_training_can_be_stopped(tmp_path: Path) -> None:
 
 
 def test_contradictory_labels_one_label_and_two_hundred(tmp_path: Path) -> None:
-    trainer = Trainer(Disk(), tmp_path)
+    trainer = Trainer(Disk(), tmp_path, "an")
     one = article(1)
     other = CorrectedArticle(
         "khác", one.text, [(a, b, "LOC" if label == "PER" else "PER") for a, b, label in one.spans]
@@ -139,9 +145,9 @@ def test_spans_inside_spans_are_learned(tmp_path: Path) -> None:
         outer, inner = (0, 13 + len(place), "ORG"), (8, 13 + len(place), "LOC")
         last = text.rindex(place)
         given.append(CorrectedArticle(str(number), text, [outer, inner, (last, last + len(place), "LOC")]))
-    Trainer(Disk(), tmp_path).train(given, AT)
+    Trainer(Disk(), tmp_path, "an").train(given, AT)
     text = "Công an tỉnh Hà Nam vào cuộc."
-    found = LearnedSuggester({"model": str(model_path(tmp_path))}).suggest(text)
+    found = LearnedSuggester({"model": str(newest(tmp_path))}).suggest(text)
     assert [(text[each.start : each.end], each.label) for each in found] == [
         ("Công an tỉnh Hà Nam", "ORG"),
         ("tỉnh Hà Nam", "LOC"),
@@ -152,7 +158,7 @@ def test_spans_inside_spans_are_learned(tmp_path: Path) -> None:
 def test_an_article_of_a_megabyte(trained: Path, tmp_path: Path) -> None:
     long = article(1, sentences=16_000)
     assert len(long.text) > 1_000_000
-    suggester = LearnedSuggester({"model": str(model_path(trained))})
+    suggester = LearnedSuggester({"model": str(newest(trained))})
     assert len(suggester.suggest(long.text)) > 10_000
 
 

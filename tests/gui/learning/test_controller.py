@@ -24,7 +24,7 @@ from nhan.core.retraining.trainer import Trainer
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.model_store import model_path
+from nhan.core.tagger.model_store import newest_model
 from nhan.core.time_on_article import now
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Direct, Jobs
@@ -110,6 +110,13 @@ def ready(it: Work, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: it.learning.ready and not it.learning._turns.active, timeout=WAIT)
 
 
+def last(folder: Path) -> Path:
+    """The model that was trained last."""
+    path = newest_model(Disk(), folder)
+    assert path is not None
+    return path
+
+
 def rested(it: Work, qtbot: QtBot, models: int) -> None:
     """Wait for so many models, and for the end of the training."""
     qtbot.waitUntil(lambda: len(it.models) >= models and not it.learning.training, timeout=WAIT)
@@ -123,7 +130,7 @@ def test_after_the_first_article_there_is_a_model_and_after_the_next_another(
     assert it.learning.outlook() == FirstModelAfter(1)
     it.label(2)
     rested(it, qtbot, 1)
-    path = model_path(it.bridge.session.project.folder)
+    path = last(it.bridge.session.project.folder)
     on_disk = decode(path.read_bytes(), "model")
     assert on_disk.fingerprint == it.models[0].fingerprint
     assert [each.article for each in on_disk.studied] == ["bài 2"]
@@ -215,7 +222,7 @@ def test_who_only_reads_learns_nothing(opens: Callable[..., Work], qtbot: QtBot,
     assert not it.learning.training
     assert it.learning.outlook() == ReadingOnly()
     writer.close()
-    assert not model_path(tmp_path / "p").exists()
+    assert newest_model(Disk(), tmp_path / "p") is None
 
 
 def test_nothing_to_learn_from_is_said(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
@@ -250,11 +257,11 @@ def test_a_killed_trainer_is_said_once_and_what_is_new_stays_new(
 
 def test_a_full_disk_leaves_the_last_model(opens: Callable[..., Work], qtbot: QtBot, tmp_path: Path) -> None:
     folder = make(tmp_path / "p", 5, corrected=4)
-    Trainer(Disk(), folder).train(articles(3), now())
-    before = model_path(folder).read_bytes()
+    Trainer(Disk(), folder, "an1").train(articles(3), now())
+    before = last(folder).read_bytes()
     it = opens(folder, NoRoomForModels())
     qtbot.waitUntil(lambda: it.failures == ["learning.not_saved"], timeout=WAIT)
-    assert model_path(folder).read_bytes() == before
+    assert last(folder).read_bytes() == before
     assert it.learning.last is not None
     assert it.learning.last.articles == 3
 

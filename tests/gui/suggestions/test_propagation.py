@@ -71,7 +71,7 @@ def ships(folder: Path) -> Project:
     project = Project.create(Disk(), folder, LabelSet(name="ships", title=both, labels=kinds))
     text = "Tàu Tô Sa ra khơi. Người kể về Tô Sa. Rồi Tô Sa im lặng, và Tô Sa đi về Kon Tum."
     project.add_articles([Article("a", text, title="a")])
-    Trainer(Disk(), project.folder).train(articles(12), "")
+    Trainer(Disk(), project.folder, project.annotator).train(articles(12), "")
     return project
 
 

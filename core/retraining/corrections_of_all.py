@@ -1,32 +1,16 @@
-"""Whose work a project's model is made from: everybody's, or one's own alone. The project says."""
+"""What a project's models are made from: one's own corrections and, unless the project says otherwise, everybody's."""
 
 from collections.abc import Callable, Container, Iterator
-from enum import Enum
 from typing import assert_never
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus
+from nhan.core.people.learn_from import LearnFrom, learn_from
 from nhan.core.people.whose import workers
-from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.retraining.corrections import corrections
 from nhan.core.session import Session
 from nhan.core.tagger.training_example import CorrectedArticle, corrected
-
-LEARN_FROM = "learn_from"  # in the project's settings
-
-
-class LearnFrom(Enum):
-    """Whose done articles count."""
-
-    ALL = "all"
-    OWN = "own"
-
-
-def learn_from(project: Project) -> LearnFrom:
-    """What the project says; everybody's where it says nothing that is known."""
-    value = project.settings.get(LEARN_FROM)
-    return next((each for each in LearnFrom if each.value == value), LearnFrom.ALL)
 
 
 def all_corrections(session: Session, passed_over: Callable[[Unreadable], object]) -> list[CorrectedArticle]:

@@ -8,14 +8,15 @@ import pytest
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.operations import relabel, set_status
+from nhan.core.people.learn_from import LEARN_FROM, LearnFrom, learn_from
 from nhan.core.project import Project
+from nhan.core.retraining.corrections_of_all import all_corrections
 from nhan.core.retraining.earlier_sessions import EarlierSessions
-from nhan.core.retraining.learn_from import LEARN_FROM, LearnFrom, all_corrections, learn_from
 from nhan.core.retraining.policy import TrainingPolicy
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import _line
-from nhan.core.tagger.model_store import imported, model_path
+from nhan.core.tagger.model_store import imported, newest_model
 from tests.core.cli.conftest import nhan
 from tests.core.cli.running import Nhan
 from tests.core.news import article
@@ -98,13 +99,18 @@ def test_what_others_did_to_an_article_that_cannot_be_read_is_named(folder: Path
     assert named == ["minh"]
 
 
-def test_train_says_how_many_and_two_trainings_leave_one_whole_model(nhan: Nhan, folder: Path) -> None:
+def studied(folder: Path, annotator: str = "") -> int:
+    path = newest_model(Disk(), folder, annotator)
+    assert path is not None
+    return len(imported(Disk(), path)[1].studied)
+
+
+def test_train_says_how_many_and_each_trains_a_model_of_their_own(nhan: Nhan, folder: Path) -> None:
     nhan.done("train", folder, "--annotator", "lan")
-    assert len(imported(Disk(), model_path(folder))[1].studied) == 4
+    assert studied(folder) == studied(folder, "lan") == 4
     nhan.done("set", folder, "--learn-from", "own")
     nhan.done("train", folder, "--annotator", "minh")
-    assert len(imported(Disk(), model_path(folder))[1].studied) == 3
-    assert [path.name for path in model_path(folder).parent.iterdir() if path.is_file()] == [model_path(folder).name]
+    assert (studied(folder), studied(folder, "minh"), studied(folder, "lan")) == (3, 3, 4)
 
 
 def test_roles_are_given_by_name(nhan: Nhan, folder: Path) -> None:

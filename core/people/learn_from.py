@@ -1,0 +1,25 @@
+"""Whose work a project's models are made from: everybody's, or one's own alone. The project says."""
+
+from enum import Enum
+
+from nhan.core.project import Project
+
+LEARN_FROM = "learn_from"  # in the project's settings
+
+
+class LearnFrom(Enum):
+    """Whose done articles count."""
+
+    ALL = "all"
+    OWN = "own"
+
+
+def learn_from(project: Project) -> LearnFrom:
+    """What the project says; everybody's where it says nothing that is known."""
+    value = project.settings.get(LEARN_FROM)
+    return next((each for each in LearnFrom if each.value == value), LearnFrom.ALL)
+
+
+def trained_by(project: Project, annotator: str) -> str:
+    """Whose models serve this person, as ``newest_model`` wants it: "" = anybody's."""
+    return annotator if learn_from(project) is LearnFrom.OWN else ""

@@ -1,6 +1,6 @@
 """A project folder: its articles, their suggestions, and what each annotator has made of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -12,21 +12,21 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Article, ProjectEdit, Span, SpanStatus
+from nhan.core.model import Article, ProjectEdit, Span
 from nhan.core.queue import Queue, Summary
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journals import Journals
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
-from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, key, record_folder
+from nhan.core.store.layout import PROJECT, key
 from nhan.core.store.lock import IMPORT, Lock, try_lock
 from nhan.core.store.project_change import changed
 from nhan.core.store.project_file import (
     FIRST_ANNOTATOR,
     VERSION,
     Annotator,
-    ProjectFile,
     Role,
+    create_project,
     project_bytes,
     read_project,
 )
@@ -35,10 +35,11 @@ from nhan.core.store.record import Base, Record, Versions
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
-from nhan.core.store.runs import Runs, RunSuggestions
+from nhan.core.store.runs import Runs, RunSuggestions, starting_spans
 from nhan.core.store.strict import Where
 from nhan.core.store.texts import Texts
 from nhan.core.store.version_control import tell_git
+from nhan.core.store.visible_ids import VisibleIds
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
 
@@ -65,9 +66,8 @@ class Project:
         self._texts = Texts(disk, folder, self.label_names)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Records(disk, folder, self.label_names)
-        self._visible = Visible()
+        self._visible = VisibleIds()
         self._told = False
-        self._by_folder: tuple[Sequence[str], dict[str, list[str]]] | None = None  # ids, by the folder of their records
         self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
         self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
@@ -75,16 +75,8 @@ class Project:
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
         """Make a project in a new or empty folder (or one that holds nothing of a project). NhanError otherwise."""
-        check_label_set(labels, Where(PROJECT), "labels.")
-        if disk.exists(folder) and not folder.is_dir():
-            raise NhanError("store.no_folder", file=str(folder))
-        for taken in (PROJECT, TEXTS, SUGGESTED, WORK, JOURNAL):
-            if disk.exists(folder / taken):
-                raise NhanError("store.folder_taken", folder=str(folder), name=taken)
-        disk.make_folders(folder)
+        create_project(disk, folder, labels, name)
         tell_git(disk, folder)
-        file = ProjectFile(name=name or folder.resolve().name, labels=labels)
-        disk.create_new(folder / PROJECT, project_bytes(file, {}))
         return cls(disk, folder)
 
     @classmethod
@@ -222,7 +214,7 @@ class Project:
         holds a lone surrogate, another import is running. ``spans`` is asked for an id when its article is drawn.
         """
         with self._exclusive():
-            added = self._texts.add(articles, {} if spans is None else spans, self._label_names())
+            added = self._texts.add(articles, {} if spans is None else spans, self.labels.understood)
             self._tell_git()
             return added
 
@@ -232,9 +224,6 @@ class Project:
         if lock is None:
             raise NhanError("store.import_running", folder=str(self.folder))
         return lock
-
-    def _label_names(self) -> frozenset[str]:
-        return self.labels.understood
 
     def refresh(self) -> None:
         """Take in articles and suggestions that another program has added since."""
@@ -271,7 +260,7 @@ class Project:
     def new_run(self, suggester: str, version: str, parameters: Mapping[str, Any] | None = None) -> RunWriter:
         """Begin a run, or go on with the newest one where it is alike and unfinished (see ``RunWriter.written``)."""
         self._refuse_newer()
-        return begin(self._runs, suggester, version, parameters or {}, self._label_names())
+        return begin(self._runs, suggester, version, parameters or {}, self.labels.understood)
 
     def topic(self, article_id: str) -> str:
         """What the article is about or comes from, by its meta data or the folder in its id; "" where nothing says."""
@@ -367,15 +356,6 @@ class Project:
             return carried.base
         return Base(run, self._runs.line_sha256(article_id, run)) if run else None
 
-    def of_record_folders(self, folders: Collection[str]) -> list[str]:
-        """The articles whose records are, or would be, in these folders of an annotator's."""
-        if self._by_folder is None or len(self._by_folder[0]) != len(self.ids):
-            by_folder: dict[str, list[str]] = {}
-            for article_id in self.ids:
-                by_folder.setdefault(record_folder(article_id), []).append(article_id)
-            self._by_folder = self.ids, by_folder
-        return [name for folder in folders for name in self._by_folder[1].get(folder, ())]
-
     def record_stat(self, article_id: str, annotator: str) -> Stat | None:
         """What tells the annotator's record of the article from others; None where there is none."""
         return self._work.stat(annotator, article_id)
@@ -419,30 +399,3 @@ class Project:
 def recorded(record: Record) -> Document:
     """The article as the record has it."""
     return Document(record.article, record.spans, record.state, record.disputes)
-
-
-class Visible:
-    """The articles that were not deleted, found once for each list of all of them."""
-
-    def __init__(self) -> None:
-        self._all: Sequence[str] = ()
-        self._deleted: Sequence[str] = ()
-        self._ids: Sequence[str] = ()
-
-    def of(self, ids: Sequence[str], deleted: Sequence[str]) -> Sequence[str]:
-        if ids is not self._all or deleted is not self._deleted:
-            gone = frozenset(deleted)
-            self._ids = [article_id for article_id in ids if article_id not in gone] if gone else ids
-            self._all, self._deleted = ids, deleted
-        return self._ids
-
-
-def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:
-    """What an untouched article starts with: a run replaces the suggestions it was imported with, and yields to the
-    spans it was imported with that are decided: nothing of the run overlaps one of those or has its id."""
-    decided = [span for span in imported if span.status is not SpanStatus.SUGGESTED]
-    if not decided:
-        return tuple(suggested)
-    beside = Document(Article("", ""), decided)
-    free = (span for span in suggested if beside.get(span.id) is None and not beside.overlapping(span.start, span.end))
-    return (*decided, *free)

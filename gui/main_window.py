@@ -69,15 +69,29 @@ class MainWindow(QMainWindow):
         self.events.settled.connect(collector.wait)
         self.events.closing.connect(collector.close)
         self._connect()
-        context = Context(
+        context = self._context(identity)
+        self._attach([attach(context) for attach in FEATURES.values()])
+        self.events.articles_added.connect(self.order.look_again)
+        self._restyle()
+        self._check()
+        self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
+        self.status.say_saving(bridge.saving, 0)
+        self.status.say_who(name_of(identity.annotator_in(bridge.session.project)))
+        identity.renamed.connect(self.status.say_who)
+        self.docks.restore()
+        self._enable()
+
+    def _context(self, identity: Identity) -> Context:
+        """What features know of the window."""
+        return Context(
             window=self,
-            bridge=bridge,
-            settings=settings,
+            bridge=self.bridge,
+            settings=self.settings,
             identity=identity,
-            language=language,
+            language=self.language,
             events=self.events,
             order=self.order,
-            jobs=bridge.jobs,
+            jobs=self.bridge.jobs,
             view=self.view,
             notice=self.pane.notice,
             banner=self.pane.banner,
@@ -91,16 +105,6 @@ class MainWindow(QMainWindow):
             rebuild=self._rebuild,
             actions=lambda: self.actions_by_id,
         )
-        self._attach([attach(context) for attach in FEATURES.values()])
-        self.events.articles_added.connect(self.order.look_again)
-        self._restyle()
-        self._check()
-        self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
-        self.status.say_saving(bridge.saving, 0)
-        self.status.say_who(name_of(identity.annotator_in(bridge.session.project)))
-        identity.renamed.connect(self.status.say_who)
-        self.docks.restore()
-        self._enable()
 
     def _attach(self, features: Sequence[Feature]) -> None:
         """Make docks, actions, menus and the toolbar of what the features add."""

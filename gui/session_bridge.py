@@ -1,10 +1,10 @@
-"""The one QObject that turns core's answers into Qt signals, and decides when an article's file is rewritten."""
+"""The one QObject that turns core's answers into Qt signals."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeVar, assert_never
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from nhan.core.corpus_change import ReadyChange, WorkedOut, fits_all, make_ready
 from nhan.core.document import Document
@@ -15,17 +15,13 @@ from nhan.core.outcome import Failed, Outcome
 from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
-from nhan.core.snapshot import Saved, save_articles
 from nhan.core.store.journal import Kind
+from nhan.gui.file_writer import AT_ONCE, FileWriter
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
 from nhan.gui.saving import Saving, SavingState
 from nhan.gui.turns import Turns
 
-IDLE = 2000  # ms without an edit, after which the article's file is rewritten
-LARGE = 5000  # spans of an article whose file takes a second or more to write ...
-LARGE_IDLE = 20_000  # ms ... so that it is written in a longer pause: the journal has every edit long before
-MOST_EDITS = 200  # edits, after which it is rewritten even without a pause
-AT_ONCE = 100  # articles that are looked at in one step, where an edit or a save reaches many
+LARGE = 5000  # spans of an article whose file takes a second or more to write: the journal has every edit long before
 
 T = TypeVar("T")
 
@@ -50,19 +46,15 @@ class SessionBridge(QObject):
         self.document: Document | None = None
         self.opening = ""  # the article that is read to be shown next; until then the one before stays
         self._named: list[Message] = []  # the damage that was said
-        self._edits = 0
-        self._writing = False
-        self._save_again = False
-        self._written: deque[Saved] = deque()
-        self._taking = Turns(self._take_written, self)
         self._ready: deque[tuple[ReadyChange, list[str]]] = deque()  # with the articles whose suggestions go before
         self._journaling = Turns(self._journal_offers, self)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self.save_all)
         self._state = SavingState(session, self)
         self._state.changed.connect(self.saving_changed)
+        self.files = FileWriter(session, jobs, self._state, self)
+        self.files.failed.connect(self.failed)
+        self.files.resolved.connect(self.resolved)
+        self.files.changed_outside.connect(self._tell_merged)
         self._state.journaled.connect(self._save_later)
-        self._not_written: Message | None = None  # why the last rewriting of files went wrong
 
     @property
     def saving(self) -> Saving:
@@ -164,7 +156,7 @@ class SessionBridge(QObject):
     @property
     def said(self) -> Sequence[Message]:
         """The damage that was said and may still be there."""
-        return [*self._named, *filter(None, [self._not_written])]
+        return [*self._named, *filter(None, [self.files.failure])]
 
     def name(self, faults: Sequence[Message]) -> None:
         """Say what is damaged: the first, and how many more."""
@@ -266,11 +258,7 @@ class SessionBridge(QObject):
                 self.changed.emit(outcome)
                 if outcome.project is not None:
                     self.name_damage()
-                self._edits += 1
-                if self._edits >= MOST_EDITS and not self._is_large:
-                    self.save_all()
-                else:
-                    self._save_later()
+                self.files.count(self._is_large)
                 return True
             case Rejected():
                 self.rejected.emit(outcome)
@@ -303,51 +291,11 @@ class SessionBridge(QObject):
         return self.document is not None and len(self.document) > LARGE
 
     def _save_later(self) -> None:
-        self._idle.start(LARGE_IDLE if self._is_large else IDLE)
+        self.files.save_later(self._is_large)
 
     def save_all(self) -> None:
         """Rewrite the files that are behind their journal: beside the window, as they are now."""
-        self._idle.stop()
-        self._edits = 0
-        if self._writing:
-            self._save_again = True
-        elif self.session.unsaved and not self.session.read_only:
-            self._save(sorted(self.session.unsaved))
-
-    def _save(self, article_ids: Sequence[str]) -> None:
-        session, snapshot = self.session, self.session.snapshot()
-        self._writing = True
-        self._state.write(True)
-
-        def write(progress: JobProgress) -> Saved:
-            def read(article_id: str) -> Loaded:
-                progress.step()
-                return snapshot.loaded(article_id)
-
-            return save_articles(session.project, session.annotator, article_ids, read)
-
-        title = QCoreApplication.translate("Jobs", "Saving")
-        self.jobs.run(title, write, self._saved, len(article_ids), stoppable=False)
-
-    def _saved(self, result: Ok[Saved] | Err) -> None:
-        match result:
-            case Ok(saved):
-                self._written = deque(saved.parts(AT_ONCE))
-                if self._take_written():
-                    self._taking.start()
-            case Err(message):
-                self._end_saving(message)
-            case _:
-                assert_never(result)
-
-    def _take_written(self) -> bool:
-        """Let the session know of some that were written. False when it knows of all."""
-        saved = self._written.popleft()
-        self._tell_merged(self.session.take_saved(saved))
-        self._save_again |= bool(saved.outside)
-        if not self._written:
-            self._end_saving(saved.failure)
-        return bool(self._written)
+        self.files.save_all()
 
     def look(self) -> None:
         """Take in what other programs have done since."""
@@ -361,39 +309,6 @@ class SessionBridge(QObject):
         if changes:
             self.merged.emit([edit.article for change in changes for edit in change.edits])
 
-    def _end_saving(self, failure: Message | None) -> None:
-        self._writing = False
-        self._state.write(False)  # the journal has it all, whatever became of the articles' files
-        before, self._not_written = self._not_written, failure
-        if before is not None and before != failure:
-            self.resolved.emit(before)
-        if failure is not None and before != failure:  # said once, however often it is tried again
-            self.failed.emit(failure)
-        if self._save_again:
-            self._save_again = False
-            self.save_all()
-        elif failure is not None:
-            self._idle.start(LARGE_IDLE)
-
-    def rewrite(
-        self, title: str, work: Callable[[JobProgress], T], then: Callable[[Ok[T] | Err], object], total: int = 0
-    ) -> bool:
-        """Do work beside the window that writes articles' files itself: no other is saved until ``then`` returns.
-        False, and nothing is done, while one is being saved."""
-        if self._writing:
-            return False
-        self._writing = True
-
-        def ended(result: Ok[T] | Err) -> None:
-            try:
-                then(result)
-            finally:
-                self._writing = False
-                self._save_later()
-
-        self.jobs.run(title, work, ended, total, stoppable=False)
-        return True
-
     def close(self) -> Message | None:
         """Save, seal and let the project go. Returns once that is done; events go on meanwhile, but no input."""
         self.opening = ""
@@ -401,14 +316,10 @@ class SessionBridge(QObject):
             self.jobs.stop()
             self.jobs.wait()
             self._finish_changes()
-            self._idle.stop()
-            self._finish_saving()
-            if self.session.behind and not self.session.read_only:
-                self._save(sorted(self.session.behind))
-                self._finish_saving()
+            self.files.finish()
             self.document = None
         finally:
-            self._idle.stop()
+            self.files.stop()
             self._state.stop()
             failure = self.session.close()
         return failure
@@ -417,10 +328,3 @@ class SessionBridge(QObject):
         self._journaling.stop()
         while self._journal_offers():
             pass
-
-    def _finish_saving(self) -> None:
-        self._save_again = False
-        self.jobs.wait()
-        self._taking.stop()
-        while self._written:
-            self._take_written()

@@ -1,12 +1,12 @@
 """What tells whether another program has written into a project, by the stats of some hundred files and folders."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
 
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.layout import JOURNAL, SUGGESTED, TEXTS, WORK, annotator_folder
+from nhan.core.store.layout import JOURNAL, SUGGESTED, TEXTS, WORK, annotator_folder, record_folder
 
 Stats = dict[str, Stat | None]
 
@@ -34,6 +34,11 @@ def fingerprint(disk: Disk, folder: Path, annotator: str) -> Fingerprint:
     records = {name: disk.stat(work / name) for name in disk.list(work)}
     journals = _stats(disk, [journal, *(journal / name for name in disk.list(journal))])
     return Fingerprint(_stats(disk, packs), {**records, **journals}, records)
+
+
+def articles_in(folders: Collection[str], article_ids: Iterable[str]) -> list[str]:
+    """Those of the articles whose records are, or would be, in these folders of an annotator's."""
+    return [article_id for article_id in article_ids if record_folder(article_id) in folders] if folders else []
 
 
 def _stats(disk: Disk, paths: Iterable[Path]) -> Stats:

@@ -10,7 +10,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.label_set import check_label_set
-from nhan.core.store.layout import PROJECT, is_plain
+from nhan.core.store.layout import JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK, is_plain
 from nhan.core.store.strict import Where, decode, read_file, refuse_duplicate_keys
 
 FIRST_ANNOTATOR = "an1"  # who works where nobody has a name
@@ -71,6 +71,19 @@ def read_project(disk: Disk, folder: Path) -> tuple[ProjectFile, dict[str, Any]]
     _check(read, where)
     known = ProjectFile.__struct_fields__
     return read, {key: value for key, value in decode(data, dict[str, Any], where).items() if key not in known}
+
+
+def create_project(disk: Disk, folder: Path, labels: LabelSet, name: str) -> None:
+    """Write the file of a new project; "" = named after its folder. NhanError where the folder is taken."""
+    check_label_set(labels, Where(PROJECT), "labels.")
+    if disk.exists(folder) and not folder.is_dir():
+        raise NhanError("store.no_folder", file=str(folder))
+    for taken in (PROJECT, TEXTS, SUGGESTED, WORK, JOURNAL):
+        if disk.exists(folder / taken):
+            raise NhanError("store.folder_taken", folder=str(folder), name=taken)
+    disk.make_folders(folder)
+    file = ProjectFile(name=name or folder.resolve().name, labels=labels)
+    disk.create_new(folder / PROJECT, project_bytes(file, {}))
 
 
 def _check(read: ProjectFile, where: Where) -> None:

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Span, SpanStatus
+from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import SUGGESTED, shown
 from nhan.core.store.packs import (
@@ -198,3 +199,14 @@ def read_suggestions(data: bytes, where: Where, article_id: str, text: str, text
     if line.text_sha256 != text_sha256:
         raise where.fault("store.text_changed", "text_sha256")
     return decode_spans(bytes(line.spans), text, where)
+
+
+def starting_spans(imported: Sequence[Span], suggested: Sequence[Span]) -> tuple[Span, ...]:
+    """What an untouched article starts with: a run replaces the suggestions it was imported with, and yields to the
+    spans it was imported with that are decided: nothing of the run overlaps one of those or has its id."""
+    decided = [span for span in imported if span.status is not SpanStatus.SUGGESTED]
+    if not decided:
+        return tuple(suggested)
+    beside = Document(Article("", ""), decided)
+    free = (span for span in suggested if beside.get(span.id) is None and not beside.overlapping(span.start, span.end))
+    return (*decided, *free)

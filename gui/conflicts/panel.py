@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.merging.sides import Excerpt, excerpt, local_time, place, sides
-from nhan.core.model import ArticleState, ArticleStatus, Dispute, Span, SpanStatus
+from nhan.core.model import ArticleState, Dispute, Span, SpanStatus
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import hue_of
 from nhan.gui.colours import chip_colours
 from nhan.gui.conflicts.version_card import ShownVersion, VersionCard
+from nhan.gui.status_names import status_name
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.icon_button import IconButton
 
@@ -86,7 +87,7 @@ class ConflictPanel(QWidget):
         )
 
     def _state(self, state: ArticleState | None) -> ShownVersion:
-        return ShownVersion(words=self._status(state.status), note=self._note(state.note)) if state else ShownVersion()
+        return ShownVersion(words=status_name(state.status), note=self._note(state.note)) if state else ShownVersion()
 
     def _note(self, note: str) -> str:
         return self.tr("note: {note}").format(note=note) if note else ""
@@ -103,16 +104,3 @@ class ConflictPanel(QWidget):
         )
         different = ", ".join(word for is_other, word in parts if is_other)
         return self.tr("different: {what}").format(what=different) if different else ""
-
-    def _status(self, status: ArticleStatus) -> str:
-        match status:
-            case ArticleStatus.NEW:
-                return self.tr("to do")
-            case ArticleStatus.IN_PROGRESS:
-                return self.tr("in progress")
-            case ArticleStatus.DONE:
-                return self.tr("done")
-            case ArticleStatus.SKIPPED:
-                return self.tr("skipped")
-            case ArticleStatus.FLAGGED:
-                return self.tr("flagged")

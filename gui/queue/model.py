@@ -12,6 +12,7 @@ from nhan.core.text.search import finder
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
 from nhan.gui.queue.verbs import verb_title
+from nhan.gui.status_names import status_name
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +103,7 @@ class QueueModel(QAbstractListModel):
 
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
-        words = [self.tr("cannot be read") if summary.problem else self.status_name(summary.status)]
+        words = [self.tr("cannot be read") if summary.problem else status_name(summary.status)]
         if summary.disputes:
             words.insert(0, self._conflicts(summary))
         if summary.suggested:
@@ -110,19 +111,6 @@ class QueueModel(QAbstractListModel):
         if summary.confirmed:
             words.append(self.tr("%n confirmed", "", summary.confirmed))
         return " · ".join(words)
-
-    def status_name(self, status: ArticleStatus) -> str:
-        match status:
-            case ArticleStatus.NEW:
-                return self.tr("to do")
-            case ArticleStatus.IN_PROGRESS:
-                return self.tr("in progress")
-            case ArticleStatus.DONE:
-                return self.tr("done")
-            case ArticleStatus.SKIPPED:
-                return self.tr("skipped")
-            case ArticleStatus.FLAGGED:
-                return self.tr("flagged")
 
 
 def _filter(text: str, status: ArticleStatus | None, disputed: bool) -> Callable[[Summary], bool]:

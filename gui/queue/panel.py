@@ -21,6 +21,7 @@ from nhan.core.ordering import ORDER, Order, order_of
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.queue.model import SUMMARY, QueueModel
 from nhan.gui.queue.people_box import PeopleBox
+from nhan.gui.status_names import status_name
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
@@ -79,7 +80,7 @@ class QueuePanel(QWidget):
         self.status.setAccessibleName(self.tr("Which articles"))
         self.status.addItem(self.tr("all"), None)
         for status in ArticleStatus:
-            self.status.addItem(self.model.status_name(status), status.value)
+            self.status.addItem(status_name(status), status.value)
         self.status.addItem(self.tr("with conflicts"), _DISPUTED)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
@@ -171,4 +172,4 @@ class QueuePanel(QWidget):
 
     def _sum_up(self, _article_id: str = "") -> None:
         counts = self._order.counts()
-        self.sums.setText(" · ".join(f"{n} {self.model.status_name(status)}" for status, n in counts.items() if n))
+        self.sums.setText(" · ".join(f"{n} {status_name(status)}" for status, n in counts.items() if n))

@@ -162,7 +162,7 @@ class Recovery(QObject):
 
     def _write(self, found: Survey, wanted: str) -> None:
         project, bridge = self._session.project, self._context.bridge
-        begun = bridge.rewrite(
+        begun = bridge.files.rewrite(
             self.tr("Rebuilding articles"), lambda _: recover(project, found), partial(self._written, found, wanted)
         )
         if not begun:

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from nhan.core.messages import Message
-from nhan.core.store.fingerprint import Fingerprint, fingerprint
+from nhan.core.store.fingerprint import Fingerprint, articles_in, fingerprint
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, JobProgress, Ok
 
@@ -58,8 +58,7 @@ class FolderWatcher(QObject):
         packs = last is None or last.packs != found.packs
         if packs:
             project.refresh()
-        changed = found.folders_changed_since(last)
-        records = project.of_record_folders(changed) if changed else []
+        records = articles_in(found.folders_changed_since(last), project.ids)
         return _Seen(found, packs, last is None or last.work != found.work, records, len(project) - before)
 
     def _seen(self, result: Ok[_Seen] | Err) -> None:

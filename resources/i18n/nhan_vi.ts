@@ -267,26 +267,6 @@ Những gì đang có được sao lưu trước.</translation>
         <source>different: {what}</source>
         <translation>khác nhau ở: {what}</translation>
     </message>
-    <message>
-        <source>to do</source>
-        <translation>cần làm</translation>
-    </message>
-    <message>
-        <source>in progress</source>
-        <translation>đang làm</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>xong</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>bỏ qua</translation>
-    </message>
-    <message>
-        <source>flagged</source>
-        <translation>gắn cờ</translation>
-    </message>
 </context>
 <context>
     <name>Conflicts</name>
@@ -946,26 +926,6 @@ Những gì đang có được sao lưu trước.</translation>
             <numerusform>%n đã xác nhận</numerusform>
         </translation>
     </message>
-    <message>
-        <source>to do</source>
-        <translation>cần làm</translation>
-    </message>
-    <message>
-        <source>in progress</source>
-        <translation>đang làm</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>xong</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>bỏ qua</translation>
-    </message>
-    <message>
-        <source>flagged</source>
-        <translation>cần bàn</translation>
-    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -1291,6 +1251,29 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>all labels</source>
         <translation>mọi nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>to do</source>
+        <translation>cần làm</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>cần bàn</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,9 @@ class OpenProject:
         self.bench, self.made, self.window = bench, made, bench.window
         self.bridge = bench.window.bridge
         self.session = bench.window.bridge.session
-        self.bridge._idle.timeout.disconnect(self.bridge.save_all)  # saving is a job of its own, and in no other one
+        self.bridge.files._idle.timeout.disconnect(
+            self.bridge.files.save_all
+        )  # saving is a job of its own, and in no other one
         self._probes = [made.short[at] for at in (0, len(made.short) // 2, -1)]
 
     def part(self, kind: type[T]) -> T:

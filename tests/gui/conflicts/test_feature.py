@@ -269,7 +269,7 @@ def test_edges_a_span_taken_out_and_the_state(program: Program, qtbot: QtBot, tm
     assert said(panel.here) == "Đang có trong bài: đã bỏ · Hoà Bình"
     annotator.press("Alt+Right", "Alt+Down")
     assert panel.headline.text() == "Xung đột 1/1 · trạng thái của bài"
-    assert (said(panel.here), said(panel.other)) == ("Đang có trong bài: bỏ qua", "Bản kia: gắn cờ")
+    assert (said(panel.here), said(panel.other)) == ("Đang có trong bài: bỏ qua", "Bản kia: cần bàn")
     annotator.press("Alt+Right")
     assert annotator.window.bridge.document.state.status is ArticleStatus.FLAGGED
     annotator.window.close()

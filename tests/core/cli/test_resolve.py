@@ -100,7 +100,7 @@ def test_what_was_taken_out_and_a_state_in_words(nhan: Nhan, folder: Path) -> No
     )
     said = nhan("resolve", folder).out
     assert "đang có trong bài: đã bỏ\n" in said and "bản kia: PER “Bắc Ninh” · đã xác nhận · an1" in said
-    assert "Bài 1 (a1), trạng thái của bài:\n  đang có trong bài: bỏ qua\n  bản kia: gắn cờ\n" in said
+    assert "Bài 1 (a1), trạng thái của bài:\n  đang có trong bài: bỏ qua\n  bản kia: cần bàn\n" in said
     nhan.done("resolve", folder, "--take", "other")
     session = Session(Project.open(Disk(), folder))
     assert session.document("a1").state == ArticleState(ArticleStatus.FLAGGED)

@@ -246,6 +246,10 @@ class Project:
         are among them."""
         return self._texts.taken_ids()
 
+    def ids_by_text(self) -> dict[str, str]:
+        """The articles by the hash of their text; of several with one text the last."""
+        return {self._texts[article_id].text_sha256: article_id for article_id in self.ids}
+
     @property
     def repeated_articles(self) -> Sequence[Message]:
         """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""

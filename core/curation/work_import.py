@@ -8,8 +8,8 @@ import msgspec
 
 from nhan.core.document import key_of
 from nhan.core.formats.article_json import refuse_unknown_labels
-from nhan.core.formats.format import Incoming, ReadOptions
-from nhan.core.importing import ImportOptions, files_of
+from nhan.core.formats.format import Incoming
+from nhan.core.importing import ImportOptions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected
 from nhan.core.outcome import Failed
@@ -82,8 +82,8 @@ class _Incoming:
 
     def edits(self, paths: Sequence[Path]) -> Iterator[ArticleEdit]:
         options = self._options
-        for file, read in files_of(self._project.disk, paths, options.format_name):
-            for found in read(file, ReadOptions(as_suggested=options.as_suggested)):
+        for each in options.files(self._project, paths):
+            for found in each.read(each.file, options.reading):
                 options.seen()
                 try:
                     if isinstance(found, NhanError):

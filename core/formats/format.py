@@ -1,5 +1,6 @@
 """What a format is: a name, its files' endings, and how its files are read and written, one article at a time."""
 
+import codecs
 import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,11 +18,15 @@ CHUNK = 1 << 20  # bytes read at a time
 
 
 class InputFile(msgspec.Struct, frozen=True):
-    """A file to import. ``stem`` is what an article without an id of its own is called after."""
+    """A file to import. ``stem`` is what an article without an id of its own is called after.
+
+    ``encoding`` "": the file is in UTF-8, and its reader looks at its own bytes; else its bytes are given out in UTF-8.
+    """
 
     disk: Disk
     path: Path
     stem: str
+    encoding: str = ""
 
     @property
     def shown(self) -> str:
@@ -33,17 +38,38 @@ class InputFile(msgspec.Struct, frozen=True):
 
     def read(self) -> bytes:
         """The whole file. NhanError where the system does not give it out."""
-        return self._part(0, -1)
+        return b"".join(self._decoded(iter([self._part(0, -1)])))
+
+    def head(self, size: int = CHUNK) -> bytes:
+        """The file's first bytes, as they are on the disk. NhanError likewise."""
+        return self._part(0, size)
 
     def lines(self) -> Iterator[bytes]:
         """The file's lines without their line ends (LF), never all of them at once."""
-        rest, start = b"", 0
-        while chunk := self._part(start, CHUNK):
-            start += len(chunk)
+        rest = b""
+        for chunk in self._decoded(self._chunks()):
             *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
             yield from lines
         if rest:
             yield rest
+
+    def _chunks(self) -> Iterator[bytes]:
+        start = 0
+        while chunk := self._part(start, CHUNK):
+            start += len(chunk)
+            yield chunk
+
+    def _decoded(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The same in UTF-8. NhanError where the bytes are not in the file's encoding."""
+        if not self.encoding:
+            yield from chunks
+            return
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        try:
+            yield from (decoder.decode(chunk).encode() for chunk in chunks)
+            yield decoder.decode(b"", final=True).encode()
+        except UnicodeError:
+            raise self.where().fault("formats.not_in_encoding", encoding=self.encoding) from None
 
     def _part(self, start: int, size: int) -> bytes:
         try:

@@ -10,7 +10,7 @@ import pytest
 from tests.core.cli.running import Nhan, tree
 
 GOOD = json.dumps({"id": "tốt", "text": "Mưa ở Huế."}).encode()
-PER = {"start": 0, "end": 3, "label": "PER"}
+PER = {"start": 0, "end": 2, "label": "PER"}
 
 
 def article(**fields: object) -> bytes:
@@ -199,3 +199,40 @@ def test_ids_that_look_the_same_are_not_two_articles(nhan: Nhan, project: Path, 
     nhan.done("import", project, tmp_path / "NFC")
     ran = nhan("import", project, tmp_path / "NFD")
     assert ran.code == 1 and "Hòa Bình" in unicodedata.normalize("NFC", ran.err)
+
+
+def test_a_dry_run_says_each_files_fate_and_writes_nothing(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    before = tree(project)
+    (tmp_path / "hay.txt").write_text("Nắng.", encoding="utf-8")
+    (tmp_path / "cũ.txt").write_bytes("Nắng.\n".encode("utf-16"))
+    (tmp_path / "hai.jsonl").write_bytes(article(spans=[PER, PER]) + b"\n")
+    files = [tmp_path / name for name in ("hay.txt", "cũ.txt", "hai.jsonl")]
+
+    ran = nhan("import", project, *files, "--dry-run", "--lang", "en")
+
+    assert ran.code == 1
+    assert tree(project) == before
+    head, *rows = ran.out.splitlines()
+    assert head.split()[:5] == ["file", "format", "encoding", "articles", "spans"]
+    assert [row.split()[1:] for row in rows] == [
+        ["text", "utf-8", *"10100000"],
+        ["text", "utf-8", *"10010000"],
+        ["jsonl", "utf-8", *"10000010"],
+    ]
+    assert "“Tư” (PER) is there twice" in ran.err
+    assert "--encoding utf-16" in ran.err
+    assert nhan("import", project, *files, "--dry-run", "--skip-bad").code == 0
+    assert nhan("import", project, *files, "--dry-run", "--encoding", "auto", "--soften").code == 0
+    assert tree(project) == before
+    confirmed = json.loads(nhan.done("status", project, "--json").out)["spans"]["confirmed"]
+    nhan.done("import", project, *files, "--encoding", "auto", "--soften")
+    assert json.loads(nhan.done("status", project, "--json").out)["spans"]["confirmed"] == confirmed + 1
+
+
+def test_a_text_that_is_there_already_can_be_left_out(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    for name in ("một.txt", "hai.txt"):
+        (tmp_path / name).write_text("Nắng.", encoding="utf-8")
+    count = len(nhan.done("export", project, "-o", "-").out.splitlines())
+    ran = nhan.done("import", project, tmp_path / "một.txt", tmp_path / "hai.txt", "--skip-repeated")
+    assert "“hai”" in ran.err and "“một”" in ran.err
+    assert len(nhan.done("export", project, "-o", "-").out.splitlines()) == count + 1

@@ -76,6 +76,7 @@ MENUS = {
 ACTIONS = (
     Spec("new_project", QT_TRANSLATE_NOOP("actions", "New project…"), ("Ctrl+N",), "project", 0, NOTHING, W),
     Spec("open_project", QT_TRANSLATE_NOOP("actions", "Open project…"), ("Ctrl+O",), "project", 0, NOTHING, W),
+    Spec("start_page", QT_TRANSLATE_NOOP("actions", "Start page"), (), "project", 0, NOTHING, W),
     Spec("own_work", QT_TRANSLATE_NOOP("actions", "To my own work, to change it"), (), "project", 0, PROJECT, W),
     Spec("import", QT_TRANSLATE_NOOP("actions", "Import articles…"), ("Ctrl+I",), "project", 1, PROJECT, W),
     Spec("suggest_all", QT_TRANSLATE_NOOP("actions", "Suggest for all articles"), (), "project", 1, PROJECT, W),
@@ -267,6 +268,7 @@ ACTIONS = (
     Spec("key_sheet", QT_TRANSLATE_NOOP("actions", "Keys"), ("F1",), "help", 0, NOTHING, W),
     Spec("palette", QT_TRANSLATE_NOOP("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Change keys…"), (), "help", 0, NOTHING, W),
+    Spec("first_steps", QT_TRANSLATE_NOOP("actions", "First steps on the sample"), (), "help", 0, NOTHING, W),
     Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(

@@ -7,21 +7,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from nhan.core.formats.format import reason_of
-from nhan.core.importing import ImportOptions, import_files
-from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.person import system_name
 from nhan.core.people.whose import VARIABLE, people, title
 from nhan.core.project import Project
+from nhan.core.sample import project_of, sample_project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import held_by, try_lock
@@ -34,8 +30,19 @@ from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
 from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.questions.old_work import ask_whether_me
+from nhan.gui.sentences import sentence
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import LANGUAGE, LAST_PROJECT, RECENT_PROJECTS, THEME, Affects, Setting, Settings
+from nhan.gui.settings import (
+    FIRST_STEPS,
+    LANGUAGE,
+    LAST_PROJECT,
+    RECENT_PROJECTS,
+    THEME,
+    Affects,
+    Setting,
+    Settings,
+)
+from nhan.gui.start.window import StartWindow
 
 THREADS = 4  # jobs that may run side by side; others wait
 
@@ -60,6 +67,7 @@ class Program(QObject):
         self.language = Language(language or settings.get(LANGUAGE))
         self.language.install()
         self.window: MainWindow | None = None
+        self.start: StartWindow | None = None  # where no project is open
         self.watch = CrashWatch()
         self.watch.happened.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._replacing = False
@@ -92,6 +100,7 @@ class Program(QObject):
             session.close()
             raise
         self._close()
+        self._close_start()
         self.window = window
         folder = str(project.folder.resolve())
         self.settings.set(LAST_PROJECT, folder)
@@ -143,9 +152,47 @@ class Program(QObject):
         self._close()
         project.refresh()  # an import may have ended with the window
 
-    def _open_instead(self, folder: Path) -> None:
+    def _open_instead(self, folder: Path | None) -> None:
+        if folder is None:
+            self._leave()
+            return
         with self._telling():
             self.open(folder)
+
+    def _leave(self) -> None:
+        """Close the project, and show the start page."""
+        if self.window is not None and self.window.may_close():
+            self._close()
+            self.show_start()
+
+    def show_start(self, problem: Message | None = None) -> StartWindow:
+        """The start page; with what went wrong before, if anything did."""
+        self._close_start()
+        self.start = StartWindow(self.settings, self.language, self.identity.person, self._executor)
+        self.start.project_wanted.connect(self._open_instead, Qt.ConnectionType.QueuedConnection)
+        self.start.steps_wanted.connect(self.take_first_steps, Qt.ConnectionType.QueuedConnection)
+        self.start.closed.connect(self._start_closed)
+        if problem is not None:
+            self.start.say(problem)
+        self.start.show()
+        return self.start
+
+    def take_first_steps(self) -> None:
+        """On the sample: what a new user begins with."""
+        self.settings.set(FIRST_STEPS, True)
+        with self._telling():
+            self.open(sample_project())
+
+    def _close_start(self) -> None:
+        if self.start is not None:
+            start, self.start = self.start, None
+            start.close()
+
+    def _start_closed(self) -> None:
+        """The program ends with it, unless a project takes its place."""
+        if self.start is not None:
+            self.start = None
+            self.application.quit()
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -156,10 +203,12 @@ class Program(QObject):
             words = self.language.say(sentence(error))
             if self.window is not None:
                 self.window.pane.notice.say(words)
+            elif self.start is not None:
+                self.start.notice.say(words)
             else:
                 print(words, file=sys.stderr)
         finally:
-            if self.window is None:
+            if self.window is None and self.start is None:
                 self.application.exit(1)
 
     def _tell_crash(self) -> None:
@@ -291,20 +340,22 @@ def main(argv: Sequence[str]) -> int:
 
 
 def open_first(program: Program, paths: Sequence[Path]) -> None:
-    """Open what is named. Where nothing is, a last project that cannot be opened leaves the sample, and is told."""
+    """Open what is named. Where nothing is: the last project, or the start page, which says why it cannot be opened;
+    for a new user the first steps."""
+    settings = program.settings
+    if not paths and not settings.get(LAST_PROJECT) and not settings.get(RECENT_PROJECTS):
+        program.take_first_steps()
+        return
     try:
-        program.open(folder_for(paths, program.settings))
+        folder = folder_for(paths, settings)
+        if folder is None:
+            program.show_start()
+        else:
+            program.open(folder)
     except (NhanError, OSError) as error:
         if paths:
             raise
-        program.open(sample_project()).fail(sentence(error))
-
-
-def sentence(error: NhanError | OSError) -> Message:
-    """What is wrong, in words for people."""
-    if isinstance(error, NhanError):
-        return error.message
-    return Message("cli.disk", {"file": error.filename or "?", "reason": reason_of(error)})
+        program.show_start(sentence(error))
 
 
 def make_application() -> QApplication:
@@ -341,43 +392,12 @@ def refuse_missing(paths: Iterable[str | Path]) -> None:
             raise NhanError("window.not_found", path=str(path))
 
 
-def folder_for(paths: Sequence[Path], settings: Settings) -> Path:
-    """The project to open: the folder named, a new one of the text files named, the last one, or the sample."""
+def folder_for(paths: Sequence[Path], settings: Settings) -> Path | None:
+    """The project to open: the folder named, a new one of the text files named, else the last one; None = none."""
     refuse_missing(paths)
     if len(paths) == 1 and paths[0].is_dir():
         return paths[0]
     if paths:
-        return _project_of(list(paths), paths[0].stem)
+        return project_of(paths, paths[0].stem)
     last = settings.get(LAST_PROJECT)
-    if last and (Path(last) / "project.json").exists():
-        return Path(last)
-    return sample_project()
-
-
-def sample_project(folder: Path | None = None) -> Path:
-    """A copy of the bundled sample articles as a project of the user's own."""
-    folder = folder or _data() / "sample"
-    if not (folder / "project.json").exists():
-        with resources.as_file(resources.files("nhan.resources") / "samples") as samples:
-            _fill(folder, sorted(samples.glob("*.txt")))
-    return folder
-
-
-def _project_of(files: list[Path], name: str) -> Path:
-    """A new project with these files, beside those made before."""
-    folder = _data() / "opened" / name
-    number = 1
-    while folder.exists():
-        number += 1
-        folder = folder.with_name(f"{name}-{number}")
-    return _fill(folder, files)
-
-
-def _fill(folder: Path, files: list[Path]) -> Path:
-    project = Project.create(Disk(), folder, load_label_set(DEFAULT), folder.name)
-    import_files(project, files, ImportOptions())
-    return folder
-
-
-def _data() -> Path:
-    return Path(platformdirs.user_data_dir("nhan", appauthor=False))
+    return Path(last) if last else None

@@ -36,11 +36,12 @@ class Context(msgspec.Struct, frozen=True):
     view: ArticleView
     notice: Notice
     banner: Notice  # what stays until its cause is gone
+    add_strip: Callable[[QWidget], None]  # between the article's head line and its text
     docks: Docks
     say: Callable[[Message], None]  # a word in the status line: passes by itself, stands in nobody's way
     fail: Callable[[Message | NhanError | OSError], None]  # a sentence that stays until it is dismissed
     show_article: Callable[..., bool]  # see ``SessionBridge.show_article``
-    open_project: Callable[[Path], None]  # in the place of this one
+    open_project: Callable[[Path | None], None]  # in the place of this one; None = the start page
     show_work: Callable[[str], None]  # of another annotator, by id, to look at; "" = one's own, to change it
     exchange: Callable[[Callable[[], Message]], None]  # close the project, do this to its folder, open it again, say it
     rebuild: Callable[[Message | None], None]  # the window, at the same place; then say this word

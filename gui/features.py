@@ -22,6 +22,7 @@ from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences
+from nhan.gui.first_steps.feature import attach as first_steps
 from nhan.gui.help.feature import attach as help_
 
 FEATURES = {name: attach for name, attach in dict(vars()).items() if not name.startswith("_")}

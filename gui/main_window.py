@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -36,7 +35,7 @@ _PAUSE = 1500  # ms on an article after which it counts as the last one worked o
 class MainWindow(QMainWindow):
     """One project, one window. Another project or language means another window (see ``app``)."""
 
-    project_wanted = Signal(Path)
+    project_wanted = Signal(object)  # Path; None = the start page
     rebuild_wanted = Signal()  # see ``Context.rebuild``
     work_wanted = Signal(str)  # see ``Context.show_work``
     exchange_wanted = Signal(object)  # see ``Context.exchange``
@@ -95,6 +94,7 @@ class MainWindow(QMainWindow):
             view=self.view,
             notice=self.pane.notice,
             banner=self.pane.banner,
+            add_strip=self.pane.add_strip,
             docks=self.docks,
             say=self.say,
             fail=self.fail,

@@ -183,6 +183,11 @@ CERTAIN = FloatSetting("certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0) 
 SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
     "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]
 )
+IMPORT_SPANS = Choice("import_spans", "confirmed", choices={"confirmed": "confirmed", "suggested": "suggested"})
+IMPORT_SOFTEN = Switch("import_soften", False)
+LEAVE_REPEATED = Switch("leave_repeated", True)
+FIRST_STEPS = Switch("first_steps", False)  # whether they are shown
+FIRST_STEP = IntSetting("first_step", 0, low=0, high=99)  # the one that is to be done
 LAST_PROJECT = Kept("last_project", "", kind=str)
 LAST_ARTICLES = Kept[Mapping[str, str]]("last_articles", {}, kind=dict[str, str])  # by project
 RECENT_PROJECTS = Kept[list[str]]("recent_projects", [], kind=list[str])
@@ -205,6 +210,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TAB_BELOW,
     CERTAIN,
     SHORTCUTS,
+    IMPORT_SPANS,
+    IMPORT_SOFTEN,
+    LEAVE_REPEATED,
+    FIRST_STEPS,
+    FIRST_STEP,
     LAST_PROJECT,
     LAST_ARTICLES,
     RECENT_PROJECTS,

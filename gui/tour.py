@@ -19,8 +19,9 @@ from nhan.core.model import Article, ArticleStatus
 from nhan.core.operations.building import live
 from nhan.core.project import Project
 from nhan.core.review.stops import Candidates, Filter, next_stop
+from nhan.core.sample import sample_project
 from nhan.core.store.disk import Disk
-from nhan.gui.app import Program, arguments, make_application, sample_project
+from nhan.gui.app import Program, arguments, make_application
 from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, THEME, Settings

@@ -51,7 +51,7 @@ class ArticlePane(QWidget):
         head.setContentsMargins(14, 7, 14, 7)
         head.addWidget(self.title, 1)
         head.addWidget(self.place)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
@@ -74,6 +74,10 @@ class ArticlePane(QWidget):
             "find_next": partial(self.go_to_hit, 1),
             "find_previous": partial(self.go_to_hit, -1),
         }
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put something between the head line and the text; it may be hidden."""
+        self._box.insertWidget(1, strip)
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Give it the actions that its keys and its menu are of."""

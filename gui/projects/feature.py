@@ -4,15 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
-from nhan.core.label_files import load_label_set
-from nhan.core.messages import NhanError
-from nhan.core.project import Project
-from nhan.core.store.disk import Disk
 from nhan.gui.context import Context, Feature
 from nhan.gui.menus import Submenu
-from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.projects.asking import new_project, project_there
 from nhan.gui.settings import RECENT_PROJECTS
 from nhan.gui.widgets.plain import plain_button
 
@@ -25,21 +21,14 @@ class Projects(QObject):
         self._context = context
 
     def new(self) -> None:
-        dialog = NewProjectDialog(self._context.language.name, self._context.window)
-        while dialog.exec():
-            try:
-                Project.create(Disk(), dialog.folder, load_label_set(dialog.labels), dialog.folder.name)
-            except (NhanError, OSError) as error:
-                self._context.fail(error)  # and the dialog comes again, with what was typed
-            else:
-                self._context.open_project(dialog.folder)
-                return
+        context = self._context
+        if (folder := new_project(context.language.name, context.window, context.fail)) is not None:
+            context.open_project(folder)
 
     def open(self) -> None:
-        start = str(self._context.bridge.session.project.folder.parent)
-        chosen = QFileDialog.getExistingDirectory(self._context.window, self.tr("Open a project folder"), start)
-        if chosen:
-            self._context.open_project(Path(chosen))
+        start = self._context.bridge.session.project.folder.parent
+        if (folder := project_there(start, self._context.window)) is not None:
+            self._context.open_project(folder)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the projects that were opened lately into a menu."""
@@ -51,7 +40,11 @@ class Projects(QObject):
 def attach(context: Context) -> Feature:
     projects = Projects(context)
     return Feature(
-        handlers={"new_project": projects.new, "open_project": projects.open},
+        handlers={
+            "new_project": projects.new,
+            "open_project": projects.open,
+            "start_page": lambda: context.open_project(None),
+        },
         submenu=Submenu(
             "open_project", QCoreApplication.translate("Projects", "Recent projects"), projects.fill_recent
         ),

@@ -1,25 +1,33 @@
 """Import and export. Each calls what the command line calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, assert_never
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QDropEvent
 
+from nhan.core.curation.work_import import WorkReport, import_work
 from nhan.core.exporting import DamagedError, Export, ExportOptions, ExportReport
 from nhan.core.formats.format import Loss
-from nhan.core.formats.registry import formats
 from nhan.core.importing import ImportOptions, ImportReport, import_files
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
+from nhan.core.people.whose import writer
 from nhan.core.project import Project
+from nhan.core.sample import sample_project
 from nhan.core.store.disk import Disk
+from nhan.core.store.layout import PROJECT
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.transfer.dropped import dropped_paths
+from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.export_dialog import ExportDialog
+from nhan.gui.transfer.import_dialog import ImportDialog
 
 T = TypeVar("T")
+ALL_OR_NOTHING = ImportOptions()
 
 
 class Transfer(QObject):
@@ -35,26 +43,73 @@ class Transfer(QObject):
         return self._context.bridge.session.project
 
     def import_files(self) -> None:
-        endings = sorted({ending for each in formats() if each.read for ending in each.extensions})
-        kinds = self.tr("Articles ({endings})").format(endings=" ".join(f"*{ending}" for ending in endings))
-        title, start = self.tr("Import articles"), str(Path.home())
-        chosen, _ = QFileDialog.getOpenFileNames(self._context.window, title, start, kinds)
-        if chosen:
-            self.bring_in([Path(name) for name in chosen])
+        """Ask which files, and what is to become of them; then import them."""
+        self.import_these(())
 
-    def bring_in(self, paths: list[Path]) -> None:
-        """Import files into the open project: all or none of them."""
+    def import_these(self, paths: Sequence[Path]) -> None:
+        """The same with files that were named already."""
+        context = self._context
+        dialog = ImportDialog(self._project, context.jobs, context.settings, context.language, paths, context.window)
+        if not dialog.exec():
+            return
+        if dialog.as_work:
+            self.take_work(dialog.paths, dialog.options(), dialog.maker.currentText())
+        else:
+            self.bring_in(dialog.paths, dialog.options())
+
+    def bring_in(self, paths: Sequence[Path], options: ImportOptions = ALL_OR_NOTHING) -> None:
+        """Import files into the open project."""
         project = self._project
         self._start(
             self.tr("Importing"),
-            lambda progress: import_files(project, paths, ImportOptions(seen=progress.step)),
+            lambda progress: import_files(project, paths, replace(options, seen=progress.step)),
             self._imported,
             awaited=True,
         )
 
     def _imported(self, report: ImportReport) -> None:
-        self._context.say(Message("window.imported", {"count": report.articles}))
+        if report.refused:
+            fields = {"count": report.articles, "refused": len(report.refused)}
+            self._context.say(Message("window.imported_some", fields))
+        else:
+            self._context.say(Message("window.imported", {"count": report.articles}))
         self._context.events.articles_added.emit()
+
+    def take_work(self, paths: Sequence[Path], options: ImportOptions, name: str) -> None:
+        """Take files for somebody's work on articles that are here."""
+        project, person = self._project, self._context.identity.person
+
+        def take(progress: JobProgress) -> WorkReport:
+            maker = writer(project, name, person)
+            if maker.id == self._context.bridge.session.annotator:
+                raise NhanError("window.own_work_open")
+            return import_work(project, paths, maker, replace(options, seen=progress.step))
+
+        self._start(self.tr("Importing"), take, self._took_work, awaited=True)
+
+    def _took_work(self, report: WorkReport) -> None:
+        for message in filter(None, [report.unsaved, *report.refused[:1]]):
+            self._context.fail(message)
+        self._context.say(Message("window.took_work", {"count": report.articles, "spans": report.spans}))
+        self._context.events.articles_added.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is dropped on the window: a project is opened, all else imported."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = dropped_paths(event.mimeData())
+            if not paths:
+                return False
+            event.acceptProposedAction()
+            if event.type() is QEvent.Type.Drop:
+                QTimer.singleShot(0, partial(self._dropped, paths))  # whoever drags it waits for the event's end
+            return True
+        return super().eventFilter(watched, event)
+
+    def _dropped(self, paths: list[Path]) -> None:
+        if len(paths) == 1 and (paths[0] / PROJECT).exists():
+            self._context.open_project(paths[0])
+        else:
+            self.import_these(paths)
 
     def _start(
         self,
@@ -125,4 +180,14 @@ class Transfer(QObject):
 
 def attach(context: Context) -> Feature:
     transfer = Transfer(context)
+    context.window.setAcceptDrops(True)
+    context.window.installEventFilter(transfer)
+    empty = EmptyProject(context.view, transfer.import_files, lambda: context.open_project(sample_project()))
+
+    def look() -> None:
+        empty.show_over(not len(context.bridge.session.project))
+
+    context.events.articles_added.connect(look)
+    context.events.shown.connect(look)
+    look()
     return Feature(handlers={"import": transfer.import_files, "export": transfer.export})

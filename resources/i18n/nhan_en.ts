@@ -49,6 +49,58 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Looking at files: %n articles…</source>
+        <translation>
+            <numerusform>Looking at files: %n article…</numerusform>
+            <numerusform>Looking at files: %n articles…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import the %n good ones</source>
+        <translation>
+            <numerusform>Import the %n good one</numerusform>
+            <numerusform>Import the %n good ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n articles</source>
+        <translation>
+            <numerusform>Import %n article</numerusform>
+            <numerusform>Import %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are in the project already and get this work.</source>
+        <translation>
+            <numerusform>%n article is in the project already and gets this work.</numerusform>
+            <numerusform>%n articles are in the project already and get this work.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles would come in</source>
+        <translation>
+            <numerusform>%n article would come in</numerusform>
+            <numerusform>%n articles would come in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n spans</source>
+        <translation>
+            <numerusform>%n span</numerusform>
+            <numerusform>%n spans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would not come in: see below.</source>
+        <translation>
+            <numerusform>%n would not come in: see below.</numerusform>
+            <numerusform>%n would not come in: see below.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LearningPanel</name>
     <message numerus="yes">
         <source>Trained on %n articles</source>

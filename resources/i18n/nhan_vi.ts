@@ -351,6 +351,25 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>EmptyProject</name>
+    <message>
+        <source>This project has no articles yet</source>
+        <translation>Dự án này chưa có bài nào</translation>
+    </message>
+    <message>
+        <source>Import them from files, or drop files or a folder anywhere on this window. You see what becomes of each file before anything is written.</source>
+        <translation>Hãy nhập bài từ tệp, hoặc thả tệp hay thư mục vào bất cứ đâu trên cửa sổ này. Bạn sẽ thấy mỗi tệp ra sao trước khi có gì được ghi.</translation>
+    </message>
+    <message>
+        <source>Import articles…</source>
+        <translation>Nhập bài…</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Mở dự án mẫu</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -371,6 +390,49 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Export to</source>
         <translation>Xuất ra</translation>
+    </message>
+</context>
+<context>
+    <name>FateModel</name>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Định dạng</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Bảng mã</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Số bài</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Nhập được</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Số cụm</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Sẽ ra sao</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>as suggestions: {count}</source>
+        <translation>thành gợi ý: {count}</translation>
+    </message>
+    <message>
+        <source>comes in</source>
+        <translation>nhập được</translation>
     </message>
 </context>
 <context>
@@ -398,6 +460,37 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>The span with the ring is a suggestion. If it is right, press {0}: accept.</source>
+        <translation>Cụm có vòng bao là một gợi ý. Nếu đúng, nhấn {0} để chấp nhận.</translation>
+    </message>
+    <message>
+        <source>The ring has gone on. Right place, wrong label? Press a digit, as below the text: {0}, {1}…</source>
+        <translation>Vòng bao đã sang cụm sau. Đúng chỗ nhưng sai nhãn? Nhấn một chữ số như ghi dưới văn bản: {0}, {1}…</translation>
+    </message>
+    <message>
+        <source>Too short, too long? {0} and {1} move the end by one word. Press one.</source>
+        <translation>Ngắn quá, dài quá? {0} và {1} dời điểm cuối một tiếng. Hãy nhấn thử.</translation>
+    </message>
+    <message>
+        <source>{0} goes on to the next one. If it is no name at all, press {1}: reject.</source>
+        <translation>{0} sang cụm kế tiếp. Nếu đó chẳng phải là tên, nhấn {1} để bác.</translation>
+    </message>
+    <message>
+        <source>Something is missing? Double-click a word (or {0}, then {1} over words), and press a digit.</source>
+        <translation>Còn thiếu cụm? Nhấp đúp một tiếng (hoặc {0} rồi {1} qua các tiếng), và nhấn một chữ số.</translation>
+    </message>
+    <message>
+        <source>A wrong key? {0} takes it back. Press it.</source>
+        <translation>Nhấn nhầm? {0} rút lại bước vừa rồi. Hãy nhấn thử.</translation>
+    </message>
+    <message>
+        <source>That is all it takes. {0} when an article is done; {1} shows all keys. Go on here, or with a project of your own.</source>
+        <translation>Chỉ cần thế thôi. Xong bài thì nhấn {0}; {1} cho xem mọi phím. Bạn làm tiếp ở đây, hoặc tạo dự án của mình.</translation>
     </message>
 </context>
 <context>
@@ -434,6 +527,147 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
         <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import articles</source>
+        <translation>Nhập bài</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>Thêm &amp;tệp…</translation>
+    </message>
+    <message>
+        <source>Add a f&amp;older…</source>
+        <translation>Thêm thư &amp;mục…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Các tệp</translation>
+    </message>
+    <message>
+        <source>What is to be known of this file</source>
+        <translation>Cần biết về tệp này</translation>
+    </message>
+    <message>
+        <source>Spans come in</source>
+        <translation>Cụm được nhập</translation>
+    </message>
+    <message>
+        <source>Whose work</source>
+        <translation>Bài của ai</translation>
+    </message>
+    <message>
+        <source>What the label set&apos;s overlap policy forbids comes in as suggestions</source>
+        <translation>Cụm trái quy tắc chồng nhau của bộ nhãn thì nhập làm gợi ý</translation>
+    </message>
+    <message>
+        <source>Leave out articles whose text is there already</source>
+        <translation>Bỏ qua bài có văn bản đã có</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Nhập</translation>
+    </message>
+    <message>
+        <source>Spans without a status come in</source>
+        <translation>Cụm không ghi trạng thái được nhập</translation>
+    </message>
+    <message>
+        <source>as confirmed</source>
+        <translation>là đã xác nhận</translation>
+    </message>
+    <message>
+        <source>as suggestions</source>
+        <translation>làm gợi ý</translation>
+    </message>
+    <message>
+        <source>as work of</source>
+        <translation>là bài làm của</translation>
+    </message>
+    <message>
+        <source>by its ending</source>
+        <translation>theo đuôi tệp</translation>
+    </message>
+    <message>
+        <source>as it looks</source>
+        <translation>theo vẻ ngoài</translation>
+    </message>
+    <message>
+        <source>Articles ({endings})</source>
+        <translation>Bài ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Looking at files</source>
+        <translation>Đang xem các tệp</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at files: %n articles…</source>
+        <translation>
+            <numerusform>Đang xem các tệp: %n bài…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import the %n good ones</source>
+        <translation>
+            <numerusform>Nhập %n bài tốt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n articles</source>
+        <translation>
+            <numerusform>Nhập %n bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose files or a folder, or drop them here. Nothing is written before you say so.</source>
+        <translation>Hãy chọn tệp hoặc thư mục, hay thả vào đây. Chưa có gì được ghi cho đến khi bạn bảo nhập.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles are in the project already and get this work.</source>
+        <translation>
+            <numerusform>%n bài đã có trong dự án và sẽ nhận phần đã làm này.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles would come in</source>
+        <translation>
+            <numerusform>Sẽ nhập %n bài</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n spans</source>
+        <translation>
+            <numerusform>%n cụm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would not come in: see below.</source>
+        <translation>
+            <numerusform>%n bài không nhập được: xem bên dưới.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file looks like {encoding}.</source>
+        <translation>Tệp có vẻ ở bảng mã {encoding}.</translation>
+    </message>
+    <message>
+        <source>Nobody reads the field “{name}”; it is kept as meta data ({count} articles).</source>
+        <translation>Trường “{name}” không được đọc; nó được giữ trong siêu dữ liệu ({count} bài).</translation>
+    </message>
+    <message>
+        <source>The field “{name}” is not taken over ({count} articles).</source>
+        <translation>Trường “{name}” không được lấy theo ({count} bài).</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1488,65 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>StartWindow</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>Dự án gần đây</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Dự án</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>Dự án &amp;mới…</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Mở &amp;dự án…</translation>
+    </message>
+    <message>
+        <source>The &amp;sample</source>
+        <translation>Dự án mẫ&amp;u</translation>
+    </message>
+    <message>
+        <source>&amp;First steps: learn the keys in two minutes</source>
+        <translation>&amp;Bước đầu: học phím trong hai phút</translation>
+    </message>
+    <message>
+        <source>Correct suggested spans in Vietnamese articles</source>
+        <translation>Sửa các cụm được gợi ý trong bài tiếng Việt</translation>
+    </message>
+    <message>
+        <source>No project has been opened yet. Drop a project&apos;s folder here, or begin with one of the above.</source>
+        <translation>Chưa mở dự án nào. Hãy thả thư mục dự án vào đây, hoặc bắt đầu bằng một nút ở trên.</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Làm tiếp</translation>
+    </message>
+    <message>
+        <source>Looking at projects</source>
+        <translation>Đang xem các dự án</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>chưa có bài</translation>
+    </message>
+    <message>
+        <source>{done} of {articles} articles done</source>
+        <translation>đã xong {done} trên {articles} bài</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>to do</source>
@@ -1316,6 +1609,17 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>StepCard</name>
+    <message>
+        <source>New project…</source>
+        <translation>Dự án mới…</translation>
+    </message>
+    <message>
+        <source>Leave the first steps (Esc)</source>
+        <translation>Thôi học các bước đầu (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>Suggestions</name>
     <message>
         <source>Looking for articles without suggestions</source>
@@ -1347,14 +1651,6 @@ Những gì đang có được sao lưu trước.</translation>
 </context>
 <context>
     <name>Transfer</name>
-    <message>
-        <source>Articles ({endings})</source>
-        <translation>Bài viết ({endings})</translation>
-    </message>
-    <message>
-        <source>Import articles</source>
-        <translation>Nhập bài</translation>
-    </message>
     <message>
         <source>Importing</source>
         <translation>Đang nhập bài</translation>
@@ -1441,6 +1737,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Open project…</source>
         <translation>Mở dự án…</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Trang bắt đầu</translation>
     </message>
     <message>
         <source>To my own work, to change it</source>
@@ -1729,6 +2029,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Change keys…</source>
         <translation>Đổi phím…</translation>
+    </message>
+    <message>
+        <source>First steps on the sample</source>
+        <translation>Các bước đầu trên dự án mẫu</translation>
     </message>
     <message>
         <source>Open the log</source>

@@ -21,7 +21,8 @@ sys.meta_path[:] = [f for f in sys.meta_path if "__editable__" not in getattr(f,
 from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from nhan.gui.app import Program, make_application, sample_project
+from nhan.core.sample import sample_project
+from nhan.gui.app import Program, make_application
 from nhan.gui.features import FEATURES
 from nhan.gui.settings import AUTO_SUGGEST, Settings
 

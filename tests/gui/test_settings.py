@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from nhan.gui.app import Program, folder_for, make_application
+from nhan.gui.app import Program, make_application
 from nhan.gui.identity import Identity
 from nhan.gui.learning.controller import Learning
 from nhan.gui.preferences.dialog import PreferencesDialog
@@ -55,7 +55,7 @@ def test_a_damaged_file_does_not_keep_the_window_from_opening(qtbot: QtBot, tmp_
         assert setting.read(value) == value, setting.name
     project = make_project(tmp_path / "p")
     program = Program(make_application(), settings)
-    window = program.open(folder_for([project], settings))
+    window = program.open(project)
     settle(window, qtbot)
     annotator = Typist(window, qtbot)
     annotator.press("Return")

@@ -1,0 +1,47 @@
+"""Projects that are made without a question: of the sample that comes with the program, of files that were named."""
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+import platformdirs
+
+from nhan.core.importing import ImportOptions, import_files
+from nhan.core.label_files import DEFAULT, load_label_set
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import PROJECT
+
+
+def sample_folder() -> Path:
+    """Where the user's own copy of the sample is, or will be."""
+    return _data() / "sample"
+
+
+def sample_project(folder: Path | None = None) -> Path:
+    """A copy of the bundled sample articles as a project of the user's own. Returns its folder."""
+    folder = folder or sample_folder()
+    if not (folder / PROJECT).exists():
+        with resources.as_file(resources.files("nhan.resources") / "samples") as samples:
+            _fill(folder, sorted(samples.glob("*.txt")))
+    return folder
+
+
+def project_of(files: Sequence[Path], name: str) -> Path:
+    """A new project with these files, beside those made before. Returns its folder."""
+    folder = _data() / "opened" / name
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{name}-{number}")
+    return _fill(folder, files)
+
+
+def _fill(folder: Path, files: Sequence[Path]) -> Path:
+    project = Project.create(Disk(), folder, load_label_set(DEFAULT), folder.name)
+    import_files(project, files, ImportOptions())
+    return folder
+
+
+def _data() -> Path:
+    return Path(platformdirs.user_data_dir("nhan", appauthor=False))

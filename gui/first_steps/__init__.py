@@ -1,0 +1,1 @@
+"""The first steps: six keys on the sample, one at a time, each really pressed."""

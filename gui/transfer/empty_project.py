@@ -1,0 +1,53 @@
+"""What stands where the article would be while the project has none: what to do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class EmptyProject(QFrame):
+    """Covers a widget while it is shown."""
+
+    def __init__(self, covered: QWidget, do_import: Callable[[], object], open_sample: Callable[[], object]) -> None:
+        super().__init__(covered)
+        self._covered = covered
+        self.setAutoFillBackground(True)
+        head = QLabel(self.tr("This project has no articles yet"), textFormat=Qt.TextFormat.PlainText)
+        font = head.font()
+        font.setPointSizeF(1.4 * font.pointSizeF())
+        head.setFont(font)
+        words = QLabel(
+            self.tr(
+                "Import them from files, or drop files or a folder anywhere on this window. You see what becomes of "
+                "each file before anything is written."
+            ),
+            textFormat=Qt.TextFormat.PlainText,
+            wordWrap=True,
+        )
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setMaximumWidth(30 * words.fontMetrics().averageCharWidth() * 2)
+        self.bring_in = QPushButton(self.tr("Import articles…"))
+        self.sample = QPushButton(self.tr("Open the sample"))
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        for widget in (head, words, self.bring_in, self.sample):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addSpacing(8)
+        box.addStretch(3)
+        self.bring_in.clicked.connect(do_import)
+        self.sample.clicked.connect(open_sample)
+        covered.installEventFilter(self)
+        self.hide()
+
+    def show_over(self, is_empty: bool) -> None:
+        """Be there or not."""
+        if is_empty:
+            self.setGeometry(self._covered.rect())
+            self.raise_()
+        self.setVisible(is_empty)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and not self.isHidden():
+            self.setGeometry(self._covered.rect())
+        return super().eventFilter(watched, event)

@@ -7,7 +7,7 @@ from nhan.core.model import Change
 from nhan.core.sample import sample_folder, sample_project
 from nhan.gui.context import Context, Feature
 from nhan.gui.first_steps.card import StepCard
-from nhan.gui.first_steps.steps import END, END_ACTIONS, STEPS, UNDONE
+from nhan.gui.first_steps.steps import END, STEPS, UNDONE, WAIT
 from nhan.gui.settings import FIRST_STEP, FIRST_STEPS
 
 ESCAPE = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
@@ -20,6 +20,7 @@ class FirstSteps(QObject):
         super().__init__(context.window)
         self._context, self._settings = context, context.settings
         self.card = StepCard()
+        self._waits = False  # whether it says that suggestions are on their way
         context.add_strip(self.card)
         self.card.close_button.clicked.connect(self.leave)
         self.card.own.clicked.connect(self._own_project)
@@ -27,6 +28,7 @@ class FirstSteps(QObject):
         context.events.decided.connect(self._decided)
         context.events.taken_back.connect(lambda: self._did(UNDONE))
         context.events.shown.connect(self._show)
+        context.events.settled.connect(self._settled)
 
     @property
     def _is_on(self) -> bool:
@@ -58,11 +60,22 @@ class FirstSteps(QObject):
         if not self._is_on:
             return
         at_end = self.step == len(STEPS)
-        words, names = (END, END_ACTIONS) if at_end else (STEPS[self.step].words, STEPS[self.step].actions)
+        self._waits = self._must_wait()
+        said = END if at_end else WAIT if self._waits else STEPS[self.step]
         actions = self._context.actions()
-        keys = (actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText) for name in names)
+        keys = (actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText) for name in said.actions)
         count = "✓" if at_end else f"{self.step + 1} / {len(STEPS)}"
-        self.card.say(count, QCoreApplication.translate("FirstSteps", words).format(*keys), at_end)
+        self.card.say(count, QCoreApplication.translate("FirstSteps", said.words).format(*keys), at_end)
+
+    def _must_wait(self) -> bool:
+        """Whether the step needs a suggestion, and the article has none."""
+        document = self._context.bridge.document
+        on_suggestion = self.step < len(STEPS) and STEPS[self.step].on_suggestion
+        return on_suggestion and (document is None or not document.unreviewed)
+
+    def _settled(self, _: object) -> None:
+        if not self.card.isHidden() and self._waits != self._must_wait():
+            self._show()
 
     def _decided(self, change: Change) -> None:
         self._did(change.verb)

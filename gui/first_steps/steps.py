@@ -10,12 +10,13 @@ UNDONE = "undone"  # stands for a step of undo or redo among the verbs
 class Step(msgspec.Struct, frozen=True):
     """``words`` with the keys of ``actions`` in the order of their places; done once one of ``verbs`` was.
 
-    ``lets_go``: Esc is needed to do it, and does not leave the steps.
+    ``on_suggestion``: it needs one; ``lets_go``: Esc is needed to do it, and does not leave the steps.
     """
 
     words: str
     actions: tuple[str, ...]
     verbs: frozenset[str]
+    on_suggestion: bool = True
     lets_go: bool = False
 
 
@@ -48,16 +49,26 @@ STEPS = (
         ),
         ("release", "end_out"),
         frozenset({"add"}),
+        on_suggestion=False,
         lets_go=True,
     ),
     Step(
         QT_TRANSLATE_NOOP("FirstSteps", "A wrong key? {0} takes it back. Press it."),
         ("undo",),
         frozenset({UNDONE}),
+        on_suggestion=False,
     ),
 )
-END = QT_TRANSLATE_NOOP(
-    "FirstSteps",
-    "That is all it takes. {0} when an article is done; {1} shows all keys. Go on here, or with a project of your own.",
+WAIT = Step(
+    QT_TRANSLATE_NOOP("FirstSteps", "Suggestions for this article are being made: a moment. {0} asks for them again."),
+    ("suggest_again",),
+    frozenset(),
 )
-END_ACTIONS = ("finish", "key_sheet")
+END = Step(
+    QT_TRANSLATE_NOOP(
+        "FirstSteps",
+        "That is all it takes. {0} when an article is done; {1} shows all keys. Go on here, or with your own project.",
+    ),
+    ("finish", "key_sheet"),
+    frozenset(),
+)

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -116,13 +116,15 @@ class StartWindow(QWidget):
         """List the projects, and have it found out beside the window how far each of them is."""
         self.list.clear()
         header = self.list.header()
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(NAME, 28 * self.fontMetrics().averageCharWidth())
         header.setSectionResizeMode(PROGRESS, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(PROGRESS, 24 * self.fontMetrics().averageCharWidth())
         recent = self._settings.get(RECENT_PROJECTS)
         for folder in recent:
             item = QTreeWidgetItem(self.list, [Path(folder).name, "…", folder])
             item.setToolTip(FOLDER, folder)
+            item.setSizeHint(NAME, QSize(0, 2 * self.fontMetrics().height()))
             look = partial(self._look, Path(folder))
             self.jobs.run(self.tr("Looking at projects"), look, partial(self._looked, item))
         self.list.setCurrentIndex(self.list.model().index(0, 0))

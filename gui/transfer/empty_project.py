@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -13,6 +14,7 @@ class EmptyProject(QFrame):
         super().__init__(covered)
         self._covered = covered
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         head = QLabel(self.tr("This project has no articles yet"), textFormat=Qt.TextFormat.PlainText)
         font = head.font()
         font.setPointSizeF(1.4 * font.pointSizeF())
@@ -26,14 +28,16 @@ class EmptyProject(QFrame):
             wordWrap=True,
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(30 * words.fontMetrics().averageCharWidth() * 2)
         self.bring_in = QPushButton(self.tr("Import articles…"))
         self.sample = QPushButton(self.tr("Open the sample"))
         box = QVBoxLayout(self)
         box.addStretch(2)
-        for widget in (head, words, self.bring_in, self.sample):
-            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-            box.addSpacing(8)
+        box.setContentsMargins(48, 24, 48, 24)
+        box.setSpacing(12)
+        box.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(words)
+        for button in (self.bring_in, self.sample):
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         self.bring_in.clicked.connect(do_import)
         self.sample.clicked.connect(open_sample)

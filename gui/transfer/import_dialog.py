@@ -37,7 +37,7 @@ from nhan.gui.jobs import Err, Job, Jobs, Ok
 from nhan.gui.settings import IMPORT_SOFTEN, IMPORT_SPANS, LEAVE_REPEATED, Settings
 from nhan.gui.transfer.choice_delegate import ChoiceDelegate
 from nhan.gui.transfer.dropped import dropped_paths
-from nhan.gui.transfer.fate_model import ENCODING, FILE, FORMAT, FateModel
+from nhan.gui.transfer.fate_model import ENCODING, FATE, FILE, FORMAT, FateModel
 
 WORK = "work"
 LOOK = 250  # ms between two looks at how far it is
@@ -105,13 +105,14 @@ class ImportDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        sign = self.fontMetrics().averageCharWidth()
-        for column, signs in enumerate((32, 12, 17, 9, 9, 9)):
-            self.table.setColumnWidth(column, signs * sign)
+        self.table.setColumnWidth(FILE, 32 * self.fontMetrics().averageCharWidth())
+        for column in range(FORMAT, FATE):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column, choices in ((FORMAT, self._formats), (ENCODING, self._encodings)):
             self.table.setItemDelegateForColumn(column, ChoiceDelegate(choices, self.table))
         self.reasons.setMaximumHeight(6 * self.fontMetrics().lineSpacing())

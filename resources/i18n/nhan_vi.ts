@@ -489,7 +489,11 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Nhấn nhầm? {0} rút lại bước vừa rồi. Hãy nhấn thử.</translation>
     </message>
     <message>
-        <source>That is all it takes. {0} when an article is done; {1} shows all keys. Go on here, or with a project of your own.</source>
+        <source>Suggestions for this article are being made: a moment. {0} asks for them again.</source>
+        <translation>Đang tìm gợi ý cho bài này, chờ một chút. {0} để hỏi lại.</translation>
+    </message>
+    <message>
+        <source>That is all it takes. {0} when an article is done; {1} shows all keys. Go on here, or with your own project.</source>
         <translation>Chỉ cần thế thôi. Xong bài thì nhấn {0}; {1} cho xem mọi phím. Bạn làm tiếp ở đây, hoặc tạo dự án của mình.</translation>
     </message>
 </context>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from nhan.gui.context import Context, Feature
 from nhan.gui.menus import Submenu
-from nhan.gui.projects.asking import new_project, project_there
+from nhan.gui.questions.which_project import new_project, project_there
 from nhan.gui.settings import RECENT_PROJECTS
 from nhan.gui.widgets.plain import plain_button
 

@@ -1,1 +1,2 @@
-"""What is asked before a project is open (the user's name, whose old work is), and what is said when it is closed."""
+"""What is asked while no project is open (the user's name, which project, whose old work is), and what is said when one
+is closed."""

@@ -27,7 +27,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
-from nhan.gui.projects.asking import new_project, project_there
+from nhan.gui.questions.which_project import new_project, project_there
 from nhan.gui.sentences import sentence
 from nhan.gui.settings import RECENT_PROJECTS, Settings
 from nhan.gui.widgets.notice import Notice

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from nhan.core.import_check import FATES, Fate
-from nhan.core.import_preview import FilePreview, ImportPreview
-from nhan.core.import_sources import AUTO, FileChoice
+from nhan.core.importing.check import FATES, Fate
+from nhan.core.importing.preview import FilePreview, ImportPreview
+from nhan.core.importing.sources import AUTO, FileChoice
 from nhan.gui.i18n import Language
 from nhan.gui.icons import icon
 from nhan.gui.widgets.plain import plain_tip

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.formats.registry import formats
-from nhan.core.import_check import Fate
-from nhan.core.import_preview import FilePreview, ImportPreview, preview_import
-from nhan.core.import_sources import AUTO
 from nhan.core.importing import ImportOptions
+from nhan.core.importing.check import Fate
+from nhan.core.importing.preview import FilePreview, ImportPreview, preview_import
+from nhan.core.importing.sources import AUTO
 from nhan.core.messages import Message
 from nhan.core.people.whose import people, title
 from nhan.core.project import Project

@@ -181,16 +181,3 @@ def test_ctrl_c_in_the_terminal_closes_the_window_as_its_button_does(tmp_path: P
     lock = try_lock(folder, "an1")
     assert lock is not None
     lock.release()
-
-
-def test_a_last_project_that_cannot_be_opened_leaves_the_sample(tmp_path: Path, program: Program, qtbot: QtBot) -> None:
-    """Else a start without a terminal would end in nothing."""
-    broken = make_project(tmp_path / "p")
-    (broken / "project.json").write_bytes(b"{")
-    for last in (str(broken), "x" * 5000):
-        program.settings.set(LAST_PROJECT, last)
-        app.open_first(program, [])
-        assert program.window is not None and program.window.bridge.document is not None
-        assert program.window.pane.notice.isVisible() and program.window.pane.notice.text.text()
-    with pytest.raises(NhanError):
-        app.open_first(program, [broken])

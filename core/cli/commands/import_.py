@@ -11,9 +11,9 @@ from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.curation.work_import import import_work
 from nhan.core.formats.registry import names
-from nhan.core.import_check import FATES
-from nhan.core.import_preview import ImportPreview, preview_import
 from nhan.core.importing import ImportOptions, import_files
+from nhan.core.importing.check import FATES
+from nhan.core.importing.preview import ImportPreview, preview_import
 from nhan.core.messages import Message
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import title, writer

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from nhan.gui.projects.feature import Projects
-from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.questions.new_project import NewProjectDialog
 from tests.gui.conftest import Typist, answer_dialog, part
 
 

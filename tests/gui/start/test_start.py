@@ -16,7 +16,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui import app
 from nhan.gui.app import Program
 from nhan.gui.first_steps.feature import FirstSteps
-from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.settings import LAST_PROJECT, RECENT_PROJECTS
 from nhan.gui.start.window import FOLDER, NAME, PROGRESS, StartWindow
 from tests.gui.conftest import answer_dialog, make_project, part

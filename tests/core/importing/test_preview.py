@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.import_check import Fate
-from nhan.core.import_preview import FilePreview, preview_import
-from nhan.core.import_sources import AUTO, FileChoice
 from nhan.core.importing import ImportOptions, import_files
+from nhan.core.importing.check import Fate
+from nhan.core.importing.preview import FilePreview, preview_import
+from nhan.core.importing.sources import AUTO, FileChoice
 from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus

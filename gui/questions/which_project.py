@@ -10,7 +10,7 @@ from nhan.core.label_files import load_label_set
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.gui.projects.new_project import NewProjectDialog
+from nhan.gui.questions.new_project import NewProjectDialog
 
 
 def new_project(language: str, parent: QWidget, fail: Callable[[NhanError | OSError], None]) -> Path | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.formats.format import Incoming, ReadOptions
-from nhan.core.import_check import Fate, ImportCheck
-from nhan.core.import_sources import FileChoice, ImportFile, files_of
+from nhan.core.importing.check import Fate, ImportCheck
+from nhan.core.importing.sources import FileChoice, ImportFile, files_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
@@ -27,7 +27,7 @@ class ImportReport(msgspec.Struct, frozen=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
-    """``format_name`` "" goes by each file's ending, ``encoding`` "" is UTF-8 (see ``import_sources.AUTO``).
+    """``format_name`` "" goes by each file's ending, ``encoding`` "" is UTF-8 (see ``sources.AUTO``).
 
     ``choices`` are stronger for their files; ``left_out``: files that are not read. ``soften``, ``leave_repeated``: see
     ``ImportCheck``. ``replace``: work (see ``import_work``) takes the place of what its maker has here already.

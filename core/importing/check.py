@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming
-from nhan.core.import_policy import sort_out
+from nhan.core.importing.policy import sort_out
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.store.layout import sha256, twin

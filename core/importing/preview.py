@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.formats.format import InputFile
-from nhan.core.import_check import CheckedArticle, Fate
-from nhan.core.import_sources import ImportFile
-from nhan.core.importing import ImportOptions
+from nhan.core.importing.check import CheckedArticle, Fate
+from nhan.core.importing.files import ImportOptions
+from nhan.core.importing.sources import ImportFile
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.text.encodings import UTF_8, guess

@@ -31,6 +31,7 @@ from nhan.gui.questions.which_project import new_project, project_there
 from nhan.gui.sentences import sentence
 from nhan.gui.settings import RECENT_PROJECTS, Settings
 from nhan.gui.widgets.notice import Notice
+from nhan.gui.widgets.plain import plain_tip
 
 NAME, PROGRESS, FOLDER = range(3)
 
@@ -58,7 +59,7 @@ class StartWindow(QWidget):
         self.buttons = self._make_buttons()
         self._lay_out()
         self._add_keys()
-        self.list.itemActivated.connect(lambda item: self.project_wanted.emit(Path(item.toolTip(FOLDER))))
+        self.list.itemActivated.connect(lambda item: self.project_wanted.emit(Path(_folder(item))))
         self.resize(820, 520)
         self._fill()
 
@@ -123,7 +124,8 @@ class StartWindow(QWidget):
         recent = self._settings.get(RECENT_PROJECTS)
         for folder in recent:
             item = QTreeWidgetItem(self.list, [Path(folder).name, "…", folder])
-            item.setToolTip(FOLDER, folder)
+            item.setData(FOLDER, Qt.ItemDataRole.UserRole, folder)
+            item.setToolTip(FOLDER, plain_tip(folder))
             item.setSizeHint(NAME, QSize(0, 2 * self.fontMetrics().height()))
             look = partial(self._look, Path(folder))
             self.jobs.run(self.tr("Looking at projects"), look, partial(self._looked, item))
@@ -167,7 +169,7 @@ class StartWindow(QWidget):
         """Take the current project out of the list; its folder stays as it is."""
         item = self.list.currentItem()
         if item is not None:
-            folder = item.toolTip(FOLDER)
+            folder = _folder(item)
             left = [each for each in self._settings.get(RECENT_PROJECTS) if each != folder]
             self._settings.set(RECENT_PROJECTS, left)
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
@@ -205,6 +207,10 @@ class StartWindow(QWidget):
 
 def _only(act: Callable[[], object], _checked: bool = False) -> None:
     act()
+
+
+def _folder(item: QTreeWidgetItem) -> str:
+    return str(item.data(FOLDER, Qt.ItemDataRole.UserRole))
 
 
 def _projects(event: QDropEvent) -> list[Path]:

@@ -258,3 +258,13 @@ def test_an_empty_project_says_what_to_do(program: Program, tmp_path: Path, sour
     empty.bring_in.click()
     qtbot.waitUntil(lambda: window.bridge.document is not None)
     assert not empty.isVisible()
+
+
+def test_ctrl_i_asks_which_files(annotator: Typist, source: Path) -> None:
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportDialog)
+        go(dialog, source / "tin.txt")
+
+    seen = answer_dialog(ImportDialog, look)
+    annotator.press("Ctrl+I")
+    assert seen and "tin" in annotator.window.bridge.session.project

@@ -212,9 +212,10 @@ def _of_fields(
 def _room(
     document: Document, labels: LabelSet, going: Collection[str], wanted: Sequence[Span]
 ) -> tuple[list[Span], list[Span], list[Span]]:
-    """Of the spans that are to come: those that may, what is only suggested there and gives way, those that may not.
+    """Of the spans that are to come: those that may, what is suggested there and gives way, those that may not.
 
-    Two people may have put spans where the overlap policy allows one of them.
+    Two people may have put spans where the overlap policy allows one of them. A suggestion that a span has come to
+    cross stays to be decided, as where an edge is moved over it: one program may have left it so.
     """
     came: list[Span] = []
     giving_way: dict[str, Span] = {}
@@ -224,12 +225,14 @@ def _room(
         beside += [each for each in came if each.start < span.end and span.start < each.end]
         rivals = [each for each in beside if live(each) and live(span) and clash(labels, span, each)]
         same = any(_place(each) == _place(span) and each.status is span.status for each in rivals)
-        if all(each.status is SpanStatus.SUGGESTED for each in rivals) and span.status is SpanStatus.CONFIRMED:
-            giving_way.update((each.id, each) for each in rivals if each not in came)
+        twins = [each for each in rivals if _place(each) == _place(span)]
+        is_suggested = span.status is SpanStatus.SUGGESTED
+        if not is_suggested and all(each.status is SpanStatus.SUGGESTED for each in rivals):
+            giving_way.update((each.id, each) for each in twins if each not in came)
             came.append(span)
-        elif not rivals:
+        elif not rivals or (is_suggested and not twins and span.id in going):
             came.append(span)
-        elif span.status is SpanStatus.CONFIRMED and not same:
+        elif not is_suggested and not same:
             refused.append(span)
     return came, list(giving_way.values()), refused
 

@@ -12,7 +12,7 @@ import pytest
 
 from nhan.core.document import Document
 from nhan.core.model import MERGE, Change, Rejected
-from nhan.core.operations import accept, relabel, set_note, settle
+from nhan.core.operations import Edge, accept, move_edge, relabel, set_note, settle
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -229,3 +229,18 @@ def test_taking_back_what_was_kept_brings_no_older_value(folder: Path) -> None:
     assert session.close() is None
     again = Session(Project.open(Disk(), folder)).document("a0")
     assert (again.get(name), again.disputes) == (here, (dispute,))
+
+
+def test_a_suggestion_that_a_span_was_moved_across_stays_to_be_decided(folder: Path) -> None:
+    """The verb leaves it, and so does putting the article together again."""
+    session = Session(Project.open(Disk(), folder))
+    document = session.document("a0")
+    names = sorted(document, key=lambda each: each.start)
+    crossed, moved = names[1], names[0]
+    done(session, move_edge(document, LABELS, moved.id, Edge.END, crossed.start + 2))
+    assert document.get(crossed.id) == crossed
+    die(session)
+    somebody_elses(folder, "a0", lambda other: set_note(other, "từ xa"))
+    session = Session(Project.open(Disk(), folder))
+    assert session.document("a0").get(crossed.id) == crossed
+    assert session.document("a0").state.note == "từ xa" and not session.document("a0").disputes

@@ -25,6 +25,8 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     selection: str
     mark: str  # a search hit's fill
     mark_edge: str
+    current: str  # the fill of the hit that was gone to
+    current_edge: str
     unknown: str  # the hue of a label that the label set does not have
 
 
@@ -37,6 +39,8 @@ LIGHT = Palette(
     selection="#c9dcff",
     mark="#ffe291",
     mark_edge="#c98a00",
+    current="#ffb04d",
+    current_edge="#9a4700",
     unknown="#808080",
 )
 DARK = Palette(
@@ -48,6 +52,8 @@ DARK = Palette(
     selection="#2f4c7c",
     mark="#63500f",
     mark_edge="#e0b341",
+    current="#7d3d00",
+    current_edge="#ffb066",
     unknown="#909090",
 )
 

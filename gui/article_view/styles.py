@@ -64,6 +64,8 @@ class Styles:
         self.selection = QColor(palette.selection)
         self.mark = QColor(palette.mark)
         self.mark_edge = QColor(palette.mark_edge)
+        self.current = QColor(palette.current)
+        self.current_edge = QColor(palette.current_edge)
 
     def of(self, label: str) -> LabelStyle:
         style = self._known.get(label)

@@ -108,10 +108,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Tìm trong mọi bài</translation>
     </message>
     <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
-    </message>
-    <message>
         <source>Hits</source>
         <translation>Kết quả</translation>
     </message>
@@ -382,10 +378,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Find in the article</source>
         <translation>Tìm trong bài</translation>
-    </message>
-    <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Previous hit</source>
@@ -761,6 +753,25 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Yes</source>
         <translation>Có</translation>
+    </message>
+</context>
+<context>
+    <name>MatchingToggles</name>
+    <message>
+        <source>Match case</source>
+        <translation>Phân biệt chữ hoa, chữ thường</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Chỉ trọn từ</translation>
+    </message>
+    <message>
+        <source>Exact accents: letters without marks find only themselves</source>
+        <translation>Đúng dấu: chữ không dấu chỉ tìm chữ không dấu</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Biểu thức chính quy</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ def test_text_on_every_chip_and_every_tag_has_enough_contrast(palette: Palette, 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_view_s_own_colours_can_be_read(palette: Palette) -> None:
-    for background in (palette.paper, palette.selection, palette.mark):
+    for background in (palette.paper, palette.selection, palette.mark, palette.current):
         assert contrast(palette.ink, background) >= ENOUGH
     assert contrast(palette.accent, palette.accent_ink) >= ENOUGH
     assert contrast(palette.accent, palette.paper) >= 3  # WCAG 1.4.11: what is not text

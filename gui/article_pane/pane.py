@@ -15,7 +15,17 @@ from nhan.gui.article_pane.find_bar import FindBar
 from nhan.gui.article_pane.label_bar import LabelBar
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
-from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, TEXT_PX, THEME, Settings
+from nhan.gui.settings import (
+    CERTAIN,
+    DENSITY,
+    LABEL_COLOURS,
+    LINE_SPACING,
+    TEXT_FONT,
+    TEXT_PX,
+    TEXT_WIDTH,
+    THEME,
+    Settings,
+)
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
@@ -97,13 +107,15 @@ class ArticlePane(QWidget):
 
     def apply_look(self, settings: Settings) -> None:
         """Draw the article, and the chips of its labels, as the settings say."""
-        palette = theme.article_palette(settings.get(THEME))
+        palette = theme.article_palette(settings.get(THEME), settings.get(LABEL_COLOURS) == "apart")
         self.view.set_look(
             Look(
                 palette=palette,
                 text_px=settings.get(TEXT_PX),
                 density=Density(settings.get(DENSITY)),
                 line_spacing=settings.get(LINE_SPACING),
+                column_px=settings.get(TEXT_WIDTH),
+                family=settings.get(TEXT_FONT),
                 certain=settings.get(CERTAIN),
             )
         )

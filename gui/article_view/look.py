@@ -6,6 +6,8 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from nhan.core.colours import PAPERS
+
 
 class Density(Enum):
     """Tags above the text, or tighter lines with a tag for the active span only."""
@@ -28,10 +30,11 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     current: str  # the fill of the hit that was gone to
     current_edge: str
     unknown: str  # the hue of a label that the label set does not have
+    apart: bool = False  # labels have colours that colour-blind eyes tell apart, not those of the label set
 
 
 LIGHT = Palette(
-    paper="#fdfdfb",
+    paper=PAPERS["light"],
     ink="#1d1f24",
     accent="#1f5fdc",
     accent_ink="#ffffff",
@@ -44,7 +47,7 @@ LIGHT = Palette(
     unknown="#808080",
 )
 DARK = Palette(
-    paper="#1c1d21",
+    paper=PAPERS["dark"],
     ink="#e6e8ec",
     accent="#8fb8ff",
     accent_ink="#0d1a30",

@@ -1773,6 +1773,26 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Giãn dòng</translation>
     </message>
     <message>
+        <source>Font of the article</source>
+        <translation>Phông chữ của bài</translation>
+    </message>
+    <message>
+        <source>Width of the text (pixels)</source>
+        <translation>Bề rộng dòng chữ (điểm ảnh)</translation>
+    </message>
+    <message>
+        <source>Colours of labels</source>
+        <translation>Màu nhãn</translation>
+    </message>
+    <message>
+        <source>as the label set has them</source>
+        <translation>như trong bộ nhãn</translation>
+    </message>
+    <message>
+        <source>for colour-blind eyes</source>
+        <translation>cho người mù màu</translation>
+    </message>
+    <message>
         <source>Lines</source>
         <translation>Dòng</translation>
     </message>
@@ -1783,6 +1803,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Suggest when an article is opened</source>
         <translation>Gợi ý khi mở bài</translation>
+    </message>
+    <message>
+        <source>Suggestions come from</source>
+        <translation>Gợi ý lấy từ</translation>
+    </message>
+    <message>
+        <source>what serves the project best</source>
+        <translation>bộ gợi ý hợp với dự án nhất</translation>
     </message>
     <message>
         <source>A decision changes the suggestions below it</source>

@@ -12,6 +12,11 @@ from nhan.core.snapshot import Snapshot
 from nhan.core.store.project_file import Annotator
 
 
+def policy_of(labels: LabelSet) -> tuple[object, ...]:
+    """What of a label set says which spans may share text."""
+    return labels.overlap, tuple((label.name, label.parents) for label in labels.labels if label.parents)
+
+
 def breaches(snapshot: Snapshot, labels: LabelSet, seen: Callable[[], object] = lambda: None) -> list[Usage]:
     """Who has how many confirmed spans that share text with another one as these labels forbid. ``seen`` hears of
     every article that was looked at."""

@@ -175,7 +175,7 @@ class LabelBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = chip.label.name
-        words = self.tr("Rename, merge or delete {label}…").format(label=name)
+        words = self.tr("Describe, rename, merge or delete {label}…").format(label=name)
         menu.addAction(plain_button(words), partial(self.change_wanted.emit, name))
         menu.popup(chip.mapToGlobal(at))
 

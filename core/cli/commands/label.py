@@ -11,7 +11,7 @@ from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
 from nhan.core.corpus_change import WorkedOut, delete_label_everywhere, make_ready
-from nhan.core.curation.breaches import breaches
+from nhan.core.curation.breaches import breaches, policy_of
 from nhan.core.curation.usage import in_words, label_usage
 from nhan.core.label_contrast import new_label, too_pale
 from nhan.core.label_files import load_label_set, save_label_set
@@ -115,11 +115,7 @@ def _say_first(session: Session, given: argparse.Namespace, change: Change, term
     if given.what in OF_ONE and given.what != "add":
         usages = label_usage(session.snapshot()).get(given.label, [])
         terminal.tell("cli.label.usage", label=given.label, usage=in_words(usages, terminal.language))
-    parents = {label.name: label.parents for label in was.labels}
-    stricter = was.overlap is not now.overlap or any(
-        parents.get(label.name, ()) != label.parents for label in now.labels
-    )
-    if stricter and given.what not in (*WITH_OTHER, "delete"):
+    if policy_of(was) != policy_of(now) and given.what not in (*WITH_OTHER, "delete"):
         found = breaches(session.snapshot(), now)
         if found:
             terminal.tell("cli.label.breaches", usage=in_words(found, terminal.language))

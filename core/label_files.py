@@ -3,8 +3,11 @@
 from importlib import resources
 from pathlib import Path
 
+import msgspec
+
 from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
+from nhan.core.operations import plain_label_set
 from nhan.core.store.disk import Disk
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
@@ -34,6 +37,15 @@ def load_label_set(name: str | Path, disk: Disk | None = None) -> LabelSet:
     except OSError as error:
         raise Where(str(path)).fault("formats.unreadable", reason=error.strerror or str(error)) from None
     return read_label_set(data, Where(str(path)))
+
+
+def save_label_set(path: Path, labels: LabelSet, disk: Disk | None = None) -> None:
+    """Write a label set for ``nhan new --labels`` and other projects. NhanError where that cannot be written."""
+    data = msgspec.json.format(msgspec.json.encode(plain_label_set(labels)), indent=2) + b"\n"
+    try:
+        (disk or Disk()).write_atomic(path, data)
+    except OSError as error:
+        raise NhanError("formats.unwritable", file=str(path), reason=error.strerror or str(error)) from None
 
 
 def read_label_set(data: bytes, where: Where) -> LabelSet:

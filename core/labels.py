@@ -1,5 +1,6 @@
 """The label set of a project: names, titles, colours, keys, guideline texts and the overlap policy."""
 
+import re
 from enum import Enum
 
 import msgspec
@@ -11,6 +12,14 @@ _SYNONYMS = {
     "ORG": ("ORGANIZATION", "ORGANISATION"),
     "MISC": ("MISCELLANEOUS",),
 }
+
+KEYS = "1234567890"
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def is_color(text: str) -> bool:
+    """Whether the text is a colour as label sets say it."""
+    return _COLOR.fullmatch(text) is not None
 
 
 class Overlap(Enum):
@@ -38,6 +47,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str = ""  # one of the digits "1".."9", "0"
     parents: tuple[str, ...] = ()  # labels this one may stand inside under NESTED; () = any
     guideline: dict[str, str] = {}
+    examples: tuple[str, ...] = ()  # pieces of text with the spans in brackets: "ông [Nguyễn Văn A]"
 
     @property
     def stored(self) -> str:

@@ -1,5 +1,6 @@
 """Light and dark: one palette each for the widgets, and the few rules a style sheet is needed for."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -50,9 +51,9 @@ def is_dark(theme: str) -> bool:
     return theme == "dark"
 
 
-def article_palette(theme: str) -> Palette:
-    """The article view's colours of the theme."""
-    return DARK if is_dark(theme) else LIGHT
+def article_palette(theme: str, apart: bool = False) -> Palette:
+    """The article view's colours of the theme. ``apart``: labels in colours for colour-blind eyes."""
+    return replace(DARK if is_dark(theme) else LIGHT, apart=apart)
 
 
 def apply(application: QApplication, theme: str) -> None:

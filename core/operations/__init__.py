@@ -12,6 +12,13 @@ from nhan.core.operations.everywhere import (
     withdraw_label,
     withdraw_same,
 )
+from nhan.core.operations.label_set import (
+    add_label,
+    describe_label,
+    plain_label_set,
+    set_overlap,
+    take_label_set,
+)
 from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
 from nhan.core.operations.settling import settle
@@ -22,15 +29,18 @@ __all__ = [
     "Verb",
     "accept",
     "add",
+    "add_label",
     "batch",
     "compatible",
     "delete_articles",
     "delete_label",
+    "describe_label",
     "finish",
     "in_labels",
     "merge",
     "merge_labels",
     "move_edge",
+    "plain_label_set",
     "propose_everywhere",
     "propose_same",
     "refuse",
@@ -39,10 +49,12 @@ __all__ = [
     "rename_label",
     "restore_articles",
     "set_note",
+    "set_overlap",
     "set_status",
     "settle",
     "split",
     "suggest",
+    "take_label_set",
     "trim",
     "withdraw_everywhere",
     "withdraw_label",

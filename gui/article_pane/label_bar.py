@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QMenu, QWid
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
 from nhan.gui.article_view.look import Palette
-from nhan.gui.colours import chip_colours
+from nhan.gui.article_view.styles import colours_of
+from nhan.gui.colours import ChipColours
 from nhan.gui.widgets.plain import plain_button, plain_tip
 
 _PAD = 8
@@ -42,9 +43,8 @@ class Chip(QAbstractButton):
                 self.updateGeometry()
             self.update()
 
-    def set_palette(self, palette: Palette) -> None:
+    def set_colours(self, hues: ChipColours, palette: Palette) -> None:
         self._palette = palette
-        hues = chip_colours(self.label.color, palette.paper, palette.ink)
         named = {"full": hues.full, "pale": hues.pale, "tag": hues.tag, "accent": palette.accent}
         self._colours = {
             name: QColor(hue) for name, hue in (named | {"paper": palette.paper, "ink": palette.ink}).items()
@@ -153,6 +153,7 @@ class LabelBar(QWidget):
         super().__init__()
         self._language = language
         self.chips: list[Chip] = []
+        self._labels: LabelSet | None = None
         self._layout = Wrapping(self)
         self._layout.setContentsMargins(12, 6, 12, 7)
         self.setAccessibleName(self.tr("Labels"))
@@ -162,6 +163,7 @@ class LabelBar(QWidget):
         for chip in self.chips:
             self._layout.removeWidget(chip)
             chip.deleteLater()
+        self._labels = labels
         self.chips = [Chip(label, self._language) for label in labels.labels]
         for chip in self.chips:
             self._layout.addWidget(chip)
@@ -173,13 +175,14 @@ class LabelBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = chip.label.name
-        words = self.tr("Rename, merge or delete {label}…").format(label=name)
+        words = self.tr("Describe, rename, merge or delete {label}…").format(label=name)
         menu.addAction(plain_button(words), partial(self.change_wanted.emit, name))
         menu.popup(chip.mapToGlobal(at))
 
     def set_palette(self, palette: Palette) -> None:
-        for chip in self.chips:
-            chip.set_palette(palette)
+        if self._labels is not None:
+            for chip in self.chips:
+                chip.set_colours(colours_of(self._labels, chip.label.name, palette), palette)
 
     def refresh(self, document: Document | None, active: str | None) -> None:
         """Counts of live spans, and which label the active span has."""

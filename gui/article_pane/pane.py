@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from nhan.core.text.search import BadPatternError, find
+from nhan.core.text.search import BadPatternError, Matching, find
 from nhan.core.text.units import Range
 from nhan.gui import theme
 from nhan.gui.actions import Handlers, digit_by_place
@@ -15,7 +15,17 @@ from nhan.gui.article_pane.find_bar import FindBar
 from nhan.gui.article_pane.label_bar import LabelBar
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
-from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, TEXT_PX, THEME, Settings
+from nhan.gui.settings import (
+    CERTAIN,
+    DENSITY,
+    LABEL_COLOURS,
+    LINE_SPACING,
+    TEXT_FONT,
+    TEXT_PX,
+    TEXT_WIDTH,
+    THEME,
+    Settings,
+)
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
@@ -97,13 +107,15 @@ class ArticlePane(QWidget):
 
     def apply_look(self, settings: Settings) -> None:
         """Draw the article, and the chips of its labels, as the settings say."""
-        palette = theme.article_palette(settings.get(THEME))
+        palette = theme.article_palette(settings.get(THEME), settings.get(LABEL_COLOURS) == "apart")
         self.view.set_look(
             Look(
                 palette=palette,
                 text_px=settings.get(TEXT_PX),
                 density=Density(settings.get(DENSITY)),
                 line_spacing=settings.get(LINE_SPACING),
+                column_px=settings.get(TEXT_WIDTH),
+                family=settings.get(TEXT_FONT),
                 certain=settings.get(CERTAIN),
             )
         )
@@ -117,20 +129,24 @@ class ArticlePane(QWidget):
         chosen = chosen or ((span.start, span.end) if span else None)
         self.find_bar.enter(self.view.text[slice(*chosen)] if chosen else "")
 
-    def _find(self, query: str, expression: bool) -> None:
+    def _find(self, query: str, how: Matching) -> None:
         try:
-            self._hits = find(self.view.text, query, expression)
+            self._hits = find(self.view.text, query, how)
             word = self.tr("%n hits", "", len(self._hits)) if query.strip() else ""
         except BadPatternError as error:
             self._hits = []
             word = error.reason or self.tr("takes too long")
         self.find_bar.count.setText(word)
-        self.view.set_marks(self._hits)
+        self.view.set_marks(self._hits, self._current())
 
     def find_again(self) -> None:
         """Look through what is shown now, if the bar is open."""
         if self.find_bar.isVisible():
-            self._find(self.find_bar.field.text(), self.find_bar.expression.isChecked())
+            self._find(self.find_bar.field.text(), self.find_bar.toggles.matching)
+
+    def _current(self) -> Range | None:
+        """The hit that was gone to, while it is selected."""
+        return self.view.selection if self.view.selection in self._hits else None
 
     def go_to_hit(self, way: int) -> None:
         """Select the next (1) or previous (-1) hit, around the end."""
@@ -140,6 +156,7 @@ class ArticlePane(QWidget):
         ahead = [hit for hit in self._hits if (hit[0] >= caret if way > 0 else hit[1] < caret)]
         hit = (ahead or self._hits)[0 if way > 0 else -1]
         self.view.set_selection(*hit)
+        self.view.set_marks(self._hits, hit)
         self.view.reveal(hit[0], steady=True)
         self.find_bar.count.setText(f"{self._hits.index(hit) + 1}/{len(self._hits)}")
 

@@ -43,6 +43,7 @@ class Canvas(QAbstractScrollArea):
         self._active: str | None = None
         self._caret = Caret()
         self._marks: list[Range] = []
+        self._current: Range | None = None  # the hit that was gone to
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -78,9 +79,9 @@ class Canvas(QAbstractScrollArea):
             self._styles = Styles(self._labels, look)
         self._lay_out(top)
 
-    def set_marks(self, ranges: Sequence[Range]) -> None:
-        """Mark search hits: sorted, not overlapping."""
-        self._marks = list(ranges)
+    def set_marks(self, ranges: Sequence[Range], current: Range | None = None) -> None:
+        """Mark search hits: sorted, not overlapping. ``current``, one of them, is marked in another way."""
+        self._marks, self._current = [each for each in ranges if each != current], current
         self.viewport().update()
 
     def set_preview(self, preview: tuple[str, int, int] | None) -> None:
@@ -102,7 +103,7 @@ class Canvas(QAbstractScrollArea):
         elif self._document is None or self._document.text is not document.text:
             self._pieces = Pieces(document.text)
         self._document = document
-        self._marks = []
+        self._marks, self._current = [], None
         self._scene = None
         self._lay_out()
 
@@ -258,6 +259,6 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                frame = scene.frame(rect, self._left, y, self._active, selection, self._marks, caret)
+                frame = scene.frame(rect, self._left, y, self._active, selection, self._marks, self._current, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 brush.restore()

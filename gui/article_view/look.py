@@ -6,6 +6,8 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from nhan.core.colours import PAPERS
+
 
 class Density(Enum):
     """Tags above the text, or tighter lines with a tag for the active span only."""
@@ -25,11 +27,14 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     selection: str
     mark: str  # a search hit's fill
     mark_edge: str
+    current: str  # the fill of the hit that was gone to
+    current_edge: str
     unknown: str  # the hue of a label that the label set does not have
+    apart: bool = False  # labels have colours that colour-blind eyes tell apart, not those of the label set
 
 
 LIGHT = Palette(
-    paper="#fdfdfb",
+    paper=PAPERS["light"],
     ink="#1d1f24",
     accent="#1f5fdc",
     accent_ink="#ffffff",
@@ -37,10 +42,12 @@ LIGHT = Palette(
     selection="#c9dcff",
     mark="#ffe291",
     mark_edge="#c98a00",
+    current="#ffb04d",
+    current_edge="#9a4700",
     unknown="#808080",
 )
 DARK = Palette(
-    paper="#1c1d21",
+    paper=PAPERS["dark"],
     ink="#e6e8ec",
     accent="#8fb8ff",
     accent_ink="#0d1a30",
@@ -48,6 +55,8 @@ DARK = Palette(
     selection="#2f4c7c",
     mark="#63500f",
     mark_edge="#e0b341",
+    current="#7d3d00",
+    current_edge="#ffb066",
     unknown="#909090",
 )
 

@@ -40,6 +40,7 @@ class Frame(NamedTuple):
     pieces: Sequence[tuple[Shaped, int]]  # with the top of the piece
     selection: Sequence[Wash]
     marks: Sequence[Wash]
+    current: Sequence[Wash]  # the hit that was gone to; not among the marks
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
     active_id: str | None
     caret: QRect | None
@@ -130,6 +131,10 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -
         width = wash.right - wash.left
         painter.fillRect(wash.left, wash.top + metrics.chip_top + 1, width, height - 2, styles.mark)
         painter.fillRect(wash.left, wash.top + metrics.chip_bottom - 2, width, 2, styles.mark_edge)
+    for wash in frame.current:  # a frame of its own, so that colour is not all that tells it from the others
+        box = QRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height)
+        painter.fillRect(box, styles.current_edge)
+        painter.fillRect(box.adjusted(1, 1, -1, -3), styles.current)
 
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:

@@ -117,6 +117,7 @@ class Scene:
         active: str | None,
         selection: Range | None,
         marks: Sequence[Range],
+        current: Range | None,
         caret: int | None,
     ) -> Frame:
         """All that is seen through ``clip`` (viewport), with page height ``scrolled`` at the viewport's top."""
@@ -134,6 +135,7 @@ class Scene:
             pieces=[(page.shaped(piece), page.top(piece) - scrolled) for piece in pieces],
             selection=self.washes([selection] if selection else [], lines, scrolled),
             marks=self.washes(marks, lines, scrolled),
+            current=self.washes([current] if current else [], lines, scrolled),
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],

@@ -5,29 +5,31 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
+from nhan.core.colours import is_dark
 from nhan.core.labels import LabelSet
 from nhan.gui.article_view.look import Look, Palette
-from nhan.gui.colours import chip_colours
+from nhan.gui.colours import ChipColours, apart_colours, chip_colours
 
 _DASH, _GAP = 4, 3  # pixels of a dashed edge
 _LONGEST_TAG = 16  # characters
 
 
-def hue_of(labels: LabelSet, name: str, palette: Palette) -> str:
-    """The hue of a label on the palette's paper; another one where the label set does not have it."""
-    found = labels.find(name)
-    if found is None:
-        return palette.unknown
-    dark = QColor(palette.paper).lightness() < QColor(palette.ink).lightness()
-    return (found.color_dark if dark else "") or found.color
+def colours_of(labels: LabelSet, name: str, palette: Palette) -> ChipColours:
+    """What a label is drawn with on the palette's paper; something else where the label set does not have it."""
+    names = [label.name for label in labels.labels]
+    if name not in names:
+        return chip_colours(palette.unknown, palette.paper, palette.ink)
+    if palette.apart:
+        return apart_colours(names.index(name), palette.paper, palette.ink)
+    label = labels.labels[names.index(name)]
+    hue = (label.color_dark if is_dark(palette.paper, palette.ink) else "") or label.color
+    return chip_colours(hue, palette.paper, palette.ink)
 
 
 class LabelStyle:
     """One label's colours and its tag, ready to be drawn."""
 
-    def __init__(self, name: str, hue: str, look: Look) -> None:
-        palette = look.palette
-        colours = chip_colours(hue, palette.paper, palette.ink)
+    def __init__(self, name: str, colours: ChipColours, look: Look) -> None:
         self.full = QColor(colours.full)
         self.pale = QColor(colours.pale)
         self.edge = QColor(colours.edge)
@@ -64,12 +66,14 @@ class Styles:
         self.selection = QColor(palette.selection)
         self.mark = QColor(palette.mark)
         self.mark_edge = QColor(palette.mark_edge)
+        self.current = QColor(palette.current)
+        self.current_edge = QColor(palette.current_edge)
 
     def of(self, label: str) -> LabelStyle:
         style = self._known.get(label)
         if style is None:
-            hue = hue_of(self._labels, label, self._look.palette)
-            style = self._known[label] = LabelStyle(label, hue, self._look)
+            colours = colours_of(self._labels, label, self._look.palette)
+            style = self._known[label] = LabelStyle(label, colours, self._look)
         return style
 
     def tag_width(self, label: str) -> int:

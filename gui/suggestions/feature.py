@@ -12,7 +12,7 @@ from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
-from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
+from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, SUGGESTER, Affects, Setting
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -93,14 +93,19 @@ class Suggestions(QObject):
 
 
 def attach(context: Context) -> Feature:
-    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window)
+    wanted = partial(context.settings.get, SUGGESTER)
+    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window, wanted)
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
     suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:
-        """There is a new model: what nobody has touched is suggested by it."""
+        """There is a new model, or somebody else suggests: what nobody has touched is suggested by it."""
         fetcher.exchange()
         propagation.ask_again()
+
+    def follow_setting(setting: Setting[object]) -> None:
+        if setting.affects is Affects.SUGGESTING:
+            exchange(setting)
 
     connect_all(
         (
@@ -112,6 +117,7 @@ def attach(context: Context) -> Feature:
             (events.taken_back, propagation.forget),
             (events.leaving, propagation.forget),
             (events.model_exchanged, exchange),
+            (context.settings.changed, follow_setting),
             (events.closing, fetcher.close),
         )
     )

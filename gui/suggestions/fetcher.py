@@ -12,7 +12,7 @@ from nhan.core.ordering import is_blind
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
+from nhan.core.suggest.suggester_choice import FOLLOWERS, chosen_suggester
 from nhan.core.suggestion import Labelled
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
@@ -44,10 +44,11 @@ class SuggestionFetcher(QObject):
         bridge: SessionBridge,
         after: Callable[[str, int], Iterable[str]],
         parent: QObject | None = None,
+        wanted: Callable[[], str] = lambda: "",
     ) -> None:
-        """``after(article id, count)`` names the articles that come next."""
+        """``after(article id, count)`` names the articles that come next; ``wanted``: who suggests, "" = the best."""
         super().__init__(parent)
-        self._bridge, self._after = bridge, after
+        self._bridge, self._after, self._wanted = bridge, after, wanted
         self.name, self._worker = self._best()
         self._pending: dict[str, _Asked] = {}
         self._answered: dict[str, None] = {}  # article ids, in order
@@ -60,7 +61,7 @@ class SuggestionFetcher(QObject):
 
     def _best(self) -> tuple[str, SuggestClient]:
         session = self._bridge.session
-        name, parameters = best_suggester(session.project, session.annotator)
+        name, parameters = chosen_suggester(session.project, session.annotator, self._wanted())
         return name, SuggestClient(name, parameters)
 
     @property
@@ -69,7 +70,10 @@ class SuggestionFetcher(QObject):
         return self.name in FOLLOWERS
 
     def exchange(self) -> None:
-        """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
+        """Suggest by who is wanted, or best, now: there is a new model, or another choice.
+
+        What is in an article that nobody touched gives way.
+        """
         if self._closed:
             return
         self._worker.close()

@@ -80,6 +80,33 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ColourField</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Chọn màu</translation>
+    </message>
+    <message>
+        <source>A colour looks like #1d5fbf.</source>
+        <translation>Màu có dạng #1d5fbf.</translation>
+    </message>
+    <message>
+        <source>Contrast {contrast} : 1</source>
+        <translation>Độ tương phản {contrast} : 1</translation>
+    </message>
+    <message>
+        <source>{words}; letters need {enough} : 1.</source>
+        <translation>{words}; chữ cần {enough} : 1.</translation>
+    </message>
+    <message>
+        <source>Take {colour}</source>
+        <translation>Lấy {colour}</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Màu</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>All commands</source>
@@ -106,10 +133,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Find in all articles</source>
         <translation>Tìm trong mọi bài</translation>
-    </message>
-    <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Hits</source>
@@ -384,10 +407,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Tìm trong bài</translation>
     </message>
     <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
-    </message>
-    <message>
         <source>Previous hit</source>
         <translation>Kết quả trước</translation>
     </message>
@@ -508,8 +527,51 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Nhãn</translation>
     </message>
     <message>
-        <source>Rename, merge or delete {label}…</source>
-        <translation>Đổi tên, gộp hoặc xóa {label}…</translation>
+        <source>Describe, rename, merge or delete {label}…</source>
+        <translation>Mô tả, đổi tên, gộp hoặc xóa {label}…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelForm</name>
+    <message>
+        <source>Colour, light theme</source>
+        <translation>Màu, nền sáng</translation>
+    </message>
+    <message>
+        <source>Colour, dark theme</source>
+        <translation>Màu, nền tối</translation>
+    </message>
+    <message>
+        <source>One a line, spans in brackets: ông [Nguyễn Văn A]</source>
+        <translation>Mỗi dòng một ví dụ, cụm trong ngoặc vuông: ông [Nguyễn Văn A]</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên để đọc</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Phím</translation>
+    </message>
+    <message>
+        <source>May stand inside</source>
+        <translation>Được nằm trong</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Ví dụ</translation>
+    </message>
+    <message>
+        <source>LABEL</source>
+        <translation>NHÃN</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không có</translation>
     </message>
 </context>
 <context>
@@ -528,6 +590,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>N&amp;hập…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>&amp;Xuất…</translation>
+    </message>
+    <message>
+        <source>Des&amp;cribe it as above</source>
+        <translation>&amp;Mô tả như trên</translation>
     </message>
     <message>
         <source>&amp;Rename to</source>
@@ -554,8 +628,48 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Đổi tên</translation>
     </message>
     <message>
+        <source>&amp;Spans may share text</source>
+        <translation>&amp;Cụm được chồng nhau</translation>
+    </message>
+    <message>
         <source>{name} (deleted)</source>
         <translation>{name} (đã xóa)</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>Nhãn mới…</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>không bao giờ</translation>
+    </message>
+    <message>
+        <source>one inside the other</source>
+        <translation>cụm này trong cụm kia</translation>
+    </message>
+    <message>
+        <source>as they like</source>
+        <translation>tùy ý</translation>
+    </message>
+    <message>
+        <source>Import a label set</source>
+        <translation>Nhập bộ nhãn</translation>
+    </message>
+    <message>
+        <source>Export the label set</source>
+        <translation>Xuất bộ nhãn</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>Tê&amp;n</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Mô tả</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -566,8 +680,20 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Xóa</translation>
     </message>
     <message>
+        <source>Change the policy</source>
+        <translation>Đổi quy tắc</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Nhập</translation>
+    </message>
+    <message>
         <source>Counting its spans…</source>
         <translation>Đang đếm cụm mang nhãn này…</translation>
+    </message>
+    <message>
+        <source>Counting what it forbids…</source>
+        <translation>Đang đếm những cụm bị cấm…</translation>
     </message>
     <message>
         <source>All of them are called {other} from then on, whoever made them.</source>
@@ -580,6 +706,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Yours are rejected or taken out. Those of others stay as they are, with a label that is not in the project, until they decide; they are not exported.</source>
         <translation>Cụm của bạn sẽ bị bác hoặc bỏ đi. Cụm của người khác vẫn giữ nguyên với nhãn không còn trong dự án, cho đến khi họ quyết định; những cụm ấy không được xuất ra.</translation>
+    </message>
+    <message>
+        <source>It holds for everybody; no span becomes another one.</source>
+        <translation>Áp dụng cho mọi người; không cụm nào bị đổi.</translation>
+    </message>
+    <message>
+        <source>It is there for everybody from then on.</source>
+        <translation>Từ lúc ấy mọi người đều có nhãn này.</translation>
+    </message>
+    <message>
+        <source>{names} are as the file says from then on; other labels stay.</source>
+        <translation>{names} sẽ như trong tệp; các nhãn khác giữ nguyên.</translation>
     </message>
     <message>
         <source>Undo takes the whole of it back.</source>
@@ -761,6 +899,25 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Yes</source>
         <translation>Có</translation>
+    </message>
+</context>
+<context>
+    <name>MatchingToggles</name>
+    <message>
+        <source>Match case</source>
+        <translation>Phân biệt chữ hoa, chữ thường</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Chỉ trọn từ</translation>
+    </message>
+    <message>
+        <source>Exact accents: letters without marks find only themselves</source>
+        <translation>Đúng dấu: chữ không dấu chỉ tìm chữ không dấu</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Biểu thức chính quy</translation>
     </message>
 </context>
 <context>
@@ -1467,8 +1624,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Khôi phục phần bị hỏng…</translation>
     </message>
     <message>
-        <source>Rename, merge, delete labels…</source>
-        <translation>Đổi tên, gộp, xóa nhãn…</translation>
+        <source>Label set…</source>
+        <translation>Bộ nhãn…</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1762,6 +1919,26 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Giãn dòng</translation>
     </message>
     <message>
+        <source>Font of the article</source>
+        <translation>Phông chữ của bài</translation>
+    </message>
+    <message>
+        <source>Width of the text (pixels)</source>
+        <translation>Bề rộng dòng chữ (điểm ảnh)</translation>
+    </message>
+    <message>
+        <source>Colours of labels</source>
+        <translation>Màu nhãn</translation>
+    </message>
+    <message>
+        <source>as the label set has them</source>
+        <translation>như trong bộ nhãn</translation>
+    </message>
+    <message>
+        <source>for colour-blind eyes</source>
+        <translation>cho người mù màu</translation>
+    </message>
+    <message>
         <source>Lines</source>
         <translation>Dòng</translation>
     </message>
@@ -1772,6 +1949,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Suggest when an article is opened</source>
         <translation>Gợi ý khi mở bài</translation>
+    </message>
+    <message>
+        <source>Suggestions come from</source>
+        <translation>Gợi ý lấy từ</translation>
+    </message>
+    <message>
+        <source>what serves the project best</source>
+        <translation>bộ gợi ý hợp với dự án nhất</translation>
     </message>
     <message>
         <source>A decision changes the suggestions below it</source>

@@ -261,7 +261,7 @@ class Walk:
         fresh.resize(self.view.size())
         fresh.set_look(self.view.look)
         fresh.show_document(document, self.window.bridge.labels)
-        fresh.set_marks(self.view._marks)
+        fresh.set_marks(self.view._marks, self.view._current)
         fresh.show()
         fresh.activateWindow()
         fresh.setFocus()

@@ -23,7 +23,7 @@ def suggest(
     none that was rejected before (same range, same label), or where nothing was said to be.
     """
     stale = tuple(document if replacing is None else replacing)
-    stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
+    stale = tuple(span for span in stale if is_untouched(span))
     stale_ids = {span.id for span in stale}
     new: list[Span] = []
     for span in compatible(labels, spans):
@@ -37,6 +37,11 @@ def suggest(
     if not removed and not added:
         return Rejected("verbs.nothing_new")
     return change_of("suggest", document, removed, added, machine=True)
+
+
+def is_untouched(span: Span) -> bool:
+    """Whether it is a machine's suggestion about which nobody has said anything: the next batch may take it away."""
+    return span.status is SpanStatus.SUGGESTED and span.source.name != SAME and not (span.note or span.question)
 
 
 def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from nhan.core.text.search import finder
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
 from nhan.gui.queue.verbs import verb_title
-from nhan.gui.status_names import status_name
+from nhan.gui.status_names import flag_name, status_name
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +74,7 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return summary.title or summary.id
             case Qt.ItemDataRole.DecorationRole:
-                return icon("problem" if summary.problem else "conflict" if summary.disputes else summary.status.value)
+                return icon(_picture(summary))
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip("\n".join(each for each in (self._conflicts(summary), self._time(summary.id)) if each))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -104,13 +104,24 @@ class QueueModel(QAbstractListModel):
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
         words = [self.tr("cannot be read") if summary.problem else status_name(summary.status)]
+        if summary.flagged:
+            words.insert(0, flag_name())
         if summary.disputes:
             words.insert(0, self._conflicts(summary))
+        if summary.questions:
+            words.append(self.tr("%n questions", "", summary.questions))
         if summary.suggested:
             words.append(self.tr("%n to review", "", summary.suggested))
         if summary.confirmed:
             words.append(self.tr("%n confirmed", "", summary.confirmed))
         return " · ".join(words)
+
+
+def _picture(summary: Summary) -> str:
+    """The icon of what is most in want of somebody."""
+    if summary.problem:
+        return "problem"
+    return "conflict" if summary.disputes else "flagged" if summary.flagged else summary.status.value
 
 
 def _filter(text: str, status: ArticleStatus | None, disputed: bool) -> Callable[[Summary], bool]:

@@ -9,6 +9,7 @@ import msgspec
 
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
 from nhan.core.document import Document
 from nhan.core.merging.sides import Excerpt, excerpt, local_time, place, sides
@@ -27,15 +28,6 @@ from nhan.core.store.project_file import Annotator
 from nhan.core.store.strict import Where
 
 HERE, OTHER = "here", "other"
-STATUSES = {  # of spans and of articles
-    "suggested": "cli.resolve.suggested",
-    "confirmed": "cli.resolve.confirmed",
-    "rejected": "cli.resolve.taken_out",
-    "new": "cli.resolve.new",
-    "in_progress": "cli.resolve.in_progress",
-    "done": "cli.resolve.done",
-    "skipped": "cli.resolve.skipped",
-}
 
 
 class ConflictSide(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -228,7 +220,7 @@ def _words(document: Document, version: ConflictSide, terminal: Terminal) -> str
     if version.start is not None and version.end is not None:
         parts.append(f"{version.label} “{excerpt(document.text, version.start, version.end).words}”")
     if version.status:
-        parts.append(terminal.sentence(STATUSES[version.status]))
+        parts.append(terminal.sentence(STATUS_WORDS[version.status]))
     if version.flagged:
         parts.append(terminal.sentence("cli.resolve.flagged"))
     if version.question:

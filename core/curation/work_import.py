@@ -96,7 +96,7 @@ class _Incoming:
     def _edit(self, found: Incoming) -> ArticleEdit | None:
         """None where there is no work in it."""
         now = found.state or ArticleState(ArticleStatus.IN_PROGRESS)
-        if now.status is ArticleStatus.NEW or (found.state is None and not found.spans):
+        if (now.status is ArticleStatus.NEW and not now.flagged) or (found.state is None and not found.spans):
             self._report.untouched += 1
             return None
         refuse_unknown_labels(found, self._labels)

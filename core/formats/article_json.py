@@ -29,6 +29,7 @@ class SpanJson(msgspec.Struct, frozen=True, kw_only=True):
     runner_up: str | None = None
     decision: Decision | None = None
     note: str | None = None
+    question: bool = False
 
 
 class ArticleJson(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +49,12 @@ class RecordJson(ArticleJson, frozen=True, kw_only=True):
     status: ArticleStatus = ArticleStatus.NEW
     note: str = ""
     bulk: bool = False
+    flagged: bool = False
 
 
 _SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
 _ANY_KEYS = frozenset(ArticleJson.__struct_fields__)
+_STATE_KEYS = ("status", "note", "flagged")  # which articles that come in as new do not keep
 _RECORD_KEYS = ARTICLE_KEYS | _ANY_KEYS
 
 
@@ -81,8 +84,8 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         ),
         where=where,
         spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options, span_keys)),
-        state=ArticleState(read.status, read.note, read.bulk) if isinstance(read, RecordJson) else None,
-        left=tuple(name for name in ("status", "note") if ours and whole.get(name) not in (None, "", "new")),
+        state=ArticleState(read.status, read.note, read.bulk, read.flagged) if isinstance(read, RecordJson) else None,
+        left=tuple(name for name in _STATE_KEYS if ours and whole.get(name) not in (None, "", "new", False)),
     )
 
 
@@ -128,6 +131,7 @@ def _spans(
             runner_up=each.runner_up,
             decision=each.decision,
             note=each.note or "",
+            question=each.question,
             extra=extra or None,
         )
 

@@ -1,7 +1,8 @@
 """The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
 
-from nhan.core.operations.articles import finish, set_note, set_status
+from nhan.core.operations.articles import finish, set_flag, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
+from nhan.core.operations.comments import comment
 from nhan.core.operations.decisions import accept, add, refuse, reject, relabel
 from nhan.core.operations.deletion import delete_articles, restore_articles
 from nhan.core.operations.edges import Edge, move_edge, trim
@@ -31,6 +32,7 @@ __all__ = [
     "add",
     "add_label",
     "batch",
+    "comment",
     "compatible",
     "delete_articles",
     "delete_label",
@@ -48,6 +50,7 @@ __all__ = [
     "relabel",
     "rename_label",
     "restore_articles",
+    "set_flag",
     "set_note",
     "set_overlap",
     "set_status",

@@ -10,6 +10,7 @@ from nhan.core.model import Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import change_of, live
 from nhan.core.operations.decisions import refuses
 from nhan.core.operations.overlap import clash
+from nhan.core.text.name_edges import name_range
 
 SAME = "same"  # the source name of what an annotator proposed for all the same: no batch takes that away
 
@@ -23,10 +24,10 @@ def suggest(
     none that was rejected before (same range, same label), or where nothing was said to be.
     """
     stale = tuple(document if replacing is None else replacing)
-    stale = tuple(span for span in stale if span.status is SpanStatus.SUGGESTED and span.source.name != SAME)
+    stale = tuple(span for span in stale if is_untouched(span))
     stale_ids = {span.id for span in stale}
     new: list[Span] = []
-    for span in compatible(labels, spans):
+    for span in compatible(labels, document.text, spans):
         kept = document.get(span.id) is not None and span.id not in stale_ids
         if not kept and _fits(document, labels, span, stale_ids):
             new.append(span)
@@ -39,6 +40,11 @@ def suggest(
     return change_of("suggest", document, removed, added, machine=True)
 
 
+def is_untouched(span: Span) -> bool:
+    """Whether it is a machine's suggestion about which nobody has said anything: the next batch may take it away."""
+    return span.status is SpanStatus.SUGGESTED and span.source.name != SAME and not (span.note or span.question)
+
+
 def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:
     """A suggester's spans in the project's own labels: what has none is left out, be it a span or its runner-up."""
     for span in spans:
@@ -49,16 +55,26 @@ def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:
         yield span if names == (span.label, span.runner_up) else replace(span, label=names[0], runner_up=names[1])
 
 
-def compatible(labels: LabelSet, spans: Iterable[Span]) -> list[Span]:
-    """A suggester's spans in the project's labels and in order; of those that may not stand together the outermost."""
+def compatible(labels: LabelSet, text: str, spans: Iterable[Span]) -> list[Span]:
+    """A suggester's spans over ``text`` in the project's labels, trimmed to what may be names (see ``name_range``) and
+    in order; of those that may not stand together the outermost."""
     found: list[Span] = []
     reaching: list[Span] = []  # those that go on where the next one begins
-    for span in sorted(in_labels(labels, spans), key=key_of):
+    for span in sorted(_trimmed(text, in_labels(labels, spans)), key=key_of):
         reaching = [each for each in reaching if each.end > span.start]
         if not any(clash(labels, span, other) for other in reaching):
             found.append(span)
             reaching.append(span)
     return found
+
+
+def _trimmed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        place = name_range(text, span.start, span.end)
+        if place == (span.start, span.end):
+            yield span
+        elif place is not None:
+            yield replace(span, start=place[0], end=place[1])
 
 
 def _fits(document: Document, labels: LabelSet, span: Span, stale: set[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
-from nhan.core.operations.building import live
+from nhan.core.operations.building import live, uncommented
 from nhan.core.operations.suggestions import SAME, suggest
 from nhan.core.propagation.carry_over import carry_over
 from nhan.core.suggest.registry import SUGGESTERS, UNDERTHESEA
@@ -36,9 +36,12 @@ class Decided(NamedTuple):
 
 def decisions(edit: ArticleEdit) -> list[Decided]:
     """What a person's edit of an article decides, span by span."""
-    new = [span for span in edit.added if span.status is SpanStatus.CONFIRMED]
-    found = [Decided(next((old for old in edit.removed if _touch(old, span)), None), span) for span in new]
-    gone = [old for old in edit.removed if not any(_touch(old, span) for span in new)]
+    after = {span.id: uncommented(span) for span in edit.added}
+    stay = {span.id for span in edit.removed if after.get(span.id) == uncommented(span)}  # there was only a comment
+    removed = [span for span in edit.removed if span.id not in stay]
+    new = [span for span in edit.added if span.status is SpanStatus.CONFIRMED and span.id not in stay]
+    found = [Decided(next((old for old in removed if _touch(old, span)), None), span) for span in new]
+    gone = [old for old in removed if not any(_touch(old, span) for span in new)]
     return found + [Decided(old, None) for old in gone if old.status is SpanStatus.SUGGESTED]
 
 

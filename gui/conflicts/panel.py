@@ -13,7 +13,7 @@ from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import colours_of
 from nhan.gui.conflicts.version_card import ShownVersion, VersionCard
-from nhan.gui.status_names import status_name
+from nhan.gui.status_names import state_name
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.icon_button import IconButton
 
@@ -86,7 +86,7 @@ class ConflictPanel(QWidget):
         )
 
     def _state(self, state: ArticleState | None) -> ShownVersion:
-        return ShownVersion(words=status_name(state.status), note=self._note(state.note)) if state else ShownVersion()
+        return ShownVersion(words=state_name(state), note=self._note(state.note)) if state else ShownVersion()
 
     def _note(self, note: str) -> str:
         return self.tr("note: {note}").format(note=note) if note else ""

@@ -4,10 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,16 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus
 from nhan.core.ordering import ORDER, Order, order_of
 from nhan.gui.article_order import ArticleOrder
+from nhan.gui.queue.filter_bar import FilterBar
 from nhan.gui.queue.model import SUMMARY, QueueModel
 from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.status_names import status_name
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
-_DISPUTED = "disputed"  # beside the values of ArticleStatus
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -74,14 +71,7 @@ class QueuePanel(QWidget):
         self._order, self.people = order, people
         self._shown = ""  # article id
         self.model = QueueModel(order)
-        self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
-        self.text.setAccessibleName(self.tr("Find an article"))
-        self.status = QComboBox()
-        self.status.setAccessibleName(self.tr("Which articles"))
-        self.status.addItem(self.tr("all"), None)
-        for status in ArticleStatus:
-            self.status.addItem(status_name(status), status.value)
-        self.status.addItem(self.tr("with conflicts"), _DISPUTED)
+        self.filter = FilterBar()
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
         names = {
@@ -100,8 +90,6 @@ class QueuePanel(QWidget):
         self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.sums = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._lay_out()
-        self.text.textChanged.connect(self._filter)
-        self.status.currentIndexChanged.connect(self._filter)
         self.order.activated.connect(self._reorder)
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)  # several may be deleted at once
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -114,13 +102,10 @@ class QueuePanel(QWidget):
         self._arranged()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.text, 1)
-        top.addWidget(self.status)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self.people)
-        box.addLayout(top)
+        box.addWidget(self.filter)
         box.addWidget(self.order)
         box.addWidget(self.list, 1)
         box.addWidget(self.sums)
@@ -148,10 +133,9 @@ class QueuePanel(QWidget):
         if row is not None:
             self.list.mark(row)
 
-    def _filter(self) -> None:
-        value = self.status.currentData()
-        status = ArticleStatus(value) if value and value != _DISPUTED else None
-        self.model.set_filter(self.text.text(), status, value == _DISPUTED)
+    def mark_again(self) -> None:
+        """Other rows are shown."""
+        self.mark(self._shown)
 
     @property
     def selected(self) -> list[str]:

@@ -316,6 +316,12 @@ class Correction(QObject):
         if self._do(op.set_status(self._document, status)) and go_on:
             self.finished.emit()
 
+    def flag(self) -> None:
+        """A flag on the article, or none where it has one."""
+        flagged = not self._document.state.flagged
+        if self._do(op.set_flag(self._document, flagged)):
+            self.said.emit(Message("window.flagged" if flagged else "window.unflagged"))
+
     def copy(self) -> None:
         span = self._span()
         chosen = self._view.selection or ((span.start, span.end) if span else None)

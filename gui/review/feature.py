@@ -133,7 +133,7 @@ def verbs(correction: Correction) -> Handlers:
             "finish": correction.finish,
             "finish_bulk": partial(correction.finish, bulk=True),
             "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
-            "flag": partial(correction.set_status, ArticleStatus.FLAGGED, go_on=False),
+            "flag": correction.flag,
             "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
             "undo": correction.undo,
             "redo": correction.redo,

@@ -397,6 +397,64 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Find an article</source>
+        <translation>Tìm bài</translation>
+    </message>
+    <message>
+        <source>Where to look for the words</source>
+        <translation>Tìm ở đâu</translation>
+    </message>
+    <message>
+        <source>in titles</source>
+        <translation>trong tên bài</translation>
+    </message>
+    <message>
+        <source>in texts</source>
+        <translation>trong lời bài</translation>
+    </message>
+    <message>
+        <source>in sources, dates…</source>
+        <translation>trong nguồn, ngày…</translation>
+    </message>
+    <message>
+        <source>among labels</source>
+        <translation>trong các nhãn</translation>
+    </message>
+    <message>
+        <source>among people</source>
+        <translation>trong tên người làm</translation>
+    </message>
+    <message>
+        <source>Which articles</source>
+        <translation>Những bài nào</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>with questions</source>
+        <translation>có câu hỏi</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>có ghi chú</translation>
+    </message>
+    <message>
+        <source>with conflicts</source>
+        <translation>có xung đột</translation>
+    </message>
+</context>
+<context>
+    <name>Filtering</name>
+    <message>
+        <source>Filtering the articles</source>
+        <translation>Đang lọc bài</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>hoa binh finds Hoà Bình; typed marks must match</source>
@@ -1072,6 +1130,12 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>không đọc được</translation>
     </message>
     <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n câu hỏi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to review</source>
         <translation>
             <numerusform>%n chờ duyệt</numerusform>
@@ -1086,22 +1150,6 @@ Những gì đang có được sao lưu trước.</translation>
 </context>
 <context>
     <name>QueuePanel</name>
-    <message>
-        <source>Find an article</source>
-        <translation>Tìm bài</translation>
-    </message>
-    <message>
-        <source>Which articles</source>
-        <translation>Những bài nào</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>tất cả</translation>
-    </message>
-    <message>
-        <source>with conflicts</source>
-        <translation>có xung đột</translation>
-    </message>
     <message>
         <source>Order of the articles</source>
         <translation>Thứ tự các bài</translation>
@@ -2046,6 +2094,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>thêm</translation>
     </message>
     <message>
+        <source>comments</source>
+        <translation>ghi chú cụm</translation>
+    </message>
+    <message>
         <source>rejected with a deleted label</source>
         <translation>bị bác cùng nhãn đã xóa</translation>
     </message>
@@ -2088,6 +2140,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>removed</source>
         <translation>xóa</translation>
+    </message>
+    <message>
+        <source>flags</source>
+        <translation>dấu cần bàn</translation>
     </message>
     <message>
         <source>notes</source>

@@ -279,7 +279,7 @@ def test_a_summary_follows_what_another_program_has_written(project: Project) ->
     before, other = project.summary("a", "an1"), again(project)
     theirs = other.load("a", "an1")
     state = theirs.document.state
-    now = ArticleState(ArticleStatus.FLAGGED, "của người khác")
+    now = ArticleState(ArticleStatus.SKIPPED, "của người khác", flagged=True)
     theirs.document.apply(ArticleEdit("a", was=state, now=now))
     save(other, theirs, applied={})
     assert project.summary("a", "an1") == other.summary("a", "an1") != before

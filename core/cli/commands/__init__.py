@@ -2,6 +2,7 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    articles,
     backup,
     check,
     delete,
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     suggest.COMMAND,
     export.COMMAND,
     status.COMMAND,
+    articles.COMMAND,
     set_.COMMAND,
     label.COMMAND,
     delete.COMMAND,

@@ -65,7 +65,7 @@ def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, 
     """The figures, by name."""
     starter, evaluator, labels = StarterSuggester({}), Evaluator(), labels_of(list(articles))
     bands: Counter[tuple[float, bool]] = Counter()
-    long = keys = wanted = 0
+    long, keys, wanted = 0, 0, 0
     for article in articles:
         suggestions, gold = starter.suggest(article.text), set(article.spans)
         evaluator.add(suggestions, article.spans)
@@ -83,10 +83,10 @@ def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, 
     for label, score in result.by_label.items():
         found |= _of(label, score)
     for band in BANDS:
-        right, wrong = bands[band, True], bands[band, False]
-        if right + wrong:
-            found[f"below {min(band, 1.0):g}: suggestions"] = float(right + wrong)
-            found[f"below {min(band, 1.0):g}: right"] = round(right / (right + wrong), 4)
+        hits, misses = bands[band, True], bands[band, False]
+        if hits + misses:
+            found[f"below {min(band, 1.0):g}: suggestions"] = float(hits + misses)
+            found[f"below {min(band, 1.0):g}: right"] = round(hits / (hits + misses), 4)
     return {**found, "keys a span": round(keys / wanted, 4)}
 
 

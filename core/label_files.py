@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.formats.label_configs import read_label_config
 from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.operations import plain_label_set
@@ -24,7 +25,8 @@ def names() -> list[str]:
 
 
 def load_label_set(name: str | Path, disk: Disk | None = None) -> LabelSet:
-    """A bundled label set by its name, or the one in a JSON file. NhanError naming the file and the field."""
+    """A bundled label set by its name, or the one in a file, Nhãn's own or another program's (``label_configs``).
+    NhanError naming the file and the field."""
     if isinstance(name, str) and name in names():
         data = (resources.files("nhan.resources") / "labels" / f"{name}.json").read_bytes()
         return read_label_set(data, Where(f"{name}.json"))
@@ -50,6 +52,9 @@ def save_label_set(path: Path, labels: LabelSet, disk: Disk | None = None) -> No
 
 def read_label_set(data: bytes, where: Where) -> LabelSet:
     """The label set in these bytes. NhanError naming the field that is wrong."""
+    other = read_label_config(data, where)
+    if other is not None:
+        return other
     data = data.removeprefix(BOM)
     labels = decode(data, LabelSet, where)
     refuse_duplicate_keys(data, where)

@@ -1,6 +1,6 @@
 """An article as JSON from anywhere: ``text``, and what else of the article record is there; strict about that."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Annotated, Any
 
@@ -71,6 +71,8 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         raise where.fault("formats.no_text", "text")
     if read.text_sha256 is not None and read.text_sha256 != sha256(read.text):
         raise where.fault("store.text_changed", "text_sha256")
+    if not ours:
+        _refuse_foreign(whole, where)
     known = _RECORD_KEYS if ours else _ANY_KEYS
     others = {name: value for name, value in whole.items() if name not in known}
     others = without_checks(others) if ours else others
@@ -99,6 +101,30 @@ def _is_record(whole: dict[str, Any], where: Where) -> bool:
     if whole.get("version") not in READ:
         raise where.fault("store.unknown_version", "version")
     return True
+
+
+def _refuse_foreign(whole: dict[str, Any], where: Where) -> None:
+    """NhanError where spans stand in a field that only another program's format reads."""
+    for field, name, sign in _FOREIGN:
+        given = whole.get(field)
+        if isinstance(given, list) and given and sign(given[0]):
+            raise where.fault("formats.not_json_lines", field, name=name)
+
+
+def _is_triple(given: Any) -> bool:
+    return isinstance(given, list) and len(given) == 3 and all(isinstance(each, int) for each in given[:2])
+
+
+# Fields that hold spans elsewhere, the format that reads them, and what the first of the spans looks like.
+_FOREIGN: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("label", "doccano", _is_triple),
+    ("labels", "doccano", _is_triple),
+    ("entities", "doccano", lambda given: isinstance(given, dict) and "start_offset" in given),
+    ("label", "label-studio-min", lambda given: isinstance(given, dict) and "labels" in given),
+    ("annotations", "label-studio", lambda given: isinstance(given, dict) and "result" in given),
+    ("predictions", "label-studio", lambda given: isinstance(given, dict) and "result" in given),
+    ("ents", "spacy-json", lambda given: isinstance(given, dict) and "start" in given),
+)
 
 
 def _spans(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from nhan.core.formats.article_json import read_article
-from nhan.core.formats.format import Incoming, InputFile, ReadOptions, Within, WriteOptions
+from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, Within, WriteOptions
 from nhan.core.formats.jsonl import BOM
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record, encode_line
 from nhan.core.store.strict import decode
 
@@ -47,3 +47,6 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
         yield before + encode_line(record).removesuffix(b"\n")
         before = b",\n"
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, statuses=True, carries=WHOLE)

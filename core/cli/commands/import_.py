@@ -4,25 +4,31 @@ import argparse
 from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.loss_report import MOST_LISTED, LossReport, list_losses
 from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.curation.work_import import import_work
-from nhan.core.formats.registry import names
-from nhan.core.importing import ImportOptions, import_files
+from nhan.core.formats.format import ReadOptions
+from nhan.core.formats.new_labels import parse_map
+from nhan.core.formats.registry import AUTO, names
+from nhan.core.importing import ImportOptions, ImportReport, add_unknown_labels, import_files
+from nhan.core.iob import Scheme
 from nhan.core.messages import Message
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import title, writer
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
+from nhan.core.text.offset_units import OffsetUnit
 
 WORK = "work"
+MOST_SAID = 20  # remarks on the screen
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("cli.help.import.files"))
-    formats = f"{say('cli.help.import.format')} {', '.join(names(readable=True))}"
+    formats = f"{say('cli.help.import.format')} {AUTO}, {', '.join(names(readable=True))}"
     parser.add_argument("--format", metavar="NAME", default="", help=formats)
     parser.add_argument(
         "--as",
@@ -34,8 +40,22 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--annotator", metavar="NAME", default="", help=say("cli.help.import.annotator"))
     parser.add_argument("--replace", action="store_true", help=say("cli.help.import.replace"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.import.skip_bad"))
+    parser.add_argument("--map", metavar="A=B", action="append", default=[], help=say("cli.help.import.map"))
+    parser.add_argument("--add-labels", action="store_true", help=say("cli.help.import.add_labels"))
+    units = [each.value for each in OffsetUnit]
+    parser.add_argument("--offsets", choices=units, default=None, help=say("cli.help.import.offsets"))
+    parser.add_argument("--columns", metavar="A,B", type=_listed, default=(), help=say("cli.help.import.columns"))
+    schemes = [each.value for each in Scheme]
+    parser.add_argument("--scheme", choices=schemes, default=None, help=say("cli.help.import.scheme"))
+    parser.add_argument("--names", metavar="A,B", type=_listed, default=(), help=say("cli.help.import.names"))
+    parser.add_argument("--by", metavar="NAME", default="", help=say("cli.help.import.by"))
+    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.report"))
     add_progress(parser, say)
     parser.set_defaults(usage=parser.format_usage())
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(","))
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
@@ -45,21 +65,58 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.status == WORK:
         return _import_work(project, given, terminal)
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
+        losses = LossReport("import", given.format or AUTO)
         options = ImportOptions(
             format_name=given.format,
             as_suggested=given.status == "suggested",
             skip_bad=given.skip_bad,
             seen=bar.update,
+            reading=_reading(given),
+            names=parse_map(given.map),
+            lost=losses.lost.append,
+            changed=losses.changed.append,
         )
+        added = add_unknown_labels(project, given.files, options) if given.add_labels else []
         report = import_files(project, given.files, options)
+    if added:
+        terminal.tell("cli.import.labels", count=len(added), names=", ".join(added))
     for refused in report.refused:
         terminal.complain(refused)
     for field, count in report.left.items():
         terminal.warn("cli.import.left", field=field, count=count)
+    _say_losses(losses, report, given, terminal)
     terminal.tell("cli.import.done", articles=report.articles, spans=report.spans, total=len(project))
     if report.refused:
         terminal.warn("cli.import.skipped", count=len(report.refused))
     return 0 if report.articles else 1
+
+
+def _reading(given: argparse.Namespace) -> ReadOptions:
+    return ReadOptions(
+        as_suggested=given.status == "suggested",
+        unit=OffsetUnit(given.offsets) if given.offsets else None,
+        columns=given.columns,
+        scheme=Scheme(given.scheme) if given.scheme else None,
+        names=given.names,
+        person=given.by,
+    )
+
+
+def _say_losses(losses: LossReport, report: ImportReport, given: argparse.Namespace, terminal: Terminal) -> None:
+    losses.articles, losses.spans, losses.said = report.articles, report.spans, report.said
+    losses.left_out = dict(report.left)
+    for message, count in report.said[:MOST_SAID]:
+        terminal.warn("cli.import.said", count=count, said=message)
+    if len(report.said) > MOST_SAID:
+        terminal.warn("cli.import.more_said", count=len(report.said) - MOST_SAID)
+    list_losses(terminal, "cli.import.lost", losses.lost[:MOST_LISTED], None)
+    list_losses(terminal, "cli.import.changed", losses.changed[:MOST_LISTED], None)
+    if report.lost:
+        terminal.warn("cli.import.lost_count", count=report.lost)
+    if report.changed:
+        terminal.warn("cli.import.changed_count", count=report.changed)
+    if given.report is not None:
+        losses.write(given.report, terminal)
 
 
 def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:

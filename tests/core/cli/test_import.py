@@ -33,7 +33,8 @@ BAD = [
     ("tin.jsonl", GOOD + b"\n\n" + article(spans=[PER, {**PER, "label": "NGƯỜI"}]), 3, "spans[1].label"),
     ("tin.json", b"[" + GOOD + b",\n" + article(spans=[{**PER, "start": 3}]) + b"]", 2, "[1].spans[0].end"),
     ("tin.json", b"[" + GOOD + b",\n{]", None, None),
-    ("tin.xyz", GOOD, None, None),
+    ("tin.xyz", b"kh\xc3\xb4ng r\xc3\xb5", None, None),
+    ("tin.jsonl", GOOD + b"\n" + article(label=[[0, 2, "PER"]]), 2, "label"),
 ]
 
 
@@ -134,9 +135,11 @@ def test_what_an_import_does_not_take_over_is_said(nhan: Nhan, tmp_path: Path, p
 def test_a_format_can_be_given_and_must_be_readable(nhan: Nhan, tmp_path: Path, project: Path) -> None:
     source = tmp_path / "tin.log"
     source.write_bytes(article(id="1"))
-    assert nhan("import", project, source).code == 1
+    unknown = tmp_path / "khác.log"
+    unknown.write_bytes("Mưa ở Huế.".encode())
+    assert nhan("import", project, unknown).code == 1
     assert nhan("import", project, source, "--format", "iob").code == 1
-    assert nhan("import", project, source, "--format", "brat").code == 1
+    assert nhan("import", project, source, "--format", "html").code == 1
     nhan.done("import", project, source, "--format", "jsonl")
 
 

@@ -85,7 +85,6 @@ class Chip(QAbstractButton):
             middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(QRect(x, 0, self.width(), self.height()), middle, self.label.name)
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.setPen(colours["tag"])
             painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), right, str(self._count))
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,18 +35,13 @@ class ColourField(QWidget):
         self.choose.setText("…")
         self.choose.setAccessibleName(self.tr("Choose a colour"))
         self.choose.setToolTip(self.tr("Choose a colour"))
-        self.words = QLabel(wordWrap=True)
+        self.words = QLabel()
         self.take = QPushButton(autoDefault=False)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.sample, self.edit, self.choose, self.take):
+        for widget in (self.sample, self.edit, self.choose, self.words, self.take):
             row.addWidget(widget)
         row.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addLayout(row)
-        box.addWidget(self.words)
         self.edit.textChanged.connect(self._say)
         self.edit.textEdited.connect(self.changed)
         self.choose.clicked.connect(self._choose)

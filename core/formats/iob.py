@@ -1,7 +1,8 @@
 """``iob``: columns token<TAB>tag in IOB2, a blank line between sentences, for training taggers.
 
 Tokens are syllables or, with ``WriteOptions.words``, words (their blanks written ``_``, as the VLSP and PhoNER corpora
-do). IOB2 holds one layer: of spans that share text the outermost is written. What cannot be written is reported.
+do; so are those in labels' names). IOB2 holds one layer: of spans that share text the outermost is written. What cannot
+be written is reported.
 """
 
 from bisect import bisect_left
@@ -64,7 +65,8 @@ def _sort_out(spans: Sequence[Span], units: Sequence[Range]) -> Iterator[tuple[S
 def _sentence(text: str, units: Sequence[Range], kept: Sequence[Span]) -> str:
     first, last = bisect_left(kept, units[0][0], key=_start), bisect_left(kept, units[-1][1], key=_start)
     runs = [
-        (bisect_left(units, (span.start,)), bisect_left(units, (span.end,)), span.label) for span in kept[first:last]
+        (bisect_left(units, (span.start,)), bisect_left(units, (span.end,)), span.label.replace(" ", "_"))
+        for span in kept[first:last]
     ]
     written = zip(units, tags_of(len(units), runs, Scheme.IOB2), strict=True)
     return "".join(f"{'_'.join(text[start:end].split())}\t{tag}\n" for (start, end), tag in written)

@@ -2,7 +2,7 @@
 
 import re
 
-from nhan.core.labels import Label, LabelSet
+from nhan.core.labels import Label, LabelSet, is_label_name
 from nhan.core.store.strict import Where
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -35,8 +35,7 @@ def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
 
 
 def _check(label: Label, field: str, where: Where) -> None:
-    # A blank in a label's name would be a new column, or a new line, in the files others read.
-    if not label.name or any(c.isspace() or not c.isprintable() for c in label.name):
+    if not is_label_name(label.name):
         raise where.fault("formats.label_name", f"{field}.name", label=label.name)
     for name, color in (("color", label.color), ("color_dark", label.color_dark)):
         if not _COLOR.fullmatch(color) and (color or name == "color"):

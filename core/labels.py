@@ -16,8 +16,8 @@ _SYNONYMS = {
 
 
 def is_label_name(name: str) -> bool:
-    """Whether a label may be called so. Blanks may stand inside a name; at its edges nobody would see them, and a line's
-    end would be a new line in the files that others read."""
+    """Whether a label may be called so. Blanks may stand inside a name; at its edges nobody would see them, and a
+    line's end would be a new line in the files that others read."""
     return bool(name) and name == name.strip() and name.isprintable()
 
 

@@ -11,8 +11,8 @@ from nhan.core.queue import Summary
 from nhan.core.text.search import finder
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
-from nhan.gui.queue.verbs import verb_title
 from nhan.gui.status_names import status_name
+from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.journaling import IN_MEMORY
@@ -296,6 +296,14 @@ class MainWindow(QMainWindow):
             event.accept()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that found its action off is answered, too."""
+        document, pressed = self.bridge.document, QKeySequence(event.keyCombination())
+        off = (action for action in self.actions_by_id.values() if not action.isEnabled())
+        if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):
+            self.say(Message("verbs.no_span" if document.unreviewed else "window.no_stop_left"))
+        super().keyPressEvent(event)
 
     def _is_typed(self, event: QKeyEvent) -> bool:
         return keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)

@@ -144,6 +144,8 @@ class ArticlePane(QWidget):
 
     def go_to_hit(self, way: int) -> None:
         """Select the next (1) or previous (-1) hit, around the end."""
+        if not self.find_bar.isVisible():
+            self.open_find()  # there is nothing yet that the key could go to
         if not self._hits:
             return
         caret = self.view.caret

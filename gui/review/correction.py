@@ -53,6 +53,11 @@ class Correction(QObject):
         """Whether a verb has something to act on: a span, a candidate, or the decision that was just made."""
         return self._view.active is not None or self.candidate is not None or self._decided is not None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether a span is active."""
+        return self._view.active is not None
+
     def set_filter(self, wanted: Filter) -> None:
         """Where the stops are from now on."""
         self._filter = wanted
@@ -207,7 +212,9 @@ class Correction(QObject):
     def outer_span(self) -> None:
         """The next span under the caret: from the innermost outwards, and around."""
         here = [span.id for span in reversed(self._document.covering(self._view.caret)) if live(span)]
-        if here:
+        if not here:
+            self.said.emit(Message("verbs.no_span"))
+        else:
             place = here.index(self._view.active) + 1 if self._view.active in here else 0
             self._view.set_active(here[place % len(here)], reveal=False)
 
@@ -294,5 +301,7 @@ class Correction(QObject):
     def copy(self) -> None:
         span = self._span()
         chosen = self._view.selection or ((span.start, span.end) if span else None)
-        if chosen:
+        if not chosen:
+            self.said.emit(Message("window.nothing_to_copy"))
+        else:
             QGuiApplication.clipboard().setText(self._document.text[slice(*chosen)])

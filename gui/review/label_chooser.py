@@ -39,6 +39,15 @@ def _rank(label: Label, language: str, query: str) -> int:
     return next((rank for rank, fits in enumerate((*begins, *word), 1) if fits), 5)
 
 
+class PlainField(QLineEdit):
+    """Takes letters as they are on the keys: Telex would make one sign of the "or" of ORG. No mark need be typed."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.InputMethod, QEvent.Type.InputMethodQuery):
+            return True  # a QLineEdit says that it wants input methods, whatever its attribute says
+        return super().event(event)
+
+
 class LabelChooser(QFrame):
     """``chosen`` carries a label's name and the modifiers that Enter was pressed with."""
 
@@ -51,10 +60,8 @@ class LabelChooser(QFrame):
         self._labels, self._language, self._palette = labels, language, palette
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.field = QLineEdit(placeholderText=self.tr("A label: Enter, all the same: Ctrl+Enter"))
+        self.field = PlainField(placeholderText=self.tr("A label: Enter, all the same: Ctrl+Enter"))
         self.field.setAccessibleName(self.tr("A label"))
-        # Letters as they are on the keys: Telex would make one sign of the "or" of ORG, and no mark need be typed.
-        self.field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Labels"))

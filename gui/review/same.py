@@ -65,8 +65,7 @@ class AllTheSame(QObject):
         answer = in_article(document, self._bridge.labels, span, what, to)
         if not self._correction.do(answer, focus=False) or not isinstance(answer, Change):
             return
-        settles = what is not What.PROPOSE or not live(span)
-        if settles or self._correction.subject() is None:
+        if what is not What.PROPOSE or not live(span) or not self._correction.is_active:
             self._correction.go_on(span)
         fields = {"label": to or span.label, "text": shown(document.text[span.start : span.end])}
         self.said.emit(Message(RECEIPTS[answer.verb], {"count": count_of(answer), **fields}))

@@ -92,9 +92,12 @@ class Typist:
 
     def active(self) -> str | None:
         """The text of the active span."""
+        found = self.active_span()
+        return self.window.view.text[found.start : found.end] if found else None
+
+    def active_span(self) -> Span | None:
         view = self.window.view
-        found = view.span(view.active) if view.active else None
-        return view.text[found.start : found.end] if found else None
+        return view.span(view.active) if view.active else None
 
     def on_disk(self, article: str = "a0") -> list[Span]:
         """What another program would read of the article after this one has gone."""

@@ -55,7 +55,9 @@ def by_the_concordance(annotator: Typist) -> None:
     panel.field.setText("TP.HCM")
     type_key(KEY.Key_Return)
     panel.list.setFocus()
-    panel.list.setCurrentItem(panel.list.topLevelItem(1))
+    second = panel.list.topLevelItem(1)
+    assert second is not None
+    panel.list.setCurrentItem(second)
     type_key(KEY.Key_Space)
 
 
@@ -152,11 +154,15 @@ def test_a_choice_by_the_mouse_leaves_the_keyboard_where_it_is(annotator: Typist
 
 
 def test_the_pane_with_the_keyboard_shows_it(annotator: Typist) -> None:
-    mark = part(annotator.window, FocusMark)
+    mark, panes = part(annotator.window, FocusMark), (annotator.window.pane, part(annotator.window, QueuePanel))
+
+    def marked() -> list[bool]:
+        return [mark.isVisible() and mark.pane is pane for pane in panes]
+
     annotator.window.docks.show("queue")
-    assert mark.isVisible() and mark.pane is annotator.window.pane
+    assert marked() == [True, False]
     part(annotator.window, QueuePanel).text.setFocus()
-    assert mark.pane is part(annotator.window, QueuePanel) and mark.isVisible()
+    assert marked() == [False, True]
     colour = mark.grab().toImage().pixelColor(5, 1)
     assert colour == mark.palette().link().color()
     type_key(KEY.Key_Escape)

@@ -40,7 +40,8 @@ def test_accepting_all_the_same_costs_one_key(annotator: Typist) -> None:
     assert annotator.active() == "Huế" and "3" in said(annotator) and NAME in said(annotator)
     annotator.press("Ctrl+Z")
     assert named(annotator) == [*(3 * [("LOC", "suggested")]), ("ORG", "suggested")]
-    assert annotator.window.view.span(annotator.window.view.active).start == 0
+    active = annotator.active_span()
+    assert active is not None and active.start == 0
 
 
 def test_relabelling_all_the_same_costs_one_key(annotator: Typist) -> None:
@@ -58,8 +59,8 @@ def test_rejecting_all_the_same_costs_one_key_and_undo_returns_to_it(annotator: 
     assert named(annotator) == [*(3 * [("LOC", "rejected")]), ("ORG", "suggested")]
     assert annotator.active() == "Huế" and "3" in said(annotator)
     annotator.press("Ctrl+Z")
-    active = annotator.window.view.span(annotator.window.view.active)
-    assert active.start == TEXT.index(NAME, 1) and active.status is SpanStatus.SUGGESTED
+    active = annotator.active_span()
+    assert active is not None and active.start == TEXT.index(NAME, 1) and active.status is SpanStatus.SUGGESTED
     assert "3" in said(annotator) and NAME in said(annotator)
 
 
@@ -105,7 +106,7 @@ def test_another_label_over_the_corpus_by_the_chooser(annotator: Typist) -> None
     for _ in range(2):
         annotator.press("Ctrl+L")
         chooser = QApplication.focusWidget()
-        assert chooser is not annotator.window.view
+        assert chooser is not None and chooser is not annotator.window.view
         annotator.qtbot.keyClicks(chooser, "or")
         annotator.press_on(chooser, "Ctrl+Shift+Return")
     assert not notice.isVisible() and named(annotator) == 4 * [("ORG", "confirmed")]

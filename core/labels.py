@@ -96,4 +96,5 @@ class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def with_key(self, key: str) -> Label | None:
         """The label of a digit."""
-        return next((label for label in self.labels if self.keys.get(label.name) == key), None)
+        keys = self.keys
+        return next((label for label in self.labels if keys.get(label.name) == key), None)

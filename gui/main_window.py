@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         events.reach_changed.connect(self._reach_changed)
         self.order.arranged.connect(self._arranged)
         self.view.active_changed.connect(self._settle)
+        self.view.selection_changed.connect(self.words.look)
         self.pane.labels.chosen.connect(events.label_wanted)
         self.pane.labels.change_wanted.connect(events.labels_wanted)
         self.settings.changed.connect(self._setting_changed)
@@ -237,9 +238,10 @@ class MainWindow(QMainWindow):
     def _moment(self) -> Moment:
         document = self.bridge.document
         if document is None:
-            return Moment("", self._edits, False, False, False)
+            return Moment("", self._edits, False, False, False, False)
+        active, selected = self.view.active is not None, self.view.selection is not None
         left, disputed = bool(document.unreviewed), bool(document.disputes)
-        return Moment(document.id, self._edits, self.view.active is not None, left, disputed)
+        return Moment(document.id, self._edits, active, selected, left, disputed)
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""

@@ -39,11 +39,12 @@ OF_THE_PROJECT = frozenset(
 
 class Moment(NamedTuple):
     """What a word about the article may depend on: which it is, how often it was edited by the annotator, whether a
-    span is active, whether anything is left to review, whether there are conflicts."""
+    span is active or words are selected, whether anything is left to review, whether there are conflicts."""
 
     article: str
     edits: int
     active: bool
+    selected: bool
     left: bool
     disputed: bool
 
@@ -67,7 +68,7 @@ class Words(QObject):
         self._said_at = None if message.key in OF_THE_PROJECT else self._now()
         self._status.say(self._language.say(message))
 
-    def look(self) -> None:
+    def look(self, _: object = None) -> None:
         """Something has happened: take back what no longer holds."""
         if self._said_at is not None and self._said_at != self._now():
             self._said_at = None

@@ -150,7 +150,9 @@ class Correction(QObject):
             if self.do(op.refuse(self._document, self._bridge.labels, *place, candidate.label), focus=False):
                 self.going_on.emit()
                 self._go(self._stop_after(place))
-        elif span is not None and self.do(op.reject(self._document, span.id), focus=False):
+        elif span is None:
+            self.said.emit(Message("verbs.no_span"))
+        elif self.do(op.reject(self._document, span.id), focus=False):
             self.go_on(span)
 
     def go_on(self, span: Span) -> None:

@@ -60,7 +60,7 @@ class LabelChooser(QFrame):
         self._labels, self._language, self._palette = labels, language, palette
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.field = PlainField(placeholderText=self.tr("A label: Enter, all the same: Ctrl+Enter"))
+        self.field = PlainField(placeholderText=self.tr("A label (Ctrl+Enter: all the same)"))
         self.field.setAccessibleName(self.tr("A label"))
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

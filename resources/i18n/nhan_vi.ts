@@ -519,8 +519,8 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>LabelChooser</name>
     <message>
-        <source>A label: Enter, all the same: Ctrl+Enter</source>
-        <translation>Tên nhãn: Enter; mọi cụm giống thế: Ctrl+Enter</translation>
+        <source>A label (Ctrl+Enter: all the same)</source>
+        <translation>Nhãn (Ctrl+Enter: mọi cụm giống thế)</translation>
     </message>
     <message>
         <source>A label</source>

@@ -3,7 +3,9 @@
 from nhan.core.messages import Message, NhanError, table
 from nhan.core.model import Source, Span
 from nhan.gui.jobs import Err, Ok
+from nhan.gui.settings import TAB_CANDIDATES
 from nhan.gui.words import OF_THE_PROJECT
+from tests.core.building import TEXT
 from tests.gui.conftest import Typist
 
 
@@ -88,3 +90,23 @@ def test_another_failure_since_is_not_taken_back(annotator: Typist) -> None:
     window.fail(Message("window.not_found", {"path": "y.json"}))
     jobs.run("Nhập", lambda _: None, lambda _: None)
     assert window.pane.notice.isVisible() and "y.json" in window.pane.notice.text.text()
+
+
+def test_a_word_about_a_candidate_goes_with_it(annotator: Typist) -> None:
+    annotator.window.settings.set(TAB_CANDIDATES, "capitalised")
+    at_end = TEXT.index("\n")
+    annotator.window.view.set_active(None)
+    annotator.window.view.set_caret(at_end)
+    annotator.press("Tab")
+    assert said(annotator) == words(annotator, "window.candidate_run")
+    annotator.press("Escape")
+    assert not said(annotator)
+
+
+def test_a_key_whose_action_is_off_is_answered(annotator: Typist) -> None:
+    annotator.press("Escape", "Delete")
+    assert said(annotator) == words(annotator, "verbs.no_span")
+    annotator.press("Tab")
+    finish_reviewing(annotator)
+    annotator.press("Ctrl+PageDown", "Ctrl+PageUp", "Right", "Escape", "Delete")
+    assert said(annotator) == words(annotator, "window.no_stop_left")

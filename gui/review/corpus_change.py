@@ -16,7 +16,7 @@ from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
-from nhan.gui.review.same import AllTheSame, Question, What, count_of, in_corpus
+from nhan.gui.review.same import AllTheSame, Question, SameVerb, count_of, in_corpus
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.notice import MOST_DETAILS, Notice
@@ -25,10 +25,10 @@ _AROUND = 24  # code points of text on both sides of one
 
 
 ASKS = {
-    What.PROPOSE: "window.confirm_propose",
-    What.ACCEPT: "window.confirm_accept",
-    What.RELABEL: "window.confirm_relabel",
-    What.REJECT: "window.confirm_withdraw",
+    SameVerb.PROPOSE: "window.confirm_propose",
+    SameVerb.ACCEPT: "window.confirm_accept",
+    SameVerb.RELABEL: "window.confirm_relabel",
+    SameVerb.REJECT: "window.confirm_withdraw",
 }
 
 
@@ -120,7 +120,8 @@ class CorpusChange(QObject):
         question = self._question
         assert question is not None, "who asked is still there, or nothing was counted"
         self._yes = partial(self._make, question, found.worked_out)
-        message = Message(ASKS[question.what], _fields(question, found.worked_out.change))
+        key = "window.confirm_reject" if question.decided else ASKS[question.what]
+        message = Message(key, _fields(question, found.worked_out.change))
         words, yes = self._language.say(message), QCoreApplication.translate("MainWindow", "Yes")
         self._notice.say(words, yes, self._yes, "find", found.places)
 

@@ -17,7 +17,7 @@ from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
 from nhan.gui.review.label_chooser import ChooserKeys
 from nhan.gui.review.lexicon_filler import LexiconFiller
-from nhan.gui.review.same import AllTheSame, What
+from nhan.gui.review.same import AllTheSame, SameVerb
 from nhan.gui.review.trail import Trail
 from nhan.gui.review.undoing import Undoing
 from nhan.gui.settings import TAB_BELOW, TAB_CANDIDATES, Affects, Setting
@@ -160,12 +160,12 @@ def verbs(correction: Correction) -> Handlers:
 def all_the_same(same: AllTheSame) -> Handlers:
     """What is done to every span of the same words."""
     return {
-        "accept_same": partial(same.do, What.ACCEPT),
-        "propose_same": partial(same.do, What.PROPOSE),
-        "withdraw_same": partial(same.do, What.REJECT),
-        "accept_corpus": partial(same.ask_corpus, What.ACCEPT),
-        "propose_corpus": partial(same.ask_corpus, What.PROPOSE),
-        "withdraw_corpus": partial(same.ask_corpus, What.REJECT),
+        "accept_same": partial(same.do, SameVerb.ACCEPT),
+        "propose_same": partial(same.do, SameVerb.PROPOSE),
+        "withdraw_same": partial(same.do, SameVerb.REJECT),
+        "accept_corpus": partial(same.ask_corpus, SameVerb.ACCEPT),
+        "propose_corpus": partial(same.ask_corpus, SameVerb.PROPOSE),
+        "withdraw_corpus": partial(same.ask_corpus, SameVerb.REJECT),
         **{f"label_same_{digit}": partial(same.label, digit) for digit in "1234567890"},
     }
 

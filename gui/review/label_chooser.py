@@ -13,7 +13,7 @@ from nhan.gui.article_view.styles import hue_of
 from nhan.gui.colours import chip_colours
 from nhan.gui.context import Context
 from nhan.gui.review.correction import Correction
-from nhan.gui.review.same import AllTheSame, What
+from nhan.gui.review.same import AllTheSame, SameVerb
 
 _NAME = int(Qt.ItemDataRole.UserRole) + 1
 _WIDTH, _MOST_ROWS, _AIR = 300, 9, 6  # pixels, rows, pixels
@@ -178,8 +178,8 @@ class ChooserKeys(QObject):
     def _chosen(self, name: str, modifiers: Qt.KeyboardModifier) -> None:
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if modifiers & control and modifiers & shift:
-            self._same.ask_corpus(What.RELABEL, name)
+            self._same.ask_corpus(SameVerb.RELABEL, name)
         elif modifiers & control:
-            self._same.do(What.RELABEL, name)
+            self._same.do(SameVerb.RELABEL, name)
         else:
             self._correction.label(name)

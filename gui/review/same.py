@@ -16,7 +16,7 @@ from nhan.gui.review.correction import Correction
 from nhan.gui.session_bridge import SessionBridge
 
 
-class What(Enum):
+class SameVerb(Enum):
     """What is done to all the same."""
 
     PROPOSE = "propose"
@@ -29,7 +29,7 @@ class Question(NamedTuple):
     """What is asked of the corpus, for ``words`` labelled ``label``. ``to``: the other label; ``decided``: whether what
     is confirmed is rejected, too."""
 
-    what: What
+    what: SameVerb
     words: str
     label: str
     to: str = ""
@@ -56,7 +56,7 @@ class AllTheSame(QObject):
         super().__init__(parent)
         self._bridge, self._correction = bridge, correction
 
-    def do(self, what: What, to: str = "") -> None:
+    def do(self, what: SameVerb, to: str = "") -> None:
         """Do it in this article: one step of undo, and a receipt with the count."""
         span, document = self._correction.subject(), self._bridge.document
         if span is None or document is None:
@@ -65,7 +65,7 @@ class AllTheSame(QObject):
         answer = in_article(document, self._bridge.labels, span, what, to)
         if not self._correction.do(answer, focus=False) or not isinstance(answer, Change):
             return
-        if what is not What.PROPOSE or not live(span) or not self._correction.is_active:
+        if what is not SameVerb.PROPOSE or not live(span) or not self._correction.is_active:
             self._correction.go_on(span)
         fields = {"label": to or span.label, "text": shown(document.text[span.start : span.end])}
         self.said.emit(Message(RECEIPTS[answer.verb], {"count": count_of(answer), **fields}))
@@ -76,31 +76,31 @@ class AllTheSame(QObject):
         if label is None:
             self.said.emit(Message("window.no_label_key", {"key": digit}))
         else:
-            self.do(What.RELABEL, label.name)
+            self.do(SameVerb.RELABEL, label.name)
 
-    def ask_corpus(self, what: What, to: str = "") -> None:
+    def ask_corpus(self, what: SameVerb, to: str = "") -> None:
         """Ask for the same over the corpus."""
         span, document = self._correction.subject(), self._bridge.document
         if span is None or document is None:
             self.said.emit(Message("verbs.no_span"))
             return
-        what = what if live(span) else What.REJECT
-        decided = what is What.REJECT and span.status is SpanStatus.CONFIRMED
+        what = what if live(span) else SameVerb.REJECT
+        decided = what is SameVerb.REJECT and span.status is SpanStatus.CONFIRMED
         self.corpus_wanted.emit(Question(what, document.text[span.start : span.end], span.label, to, decided))
 
 
-def in_article(document: Document, labels: LabelSet, span: Span, what: What, to: str) -> Change | Rejected:
+def in_article(document: Document, labels: LabelSet, span: Span, what: SameVerb, to: str) -> Change | Rejected:
     """The change of the article. A rejected span is decided on, too: then its fellows are, whichever key asks."""
     if not live(span):
         return op.withdraw_same(document, span.id)
     match what:
-        case What.PROPOSE:
+        case SameVerb.PROPOSE:
             return op.propose_same(document, labels, span.id)
-        case What.ACCEPT:
+        case SameVerb.ACCEPT:
             return op.accept_same(document, labels, span.id)
-        case What.RELABEL:
+        case SameVerb.RELABEL:
             return op.relabel_same(document, labels, span.id, to)
-        case What.REJECT:
+        case SameVerb.REJECT:
             return op.reject_same(document, span.id)
         case never:
             assert_never(never)
@@ -109,15 +109,15 @@ def in_article(document: Document, labels: LabelSet, span: Span, what: What, to:
 def in_corpus(document: Document, labels: LabelSet, asked: Question) -> Change | Rejected:
     """The answer of one article to a question over the corpus."""
     match asked.what:
-        case What.PROPOSE:
+        case SameVerb.PROPOSE:
             return op.propose_everywhere([document], labels, asked.words, asked.label)
-        case What.ACCEPT:
+        case SameVerb.ACCEPT:
             return op.accept_words(document, labels, asked.words, asked.label)
-        case What.RELABEL:
+        case SameVerb.RELABEL:
             return op.relabel_words(document, labels, asked.words, asked.label, asked.to)
-        case What.REJECT if asked.decided:
+        case SameVerb.REJECT if asked.decided:
             return op.reject_words(document, asked.words, asked.label)
-        case What.REJECT:
+        case SameVerb.REJECT:
             return op.withdraw_everywhere([document], asked.words, asked.label)
         case never:
             assert_never(never)

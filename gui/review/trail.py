@@ -15,7 +15,7 @@ from nhan.gui.session_bridge import SessionBridge
 MOST = 200  # decisions that one can go back over
 
 
-class Place(NamedTuple):
+class DecidedPlace(NamedTuple):
     """A span that was decided on, by its article's id and its own, and where it was in code points."""
 
     article: str
@@ -39,14 +39,14 @@ class Trail(QObject):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._view, self._show_article = bridge, view, show_article
-        self._places: list[Place] = []
+        self._places: list[DecidedPlace] = []
         self._at = 0  # how many of them are still behind
 
     def put(self, span: Span) -> None:
         """It has just been decided on."""
         document = self._bridge.document
         if document is not None:
-            place = Place(document.id, span.id, span.start, span.end)
+            place = DecidedPlace(document.id, span.id, span.start, span.end)
             others = [each for each in self._places if each[:2] != place[:2]]
             self._places = [*others, place][-MOST:]
             self._at = len(self._places)
@@ -66,7 +66,7 @@ class Trail(QObject):
             return
         self.said.emit(Message("window.nothing_decided"))
 
-    def _stand_at(self, place: Place) -> None:
+    def _stand_at(self, place: DecidedPlace) -> None:
         """Make it active. One that is gone has its words selected: a digit labels them."""
         if self._view.span(place.span) is not None:
             self._view.set_active(place.span)

@@ -7,10 +7,11 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QMainWindow, QStyle, QWidget
 
 from nhan.gui.actions import Handlers
 from nhan.gui.settings import WINDOW_GEOMETRY, WINDOW_STATE, Settings
+from nhan.gui.widgets.focus_mark import FocusMark
 
 SIZE = QSize(1280, 800)
 LOW, NARROW = 600, 1000  # pixels of a screen on which the docks share a place, and the queue waits in the view menu
@@ -40,6 +41,10 @@ class Docks(QObject):
         super().__init__(window)
         self._window, self._middle, self._settings = window, middle, settings
         self._fields: list[QWidget] = [middle]  # what F6 goes round
+        self._mark = FocusMark(window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
         self._added: list[Dock] = []
         self.by_name: dict[str, QDockWidget] = {}
 
@@ -63,9 +68,21 @@ class Docks(QObject):
         widget = QDockWidget(dock.title, self._window)
         widget.setObjectName(dock.name)
         widget.setWidget(dock.panel)
+        for kind in (QComboBox, QAbstractButton):
+            for each in dock.panel.findChildren(kind):
+                if each.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                    each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a choice by mouse leaves the keyboard where it is
         dock.panel.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
         self._window.addDockWidget(_AREAS[dock.side], widget)
         return widget
+
+    def _focus_changed(self, _was: QWidget | None, now: QWidget | None) -> None:
+        """The pane that has the keyboard shows it."""
+        if now is None or now.window() is not self._window:
+            return  # a dialog or a menu, which gives it back
+        middle = self._middle.parentWidget()
+        panes = [widget.widget() for widget in self.by_name.values()] + ([middle] if middle is not None else [])
+        self._mark.mark(next((pane for pane in panes if pane is now or pane.isAncestorOf(now)), None))
 
     def hide(self, name: str) -> None:
         """Put a dock away, and the keyboard back to the article."""

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.journaling import IN_MEMORY
 from nhan.core.messages import Message, NhanError
@@ -14,9 +14,10 @@ from nhan.core.model import Change, Rejected
 from nhan.core.people.whose import title as name_of
 from nhan.core.text.units import Unit
 from nhan.gui import theme
-from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
+from nhan.gui.actions import BY_ID, Needs
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
+from nhan.gui.built_actions import build, keeps_its_keys, merged, set_icons, set_keys
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
@@ -29,6 +30,7 @@ from nhan.gui.questions.last_word import say_at_the_end
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
+from nhan.gui.words import Moment, Words
 
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.status.show_jobs(bridge.jobs)
+        self._edits = 0  # by the annotator, in this window
+        self.words = Words(self.status, self.pane.notice, language, bridge.jobs, self._moment)
         self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         events.reach_changed.connect(self._reach_changed)
         self.order.arranged.connect(self._arranged)
         self.view.active_changed.connect(self._settle)
+        self.view.selection_changed.connect(self.words.look)
         self.pane.labels.chosen.connect(events.label_wanted)
         self.pane.labels.change_wanted.connect(events.labels_wanted)
         self.settings.changed.connect(self._setting_changed)
@@ -154,7 +159,8 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def show_article(self, article_id: str, then: Callable[[], object] = lambda: None) -> bool:
-        """See ``SessionBridge.show_article``."""
+        """See ``SessionBridge.show_article``. Every way to an article ends in its text."""
+        self.view.setFocus()
         shown = self.bridge.show_article(article_id, then)
         if self.bridge.opening:
             self.say(Message("window.opening", {"title": self.bridge.session.project.title(article_id) or article_id}))
@@ -193,6 +199,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, change: Change) -> None:
         document = self.bridge.document
+        self._edits += not change.machine
         for edit in change.edits:
             if document is not None and edit.article == document.id:
                 self.view.edited(edit)
@@ -219,18 +226,27 @@ class MainWindow(QMainWindow):
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))
         self._enable()
+        self.words.look()
 
     def _rejected(self, rejected: Rejected) -> None:
         self.say(Message(rejected.reason, rejected.fields))
 
     def say(self, message: Message) -> None:
-        """A word in the status line: passes by itself, stands in nobody's way."""
-        self.status.say(self.language.say(message))
+        """See ``Words.say``."""
+        self.words.say(message)
+
+    def _moment(self) -> Moment:
+        document = self.bridge.document
+        if document is None:
+            return Moment("", self._edits, False, False, False, False)
+        active, selected = self.view.active is not None, self.view.selection is not None
+        left, disputed = bool(document.unreviewed), bool(document.disputes)
+        return Moment(document.id, self._edits, active, selected, left, disputed)
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""
         message = problem.message if isinstance(problem, NhanError) else problem
-        self.pane.notice.say(self.language.say(message) if isinstance(message, Message) else str(message))
+        self.words.fail(self.language.say(message) if isinstance(message, Message) else str(message))
 
     # -- settings -------------------------------------------------------------------------------------------------
 
@@ -275,6 +291,24 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
         for name, action in self.actions_by_id.items():
             action.setEnabled(there[BY_ID[name].needs])
+
+    def event(self, event: QEvent) -> bool:
+        """A key that is typed into a text field decides on nothing."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_typed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that found its action off is answered, too."""
+        document, pressed = self.bridge.document, QKeySequence(event.keyCombination())
+        off = (action for action in self.actions_by_id.values() if not action.isEnabled())
+        if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):
+            self.say(Message("verbs.no_span" if document.unreviewed else "window.no_stop_left"))
+        super().keyPressEvent(event)
+
+    def _is_typed(self, event: QKeyEvent) -> bool:
+        return keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

@@ -219,23 +219,29 @@ class SessionBridge(QObject):
         """Make a machine's change that was worked out elsewhere. True when it was made."""
         return self._told_of_machine(self.session.offer_change(article_id, change))
 
-    def undo(self) -> bool:
-        return self._check_first("undo", self.session.undo)
+    def undo(self, then: Callable[[], object] = lambda: None) -> bool:
+        """Take the last step back, and do ``then``. False where it is not done yet, or cannot be."""
+        return self._check_first("undo", self.session.undo, then)
 
-    def redo(self) -> bool:
-        return self._check_first("redo", self.session.redo)
+    def redo(self, then: Callable[[], object] = lambda: None) -> bool:
+        """Likewise, make it again."""
+        return self._check_first("redo", self.session.redo, then)
 
-    def _check_first(self, kind: Kind, do: Callable[[int | None], Outcome]) -> bool:
+    def _check_first(self, kind: Kind, do: Callable[[int | None], Outcome], then: Callable[[], object]) -> bool:
         """An earlier session's change over many articles is checked beside the window, and then taken back."""
         change = self.session.to_check(kind)
         if change is None:
-            return self._told(do(None))
+            done = self._told(do(None))
+            if done:
+                then()
+            return done
         snapshot = self.session.snapshot()
 
         def checked(result: Ok[bool] | Err) -> None:
             match result:
                 case Ok(fits) if fits and self.session.to_check(kind) == change:
-                    self._told(do(snapshot.stamp))
+                    if self._told(do(snapshot.stamp)):
+                        then()
                 case Ok():
                     self.rejected.emit(Rejected("session.stale"))
                 case Err(message):

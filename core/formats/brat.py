@@ -144,7 +144,7 @@ def _lines(record: Record, options: WriteOptions) -> Iterator[str]:
             words = text[span.start : span.end]
             options.changed(Loss(article, span.start, span.end, span.label, words, Message("formats.lost.edge_breaks")))
         offsets = ";".join(f"{start} {end}" for start, end in fragments)
-        yield f"T{number}\t{span.label} {offsets}\t{' '.join(text[start:end] for start, end in fragments)}\n"
+        yield f"T{number}\t{_name(span.label)} {offsets}\t{' '.join(text[start:end] for start, end in fragments)}\n"
         if span.status is not SpanStatus.CONFIRMED:
             attributes += 1
             yield f"A{attributes}\t{span.status.value.capitalize()} T{number}\n"
@@ -163,11 +163,16 @@ def _fragments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _name(label: str) -> str:
+    """A label's name as brat's files can hold it."""
+    return label.replace(" ", "_")
+
+
 def configuration(labels: Iterable[str]) -> str:
     """An ``annotation.conf`` with these labels."""
     attributes = "".join(f"{name}\tArg:<ENTITY>\n" for name in _STATUS)
     overlaps = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
-    names = "".join(f"{name}\n" for name in labels)
+    names = "".join(f"{_name(name)}\n" for name in labels)
     return f"[entities]\n{names}\n[relations]\n{overlaps}\n[events]\n\n[attributes]\n{attributes}"
 
 

@@ -173,8 +173,10 @@ def articles(
         lines: list[str] = []
         for each in sentences(record, options, levels, scheme, inner_first):
             others = each.others or [""] * len(each.tokens)
-            rows = zip(each.tokens, others, zip(*each.tags, strict=True), strict=True)
-            lines += [line(token, other, tags) for token, other, tags in rows]
+            # Blanks in labels' names would be new columns.
+            tags = [["_".join(tag.split(" ")) for tag in level] for level in each.tags]
+            rows = zip(each.tokens, others, zip(*tags, strict=True), strict=True)
+            lines += [line(token, other, its) for token, other, its in rows]
             lines.append("\n")
         head = f"# id = {' '.join(record.article.id.split())}\n" if options.ids else ""
         parting = start or ("\n" if between and not options.ids else "")

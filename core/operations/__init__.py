@@ -22,6 +22,14 @@ from nhan.core.operations.label_set import (
 )
 from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.same import (
+    accept_same,
+    accept_words,
+    reject_same,
+    reject_words,
+    relabel_same,
+    relabel_words,
+)
 from nhan.core.operations.settling import settle
 from nhan.core.operations.suggestions import compatible, in_labels, suggest
 
@@ -29,6 +37,8 @@ __all__ = [
     "Edge",
     "Verb",
     "accept",
+    "accept_same",
+    "accept_words",
     "add",
     "add_label",
     "batch",
@@ -47,7 +57,11 @@ __all__ = [
     "propose_same",
     "refuse",
     "reject",
+    "reject_same",
+    "reject_words",
     "relabel",
+    "relabel_same",
+    "relabel_words",
     "rename_label",
     "restore_articles",
     "set_flag",

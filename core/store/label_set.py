@@ -1,6 +1,6 @@
 """What holds for a label set wherever it stands: in a file of its own or in project.json."""
 
-from nhan.core.labels import KEYS, Label, LabelSet, is_color
+from nhan.core.labels import KEYS, Label, LabelSet, is_color, is_label_name
 from nhan.core.store.strict import Where
 
 
@@ -31,8 +31,7 @@ def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
 
 
 def _check(label: Label, field: str, where: Where) -> None:
-    # A blank in a label's name would be a new column, or a new line, in the files others read.
-    if not label.name or any(c.isspace() or not c.isprintable() for c in label.name):
+    if not is_label_name(label.name):
         raise where.fault("formats.label_name", f"{field}.name", label=label.name)
     for name, color in (("color", label.color), ("color_dark", label.color_dark)):
         if not is_color(color) and (color or name == "color"):

@@ -20,12 +20,12 @@ _DIGITS = 4  # of a count, that a chip has room for: another count must not lay 
 class Chip(QAbstractButton):
     """One label in its colours. The active span's label has a ring."""
 
-    def __init__(self, label: Label, language: str) -> None:
+    def __init__(self, label: Label, language: str, key: str) -> None:
         super().__init__()
-        self.label = label
+        self.label, self.key = label, key
         title = label.title.get(language, label.name)
         self.setText(plain_button(label.name))
-        self.setToolTip(plain_tip(f"{label.key} · {title}" if label.key else title))
+        self.setToolTip(plain_tip(f"{key} · {title}" if key else title))
         self.setAccessibleName(f"{label.name}, {title}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click must not take the focus from the article
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,7 +53,7 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        key = metrics.horizontalAdvance("0") + 10 if self.label.key else 0
+        key = metrics.horizontalAdvance("0") + 10 if self.key else 0
         count = metrics.horizontalAdvance("0" * max(_DIGITS, len(str(self._count))))
         return QSize(key + metrics.horizontalAdvance(self.label.name) + count + 3 * _PAD, metrics.height() + 10)
 
@@ -73,13 +73,13 @@ class Chip(QAbstractButton):
             painter.setBrush(colours["pale" if self.isDown() else "full"])
             painter.drawRoundedRect(rect, 6, 6)
             x = _PAD
-            if self.label.key:
+            if self.key:
                 width = metrics.horizontalAdvance("0") + 8
                 box = QRect(x - 3, (self.height() - metrics.height()) // 2, width, metrics.height())
                 painter.setBrush(colours["paper"])
                 painter.drawRoundedRect(box, 3, 3)
                 painter.setPen(colours["tag"])
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.label.key)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
                 x += width + 2
             painter.setPen(colours["ink"])
             middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -163,7 +163,7 @@ class LabelBar(QWidget):
             self._layout.removeWidget(chip)
             chip.deleteLater()
         self._labels = labels
-        self.chips = [Chip(label, self._language) for label in labels.labels]
+        self.chips = [Chip(label, self._language, labels.keys.get(label.name, "")) for label in labels.labels]
         for chip in self.chips:
             self._layout.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, name=chip.label.name: self.chosen.emit(name))

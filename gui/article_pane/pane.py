@@ -31,12 +31,22 @@ from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-ENTER = {0: "accept", _CONTROL.value: "finish", (_CONTROL | _SHIFT).value: "finish_bulk"}
+_ALT = Qt.KeyboardModifier.AltModifier
+ENTER = {
+    0: "accept",
+    _SHIFT.value: "back",
+    _ALT.value: "accept_same",
+    (_ALT | _SHIFT).value: "accept_corpus",
+    _CONTROL.value: "finish",
+    (_CONTROL | _SHIFT).value: "finish_bulk",
+}
+DIGIT = {0: "label", _CONTROL.value: "label_same"}
 MENU = (
     ("accept", "reject", "runner_up"),
     ("end_out", "end_in", "start_out", "start_in"),
     ("merge", "split", "trim"),
-    ("propose_same", "propose_corpus", "withdraw_same", "withdraw_corpus"),
+    ("accept_same", "propose_same", "withdraw_same"),
+    ("accept_corpus", "propose_corpus", "withdraw_corpus"),
     ("copy",),
 )
 LEAST_WIDTH = 320  # pixels: what stands around the article gives way before it does
@@ -99,9 +109,9 @@ class ArticlePane(QWidget):
                 self._actions[name].trigger()
             return
         digit = digit_by_place(event)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if digit and plain and self.view.hasFocus() and f"label_{digit}" in self._actions:
-            self._actions[f"label_{digit}"].trigger()
+        verb = DIGIT.get((event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier).value)
+        if digit and verb and self.view.hasFocus() and f"{verb}_{digit}" in self._actions:
+            self._actions[f"{verb}_{digit}"].trigger()
         else:
             event.ignore()
 
@@ -150,6 +160,8 @@ class ArticlePane(QWidget):
 
     def go_to_hit(self, way: int) -> None:
         """Select the next (1) or previous (-1) hit, around the end."""
+        if not self.find_bar.isVisible():
+            self.open_find()  # there is nothing yet that the key could go to
         if not self._hits:
             return
         caret = self.view.caret
@@ -176,5 +188,5 @@ class ArticlePane(QWidget):
             menu.addSeparator()
         labels = menu.addMenu(self.tr("Label"))
         for chip in self.labels.chips:
-            labels.addAction(plain_button(f"{chip.label.key}  {chip.label.name}".strip()), chip.click)
+            labels.addAction(plain_button(f"{chip.key}  {chip.label.name}".strip()), chip.click)
         menu.popup(at)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,7 @@ from nhan.gui.turns import Turns
 from nhan.gui.widgets.matching_toggles import MatchingToggles
 
 _ROW = Qt.ItemDataRole.UserRole
+_OWN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Space})
 MOST = 2000  # rows shown; more is no list to work through
 AT_ONCE = 32  # rows that are filled, and articles that are opened, at once
 
@@ -45,6 +46,15 @@ class Rows(QTreeWidget):
     labelled = Signal(str)
     accepted = Signal()
     refused = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, whatever they decide on elsewhere."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and (event.text().isdecimal() or event.key() in _OWN):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_by_place(event) or event.text()

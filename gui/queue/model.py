@@ -10,8 +10,8 @@ from nhan.core.curation.article_filter import ArticleFilter
 from nhan.core.queue import Summary
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
-from nhan.gui.queue.verbs import verb_title
 from nhan.gui.status_names import flag_name, status_name
+from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -59,6 +59,12 @@ class TwoLines(QStyledItemDelegate):
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
 
+class ArticleRows(RowList):
+    """Digits look for a title, Delete is nothing: neither is to decide on a span from here."""
+
+    own_keys = RowList.own_keys | {Qt.Key.Key_Delete, *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10))}
+
+
 class QueuePanel(QWidget):
     """Filter, list, sums. A click or Enter opens an article."""
 
@@ -82,7 +88,7 @@ class QueuePanel(QWidget):
         }
         for each in Order:
             self.order.addItem(names[each], each.value)
-        self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
+        self.list = ArticleRows(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
         self.list.setAccessibleName(self.tr("Articles"))
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setModel(self.model)

@@ -25,6 +25,7 @@ class SpanPanel(QWidget):
     """Filter and list. ``chosen`` names the span to go to."""
 
     chosen = Signal(str)
+    passed = Signal(str)  # the span whose row the arrows have come to
     filter_changed = Signal()
 
     def __init__(self) -> None:
@@ -61,6 +62,7 @@ class SpanPanel(QWidget):
         self.lead.toggled.connect(self.filter_changed)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.list.walked.connect(self._follow)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -101,6 +103,12 @@ class SpanPanel(QWidget):
     def _filter(self) -> None:
         self.model.set_filter(self.filter)
         self.filter_changed.emit()
+
+    def _follow(self) -> None:
+        """What the arrows come to is active: the deciding keys work here, too."""
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.passed.emit(self.model.span_at(index.row()).id)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.span_at(index.row()).id)

@@ -509,6 +509,10 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>Help</name>
     <message>
+        <source>Label: {label}</source>
+        <translation>Nhãn: {label}</translation>
+    </message>
+    <message>
         <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
         <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
     </message>
@@ -587,6 +591,21 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Describe, rename, merge or delete {label}…</source>
         <translation>Mô tả, đổi tên, gộp hoặc xóa {label}…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelChooser</name>
+    <message>
+        <source>A label (Ctrl+Enter: all the same)</source>
+        <translation>Nhãn (Ctrl+Enter: mọi cụm giống thế)</translation>
+    </message>
+    <message>
+        <source>A label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1759,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Lấy nhãn thứ hai</translation>
     </message>
     <message>
+        <source>Choose a label…</source>
+        <translation>Chọn nhãn…</translation>
+    </message>
+    <message>
+        <source>Back to what was decided last</source>
+        <translation>Về cụm vừa quyết định</translation>
+    </message>
+    <message>
         <source>End one word out</source>
         <translation>Dời biên cuối ra một tiếng</translation>
     </message>
@@ -1782,6 +1809,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Trim punctuation and spaces</source>
         <translation>Tỉa dấu câu và khoảng trắng</translation>
+    </message>
+    <message>
+        <source>Accept all the same in the article</source>
+        <translation>Chấp nhận mọi cụm giống thế trong bài</translation>
+    </message>
+    <message>
+        <source>Accept all the same in all articles…</source>
+        <translation>Chấp nhận mọi cụm giống thế trong tất cả các bài…</translation>
     </message>
     <message>
         <source>Propose for all the same in the article</source>
@@ -1947,6 +1982,10 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Label with this key&apos;s label</source>
         <translation>Gán nhãn của phím này</translation>
     </message>
+    <message>
+        <source>Give all the same in the article this key&apos;s label</source>
+        <translation>Gán nhãn của phím này cho mọi cụm giống thế trong bài</translation>
+    </message>
 </context>
 <context>
     <name>preferences</name>
@@ -2090,6 +2129,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>dòng chấp nhận</translation>
     </message>
     <message>
+        <source>accepted for all the same</source>
+        <translation>chấp nhận mọi cụm giống thế</translation>
+    </message>
+    <message>
         <source>added</source>
         <translation>thêm</translation>
     </message>
@@ -2128,6 +2171,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>rejected</source>
         <translation>bác bỏ</translation>
+    </message>
+    <message>
+        <source>relabelled for all the same</source>
+        <translation>đổi nhãn mọi cụm giống thế</translation>
     </message>
     <message>
         <source>rows rejected</source>

@@ -49,6 +49,7 @@ class Correction(QObject):
         self._lexicon = lexicon  # what was labelled elsewhere in the project
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
+        self.at_end = False  # nothing was left to go to, and the annotator has not moved since
         self._filter = Filter()
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
@@ -74,7 +75,7 @@ class Correction(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
-        self._decided = None
+        self._decided, self.at_end = None, False
         if self.candidate is not None:
             self.candidate = None
             self.at_candidate.emit(None)
@@ -168,7 +169,8 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
+        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon)
+        self._go(stop, forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
         return next_stop(self._document, here, self._filter, self._lexicon)
@@ -195,6 +197,7 @@ class Correction(QObject):
         if stop is None:
             self._view.set_active(None)
             self._view.set_caret(self._view.caret, reveal=False)
+            self.at_end = True
             self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
         elif stop.span is not None:
             self._view.set_active(stop.span.id)
@@ -331,7 +334,7 @@ class Correction(QObject):
         self._back_or_forth(self._bridge.session.peek_redo(), self._bridge.redo, "window.redo_here")
 
     def come_back(self, start: int, end: int) -> None:
-        """The active suggestion has given way to a better one: that is active now, or else what comes next."""
+        """The active span was taken away: what stands in its place is active now, or else what comes next."""
         there = next((span for span in self._document.overlapping(start, end) if live(span)), None)
         if there is not None:
             self._view.set_active(there.id, reveal=False)

@@ -53,7 +53,7 @@ class Suggestions(QObject):
     def again(self) -> None:
         """Suggest for the shown article, whatever it has."""
         if self._context.bridge.document is not None:
-            self._fetcher.want(self._context.bridge.document.id, again=True)
+            self._fetcher.want(self._context.bridge.document.id, again=True, whole=True)
 
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
@@ -93,7 +93,7 @@ class Suggestions(QObject):
 
 
 def attach(context: Context) -> Feature:
-    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window)
+    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.view.read_ahead, context.window)
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
     suggestions, events = Suggestions(context, fetcher), context.events
 
@@ -106,7 +106,6 @@ def attach(context: Context) -> Feature:
         (
             (fetcher.awaited, events.awaited),
             (fetcher.working, events.working),
-            (propagation.superseded, events.superseded),
             (events.decided, propagation.decided),
             (events.going_on, propagation.go_on),
             (events.taken_back, propagation.forget),

@@ -1,0 +1,70 @@
+"""No key acts on what the annotator did not see: three keys planned from one screen, while everything goes on."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.labels import LabelSet
+from nhan.core.model import Article
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.core.suggestion import Labelled, outermost
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.gui.app import Program
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN
+from tests.core.building import label_set
+from tests.core.news import articles
+from tests.gui.conftest import settle
+from tests.gui.reading_ahead import Figures, ReadingAhead
+
+TODAY = Path(__file__).resolve().parents[3] / "shared" / "today" / "today.jsonl"
+
+
+def _labelled(span: dict[str, Any]) -> Labelled:
+    return span["start"], span["end"], span["label"]
+
+
+def corrected(
+    program: Program, qtbot: QtBot, folder: Path, labels: LabelSet, given: list[CorrectedArticle], seed: int
+) -> Figures:
+    """Have the articles corrected with suggesting and training on. Returns what became of the keys."""
+    project = Project.create(Disk(), folder, labels)
+    project.add_articles([Article(each.article, each.text) for each in given])
+    program.settings.set(AUTO_SUGGEST, True)
+    program.settings.set(AUTO_TRAIN, True)
+    window = program.open(folder)
+    settle(window, qtbot)
+    annotator = ReadingAhead(window, qtbot, {each.article: outermost(each.spans) for each in given}, seed)
+    figures = annotator.work()
+    print(f"\nseed {seed}: {figures}", *figures.what, sep="\n  ")
+    return figures
+
+
+@pytest.mark.slow
+def test_no_key_is_wrong_or_dead_for_who_reads_ahead(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    labels, given = label_set("SHIP", "PER", "LOC"), articles(6)
+    figures = corrected(program, qtbot, tmp_path / "p", labels, given, seed=1)
+    assert (figures.wrong, figures.dead) == (0, 0), figures.what
+    assert figures.planned > 50 and figures.arrived > 20
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_twelve_articles_of_news(qtbot: QtBot, tmp_path: Path, program: Program, seed: int) -> None:
+    labels, given = label_set("SHIP", "PER", "LOC"), articles(12, first=100 * seed)
+    figures = corrected(program, qtbot, tmp_path / "p", labels, given, seed)
+    assert (figures.wrong, figures.dead) == (0, 0), figures.what
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.skipif(not TODAY.exists(), reason="the articles of today do not lie beside the checkout")
+def test_twelve_articles_of_today(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    read = [json.loads(line) for line in TODAY.read_bytes().splitlines()][:12]
+    given = [CorrectedArticle(each["id"], each["text"], [_labelled(span) for span in each["spans"]]) for each in read]
+    figures = corrected(program, qtbot, tmp_path / "p", label_set("PER", "LOC", "ORG", "MISC"), given, seed=1)
+    assert (figures.wrong, figures.dead) == (0, 0), figures.what

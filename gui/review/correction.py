@@ -134,6 +134,10 @@ class Correction(QObject):
                 self._go_on(span)
 
     def _word_under_caret(self) -> Range | None:
+        """All of what was suggested there, where it was withdrawn."""
+        for start, end, _ in self._view.faint:
+            if start <= self._view.caret < end:
+                return start, end
         return unit_at(self._document.text, self._view.caret, *self._view.unit)
 
     def runner_up(self) -> None:
@@ -169,11 +173,11 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon)
+        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon, self._view.faint)
         self._go(stop, forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self._filter, self._lexicon)
+        return next_stop(self._document, here, self._filter, self._lexicon, self._view.faint)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once."""

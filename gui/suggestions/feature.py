@@ -13,6 +13,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
+from nhan.gui.suggestions.arrival_marks import ArrivalMarks
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -95,6 +96,7 @@ class Suggestions(QObject):
 def attach(context: Context) -> Feature:
     fetcher = SuggestionFetcher(context.bridge, context.order.after, context.view.read_ahead, context.window)
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
+    ArrivalMarks(context)
     suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:

@@ -20,7 +20,7 @@ AHEAD = 3  # keys that are planned from one screen
 PACE = 80, 400  # ms between two keys
 READING = 0, 700  # ms before the screen is looked at
 STEPS = 3  # presses that an edge is worth; further off, a span is rejected and labelled by hand
-WAIT = 60_000  # ms: a bound for a machine with much else to do
+WAIT = 180_000  # ms: a bound for a machine with much else to do
 DONE = "Ctrl+Return"
 
 

@@ -44,11 +44,12 @@ def corrected(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_key_is_wrong_or_dead_for_who_reads_ahead(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     labels, given = label_set("SHIP", "PER", "LOC"), articles(6)
     figures = corrected(program, qtbot, tmp_path / "p", labels, given, seed=1)
     assert (figures.wrong, figures.dead) == (0, 0), figures.what
-    assert figures.planned > 50 and figures.arrived > 20
+    assert figures.planned > 50 and figures.arrived > 5
 
 
 @pytest.mark.soak

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nhan.core.model import ArticleEdit, Change, SpanStatus
-from nhan.core.outside import MERGE
+from nhan.core.model import MERGE, ArticleEdit, Change, SpanStatus
 from nhan.gui.app import Program
 from nhan.gui.settings import TAB_CANDIDATES
 from nhan.gui.suggestions import arrival_marks

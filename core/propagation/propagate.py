@@ -34,6 +34,12 @@ class Decided(NamedTuple):
     old: Span | None
     new: Span | None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of other places: a suggestion that was accepted as it was does not."""
+        old = self.old if self.old is not None and self.old.status is SpanStatus.SUGGESTED else None
+        return (old and _labelled(old)) != (self.new and _labelled(self.new))
+
 
 def decisions(edit: ArticleEdit) -> list[Decided]:
     """What a person's edit of an article decides, span by span."""
@@ -58,7 +64,7 @@ def same_string_change(
     old = decided.old if decided.old is not None and decided.old.status is SpanStatus.SUGGESTED else None
     here = decided.new or old
     was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
-    if here is None or was == now:  # accepted as it was: there is nothing to look for
+    if here is None or not decided.tells:
         return Rejected("verbs.nothing_new")
     near = here.end + NEAR
     if far and near >= len(document.text):

@@ -92,6 +92,7 @@ class Propagation(QObject):
         if self._may_ask(document):
             self._ask(document)
             return
+        pending = [each for each in pending if each.tells]
         for each in pending:
             kept = self._view.read_ahead()
             self._offer(document, same_string_change(document, self._bridge.labels, each, kept=kept))

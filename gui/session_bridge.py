@@ -16,6 +16,7 @@ from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
 from nhan.core.store.journal import Kind
+from nhan.core.text.units import Range
 from nhan.gui.file_writer import AT_ONCE, FileWriter
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
 from nhan.gui.saving import Saving, SavingState
@@ -211,9 +212,9 @@ class SessionBridge(QObject):
         self._told(outcome or self.session.commit_ready(ready))
         return bool(self._ready)
 
-    def offer(self, article_id: str, spans: Sequence[Span]) -> bool:
-        """Show a machine's suggestions. True when they are there."""
-        return self._told_of_machine(self.session.offer(article_id, spans))
+    def offer(self, article_id: str, spans: Sequence[Span], kept: Sequence[Range] = ()) -> bool:
+        """Show a machine's suggestions, but in the ranges ``kept``. True when they are there."""
+        return self._told_of_machine(self.session.offer(article_id, spans, kept))
 
     def offer_change(self, article_id: str, change: Change | Rejected) -> bool:
         """Make a machine's change that was worked out elsewhere. True when it was made."""

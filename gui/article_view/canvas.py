@@ -10,6 +10,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Span
 from nhan.core.operations import Edge
+from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view import painter
 from nhan.gui.article_view.caret import Caret
@@ -18,7 +19,7 @@ from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
 from nhan.gui.article_view.rows import shown
-from nhan.gui.article_view.scene import Scene
+from nhan.gui.article_view.scene import Marks, Scene
 from nhan.gui.article_view.scrolling import Scrolling
 from nhan.gui.article_view.styles import Styles
 from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
@@ -44,6 +45,8 @@ class Canvas(QAbstractScrollArea):
         self._caret = Caret()
         self._marks: list[Range] = []
         self._current: Range | None = None  # the hit that was gone to
+        self._arrived: Sequence[Range] = ()
+        self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -84,6 +87,16 @@ class Canvas(QAbstractScrollArea):
         self._marks, self._current = [each for each in ranges if each != current], current
         self.viewport().update()
 
+    def set_arrived(self, ranges: Sequence[Range]) -> None:
+        """Mark what a machine has just changed: sorted."""
+        was, self._arrived = self._arrived, ranges
+        self._draw_again([*was, *ranges])
+
+    def set_faint(self, places: Sequence[Labelled]) -> None:
+        """Show where suggestions were withdrawn: sorted."""
+        was, self.faint = self.faint, places
+        self._draw_again([place[:2] for place in (*was, *places)])
+
     def set_preview(self, preview: tuple[str, int, int] | None) -> None:
         """Show a span with other edges for now: id, start, end."""
         scene = self._ready()
@@ -104,6 +117,7 @@ class Canvas(QAbstractScrollArea):
             self._pieces = Pieces(document.text)
         self._document = document
         self._marks, self._current = [], None
+        self._arrived = self.faint = ()
         self._scene = None
         self._lay_out()
 
@@ -228,7 +242,7 @@ class Canvas(QAbstractScrollArea):
 
     def _draw_again(self, ranges: Sequence[Range]) -> None:
         scene = self._scene
-        if scene is None or not ranges:
+        if scene is None or self._due or not ranges:
             return
         y, height, width = self._scrolling.y, self.viewport().height(), self.viewport().width()
         over, pitch = scene.page.metrics.overhang, scene.page.metrics.pitch
@@ -259,6 +273,7 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                frame = scene.frame(rect, self._left, y, self._active, selection, self._marks, self._current, caret)
+                marks = Marks(self._marks, self._current, self._arrived, self.faint)
+                frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 brush.restore()

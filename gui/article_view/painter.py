@@ -14,6 +14,7 @@ from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 
 _ROUND = 4.0
+_ARRIVED = 2  # pixels: the line under what has just arrived
 
 
 class Line(NamedTuple):
@@ -24,7 +25,7 @@ class Line(NamedTuple):
 
 
 class Wash(NamedTuple):
-    """A range of text on one line: a selection, a hit. x as in Fragment."""
+    """A range of text on one line: a selection, a hit, what has arrived or was withdrawn. x as in Fragment."""
 
     left: int
     right: int
@@ -41,6 +42,8 @@ class Frame(NamedTuple):
     selection: Sequence[Wash]
     marks: Sequence[Wash]
     current: Sequence[Wash]  # the hit that was gone to; not among the marks
+    arrived: Sequence[Wash]
+    faint: Sequence[Wash]
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
     active_id: str | None
     caret: QRect | None
@@ -58,7 +61,7 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
     for line in frame.lines:
         for fragment in line.row.fragments:
             _chip(painter, fragment, line.top, styles, metrics, ratio, _dimmed(fragment.span, frame.certain))
-    _washes(painter, frame, styles, metrics)
+    _washes(painter, frame, styles, metrics, ratio)
     for fragment, top in frame.active:
         draw_ring(painter, _box(fragment, top, metrics), styles, ratio, fragment.open_left, fragment.open_right)
     painter.setPen(styles.ink)
@@ -123,7 +126,7 @@ def _dashed(painter: QPainter, fragment: Fragment, box: QRect, label: str, style
         painter.drawTiledPixmap(box.right(), box.top() + 3, 1, box.height() - 6, down)
 
 
-def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> None:
+def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, ratio: float) -> None:
     height = metrics.chip_bottom - metrics.chip_top
     for wash in frame.selection:
         painter.fillRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height, styles.selection)
@@ -135,6 +138,13 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -
         box = QRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height)
         painter.fillRect(box, styles.current_edge)
         painter.fillRect(box.adjusted(1, 1, -1, -3), styles.current)
+    for wash in frame.arrived:
+        width = wash.right - wash.left
+        painter.fillRect(wash.left, wash.top + metrics.chip_top, width, height, styles.glow)
+        painter.fillRect(wash.left, wash.top + metrics.chip_bottom, width, _ARRIVED, styles.accent)
+    for wash in frame.faint:
+        dots, y = styles.dots(ratio), wash.top + metrics.chip_bottom - 1
+        painter.drawTiledPixmap(wash.left, y, wash.right - wash.left, 1, dots)
 
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
 from nhan.core.document import Document
 from nhan.core.model import Span
+from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
@@ -18,6 +20,15 @@ from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 
 CARET_WIDTH = 2
+
+
+class Marks(NamedTuple):
+    """What is marked besides spans, each sorted: search hits, the one of them that was gone to, what has just arrived, what was withdrawn."""
+
+    hits: Sequence[Range]
+    current: Range | None  # the hit that was gone to; not among the others
+    arrived: Sequence[Range]
+    faint: Sequence[Labelled]
 
 
 class Scene:
@@ -116,8 +127,7 @@ class Scene:
         scrolled: int,
         active: str | None,
         selection: Range | None,
-        marks: Sequence[Range],
-        current: Range | None,
+        marks: Marks,
         caret: int | None,
     ) -> Frame:
         """All that is seen through ``clip`` (viewport), with page height ``scrolled`` at the viewport's top."""
@@ -134,8 +144,10 @@ class Scene:
             lines=drawn,
             pieces=[(page.shaped(piece), page.top(piece) - scrolled) for piece in pieces],
             selection=self.washes([selection] if selection else [], lines, scrolled),
-            marks=self.washes(marks, lines, scrolled),
-            current=self.washes([current] if current else [], lines, scrolled),
+            marks=self.washes(marks.hits, lines, scrolled),
+            current=self.washes([marks.current] if marks.current else [], lines, scrolled),
+            arrived=self.washes(marks.arrived, lines, scrolled),
+            faint=self.washes([place[:2] for place in marks.faint], lines, scrolled),
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],

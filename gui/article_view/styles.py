@@ -11,6 +11,7 @@ from nhan.gui.article_view.look import Look, Palette
 from nhan.gui.colours import ChipColours, apart_colours, chip_colours
 
 _DASH, _GAP = 4, 3  # pixels of a dashed edge
+_DOT, _DOT_GAP = 1, 3  # pixels of a dotted line
 _LONGEST_TAG = 16  # characters
 
 
@@ -95,6 +96,10 @@ class Styles:
             found = self._dashes[label, ratio] = across, down
         return found
 
+    def dots(self, ratio: float) -> QPixmap:
+        """A tile of the dotted line under a withdrawn suggestion: of no label's colour, since there is no span."""
+        return self._tile(self.ink, True, 1, ratio, _DOT, _DOT_GAP)
+
     def _tile(self, colour: QColor, across: bool, thick: int, ratio: float, on: int, off: int) -> QPixmap:
         def draw() -> QPixmap:
             length = on + off
@@ -106,4 +111,4 @@ class Styles:
                 painter.fillRect(0, 0, on if across else thick, thick if across else on, colour)
             return tile
 
-        return self.tile((colour.rgba() * 16 + on, across, thick, ratio), draw)
+        return self.tile((colour.rgba() * 16 + on, off, across, thick, ratio), draw)

@@ -37,6 +37,7 @@ class Correction(QObject):
         self._lexicon = lexicon  # what was labelled elsewhere in the project
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
+        self.at_end = False  # nothing was left to go to, and the annotator has not moved since
         self._filter = Filter()
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
@@ -67,7 +68,7 @@ class Correction(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
-        self._decided = None
+        self._decided, self.at_end = None, False
         if self.candidate is not None:
             self.candidate = None
             self.at_candidate.emit(None)
@@ -132,6 +133,10 @@ class Correction(QObject):
                 self.left_behind.emit(span)
 
     def _word_under_caret(self) -> Range | None:
+        """All of what was suggested there, where it was withdrawn."""
+        for start, end, _ in self._view.faint:
+            if start <= self._view.caret < end:
+                return start, end
         return unit_at(self._document.text, self._view.caret, *self._view.unit)
 
     def runner_up(self) -> None:
@@ -170,10 +175,11 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
+        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon, self._view.faint)
+        self._go(stop, forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self._filter, self._lexicon)
+        return next_stop(self._document, here, self._filter, self._lexicon, self._view.faint)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once."""
@@ -197,6 +203,7 @@ class Correction(QObject):
         if stop is None:
             self._view.set_active(None)
             self._view.set_caret(self._view.caret, reveal=False)
+            self.at_end = True
             self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
         elif stop.span is not None:
             self._view.set_active(stop.span.id)

@@ -35,7 +35,7 @@ class Review(QObject):
         context.events.stops_wanted.connect(self._want)
         context.events.shown.connect(self._shown)
         context.events.edited.connect(self._edited)
-        context.events.settled.connect(self._tell_reach)
+        context.events.settled.connect(self._settled)
         correction.at_candidate.connect(self._tell_reach)
         context.view.selection_changed.connect(self._tell_reach)
         context.view.active_changed.connect(self._active_changed)
@@ -52,7 +52,8 @@ class Review(QObject):
     def _set_filter(self) -> None:
         candidates = Candidates(self._settings.get(TAB_CANDIDATES))
         below = self._settings.get(TAB_BELOW) or None
-        self._correction.set_filter(replace(self._wanted, candidates=candidates, below=below))
+        self._view.stops = replace(self._wanted, candidates=candidates, below=below)
+        self._correction.set_filter(self._view.stops)
         if candidates in (Candidates.LABELLED, Candidates.BOTH):
             self._lexicon.start()
 
@@ -61,8 +62,15 @@ class Review(QObject):
 
     def _edited(self, _edit: ArticleEdit, machine: bool) -> None:
         view = self._view
-        if machine and view.active is None and view.selection is None and view.caret == 0:
+        is_idle = view.active is None and view.selection is None and (view.caret == 0 or self._correction.at_end)
+        if machine and is_idle and view.lost is None:
             self._correction.first_stop()
+
+    def _settled(self, _: object) -> None:
+        """Whatever took the active span away: while something is to review, something is active."""
+        if self._view.lost is not None:
+            self._correction.come_back(*self._view.lost)
+        self._tell_reach()
 
     def _active_changed(self, span_id: str | None) -> None:
         if span_id is not None:
@@ -98,7 +106,6 @@ def attach(context: Context) -> Feature:
             (trail.going_on, events.going_on),
             (events.label_wanted, correction.label),
             (events.awaited, correction.set_awaited),
-            (events.superseded, correction.come_back),
             (events.articles_added, lexicon.look_again),
             (events.closing, lexicon.close),
             (context.view.edge_dragged, correction.drag_edge),

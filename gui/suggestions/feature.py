@@ -13,6 +13,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, SUGGESTER, Affects, Setting
+from nhan.gui.suggestions.arrival_marks import ArrivalMarks
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -53,7 +54,7 @@ class Suggestions(QObject):
     def again(self) -> None:
         """Suggest for the shown article, whatever it has."""
         if self._context.bridge.document is not None:
-            self._fetcher.want(self._context.bridge.document.id, again=True)
+            self._fetcher.want(self._context.bridge.document.id, again=True, whole=True)
 
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
@@ -94,8 +95,9 @@ class Suggestions(QObject):
 
 def attach(context: Context) -> Feature:
     wanted = partial(context.settings.get, SUGGESTER)
-    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window, wanted)
+    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.view.read_ahead, context.window, wanted)
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
+    ArrivalMarks(context)
     suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:
@@ -111,7 +113,6 @@ def attach(context: Context) -> Feature:
         (
             (fetcher.awaited, events.awaited),
             (fetcher.working, events.working),
-            (propagation.superseded, events.superseded),
             (events.decided, propagation.decided),
             (events.going_on, propagation.go_on),
             (events.taken_back, propagation.forget),

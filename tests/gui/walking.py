@@ -262,6 +262,8 @@ class Walk:
         fresh.set_look(self.view.look)
         fresh.show_document(document, self.window.bridge.labels)
         fresh.set_marks(self.view._marks, self.view._current)
+        fresh.set_arrived(self.view._arrived)
+        fresh.set_faint(self.view.faint)
         fresh.show()
         fresh.activateWindow()
         fresh.setFocus()

@@ -23,12 +23,12 @@ CARET_WIDTH = 2
 
 
 class Marks(NamedTuple):
-    """What is marked besides spans, each sorted: search hits, the one of them that was gone to, what has just arrived, what was withdrawn."""
+    """What is marked besides spans, each sorted."""
 
-    hits: Sequence[Range]
+    hits: Sequence[Range]  # of a search
     current: Range | None  # the hit that was gone to; not among the others
-    arrived: Sequence[Range]
-    faint: Sequence[Labelled]
+    arrived: Sequence[Range]  # changed by a machine just now
+    faint: Sequence[Labelled]  # withdrawn suggestions
 
 
 class Scene:

@@ -224,8 +224,11 @@ class MainWindow(QMainWindow):
         self.say(Message(rejected.reason, rejected.fields))
 
     def say(self, message: Message) -> None:
-        """A word in the status line: passes by itself, stands in nobody's way."""
-        self.status.say(self.language.say(message))
+        """A word where the annotator looks and in the status line: passes by itself, stands in nobody's way."""
+        words = self.language.say(message)
+        self.status.say(words)
+        if self.bridge.document is not None:
+            self.view.say(words)
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""

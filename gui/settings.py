@@ -221,7 +221,9 @@ TAB_BELOW = FloatSetting(
     low=0.0,
     high=1.0,
 )
-CERTAIN = FloatSetting("certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0)  # so sure suggestions are dimmed
+CERTAIN = FloatSetting(
+    "certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0
+)  # so sure suggestions are drawn stronger
 SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
     "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]
 )

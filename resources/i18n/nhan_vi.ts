@@ -929,8 +929,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Coi là chắc từ {percent} %</translation>
     </message>
     <message>
-        <source>Suggestions at least this confident are dimmed in the article; those below are doubtful.</source>
-        <translation>Gợi ý có độ tin cậy từ mức này trở lên được làm mờ trong bài; dưới mức này là còn ngờ.</translation>
+        <source>Suggestions at least this confident are drawn stronger in the article; those that are more likely wrong than right are pale, with a question mark.</source>
+        <translation>Gợi ý chắc từ mức này trở lên hiện đậm hơn trong bài; gợi ý dễ sai hơn đúng thì hiện mờ, kèm dấu hỏi.</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1544,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>confirmed</source>
         <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>doubtful suggestion</source>
+        <translation>gợi ý còn ngờ</translation>
     </message>
     <message>
         <source>{label}, {state}: {text}</source>

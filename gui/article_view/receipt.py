@@ -1,0 +1,110 @@
+"""A receipt: a word on what a key has done, for some seconds where it was done, and never on what is read next."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from nhan.gui.article_view.look import Look
+
+STAYS = 5000  # ms
+_PAD, _AIR = 9, 12  # pixels beside the words; between the column and a receipt in the margin
+_ROUND = 5.0
+
+
+class Where(NamedTuple):
+    """What a receipt is about. x counts from the viewport's edge, y from the page's top."""
+
+    at: QRect  # the place in the text, its tag included
+    left: int  # of the column
+    right: int
+    width: int  # of the viewport
+
+
+def box_for(size: QSize, where: Where) -> QRect:
+    """In the margin beside the line where there is room for it, else above the line: over what has been read."""
+    if where.right + _AIR + size.width() + _AIR <= where.width:
+        beside = QRect(0, 0, size.width(), size.height())
+        beside.moveCenter(where.at.center())
+        beside.moveLeft(where.right + _AIR)
+        return beside
+    left = max(where.left, min(where.at.left(), where.right - size.width()))
+    return QRect(left, where.at.top() - size.height(), size.width(), size.height())
+
+
+class Receipt(QObject):
+    """At most one; it is painted with the page, so that it moves with the text."""
+
+    def __init__(self, area: QAbstractScrollArea, where: Callable[[], Where | None]) -> None:
+        super().__init__(area)
+        self._area, self._where = area, where
+        self._look = Look()
+        self.words = ""
+        self.box = QRect()  # as in ``Where``; empty while there is nothing to be seen
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self.place)
+        self._over = QTimer(self, singleShot=True, interval=STAYS)
+        self._over.timeout.connect(self.drop)
+
+    def show(self, words: str) -> None:
+        """Show the words once the key has done all it does: the ring may go on until then."""
+        self.drop()
+        self.words = words
+        self._due.start()
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def place(self) -> None:
+        """Find its place, also after another layout of the page."""
+        if not self.words:
+            return
+        self._update()
+        where = self._where()
+        self.box = box_for(self._size(where.right - where.left), where) if where is not None else QRect()
+        self._update()
+        if not self._over.isActive():
+            self._over.start()
+
+    def drop(self) -> None:
+        if self.words:
+            self._update()
+            self.words, self.box = "", QRect()
+            self._due.stop()
+            self._over.stop()
+
+    def give_way(self) -> None:
+        """Something else is active now: what is read next must not be covered."""
+        where = self._where() if self.words and not self.box.isEmpty() else None
+        if where is not None and self.box.intersects(where.at):
+            self.drop()
+
+    def paint(self, painter: QPainter, clip: QRect) -> None:
+        box = self.box.translated(0, -self._area.verticalScrollBar().value())
+        if not self.words or not box.intersects(clip):
+            return
+        palette = self._look.palette
+        painter.resetTransform()  # x counted from the column until now
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Filled one in the other: a stroked path takes several times as long.
+        painter.setBrush(QColor(palette.accent))
+        painter.drawRoundedRect(box, _ROUND, _ROUND)
+        painter.setBrush(QColor(palette.selection))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND - 1, _ROUND - 1)
+        painter.setPen(QColor(palette.ink))
+        painter.setFont(self._look.receipt_font())
+        inside = box.adjusted(_PAD, 0, -_PAD, 0)
+        shown = QFontMetrics(painter.font()).elidedText(self.words, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _size(self, most: int) -> QSize:
+        metrics = QFontMetrics(self._look.receipt_font())
+        return QSize(min(most, metrics.horizontalAdvance(self.words) + 2 * _PAD + 1), metrics.height() + 4)
+
+    def _update(self) -> None:
+        if not self.box.isEmpty():
+            box = self.box.translated(0, -self._area.verticalScrollBar().value())
+            self._area.viewport().update(box.adjusted(-1, -1, 1, 1))

@@ -23,7 +23,8 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.working, self.left_to_review, self.saving, self.who = (SteadyLabel() for _ in range(4))
-        for label in (self.working, self.left_to_review, self.saving, self.who):
+        self._standing = self.working, self.left_to_review, self.saving, self.who
+        for label in self._standing:
             label.setContentsMargins(_AIR, 0, _AIR, 0)
             self.addPermanentWidget(label)
         self.who.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -34,7 +35,9 @@ class StatusLine(QStatusBar):
 
     def say(self, words: str) -> None:
         """A word that passes by itself."""
-        self.showMessage(words, _SHORT)
+        room = min(label.x() for label in self._standing if label.isVisibleTo(self)) - 2 * _AIR
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room) if self.isVisible() else words
+        self.showMessage(shown, _SHORT)
 
     def say_left(self, count: int) -> None:
         """How many suggestions of the article nobody has decided on."""

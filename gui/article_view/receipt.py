@@ -12,6 +12,9 @@ from nhan.gui.article_view.look import Look
 STAYS = 5000  # ms
 _PAD, _AIR = 9, 12  # pixels beside the words; between the column and a receipt in the margin
 _ROUND = 5.0
+_RIM = 4  # above and below the words, together
+_TWO_LINES = 1.8  # times a line's width: wrapping leaves some of it empty
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class Where(NamedTuple):
@@ -63,7 +66,7 @@ class Receipt(QObject):
             return
         self._update()
         where = self._where()
-        self.box = box_for(self._size(where.right - where.left), where) if where is not None else QRect()
+        self.box = self._box_at(where) if where is not None else QRect()
         self._update()
         if not self._over.isActive():
             self._over.start()
@@ -96,13 +99,16 @@ class Receipt(QObject):
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND - 1, _ROUND - 1)
         painter.setPen(QColor(palette.ink))
         painter.setFont(self._look.receipt_font())
-        inside = box.adjusted(_PAD, 0, -_PAD, 0)
-        shown = QFontMetrics(painter.font()).elidedText(self.words, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        inside, metrics = box.adjusted(_PAD, 0, -_PAD, 0), painter.fontMetrics()
+        room = inside.width() if box.height() < 2 * metrics.height() else round(inside.width() * _TWO_LINES)
+        painter.drawText(inside, int(_LEFT), metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room))
 
-    def _size(self, most: int) -> QSize:
-        metrics = QFontMetrics(self._look.receipt_font())
-        return QSize(min(most, metrics.horizontalAdvance(self.words) + 2 * _PAD + 1), metrics.height() + 4)
+    def _box_at(self, where: Where) -> QRect:
+        """Two lines where the column is narrow, as far as there is room above."""
+        metrics, most = QFontMetrics(self._look.receipt_font()), where.right - where.left
+        wanted = metrics.horizontalAdvance(self.words) + 2 * _PAD + 1
+        two = wanted > most and where.at.top() >= 2 * metrics.height() + _RIM
+        return box_for(QSize(min(most, wanted), (1 + two) * metrics.height() + _RIM), where)
 
     def _update(self) -> None:
         if not self.box.isEmpty():

@@ -19,7 +19,7 @@ class DockTitle(QWidget):
         self.words.set_text(title)
         self.close_button = IconButton("close", self.tr("Close this panel"), close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 4, 0)
+        row.setContentsMargins(8, 0, 4, 0)
         row.addWidget(self.words, 1)
         row.addWidget(self.close_button)
         self.setFixedHeight(HEAD)

@@ -103,3 +103,13 @@ def test_a_bulk_key_leaves_a_receipt_in_the_text_and_in_the_status_line(annotato
     view = annotator.window.view
     assert view.receipt.words == annotator.window.status.currentMessage() != ""
     assert not view.receipt.box.isEmpty()
+
+
+def test_a_long_one_has_two_lines_where_the_column_is_narrow(view: ArticleView) -> None:
+    view.set_active("next")
+    one = said(view)
+    two = said(view, f"{WORDS}, " * 6)
+    assert two.height() > 1.5 * one.height()
+    assert two.bottom() == one.bottom()
+    view.set_active("first")  # on the first line there is room for one
+    assert said(view, f"{WORDS}, " * 6).height() == one.height()

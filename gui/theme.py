@@ -71,6 +71,10 @@ def apply(application: QApplication, theme: str) -> None:
     if dark:
         boxes.setColor(Role.Base, QColor("#565b66"))
     application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # bytes, says the stub, which Qt refuses
+    headers = QPalette(palette)  # of lists: as flat as the list, or they are the heaviest line of the window
+    headers.setColor(Role.Button, palette.color(Role.Base))
+    headers.setColor(Role.ButtonText, palette.color(Role.PlaceholderText))
+    application.setPalette(headers, "QHeaderView")  # type: ignore[arg-type]
 
 
 def toolbar_sheet(theme: str) -> str:

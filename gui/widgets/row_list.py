@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
 
-
 _ONLY_THIS_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -46,5 +45,5 @@ class RowList(QTableView):
         if row is None:
             self.setCurrentIndex(QModelIndex())
         elif row != self.currentIndex().row():
-            # By its selection model: the view's own way adds to the selection while the key that led here has Ctrl down.
+            # The view's own way adds to the selection while the key that led here has Ctrl down.
             self.selectionModel().setCurrentIndex(self.model().index(row, 0), _ONLY_THIS_ROW)

@@ -455,7 +455,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>Which articles, in which order</source>
-        <translation type="unfinished">Những bài nào, theo thứ tự nào</translation>
+        <translation>Những bài nào, theo thứ tự nào</translation>
     </message>
 </context>
 <context>

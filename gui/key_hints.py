@@ -21,7 +21,7 @@ _SHORT = {"Return": "Enter", "Del": "Delete", "Right": "→", "Left": "←"}
 LABELS = "labels"  # in the place of an action: the keys of all labels
 
 
-class Moment(Enum):
+class ActsOn(Enum):
     """What the next key acts on."""
 
     SUGGESTION = "suggestion"
@@ -31,8 +31,8 @@ class Moment(Enum):
     REVIEWED = "reviewed"
 
 
-HINTS: Mapping[Moment, tuple[tuple[str, str], ...]] = {
-    Moment.SUGGESTION: (
+HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
+    ActsOn.SUGGESTION: (
         ("accept", QT_TRANSLATE_NOOP("key_hints", "accept")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("reject", QT_TRANSLATE_NOOP("key_hints", "reject")),
@@ -41,7 +41,7 @@ HINTS: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
-    Moment.CONFIRMED: (
+    ActsOn.CONFIRMED: (
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "longer")),
@@ -50,20 +50,20 @@ HINTS: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
-    Moment.SELECTION: (
+    ActsOn.SELECTION: (
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "give it this label")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "longer")),
         ("release", QT_TRANSLATE_NOOP("key_hints", "let go")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
-    Moment.BETWEEN: (
+    ActsOn.BETWEEN: (
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next to review")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
-    Moment.REVIEWED: (
+    ActsOn.REVIEWED: (
         ("finish", QT_TRANSLATE_NOOP("key_hints", "done, next article")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
@@ -90,7 +90,7 @@ class KeyHints(QObject):
         self._line, self._view, self._settings, self._actions, self._say = line, view, settings, actions, say
         keys = [label.key for label in labels.labels if label.key]
         self._labels = f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
-        self._moment: Moment | None = None
+        self._moment: ActsOn | None = None
         self._document: Document | None = None
         self._count = settings.get(DECISIONS)
         events.settled.connect(self._settled)
@@ -110,14 +110,14 @@ class KeyHints(QObject):
             self._moment = moment
             self.refresh()
 
-    def _now(self, document: Document) -> Moment:
+    def _now(self, document: Document) -> ActsOn:
         view = self._view
         span: Span | None = view.span(view.active) if view.active else None
         if span is not None:
-            return Moment.SUGGESTION if span.status is SpanStatus.SUGGESTED else Moment.CONFIRMED
+            return ActsOn.SUGGESTION if span.status is SpanStatus.SUGGESTED else ActsOn.CONFIRMED
         if view.selection is not None:
-            return Moment.SELECTION
-        return Moment.BETWEEN if document.unreviewed else Moment.REVIEWED
+            return ActsOn.SELECTION
+        return ActsOn.BETWEEN if document.unreviewed else ActsOn.REVIEWED
 
     def refresh(self) -> None:
         """Write the line again: the keys may be other ones."""

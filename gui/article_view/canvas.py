@@ -17,7 +17,7 @@ from nhan.gui.article_view.hit_test import edge_under, spans_under
 from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
-from nhan.gui.article_view.receipt import Receipt, Where
+from nhan.gui.article_view.receipt import Receipt, Spot
 from nhan.gui.article_view.rows import shown
 from nhan.gui.article_view.scene import Scene
 from nhan.gui.article_view.scrolling import Scrolling
@@ -156,7 +156,7 @@ class Canvas(QAbstractScrollArea):
         scene = self._ready()
         return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
 
-    def _where(self) -> Where | None:
+    def _where(self) -> Spot | None:
         """Where the annotator is: at the active span, else at the caret; None where that is not in view."""
         scene, y, height = self._ready(), self._scrolling.y, self.viewport().height()
         if scene is None:
@@ -172,7 +172,7 @@ class Canvas(QAbstractScrollArea):
         at = caret.adjusted(0, -above, right - caret.right(), 0).translated(self._left, 0)
         if not y <= at.center().y() < y + height:
             return None
-        return Where(at, self._left, self._left + scene.page.width, self.viewport().width())
+        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width())
 
     def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
         """Piece, line and the height within its band; None beyond the text."""

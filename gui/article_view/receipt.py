@@ -17,7 +17,7 @@ _TWO_LINES = 1.8  # times a line's width: wrapping leaves some of it empty
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
-class Where(NamedTuple):
+class Spot(NamedTuple):
     """What a receipt is about. x counts from the viewport's edge, y from the page's top."""
 
     at: QRect  # the place in the text, its tag included
@@ -26,7 +26,7 @@ class Where(NamedTuple):
     width: int  # of the viewport
 
 
-def box_for(size: QSize, where: Where) -> QRect:
+def box_for(size: QSize, where: Spot) -> QRect:
     """In the margin beside the line where there is room for it, else above the line: over what has been read."""
     if where.right + _AIR + size.width() + _AIR <= where.width:
         beside = QRect(0, 0, size.width(), size.height())
@@ -40,12 +40,12 @@ def box_for(size: QSize, where: Where) -> QRect:
 class Receipt(QObject):
     """At most one; it is painted with the page, so that it moves with the text."""
 
-    def __init__(self, area: QAbstractScrollArea, where: Callable[[], Where | None]) -> None:
+    def __init__(self, area: QAbstractScrollArea, where: Callable[[], Spot | None]) -> None:
         super().__init__(area)
         self._area, self._where = area, where
         self._look = Look()
         self.words = ""
-        self.box = QRect()  # as in ``Where``; empty while there is nothing to be seen
+        self.box = QRect()  # as in ``Spot``; empty while there is nothing to be seen
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.place)
         self._over = QTimer(self, singleShot=True, interval=STAYS)
@@ -103,7 +103,7 @@ class Receipt(QObject):
         room = inside.width() if box.height() < 2 * metrics.height() else round(inside.width() * _TWO_LINES)
         painter.drawText(inside, int(_LEFT), metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room))
 
-    def _box_at(self, where: Where) -> QRect:
+    def _box_at(self, where: Spot) -> QRect:
         """Two lines where the column is narrow, as far as there is room above."""
         metrics, most = QFontMetrics(self._look.receipt_font()), where.right - where.left
         wanted = metrics.horizontalAdvance(self.words) + 2 * _PAD + 1

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nhan.gui.article_view.receipt import Where, box_for
+from nhan.gui.article_view.receipt import Spot, box_for
 from nhan.gui.article_view.view import ArticleView
 from tests.gui.article_view.scenes import TEXT, document, span, view_of
 from tests.gui.conftest import Typist
@@ -24,7 +24,7 @@ def view(qtbot: QtBot) -> ArticleView:
 
 
 def said(view: ArticleView, words: str = WORDS) -> QRect:
-    """Where the receipt for the words is in the viewport."""
+    """Spot the receipt for the words is in the viewport."""
     view.say(words)
     QApplication.processEvents()
     return view.receipt.box.translated(0, -view.verticalScrollBar().value())
@@ -52,12 +52,12 @@ def test_it_covers_nothing_from_the_ring_on(view: ArticleView) -> None:
 
 def test_beside_the_column_where_there_is_room() -> None:
     at = QRect(500, 300, 60, 30)
-    beside = box_for(QSize(200, 20), Where(at, 400, 1260, 1660))
+    beside = box_for(QSize(200, 20), Spot(at, 400, 1260, 1660))
     assert beside.left() > 1260
     assert at.top() <= beside.center().y() <= at.bottom()
-    above = box_for(QSize(200, 20), Where(at, 40, 700, 740))
+    above = box_for(QSize(200, 20), Spot(at, 40, 700, 740))
     assert above == QRect(500, 280, 200, 20)
-    assert box_for(QSize(200, 20), Where(at.translated(180, 0), 40, 700, 740)).right() <= 700
+    assert box_for(QSize(200, 20), Spot(at.translated(180, 0), 40, 700, 740)).right() <= 700
 
 
 def test_it_moves_with_the_text_and_goes_by_itself(view: ArticleView, qtbot: QtBot) -> None:

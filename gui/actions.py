@@ -293,6 +293,9 @@ ACTIONS = (
     Spec("previous_line", QT_TRANSLATE_NOOP("actions", "Previous line"), ("Up",), repeats=True),
     Spec("text_start", QT_TRANSLATE_NOOP("actions", "Start of the article"), ("Ctrl+Home", "Home")),
     Spec("text_end", QT_TRANSLATE_NOOP("actions", "End of the article"), ("Ctrl+End", "End")),
+    Spec("left_panels", QT_TRANSLATE_NOOP("actions", "Panels on the left"), (), "view", 0, NOTHING, W),
+    Spec("right_panels", QT_TRANSLATE_NOOP("actions", "Panels on the right"), (), "view", 0, NOTHING, W),
+    Spec("focus", QT_TRANSLATE_NOOP("actions", "The article alone"), ("F11",), "view", 0, NOTHING, W, checkable=True),
     Spec(
         "larger", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+="), "view", 1, NOTHING, W, repeats=True
     ),

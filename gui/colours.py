@@ -16,6 +16,7 @@ class ChipColours(NamedTuple):
 
     full: str  # fill of a confirmed span
     pale: str  # fill of a suggestion
+    sure: str  # fill of one that is likely right
     edge: str  # dashes and underlines
     tag: str  # the tag's letters, on paper
 
@@ -43,7 +44,7 @@ _APART_DARK = (
     (0.30, 0.15, 330),
 )
 APART = len(_APART_LIGHT)  # so many labels have colours of their own; those after them begin again
-_PALE = 0.3  # of a fill's distance from the paper, for a suggestion
+_PALE, _SURE = 0.3, 0.6  # of a fill's distance from the paper, for a suggestion
 
 
 @cache
@@ -54,9 +55,11 @@ def apart_colours(place: int, paper: str, ink: str) -> ChipColours:
     angle, step = math.radians(degrees), -STEP if dark else STEP
     white = oklch(paper)[0]
     full = away_from(ink, lightness, chroma, angle, step)
-    pale = away_from(ink, white + (lightness - white) * _PALE, chroma * _PALE, angle, step)
+    pale, sure = (
+        away_from(ink, white + (lightness - white) * part, chroma * part, angle, step) for part in (_PALE, _SURE)
+    )
     edge = hex_of(0.68 if dark else 0.58, min(chroma, 0.12), angle)
-    return ChipColours(full, pale, edge, _tag(paper, 0.80 if dark else 0.44, chroma, angle, -step))
+    return ChipColours(full, pale, sure, edge, _tag(paper, 0.80 if dark else 0.44, chroma, angle, -step))
 
 
 @cache
@@ -67,10 +70,14 @@ def chip_colours(hue: str, paper: str, ink: str) -> ChipColours:
     if dark:
         full = away_from(ink, 0.37, min(chroma * 0.5, 0.072), angle, -STEP)
         pale = away_from(ink, 0.27, min(chroma * 0.25, 0.03), angle, -STEP)
-        return ChipColours(full, pale, hex_of(0.68, min(chroma, 0.12), angle), _tag(paper, 0.80, chroma, angle, STEP))
+        sure = away_from(ink, 0.32, min(chroma * 0.37, 0.05), angle, -STEP)
+        edge, tag = hex_of(0.68, min(chroma, 0.12), angle), _tag(paper, 0.80, chroma, angle, STEP)
+        return ChipColours(full, pale, sure, edge, tag)
     full = away_from(ink, 0.905, min(chroma * 0.36, 0.052), angle, STEP)
     pale = away_from(ink, 0.975, min(chroma * 0.12, 0.016), angle, STEP)
-    return ChipColours(full, pale, hex_of(0.60, min(chroma, 0.14), angle), _tag(paper, 0.44, chroma, angle, -STEP))
+    sure = away_from(ink, 0.94, min(chroma * 0.24, 0.034), angle, STEP)
+    edge, tag = hex_of(0.60, min(chroma, 0.14), angle), _tag(paper, 0.44, chroma, angle, -STEP)
+    return ChipColours(full, pale, sure, edge, tag)
 
 
 def _tag(paper: str, lightness: float, chroma: float, angle: float, step: float) -> str:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.journaling import IN_MEMORY
@@ -21,14 +22,16 @@ from nhan.gui.built_actions import build, keeps_its_keys, merged, set_icons, set
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
+from nhan.gui.focus_mode import FocusMode
 from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
 from nhan.gui.idle_collector import IdleCollector
+from nhan.gui.key_hints import KeyHints
 from nhan.gui.layout import Docks
-from nhan.gui.menus import add_toolbar, fill_menus
+from nhan.gui.menus import fill_menus, toolbar
 from nhan.gui.questions.last_word import say_at_the_end
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
+from nhan.gui.settings import KEY_HINTS, LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
 from nhan.gui.words import Moment, Words
 
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self.status.show_jobs(bridge.jobs)
         self._edits = 0  # by the annotator, in this window
         self.words = Words(self.status, self.pane.notice, language, bridge.jobs, self._moment)
+        around = [self.menuBar(), self.pane.head, self.pane.labels, self.status]
+        self.focus_mode = FocusMode(self, self.docks, around)
         self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
@@ -115,15 +120,19 @@ class MainWindow(QMainWindow):
         for feature in features:
             if feature.dock is not None:
                 self.docks.add(feature.dock)
-        own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
-        handlers = [*own, *(feature.handlers for feature in features)]
-        self.actions_by_id = build(self, self.view, merged(handlers), self.settings.get(SHORTCUTS))
+        own = {"quit": self.close, "focus": self._toggle_focus}, self.docks.handlers, self.pane.handlers
+        handlers = merged([*own, *(feature.handlers for feature in features)])
+        handlers["release"] = partial(self._release, handlers["release"])
+        self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
         self._may_close = [feature.may_close for feature in features]
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
+        self._checked["focus"] = lambda: self.focus_mode.on
         submenus = [feature.submenu for feature in features if feature.submenu is not None]
         fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
-        self._tools = add_toolbar(self, self.actions_by_id)
-        self.pane.set_actions(self.actions_by_id)
+        self._tools = toolbar(self.actions_by_id)
+        self.pane.set_actions(self.actions_by_id, self._tools)
+        labels, actions = self.bridge.labels, self.actions_by_id
+        self._hints = KeyHints(self.pane.hints, self.view, self.settings, self.events, labels, actions, self.say)
 
     def _connect(self) -> None:
         """Before any feature is attached: the view shows an edit before they hear of it."""
@@ -146,6 +155,7 @@ class MainWindow(QMainWindow):
         self.pane.labels.chosen.connect(events.label_wanted)
         self.pane.labels.change_wanted.connect(events.labels_wanted)
         self.settings.changed.connect(self._setting_changed)
+        self.pane.hints_dismissed.connect(partial(self.settings.set, KEY_HINTS, False))
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -232,8 +242,10 @@ class MainWindow(QMainWindow):
         self.say(Message(rejected.reason, rejected.fields))
 
     def say(self, message: Message) -> None:
-        """See ``Words.say``."""
+        """A word where the annotator looks and in the status line. See ``Words.say``."""
         self.words.say(message)
+        if self.bridge.document is not None:
+            self.view.say(self.language.say(message))
 
     def _moment(self) -> Moment:
         document = self.bridge.document
@@ -258,9 +270,31 @@ class MainWindow(QMainWindow):
                 self._restyle()
             case Affects.LOOK:
                 self.pane.apply_look(self.settings)
+                self._show_hints()
             case Affects.KEYS:
                 set_keys(self.actions_by_id, self.settings.get(SHORTCUTS))
+                self._hints.refresh()
         self._check()
+
+    def _toggle_focus(self) -> None:
+        self.focus_mode.toggle()
+        self._show_hints()
+        self._check()
+        self.view.setFocus()
+
+    def _show_hints(self) -> None:
+        self.pane.hints.setVisible(self.settings.get(KEY_HINTS) and not self.focus_mode.on)
+
+    def _release(self, release: Callable[[], object]) -> None:
+        """Escape leaves the article alone first where nothing is selected or asked."""
+        if self.focus_mode.on and self.view.selection is None and not self.pane.notice.asks:
+            self._toggle_focus()
+        else:
+            release()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.docks.fit()
 
     def _rebuild(self, word: Message | None) -> None:
         """Once all that goes on here has come to its end."""
@@ -272,6 +306,7 @@ class MainWindow(QMainWindow):
         self._tools.setStyleSheet(theme.toolbar_sheet(self.settings.get(THEME)))
         set_icons(self.actions_by_id)
         self.pane.apply_look(self.settings)
+        self._show_hints()
 
     def _check(self) -> None:
         for name, is_on in self._checked.items():
@@ -336,6 +371,7 @@ class MainWindow(QMainWindow):
         try:
             self.events.leaving.emit()
             self._remember_article()
+            self.focus_mode.leave()
             self.docks.remember()
             self.events.closing.emit()
             said = self.bridge.said

@@ -201,6 +201,12 @@ AUTO_TRAIN = Switch(
 )
 AUTO_BACKUP = Switch("auto_backup", True, QT_TRANSLATE_NOOP("preferences", "Back up once a day"))
 BACKUP_FOLDER = FolderSetting("backup_folder", "", QT_TRANSLATE_NOOP("preferences", "Backups lie in"))
+KEY_HINTS = Switch(
+    "key_hints", True, QT_TRANSLATE_NOOP("preferences", "A line of the next keys under the article"), Affects.LOOK
+)
+DECISIONS = Kept("decisions", 0, kind=int)  # how many the person has made: then the keys are known
+CLOSED_PANELS = Kept[list[str]]("closed_panels", [], kind=list[str])  # that do not come up by themselves any more
+FOLDED_PANELS = Kept[list[str]]("folded_panels", [], kind=list[str])  # that only gave way to the article
 TAB_CANDIDATES = Choice(
     "tab_candidates",
     "none",
@@ -221,7 +227,9 @@ TAB_BELOW = FloatSetting(
     low=0.0,
     high=1.0,
 )
-CERTAIN = FloatSetting("certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0)  # so sure suggestions are dimmed
+CERTAIN = FloatSetting(
+    "certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0
+)  # so sure suggestions are drawn stronger
 SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
     "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]
 )
@@ -240,6 +248,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_WIDTH,
     LABEL_COLOURS,
     DENSITY,
+    KEY_HINTS,
     EDGE_UNIT,
     AUTO_SUGGEST,
     SUGGESTER,
@@ -254,6 +263,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LAST_PROJECT,
     LAST_ARTICLES,
     RECENT_PROJECTS,
+    DECISIONS,
+    CLOSED_PANELS,
+    FOLDED_PANELS,
     WINDOW_GEOMETRY,
     WINDOW_STATE,
 )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from nhan.core.text.search import BadPatternError, Matching, find
 from nhan.core.text.units import Range
@@ -26,7 +26,9 @@ from nhan.gui.settings import (
     THEME,
     Settings,
 )
+from nhan.gui.widgets.dock_title import HEAD
 from nhan.gui.widgets.elided_label import ElidedLabel
+from nhan.gui.widgets.key_line import KeyLine
 from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
 
@@ -55,6 +57,8 @@ LEAST_WIDTH = 320  # pixels: what stands around the article gives way before it 
 class ArticlePane(QWidget):
     """Holds the view; the keys of the article's actions work while the focus is in here."""
 
+    hints_dismissed = Signal()  # the keys are known
+
     def __init__(self, language: str) -> None:
         super().__init__()
         self.title = ElidedLabel()
@@ -65,20 +69,24 @@ class ArticlePane(QWidget):
         self.view = ArticleView()
         self.view.setAccessibleName(self.tr("Article"))
         self.labels = LabelBar(language)
+        self.hints = KeyLine(lambda: self.hints_dismissed.emit())
         self._hits: list[Range] = []
         self._actions: Mapping[str, QAction] = {}
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 7, 14, 7)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place)
+        self.head = QWidget()
+        self.head.setFixedHeight(HEAD)
+        self._head = QHBoxLayout(self.head)
+        self._head.setContentsMargins(6, 0, 6, 0)
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.place)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addWidget(self.head)
         box.addWidget(self.banner)
         box.addWidget(self.notice)
         box.addWidget(self.find_bar)
         box.addWidget(self.view, 1)
+        box.addWidget(self.hints)
         box.addWidget(self.labels)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self.go_to_hit)
@@ -95,9 +103,18 @@ class ArticlePane(QWidget):
             "find_previous": partial(self.go_to_hit, -1),
         }
 
-    def set_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Give it the actions that its keys and its menu are of."""
+    def set_actions(self, actions: Mapping[str, QAction], tools: QToolBar) -> None:
+        """Give it the actions that its keys and its menu are of; the tools stand beside its title."""
         self._actions = actions
+        self._head.insertWidget(0, self._button("left_panels"))
+        self._head.addWidget(tools)
+        self._head.addWidget(self._button("right_panels"))
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(autoRaise=True)
+        button.setDefaultAction(self._actions[name])
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that no shortcut took: perhaps it stands where a digit does."""

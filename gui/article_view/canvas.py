@@ -18,6 +18,7 @@ from nhan.gui.article_view.hit_test import edge_under, spans_under
 from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
+from nhan.gui.article_view.receipt import Receipt, Spot
 from nhan.gui.article_view.rows import shown
 from nhan.gui.article_view.scene import Marks, Scene
 from nhan.gui.article_view.scrolling import Scrolling
@@ -55,6 +56,7 @@ class Canvas(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._scrolling = Scrolling(self)
+        self.receipt = Receipt(self, self._where)
 
     # What is shown
 
@@ -76,7 +78,10 @@ class Canvas(QAbstractScrollArea):
         if look == self._look:
             return
         top = self._top_offset()
+        if self._scene is not None and look.certain != self._look.certain:
+            self._scene.forget([(0, len(self.text) + 1)])
         self._look = look
+        self.receipt.set_look(look)
         self._bar.set_colours(look.palette.paper, look.palette.ink)
         if self._labels is not None:
             self._styles = Styles(self._labels, look)
@@ -118,6 +123,7 @@ class Canvas(QAbstractScrollArea):
         self._document = document
         self._marks, self._current = [], None
         self._arrived = self.faint = ()
+        self.receipt.drop()
         self._scene = None
         self._lay_out()
 
@@ -163,6 +169,24 @@ class Canvas(QAbstractScrollArea):
         """The caret before the code point at ``offset``; may be outside the viewport."""
         scene = self._ready()
         return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
+
+    def _where(self) -> Spot | None:
+        """Where the annotator is: at the active span, else at the caret; None where that is not in view."""
+        scene, y, height = self._ready(), self._scrolling.y, self.viewport().height()
+        if scene is None:
+            return None
+        active = self.span(self._active) if self._active is not None else None
+        offset = active.start if active is not None else self._caret.offset
+        if not scene.is_near(offset, y, y + height):
+            return None
+        metrics, caret = scene.page.metrics, scene.caret_rect(offset)
+        end = scene.caret_rect(active.end) if active is not None else caret
+        right = end.right() if end.top() == caret.top() else scene.page.width
+        above = metrics.chip_top - metrics.tag_top + 2
+        at = caret.adjusted(0, -above, right - caret.right(), 0).translated(self._left, 0)
+        if not y <= at.center().y() < y + height:
+            return None
+        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width())
 
     def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
         """Piece, line and the height within its band; None beyond the text."""
@@ -222,6 +246,7 @@ class Canvas(QAbstractScrollArea):
         self._scene.preview = preview
         y = page.place(top[0]).y + min(top[1], metrics.pitch - 1) if top is not None else 0
         self._scrolling.set_page(page, y)
+        self.receipt.place()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         # Many of these can come before the next frame: the text is laid out once, when it is painted.
@@ -276,4 +301,5 @@ class Canvas(QAbstractScrollArea):
                 marks = Marks(self._marks, self._current, self._arrived, self.faint)
                 frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
+                self.receipt.paint(brush, rect)
                 brush.restore()

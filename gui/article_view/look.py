@@ -61,6 +61,10 @@ DARK = Palette(
 )
 
 
+LEAST_RECEIPT = 12  # pixels of a receipt's letters
+LEAST_TAG = 11  # pixels of a tag's letters: they are read for eight hours
+
+
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a person can set about the view. Sizes are in device-independent pixels."""
 
@@ -70,7 +74,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     line_spacing: float = 1.0  # times the height a line needs
     column_px: int = 860  # the widest the text gets
     family: str = ""  # "" = the application's font
-    certain: float | None = None  # suggestions at least this confident are dimmed; None = none is
+    certain: float | None = None  # suggestions at least this confident are drawn as sure; None = all are alike
 
     def text_font(self) -> QFont:
         font = QFont(QGuiApplication.font())
@@ -79,11 +83,16 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
         font.setPixelSize(self.text_px)
         return font
 
+    def receipt_font(self) -> QFont:
+        font = self.text_font()
+        font.setPixelSize(max(LEAST_RECEIPT, round(self.text_px * 0.83)))
+        return font
+
     def tag_font(self) -> QFont:
         font = self.text_font()
-        font.setPixelSize(max(8, round(self.text_px * 0.63)))
-        font.setWeight(QFont.Weight.Bold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        font.setPixelSize(max(LEAST_TAG, round(self.text_px * 0.73)))
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
         return font
 
 

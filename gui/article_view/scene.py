@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from nhan.gui.article_view.row import Row
 from nhan.gui.article_view.rows import build_row, extent, shown
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
+from nhan.gui.article_view.sureness import sureness
 
 CARET_WIDTH = 2
 
@@ -40,6 +42,7 @@ class Scene:
         self.preview: tuple[str, int, int] | None = None
         self._styles = styles
         self._look = look
+        self._grade = partial(sureness, certain=look.certain)
 
     def spans_in(self, start: int, end: int) -> list[Span]:
         """The spans to be shown that share text with ``[start, end)``."""
@@ -60,7 +63,8 @@ class Scene:
         if row is None:
             start, end = self.page.range_of(piece, line)
             spans = self.spans_in(start, end)
-            row = build_row(shaped, line, start, end, spans, self.page.metrics, self._styles.tag_width)
+            widths, grade = self._styles.tag_width, self._grade
+            row = build_row(shaped, line, start, end, spans, self.page.metrics, widths, grade)
             shaped.rows[line] = row
         return row
 
@@ -154,5 +158,4 @@ class Scene:
             active_id=active,
             caret=self.caret_rect(caret).translated(0, -scrolled) if caret is not None and near else None,
             all_tags=self._look.density is Density.COMFORTABLE,
-            certain=self._look.certain,
         )

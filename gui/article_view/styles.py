@@ -3,15 +3,18 @@
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from nhan.core.colours import is_dark
 from nhan.core.labels import LabelSet
 from nhan.gui.article_view.look import Look, Palette
+from nhan.gui.article_view.sureness import Sureness
 from nhan.gui.colours import ChipColours, apart_colours, chip_colours
 
-_DASH, _GAP = 4, 3  # pixels of a dashed edge
+# Pixels of a dashed edge and of the gaps in it: dots, dashes, long dashes.
+_DASHES = {Sureness.DOUBTFUL: (2, 4), Sureness.LIKELY: (4, 3), Sureness.SURE: (9, 3)}
 _DOT, _DOT_GAP = 1, 3  # pixels of a dotted line
+_DOUBT = "?"  # after the name of a label that is more likely wrong than right
 _LONGEST_TAG = 16  # characters
 
 
@@ -31,20 +34,31 @@ class LabelStyle:
     """One label's colours and its tag, ready to be drawn."""
 
     def __init__(self, name: str, colours: ChipColours, look: Look) -> None:
-        self.full = QColor(colours.full)
-        self.pale = QColor(colours.pale)
         self.edge = QColor(colours.edge)
         self.tag = QColor(colours.tag)
         font = look.tag_font()
         shown = name.upper() if len(name) <= _LONGEST_TAG else name.upper()[: _LONGEST_TAG - 1] + "…"
-        self.text = QStaticText(shown)
-        # A label's name comes from a file: as rich text it could be a table of tables.
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        self.text.prepare(font=font)
-        self.text_height = self.text.size().height()
-        self.full_brush, self.pale_brush = QBrush(self.full), QBrush(self.pale)
-        self.width = round(QFontMetricsF(font).horizontalAdvance(shown))
+        self._text, self._doubtful = _prepared(shown, font), _prepared(shown + _DOUBT, font)
+        self.text_height = self._text.size().height()
+        advance = QFontMetricsF(font).horizontalAdvance
+        self._width, self._doubtful_width = round(advance(shown)), round(advance(shown + _DOUBT))
+        fills = (look.palette.paper, colours.pale, colours.sure, colours.full)
+        self.fills = {each: QBrush(QColor(fill)) for each, fill in zip(Sureness, fills, strict=True)}
+
+    def tag_text(self, sureness: Sureness) -> QStaticText:
+        return self._doubtful if sureness is Sureness.DOUBTFUL else self._text
+
+    def tag_width(self, sureness: Sureness) -> int:
+        return self._doubtful_width if sureness is Sureness.DOUBTFUL else self._width
+
+
+def _prepared(words: str, font: QFont) -> QStaticText:
+    text = QStaticText(words)
+    # A label's name comes from a file: as rich text it could be a table of tables.
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    text.prepare(font=font)
+    return text
 
 
 class Styles:
@@ -55,11 +69,10 @@ class Styles:
         self._look = look
         self._known: dict[str, LabelStyle] = {}
         self._tiles: dict[Hashable, QPixmap] = {}
-        self._dashes: dict[tuple[str, float], tuple[QPixmap, QPixmap]] = {}
+        self._dashes: dict[tuple[str, Sureness, float], tuple[QPixmap, QPixmap]] = {}
         palette = look.palette
         self.tag_font = look.tag_font()
         self.paper = QColor(palette.paper)
-        self.paper_brush = QBrush(self.paper)
         self.ink = QColor(palette.ink)
         self.accent = QColor(palette.accent)
         self.accent_ink = QColor(palette.accent_ink)
@@ -77,8 +90,8 @@ class Styles:
             style = self._known[label] = LabelStyle(label, colours, self._look)
         return style
 
-    def tag_width(self, label: str) -> int:
-        return self.of(label).width
+    def tag_width(self, label: str, sureness: Sureness) -> int:
+        return self.of(label).tag_width(sureness)
 
     def tile(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
         """The tile of that key; drawn when it is asked for first."""
@@ -87,13 +100,13 @@ class Styles:
             tile = self._tiles[key] = draw()
         return tile
 
-    def dashes(self, label: str, ratio: float) -> tuple[QPixmap, QPixmap]:
+    def dashes(self, label: str, sureness: Sureness, ratio: float) -> tuple[QPixmap, QPixmap]:
         """Tiles of a label's dashed lines across and down. Tiling costs an eighth of drawing with a dashed pen."""
-        found = self._dashes.get((label, ratio))
+        found = self._dashes.get((label, sureness, ratio))
         if found is None:
             edge = self.of(label).edge
-            across, down = (self._tile(edge, way, 1, ratio, _DASH, _GAP) for way in (True, False))
-            found = self._dashes[label, ratio] = across, down
+            across, down = (self._tile(edge, way, 1, ratio, *_DASHES[sureness]) for way in (True, False))
+            found = self._dashes[label, sureness, ratio] = across, down
         return found
 
     def dots(self, ratio: float) -> QPixmap:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.model import ArticleEdit, SpanStatus
+from nhan.core.model import ArticleEdit
 from nhan.core.review.read_ahead import read_ahead
 from nhan.core.review.stops import Filter
 from nhan.core.text.units import Range, Unit
 from nhan.gui.article_view.canvas import Canvas
 from nhan.gui.article_view.caret import Caret, line_stepped, stepped
 from nhan.gui.article_view.rows import shown
+from nhan.gui.article_view.sureness import Sureness, sureness
 
 _MANY = 400  # spans changed at once from which everything is drawn again
 
@@ -164,6 +165,8 @@ class TextView(Canvas):
             self._draw_again(ranges)
             for offset in {was.offset, caret.offset}:
                 self._draw_caret(offset)
+            if self.receipt.words:
+                self.receipt.give_way()
         if (was.anchor, was.offset) != (caret.anchor, caret.offset):
             self._tell_caret()
         if was.offset != caret.offset:
@@ -185,7 +188,13 @@ class TextView(Canvas):
         span = self.span(self._active) if self._active is not None else None
         if span is None:
             return ""
-        state = self.tr("suggestion") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
+        match sureness(span, self._look.certain):
+            case Sureness.CONFIRMED:
+                state = self.tr("confirmed")
+            case Sureness.DOUBTFUL:
+                state = self.tr("doubtful suggestion")
+            case _:
+                state = self.tr("suggestion")
         words = self.text[span.start : span.end]
         return self.tr("{label}, {state}: {text}").format(label=span.label, state=state, text=words)
 

@@ -42,6 +42,11 @@ class ArticleView(TextView):
         self._mouse.cancel()
         super().clear()
 
+    def say(self, words: str) -> None:
+        """A receipt for what was just done: beside it for some seconds, and aloud."""
+        self.receipt.show(words)
+        accessible.say(self, words)
+
     def _tell_caret(self) -> None:
         accessible.caret_moved(self)
 

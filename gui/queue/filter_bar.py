@@ -7,16 +7,20 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from nhan.core.curation.article_filter import ArticleFilter, Where
 from nhan.core.model import STATUSES
 from nhan.gui.status_names import flag_name, status_name
+from nhan.gui.widgets.fold_button import FoldButton
 
 PAUSE = 300  # ms without a key, after which files are read for what was typed
 
 
 class FilterBar(QWidget):
-    """``changed`` carries an ArticleFilter: at once, or, where files have to be read for it, after a pause."""
+    """``changed`` carries an ArticleFilter: at once, or, where files have to be read for it, after a pause.
+
+    Only the words are there all day; the rest folds away, together with ``below``.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
         self.text.setAccessibleName(self.tr("Find an article"))
@@ -46,11 +50,17 @@ class FilterBar(QWidget):
         for box in (self.where, self.status):  # the panel may be narrow
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
+        folded = QWidget()
+        choices = QGridLayout(folded)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.addWidget(self.where, 0, 0)
+        choices.addWidget(self.status, 0, 1)
+        choices.addWidget(below, 1, 0, 1, 2)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.text, 0, 0, 1, 2)
-        grid.addWidget(self.where, 1, 0)
-        grid.addWidget(self.status, 1, 1)
+        grid.addWidget(self.text, 0, 0)
+        grid.addWidget(FoldButton("filter", self.tr("Which articles, in which order"), folded), 0, 1)
+        grid.addWidget(folded, 1, 0, 1, 2)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
         self.text.textChanged.connect(self._changed)

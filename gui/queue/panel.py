@@ -23,6 +23,7 @@ from nhan.gui.status_names import status_name
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
+_SMALL = 11  # pixels of the second line's letters, at least
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -46,7 +47,7 @@ class TwoLines(QStyledItemDelegate):
         width = rect.right() - _MARGIN - left
         first = QRect(left, rect.top() + _MARGIN, width, height)
         small = QFont(option.font)
-        small.setPointSizeF(option.font.pointSizeF() * 0.88)
+        small.setPixelSize(max(_SMALL, round(option.fontMetrics.height() * 0.7)))
         painter.setFont(option.font)
         painter.setPen(ink)
         title = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, width)
@@ -77,7 +78,6 @@ class QueuePanel(QWidget):
         self._order, self.people = order, people
         self._shown = ""  # article id
         self.model = QueueModel(order)
-        self.filter = FilterBar()
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
         names = {
@@ -95,6 +95,7 @@ class QueuePanel(QWidget):
         self.list.horizontalHeader().hide()
         self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.sums = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.filter = FilterBar(self.order)
         self._lay_out()
         self.order.activated.connect(self._reorder)
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)  # several may be deleted at once
@@ -109,10 +110,9 @@ class QueuePanel(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
+        box.setContentsMargins(6, 2, 6, 6)
         box.addWidget(self.people)
         box.addWidget(self.filter)
-        box.addWidget(self.order)
         box.addWidget(self.list, 1)
         box.addWidget(self.sums)
 

@@ -182,10 +182,10 @@ class Correction(QObject):
         return next_stop(self._document, here, self._filter, self._lexicon, self._view.faint)
 
     def first_stop(self) -> None:
-        """When an article is opened: what is to decide first is active at once."""
+        """When an article is opened: what is to decide first is active at once, and title and lead stay in view."""
         stop = self._stop_after((-1, -1))
         if stop is not None:
-            self._go(stop)
+            self._go(stop, steady=False)
 
     def _here(self, way: int) -> Range:
         """Where one is: the active span, the selection, or the caret (a span that begins there is ahead)."""
@@ -197,7 +197,7 @@ class Correction(QObject):
         caret = self._view.caret
         return (caret - 1, caret) if way > 0 else (caret, len(self._document.text) + 1)
 
-    def _go(self, stop: Stop | None, forward: bool = True) -> None:
+    def _go(self, stop: Stop | None, forward: bool = True, steady: bool = True) -> None:
         if stop is None and self._document.unreviewed and forward:
             stop = self._stop_after((-1, -1))  # once around
         if stop is None:
@@ -206,10 +206,11 @@ class Correction(QObject):
             self.at_end = True
             self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
         elif stop.span is not None:
-            self._view.set_active(stop.span.id)
+            self._view.set_active(stop.span.id, reveal=False)
+            self._view.reveal(stop.start, steady)
         else:
             self._view.set_selection(stop.start, stop.end)
-            self._view.reveal(stop.start, steady=True)
+            self._view.reveal(stop.start, steady)
             self.candidate = stop
             self.at_candidate.emit(stop)
             key = "window.candidate" if stop.label else "window.candidate_run"

@@ -16,7 +16,8 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.review.stops import Filter
 from nhan.gui.span_list.model import Column, SpanModel
-from nhan.gui.span_list.view import SpanList
+from nhan.gui.span_list.view import STATE_WIDTH, SpanList
+from nhan.gui.widgets.fold_button import FoldButton
 
 _AIR = 8  # pixels of a row that are not text
 
@@ -53,7 +54,12 @@ class SpanPanel(QWidget):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.model.sort)
-        for column, width in ((Column.TEXT, 120), (Column.LABEL, 56), (Column.STATE, 116), (Column.CONFIDENCE, 44)):
+        for column, width in (
+            (Column.TEXT, 120),
+            (Column.LABEL, 60),
+            (Column.STATE, STATE_WIDTH),
+            (Column.CONFIDENCE, 52),
+        ):
             self.list.setColumnWidth(column, width)
         self._lay_out()
         self.text.textChanged.connect(self._filter)
@@ -65,15 +71,22 @@ class SpanPanel(QWidget):
         self.list.walked.connect(self._follow)
 
     def _lay_out(self) -> None:
+        folded = QWidget()
+        choices = QVBoxLayout(folded)
+        choices.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.addWidget(self.label, 1)
+        both.addWidget(self.state, 1)
+        choices.addLayout(both)
+        choices.addWidget(self.lead)
         top = QHBoxLayout()
         top.addWidget(self.text, 1)
-        top.addWidget(self.label)
-        top.addWidget(self.state)
+        top.addWidget(FoldButton("filter", self.tr("Which spans, and where Tab stops"), folded))
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
+        box.setContentsMargins(6, 2, 6, 6)
         box.addLayout(top)
+        box.addWidget(folded)
         box.addWidget(self.list, 1)
-        box.addWidget(self.lead)
 
     def set_labels(self, labels: LabelSet) -> None:
         self.label.clear()

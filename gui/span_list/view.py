@@ -16,6 +16,7 @@ from nhan.gui.widgets.row_list import RowList
 
 _PAD = 4  # pixels on both sides of a cell
 _ICON = 16
+STATE_WIDTH = _ICON + 2 * _PAD  # of a column that shows the icon alone; the model has the words
 _MOST_ROWS, _MOST_WORDS = 1_000, 4_000  # laid-out rows and shaped words that are kept; then they are dropped
 
 Columns = tuple[tuple[Column, int, int], ...]  # from the left: where each begins, how wide it is
@@ -83,6 +84,8 @@ class SpanList(RowList):
             if column == Column.STATE:
                 picture_left = left
                 left, width = left + _ICON + _PAD, width - _ICON - _PAD
+                if width <= 0:
+                    continue
             words = self._shaped(self._spans.words(span, column), width)
             size = words.size()
             x = left + max(0.0, width - size.width()) if column == Column.CONFIDENCE else left

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
 
+_ONLY_THIS_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
 
 class RowList(QTableView):
     """Whole rows, one current at a time, all of one height."""
@@ -54,4 +56,5 @@ class RowList(QTableView):
         if row is None:
             self.setCurrentIndex(QModelIndex())
         elif row != self.currentIndex().row():
-            self.setCurrentIndex(self.model().index(row, 0))
+            # The view's own way adds to the selection while the key that led here has Ctrl down.
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), _ONLY_THIS_ROW)

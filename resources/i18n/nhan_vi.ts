@@ -351,6 +351,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>DockTitle</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>Đóng khung này</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Guideline</source>
@@ -445,6 +452,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>with conflicts</source>
         <translation>có xung đột</translation>
+    </message>
+    <message>
+        <source>Which articles, in which order</source>
+        <translation>Những bài nào, theo thứ tự nào</translation>
     </message>
 </context>
 <context>
@@ -561,6 +572,13 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Gathering what is labelled</source>
         <translation>Đang gom những chỗ đã gán nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLine</name>
+    <message>
+        <source>Hide this line for good</source>
+        <translation>Ẩn hẳn dòng này</translation>
     </message>
 </context>
 <context>
@@ -948,8 +966,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Coi là chắc từ {percent} %</translation>
     </message>
     <message>
-        <source>Suggestions at least this confident are dimmed in the article; those below are doubtful.</source>
-        <translation>Gợi ý có độ tin cậy từ mức này trở lên được làm mờ trong bài; dưới mức này là còn ngờ.</translation>
+        <source>Suggestions at least this confident are drawn stronger in the article; those that are more likely wrong than right are pale, with a question mark.</source>
+        <translation>Gợi ý chắc từ mức này trở lên hiện đậm hơn trong bài; gợi ý dễ sai hơn đúng thì hiện mờ, kèm dấu hỏi.</translation>
     </message>
 </context>
 <context>
@@ -1473,6 +1491,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Cụm</translation>
     </message>
     <message>
+        <source>Which spans, and where Tab stops</source>
+        <translation>Những cụm nào, và Tab dừng ở đâu</translation>
+    </message>
+    <message>
         <source>all labels</source>
         <translation>mọi nhãn</translation>
     </message>
@@ -1563,6 +1585,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>confirmed</source>
         <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>doubtful suggestion</source>
+        <translation>gợi ý còn ngờ</translation>
     </message>
     <message>
         <source>{label}, {state}: {text}</source>
@@ -1927,6 +1953,18 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Cuối bài</translation>
     </message>
     <message>
+        <source>Panels on the left</source>
+        <translation>Khung bên trái</translation>
+    </message>
+    <message>
+        <source>Panels on the right</source>
+        <translation>Khung bên phải</translation>
+    </message>
+    <message>
+        <source>The article alone</source>
+        <translation>Chỉ hiện bài viết</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Chữ to hơn</translation>
     </message>
@@ -1985,6 +2023,69 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Give all the same in the article this key&apos;s label</source>
         <translation>Gán nhãn của phím này cho mọi cụm giống thế trong bài</translation>
+    </message>
+</context>
+<context>
+    <name>key_hints</name>
+    <message>
+        <source>accept</source>
+        <translation>chấp nhận</translation>
+    </message>
+    <message>
+        <source>another label</source>
+        <translation>đổi nhãn</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>bỏ</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>tiếp</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>dài thêm</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>hoàn tác</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>mọi phím</translation>
+    </message>
+    <message>
+        <source>shorter</source>
+        <translation>ngắn bớt</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>xóa</translation>
+    </message>
+    <message>
+        <source>give it this label</source>
+        <translation>gán nhãn</translation>
+    </message>
+    <message>
+        <source>let go</source>
+        <translation>thôi chọn</translation>
+    </message>
+    <message>
+        <source>next to review</source>
+        <translation>đến chỗ cần duyệt</translation>
+    </message>
+    <message>
+        <source>label this word</source>
+        <translation>gán nhãn cho từ này</translation>
+    </message>
+    <message>
+        <source>select words</source>
+        <translation>chọn từ</translation>
+    </message>
+    <message>
+        <source>done, next article</source>
+        <translation>xong, sang bài kế</translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2161,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Backups lie in</source>
         <translation>Giữ bản sao lưu ở</translation>
+    </message>
+    <message>
+        <source>A line of the next keys under the article</source>
+        <translation>Dòng nhắc phím dưới bài</translation>
     </message>
     <message>
         <source>Tab stops at candidates for missing spans</source>

@@ -49,8 +49,8 @@ def test_menus_hold_every_action_that_names_one(annotator: Typist) -> None:
 
 
 def test_changed_keys_work_at_once(annotator: Typist) -> None:
-    annotator.window.settings.set(SHORTCUTS, {"accept": ["F11"]})
-    annotator.press("F11")
+    annotator.window.settings.set(SHORTCUTS, {"accept": ["F12"]})
+    annotator.press("F12")
     assert annotator.spans()[0][2] == "confirmed"
 
 

@@ -24,6 +24,7 @@ def test_text_on_every_chip_and_every_tag_has_enough_contrast(palette: Palette, 
     colours = chip_colours(hue, palette.paper, palette.ink)
     assert contrast(palette.ink, colours.full) >= ENOUGH
     assert contrast(palette.ink, colours.pale) >= ENOUGH
+    assert contrast(palette.ink, colours.sure) >= ENOUGH
     assert contrast(palette.paper, colours.tag) >= ENOUGH
 
 

@@ -73,6 +73,7 @@ class Docks(QObject):
                 if each.focusPolicy() & Qt.FocusPolicy.ClickFocus:
                     each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a choice by mouse leaves the keyboard where it is
         dock.panel.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
+        widget.installEventFilter(self._window)
         self._window.addDockWidget(_AREAS[dock.side], widget)
         return widget
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -294,10 +294,19 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """A key that is typed into a text field decides on nothing."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_typed(event):
+        return self._kept(event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Likewise in a dock that floats, from which keys come no further than its own window."""
+        return self._kept(event)
+
+    def _kept(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        kept = keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
+        if kept:
             event.accept()
-            return True
-        return super().event(event)
+        return kept
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that found its action off is answered, too."""
@@ -306,9 +315,6 @@ class MainWindow(QMainWindow):
         if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):
             self.say(Message("verbs.no_span" if document.unreviewed else "window.no_stop_left"))
         super().keyPressEvent(event)
-
-    def _is_typed(self, event: QKeyEvent) -> bool:
-        return keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

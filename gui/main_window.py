@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         bridge.leaving.connect(events.leaving)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
-        bridge.failed.connect(self.fail)
+        bridge.failed.connect(self._fail_lasting)
         bridge.unreadable.connect(self.order.mark)
         bridge.resolved.connect(lambda message: self.pane.notice.dismiss_if(self.language.say(message)))
         bridge.article_shown.connect(self._shown)
@@ -242,6 +242,10 @@ class MainWindow(QMainWindow):
         active, selected = self.view.active is not None, self.view.selection is not None
         left, disputed = bool(document.unreviewed), bool(document.disputes)
         return Moment(document.id, self._edits, active, selected, left, disputed)
+
+    def _fail_lasting(self, message: Message) -> None:
+        """What is wrong with the project's files: no job that is begun again takes it back (see ``resolved``)."""
+        self.pane.notice.say(self.language.say(message))
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""

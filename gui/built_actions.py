@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QKeySequenceEdit,
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Scope, keys_of, title
 from nhan.gui.icons import icon
+
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def merged(tables: Iterable[Handlers]) -> dict[str, Callable[[], object]]:
@@ -56,8 +59,10 @@ def build(
 
 
 def keeps_its_keys(actions: Mapping[str, QAction], focus: QWidget | None, key: QKeyEvent) -> bool:
-    """Whether the key is typed into a text field, and would otherwise decide on a span (``Scope.PANES``)."""
-    if not is_text_field(focus):
+    """Whether the key is typed into a text field or meant for a button or box, and would otherwise decide on a span
+    (``Scope.PANES``)."""
+    chord = bool(key.modifiers() & _CHORD) or key.key() >= Qt.Key.Key_F1
+    if not is_text_field(focus) and (chord or not isinstance(focus, QAbstractButton | QComboBox)):
         return False
     pressed = QKeySequence(key.keyCombination())
     mine = (action for name, action in actions.items() if BY_ID[name].scope is Scope.PANES)

@@ -88,6 +88,7 @@ class Docks(QObject):
                     each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a choice by mouse leaves the keyboard where it is
         widget.setTitleBarWidget(DockTitle(dock.title, widget.toggleViewAction().trigger))
         dock.panel.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
+        widget.installEventFilter(self._window)
         self._window.addDockWidget(_AREAS[dock.side], widget)
         return widget
 

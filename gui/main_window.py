@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         bridge.leaving.connect(events.leaving)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
-        bridge.failed.connect(self.fail)
+        bridge.failed.connect(self._fail_lasting)
         bridge.unreadable.connect(self.order.mark)
         bridge.resolved.connect(lambda message: self.pane.notice.dismiss_if(self.language.say(message)))
         bridge.article_shown.connect(self._shown)
@@ -255,6 +255,10 @@ class MainWindow(QMainWindow):
         left, disputed = bool(document.unreviewed), bool(document.disputes)
         return Moment(document.id, self._edits, active, selected, left, disputed)
 
+    def _fail_lasting(self, message: Message) -> None:
+        """What is wrong with the project's files: no job that is begun again takes it back (see ``resolved``)."""
+        self.pane.notice.say(self.language.say(message))
+
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""
         message = problem.message if isinstance(problem, NhanError) else problem
@@ -329,10 +333,19 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """A key that is typed into a text field decides on nothing."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_typed(event):
+        return self._kept(event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Likewise in a dock that floats, from which keys come no further than its own window."""
+        return self._kept(event)
+
+    def _kept(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        kept = keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
+        if kept:
             event.accept()
-            return True
-        return super().event(event)
+        return kept
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that found its action off is answered, too."""
@@ -341,9 +354,6 @@ class MainWindow(QMainWindow):
         if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):
             self.say(Message("verbs.no_span" if document.unreviewed else "window.no_stop_left"))
         super().keyPressEvent(event)
-
-    def _is_typed(self, event: QKeyEvent) -> bool:
-        return keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

@@ -148,6 +148,33 @@ def test_a_text_field_keeps_every_key_that_decides(annotator: Typist) -> None:
     assert document is not None and document.id == "a0" and document.state.status is not ArticleStatus.DONE
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the screen of the tests
+def test_a_dock_that_floats_keeps_what_is_typed_into_it(annotator: Typist) -> None:
+    before = annotator.spans()
+    annotator.press("Ctrl+Shift+F")
+    panel = part(annotator.window, ConcordancePanel)
+    dock = annotator.window.docks.by_name["concordance"]
+    dock.setFloating(True)
+    dock.activateWindow()
+    panel.field.setFocus()
+    annotator.qtbot.waitUntil(panel.field.hasFocus)
+    for key in (KEY.Key_Return, KEY.Key_F4, KEY.Key_1):
+        type_key(key)
+    type_key(KEY.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert annotator.spans() == before
+    assert annotator.window.status.currentMessage() == ""
+
+
+def test_a_box_keeps_plain_keys_and_chords_decide(annotator: Typist) -> None:
+    before, box = annotator.spans(), part(annotator.window, SpanPanel).state
+    box.setFocus()
+    for key in (KEY.Key_Return, KEY.Key_1, KEY.Key_Delete):
+        type_key(key)
+    assert annotator.spans() == before and box.hasFocus()
+    type_key(KEY.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert annotator.spans()[0] == ("tỉnh Bắc Ninh", "PER", "confirmed")
+
+
 def test_a_choice_by_the_mouse_leaves_the_keyboard_where_it_is(annotator: Typist) -> None:
     for box in annotator.window.docks.by_name["spans"].findChildren(QComboBox):
         assert not box.focusPolicy() & Qt.FocusPolicy.ClickFocus

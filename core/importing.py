@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from nhan.core.formats import archives
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Format, Incoming, InputFile, Loss, Reader, ReadOptions
 from nhan.core.formats.new_labels import renamed, with_labels
@@ -196,6 +197,10 @@ def files_of(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tu
         elif not path.is_file():
             file = InputFile(disk, path, path.stem)
             yield file, _refused(file, "formats.no_regular")
+        elif path.suffix.lower() == archives.ENDING:
+            unpacked = archives.unpack(path)
+            for file, read in _folder(disk, unpacked.folder, wanted, set(), str(path)):
+                yield archives.ArchiveFile(disk, file.path, file.stem, str(path), unpacked), read
         else:
             together, lead = (wanted, wanted.lead(path)) if wanted else leads(path)
             if lead is None or lead in taken:
@@ -205,7 +210,9 @@ def files_of(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tu
             yield file, _reader(wanted or together or detect(file)[0])
 
 
-def _folder(disk: Disk, folder: Path, wanted: Format | None, taken: set[Path]) -> Iterator[tuple[InputFile, Reader]]:
+def _folder(
+    disk: Disk, folder: Path, wanted: Format | None, taken: set[Path], shown: str = ""
+) -> Iterator[tuple[InputFile, Reader]]:
     found = False
     endings = wanted.extensions if wanted else tuple(sorted({e for f in formats() if f.read for e in f.extensions}))
     for path in _below(disk, folder):
@@ -228,7 +235,7 @@ def _folder(disk: Disk, folder: Path, wanted: Format | None, taken: set[Path]) -
             taken.add(lead)
             yield file, _reader(chosen)
     if not found:
-        raise NhanError("formats.empty_folder", folder=str(folder), endings=", ".join(endings))
+        raise NhanError("formats.empty_folder", folder=shown or str(folder), endings=", ".join(endings))
 
 
 def _of_folder(file: InputFile) -> Format | None:

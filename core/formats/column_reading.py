@@ -22,7 +22,7 @@ _DOCSTART = "-DOCSTART-"
 Line = tuple[int, list[str]]  # its number from 1, its fields
 
 
-class Layout(msgspec.Struct, frozen=True):
+class ColumnLayout(msgspec.Struct, frozen=True):
     """``columns``: what they are called by their number; a file with another number of columns has its tag last.
 
     ``joined``: ``_`` inside a token stands for a space.
@@ -45,7 +45,7 @@ class Draft(msgspec.Struct):
     sentences: list[list[Line]] = []
 
 
-def reader(layout: Layout) -> Callable[[InputFile, ReadOptions], Iterator[Incoming | NhanError]]:
+def reader(layout: ColumnLayout) -> Callable[[InputFile, ReadOptions], Iterator[Incoming | NhanError]]:
     """A reader of files of this layout."""
 
     def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -118,7 +118,7 @@ def fields_of(line: str) -> list[str]:
     return line.split("\t") if "\t" in line else [field for field in line.split(" ") if field]
 
 
-def _article(file: InputFile, draft: Draft, number: int, layout: Layout, options: ReadOptions) -> ForeignArticle:
+def _article(file: InputFile, draft: Draft, number: int, layout: ColumnLayout, options: ReadOptions) -> ForeignArticle:
     count = max(len(fields) for sentence in draft.sentences for _, fields in sentence)
     names = options.columns or layout.of(count)
     if TOKEN not in names or TAG not in names:

@@ -7,7 +7,7 @@ The corpus itself is in IOB1; most programs read and write IOB2, and so does thi
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from nhan.core.formats.column_reading import Layout, is_tag, reader, recognise
+from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recognise
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, WriteOptions
@@ -17,7 +17,7 @@ from nhan.core.store.record import Record
 _START = "-DOCSTART- -X- O O\n\n"
 _UNKNOWN = "-X- _"
 
-read = reader(Layout(((TOKEN, "pos", "chunk", TAG),)))
+read = reader(ColumnLayout(((TOKEN, "pos", "chunk", TAG),)))
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

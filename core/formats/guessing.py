@@ -18,7 +18,7 @@ _PLAIN = regex.compile(r"[^\p{M}\p{Cf}\p{Cs}\r\U00010000-\U0010ffff]*")  # one c
 Range = tuple[int, int]
 
 
-class Score(msgspec.Struct):
+class Fit(msgspec.Struct):
     """How well a unit fits: spans that are inside their text, and those whose both ends are edges of words."""
 
     inside: int = 0
@@ -35,7 +35,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 def guess(texts: Iterable[tuple[str, Sequence[Range]]]) -> Guess:
     """The unit of a whole file."""
-    scores = {unit: Score() for unit in _UNITS}
+    scores = {unit: Fit() for unit in _UNITS}
     total = 0
     for text, spans in texts:
         if not spans or _PLAIN.fullmatch(text):
@@ -50,7 +50,7 @@ def of_article(file: Guess, text: str, spans: Sequence[Range]) -> Guess:
     """The unit of one article: the file's, unless another one fits every span and the file's does not fit most."""
     if file.sure or not spans or _PLAIN.fullmatch(text):
         return file
-    scores = {unit: Score() for unit in _UNITS}
+    scores = {unit: Fit() for unit in _UNITS}
     for unit in _UNITS:
         _add(scores[unit], text, spans, unit)
     own = _best(scores, len(spans))
@@ -59,7 +59,7 @@ def of_article(file: Guess, text: str, spans: Sequence[Range]) -> Guess:
     return file
 
 
-def _add(score: Score, text: str, spans: Sequence[Range], unit: OffsetUnit) -> None:
+def _add(score: Fit, text: str, spans: Sequence[Range], unit: OffsetUnit) -> None:
     place = to_code_points(text, unit)
     for start, end in spans:
         first, last = place(start), place(end)
@@ -82,7 +82,7 @@ def _inside_word(text: str, at: int) -> bool:
     return bool(_WORD.match(text[at - 1]) and _WORD.match(text[at])) or bool(regex.match(r"[\p{M}\u200d]", text[at]))
 
 
-def _best(scores: dict[OffsetUnit, Score], total: int) -> Guess:
+def _best(scores: dict[OffsetUnit, Fit], total: int) -> Guess:
     if not total:
         return Guess(OffsetUnit.CODE_POINTS, True)
     whole = [unit for unit in _UNITS if scores[unit].inside == total]

@@ -8,14 +8,14 @@ be written is reported.
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from nhan.core.formats.column_reading import Layout, is_tag, reader, recognise
+from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recognise
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, WriteOptions
 from nhan.core.messages import Message
 from nhan.core.store.record import Record
 
-read = reader(Layout(((TOKEN, TAG),)))
+read = reader(ColumnLayout(((TOKEN, TAG),)))
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

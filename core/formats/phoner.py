@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.column_reading import Layout, is_tag, reader, recognise
+from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recognise
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
@@ -18,7 +18,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
 
-_read_columns = reader(Layout(((TOKEN, TAG),), joined=True))
+_read_columns = reader(ColumnLayout(((TOKEN, TAG),), joined=True))
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:

@@ -6,7 +6,7 @@ A literal ``_`` cannot be told from a joint and is read as one.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from nhan.core.formats.column_reading import Layout, is_tag, reader, recognise
+from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recognise
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, WriteOptions
@@ -15,7 +15,7 @@ from nhan.core.store.record import Record
 
 _NAMES = (TOKEN, "pos", "chunk", TAG, TAG)
 
-read = reader(Layout((_NAMES, _NAMES[:4]), joined=True))
+read = reader(ColumnLayout((_NAMES, _NAMES[:4]), joined=True))
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

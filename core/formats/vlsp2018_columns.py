@@ -6,7 +6,7 @@ A span is on the level above the highest of those inside it, so that one that ho
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from nhan.core.formats.column_reading import Layout, is_tag, reader, recognise
+from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recognise
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, WriteOptions
@@ -15,7 +15,7 @@ from nhan.core.store.record import Record
 
 LEVELS = 3
 
-read = reader(Layout(((TOKEN, TAG, TAG, TAG), (TOKEN, TAG, TAG)), joined=True))
+read = reader(ColumnLayout(((TOKEN, TAG, TAG, TAG), (TOKEN, TAG, TAG)), joined=True))
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.merging.replay import fits
-from nhan.core.model import ArticleEdit, Change, Decision, Rejected, SpanStatus
+from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import delete_label, withdraw_label
+from nhan.core.operations.building import uncommented
 from nhan.core.project import Loaded
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
@@ -199,8 +200,13 @@ def signed_edit(edit: ArticleEdit, decision: Decision) -> ArticleEdit:
     before = {span.id: span for span in edit.removed}
     added = tuple(
         replace(span, decision=decision)
-        if span.status is not SpanStatus.SUGGESTED and span != before.get(span.id)
+        if span.status is not SpanStatus.SUGGESTED and not _stays(before.get(span.id), span)
         else span
         for span in edit.added
     )
     return replace(edit, added=added)
+
+
+def _stays(before: Span | None, after: Span) -> bool:
+    """Whether nothing was decided on the span: only said about it, if that."""
+    return before is not None and uncommented(before) == uncommented(after)

@@ -22,6 +22,17 @@ def export_target(path: Path, project: Path, system: str = sys.platform) -> Path
     return target
 
 
+def export_folder_target(path: Path, project: Path) -> Path:
+    """The folder to be made. NhanError where nothing may be written: files are in it, else as for a file."""
+    if path.is_dir():
+        if any(path.iterdir()):
+            raise NhanError("formats.folder_taken", folder=str(path))
+        return export_target(path / "x", project).parent
+    if path.exists():
+        raise NhanError("formats.folder_taken", folder=str(path))
+    return export_target(path, project)
+
+
 def _is_same(folder: Path, project: Path) -> bool:
     """By what the system says of them: names may differ in case, or lead over links and mounts."""
     try:

@@ -8,9 +8,11 @@ import msgspec
 
 from nhan.core.damage.traces import missing_records
 from nhan.core.document import Document
-from nhan.core.export_target import export_target
-from nhan.core.formats.format import Loss, Words, WriteOptions
+from nhan.core.export_target import export_folder_target, export_target
+from nhan.core.formats.columns import COLUMNS, TOKENS
+from nhan.core.formats.format import Format, Loss, Misaligned, Words, WriteOptions
 from nhan.core.formats.registry import find, names
+from nhan.core.iob import Scheme
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.readable import Opened, Reading, Unreadable
@@ -25,7 +27,8 @@ class ExportOptions(msgspec.Struct, frozen=True):
     """What goes out. Confirmed spans always do; ``words`` makes token formats use words (see ``WriteOptions``).
 
     ``skip_bad``: what cannot be read is left out and named in the report; else it is refused.
-    ``seen`` hears of every article that was looked at, ``lost`` of every span that the format could not write.
+    ``seen`` hears of every article that was looked at, ``lost`` of every span that the format could not write,
+    ``changed`` of every one that it wrote otherwise. ``scheme``, ``ids``, ``misaligned``: see ``WriteOptions``.
     """
 
     format_name: str = DEFAULT
@@ -36,11 +39,17 @@ class ExportOptions(msgspec.Struct, frozen=True):
     skip_bad: bool = False
     seen: Callable[[], object] = lambda: None
     lost: Callable[[Loss], object] = lambda _: None
+    changed: Callable[[Loss], object] = lambda _: None
+    scheme: Scheme | None = None
+    ids: bool = False
+    misaligned: Misaligned = Misaligned.REPORT
 
 
 class ExportReport(msgspec.Struct):
     """What went out: ``unfinished`` of the articles are not done; ``waiting``: suggestions that stayed behind;
-    ``disputes`` of them are to be settled; ``skipped``: what could not be read."""
+    ``disputes`` of them are to be settled; ``skipped``: what could not be read; ``lost``: spans that the format has no
+    place for; ``changed``: spans that it has otherwise; ``left_out``: what else it cannot say, and how often it was
+    there to be said (see ``Carries``)."""
 
     articles: int = 0
     spans: int = 0
@@ -48,6 +57,9 @@ class ExportReport(msgspec.Struct):
     waiting: int = 0
     disputes: int = 0
     skipped: list[Message] = []
+    lost: int = 0
+    changed: int = 0
+    left_out: dict[str, int] = {}
 
 
 class DamagedError(NhanError):
@@ -62,30 +74,61 @@ class Export:
 
     def __init__(self, snapshot: Snapshot, options: ExportOptions) -> None:
         chosen = find(options.format_name)
-        if chosen.write is None:
+        if not chosen.writable:
             raise NhanError("formats.not_writable", name=chosen.name, names=", ".join(names(writable=True)))
         if options.rejected and not chosen.statuses:
             raise NhanError("formats.no_statuses", name=chosen.name)
-        self._write = chosen.write
+        self.format = chosen
         self._missing: Mapping[str, Message] | None = None
         self._snapshot = snapshot
         self._options = options
         self.report = ExportReport()
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the file, an article or so at a time."""
-        return self._write(self._records(), WriteOptions(self._options.words, self._lost))
+        """The bytes of the file, an article or so at a time. NhanError: the format is a folder of files."""
+        if self.format.write is None:
+            raise NhanError("formats.folder_stream", name=self.format.name)
+        return self.format.write(self._records(), self._write_options())
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the folder, each with its name there, where the format is one."""
+        assert self.format.write_folder is not None
+        return self.format.write_folder(self._records(), self._write_options())
+
+    def _write_options(self) -> WriteOptions:
+        options = self._options
+        return WriteOptions(
+            words=options.words,
+            lost=self._lost,
+            changed=self._changed,
+            labels=self._snapshot.project.labels,
+            scheme=options.scheme,
+            ids=options.ids,
+            misaligned=options.misaligned,
+        )
 
     def _lost(self, loss: Loss) -> None:
         self.report.spans -= 1
+        self.report.lost += 1
         self._options.lost(loss)
 
+    def _changed(self, loss: Loss) -> None:
+        self.report.changed += 1
+        self._options.changed(loss)
+
     def to_file(self, disk: Disk, path: Path) -> None:
-        """Replace a file as a whole. OSError: what was there still stands. NhanError: nothing may be written there."""
-        disk.write_atomic_parts(export_target(path, self._snapshot.project.folder), self.chunks())
+        """Replace a file as a whole, or make a folder. OSError: what was there still stands. NhanError: nothing may be
+        written there."""
+        folder = self._snapshot.project.folder
+        if self.format.write is None:
+            disk.write_folder(export_folder_target(path, folder), self.files())
+        else:
+            disk.write_atomic_parts(export_target(path, folder), self.chunks())
 
     def to_stream(self, stream: BinaryIO) -> None:
         """Write to an open stream: nothing where something cannot be read. OSError, BrokenPipeError."""
+        if self.format.write is None:
+            raise NhanError("formats.folder_stream", name=self.format.name)
         if not self._options.skip_bad:
             self._leave_out(self._snapshot.project.damaged_texts)
             self._leave_out([each.message for each in self._readings() if isinstance(each, Unreadable)])
@@ -109,6 +152,7 @@ class Export:
             self.report.unfinished += not done
             self.report.waiting += 0 if self._options.suggested else document.unreviewed
             self.report.disputes += len(document.disputes)
+            _count(kept, self.format, self.report.left_out)
             yield record_of(kept, self._snapshot.annotator)
         if self._options.suggested:
             self._leave_out(project.damaged_suggestions)
@@ -150,3 +194,21 @@ class Export:
             if not self._options.skip_bad:
                 raise DamagedError(fault.key, **fault.fields)
             self.report.skipped.append(fault)
+
+
+def _count(document: Document, chosen: Format, counts: dict[str, int]) -> None:
+    """Add what there is in an article that the format cannot say; spans without a place are counted by its writer."""
+    carries = chosen.carries
+    meta = set(document.article.meta) - {TOKENS, COLUMNS}
+    state = document.state
+    there = {
+        "text": 0 if carries.text else 1,
+        "metadata": 0 if carries.metadata else bool(meta),
+        "notes": 0 if carries.notes else bool(state.note) + sum(bool(span.note) for span in document),
+        "status": 0 if carries.status else sum(span.status is SpanStatus.SUGGESTED for span in document),
+        "confidence": 0 if carries.confidence else sum(span.confidence is not None for span in document),
+        "people": 0 if carries.people else sum(span.decision is not None for span in document),
+    }
+    for name, count in there.items():
+        if count:
+            counts[name] = counts.get(name, 0) + count

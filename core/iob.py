@@ -19,13 +19,21 @@ class Scheme(Enum):
     IOB2 = "iob2"  # B- opens every run, I- continues it
     BILOU = "bilou"  # as IOB2, but L- ends a run of several places, and U- is one of a single place
     BIOES = "bioes"  # likewise with E- and S-
+    BMES = "bmes"  # as BIOES, with M- in place of I-
 
 
 # None: those of all schemes, which do not contradict each other.
-_PREFIXES = {Scheme.IOB1: "BI", Scheme.IOB2: "BI", Scheme.BILOU: "BILU", Scheme.BIOES: "BIES", None: "BILUES"}
+_PREFIXES: dict[Scheme | None, str] = {
+    Scheme.IOB1: "BI",
+    Scheme.IOB2: "BI",
+    Scheme.BILOU: "BILU",
+    Scheme.BIOES: "BIES",
+    Scheme.BMES: "BMES",
+    None: "BILUESM",
+}
 _OPENS, _CLOSES = frozenset("BUS"), frozenset("LUES")
-_LAST = {Scheme.BILOU: "L", Scheme.BIOES: "E"}
-_ONLY = {Scheme.BILOU: "U", Scheme.BIOES: "S"}
+_LAST = {Scheme.BILOU: "L", Scheme.BIOES: "E", Scheme.BMES: "E"}
+_ONLY = {Scheme.BILOU: "U", Scheme.BIOES: "S", Scheme.BMES: "S"}
 
 
 def runs_of(tags: Iterable[str], scheme: Scheme | None = None, *, orphans: bool = True) -> list[Run]:
@@ -61,7 +69,7 @@ def tags_of(length: int, runs: Iterable[Run], scheme: Scheme = Scheme.IOB2) -> l
     for first, last, label in runs:
         joined = scheme is Scheme.IOB1 and (before[1] != first or before[2] != label)
         found[first] = f"{'I' if joined else 'B'}-{label}"
-        found[first + 1 : last] = [f"I-{label}"] * (last - first - 1)
+        found[first + 1 : last] = [f"{'M' if scheme is Scheme.BMES else 'I'}-{label}"] * (last - first - 1)
         if scheme in _LAST:
             found[last - 1] = f"{_ONLY[scheme] if last - first == 1 else _LAST[scheme]}-{label}"
         before = first, last, label

@@ -1,5 +1,6 @@
 """The label set of a project: names, titles, colours, keys, guideline texts and the overlap policy."""
 
+import re
 from enum import Enum
 
 import msgspec
@@ -11,6 +12,20 @@ _SYNONYMS = {
     "ORG": ("ORGANIZATION", "ORGANISATION"),
     "MISC": ("MISCELLANEOUS",),
 }
+
+KEYS = "1234567890"  # as they stand on the keyboard
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def is_color(text: str) -> bool:
+    """Whether the text is a colour as label sets say it."""
+    return _COLOR.fullmatch(text) is not None
+
+
+def is_label_name(name: str) -> bool:
+    """Whether a label may be called so. Blanks may stand inside a name; at its edges nobody would see them, and a
+    line's end would be a new line in the files that others read."""
+    return bool(name) and name == name.strip() and name.isprintable()
 
 
 class Overlap(Enum):
@@ -38,6 +53,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str = ""  # one of the digits "1".."9", "0"
     parents: tuple[str, ...] = ()  # labels this one may stand inside under NESTED; () = any
     guideline: dict[str, str] = {}
+    examples: tuple[str, ...] = ()  # pieces of text with the spans in brackets: "ông [Nguyễn Văn A]"
 
     @property
     def stored(self) -> str:
@@ -79,5 +95,14 @@ class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         names = (name, *_SYNONYMS.get(name, ()))
         return next((found for each in names if (found := self.known_as(each)) is not None), None)
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """The digit of each label that has one, by name. Where the set gives none to any label, the first ten have
+        them in order; the set's file does not say so."""
+        given = {label.name: label.key for label in self.labels if label.key}
+        return given or {label.name: digit for label, digit in zip(self.labels, KEYS, strict=False)}
+
     def with_key(self, key: str) -> Label | None:
-        return next((label for label in self.labels if label.key == key), None)
+        """The label of a digit."""
+        keys = self.keys
+        return next((label for label in self.labels if keys.get(label.name) == key), None)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from nhan.core.labels import LabelSet
 
@@ -22,13 +23,16 @@ class SpanStatus(Enum):
 
 
 class ArticleStatus(Enum):
-    """Where an article stands in the queue."""
+    """Where an article stands in the queue. Those that an article can have are in ``STATUSES``."""
 
     NEW = "new"
     IN_PROGRESS = "in_progress"
     DONE = "done"
     SKIPPED = "skipped"
-    FLAGGED = "flagged"
+    FLAGGED = "flagged"  # only in files of earlier versions: see ``ArticleState``
+
+
+STATUSES = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS, ArticleStatus.DONE, ArticleStatus.SKIPPED)
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -60,16 +64,31 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
     runner_up: str | None = None  # the proposer's second-best label
     decision: Decision | None = None
     note: str = ""
+    question: bool = False  # its note asks something of whoever curates
     stored: str = ""  # what files say of its label, where that label was merged into the one it has now
     extra: dict[str, Any] | None = None  # keys of the file that this version does not know; written back
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question about it that is not settled by rejecting it."""
+        return self.question and self.status is not SpanStatus.REJECTED
+
 
 class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """What the annotator says of the article as a whole. ``bulk``: done by the bulk key, not reviewed one by one."""
+    """What the annotator says of the article as a whole.
+
+    ``bulk``: done by the bulk key, not reviewed one by one; ``flagged``: to be discussed, whatever its status is.
+    """
 
     status: ArticleStatus = ArticleStatus.NEW
     note: str = ""
     bulk: bool = False
+    flagged: bool = False
+
+    def __post_init__(self) -> None:
+        if self.status is ArticleStatus.FLAGGED:  # a flag was a status, and took the place of whatever there was
+            force_setattr(self, "status", ArticleStatus.IN_PROGRESS)
+            force_setattr(self, "flagged", True)
 
 
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -19,7 +19,8 @@ from nhan.core.store.texts import Tally, Texts, tally_of
 class Summary(msgspec.Struct, frozen=True):
     """An article as the queue shows it. ``length`` is in code points; ``problem``: its file cannot be read.
 
-    ``disputes``: how many are to be settled; ``unsure``: it has to be read to know it (see ``read_to_tell``).
+    ``disputes``: how many are to be settled; ``unsure``: it has to be read to know it (see ``read_to_tell``);
+    ``questions``: spans whose notes ask something of whoever curates.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Summary(msgspec.Struct, frozen=True):
     problem: Message | None = None
     disputes: int = 0
     unsure: bool = False
+    flagged: bool = False
+    questions: int = 0
 
     @property
     def spans(self) -> int:
@@ -52,21 +55,26 @@ def summary_of(document: Document) -> Summary:
         rejected=document.count(status=SpanStatus.REJECTED),
         length=len(document.text),
         disputes=len(document.disputes),
+        flagged=document.state.flagged,
+        questions=document.questions,
     )
 
 
 def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
     """What the queue shows once these edits are applied, without opening the article."""
     counts = dict.fromkeys(SpanStatus, 0)
-    status, note, disputes = summary.status, summary.note, summary.disputes
+    status, note, flagged = summary.status, summary.note, summary.flagged
+    disputes, questions = summary.disputes, summary.questions
     for edit in edits:
         disputes += len(edit.raised) - len(edit.settled)
         for span in edit.removed:
             counts[span.status] -= 1
+            questions -= span.asks
         for span in edit.added:
             counts[span.status] += 1
+            questions += span.asks
         if edit.now is not None:
-            status, note = edit.now.status, edit.now.note
+            status, note, flagged = edit.now.status, edit.now.note, edit.now.flagged
     return replace(
         summary,
         status=status,
@@ -75,6 +83,8 @@ def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
         confirmed=summary.confirmed + counts[SpanStatus.CONFIRMED],
         rejected=summary.rejected + counts[SpanStatus.REJECTED],
         disputes=max(0, disputes),
+        flagged=flagged,
+        questions=max(0, questions),
     )
 
 
@@ -143,6 +153,8 @@ class Queue:
             length=entry.length,
             problem=problem,
             disputes=head.disputes if head else 0,
+            flagged=head.state.flagged if head else False,
+            questions=head.questions if head else 0,
         )
 
     def _tally(self, article_id: str, base: str | None) -> Tally:

@@ -35,6 +35,7 @@ from nhan.core.snapshot import LARGE, Saved, Snapshot, read_article, read_to_tel
 from nhan.core.store.journal import Entry, Kind
 from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.recovery import Recovered
+from nhan.core.text.units import Range
 from nhan.core.time_on_article import TimesOnArticles, add_session, now
 
 LONG = 100_000  # code points of an article that takes long to read
@@ -260,11 +261,12 @@ class Session:
         """What ``redo`` would do."""
         return self._history.to_redo()
 
-    def offer(self, article_id: str, spans: Sequence[Span]) -> Outcome:
-        """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them."""
+    def offer(self, article_id: str, spans: Sequence[Span], kept: Sequence[Range] = ()) -> Outcome:
+        """Show a machine's suggestions. In an untouched article they stay in memory until an edit journals them.
+        ``kept``: where nothing changes, see ``suggest``."""
         match self.read(article_id):
             case Opened(document):
-                return self.offer_change(article_id, suggest(document, self.project.labels, spans))
+                return self.offer_change(article_id, suggest(document, self.project.labels, spans, kept=kept))
             case Unreadable(_, message):
                 return Rejected(message.key, message.fields)
             case never:

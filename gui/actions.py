@@ -5,22 +5,22 @@ Ctrl; never a letter alone, never Backspace alone.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
-from nhan.gui.icons import icon
 
 
 class Scope(Enum):
-    """Where the keys work: in the article pane only (not to eat what is typed elsewhere), or everywhere."""
+    """Where the keys work: in the text; also in the panes around it, except in text fields and where a pane has its own
+    use for them; or everywhere."""
 
     ARTICLE = "article"
+    PANES = "panes"
     WINDOW = "window"
 
 
@@ -61,7 +61,7 @@ def digit_by_place(event: QKeyEvent) -> str:
     return "" if sys.platform in ("win32", "darwin") else _PLACES.get(event.nativeScanCode(), "")
 
 
-A, W = Scope.ARTICLE, Scope.WINDOW
+A, P, W = Scope
 NOTHING, PROJECT, ARTICLE, SPAN = Needs
 
 MENUS = {
@@ -73,6 +73,7 @@ MENUS = {
     "help": QT_TRANSLATE_NOOP("actions", "&Help"),
 }
 
+DIGITS = "1234567890"
 ACTIONS = (
     Spec("new_project", QT_TRANSLATE_NOOP("actions", "New project…"), ("Ctrl+N",), "project", 0, NOTHING, W),
     Spec("open_project", QT_TRANSLATE_NOOP("actions", "Open project…"), ("Ctrl+O",), "project", 0, NOTHING, W),
@@ -83,12 +84,12 @@ ACTIONS = (
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
     Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
-    Spec("labels", QT_TRANSLATE_NOOP("actions", "Rename, merge, delete labels…"), (), "project", 2, PROJECT, W),
+    Spec("labels", QT_TRANSLATE_NOOP("actions", "Label set…"), (), "project", 2, PROJECT, W),
     Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),
     Spec("restore", QT_TRANSLATE_NOOP("actions", "Restore from a backup…"), (), "project", 2, PROJECT, W),
     Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), ("Ctrl+,",), "project", 3, NOTHING, W),
     Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "project", 4, NOTHING, W),
-    Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "edit", 0, PROJECT, A, repeats=True, toolbar=True),
+    Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "edit", 0, PROJECT, P, repeats=True, toolbar=True),
     Spec(
         "redo",
         QT_TRANSLATE_NOOP("actions", "Redo"),
@@ -96,7 +97,7 @@ ACTIONS = (
         "edit",
         0,
         PROJECT,
-        A,
+        P,
         repeats=True,
         toolbar=True,
     ),
@@ -128,9 +129,20 @@ ACTIONS = (
         repeats=True,
         toolbar=True,
     ),
-    Spec("accept", QT_TRANSLATE_NOOP("actions", "Accept"), ("Return",), "review", 1, SPAN, toolbar=True),
-    Spec("reject", QT_TRANSLATE_NOOP("actions", "Reject or remove"), ("Del",), "review", 1, SPAN, toolbar=True),
-    Spec("runner_up", QT_TRANSLATE_NOOP("actions", "Take the second-best label"), ("F4",), "review", 1, SPAN),
+    Spec("accept", QT_TRANSLATE_NOOP("actions", "Accept"), ("Return",), "review", 1, SPAN, P, toolbar=True),
+    Spec("reject", QT_TRANSLATE_NOOP("actions", "Reject or remove"), ("Del",), "review", 1, SPAN, P, toolbar=True),
+    Spec("runner_up", QT_TRANSLATE_NOOP("actions", "Take the second-best label"), ("F4",), "review", 1, SPAN, P),
+    Spec("choose_label", QT_TRANSLATE_NOOP("actions", "Choose a label…"), ("Ctrl+L",), "review", 1, ARTICLE, P),
+    Spec(
+        "back",
+        QT_TRANSLATE_NOOP("actions", "Back to what was decided last"),
+        ("Shift+Return",),
+        "review",
+        1,
+        ARTICLE,
+        P,
+        repeats=True,
+    ),
     Spec("end_out", QT_TRANSLATE_NOOP("actions", "End one word out"), ("Shift+Right",), "review", 2, repeats=True),
     Spec("end_in", QT_TRANSLATE_NOOP("actions", "End one word in"), ("Shift+Left",), "review", 2, repeats=True),
     Spec(
@@ -171,9 +183,27 @@ ACTIONS = (
         3,
         repeats=True,
     ),
-    Spec("merge", QT_TRANSLATE_NOOP("actions", "Merge with the next span"), ("Ctrl+J",), "review", 4, SPAN),
-    Spec("split", QT_TRANSLATE_NOOP("actions", "Split at the caret"), ("Ctrl+K",), "review", 4, SPAN),
-    Spec("trim", QT_TRANSLATE_NOOP("actions", "Trim punctuation and spaces"), ("Ctrl+T",), "review", 4, SPAN),
+    Spec("merge", QT_TRANSLATE_NOOP("actions", "Merge with the next span"), ("Ctrl+J",), "review", 4, SPAN, P),
+    Spec("split", QT_TRANSLATE_NOOP("actions", "Split at the caret"), ("Ctrl+K",), "review", 4, SPAN, P),
+    Spec("trim", QT_TRANSLATE_NOOP("actions", "Trim punctuation and spaces"), ("Ctrl+T",), "review", 4, SPAN, P),
+    Spec(
+        "accept_same",
+        QT_TRANSLATE_NOOP("actions", "Accept all the same in the article"),
+        ("Alt+Return",),
+        "review",
+        5,
+        SPAN,
+        P,
+    ),
+    Spec(
+        "accept_corpus",
+        QT_TRANSLATE_NOOP("actions", "Accept all the same in all articles…"),
+        ("Alt+Shift+Return",),
+        "review",
+        5,
+        SPAN,
+        P,
+    ),
     Spec(
         "propose_same",
         QT_TRANSLATE_NOOP("actions", "Propose for all the same in the article"),
@@ -181,6 +211,7 @@ ACTIONS = (
         "review",
         5,
         SPAN,
+        P,
     ),
     Spec(
         "propose_corpus",
@@ -189,6 +220,7 @@ ACTIONS = (
         "review",
         5,
         SPAN,
+        P,
     ),
     Spec(
         "withdraw_same",
@@ -197,6 +229,7 @@ ACTIONS = (
         "review",
         5,
         SPAN,
+        P,
     ),
     Spec(
         "withdraw_corpus",
@@ -205,21 +238,35 @@ ACTIONS = (
         "review",
         5,
         SPAN,
+        P,
     ),
     Spec("outer_span", QT_TRANSLATE_NOOP("actions", "Next span under the caret"), ("Ctrl+Up",), "review", 6),
     Spec("release", QT_TRANSLATE_NOOP("actions", "Let the span or selection go"), ("Esc",), "review", 6),
-    Spec("next_conflict", QT_TRANSLATE_NOOP("actions", "Next conflict"), ("Alt+Down",), "review", 7, PROJECT),
-    Spec("previous_conflict", QT_TRANSLATE_NOOP("actions", "Previous conflict"), ("Alt+Up",), "review", 7, PROJECT),
+    Spec("next_conflict", QT_TRANSLATE_NOOP("actions", "Next conflict"), ("Alt+Down",), "review", 7, PROJECT, P),
+    Spec("previous_conflict", QT_TRANSLATE_NOOP("actions", "Previous conflict"), ("Alt+Up",), "review", 7, PROJECT, P),
     Spec(
-        "take_here", QT_TRANSLATE_NOOP("actions", "Conflict: keep what is in the article"), ("Alt+Left",), "review", 7
+        "take_here",
+        QT_TRANSLATE_NOOP("actions", "Conflict: keep what is in the article"),
+        ("Alt+Left",),
+        "review",
+        7,
+        scope=P,
     ),
-    Spec("take_other", QT_TRANSLATE_NOOP("actions", "Conflict: take the other version"), ("Alt+Right",), "review", 7),
+    Spec(
+        "take_other",
+        QT_TRANSLATE_NOOP("actions", "Conflict: take the other version"),
+        ("Alt+Right",),
+        "review",
+        7,
+        scope=P,
+    ),
     Spec(
         "finish",
         QT_TRANSLATE_NOOP("actions", "Done, next article"),
         ("Ctrl+Return",),
         "article",
         0,
+        scope=P,
         toolbar=True,
     ),
     Spec(
@@ -228,17 +275,18 @@ ACTIONS = (
         ("Ctrl+Shift+Return",),
         "article",
         0,
+        scope=P,
     ),
-    Spec("skip", QT_TRANSLATE_NOOP("actions", "Skip"), ("Ctrl+F8",), "article", 1),
-    Spec("flag", QT_TRANSLATE_NOOP("actions", "Flag for discussion"), ("F8",), "article", 1),
-    Spec("reopen", QT_TRANSLATE_NOOP("actions", "Back to work"), (), "article", 1),
+    Spec("skip", QT_TRANSLATE_NOOP("actions", "Skip"), ("Ctrl+F8",), "article", 1, scope=P),
+    Spec("flag", QT_TRANSLATE_NOOP("actions", "Flag for discussion"), ("F8",), "article", 1, scope=P),
+    Spec("reopen", QT_TRANSLATE_NOOP("actions", "Back to work"), (), "article", 1, scope=P),
     Spec("next_article", QT_TRANSLATE_NOOP("actions", "Next article"), ("Ctrl+PgDown",), "article", 2, scope=W),
     Spec("previous_article", QT_TRANSLATE_NOOP("actions", "Previous article"), ("Ctrl+PgUp",), "article", 2, scope=W),
     Spec(
         "next_to_do", QT_TRANSLATE_NOOP("actions", "Next article to do"), ("Ctrl+Shift+PgDown",), "article", 2, scope=W
     ),
     Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("F2",), "article", 3, scope=W),
-    Spec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), ("F5",), "article", 3),
+    Spec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), ("F5",), "article", 3, scope=P),
     Spec("delete_articles", QT_TRANSLATE_NOOP("actions", "Delete articles…"), (), "article", 4, scope=W),
     Spec("next_word", QT_TRANSLATE_NOOP("actions", "Next word"), ("Right",), repeats=True),
     Spec("previous_word", QT_TRANSLATE_NOOP("actions", "Previous word"), ("Left",), repeats=True),
@@ -246,6 +294,9 @@ ACTIONS = (
     Spec("previous_line", QT_TRANSLATE_NOOP("actions", "Previous line"), ("Up",), repeats=True),
     Spec("text_start", QT_TRANSLATE_NOOP("actions", "Start of the article"), ("Ctrl+Home", "Home")),
     Spec("text_end", QT_TRANSLATE_NOOP("actions", "End of the article"), ("Ctrl+End", "End")),
+    Spec("left_panels", QT_TRANSLATE_NOOP("actions", "Panels on the left"), (), "view", 0, NOTHING, W),
+    Spec("right_panels", QT_TRANSLATE_NOOP("actions", "Panels on the right"), (), "view", 0, NOTHING, W),
+    Spec("focus", QT_TRANSLATE_NOOP("actions", "The article alone"), ("F11",), "view", 0, NOTHING, W, checkable=True),
     Spec(
         "larger", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+="), "view", 1, NOTHING, W, repeats=True
     ),
@@ -272,8 +323,18 @@ ACTIONS = (
     Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(
-        Spec(f"label_{digit}", QT_TRANSLATE_NOOP("actions", "Label with this key's label"), (digit,), needs=ARTICLE)
-        for digit in ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
+        Spec(f"label_{digit}", QT_TRANSLATE_NOOP("actions", "Label with this key's label"), (digit,), scope=P)
+        for digit in DIGITS
+    ),
+    *(
+        Spec(
+            f"label_same_{digit}",
+            QT_TRANSLATE_NOOP("actions", "Give all the same in the article this key's label"),
+            (f"Ctrl+{digit}",),
+            needs=SPAN,
+            scope=P,
+        )
+        for digit in DIGITS
     ),
 )
 BY_ID = {spec.id: spec for spec in ACTIONS}
@@ -291,59 +352,6 @@ def menu_title(menu: str) -> str:
 def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:
     """The action's keys in portable form: the user's, where they changed them, else the defaults."""
     return list(changed.get(spec.id, spec.keys))
-
-
-def merged(tables: Iterable[Handlers]) -> dict[str, Callable[[], object]]:
-    """The handlers of all features. ValueError where two of them want the same action, or one that is not there."""
-    handlers: dict[str, Callable[[], object]] = {}
-    for table in tables:
-        for name, handler in table.items():
-            if name in handlers or name not in BY_ID:
-                raise ValueError(f"{'two handlers for' if name in handlers else 'no'} action {name}")
-            handlers[name] = handler
-    return handlers
-
-
-def build(
-    window: QWidget, article: QWidget, handlers: Handlers, changed: Mapping[str, list[str]]
-) -> dict[str, QAction]:
-    """A QAction for every row of the table that somebody handles, its keys alive in its scope."""
-    actions = {}
-    for spec in ACTIONS:
-        if spec.id not in handlers:
-            continue
-        action = QAction(title(spec), window)
-        action.setObjectName(spec.id)
-        action.setAutoRepeat(spec.repeats)
-        action.setCheckable(spec.checkable)
-        handler = handlers[spec.id]
-        # Not connected directly: triggered() would hand its "checked" to whatever default argument there is.
-        action.triggered.connect(lambda _checked=False, handler=handler: handler())
-        if spec.scope is Scope.ARTICLE:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            article.addAction(action)
-        else:
-            window.addAction(action)
-        actions[spec.id] = action
-    set_keys(actions, changed)
-    set_icons(actions)
-    return actions
-
-
-def set_icons(actions: Mapping[str, QAction]) -> None:
-    """Give every action its icon in today's colours."""
-    for name, action in actions.items():
-        action.setIcon(icon(name))
-
-
-def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -> None:
-    """Give every action its keys, and a tooltip that names the first."""
-    for name, action in actions.items():
-        spec = BY_ID[name]
-        sequences = [QKeySequence(key) for key in keys_of(spec, changed)]
-        action.setShortcuts(sequences)
-        shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-        action.setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
 
 
 def clashes(changed: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:

@@ -241,6 +241,7 @@ class Program(QObject):
         own = self.identity.annotator_in(session.project)
         if session.annotator == (annotator or own.id):
             if session.read_only is None:
+                self.window.say(Message("window.own_already"))
                 return
             lock = try_lock(session.project.folder, own.id)
             if lock is None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import Message
-from nhan.core.model import ArticleStatus
+from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
 from nhan.core.readable import Unreadable
@@ -18,7 +18,7 @@ from nhan.gui.jobs import Err, Job, Jobs, Ok
 from nhan.gui.turns import Turns
 
 AT_ONCE = 32  # articles that are looked at at once, so that the next paint shows them as they are
-_OPEN = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)
+_OPEN = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS)  # what is flagged waits for whoever is to be asked
 
 
 class ArticleOrder(QObject):
@@ -126,9 +126,10 @@ class ArticleOrder(QObject):
         return [summary.id for summary in self.summaries[place : place + count]]
 
     def next_to_do(self, article_id: str) -> str | None:
-        """The next article that is new or in progress and can be read, after this one and then around; None when all
-        is done."""
-        found = (each.id for each in self._around(article_id) if each.status in _OPEN and each.problem is None)
+        """The next article that is new or in progress, not flagged, and can be read, after this one and then around;
+        None when all is done."""
+        around = (each for each in self._around(article_id) if not (each.flagged or each.problem))
+        found = (each.id for each in around if each.status in _OPEN)
         return next((name for name in found if name != article_id), None)
 
     def next_disputed(self, article_id: str, way: int = 1) -> str | None:
@@ -151,4 +152,4 @@ class ArticleOrder(QObject):
 
     def counts(self) -> dict[ArticleStatus, int]:
         """How many articles are in each state."""
-        return {status: self._counts[status] for status in ArticleStatus}
+        return {status: self._counts[status] for status in STATUSES}

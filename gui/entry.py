@@ -30,6 +30,7 @@ def _window(arguments: list[str]) -> int:
     tour = any(each.partition("=")[0] == "--tour" for each in arguments)
     if tour:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _name_input_methods()
     problem = trouble()
     if problem is not None:
         print(say(problem, language_of(arguments)), file=sys.stderr)
@@ -39,3 +40,11 @@ def _window(arguments: list[str]) -> int:
     else:
         from nhan.gui.app import main as window
     return window(arguments)
+
+
+def _name_input_methods() -> None:
+    """Let Qt talk to fcitx through ibus's plug-in, which fcitx answers: its own is not in Qt's wheel, and without any
+    nothing Vietnamese can be typed."""
+    wanted = (os.environ.get("QT_IM_MODULES") or os.environ.get("QT_IM_MODULE", "")).split(";")
+    if any(name.startswith("fcitx") for name in wanted) and "ibus" not in wanted:
+        os.environ["QT_IM_MODULES"] = ";".join([*wanted, "ibus"])

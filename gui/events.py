@@ -40,7 +40,6 @@ class Events(QObject):
 
     awaited = Signal(str, bool)  # article id, and whether suggestions for it are on their way
     working = Signal(bool)  # whether the shown article is being suggested for
-    superseded = Signal(int, int)  # the range of the active suggestion that is gone now
     model_exchanged = Signal(object)  # ModelFile: it is on the disk
     articles_added = Signal()  # to the project, or taken out of it
     labels_wanted = Signal(str)  # a label's name: what is to become of it?

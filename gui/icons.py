@@ -27,6 +27,9 @@ STROKES = {
     "conflict": "M3 6 L9 12 L3 18 M21 6 L15 12 L21 18",
     "next_conflict": "M6 9 L12 15 L18 9",
     "previous_conflict": "M6 15 L12 9 L18 15",
+    "filter": "M4 6 H20 M7 12 H17 M10 18 H14",
+    "left_panels": "M4 5 H20 V19 H4 Z M10 5 V19",
+    "right_panels": "M4 5 H20 V19 H4 Z M14 5 V19",
     "close": "M7 7 L17 17 M17 7 L7 17",
 }
 

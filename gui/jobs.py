@@ -101,6 +101,7 @@ class Jobs(QObject):
     """The jobs of one window. Belongs to its thread."""
 
     changed = Signal()  # one has begun or ended
+    begun = Signal(str)  # the title of one that has
     _ended = Signal(object)  # _Ended, from the job's thread to this one
 
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
@@ -108,6 +109,7 @@ class Jobs(QObject):
         self._executor = executor
         self._stopping = False
         self.running: list[Job] = []  # the oldest first
+        self.handing: str | None = None  # the title of the job whose result is being handed over
         self._ended.connect(self._end)
 
     def run(
@@ -169,6 +171,7 @@ class Jobs(QObject):
         SHORT_TURNS.begin(self)
         self.running.append(job)
         self.changed.emit()
+        self.begun.emit(job.title)
 
     def _work(self, job: Job, work: Callable[[JobProgress], T], then: Callable[[Any], object]) -> None:
         result: Ok[T] | Err
@@ -188,9 +191,11 @@ class Jobs(QObject):
         self._ended.emit(_Ended(job, result, then))
 
     def _end(self, ended: _Ended) -> None:
+        before, self.handing = self.handing, ended.job.title
         try:
             ended.then(ended.result)
         finally:
+            self.handing = before
             self.end(ended.job)
 
 

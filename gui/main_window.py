@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from nhan.core.journaling import IN_MEMORY
 from nhan.core.messages import Message, NhanError
@@ -13,21 +14,25 @@ from nhan.core.model import Change, Rejected
 from nhan.core.people.whose import title as name_of
 from nhan.core.text.units import Unit
 from nhan.gui import theme
-from nhan.gui.actions import BY_ID, Needs, build, merged, set_icons, set_keys
+from nhan.gui.actions import BY_ID, Needs
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
+from nhan.gui.built_actions import build, keeps_its_keys, merged, set_icons, set_keys
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
+from nhan.gui.focus_mode import FocusMode
 from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
 from nhan.gui.idle_collector import IdleCollector
+from nhan.gui.key_hints import KeyHints
 from nhan.gui.layout import Docks
-from nhan.gui.menus import add_toolbar, fill_menus
+from nhan.gui.menus import fill_menus, toolbar
 from nhan.gui.questions.last_word import say_at_the_end
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
+from nhan.gui.settings import KEY_HINTS, LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
+from nhan.gui.words import Moment, Words
 
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 
@@ -57,6 +62,10 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.status.show_jobs(bridge.jobs)
+        self._edits = 0  # by the annotator, in this window
+        self.words = Words(self.status, self.pane.notice, language, bridge.jobs, self._moment)
+        around = [self.menuBar(), self.pane.head, self.pane.labels, self.status]
+        self.focus_mode = FocusMode(self, self.docks, around)
         self.last_word: Message | None = None  # what the window that takes this one's place is to say
         self._stale: set[str] = set()  # articles that were edited since the last time all was settled
         self._settling = False
@@ -111,15 +120,19 @@ class MainWindow(QMainWindow):
         for feature in features:
             if feature.dock is not None:
                 self.docks.add(feature.dock)
-        own = {"quit": self.close}, self.docks.handlers, self.pane.handlers
-        handlers = [*own, *(feature.handlers for feature in features)]
-        self.actions_by_id = build(self, self.view, merged(handlers), self.settings.get(SHORTCUTS))
+        own = {"quit": self.close, "focus": self._toggle_focus}, self.docks.handlers, self.pane.handlers
+        handlers = merged([*own, *(feature.handlers for feature in features)])
+        handlers["release"] = partial(self._release, handlers["release"])
+        self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
         self._may_close = [feature.may_close for feature in features]
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
+        self._checked["focus"] = lambda: self.focus_mode.on
         submenus = [feature.submenu for feature in features if feature.submenu is not None]
         fill_menus(self.menuBar(), self.actions_by_id, list(self.docks.by_name.values()), submenus)
-        self._tools = add_toolbar(self, self.actions_by_id)
-        self.pane.set_actions(self.actions_by_id)
+        self._tools = toolbar(self.actions_by_id)
+        self.pane.set_actions(self.actions_by_id, self._tools)
+        labels, actions = self.bridge.labels, self.actions_by_id
+        self._hints = KeyHints(self.pane.hints, self.view, self.settings, self.events, labels, actions, self.say)
 
     def _connect(self) -> None:
         """Before any feature is attached: the view shows an edit before they hear of it."""
@@ -129,7 +142,7 @@ class MainWindow(QMainWindow):
         bridge.leaving.connect(events.leaving)
         bridge.changed.connect(self._changed)
         bridge.rejected.connect(self._rejected)
-        bridge.failed.connect(self.fail)
+        bridge.failed.connect(self._fail_lasting)
         bridge.unreadable.connect(self.order.mark)
         bridge.resolved.connect(lambda message: self.pane.notice.dismiss_if(self.language.say(message)))
         bridge.article_shown.connect(self._shown)
@@ -138,9 +151,11 @@ class MainWindow(QMainWindow):
         events.reach_changed.connect(self._reach_changed)
         self.order.arranged.connect(self._arranged)
         self.view.active_changed.connect(self._settle)
+        self.view.selection_changed.connect(self.words.look)
         self.pane.labels.chosen.connect(events.label_wanted)
         self.pane.labels.change_wanted.connect(events.labels_wanted)
         self.settings.changed.connect(self._setting_changed)
+        self.pane.hints_dismissed.connect(partial(self.settings.set, KEY_HINTS, False))
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -154,7 +169,8 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def show_article(self, article_id: str, then: Callable[[], object] = lambda: None) -> bool:
-        """See ``SessionBridge.show_article``."""
+        """See ``SessionBridge.show_article``. Every way to an article ends in its text."""
+        self.view.setFocus()
         shown = self.bridge.show_article(article_id, then)
         if self.bridge.opening:
             self.say(Message("window.opening", {"title": self.bridge.session.project.title(article_id) or article_id}))
@@ -193,6 +209,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, change: Change) -> None:
         document = self.bridge.document
+        self._edits += not change.machine
         for edit in change.edits:
             if document is not None and edit.article == document.id:
                 self.view.edited(edit)
@@ -219,18 +236,33 @@ class MainWindow(QMainWindow):
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))
         self._enable()
+        self.words.look()
 
     def _rejected(self, rejected: Rejected) -> None:
         self.say(Message(rejected.reason, rejected.fields))
 
     def say(self, message: Message) -> None:
-        """A word in the status line: passes by itself, stands in nobody's way."""
-        self.status.say(self.language.say(message))
+        """A word where the annotator looks and in the status line. See ``Words.say``."""
+        self.words.say(message)
+        if self.bridge.document is not None:
+            self.view.say(self.language.say(message))
+
+    def _moment(self) -> Moment:
+        document = self.bridge.document
+        if document is None:
+            return Moment("", self._edits, False, False, False, False)
+        active, selected = self.view.active is not None, self.view.selection is not None
+        left, disputed = bool(document.unreviewed), bool(document.disputes)
+        return Moment(document.id, self._edits, active, selected, left, disputed)
+
+    def _fail_lasting(self, message: Message) -> None:
+        """What is wrong with the project's files: no job that is begun again takes it back (see ``resolved``)."""
+        self.pane.notice.say(self.language.say(message))
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""
         message = problem.message if isinstance(problem, NhanError) else problem
-        self.pane.notice.say(self.language.say(message) if isinstance(message, Message) else str(message))
+        self.words.fail(self.language.say(message) if isinstance(message, Message) else str(message))
 
     # -- settings -------------------------------------------------------------------------------------------------
 
@@ -242,9 +274,31 @@ class MainWindow(QMainWindow):
                 self._restyle()
             case Affects.LOOK:
                 self.pane.apply_look(self.settings)
+                self._show_hints()
             case Affects.KEYS:
                 set_keys(self.actions_by_id, self.settings.get(SHORTCUTS))
+                self._hints.refresh()
         self._check()
+
+    def _toggle_focus(self) -> None:
+        self.focus_mode.toggle()
+        self._show_hints()
+        self._check()
+        self.view.setFocus()
+
+    def _show_hints(self) -> None:
+        self.pane.hints.setVisible(self.settings.get(KEY_HINTS) and not self.focus_mode.on)
+
+    def _release(self, release: Callable[[], object]) -> None:
+        """Escape leaves the article alone first where nothing is selected or asked."""
+        if self.focus_mode.on and self.view.selection is None and not self.pane.notice.asks:
+            self._toggle_focus()
+        else:
+            release()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.docks.fit()
 
     def _rebuild(self, word: Message | None) -> None:
         """Once all that goes on here has come to its end."""
@@ -256,6 +310,7 @@ class MainWindow(QMainWindow):
         self._tools.setStyleSheet(theme.toolbar_sheet(self.settings.get(THEME)))
         set_icons(self.actions_by_id)
         self.pane.apply_look(self.settings)
+        self._show_hints()
 
     def _check(self) -> None:
         for name, is_on in self._checked.items():
@@ -275,6 +330,30 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
         for name, action in self.actions_by_id.items():
             action.setEnabled(there[BY_ID[name].needs])
+
+    def event(self, event: QEvent) -> bool:
+        """A key that is typed into a text field decides on nothing."""
+        return self._kept(event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Likewise in a dock that floats, from which keys come no further than its own window."""
+        return self._kept(event)
+
+    def _kept(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        kept = keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
+        if kept:
+            event.accept()
+        return kept
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that found its action off is answered, too."""
+        document, pressed = self.bridge.document, QKeySequence(event.keyCombination())
+        off = (action for action in self.actions_by_id.values() if not action.isEnabled())
+        if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):
+            self.say(Message("verbs.no_span" if document.unreviewed else "window.no_stop_left"))
+        super().keyPressEvent(event)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
@@ -302,6 +381,7 @@ class MainWindow(QMainWindow):
         try:
             self.events.leaving.emit()
             self._remember_article()
+            self.focus_mode.leave()
             self.docks.remember()
             self.events.closing.emit()
             said = self.bridge.said

@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar, QToolBar, QToolButton
 
 from nhan.gui.actions import BY_ID, MENUS, menu_title
 
@@ -46,13 +46,12 @@ def fill_menus(
     menus["view"].insertSeparator(first)
 
 
-def add_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
-    """The actions that the table wants in the toolbar."""
-    bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"), window)
-    bar.setObjectName("tools")
-    bar.setMovable(False)
+def toolbar(actions: Mapping[str, QAction]) -> QToolBar:
+    """The actions that the table wants in the toolbar, as icons: what they say and their keys are in the tooltips."""
+    bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"))
     bar.setIconSize(QSize(18, 18))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     bar.addActions([action for name, action in actions.items() if BY_ID[name].toolbar])
-    window.addToolBar(bar)
+    for button in bar.findChildren(QToolButton):
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click must not take the focus from the article
     return bar

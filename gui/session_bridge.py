@@ -16,6 +16,7 @@ from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
 from nhan.core.store.journal import Kind
+from nhan.core.text.units import Range
 from nhan.gui.file_writer import AT_ONCE, FileWriter
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok
 from nhan.gui.saving import Saving, SavingState
@@ -211,31 +212,37 @@ class SessionBridge(QObject):
         self._told(outcome or self.session.commit_ready(ready))
         return bool(self._ready)
 
-    def offer(self, article_id: str, spans: Sequence[Span]) -> bool:
-        """Show a machine's suggestions. True when they are there."""
-        return self._told_of_machine(self.session.offer(article_id, spans))
+    def offer(self, article_id: str, spans: Sequence[Span], kept: Sequence[Range] = ()) -> bool:
+        """Show a machine's suggestions, but in the ranges ``kept``. True when they are there."""
+        return self._told_of_machine(self.session.offer(article_id, spans, kept))
 
     def offer_change(self, article_id: str, change: Change | Rejected) -> bool:
         """Make a machine's change that was worked out elsewhere. True when it was made."""
         return self._told_of_machine(self.session.offer_change(article_id, change))
 
-    def undo(self) -> bool:
-        return self._check_first("undo", self.session.undo)
+    def undo(self, then: Callable[[], object] = lambda: None) -> bool:
+        """Take the last step back, and do ``then``. False where it is not done yet, or cannot be."""
+        return self._check_first("undo", self.session.undo, then)
 
-    def redo(self) -> bool:
-        return self._check_first("redo", self.session.redo)
+    def redo(self, then: Callable[[], object] = lambda: None) -> bool:
+        """Likewise, make it again."""
+        return self._check_first("redo", self.session.redo, then)
 
-    def _check_first(self, kind: Kind, do: Callable[[int | None], Outcome]) -> bool:
+    def _check_first(self, kind: Kind, do: Callable[[int | None], Outcome], then: Callable[[], object]) -> bool:
         """An earlier session's change over many articles is checked beside the window, and then taken back."""
         change = self.session.to_check(kind)
         if change is None:
-            return self._told(do(None))
+            done = self._told(do(None))
+            if done:
+                then()
+            return done
         snapshot = self.session.snapshot()
 
         def checked(result: Ok[bool] | Err) -> None:
             match result:
                 case Ok(fits) if fits and self.session.to_check(kind) == change:
-                    self._told(do(snapshot.stamp))
+                    if self._told(do(snapshot.stamp)):
+                        then()
                 case Ok():
                     self.rejected.emit(Rejected("session.stale"))
                 case Err(message):

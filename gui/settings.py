@@ -5,7 +5,7 @@ The preferences are made from the table; who has something to bring up to date l
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -13,7 +13,9 @@ from typing import Any, Generic, TypeVar
 import msgspec
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtGui import QFontDatabase
 
+from nhan.core.suggest.suggester_choice import selectable
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
@@ -29,6 +31,7 @@ class Affects(Enum):
     KEYS = "keys"  # the actions' keys
     STOPS = "stops"  # where Tab stops
     UNITS = "units"  # what edges move by
+    SUGGESTING = "suggesting"  # who suggests
     TRAINING = "training"  # whether there is one without being asked for
 
 
@@ -87,6 +90,16 @@ class Choice(Setting[str], frozen=True):
         return value if isinstance(value, str) and value in self.choices else None
 
 
+class NameSetting(Setting[str], frozen=True):
+    """The name of something that is here or is not; "" = what ``usual`` says. ``names``: those that are here."""
+
+    usual: str = ""
+    names: Callable[[], Sequence[str]] = tuple
+
+    def read(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value.isprintable() else None
+
+
 class FolderSetting(Setting[str], frozen=True):
     """A folder, which need not be there yet; "" = the usual one."""
 
@@ -132,6 +145,27 @@ TEXT_PX = IntSetting(
 LINE_SPACING = FloatSetting(
     "line_spacing", 1.0, QT_TRANSLATE_NOOP("preferences", "Line spacing"), Affects.LOOK, low=0.9, high=2.0
 )
+TEXT_FONT = NameSetting(
+    "text_font",
+    "",
+    QT_TRANSLATE_NOOP("preferences", "Font of the article"),
+    Affects.LOOK,
+    usual=QT_TRANSLATE_NOOP("preferences", "as the system"),
+    names=lambda: QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese),
+)
+TEXT_WIDTH = IntSetting(
+    "text_width", 860, QT_TRANSLATE_NOOP("preferences", "Width of the text (pixels)"), Affects.LOOK, low=320, high=2400
+)
+LABEL_COLOURS = Choice(
+    "label_colours",
+    "set",
+    QT_TRANSLATE_NOOP("preferences", "Colours of labels"),
+    Affects.LOOK,
+    choices={
+        "set": QT_TRANSLATE_NOOP("preferences", "as the label set has them"),
+        "apart": QT_TRANSLATE_NOOP("preferences", "for colour-blind eyes"),
+    },
+)
 DENSITY = Choice(
     "density",
     "comfortable",
@@ -153,12 +187,26 @@ EDGE_UNIT = Choice(
     },
 )
 AUTO_SUGGEST = Switch("auto_suggest", True, QT_TRANSLATE_NOOP("preferences", "Suggest when an article is opened"))
+SUGGESTER = NameSetting(
+    "suggester",
+    "",
+    QT_TRANSLATE_NOOP("preferences", "Suggestions come from"),
+    Affects.SUGGESTING,
+    usual=QT_TRANSLATE_NOOP("preferences", "what serves the project best"),
+    names=selectable,
+)
 FOLLOW = Switch("follow", True, QT_TRANSLATE_NOOP("preferences", "A decision changes the suggestions below it"))
 AUTO_TRAIN = Switch(
     "auto_train", True, QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself"), Affects.TRAINING
 )
 AUTO_BACKUP = Switch("auto_backup", True, QT_TRANSLATE_NOOP("preferences", "Back up once a day"))
 BACKUP_FOLDER = FolderSetting("backup_folder", "", QT_TRANSLATE_NOOP("preferences", "Backups lie in"))
+KEY_HINTS = Switch(
+    "key_hints", True, QT_TRANSLATE_NOOP("preferences", "A line of the next keys under the article"), Affects.LOOK
+)
+DECISIONS = Kept("decisions", 0, kind=int)  # how many the person has made: then the keys are known
+CLOSED_PANELS = Kept[list[str]]("closed_panels", [], kind=list[str])  # that do not come up by themselves any more
+FOLDED_PANELS = Kept[list[str]]("folded_panels", [], kind=list[str])  # that only gave way to the article
 TAB_CANDIDATES = Choice(
     "tab_candidates",
     "none",
@@ -179,12 +227,13 @@ TAB_BELOW = FloatSetting(
     low=0.0,
     high=1.0,
 )
-CERTAIN = FloatSetting("certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0)  # so sure suggestions are dimmed
+CERTAIN = FloatSetting(
+    "certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0
+)  # so sure suggestions are drawn stronger
 SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
     "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]
 )
 IMPORT_SPANS = Choice("import_spans", "confirmed", choices={"confirmed": "confirmed", "suggested": "suggested"})
-IMPORT_SOFTEN = Switch("import_soften", False)
 LEAVE_REPEATED = Switch("leave_repeated", True)
 FIRST_STEPS = Switch("first_steps", False)  # whether they are shown
 FIRST_STEP = IntSetting("first_step", 0, low=0, high=99)  # the one that is to be done
@@ -199,9 +248,14 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     TEXT_PX,
     LINE_SPACING,
+    TEXT_FONT,
+    TEXT_WIDTH,
+    LABEL_COLOURS,
     DENSITY,
+    KEY_HINTS,
     EDGE_UNIT,
     AUTO_SUGGEST,
+    SUGGESTER,
     FOLLOW,
     AUTO_TRAIN,
     AUTO_BACKUP,
@@ -211,13 +265,15 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CERTAIN,
     SHORTCUTS,
     IMPORT_SPANS,
-    IMPORT_SOFTEN,
     LEAVE_REPEATED,
     FIRST_STEPS,
     FIRST_STEP,
     LAST_PROJECT,
     LAST_ARTICLES,
     RECENT_PROJECTS,
+    DECISIONS,
+    CLOSED_PANELS,
+    FOLDED_PANELS,
     WINDOW_GEOMETRY,
     WINDOW_STATE,
 )

@@ -1,8 +1,9 @@
-"""The status line: a passing word on the left; on the right what is left to review, whether all is saved, and where."""
+"""The status line: a passing word on the left; on the right what is to review, whether all is saved, who works."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from nhan.gui.job_strip import JobStrip
@@ -12,8 +13,8 @@ from nhan.gui.widgets.plain import plain_tip
 from nhan.gui.widgets.steady_label import SteadyLabel
 
 _SHORT = 6000  # ms that a word stays
-_WIDEST = 260  # pixels of a path
-_WIDEST_NAME = 160  # of a person's name
+_WIDEST_NAME = 160  # pixels of a person's name
+_AIR = 6  # on both sides of a word that stays
 
 
 class StatusLine(QStatusBar):
@@ -21,9 +22,12 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.working, self.left_to_review, self.saving, self.who, self.where = (SteadyLabel() for _ in range(5))
-        for label in (self.working, self.left_to_review, self.saving, self.who, self.where):
+        self.working, self.left_to_review, self.saving, self.who = (SteadyLabel() for _ in range(4))
+        self._standing = self.working, self.left_to_review, self.saving, self.who
+        for label in self._standing:
+            label.setContentsMargins(_AIR, 0, _AIR, 0)
             self.addPermanentWidget(label)
+        self.who.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
     def show_jobs(self, jobs: Jobs) -> None:
         """Show what goes on beside the window, and let it be stopped."""
@@ -31,7 +35,9 @@ class StatusLine(QStatusBar):
 
     def say(self, words: str) -> None:
         """A word that passes by itself."""
-        self.showMessage(words, _SHORT)
+        room = min(label.x() for label in self._standing if label.isVisibleTo(self)) - 2 * _AIR
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room) if self.isVisible() else words
+        self.showMessage(shown, _SHORT)
 
     def say_left(self, count: int) -> None:
         """How many suggestions of the article nobody has decided on."""
@@ -59,8 +65,6 @@ class StatusLine(QStatusBar):
         self.who.setAccessibleName(name)
 
     def say_where(self, path: Path) -> None:
-        """The file an article's work is kept in: its name, and the whole path on hovering."""
-        shown = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _WIDEST)
-        self.where.setText(shown)
-        self.where.setToolTip(plain_tip(str(path)))
-        self.where.setAccessibleName(str(path))
+        """The file an article's work is kept in: on hovering over whether all is saved."""
+        self.saving.setToolTip(plain_tip(str(path)))
+        self.saving.setAccessibleDescription(str(path))

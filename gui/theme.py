@@ -1,5 +1,6 @@
 """Light and dark: one palette each for the widgets, and the few rules a style sheet is needed for."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -50,9 +51,9 @@ def is_dark(theme: str) -> bool:
     return theme == "dark"
 
 
-def article_palette(theme: str) -> Palette:
-    """The article view's colours of the theme."""
-    return DARK if is_dark(theme) else LIGHT
+def article_palette(theme: str, apart: bool = False) -> Palette:
+    """The article view's colours of the theme. ``apart``: labels in colours for colour-blind eyes."""
+    return replace(DARK if is_dark(theme) else LIGHT, apart=apart)
 
 
 def apply(application: QApplication, theme: str) -> None:
@@ -70,13 +71,17 @@ def apply(application: QApplication, theme: str) -> None:
     if dark:
         boxes.setColor(Role.Base, QColor("#565b66"))
     application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # bytes, says the stub, which Qt refuses
+    headers = QPalette(palette)  # of lists: as flat as the list, or they are the heaviest line of the window
+    headers.setColor(Role.Button, palette.color(Role.Base))
+    headers.setColor(Role.ButtonText, palette.color(Role.PlaceholderText))
+    application.setPalette(headers, "QHeaderView")  # type: ignore[arg-type]
 
 
 def toolbar_sheet(theme: str) -> str:
     """The look of the toolbar. A sheet for the whole program would double the time of every repaint."""
-    line, soft = ("#3a3d44", "#2a2c32") if is_dark(theme) else ("#d9dcd9", "#e9ebe8")
+    soft = "#34373e" if is_dark(theme) else "#e2e5e2"
     return f"""
-        QToolBar {{ border: none; border-bottom: 1px solid {line}; padding: 3px 6px; spacing: 2px; }}
-        QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 7px; }}
+        QToolBar {{ border: none; padding: 0px; spacing: 1px; }}
+        QToolButton {{ border: none; border-radius: 5px; padding: 4px; }}
         QToolButton:hover {{ background: {soft}; }}
         """

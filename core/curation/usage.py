@@ -97,6 +97,21 @@ def article_usage(
     return found
 
 
+def documents_of_all(snapshot: Snapshot) -> Iterator[tuple[Annotator | None, Document | None]]:
+    """Every article as somebody has it: the one who asks, then the others; as person None those that nobody has begun,
+    as the one who asks sees them. No document: the person's work cannot be read."""
+    me = next((each for each in people(snapshot.project) if each.id == snapshot.annotator), None)
+    for article_id in snapshot.ids:
+        loaded = or_unreadable(article_id, snapshot.loaded)
+        if isinstance(loaded, Loaded):
+            yield (me or Annotator(snapshot.annotator)) if loaded.touched else None, loaded.document
+    for person, documents in _work_of_others(snapshot, None):
+        if documents is None:
+            yield person, None
+        for document in documents or ():
+            yield person, document
+
+
 def _work_of_others(
     snapshot: Snapshot, wanted: Collection[str] | None
 ) -> Iterator[tuple[Annotator, Iterable[Document] | None]]:

@@ -9,6 +9,7 @@ import msgspec
 from nhan.core.document import key_of
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming
+from nhan.core.formats.new_labels import renamed
 from nhan.core.importing import ImportOptions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected
@@ -83,7 +84,7 @@ class _Incoming:
     def edits(self, paths: Sequence[Path]) -> Iterator[ArticleEdit]:
         options = self._options
         for each in options.files(self._project, paths):
-            for found in each.read(each.file, options.reading):
+            for found in each.read(each.file, options.read_options):
                 options.seen()
                 try:
                     if isinstance(found, NhanError):
@@ -96,9 +97,10 @@ class _Incoming:
     def _edit(self, found: Incoming) -> ArticleEdit | None:
         """None where there is no work in it."""
         now = found.state or ArticleState(ArticleStatus.IN_PROGRESS)
-        if now.status is ArticleStatus.NEW or (found.state is None and not found.spans):
+        if (now.status is ArticleStatus.NEW and not now.flagged) or (found.state is None and not found.spans):
             self._report.untouched += 1
             return None
+        found = renamed(found, self._options.names)
         refuse_unknown_labels(found, self._labels)
         article_id = self._place(found)
         match self._session.read(article_id):

@@ -1,6 +1,6 @@
 """An article as JSON from anywhere: ``text``, and what else of the article record is there; strict about that."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Annotated, Any
 
@@ -29,6 +29,7 @@ class SpanJson(msgspec.Struct, frozen=True, kw_only=True):
     runner_up: str | None = None
     decision: Decision | None = None
     note: str | None = None
+    question: bool = False
 
 
 class ArticleJson(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +49,14 @@ class RecordJson(ArticleJson, frozen=True, kw_only=True):
     status: ArticleStatus = ArticleStatus.NEW
     note: str = ""
     bulk: bool = False
+    flagged: bool = False
 
 
 _SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
 _ANY_KEYS = frozenset(ArticleJson.__struct_fields__)
+_STATE_KEYS = ("status", "note", "flagged")  # which articles that come in as new do not keep
+_STARTS = frozenset({"start", "start_offset", "begin", "offset", "from"})  # as other programs call them
+_KINDS = frozenset({"label", "labels", "tag", "type", "entity", "entity_group", "class"})
 _RECORD_KEYS = ARTICLE_KEYS | _ANY_KEYS
 
 
@@ -68,6 +73,8 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         raise where.fault("formats.no_text", "text")
     if read.text_sha256 is not None and read.text_sha256 != sha256(read.text):
         raise where.fault("store.text_changed", "text_sha256")
+    if not ours:
+        _refuse_foreign(whole, bool(read.spans), where)
     known = _RECORD_KEYS if ours else _ANY_KEYS
     others = {name: value for name, value in whole.items() if name not in known}
     others = without_checks(others) if ours else others
@@ -81,8 +88,8 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         ),
         where=where,
         spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options, span_keys)),
-        state=ArticleState(read.status, read.note, read.bulk) if isinstance(read, RecordJson) else None,
-        left=tuple(name for name in ("status", "note") if ours and whole.get(name) not in (None, "", "new")),
+        state=ArticleState(read.status, read.note, read.bulk, read.flagged) if isinstance(read, RecordJson) else None,
+        left=tuple(name for name in _STATE_KEYS if ours and whole.get(name) not in (None, "", "new", False)),
     )
 
 
@@ -96,6 +103,46 @@ def _is_record(whole: dict[str, Any], where: Where) -> bool:
     if whole.get("version") not in READ:
         raise where.fault("store.unknown_version", "version")
     return True
+
+
+def _refuse_foreign(whole: dict[str, Any], has_spans: bool, where: Where) -> None:
+    """NhanError where spans stand in a field that only another program's format reads, or that this one would only
+    keep as meta data, and where the file says that its spans were refused."""
+    for field, name, sign in _FOREIGN:
+        given = whole.get(field)
+        if isinstance(given, list) and given and sign(given[0]):
+            raise where.fault("formats.not_json_lines", field, name=name)
+    for field, given in whole.items():
+        if field != "spans" and not has_spans and isinstance(given, list) and given and all(map(_is_span, given)):
+            raise where.fault("formats.unread_spans", field)
+    if has_spans and whole.get("answer") in ("reject", "ignore"):
+        raise where.fault("formats.unread_answer", "answer", value=whole["answer"])
+
+
+def _is_span(value: object) -> bool:
+    """Whether a value looks like a span: ``[4, 10, "PER"]``, an object with a start and a label, or a list of such in
+    ``result``."""
+    if isinstance(value, list):
+        return len(value) >= 3 and all(type(each) is int for each in value[:2]) and isinstance(value[2], str)
+    if not isinstance(value, dict):
+        return False
+    return isinstance(value.get("result"), list) or bool(_STARTS & value.keys() and _KINDS & value.keys())
+
+
+def _is_triple(given: Any) -> bool:
+    return isinstance(given, list) and len(given) == 3 and all(isinstance(each, int) for each in given[:2])
+
+
+# Fields that hold spans elsewhere, the format that reads them, and what the first of the spans looks like.
+_FOREIGN: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("label", "doccano", _is_triple),
+    ("labels", "doccano", _is_triple),
+    ("entities", "doccano", lambda given: isinstance(given, dict) and "start_offset" in given),
+    ("label", "label-studio-min", lambda given: isinstance(given, dict) and "labels" in given),
+    ("annotations", "label-studio", lambda given: isinstance(given, dict) and "result" in given),
+    ("predictions", "label-studio", lambda given: isinstance(given, dict) and "result" in given),
+    ("ents", "spacy-json", lambda given: isinstance(given, dict) and "start" in given),
+)
 
 
 def _spans(
@@ -128,6 +175,7 @@ def _spans(
             runner_up=each.runner_up,
             decision=each.decision,
             note=each.note or "",
+            question=each.question,
             extra=extra or None,
         )
 

@@ -3,16 +3,21 @@
 import codecs
 import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from enum import Enum
+from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from nhan.core.iob import Scheme
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, ArticleState, Span
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
+from nhan.core.text.offset_units import OffsetUnit
 
 CHUNK = 1 << 20  # bytes read at a time
 
@@ -40,9 +45,9 @@ class InputFile(msgspec.Struct, frozen=True):
         """The whole file. NhanError where the system does not give it out."""
         return b"".join(self._decoded(iter([self._part(0, -1)])))
 
-    def head(self, size: int = CHUNK) -> bytes:
-        """The file's first bytes, as they are on the disk. NhanError likewise."""
-        return self._part(0, size)
+    def head(self) -> bytes:
+        """The first bytes of ``read``, by which a format is recognised. NhanError likewise."""
+        return b"".join(self._decoded(iter([self._part(0, CHUNK)]), whole=False))
 
     def lines(self) -> Iterator[bytes]:
         """The file's lines without their line ends (LF), never all of them at once."""
@@ -59,17 +64,25 @@ class InputFile(msgspec.Struct, frozen=True):
             start += len(chunk)
             yield chunk
 
-    def _decoded(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """The same in UTF-8. NhanError where the bytes are not in the file's encoding."""
+    def _decoded(self, chunks: Iterator[bytes], whole: bool = True) -> Iterator[bytes]:
+        """The same in UTF-8; unless they are the ``whole``, without a character that is cut off at their end.
+
+        NhanError where the bytes are not in the file's encoding.
+        """
         if not self.encoding:
             yield from chunks
             return
         decoder = codecs.getincrementaldecoder(self.encoding)()
         try:
             yield from (decoder.decode(chunk).encode() for chunk in chunks)
-            yield decoder.decode(b"", final=True).encode()
+            yield decoder.decode(b"", final=whole).encode()
         except UnicodeError:
             raise self.where().fault("formats.not_in_encoding", encoding=self.encoding) from None
+
+    def beside(self, ending: str) -> "InputFile | None":
+        """The file of the same name with this ending, or None."""
+        path = self.path.with_suffix(ending)
+        return replace(self, path=path) if self.disk.exists(path) else None
 
     def _part(self, start: int, size: int) -> bytes:
         try:
@@ -87,18 +100,11 @@ class Within(Where, frozen=True):
         return Where.fault(self, key, (self.way + field).rstrip("."), **more)
 
 
-class Incoming(msgspec.Struct, frozen=True):
-    """One article as a file has it."""
-
-    article: Article
-    where: Where
-    spans: tuple[Span, ...] = ()
-    state: ArticleState | None = None  # what the file says of the article as a whole
-    left: tuple[str, ...] = ()  # fields of the file that an import does not take over
-
-
 class Loss(msgspec.Struct, frozen=True):
-    """A span that a format cannot write. ``start`` and ``end`` in code points."""
+    """A span that a format cannot write, or a span of a file that cannot be read.
+
+    ``start`` and ``end`` are code points; of a span that was not read, as the file has them.
+    """
 
     article: str
     start: int
@@ -108,10 +114,42 @@ class Loss(msgspec.Struct, frozen=True):
     reason: Message
 
 
+class Incoming(msgspec.Struct, frozen=True):
+    """One article as a file has it."""
+
+    article: Article
+    where: Where
+    spans: tuple[Span, ...] = ()
+    state: ArticleState | None = None  # what the file says of the article as a whole
+    left: tuple[str, ...] = ()  # fields of the file that an import does not take over
+    lost: tuple[Loss, ...] = ()  # spans of the file that are not among ``spans``
+    said: tuple[Message, ...] = ()  # what was decided in reading it that the file does not say
+
+
 class ReadOptions(msgspec.Struct, frozen=True):
-    """``as_suggested``: a span without a status is a suggestion, not a confirmed span."""
+    """How a file is read where it does not say so itself.
+
+    ``as_suggested``: a span without a status is a suggestion, not a confirmed span.
+    ``unit``: what the file's offsets count; ``columns``: what the columns of tokens are called, one of them ``token``
+    and at least one ``tag``; ``scheme``: of their tags; ``names``: what labels and tags that are numbers mean;
+    ``person``: whose annotations, where there are several.
+    """
 
     as_suggested: bool = False
+    unit: OffsetUnit | None = None
+    columns: tuple[str, ...] = ()
+    scheme: Scheme | None = None
+    names: tuple[str, ...] = ()
+    person: str = ""
+
+
+class Misaligned(Enum):
+    """What becomes of a span whose edges are not edges of tokens, where a format is made of tokens."""
+
+    FAIL = "fail"
+    REPORT = "report"
+    EXPAND = "expand"
+    CONTRACT = "contract"
 
 
 Words = Callable[[str], Sequence[tuple[int, int]]]
@@ -120,20 +158,55 @@ Words = Callable[[str], Sequence[tuple[int, int]]]
 class WriteOptions(msgspec.Struct, frozen=True):
     """``words`` gives the ranges of a text's words where tokens are to be words, not syllables.
 
-    ``lost`` hears of every span that could not be written.
+    ``lost`` hears of every span that could not be written, ``changed`` of every one that was written otherwise.
+    ``labels`` are the project's; ``scheme`` is that of tags (None: the format's own); ``ids``: columns say each
+    article's id in a comment.
     """
 
     words: Words | None = None
     lost: Callable[[Loss], None] = lambda _: None
+    changed: Callable[[Loss], None] = lambda _: None
+    labels: LabelSet | None = None
+    scheme: Scheme | None = None
+    ids: bool = False
+    misaligned: Misaligned = Misaligned.REPORT
 
+
+class Carries(msgspec.Struct, frozen=True):
+    """What a format can say of an article beside its text and its confirmed spans."""
+
+    text: bool = True  # to the code point; else it is made of tokens
+    nesting: bool = False  # spans inside other ones
+    overlap: bool = False  # spans that cross, or have one range
+    confidence: bool = False
+    status: bool = False  # whether a span is confirmed or suggested
+    rejected: bool = False
+    notes: bool = False
+    metadata: bool = False  # the article's
+    people: bool = False  # who decided
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it carries, by the names above."""
+        return tuple(name for name in self.__struct_fields__ if getattr(self, name))
+
+
+WHOLE = Carries(*[True] * len(Carries.__struct_fields__))
 
 # A reader yields what is wrong with one article in that article's place, and goes on behind it if it can.
 Reader = Callable[[InputFile, ReadOptions], Iterator[Incoming | NhanError]]
 Writer = Callable[[Iterable[Record], WriteOptions], Iterator[bytes]]
+# A name in the folder, forward slashes between its parts, and what is in that file.
+FolderWriter = Callable[[Iterable[Record], WriteOptions], Iterator[tuple[str, bytes]]]
+Recogniser = Callable[[PurePath, bytes], Message | None]
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A format that can be read, written, or both."""
+    """A format that can be read, written, or both.
+
+    ``recognise`` says by which sign a file (its name and its first bytes) is one of this format, or None.
+    ``lead`` leads from a file to the one of its group that is read, None: it is only read along with others.
+    """
 
     name: str
     title: Message
@@ -142,6 +215,18 @@ class Format(msgspec.Struct, frozen=True):
     write: Writer | None = None
     statuses: bool = False  # whether its spans say if they are confirmed, suggested or rejected
     tokens: bool = False  # whether it is made of tokens, and so asks for their unit
+    binary: bool = False  # whether its files are not text, and so have no encoding
+    write_folder: FolderWriter | None = None  # instead of ``write``: an export is a folder
+    carries: Carries = Carries()
+    unit: OffsetUnit | None = OffsetUnit.CODE_POINTS  # of its offsets; None: it counts tokens, or marks the text
+    recognise: Recogniser | None = None
+    lead: Callable[[Path], Path | None] = lambda path: path
+    extra: str = ""  # the extra of this package that brings its library
+    proof: str = ""  # the software, and its version, whose files it was tried with
+
+    @property
+    def writable(self) -> bool:
+        return self.write is not None or self.write_folder is not None
 
 
 _KNOWN = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)

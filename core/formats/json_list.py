@@ -1,14 +1,13 @@
-"""``json``: the articles as one JSON list (a single object is read as a list of one, JSON lines as what they are)."""
+"""``json``: the articles as one JSON list (a single object is read as a list of one)."""
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from nhan.core.formats.article_json import read_article
-from nhan.core.formats.format import Incoming, InputFile, ReadOptions, Within, WriteOptions
+from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, Within, WriteOptions
 from nhan.core.formats.jsonl import BOM
-from nhan.core.formats.jsonl import read as read_lines
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record, encode_line
 from nhan.core.store.strict import decode
 
@@ -20,8 +19,7 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
         if not data.strip():
             raise file.where().fault("store.empty_file")
         if data.lstrip()[:1] == b"{":
-            one = not _is_lines(data)
-            yield from [read_article(data, file.where(), file.stem, options)] if one else read_lines(file, options)
+            yield read_article(data, file.where(), file.stem, options)
             return
         parts = decode(data, list[msgspec.Raw], file.where())
         if not parts:
@@ -42,18 +40,6 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
         end, line = start + len(article), line + article.count(b"\n")
 
 
-def _is_lines(data: bytes) -> bool:
-    """Whether this is JSON lines under another name: the first line is a value of its own, and not all there is."""
-    first, _, others = data.lstrip().partition(b"\n")
-    if not others.strip():
-        return False
-    try:
-        msgspec.json.decode(first)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
     before = b"[\n"
@@ -61,3 +47,6 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
         yield before + encode_line(record).removesuffix(b"\n")
         before = b",\n"
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, statuses=True, carries=WHOLE)

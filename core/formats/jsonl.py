@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from nhan.core.formats.article_json import read_article
-from nhan.core.formats.format import Incoming, InputFile, ReadOptions, WriteOptions
-from nhan.core.messages import NhanError
+from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, WriteOptions
+from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record, line_parts
 
 BOM = b"\xef\xbb\xbf"  # before JSON it is only a mark of the file; inside a string it is text and stays
@@ -32,3 +32,14 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """One line per article."""
     return (part for record in records for part in line_parts(record))
+
+
+FORMAT = Format(
+    "jsonl",
+    Message("formats.title.jsonl"),
+    (".jsonl", ".ndjson"),
+    read,
+    write,
+    statuses=True,
+    carries=WHOLE,
+)

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from nhan.core.formats.format import Incoming, InputFile, ReadOptions
-from nhan.core.messages import NhanError
+from nhan.core.formats.format import Format, Incoming, InputFile, ReadOptions
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article
 
 LONGEST_TITLE = 100  # code points
@@ -50,3 +50,6 @@ def title_of(text: str) -> str:
         return title
     cut = title.rfind(" ", LONGEST_TITLE // 2, LONGEST_TITLE)
     return title[: cut if cut > 0 else LONGEST_TITLE - 1].rstrip(" ,;:") + "…"
+
+
+FORMAT = Format("text", Message("formats.title.text"), (".txt",), read)

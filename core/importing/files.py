@@ -4,34 +4,38 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from nhan.core.formats.format import Incoming, ReadOptions
-from nhan.core.importing.check import Fate, ImportCheck
+from nhan.core.formats.format import Incoming, Loss, ReadOptions
+from nhan.core.formats.new_labels import renamed, with_labels
+from nhan.core.importing.check import CheckedArticle, Fate, ImportCheck
 from nhan.core.importing.sources import FileChoice, ImportFile, files_of
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 
 
 class ImportReport(msgspec.Struct, frozen=True):
-    """What an import has done. ``refused`` is empty unless bad articles were to be skipped.
-
-    ``softened``: what came in as a suggestion because the overlap policy is against it, a sentence each.
-    """
+    """What an import has done. ``refused`` is empty unless bad articles were to be skipped."""
 
     articles: int
     spans: int
     refused: tuple[Message, ...]
     left: Mapping[str, int]  # fields that were not taken over, and in how many articles
-    softened: tuple[Message, ...] = ()
+    lost: int = 0  # spans of the files that did not come in
+    changed: int = 0  # spans that came in as suggestions, because the overlap policy is against them
+    said: Sequence[tuple[Message, int]] = ()  # what was decided in reading, and for how many articles
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
-    """``format_name`` "" goes by each file's ending, ``encoding`` "" is UTF-8 (see ``sources.AUTO``).
+    """``format_name`` "" or ``auto`` goes by what is in each file, ``encoding`` "" is UTF-8 (see ``FileChoice``).
 
-    ``choices`` are stronger for their files; ``left_out``: files that are not read. ``soften``, ``leave_repeated``: see
-    ``ImportCheck``. ``replace``: work (see ``import_work``) takes the place of what its maker has here already.
-    ``seen`` hears of every article that was looked at.
+    ``choices`` are stronger for their files; ``left_out``: files that are not read (see ``ImportFile.path``).
+    ``reading``: how files are read where they do not say so; ``names``: what their labels are called here;
+    ``leave_repeated``: see ``ImportCheck``. ``replace``: work (see ``import_work``) takes the place of what its maker
+    has here already. ``seen`` hears of every article that was looked at, ``lost`` of every span that does not come in,
+    ``changed`` of every one that comes in as a suggestion.
     """
 
     format_name: str = ""
@@ -42,21 +46,32 @@ class ImportOptions(msgspec.Struct, frozen=True):
     encoding: str = ""
     choices: Mapping[Path, FileChoice] = {}
     left_out: frozenset[Path] = frozenset()
-    soften: bool = False
     leave_repeated: bool = False
+    reading: ReadOptions = ReadOptions()
+    names: Mapping[str, str] = {}
+    lost: Callable[[Loss], object] = lambda _: None
+    changed: Callable[[Loss], object] = lambda _: None
 
     def files(self, project: Project, paths: Sequence[Path]) -> list[ImportFile]:
         """The files to read, in order. NhanError where one is missing."""
         wanted = FileChoice(self.format_name, self.encoding)
         found = files_of(project.disk, paths, wanted, self.choices)
-        return [each for each in found if each.file.path not in self.left_out]
+        return [each for each in found if each.path not in self.left_out]
 
     @property
-    def reading(self) -> ReadOptions:
-        return ReadOptions(as_suggested=self.as_suggested)
+    def read_options(self) -> ReadOptions:
+        return replace(self.reading, as_suggested=self.as_suggested or self.reading.as_suggested)
 
-    def check(self, project: Project) -> ImportCheck:
-        return ImportCheck(project, self.soften, self.leave_repeated)
+    def check(self, project: Project, labels: LabelSet | None = None) -> ImportCheck:
+        """``labels`` None: the project's."""
+        return ImportCheck(project, labels or project.labels, self.names, self.leave_repeated)
+
+    def tell(self, checked: CheckedArticle) -> None:
+        """Of the spans that do not come in as they are."""
+        for loss in checked.lost:
+            self.lost(loss)
+        for loss in checked.changed:
+            self.changed(loss)
 
 
 def import_files(project: Project, paths: Sequence[Path], options: ImportOptions) -> ImportReport:
@@ -67,7 +82,31 @@ def import_files(project: Project, paths: Sequence[Path], options: ImportOptions
     """
     batch = _Batch(options, options.check(project))
     added = project.add_articles(batch.articles(options.files(project, paths)), batch)
-    return ImportReport(added, batch.spans, tuple(batch.refused), batch.left, tuple(batch.softened))
+    said = tuple(batch.said.values())
+    return ImportReport(added, batch.spans, tuple(batch.refused), batch.left, batch.lost, batch.changed, said)
+
+
+def unknown_labels(project: Project, paths: Sequence[Path], options: ImportOptions) -> list[str]:
+    """The labels of these files that the project does not have. NhanError: a file is missing."""
+    known = project.labels.understood
+    found: dict[str, None] = {}
+    for file in options.files(project, paths):
+        for each in file.read(file.file, options.read_options):
+            if isinstance(each, Incoming):
+                found |= dict.fromkeys(span.label for span in renamed(each, options.names).spans)
+    return [name for name in found if name not in known]
+
+
+def add_unknown_labels(project: Project, paths: Sequence[Path], options: ImportOptions) -> list[str]:
+    """Give the project the labels of these files that it does not have. Returns them.
+
+    NhanError: a file is missing, or a name cannot be a label's. OSError: the labels are as they were.
+    """
+    added = unknown_labels(project, paths, options)
+    if added:
+        project.describe(labels=with_labels(project.labels, added))
+        project.read_again()
+    return added
 
 
 class _Batch(Mapping[str, Sequence[Span]]):
@@ -76,14 +115,14 @@ class _Batch(Mapping[str, Sequence[Span]]):
     def __init__(self, options: ImportOptions, check: ImportCheck) -> None:
         self._options, self._check = options, check
         self._current: Incoming | None = None
-        self.spans = 0
+        self.spans = self.lost = self.changed = 0
         self.refused: list[Message] = []
-        self.softened: list[Message] = []
         self.left: dict[str, int] = {}
+        self.said: dict[str, tuple[Message, int]] = {}
 
     def articles(self, files: Sequence[ImportFile]) -> Iterator[Article]:
         for each in files:
-            for found in each.read(each.file, self._options.reading):
+            for found in each.read(each.file, self._options.read_options):
                 self._options.seen()
                 if (incoming := self._accepted(found)) is not None:
                     self._current = incoming
@@ -92,17 +131,21 @@ class _Batch(Mapping[str, Sequence[Span]]):
     def _accepted(self, found: Incoming | NhanError) -> Incoming | None:
         """The article, counted, or None where it is refused and may be skipped. NhanError where it may not."""
         checked = self._check.look(found)
-        messages = [error.message for error in checked.errors]
         if checked.fate is not Fate.GOOD:
             if not self._options.skip_bad and checked.fate is not Fate.REPEATED:  # leaving that out was asked for
                 raise checked.errors[0]
-            self.refused += messages[:1]
+            self.refused.append(checked.errors[0].message)
             return None
         assert checked.incoming is not None  # what is good could be read
-        self.softened += messages
+        self._options.tell(checked)
+        self.lost += len(checked.lost)
+        self.changed += len(checked.changed)
         self.spans += len(checked.incoming.spans)
         for name in checked.incoming.left:
             self.left[name] = self.left.get(name, 0) + 1
+        for message in checked.incoming.said:
+            _, count = self.said.get(repr(message), (message, 0))
+            self.said[repr(message)] = message, count + 1
         return checked.incoming
 
     def __getitem__(self, article_id: str) -> Sequence[Span]:

@@ -1,15 +1,18 @@
 """What an import would do, said of each file before anything is written. Reads everything, keeps little of it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from nhan.core.formats.format import InputFile
-from nhan.core.importing.check import CheckedArticle, Fate
+from nhan.core.formats.registry import find
+from nhan.core.importing.check import Fate, ImportCheck
 from nhan.core.importing.files import ImportOptions
 from nhan.core.importing.sources import ImportFile
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.text.encodings import UTF_8, guess
@@ -21,10 +24,11 @@ MOST_FIELDS = 20
 class FilePreview(msgspec.Struct, frozen=True):
     """A file and what would become of it. Counts are of articles, but for ``spans``, those that would come in.
 
-    ``format_name`` "": nothing can read it; ``encoding``: what it was read in, ``looks_like``: what it looks like.
+    ``format_name`` "": nothing can read it; ``encoding``: what it was read in, ``looks_like``: what it looks like, both
+    "" where it is no text.
     """
 
-    path: Path
+    path: Path  # see ``ImportFile.path``
     shown: str
     format_name: str
     encoding: str
@@ -32,11 +36,13 @@ class FilePreview(msgspec.Struct, frozen=True):
     articles: int  # all that the file has, damaged ones among them
     fates: Mapping[Fate, int]
     spans: int
-    softened: int  # spans that would come in as suggestions, or not at all, because of the overlap policy
+    softened: int  # spans that would come in as suggestions because of the overlap policy
+    lost: int  # spans of good articles that would not come in
     repeated: int  # articles with the text of another one
     aside: Mapping[str, int]  # fields that no one reads: kept as meta data, in how many articles
     left: Mapping[str, int]  # fields that an import does not take over, likewise
     reasons: tuple[Message, ...]  # why articles do not come in as they are: the first of them
+    said: tuple[tuple[Message, int], ...]  # what was decided in reading, and for how many articles
 
     @property
     def good(self) -> int:
@@ -66,53 +72,66 @@ class ImportPreview(msgspec.Struct, frozen=True):
         return sum(each.spans for each in self.files)
 
 
-def preview_import(project: Project, paths: Sequence[Path], options: ImportOptions) -> ImportPreview:
-    """Look at the files as ``import_files`` would with ``skip_bad``. Writes nothing.
+def preview_import(
+    project: Project, paths: Sequence[Path], options: ImportOptions, labels: LabelSet | None = None
+) -> ImportPreview:
+    """Look at the files as ``import_files`` would with ``skip_bad`` (and, if given, with these labels). Writes nothing.
 
     NhanError: a file is missing, or a format or an encoding has an unknown name.
     """
-    check = options.check(project)
-    return ImportPreview(tuple(_look(each, check.look, options) for each in options.files(project, paths)))
+    check = options.check(project, labels)
+    return ImportPreview(tuple(_look(each, check, options) for each in options.files(project, paths)))
 
 
-def _look(each: ImportFile, check: Callable[..., CheckedArticle], options: ImportOptions) -> FilePreview:
+def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FilePreview:
     fates: Counter[Fate] = Counter()
     aside: Counter[str] = Counter()
     left: Counter[str] = Counter()
     reasons: list[Message] = []
-    spans = softened = repeated = 0
-    for found in each.read(each.file, options.reading):
+    said: dict[str, tuple[Message, int]] = {}
+    spans = softened = lost = repeated = 0
+    for found in each.read(each.file, options.read_options):
         options.seen()
-        checked = check(found)
+        checked = check.look(found)
         fates[checked.fate] += 1
         repeated += bool(checked.same_as)
-        reasons += [error.message for error in checked.errors[: MOST_REASONS - len(reasons)]]
+        told = [error.message for error in checked.errors]
+        if checked.incoming is not None:
+            told += [Message("cli.import.lost", asdict(loss)) for loss in checked.incoming.lost]
+        reasons += told[: MOST_REASONS - len(reasons)]
         if checked.incoming is not None:
             left.update(checked.incoming.left)
             aside.update(name for name in checked.incoming.article.meta if name in aside or len(aside) < MOST_FIELDS)
         if checked.incoming is not None and checked.fate is Fate.GOOD:
+            options.tell(checked)
             spans += len(checked.incoming.spans)
-            softened += len(checked.errors)
+            softened += len(checked.changed)
+            lost += len(checked.lost)
+            for message in checked.incoming.said:
+                said[repr(message)] = message, said.get(repr(message), (message, 0))[1] + 1
+    binary = bool(each.format_name) and find(each.format_name).binary
     return FilePreview(
-        path=each.file.path,
+        path=each.path,
         shown=each.file.shown,
         format_name=each.format_name,
-        encoding=each.file.encoding or UTF_8,
-        looks_like=_looks_like(each.file),
+        encoding="" if binary else each.file.encoding or UTF_8,
+        looks_like="" if binary else _looks_like(each.file),
         articles=fates.total(),
         fates=dict(fates),
         spans=spans,
         softened=softened,
+        lost=lost,
         repeated=repeated,
         aside=dict(aside),
         left=dict(left),
         reasons=tuple(reasons),
+        said=tuple(said.values()),
     )
 
 
 def _looks_like(file: InputFile) -> str:
     """ "" where the file cannot be read at all."""
     try:
-        return guess(file.head())
+        return guess(replace(file, encoding="").head())
     except NhanError:
         return ""

@@ -1,25 +1,39 @@
-"""The files that an import is to read: those named, those in folders, and for each its reader and its encoding."""
+"""The files that an import is to read: those named, those in folders and archives, and for each its reader and its
+encoding."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from nhan.core.formats import archives
 from nhan.core.formats.format import Format, InputFile, Reader
-from nhan.core.formats.registry import find, formats, names, reader_for
+from nhan.core.formats.registry import AUTO, detect, find, formats, leads, names, recognised
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.text.encodings import UTF_8, guess, is_known
 
-AUTO = "auto"  # as an encoding: what each file looks like
+_ALWAYS = ("text", "jsonl")  # formats whose endings alone say that a file in a folder is to be read
 
 
 class FileChoice(msgspec.Struct, frozen=True):
-    """How a file is to be read. "" = by its ending, and in UTF-8."""
+    """How a file is to be read. ``format_name`` "" or ``auto``: by what is in it; ``encoding`` "": in UTF-8, ``auto``:
+    in what it looks like."""
 
     format_name: str = ""
     encoding: str = ""
+
+    @property
+    def format(self) -> Format | None:
+        """None: by what is in the file. NhanError for an unknown name, and for a format that cannot be read."""
+        if self.format_name in ("", AUTO):
+            return None
+        found = find(self.format_name)
+        if not found.read:
+            raise NhanError("formats.not_readable", name=self.format_name, names=", ".join(names(readable=True)))
+        return found
 
 
 AS_THEY_ARE = FileChoice()
@@ -32,6 +46,11 @@ class ImportFile(msgspec.Struct, frozen=True):
     format_name: str
     read: Reader
 
+    @property
+    def path(self) -> Path:
+        """By which it is chosen or left out; of a file in an archive, the archive's with its name in it."""
+        return Path(self.file.shown)
+
 
 def files_of(
     disk: Disk,
@@ -39,66 +58,120 @@ def files_of(
     wanted: FileChoice = AS_THEY_ARE,
     choices: Mapping[Path, FileChoice] | None = None,
 ) -> Iterator[ImportFile]:
-    """The files that are named or lie in folders that are, as ``wanted`` says or, for single files, ``choices``.
+    """The files that are named or lie in folders or archives that are, as ``wanted`` says or, for single files,
+    ``choices``; of files that belong together (a text and what is said of it) one.
 
     NhanError: one is missing, or an unknown name of a format or an encoding.
     """
-    chosen = choices or {}
-    for each in (wanted, *chosen.values()):
-        _refuse_unknown(each)
-    for path, stem, refusal in _paths(disk, paths, wanted.format_name):
-        choice = chosen.get(path, wanted)
-        file = InputFile(disk, path, stem)
-        if refusal is not None:
-            yield ImportFile(file, "", _refused(refusal))
-            continue
-        try:
-            read_by = find(choice.format_name) if choice.format_name else reader_for(path)
-            encoding = guess(file.head()) if choice.encoding == AUTO else choice.encoding
-        except NhanError as error:
-            yield ImportFile(file, "", _refused(error))
-            continue
-        if encoding not in ("", UTF_8):
-            file = InputFile(disk, path, stem, encoding)
-        yield ImportFile(file, read_by.name, reader_of(read_by))
-
-
-def reader_of(chosen: Format) -> Reader:
-    """Of a format that can be read."""
-    assert chosen.read is not None
-    return chosen.read
-
-
-def _refuse_unknown(choice: FileChoice) -> None:
-    if choice.format_name and not find(choice.format_name).read:
-        raise NhanError("formats.not_readable", name=choice.format_name, names=", ".join(names(readable=True)))
-    if choice.encoding not in ("", AUTO) and not is_known(choice.encoding):
-        raise NhanError("formats.unknown_encoding", name=choice.encoding)
-
-
-def _paths(disk: Disk, paths: Iterable[Path], format_name: str) -> Iterator[tuple[Path, str, NhanError | None]]:
-    """Each file, what its articles are called after, and why it is not to be read."""
+    search = _Search(disk, wanted, choices or {})
     for path in paths:
+        yield from search.under(path)
+
+
+class _Search:
+    def __init__(self, disk: Disk, wanted: FileChoice, choices: Mapping[Path, FileChoice]) -> None:
+        self._disk, self._wanted, self._choices = disk, wanted, choices
+        self._format = wanted.format
+        self._taken: set[Path] = set()
+        for each in (wanted, *choices.values()):
+            assert each.format is None or each.format.read
+            if each.encoding not in ("", AUTO) and not is_known(each.encoding):
+                raise NhanError("formats.unknown_encoding", name=each.encoding)
+
+    def under(self, path: Path) -> Iterator[ImportFile]:
+        """A file, or those of a folder or an archive."""
         if path.is_dir():
-            yield from _folder(disk, path, format_name)
-        elif not disk.exists(path):
+            yield from self._folder(path, str(path), lambda each, stem: InputFile(self._disk, each, stem))
+            return
+        if not self._disk.exists(path):
             raise NhanError("formats.no_file", file=str(path))
-        else:
-            irregular = InputFile(disk, path, path.stem).where().fault("formats.no_regular")
-            yield path, path.stem, None if path.is_file() else irregular
+        file = InputFile(self._disk, path, path.stem)
+        if not path.is_file():
+            yield _refused(file, file.where().fault("formats.no_regular"))
+        elif path.suffix.lower() == archives.ENDING:
+            yield from self._archive(file)
+        elif (lead := self._lead(path)) is not None:
+            group, path = lead
+            if (found := self._chosen(InputFile(self._disk, path, path.stem), group, _by_content)) is not None:
+                yield found
 
+    def _archive(self, file: InputFile) -> Iterator[ImportFile]:
+        shown = file.shown
+        try:
+            unpacked = archives.unpack(file.path)
+        except NhanError as error:
+            yield _refused(file, error)
+            return
 
-def _folder(disk: Disk, folder: Path, format_name: str) -> Iterator[tuple[Path, str, NhanError | None]]:
-    readable = [find(format_name)] if format_name else [each for each in formats() if each.read]
-    endings = tuple(dict.fromkeys(ending for each in readable for ending in each.extensions))
-    found = False
-    for path in _below(disk, folder):
-        if path.suffix.lower() in endings or (path.is_symlink() and path.is_dir()):
-            found = True
+        def member(path: Path, stem: str) -> InputFile:
+            return archives.ArchiveFile(self._disk, path, stem, archive=shown, unpacked=unpacked)
+
+        yield from self._folder(unpacked.folder, shown, member)
+
+    def _folder(self, folder: Path, shown: str, of: Callable[[Path, str], InputFile]) -> Iterator[ImportFile]:
+        readable = [self._format] if self._format else [each for each in formats() if each.read]
+        endings = sorted({ending for each in readable for ending in each.extensions})
+        empty = True
+        for path in _below(self._disk, folder):
+            if path.suffix.lower() not in endings and not (path.is_symlink() and path.is_dir()):
+                continue
             stem = path.relative_to(folder).with_suffix("").as_posix()  # so that a/1.txt and b/1.txt are two articles
-            yield path, stem, _refusal(InputFile(disk, path, stem), folder)
-    if not found:
-        raise NhanError("formats.empty_folder", folder=str(folder), endings=", ".join(endings))
+            if (refusal := _refusal(of(path, stem), folder)) is not None:
+                empty = False
+                yield _refused(of(path, stem), refusal)
+            elif (lead := self._lead(path)) is not None:
+                group, path = lead
+                if (found := self._chosen(of(path, stem), group, _by_content_or_as_text)) is not None:
+                    empty = False
+                    yield found
+        if empty:
+            raise NhanError("formats.empty_folder", folder=shown, endings=", ".join(endings))
+
+    def _lead(self, path: Path) -> tuple[Format | None, Path] | None:
+        """The file of its group that is read, and the group's format; None where that one has had its turn."""
+        group, lead = (self._format, self._format.lead(path)) if self._format else leads(path)
+        if lead is None or lead in self._taken:
+            return None
+        self._taken.add(lead)
+        return group, lead
+
+    def _chosen(
+        self, file: InputFile, group: Format | None, look: Callable[[InputFile], Format | None]
+    ) -> ImportFile | None:
+        """The file with its reader; None where ``look`` finds that it is something else."""
+        choice = self._choices.get(Path(file.shown), self._wanted)
+        try:
+            encoding = _looks_like(file) if choice.encoding == AUTO else choice.encoding
+            file = file if encoding in ("", UTF_8) else replace(file, encoding=encoding)
+            read_by = choice.format or group or look(file)
+        except NhanError as error:
+            return _refused(file, error)
+        if read_by is None:
+            return None
+        assert read_by.read is not None  # only formats that can be read are chosen
+        return ImportFile(replace(file, encoding="") if read_by.binary else file, read_by.name, read_by.read)
+
+
+def _looks_like(file: InputFile) -> str:
+    """A file's encoding by its first bytes; "" where they are no text."""
+    head = file.head()
+    encoding = guess(head)
+    seen = recognised(file.path, head) if encoding != UTF_8 else None
+    return "" if seen and seen[0].binary else encoding
+
+
+def _by_content(file: InputFile) -> Format | None:
+    return detect(file)[0]
+
+
+def _by_content_or_as_text(file: InputFile) -> Format | None:
+    """The format of a file that was not named itself; None: it is something else."""
+    by_ending = next((each for name in _ALWAYS if file.path.suffix.lower() in (each := find(name)).extensions), None)
+    try:
+        found = recognised(file.path, file.head())
+    except NhanError:
+        return by_ending
+    return found[0] if found else by_ending
 
 
 def _below(disk: Disk, folder: Path) -> Iterator[Path]:
@@ -121,9 +194,9 @@ def _refusal(file: InputFile, folder: Path) -> NhanError | None:
     return None if file.path.is_file() else file.where().fault("formats.no_regular")
 
 
-def _refused(error: NhanError) -> Reader:
-    """Reads nothing of the file: what there is to it is the refusal."""
-    return lambda *_: iter([error])
+def _refused(file: InputFile, error: NhanError) -> ImportFile:
+    """Nothing of the file is read: what there is to it is the refusal."""
+    return ImportFile(file, "", lambda *_: iter([error]))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

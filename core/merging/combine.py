@@ -14,10 +14,11 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.merging.steps import EditStep, Merged, merged
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Dispute, Span, SpanStatus
-from nhan.core.operations.building import live
+from nhan.core.operations.building import live, uncommented
 from nhan.core.operations.overlap import clash
 
 V = TypeVar("V")
+W = TypeVar("W")
 SpanStep = EditStep[Span | None]
 StateStep = EditStep[ArticleState]
 
@@ -157,7 +158,43 @@ def is_nothing(edit: ArticleEdit) -> bool:
 
 
 def merged_span(here: Span | None, steps: Sequence[SpanStep]) -> Merged[Span | None]:
-    """What becomes of a span. Suggestions that a machine has put in or withdrawn give way to what a person decided."""
+    """What becomes of a span. Suggestions that a machine has put in or withdrawn give way to what a person decided.
+
+    What the span is and what is said about it are each for themselves.
+    """
+    if _are_comments_aside(here, steps):
+        said = merged(_comment(here), _changes(_comment, steps), lambda one, other: one == other)
+        found = _merged_span(here and uncommented(here), _changes(lambda each: each and uncommented(each), steps))
+        if found.value is None:  # taken out, while somebody said something about it: both are shown
+            return _merged_span(here, steps)
+        spans = (_with_comment(found.value, said.value), *(_with_comment(each, said.value) for each in found.others))
+        return Merged(spans[0], (*spans[1:], *(_with_comment(found.value, each) for each in said.others)))
+    return _merged_span(here, steps)
+
+
+def _are_comments_aside(here: Span | None, steps: Sequence[SpanStep]) -> bool:
+    """Whether somebody has changed a comment on a span that was there before and after."""
+    there = [step for step in steps if step.before is not None and step.after is not None]
+    return here is not None and any(_comment(step.before) != _comment(step.after) for step in there)
+
+
+def _comment(span: Span | None) -> tuple[str, bool]:
+    return (span.note, span.question) if span is not None else ("", False)
+
+
+def _with_comment(span: Span | None, said: tuple[str, bool]) -> Span | None:
+    return replace(span, note=said[0], question=said[1]) if span is not None else None
+
+
+def _changes(part: Callable[[W], V], steps: Sequence[EditStep[W]]) -> list[EditStep[V]]:
+    """What the steps make of a part of their values."""
+    its = [EditStep(part(step.before), part(step.after)) for step in steps]
+    return [step for step in its if step.before != step.after]
+
+
+def _merged_span(here: Span | None, steps: Sequence[SpanStep]) -> Merged[Span | None]:
+    if not steps:
+        return Merged(here)
     found = merged(here, steps, says_the_same)
     if not found.others:
         return found
@@ -169,18 +206,16 @@ def says_the_same(one: Span | None, other: Span | None) -> bool:
     """Whether it makes no difference which of the two stands: who decided it, and when, is not asked."""
     if one is None or other is None or not live(one) or not live(other):
         return (one is None or not live(one)) and (other is None or not live(other))
-    return (one.start, one.end, one.label, one.status, one.note) == (
-        other.start,
-        other.end,
-        other.label,
-        other.status,
-        other.note,
-    )
+    return _said(one) == _said(other)
+
+
+def _said(span: Span) -> tuple[int, int, str, SpanStatus, str, bool]:
+    return span.start, span.end, span.label, span.status, span.note, span.question
 
 
 def _is_decided(span: Span | None, steps: Iterable[SpanStep]) -> bool:
     if span is not None:
-        return span.status is not SpanStatus.SUGGESTED
+        return span.status is not SpanStatus.SUGGESTED or span.question or bool(span.note)
     gone = [step.before for step in steps if step.after is None]
     return not gone or any(each is not None and each.status is not SpanStatus.SUGGESTED for each in gone)
 
@@ -188,33 +223,35 @@ def _is_decided(span: Span | None, steps: Iterable[SpanStep]) -> bool:
 def merged_state(
     here: ArticleState, steps: Sequence[EditStep[ArticleState]]
 ) -> tuple[ArticleState, list[ArticleState]]:
-    """What becomes of the state, and what else it might be. Status and note are each for themselves."""
+    """What becomes of the state, and what else it might be. Status, note and flag are each for themselves."""
     if not steps:
         return here, []
     standing = _of_fields(lambda each: (each.status, each.bulk), here, steps)
     note = _of_fields(lambda each: each.note, here, steps)
+    flag = _of_fields(lambda each: each.flagged, here, steps)
+    flagged = flag.value or any(flag.others)  # rather one too many: it takes a key to take it away
     decided = [each for each in (standing.value, *standing.others) if each[0] not in _UNDECIDED]
     if standing.others:
         standing = Merged(decided[0], tuple(decided[1:])) if decided else Merged(standing.value)
     (status, bulk), text = standing.value, note.value
-    others = [ArticleState(other, text, was_bulk) for other, was_bulk in standing.others]
-    others += [ArticleState(status, other, bulk) for other in note.others]
-    return ArticleState(status, text, bulk), others
+    others = [ArticleState(other, text, was_bulk, flagged) for other, was_bulk in standing.others]
+    others += [ArticleState(status, other, bulk, flagged) for other in note.others]
+    return ArticleState(status, text, bulk, flagged), others
 
 
 def _of_fields(
     part: Callable[[ArticleState], V], here: ArticleState, steps: Sequence[EditStep[ArticleState]]
 ) -> Merged[V]:
-    its = [EditStep(part(step.before), part(step.after)) for step in steps]
-    return merged(part(here), [step for step in its if step.before != step.after], lambda one, other: one == other)
+    return merged(part(here), _changes(part, steps), lambda one, other: one == other)
 
 
 def _room(
     document: Document, labels: LabelSet, going: Collection[str], wanted: Sequence[Span]
 ) -> tuple[list[Span], list[Span], list[Span]]:
-    """Of the spans that are to come: those that may, what is only suggested there and gives way, those that may not.
+    """Of the spans that are to come: those that may, what is suggested there and gives way, those that may not.
 
-    Two people may have put spans where the overlap policy allows one of them.
+    Two people may have put spans where the overlap policy allows one of them. A suggestion that a span has come to
+    cross stays to be decided, as where an edge is moved over it: one program may have left it so.
     """
     came: list[Span] = []
     giving_way: dict[str, Span] = {}
@@ -224,12 +261,14 @@ def _room(
         beside += [each for each in came if each.start < span.end and span.start < each.end]
         rivals = [each for each in beside if live(each) and live(span) and clash(labels, span, each)]
         same = any(_place(each) == _place(span) and each.status is span.status for each in rivals)
-        if all(each.status is SpanStatus.SUGGESTED for each in rivals) and span.status is SpanStatus.CONFIRMED:
-            giving_way.update((each.id, each) for each in rivals if each not in came)
+        twins = [each for each in rivals if _place(each) == _place(span)]
+        is_suggested = span.status is SpanStatus.SUGGESTED
+        if not is_suggested and all(each.status is SpanStatus.SUGGESTED for each in rivals):
+            giving_way.update((each.id, each) for each in twins if each not in came)
             came.append(span)
-        elif not rivals:
+        elif not rivals or (is_suggested and not twins and span.id in going):
             came.append(span)
-        elif span.status is SpanStatus.CONFIRMED and not same:
+        elif not is_suggested and not same:
             refused.append(span)
     return came, list(giving_way.values()), refused
 

@@ -23,7 +23,7 @@ KINDS = ("insert", "delete", "relabel", "edge")  # of corrections, as they are c
 ALL = ""  # every label, every suggester, every version
 WINDOW = 10  # articles that one point of the curve is the mean of
 
-_TAKES_OUT = frozenset({"remove", "reject_rows"})  # the verbs after which a span may be gone without a trace
+_TAKES_OUT = frozenset({"remove", "reject_rows", "reject_same"})  # verbs after which a span may be gone without a trace
 
 Places = set[tuple[int, int, str]]
 

@@ -1,7 +1,8 @@
 """The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
 
-from nhan.core.operations.articles import finish, set_note, set_status
+from nhan.core.operations.articles import finish, set_flag, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
+from nhan.core.operations.comments import comment
 from nhan.core.operations.decisions import accept, add, refuse, reject, relabel
 from nhan.core.operations.deletion import delete_articles, restore_articles
 from nhan.core.operations.edges import Edge, move_edge, trim
@@ -12,8 +13,23 @@ from nhan.core.operations.everywhere import (
     withdraw_label,
     withdraw_same,
 )
+from nhan.core.operations.label_set import (
+    add_label,
+    describe_label,
+    plain_label_set,
+    set_overlap,
+    take_label_set,
+)
 from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.same import (
+    accept_same,
+    accept_words,
+    reject_same,
+    reject_words,
+    relabel_same,
+    relabel_words,
+)
 from nhan.core.operations.settling import settle
 from nhan.core.operations.suggestions import compatible, in_labels, suggest
 
@@ -21,28 +37,41 @@ __all__ = [
     "Edge",
     "Verb",
     "accept",
+    "accept_same",
+    "accept_words",
     "add",
+    "add_label",
     "batch",
+    "comment",
     "compatible",
     "delete_articles",
     "delete_label",
+    "describe_label",
     "finish",
     "in_labels",
     "merge",
     "merge_labels",
     "move_edge",
+    "plain_label_set",
     "propose_everywhere",
     "propose_same",
     "refuse",
     "reject",
+    "reject_same",
+    "reject_words",
     "relabel",
+    "relabel_same",
+    "relabel_words",
     "rename_label",
     "restore_articles",
+    "set_flag",
     "set_note",
+    "set_overlap",
     "set_status",
     "settle",
     "split",
     "suggest",
+    "take_label_set",
     "trim",
     "withdraw_everywhere",
     "withdraw_label",

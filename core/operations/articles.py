@@ -1,4 +1,4 @@
-"""Done, skipped, flagged, note: what is said of an article as a whole."""
+"""Done, skipped, flag, note: what is said of an article as a whole."""
 
 from msgspec.structs import replace
 
@@ -23,12 +23,19 @@ def finish(document: Document, bulk: bool = False) -> Change | Rejected:
 
 
 def set_status(document: Document, status: ArticleStatus) -> Change | Rejected:
-    """Put the article aside (skipped, flagged) or back to work; done is said by ``finish``."""
+    """Put the article aside (skipped) or back to work; done is said by ``finish``."""
     if status is document.state.status:
         return Rejected("verbs.already")
     if status is ArticleStatus.DONE:
         return finish(document)
     return state_change("set_status", document, replace(document.state, status=status, bulk=False))
+
+
+def set_flag(document: Document, flagged: bool) -> Change | Rejected:
+    """Put a flag on the article, or take it away. Its status stays, whichever it is."""
+    if flagged == document.state.flagged:
+        return Rejected("verbs.already")
+    return state_change("set_flag", document, replace(document.state, flagged=flagged))
 
 
 def set_note(document: Document, note: str) -> Change | Rejected:

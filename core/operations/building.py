@@ -24,9 +24,11 @@ def change_of(
 def edit_of(
     document: Document, removed: tuple[Span, ...], added: tuple[Span, ...], machine: bool = False
 ) -> ArticleEdit:
-    """The edit of one article. A person's first touch puts it in progress; new suggestions reopen what was done."""
+    """The edit of one article. What a person decides in it first puts it in progress, but no proposal does; new
+    suggestions reopen what was done."""
     was, now = document.state, document.state
-    if was.status is ArticleStatus.NEW and not machine:
+    proposed = not removed and all(span.status is SpanStatus.SUGGESTED for span in added)
+    if was.status is ArticleStatus.NEW and not machine and not proposed:
         now = replace(was, status=ArticleStatus.IN_PROGRESS)
     elif was.status is ArticleStatus.DONE and any(span.status is SpanStatus.SUGGESTED for span in added):
         now = replace(was, status=ArticleStatus.IN_PROGRESS, bulk=False)
@@ -44,6 +46,11 @@ def state_change(verb: str, document: Document, now: ArticleState, edit: Article
 def confirmed(span: Span) -> Span:
     """The span as a person stands behind it."""
     return replace(span, status=SpanStatus.CONFIRMED)
+
+
+def uncommented(span: Span) -> Span:
+    """The span without what was only said about it (see ``comment``)."""
+    return replace(span, note="", question=False) if span.note or span.question else span
 
 
 def fresh_id(document: Document, start: int, end: int, label: str, taken: Container[str] = ()) -> str:

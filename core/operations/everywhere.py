@@ -1,6 +1,7 @@
 """The same for all the same: propose a label for, or withdraw suggestions from, every occurrence of some words.
 
-What is proposed comes as suggestions to review, never as a fact; one change, also over many articles.
+What is proposed comes as suggestions to review, never as a fact; one change, also over many articles. What settles the
+spans that are there is in ``same``.
 """
 
 from collections.abc import Iterable
@@ -53,7 +54,8 @@ def withdraw_same(document: Document, span_id: str) -> Change | Rejected:
     span = document.get(span_id)
     if span is None:
         return Rejected("verbs.no_span")
-    return withdraw_everywhere([document], document.text[span.start : span.end], span.label)
+    change = withdraw_everywhere([document], document.text[span.start : span.end], span.label)
+    return replace(change, focus=span_id) if isinstance(change, Change) else change
 
 
 def withdraw_everywhere(documents: Iterable[Document], words: str, label: str) -> Change | Rejected:
@@ -78,14 +80,20 @@ def withdraw_label(document: Document, label: str) -> Change | Rejected:
 
 
 def _suggested(document: Document, words: str, label: str) -> list[Span]:
-    """In order. Found by their words: in an article of 50,000 spans a tenth of the time of looking at each span."""
+    """In order."""
     if not document.unreviewed:
         return []
+    found = spans_of_words(document, words)
+    return [span for span in found if span.status is SpanStatus.SUGGESTED and span.label == label]
+
+
+def spans_of_words(document: Document, words: str) -> list[Span]:
+    """The live spans over just these words, in order. Found by the words: in an article of 50,000 spans a tenth of the
+    time of looking at each span."""
     wanted, text = fold_words(words), document.text
     found: dict[str, Span] = {}
     for start, end in spellings(text, words):
         for span in document.overlapping(start, end):
-            mine = span.status is SpanStatus.SUGGESTED and span.label == label
-            if mine and fold_words(text[span.start : span.end]) == wanted:
+            if live(span) and fold_words(text[span.start : span.end]) == wanted:
                 found[span.id] = span
     return sorted(found.values(), key=key_of)

@@ -1,13 +1,9 @@
 """A label renamed, merged into another, or deleted: verbs that read a label set and answer another one, or why not."""
 
-import re
-
 from msgspec.structs import replace
 
-from nhan.core.labels import Label, LabelSet
+from nhan.core.labels import Label, LabelSet, is_label_name
 from nhan.core.model import Change, ProjectEdit, Rejected
-
-_NAME = re.compile(r"\S+")
 
 
 def rename_label(labels: LabelSet, old: str, new: str) -> Change | Rejected:
@@ -17,7 +13,7 @@ def rename_label(labels: LabelSet, old: str, new: str) -> Change | Rejected:
         return Rejected("verbs.unknown_label", {"label": old})
     if new == old:
         return Rejected("verbs.already")
-    if not _NAME.fullmatch(new) or not new.isprintable():
+    if not is_label_name(new):
         return Rejected("labels.no_name", {"label": new})
     if labels.find(new) is not None:
         return Rejected("labels.taken", {"label": new, "old": old})

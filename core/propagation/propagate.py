@@ -5,18 +5,19 @@ there is none - suggestions that were imported, or made by rules - what was deci
 string below (``same_string``): that is text search, and done before the next frame.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Change, Rejected, Span, SpanStatus
-from nhan.core.operations.building import live
+from nhan.core.operations.building import live, uncommented
 from nhan.core.operations.suggestions import SAME, suggest
 from nhan.core.propagation.carry_over import carry_over
 from nhan.core.suggest.registry import SUGGESTERS, UNDERTHESEA
 from nhan.core.suggestion import Labelled, Suggestion, to_spans
 from nhan.core.text.occurrences import occurrences
+from nhan.core.text.units import Range
 
 SAME_STRING = "echo"  # the source name, which stands in records, of suggestions that follow from a decision above
 VERSION = "1"
@@ -33,12 +34,21 @@ class Decided(NamedTuple):
     old: Span | None
     new: Span | None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of other places: a suggestion that was accepted as it was does not."""
+        old = self.old if self.old is not None and self.old.status is SpanStatus.SUGGESTED else None
+        return (old and _labelled(old)) != (self.new and _labelled(self.new))
+
 
 def decisions(edit: ArticleEdit) -> list[Decided]:
     """What a person's edit of an article decides, span by span."""
-    new = [span for span in edit.added if span.status is SpanStatus.CONFIRMED]
-    found = [Decided(next((old for old in edit.removed if _touch(old, span)), None), span) for span in new]
-    gone = [old for old in edit.removed if not any(_touch(old, span) for span in new)]
+    after = {span.id: uncommented(span) for span in edit.added}
+    stay = {span.id for span in edit.removed if after.get(span.id) == uncommented(span)}  # there was only a comment
+    removed = [span for span in edit.removed if span.id not in stay]
+    new = [span for span in edit.added if span.status is SpanStatus.CONFIRMED and span.id not in stay]
+    found = [Decided(next((old for old in removed if _touch(old, span)), None), span) for span in new]
+    gone = [old for old in removed if not any(_touch(old, span) for span in new)]
     return found + [Decided(old, None) for old in gone if old.status is SpanStatus.SUGGESTED]
 
 
@@ -46,15 +56,18 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def same_string_change(document: Document, labels: LabelSet, decided: Decided, far: bool = False) -> Change | Rejected:
+def same_string_change(
+    document: Document, labels: LabelSet, decided: Decided, far: bool = False, kept: Sequence[Range] = ()
+) -> Change | Rejected:
     """The change that carries a decision over to the same words below it, in an article as it is after the decision.
 
-    It takes in what is ``NEAR``, or what lies beyond that (``far``), in articles that are longer.
+    It takes in what is ``NEAR``, or what lies beyond that (``far``), in articles that are longer. Nothing changes in
+    the ranges ``kept``.
     """
     old = decided.old if decided.old is not None and decided.old.status is SpanStatus.SUGGESTED else None
     here = decided.new or old
     was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
-    if here is None or was == now:  # accepted as it was: there is nothing to look for
+    if here is None or not decided.tells:
         return Rejected("verbs.nothing_new")
     near = here.end + NEAR
     if far and near >= len(document.text):
@@ -69,9 +82,9 @@ def same_string_change(document: Document, labels: LabelSet, decided: Decided, f
                 below[_labelled(span)] = span
     after = carry_over(text, sorted(below), was, now, low)
     made = [Suggestion(*each) for each in after if each not in below and _is_free(document, each, below)]
-    kept = [below[each] for each in after if each in below]
-    spans = (*kept, *to_spans(document.id, SAME_STRING, VERSION, made))
-    return suggest(document, labels, spans, replacing=below.values())
+    stay = [below[each] for each in after if each in below]
+    spans = (*stay, *to_spans(document.id, SAME_STRING, VERSION, made))
+    return suggest(document, labels, spans, below.values(), kept)
 
 
 def _is_free(document: Document, place: Labelled, below: Container[Labelled]) -> bool:
@@ -101,12 +114,15 @@ def confirmed_above(document: Document, end: int) -> list[Labelled]:
     return [_labelled(span) for span in above if span.status is SpanStatus.CONFIRMED]
 
 
-def followed(document: Document, labels: LabelSet, spans: Iterable[Span], end: int) -> Change | Rejected:
-    """The change that puts a follower's answer in the place of what Nhãn's suggesters said from ``end`` on."""
+def followed(
+    document: Document, labels: LabelSet, spans: Iterable[Span], end: int, kept: Sequence[Range] = ()
+) -> Change | Rejected:
+    """The change that puts a follower's answer in the place of what Nhãn's suggesters said from ``end`` on, but in the
+    ranges ``kept``."""
     first = document.first_from(end)
     rest = (document.at(place) for place in range(first, len(document)))
     mine = [span for span in rest if span.status is SpanStatus.SUGGESTED and _name(span) in OWN]
-    return suggest(document, labels, [span for span in spans if span.start >= end], replacing=mine)
+    return suggest(document, labels, [span for span in spans if span.start >= end], mine, kept)
 
 
 def has_own(document: Document) -> bool:

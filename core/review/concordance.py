@@ -9,7 +9,7 @@ from nhan.core.document import Document
 from nhan.core.model import Span
 from nhan.core.operations.building import live
 from nhan.core.readable import Unreadable, or_unreadable
-from nhan.core.text.search import find
+from nhan.core.text.search import IN_HASTE, Matching, find
 
 CONTEXT = 48  # code points shown to either side
 
@@ -28,10 +28,10 @@ class ConcordanceRow(msgspec.Struct, frozen=True):
     around: Span | None
 
 
-def rows(documents: Iterable[Document], query: str, expression: bool = False) -> Iterator[ConcordanceRow]:
+def rows(documents: Iterable[Document], query: str, how: Matching = IN_HASTE) -> Iterator[ConcordanceRow]:
     """The hits in these documents, in order. Raises BadPatternError for a bad or slow regular expression."""
     for document in documents:
-        for start, end in find(document.text, query, expression):
+        for start, end in find(document.text, query, how):
             yield row(document, start, end)
 
 
@@ -54,12 +54,12 @@ class FoundRows(msgspec.Struct):
 
 
 def look_through(
-    corpus: Corpus, query: str, expression: bool, most: int, seen: Callable[[], object] = lambda: None
+    corpus: Corpus, query: str, how: Matching, most: int, seen: Callable[[], object] = lambda: None
 ) -> FoundRows:
     """The first ``most`` hits in a corpus. Only articles with a hit are opened. BadPatternError as ``rows``."""
 
     def with_hit(article_id: str) -> Document | None:
-        return corpus.document(article_id) if find(corpus.text(article_id), query, expression) else None
+        return corpus.document(article_id) if find(corpus.text(article_id), query, how) else None
 
     found = FoundRows()
     for article_id in corpus.ids:
@@ -68,7 +68,7 @@ def look_through(
         if isinstance(document, Unreadable):
             found.damaged.append(document)
             continue
-        for each in rows([] if document is None else [document], query, expression):
+        for each in rows([] if document is None else [document], query, how):
             if len(found.rows) == most:
                 found.more = True
                 return found

@@ -4,7 +4,7 @@ Candidates are places where a span may be missing; found while walking, so that 
 is one at a place does not depend on where the walk comes from: both ways lead over the same stops.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 import msgspec
@@ -14,6 +14,7 @@ from nhan.core.document import Document
 from nhan.core.model import Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.review.lexicon import LONGEST, Lexicon, TakenPlaces
+from nhan.core.suggestion import Labelled
 from nhan.core.text.fold import fold
 from nhan.core.text.units import Range
 
@@ -85,10 +86,17 @@ class Stop(msgspec.Struct, frozen=True):
     label: str = ""  # of a candidate: what the same words were labelled elsewhere
 
 
-def next_stop(document: Document, after: Range, wanted: Filter, lexicon: Lexicon | None = None) -> Stop | None:
+def next_stop(
+    document: Document,
+    after: Range,
+    wanted: Filter,
+    lexicon: Lexicon | None = None,
+    withdrawn: Sequence[Labelled] = (),
+) -> Stop | None:
     """The first stop that comes after the range ``after`` in the order of spans.
 
-    ``lexicon``: the strings labelled elsewhere; without it there are none.
+    ``lexicon``: the strings labelled elsewhere; without it there are none. ``withdrawn``: suggestions that are gone,
+    and candidates of every kind.
     """
     place = document.first_from(after[0])
     while place < len(document) and _not_beyond(document.at(place), after):
@@ -96,20 +104,26 @@ def next_stop(document: Document, after: Range, wanted: Filter, lexicon: Lexicon
     span = next(_matching(document, range(place, len(document)), wanted), None)
     if wanted.candidates is not Candidates.NONE:
         limit = span.start if span else len(document.text)
-        found = _candidate_after(document, after, limit, wanted, lexicon)
+        found = _candidate_after(document, after, limit, wanted, lexicon, withdrawn)
         if found:
             return found
     return Stop(span.start, span.end, span) if span else None
 
 
-def previous_stop(document: Document, before: Range, wanted: Filter, lexicon: Lexicon | None = None) -> Stop | None:
+def previous_stop(
+    document: Document,
+    before: Range,
+    wanted: Filter,
+    lexicon: Lexicon | None = None,
+    withdrawn: Sequence[Labelled] = (),
+) -> Stop | None:
     """The last stop that comes before the range ``before``."""
     place = document.first_from(before[0])
     while place < len(document) and (document.at(place).start, -document.at(place).end) < (before[0], -before[1]):
         place += 1
     span = next(_matching(document, range(place - 1, -1, -1), wanted), None)
     if wanted.candidates is not Candidates.NONE:
-        found = _candidate_before(document, before, span.end if span else 0, wanted, lexicon)
+        found = _candidate_before(document, before, span.end if span else 0, wanted, lexicon, withdrawn)
         if found:
             return found
     return Stop(span.start, span.end, span) if span else None
@@ -132,12 +146,17 @@ def _matching(document: Document, places: range, wanted: Filter) -> Iterator[Spa
 
 
 def _candidate_after(
-    document: Document, after: Range, limit: int, wanted: Filter, lexicon: Lexicon | None
+    document: Document,
+    after: Range,
+    limit: int,
+    wanted: Filter,
+    lexicon: Lexicon | None,
+    withdrawn: Sequence[Labelled],
 ) -> Stop | None:
     """The first candidate beyond ``after`` that begins before ``limit``."""
     number = _stretch_of(document.text, after[0])
     while (start := _break(document.text, number)) < limit:
-        for stop in _candidates(document, start, _break(document.text, number + 1), wanted, lexicon):
+        for stop in _candidates(document, start, _break(document.text, number + 1), wanted, lexicon, withdrawn):
             if (stop.start, -stop.end) > (after[0], -after[1]):
                 return stop if stop.start < limit else None
         number += 1
@@ -145,12 +164,17 @@ def _candidate_after(
 
 
 def _candidate_before(
-    document: Document, before: Range, limit: int, wanted: Filter, lexicon: Lexicon | None
+    document: Document,
+    before: Range,
+    limit: int,
+    wanted: Filter,
+    lexicon: Lexicon | None,
+    withdrawn: Sequence[Labelled],
 ) -> Stop | None:
     """The last candidate before ``before`` that begins at ``limit`` or beyond."""
     number = _stretch_of(document.text, before[0])
     while number >= 0 and (end := _break(document.text, number + 1)) > limit:
-        for stop in reversed(_candidates(document, _break(document.text, number), end, wanted, lexicon)):
+        for stop in reversed(_candidates(document, _break(document.text, number), end, wanted, lexicon, withdrawn)):
             if (stop.start, -stop.end) < (before[0], -before[1]):
                 return stop if stop.start >= limit else None
         number -= 1
@@ -173,8 +197,16 @@ def _stretch_of(text: str, offset: int) -> int:
     return number
 
 
-def _candidates(document: Document, start: int, end: int, wanted: Filter, lexicon: Lexicon | None) -> list[Stop]:
-    """What begins in a stretch, in order. A run gives way to a labelled string that overlaps it."""
+def _candidates(
+    document: Document,
+    start: int,
+    end: int,
+    wanted: Filter,
+    lexicon: Lexicon | None,
+    withdrawn: Sequence[Labelled],
+) -> list[Stop]:
+    """What begins in a stretch, in order. A run gives way to a labelled string that overlaps it, and that to what was
+    suggested there."""
     text, runs = document.text, list(_runs(document.text, start, end))
     known: list[Stop] = []
     if lexicon is not None and wanted.candidates is not Candidates.CAPITALISED:
@@ -183,7 +215,10 @@ def _candidates(document: Document, start: int, end: int, wanted: Filter, lexico
             for low, high, label in lexicon.occurrences(document, max(0, start - LONGEST), end)
             if not _part_of_name(text, low, high, runs)
         ]
-    stops = [stop for stop in known if stop.start >= start]
+    again = [Stop(low, high, label=label) for low, high, label in withdrawn if low < end and high > start]
+    known = [stop for stop in known if not any(stop.start < each.end and each.start < stop.end for each in again)]
+    known = sorted([*known, *again], key=lambda stop: (stop.start, -stop.end))
+    stops = [stop for stop in known if start <= stop.start < end]
     if wanted.candidates is not Candidates.LABELLED and runs:
         taken = TakenPlaces(document, start, end)
         over = bytearray(end - start)

@@ -142,6 +142,28 @@ class Disk:
         self._tidy(path)
         return Stat(made.st_size, made.st_mtime_ns, made.st_ino)
 
+    def write_folder(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+        """A new folder with these files (their names with ``/``), or one in the place of an empty one. Whatever is
+        raised while they are drawn leaves what was there; the files are there together or not at all."""
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+        try:
+            temporary.mkdir()
+            for name, data in files:
+                made = temporary / name
+                made.parent.mkdir(parents=True, exist_ok=True)
+                with made.open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    _sync(file.fileno())
+            if path.is_dir():
+                path.rmdir()
+            self._patiently(lambda: self._rename(temporary, path))
+        except BaseException:
+            with suppress(OSError):
+                self._remove_tree(temporary)
+            raise
+        self.sync_folder(path.parent)
+
     def create_new(self, path: Path, data: bytes) -> None:
         """A file that must not exist yet (FileExistsError)."""
         with path.open("xb") as file:

@@ -1,11 +1,7 @@
 """What holds for a label set wherever it stands: in a file of its own or in project.json."""
 
-import re
-
-from nhan.core.labels import Label, LabelSet
+from nhan.core.labels import KEYS, Label, LabelSet, is_color, is_label_name
 from nhan.core.store.strict import Where
-
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
@@ -35,11 +31,10 @@ def check_label_set(labels: LabelSet, where: Where, field: str = "") -> None:
 
 
 def _check(label: Label, field: str, where: Where) -> None:
-    # A blank in a label's name would be a new column, or a new line, in the files others read.
-    if not label.name or any(c.isspace() or not c.isprintable() for c in label.name):
+    if not is_label_name(label.name):
         raise where.fault("formats.label_name", f"{field}.name", label=label.name)
     for name, color in (("color", label.color), ("color_dark", label.color_dark)):
-        if not _COLOR.fullmatch(color) and (color or name == "color"):
+        if not is_color(color) and (color or name == "color"):
             raise where.fault("formats.label_color", f"{field}.{name}", color=color)
-    if label.key and (len(label.key) != 1 or label.key not in "1234567890"):
+    if label.key and (len(label.key) != 1 or label.key not in KEYS):
         raise where.fault("formats.label_key", f"{field}.key", digit=label.key)

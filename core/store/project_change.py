@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from nhan.core.labels import Label, LabelSet
+from nhan.core.messages import NhanError
 from nhan.core.model import ProjectEdit
+from nhan.core.store.label_set import check_label_set
 from nhan.core.store.project_file import ProjectFile
+from nhan.core.store.strict import Where
 
 
 def changed(file: ProjectFile, edit: ProjectEdit) -> ProjectFile | None:
-    """The file with what the edit changes in it; None where one of those labels is neither as it was nor as it is to
-    be. Doing it twice does nothing more."""
+    """The file with what the edit changes in it; None where one of those labels, or the policy, is neither as it was
+    nor as it is to be, or one key would be two labels'. Doing it twice does nothing more."""
     labels = file.labels
     if edit.was is not None and edit.now is not None:
         found = changed_labels(labels, edit.was, edit.now)
@@ -31,15 +34,29 @@ def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet |
     differing = [word for word in {**before, **after} if before.get(word) != after.get(word)]
     if any(here.get(word) not in (before.get(word), after.get(word)) for word in differing):
         return None
+    overlap = labels.overlap if was.overlap is now.overlap else now.overlap
+    if labels.overlap not in (was.overlap, overlap):
+        return None
     wanted = {word: each for word, each in here.items() if word not in differing}
     wanted |= {word: each for word, each in after.items() if word in differing}
     order = list(dict.fromkeys((*after, *here)))
     kept = [wanted[word] for word in order if word in wanted]
-    return replace(
+    made = replace(
         labels,
         labels=tuple(label for label, is_there in kept if is_there),
         deleted=tuple(label for label, is_there in kept if not is_there),
+        overlap=overlap,
     )
+    return made if _is_sound(made) else None
+
+
+def _is_sound(labels: LabelSet) -> bool:
+    """Whether it can be read again: what two people changed beside one another may give one key to two labels."""
+    try:
+        check_label_set(labels, Where(""))
+    except NhanError:
+        return False
+    return True
 
 
 def _by_stored(labels: LabelSet) -> Mapping[str, tuple[Label, bool]]:

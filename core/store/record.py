@@ -62,8 +62,9 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     meta: dict[str, Any] = {}
     text_sha256: Annotated[Hash, noted("of `text` in UTF-8")]
+    flagged: Annotated[bool, noted("to be discussed, whatever the status is")] = False
     text: Annotated[str, noted("exactly as imported")]
-    status: ArticleStatus
+    status: Annotated[ArticleStatus, noted("`flagged`: in progress and flagged, as earlier versions wrote it")]
     annotator: str = ""
     note: str = ""
     bulk: Annotated[bool, noted("finished by the bulk key, not reviewed span by span")] = False
@@ -87,6 +88,7 @@ class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fiel
     title_crc32: Check = ""
     meta_crc32: Check = ""
     text_sha256_crc32: Check = ""
+    flagged_crc32: Check = ""
     text_crc32: Check = ""
     status_crc32: Check = ""
     annotator_crc32: Check = ""
@@ -175,6 +177,8 @@ def _header(record: Record) -> dict[str, object]:
         "title": article.title,
         "meta": article.meta,
         "text_sha256": sha256(article.text),
+        # between lines that never change, so that version control brings it together with another status or note
+        **({"flagged": True} if state.flagged else {}),
         "text": article.text,
         "status": state.status,
         "annotator": record.annotator,
@@ -212,7 +216,7 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
             raise where.fault("store.span_outside", f"disputes[{at}].other", **fields)
     repeated: list[Span] | None = [] if lines else None
     spans = spans_of(read.spans, read.text, where, extras, repeated)
-    state = ArticleState(read.status, read.note, read.bulk)
+    state = ArticleState(read.status, read.note, read.bulk, read.flagged)
     return Record(
         article=article,
         spans=tuple(sorted(spans, key=key_of)),

@@ -31,12 +31,14 @@ class Head(msgspec.Struct, frozen=True):
     tally: Tally = Tally()
     applied: Mapping[str, int] = {}  # how far each session's journal is in it, as far as that is known
     disputes: int = 0
+    questions: int = 0  # spans whose notes ask something
     unsure: bool = False  # git merged several versions into it: they have to be read to know what they make
 
 
 class _SpanHead(msgspec.Struct, frozen=True, gc=False):
     id: str
     status: SpanStatus
+    question: bool = False
 
 
 class _DisputeHead(msgspec.Struct, frozen=True, gc=False):
@@ -48,6 +50,7 @@ class _RecordHead(msgspec.Struct, frozen=True):
     spans: list[_SpanHead]
     note: str = ""
     bulk: bool = False
+    flagged: bool = False
     disputes: list[_DisputeHead] = []
     applied: dict[str, int] = {}
 
@@ -153,7 +156,7 @@ class Records:
         self._applied[path] = {**recent, digest.digest(): record.applied}
         stat = self._disk.write_atomic_parts(path, parts)
         self._carried[path] = Carried(record.base, dict(record.extra))
-        self._heads[path] = stat, Head(record.state, tally_of(record.spans), record.applied, len(record.disputes))
+        self._heads[path] = stat, _head_of(record)
         return stat
 
     def stat(self, annotator: str, article_id: str) -> Stat | None:
@@ -201,6 +204,12 @@ class Records:
         statuses = [span.status for span in read.spans]
         counts = [statuses.count(status) for status in SpanStatus]
         applied = self._applied_in(path, data) or read.applied
-        state = ArticleState(read.status, read.note, read.bulk)
+        state = ArticleState(read.status, read.note, read.bulk, read.flagged)
         repeats = len({span.id for span in read.spans}) < len(read.spans)
-        return Head(state, Tally(*counts), applied, len(read.disputes), repeats)
+        questions = sum(span.question and span.status is not SpanStatus.REJECTED for span in read.spans)
+        return Head(state, Tally(*counts), applied, len(read.disputes), questions, repeats)
+
+
+def _head_of(record: Record) -> Head:
+    questions = sum(span.asks for span in record.spans)
+    return Head(record.state, tally_of(record.spans), record.applied, len(record.disputes), questions)

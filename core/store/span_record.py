@@ -33,6 +33,7 @@ class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     runner_up: str | None = None
     decision: Decision | None = None
     note: str = ""
+    question: Annotated[bool, noted("`note` asks something of whoever curates")] = False
     crc32: Annotated[Check, noted("in work files: of the span's bytes without this key")] | msgspec.UnsetType = UNSET
 
 
@@ -55,6 +56,7 @@ class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     runner_up: str | None = None
     decision: Decision | None = None
     note: str = ""
+    question: bool = False
 
 
 SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
@@ -110,6 +112,7 @@ def _written(kind: type[S], span: Span, text: str) -> S:
         runner_up=span.runner_up,
         decision=span.decision,
         note=span.note,
+        question=span.question,
     )
 
 
@@ -174,6 +177,7 @@ def spans_of(
             runner_up=each.runner_up,
             decision=each.decision,
             note=each.note,
+            question=each.question,
             extra=extras.get(at),
         )
         if again and repeated is not None:

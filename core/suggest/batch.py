@@ -47,7 +47,7 @@ class Batch:
         self._labels = labels  # the project's: spans with other labels are left out
         self._pack = pack
         self._done: dict[str, tuple[Span, ...]] = {}
-        self._lengths: dict[str, int] = {}  # of the articles drawn and not done
+        self._texts: dict[str, str] = {}  # of the articles drawn and not done
         self.failures: list[SuggestFailed] = []
         self.progress = BatchProgress()
 
@@ -85,7 +85,7 @@ class Batch:
                 yield tuple(chunk)
                 chunk, length = [], 0
             chunk.append((article, its_text))
-            self._lengths[article] = len(its_text)
+            self._texts[article] = its_text
             length += len(its_text)
         if chunk:
             yield tuple(chunk)
@@ -93,8 +93,9 @@ class Batch:
     def _take(self, found: Outcome) -> None:
         before = self.progress
         spans: tuple[Span, ...] = ()
+        its_text = self._texts.pop(found.article, "")
         if isinstance(found, Suggested):
-            spans = tuple(compatible(self._labels, found.spans))
+            spans = tuple(compatible(self._labels, its_text, found.spans))
             self._done[found.article] = spans
         else:
             self.failures.append(found)
@@ -102,7 +103,7 @@ class Batch:
             before.articles + 1,
             len(self.failures),
             before.spans + len(spans),
-            before.length + self._lengths.pop(found.article, 0),
+            before.length + len(its_text),
             before.written,
         )
 

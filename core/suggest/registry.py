@@ -10,6 +10,7 @@ from nhan.core.tagger.pretrained_choice import STARTER
 
 GROUP = "nhan.suggesters"
 UNDERTHESEA, LEARNED, MEMORY = "underthesea", "learned", "memory"
+TRANSFORMERS = "transformers"  # a model has to be named with it
 
 Parameters = Mapping[str, Any]  # JSON values; each suggester says what they mean
 Factory = Callable[[Parameters], Suggester]
@@ -24,7 +25,7 @@ SUGGESTERS: Mapping[str, EntryPoint] = {
         STARTER: "suggest.builtin:StarterSuggester",
         MEMORY: "suggest.builtin:Remembering",
         LEARNED: "suggest.builtin:LearnedSuggester",
-        "transformers": "suggest.transformers_adapter:Transformers",
+        TRANSFORMERS: "suggest.transformers_adapter:Transformers",
     }.items()
 }
 

@@ -1,4 +1,5 @@
-"""Which suggester serves a project best now: its own model, else a pretrained one, else underthesea."""
+"""Which suggester serves a project now: the one that was chosen, else the best: its own model, else a pretrained one,
+else underthesea."""
 
 from pathlib import Path
 from typing import Any
@@ -6,11 +7,12 @@ from typing import Any
 from nhan.core.labels import LabelSet
 from nhan.core.people.learn_from import trained_by
 from nhan.core.project import Project
-from nhan.core.suggest.registry import LEARNED, UNDERTHESEA
+from nhan.core.suggest.registry import LEARNED, MEMORY, TRANSFORMERS, UNDERTHESEA, names
 from nhan.core.suggestion import MODEL
 from nhan.core.tagger.model_store import is_readable, newest_model
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
+LEARNING = (MEMORY, LEARNED)  # they go by what was confirmed in the project
 FOLLOWERS = frozenset({LEARNED, STARTER})  # they learn from each decision within an article
 
 
@@ -32,3 +34,25 @@ def best_suggester(project: Project, annotator: str) -> tuple[str, dict[str, Any
         return LEARNED, own
     parameters = starter_parameters(project.labels)
     return (STARTER, parameters) if parameters else (UNDERTHESEA, {})
+
+
+def selectable() -> list[str]:
+    """The suggesters that need nothing but their name."""
+    return [name for name in names() if name != TRANSFORMERS]
+
+
+def parameters_for(project: Project, annotator: str, name: str) -> dict[str, Any]:
+    """The parameters of the suggester of this name, as far as the project has what it goes by."""
+    if name == STARTER:
+        return starter_parameters(project.labels)
+    return (own_model(project, annotator) or {}) if name in LEARNING else {}
+
+
+def chosen_suggester(project: Project, annotator: str, name: str) -> tuple[str, dict[str, Any]]:
+    """The suggester of this name with its parameters; the best one for "", and where that one cannot serve the
+    project: it is not installed, knows none of the labels, or nothing has been learned yet."""
+    if name not in selectable():
+        return best_suggester(project, annotator)
+    parameters = parameters_for(project, annotator, name)
+    serves = parameters or name not in (STARTER, *LEARNING)
+    return (name, parameters) if serves else best_suggester(project, annotator)

@@ -10,9 +10,29 @@ from typing import NamedTuple
 CAUTION = 1.4  # how many right spans a suggestion over nothing costs; above 1, because it also has to be read
 _OPENS = 0.08  # a tag less probable than this opens no candidate
 _GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any further
+_SHORT = 3  # syllables of a span that is not long; names have seldom more
+_SURE = 0.85  # sure enough, however long the span
 DOUBT = 0.05  # a second-best label less probable than this is not worth a key
 
 Marginals = Sequence[Sequence[float]]
+
+
+class Floor(NamedTuple):
+    """How probable a span must be to be shown: the longer it is, the more. Probabilities of long spans are flattering,
+    because a stretch is held to be empty by its emptiest-looking syllable alone."""
+
+    least: float  # of a span of up to three syllables
+    per_syllable: float  # more, for each further one
+
+    def of(self, syllables: int) -> float:
+        return min(_SURE, self.least + self.per_syllable * max(0, syllables - _SHORT))
+
+    def mixed(self, other: "Floor", weight: float) -> "Floor":
+        """Of two models that are asked together. ``weight``: of this one, 0..1."""
+        return Floor(*(weight * mine + (1.0 - weight) * its for mine, its in zip(self, other, strict=True)))
+
+
+NO_FLOOR = Floor(0.0, 0.0)
 
 
 class Prediction(NamedTuple):
@@ -26,11 +46,15 @@ class Prediction(NamedTuple):
     runner_up: str | None = None
 
 
-def decode(marginals: Marginals, tags: Sequence[str], caution: float = CAUTION) -> list[Prediction]:
+def decode(
+    marginals: Marginals, tags: Sequence[str], floor: Floor = NO_FLOOR, caution: float = CAUTION
+) -> list[Prediction]:
     """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
     column = {tag: place for place, tag in enumerate(tags)}
     ending: dict[int, list[Prediction]] = {}
     for prediction in _candidates(marginals, column):
+        if prediction.confidence < floor.of(prediction.last - prediction.first):
+            continue
         ending.setdefault(prediction.last, []).append(prediction)
     best: list[tuple[float, Prediction | None]] = [(0.0, None)]
     for last in range(1, len(marginals) + 1):

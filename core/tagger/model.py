@@ -11,7 +11,7 @@ import msgspec
 
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
-from nhan.core.tagger.decoding import Prediction
+from nhan.core.tagger.decoding import Floor, Prediction
 from nhan.core.tagger.features.decisions_above import training_features
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
@@ -23,6 +23,7 @@ from nhan.core.tagger.training_example import TrainingExample
 _LEAST_STEPS, _TAGS_PER_STEP, _MOST_STEPS = 27, 3, 60  # stopping early is half of the regularisation
 _FEW_LABELS, _LEAST_L2 = 4, 0.08
 _LEAST = 2  # times that a feature must occur to be learned from: the others take half of the time and help little
+OWN_FLOOR = Floor(0.2, 0.03)  # of a model that has learned from the project's own articles
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
 
 
@@ -51,14 +52,19 @@ def _interned(rows: list[list[str]]) -> list[list[str]]:
 class Level:
     """One level of spans: a trained field, its seen strings, and the field that is asked instead of it, if any."""
 
-    def __init__(self, crf: Crf, seen_strings: SeenStrings, field: Field | None = None) -> None:
+    def __init__(
+        self, crf: Crf, seen_strings: SeenStrings, field: Field | None = None, floor: Floor = OWN_FLOOR
+    ) -> None:
         self.crf = crf
         self.seen_strings = seen_strings
         self.field: Field = field or crf
+        self.floor = floor
 
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it."""
-        return Remainder(tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.field)
+        return Remainder(
+            tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.field, self.floor
+        )
 
 
 class TaggerModel:

@@ -13,13 +13,15 @@ from pathlib import Path
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
-from nhan.core.tagger.model import Level, TaggerModel, load_tagger
+from nhan.core.tagger.decoding import Floor
+from nhan.core.tagger.model import OWN_FLOOR, Level, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.pretrained_choice import PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
 
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
+_FLOOR = Floor(0.4, 0.08)  # while it speaks alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
 
 _TAG = re.compile(r"\[([A-Z_]+) |\]")
@@ -53,14 +55,16 @@ def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
 
 
 def _renamed(level: Level, chosen: PretrainedChoice) -> Level:
-    return Level(level.crf, level.seen_strings, RenamedField(level.crf, chosen.labels))
+    return Level(level.crf, level.seen_strings, RenamedField(level.crf, chosen.labels), _FLOOR)
 
 
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
     """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
     pretrained = RenamedField(_field(chosen.name), chosen.labels)
-    mixture = Mixture(pretrained, own.outer.crf, pretrained_weight(articles))
-    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture), own.inner)
+    weight = pretrained_weight(articles)
+    mixture = Mixture(pretrained, own.outer.crf, weight)
+    floor = _FLOOR.mixed(OWN_FLOOR, weight)
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor), own.inner)
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:

@@ -23,7 +23,7 @@ def occurrences(text: str, words: str, start: int = 0, *, joined: bool = False) 
     ``joined``: also where a sign joins the words with others to one syllable, as it does Huế in "Hà Nội-Huế". A person
     proposes whole syllables; what follows from a decision without a model is found wherever a model may suggest.
     """
-    begins, ends = (_begins_word, _ends_word) if joined else (_begins_syllable, _ends_syllable)
+    begins, ends = (begins_word, ends_word) if joined else (_begins_syllable, _ends_syllable)
     for first, last in _found(text, words, start, overlapped=False):
         if begins(text, first) and ends(text, last):
             yield first, last
@@ -56,12 +56,13 @@ def _ends_syllable(text: str, end: int) -> bool:
     return last is None or last[1] <= end
 
 
-def _begins_word(text: str, start: int) -> bool:
+def begins_word(text: str, start: int) -> bool:
     """Whether no letter or figure before ``start`` belongs to the one that is there."""
     return not (_is_letter(text[start]) and _is_letter(_next_visible(text, start - 1, -1)))
 
 
-def _ends_word(text: str, end: int) -> bool:
+def ends_word(text: str, end: int) -> bool:
+    """Whether no letter or figure from ``end`` on belongs to the one before it."""
     return not (_is_letter(text[end - 1]) and _is_letter(_next_visible(text, end, 1)))
 
 

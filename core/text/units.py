@@ -42,6 +42,12 @@ def syllables(text: str, start: int = 0, end: int | None = None) -> Iterator[Ran
         yield match.span()
 
 
+def graphemes(text: str) -> Iterator[Range]:
+    """What a reader sees as one character, left to right."""
+    for match in _GRAPHEME.finditer(text):
+        yield match.span()
+
+
 def _around(text: str, offset: int, pattern: "regex.Pattern[str]", window: int = _WINDOW) -> list[Range]:
     """The units near ``offset``. Starts at white space, so that the cut does not fall inside a unit."""
     low = max(0, offset - window)

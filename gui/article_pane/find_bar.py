@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from nhan.gui.widgets.icon_button import IconButton
+from nhan.gui.widgets.matching_toggles import MatchingToggles
 
 
 class FindBar(QFrame):
     """Find in the article: every hit is marked while one types."""
 
-    wanted = Signal(str, bool)  # query, whether it is a regular expression
+    wanted = Signal(str, object)  # query, Matching
     next_wanted = Signal(int)  # 1 or -1
     closed = Signal()
 
@@ -18,7 +19,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.field = QLineEdit(placeholderText=self.tr("hoa binh finds Hoà Bình; typed marks must match"))
         self.field.setAccessibleName(self.tr("Find in the article"))
-        self.expression = QCheckBox(self.tr("regular expression"))
+        self.toggles = MatchingToggles()
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         buttons = (
             IconButton("previous_stop", self.tr("Previous hit"), lambda: self.next_wanted.emit(-1)),
@@ -29,15 +30,15 @@ class FindBar(QFrame):
         row.setContentsMargins(12, 5, 8, 5)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
-        row.addWidget(self.expression)
+        row.addWidget(self.toggles)
         for button in buttons:
             row.addWidget(button)
         self.field.textChanged.connect(self._tell)
-        self.expression.toggled.connect(self._tell)
+        self.toggles.changed.connect(self._tell)
         self.hide()
 
     def _tell(self) -> None:
-        self.wanted.emit(self.field.text(), self.expression.isChecked())
+        self.wanted.emit(self.field.text(), self.toggles.matching)
 
     def enter(self, words: str = "") -> None:
         """Show the bar and put the keyboard into it."""

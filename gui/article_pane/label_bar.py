@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QMenu, QWid
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
 from nhan.gui.article_view.look import Palette
-from nhan.gui.colours import chip_colours
+from nhan.gui.article_view.styles import colours_of
+from nhan.gui.colours import ChipColours
 from nhan.gui.widgets.plain import plain_button, plain_tip
 
 _PAD = 8
@@ -19,12 +20,12 @@ _DIGITS = 4  # of a count, that a chip has room for: another count must not lay 
 class Chip(QAbstractButton):
     """One label in its colours. The active span's label has a ring."""
 
-    def __init__(self, label: Label, language: str) -> None:
+    def __init__(self, label: Label, language: str, key: str) -> None:
         super().__init__()
-        self.label = label
+        self.label, self.key = label, key
         title = label.title.get(language, label.name)
         self.setText(plain_button(label.name))
-        self.setToolTip(plain_tip(f"{label.key} · {title}" if label.key else title))
+        self.setToolTip(plain_tip(f"{key} · {title}" if key else title))
         self.setAccessibleName(f"{label.name}, {title}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click must not take the focus from the article
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -42,9 +43,8 @@ class Chip(QAbstractButton):
                 self.updateGeometry()
             self.update()
 
-    def set_palette(self, palette: Palette) -> None:
+    def set_colours(self, hues: ChipColours, palette: Palette) -> None:
         self._palette = palette
-        hues = chip_colours(self.label.color, palette.paper, palette.ink)
         named = {"full": hues.full, "pale": hues.pale, "tag": hues.tag, "accent": palette.accent}
         self._colours = {
             name: QColor(hue) for name, hue in (named | {"paper": palette.paper, "ink": palette.ink}).items()
@@ -53,7 +53,7 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        key = metrics.horizontalAdvance("0") + 10 if self.label.key else 0
+        key = metrics.horizontalAdvance("0") + 10 if self.key else 0
         count = metrics.horizontalAdvance("0" * max(_DIGITS, len(str(self._count))))
         return QSize(key + metrics.horizontalAdvance(self.label.name) + count + 3 * _PAD, metrics.height() + 10)
 
@@ -73,19 +73,18 @@ class Chip(QAbstractButton):
             painter.setBrush(colours["pale" if self.isDown() else "full"])
             painter.drawRoundedRect(rect, 6, 6)
             x = _PAD
-            if self.label.key:
+            if self.key:
                 width = metrics.horizontalAdvance("0") + 8
                 box = QRect(x - 3, (self.height() - metrics.height()) // 2, width, metrics.height())
                 painter.setBrush(colours["paper"])
                 painter.drawRoundedRect(box, 3, 3)
                 painter.setPen(colours["tag"])
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.label.key)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
                 x += width + 2
             painter.setPen(colours["ink"])
             middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(QRect(x, 0, self.width(), self.height()), middle, self.label.name)
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.setPen(colours["tag"])
             painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), right, str(self._count))
 
 
@@ -153,6 +152,7 @@ class LabelBar(QWidget):
         super().__init__()
         self._language = language
         self.chips: list[Chip] = []
+        self._labels: LabelSet | None = None
         self._layout = Wrapping(self)
         self._layout.setContentsMargins(12, 6, 12, 7)
         self.setAccessibleName(self.tr("Labels"))
@@ -162,7 +162,8 @@ class LabelBar(QWidget):
         for chip in self.chips:
             self._layout.removeWidget(chip)
             chip.deleteLater()
-        self.chips = [Chip(label, self._language) for label in labels.labels]
+        self._labels = labels
+        self.chips = [Chip(label, self._language, labels.keys.get(label.name, "")) for label in labels.labels]
         for chip in self.chips:
             self._layout.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, name=chip.label.name: self.chosen.emit(name))
@@ -173,13 +174,14 @@ class LabelBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = chip.label.name
-        words = self.tr("Rename, merge or delete {label}…").format(label=name)
+        words = self.tr("Describe, rename, merge or delete {label}…").format(label=name)
         menu.addAction(plain_button(words), partial(self.change_wanted.emit, name))
         menu.popup(chip.mapToGlobal(at))
 
     def set_palette(self, palette: Palette) -> None:
-        for chip in self.chips:
-            chip.set_palette(palette)
+        if self._labels is not None:
+            for chip in self.chips:
+                chip.set_colours(colours_of(self._labels, chip.label.name, palette), palette)
 
     def refresh(self, document: Document | None, active: str | None) -> None:
         """Counts of live spans, and which label the active span has."""

@@ -144,5 +144,10 @@ def caret_moved(view: TextView) -> None:
 
 def announce(view: TextView) -> None:
     """Say the active span."""
-    if QAccessible.isActive() and view.spoken():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, view.spoken()))
+    say(view, view.spoken())
+
+
+def say(view: TextView, words: str) -> None:
+    """Say these words, where somebody listens."""
+    if QAccessible.isActive() and words:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))

@@ -10,6 +10,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Span
 from nhan.core.operations import Edge
+from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view import painter
 from nhan.gui.article_view.caret import Caret
@@ -17,8 +18,9 @@ from nhan.gui.article_view.hit_test import edge_under, spans_under
 from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
+from nhan.gui.article_view.receipt import Receipt, Spot
 from nhan.gui.article_view.rows import shown
-from nhan.gui.article_view.scene import Scene
+from nhan.gui.article_view.scene import Marks, Scene
 from nhan.gui.article_view.scrolling import Scrolling
 from nhan.gui.article_view.styles import Styles
 from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
@@ -43,6 +45,9 @@ class Canvas(QAbstractScrollArea):
         self._active: str | None = None
         self._caret = Caret()
         self._marks: list[Range] = []
+        self._current: Range | None = None  # the hit that was gone to
+        self._arrived: Sequence[Range] = ()
+        self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -51,6 +56,7 @@ class Canvas(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._scrolling = Scrolling(self)
+        self.receipt = Receipt(self, self._where)
 
     # What is shown
 
@@ -72,16 +78,29 @@ class Canvas(QAbstractScrollArea):
         if look == self._look:
             return
         top = self._top_offset()
+        if self._scene is not None and look.certain != self._look.certain:
+            self._scene.forget([(0, len(self.text) + 1)])
         self._look = look
+        self.receipt.set_look(look)
         self._bar.set_colours(look.palette.paper, look.palette.ink)
         if self._labels is not None:
             self._styles = Styles(self._labels, look)
         self._lay_out(top)
 
-    def set_marks(self, ranges: Sequence[Range]) -> None:
-        """Mark search hits: sorted, not overlapping."""
-        self._marks = list(ranges)
+    def set_marks(self, ranges: Sequence[Range], current: Range | None = None) -> None:
+        """Mark search hits: sorted, not overlapping. ``current``, one of them, is marked in another way."""
+        self._marks, self._current = [each for each in ranges if each != current], current
         self.viewport().update()
+
+    def set_arrived(self, ranges: Sequence[Range]) -> None:
+        """Mark what a machine has just changed: sorted."""
+        was, self._arrived = self._arrived, ranges
+        self._draw_again([*was, *ranges])
+
+    def set_faint(self, places: Sequence[Labelled]) -> None:
+        """Show where suggestions were withdrawn: sorted."""
+        was, self.faint = self.faint, places
+        self._draw_again([place[:2] for place in (*was, *places)])
 
     def set_preview(self, preview: tuple[str, int, int] | None) -> None:
         """Show a span with other edges for now: id, start, end."""
@@ -102,7 +121,9 @@ class Canvas(QAbstractScrollArea):
         elif self._document is None or self._document.text is not document.text:
             self._pieces = Pieces(document.text)
         self._document = document
-        self._marks = []
+        self._marks, self._current = [], None
+        self._arrived = self.faint = ()
+        self.receipt.drop()
         self._scene = None
         self._lay_out()
 
@@ -148,6 +169,24 @@ class Canvas(QAbstractScrollArea):
         """The caret before the code point at ``offset``; may be outside the viewport."""
         scene = self._ready()
         return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
+
+    def _where(self) -> Spot | None:
+        """Where the annotator is: at the active span, else at the caret; None where that is not in view."""
+        scene, y, height = self._ready(), self._scrolling.y, self.viewport().height()
+        if scene is None:
+            return None
+        active = self.span(self._active) if self._active is not None else None
+        offset = active.start if active is not None else self._caret.offset
+        if not scene.is_near(offset, y, y + height):
+            return None
+        metrics, caret = scene.page.metrics, scene.caret_rect(offset)
+        end = scene.caret_rect(active.end) if active is not None else caret
+        right = end.right() if end.top() == caret.top() else scene.page.width
+        above = metrics.chip_top - metrics.tag_top + 2
+        at = caret.adjusted(0, -above, right - caret.right(), 0).translated(self._left, 0)
+        if not y <= at.center().y() < y + height:
+            return None
+        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width())
 
     def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
         """Piece, line and the height within its band; None beyond the text."""
@@ -207,6 +246,7 @@ class Canvas(QAbstractScrollArea):
         self._scene.preview = preview
         y = page.place(top[0]).y + min(top[1], metrics.pitch - 1) if top is not None else 0
         self._scrolling.set_page(page, y)
+        self.receipt.place()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         # Many of these can come before the next frame: the text is laid out once, when it is painted.
@@ -227,7 +267,7 @@ class Canvas(QAbstractScrollArea):
 
     def _draw_again(self, ranges: Sequence[Range]) -> None:
         scene = self._scene
-        if scene is None or not ranges:
+        if scene is None or self._due or not ranges:
             return
         y, height, width = self._scrolling.y, self.viewport().height(), self.viewport().width()
         over, pitch = scene.page.metrics.overhang, scene.page.metrics.pitch
@@ -258,6 +298,8 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                frame = scene.frame(rect, self._left, y, self._active, selection, self._marks, caret)
+                marks = Marks(self._marks, self._current, self._arrived, self.faint)
+                frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
+                self.receipt.paint(brush, rect)
                 brush.restore()

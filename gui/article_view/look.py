@@ -6,6 +6,8 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from nhan.core.colours import PAPERS
+
 
 class Density(Enum):
     """Tags above the text, or tighter lines with a tag for the active span only."""
@@ -25,11 +27,14 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     selection: str
     mark: str  # a search hit's fill
     mark_edge: str
+    current: str  # the fill of the hit that was gone to
+    current_edge: str
     unknown: str  # the hue of a label that the label set does not have
+    apart: bool = False  # labels have colours that colour-blind eyes tell apart, not those of the label set
 
 
 LIGHT = Palette(
-    paper="#fdfdfb",
+    paper=PAPERS["light"],
     ink="#1d1f24",
     accent="#1f5fdc",
     accent_ink="#ffffff",
@@ -37,10 +42,12 @@ LIGHT = Palette(
     selection="#c9dcff",
     mark="#ffe291",
     mark_edge="#c98a00",
+    current="#ffb04d",
+    current_edge="#9a4700",
     unknown="#808080",
 )
 DARK = Palette(
-    paper="#1c1d21",
+    paper=PAPERS["dark"],
     ink="#e6e8ec",
     accent="#8fb8ff",
     accent_ink="#0d1a30",
@@ -48,8 +55,14 @@ DARK = Palette(
     selection="#2f4c7c",
     mark="#63500f",
     mark_edge="#e0b341",
+    current="#7d3d00",
+    current_edge="#ffb066",
     unknown="#909090",
 )
+
+
+LEAST_RECEIPT = 12  # pixels of a receipt's letters
+LEAST_TAG = 11  # pixels of a tag's letters: they are read for eight hours
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +74,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     line_spacing: float = 1.0  # times the height a line needs
     column_px: int = 860  # the widest the text gets
     family: str = ""  # "" = the application's font
-    certain: float | None = None  # suggestions at least this confident are dimmed; None = none is
+    certain: float | None = None  # suggestions at least this confident are drawn as sure; None = all are alike
 
     def text_font(self) -> QFont:
         font = QFont(QGuiApplication.font())
@@ -70,11 +83,16 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
         font.setPixelSize(self.text_px)
         return font
 
+    def receipt_font(self) -> QFont:
+        font = self.text_font()
+        font.setPixelSize(max(LEAST_RECEIPT, round(self.text_px * 0.83)))
+        return font
+
     def tag_font(self) -> QFont:
         font = self.text_font()
-        font.setPixelSize(max(8, round(self.text_px * 0.63)))
-        font.setWeight(QFont.Weight.Bold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        font.setPixelSize(max(LEAST_TAG, round(self.text_px * 0.73)))
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
         return font
 
 

@@ -11,7 +11,7 @@ from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.pieces import Pieces
 from nhan.gui.article_view.shaping import Shaped, count_lines
 
-MARGIN_TOP, MARGIN_BOTTOM = 12, 28
+MARGIN_TOP, MARGIN_BOTTOM = 26, 28  # pixels; a receipt on the first line stands in the upper one
 _KEPT = 100_000  # code points of shaped text kept, about 8 MB
 _SAMPLE = 1000  # code points measured to estimate the rest
 

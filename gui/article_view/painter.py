@@ -6,14 +6,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.ring import draw_ring
 from nhan.gui.article_view.row import Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
-from nhan.gui.article_view.styles import Styles
+from nhan.gui.article_view.styles import LabelStyle, Styles
+from nhan.gui.article_view.sureness import Sureness
 
 _ROUND = 4.0
+_ARRIVED = 2  # pixels: the line under what has just arrived
+_PILL_PAD = 5
 
 
 class Line(NamedTuple):
@@ -24,7 +26,7 @@ class Line(NamedTuple):
 
 
 class Wash(NamedTuple):
-    """A range of text on one line: a selection, a hit. x as in Fragment."""
+    """A range of text on one line: a selection, a hit, what has arrived or was withdrawn. x as in Fragment."""
 
     left: int
     right: int
@@ -40,11 +42,13 @@ class Frame(NamedTuple):
     pieces: Sequence[tuple[Shaped, int]]  # with the top of the piece
     selection: Sequence[Wash]
     marks: Sequence[Wash]
+    current: Sequence[Wash]  # the hit that was gone to; not among the marks
+    arrived: Sequence[Wash]
+    faint: Sequence[Wash]
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
     active_id: str | None
     caret: QRect | None
     all_tags: bool
-    certain: float | None
 
 
 def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> None:
@@ -56,8 +60,8 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     for line in frame.lines:
         for fragment in line.row.fragments:
-            _chip(painter, fragment, line.top, styles, metrics, ratio, _dimmed(fragment.span, frame.certain))
-    _washes(painter, frame, styles, metrics)
+            _chip(painter, fragment, line.top, styles, metrics, ratio)
+    _washes(painter, frame, styles, metrics, ratio)
     for fragment, top in frame.active:
         draw_ring(painter, _box(fragment, top, metrics), styles, ratio, fragment.open_left, fragment.open_right)
     painter.setPen(styles.ink)
@@ -65,19 +69,16 @@ def paint(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> 
     for shaped, top in frame.pieces:
         shaped.layout.draw(painter, QPointF(0, top), [], clip)
     painter.setFont(styles.tag_font)
-    for line in frame.lines:
+    pills = {top: _pill_of(fragment, styles) for fragment, top in frame.active if not fragment.open_left}
+    for line in frame.lines if frame.all_tags else ():
+        pill = pills.get(line.top)
         for tag in line.row.tags:
-            if tag.span.id == frame.active_id:
-                _pill(painter, tag, line.top, styles, metrics)
-            elif frame.all_tags:
+            if pill is None or not _meet(tag, pill):
                 _tag(painter, tag, line.top, styles, metrics)
+    for top, pill in pills.items():
+        _pill(painter, pill, top, styles, metrics)
     if frame.caret is not None:
         painter.fillRect(frame.caret, styles.accent)
-
-
-def _dimmed(span: Span, certain: float | None) -> bool:
-    sure = certain is not None and span.confidence is not None and span.confidence >= certain
-    return sure and span.status is SpanStatus.SUGGESTED
 
 
 def _box(fragment: Fragment, top: int, metrics: Metrics) -> QRect:
@@ -88,21 +89,18 @@ def _box(fragment: Fragment, top: int, metrics: Metrics) -> QRect:
     return QRect(fragment.left, upper, fragment.right - fragment.left, lower - upper)
 
 
-def _chip(
-    painter: QPainter, fragment: Fragment, top: int, styles: Styles, metrics: Metrics, ratio: float, dim: bool
-) -> None:
+def _chip(painter: QPainter, fragment: Fragment, top: int, styles: Styles, metrics: Metrics, ratio: float) -> None:
     style = styles.of(fragment.span.label)
     box = _box(fragment, top, metrics)
-    suggested = fragment.span.status is SpanStatus.SUGGESTED
-    painter.setBrush(styles.paper_brush if dim else style.pale_brush if suggested else style.full_brush)
+    painter.setBrush(style.fills[fragment.sureness])
     painter.drawRoundedRect(box, _ROUND, _ROUND)
     # Where a line end breaks the span the chip's edge is square and open.
     if fragment.open_left:
         painter.drawRect(QRect(box.left(), box.top(), 5, box.height()))
     if fragment.open_right:
         painter.drawRect(QRect(box.right() - 4, box.top(), 5, box.height()))
-    if suggested:
-        _dashed(painter, fragment, box, fragment.span.label, styles, ratio)
+    if fragment.sureness is not Sureness.CONFIRMED:
+        _dashed(painter, fragment, box, styles, ratio)
     if fragment.stacked:
         inset = 2
         left = box.left() + (0 if fragment.open_left else inset)
@@ -110,8 +108,8 @@ def _chip(
         painter.fillRect(left, box.bottom() - 1, right - left, 2, style.edge)
 
 
-def _dashed(painter: QPainter, fragment: Fragment, box: QRect, label: str, styles: Styles, ratio: float) -> None:
-    across, down = styles.dashes(label, ratio)
+def _dashed(painter: QPainter, fragment: Fragment, box: QRect, styles: Styles, ratio: float) -> None:
+    across, down = styles.dashes(fragment.span.label, fragment.sureness, ratio)
     left = box.left() + (0 if fragment.open_left else 3)
     width = box.right() + 1 - (0 if fragment.open_right else 3) - left
     painter.drawTiledPixmap(left, box.top(), width, 1, across)
@@ -122,7 +120,7 @@ def _dashed(painter: QPainter, fragment: Fragment, box: QRect, label: str, style
         painter.drawTiledPixmap(box.right(), box.top() + 3, 1, box.height() - 6, down)
 
 
-def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -> None:
+def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, ratio: float) -> None:
     height = metrics.chip_bottom - metrics.chip_top
     for wash in frame.selection:
         painter.fillRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height, styles.selection)
@@ -130,21 +128,46 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics) -
         width = wash.right - wash.left
         painter.fillRect(wash.left, wash.top + metrics.chip_top + 1, width, height - 2, styles.mark)
         painter.fillRect(wash.left, wash.top + metrics.chip_bottom - 2, width, 2, styles.mark_edge)
+    for wash in frame.current:  # a frame of its own, so that colour is not all that tells it from the others
+        box = QRect(wash.left, wash.top + metrics.chip_top, wash.right - wash.left, height)
+        painter.fillRect(box, styles.current_edge)
+        painter.fillRect(box.adjusted(1, 1, -1, -3), styles.current)
+    for wash in frame.arrived:
+        width = wash.right - wash.left
+        painter.fillRect(wash.left, wash.top + metrics.chip_top, width, height, styles.glow)
+        painter.fillRect(wash.left, wash.top + metrics.chip_bottom, width, _ARRIVED, styles.accent)
+    for wash in frame.faint:
+        dots, y = styles.dots(ratio), wash.top + metrics.chip_bottom - 1
+        painter.drawTiledPixmap(wash.left, y, wash.right - wash.left, 1, dots)
+
+
+def _pill_of(fragment: Fragment, styles: Styles) -> Tag:
+    """The active span's tag, which stands just above it: the tags of its neighbours give way."""
+    width = styles.tag_width(fragment.span.label, fragment.sureness)
+    return Tag(fragment.span, fragment.left + 1, width, fragment.sureness)
+
+
+def _meet(tag: Tag, pill: Tag) -> bool:
+    """Whether the pill would cover some of the tag, or all."""
+    return tag.left < pill.left + pill.width + _PILL_PAD and tag.left + tag.width > pill.left - _PILL_PAD
 
 
 def _tag(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
     style = styles.of(tag.span.label)
     painter.setPen(style.tag)
-    y = top + metrics.tag_top + (metrics.tag_height - style.text_height) / 2
-    painter.drawStaticText(QPointF(tag.left, y), style.text)
+    _write(painter, tag, top, style, metrics)
 
 
 def _pill(painter: QPainter, tag: Tag, top: int, styles: Styles, metrics: Metrics) -> None:
-    style = styles.of(tag.span.label)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(styles.accent)
-    box = QRectF(tag.left - 5, top + metrics.tag_top - 1, tag.width + 9, metrics.tag_height + 2)
+    left, width = tag.left - _PILL_PAD, tag.width + 2 * _PILL_PAD - 1
+    box = QRectF(left, top + metrics.tag_top - 1, width, metrics.tag_height + 2)
     painter.drawRoundedRect(box, 3.0, 3.0)
     painter.setPen(styles.accent_ink)
+    _write(painter, tag, top, styles.of(tag.span.label), metrics)
+
+
+def _write(painter: QPainter, tag: Tag, top: int, style: LabelStyle, metrics: Metrics) -> None:
     y = top + metrics.tag_top + (metrics.tag_height - style.text_height) / 2
-    painter.drawStaticText(QPointF(tag.left, y), style.text)
+    painter.drawStaticText(QPointF(tag.left, y), style.tag_text(tag.sureness))

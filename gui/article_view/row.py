@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from nhan.core.model import Span
+from nhan.gui.article_view.sureness import Sureness
 
 
 class Fragment(NamedTuple):
@@ -15,6 +16,7 @@ class Fragment(NamedTuple):
     open_right: bool  # ... goes on on a later one
     level: int  # 0 = nothing on this line inside it
     stacked: bool  # shares text with another span of this line: is underlined
+    sureness: Sureness
 
 
 class Tag(NamedTuple):
@@ -23,6 +25,7 @@ class Tag(NamedTuple):
     span: Span
     left: int
     width: int
+    sureness: Sureness
 
 
 class Row(NamedTuple):

@@ -10,8 +10,10 @@ from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.row import EMPTY, Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
+from nhan.gui.article_view.sureness import Sureness
 
-TagWidth = Callable[[str], int]  # of a label's name, in pixels
+TagWidth = Callable[[str, Sureness], int]  # of a label's name, in pixels
+Grade = Callable[[Span], Sureness]
 
 _THIN = 5  # pixels: what a span over invisible characters (a line break, zero-width space) is shown with
 _STRAY = 28  # pixels a tag may be pushed beyond its span's end by its neighbours before it is left out
@@ -35,7 +37,14 @@ def levels(ranges: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def build_row(
-    shaped: Shaped, line: int, begin: int, end: int, spans: Sequence[Span], metrics: Metrics, tag_width: TagWidth
+    shaped: Shaped,
+    line: int,
+    begin: int,
+    end: int,
+    spans: Sequence[Span],
+    metrics: Metrics,
+    tag_width: TagWidth,
+    grade: Grade,
 ) -> Row:
     """The row of a line that shows ``[begin, end)`` of the article; ``spans`` are those that share text with it."""
     if not spans:
@@ -50,7 +59,8 @@ def build_row(
         stacked = stacked or ranges.count((start, stop)) > 1
         left, right = left - metrics.pad, right + metrics.pad - 1  # neighbours a space apart do not touch
         level = min(level, metrics.levels)
-        fragments.append(Fragment(span, left, right, span.start < begin, span.end > end, level, stacked))
+        open_left, open_right = span.start < begin, span.end > end
+        fragments.append(Fragment(span, left, right, open_left, open_right, level, stacked, grade(span)))
     tags = _place_tags([each for each in fragments if not each.open_left], tag_width)
     longest_first = sorted(fragments, key=lambda each: each.span.start - each.span.end)
     return Row(tuple(longest_first), tags)
@@ -71,11 +81,11 @@ def _place_tags(fragments: list[Fragment], tag_width: TagWidth) -> tuple[Tag, ..
     tags = []
     free = -1000
     for fragment in sorted(fragments, key=lambda each: (each.left, -each.right)):
-        width = tag_width(fragment.span.label)
+        width = tag_width(fragment.span.label, fragment.sureness)
         left = max(fragment.left + 1, free)
         if left > fragment.right + _STRAY:
             continue
-        tags.append(Tag(fragment.span, left, width))
+        tags.append(Tag(fragment.span, left, width, fragment.sureness))
         free = left + width + 3
     return tuple(tags)
 

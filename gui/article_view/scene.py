@@ -2,12 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
 from nhan.core.document import Document
 from nhan.core.model import Span
+from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
@@ -16,8 +19,18 @@ from nhan.gui.article_view.row import Row
 from nhan.gui.article_view.rows import build_row, extent, shown
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
+from nhan.gui.article_view.sureness import sureness
 
 CARET_WIDTH = 2
+
+
+class Marks(NamedTuple):
+    """What is marked besides spans, each sorted."""
+
+    hits: Sequence[Range]  # of a search
+    current: Range | None  # the hit that was gone to; not among the others
+    arrived: Sequence[Range]  # changed by a machine just now
+    faint: Sequence[Labelled]  # withdrawn suggestions
 
 
 class Scene:
@@ -29,6 +42,7 @@ class Scene:
         self.preview: tuple[str, int, int] | None = None
         self._styles = styles
         self._look = look
+        self._grade = partial(sureness, certain=look.certain)
 
     def spans_in(self, start: int, end: int) -> list[Span]:
         """The spans to be shown that share text with ``[start, end)``."""
@@ -49,7 +63,8 @@ class Scene:
         if row is None:
             start, end = self.page.range_of(piece, line)
             spans = self.spans_in(start, end)
-            row = build_row(shaped, line, start, end, spans, self.page.metrics, self._styles.tag_width)
+            widths, grade = self._styles.tag_width, self._grade
+            row = build_row(shaped, line, start, end, spans, self.page.metrics, widths, grade)
             shaped.rows[line] = row
         return row
 
@@ -116,7 +131,7 @@ class Scene:
         scrolled: int,
         active: str | None,
         selection: Range | None,
-        marks: Sequence[Range],
+        marks: Marks,
         caret: int | None,
     ) -> Frame:
         """All that is seen through ``clip`` (viewport), with page height ``scrolled`` at the viewport's top."""
@@ -133,12 +148,14 @@ class Scene:
             lines=drawn,
             pieces=[(page.shaped(piece), page.top(piece) - scrolled) for piece in pieces],
             selection=self.washes([selection] if selection else [], lines, scrolled),
-            marks=self.washes(marks, lines, scrolled),
+            marks=self.washes(marks.hits, lines, scrolled),
+            current=self.washes([marks.current] if marks.current else [], lines, scrolled),
+            arrived=self.washes(marks.arrived, lines, scrolled),
+            faint=self.washes([place[:2] for place in marks.faint], lines, scrolled),
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],
             active_id=active,
             caret=self.caret_rect(caret).translated(0, -scrolled) if caret is not None and near else None,
             all_tags=self._look.density is Density.COMFORTABLE,
-            certain=self._look.certain,
         )

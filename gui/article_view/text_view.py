@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.model import ArticleEdit, SpanStatus
+from nhan.core.model import ArticleEdit
+from nhan.core.review.read_ahead import read_ahead
+from nhan.core.review.stops import Filter
 from nhan.core.text.units import Range, Unit
 from nhan.gui.article_view.canvas import Canvas
 from nhan.gui.article_view.caret import Caret, line_stepped, stepped
 from nhan.gui.article_view.rows import shown
+from nhan.gui.article_view.sureness import Sureness, sureness
 
 _MANY = 400  # spans changed at once from which everything is drawn again
 
@@ -34,6 +37,8 @@ class TextView(Canvas):
         super().__init__(parent)
         self.unit: tuple[Unit, Sequence[Range]] = (Unit.SYLLABLE, ())  # what drags and double clicks snap to
         self.interface: QAccessibleInterface | None = None  # for screen readers, once one has asked
+        self.stops = Filter()  # where the annotator goes from here
+        self.lost: Range | None = None  # where the active span was that an edit took away, until something else is
 
     # What is shown
 
@@ -54,11 +59,20 @@ class TextView(Canvas):
         ranges = [(span.start, span.end) for span in chain(edit.removed, edit.added)]
         self._changed(ranges if len(ranges) <= _MANY else [(0, len(self._document.text) + 1)])
         if self._active is not None and self.span(self._active) is None:
+            gone = next((span for span in edit.removed if span.id == self._active), None)
             self._set_state(None, self._caret)
+            self.lost = (gone.start, gone.end) if gone is not None else None
 
     def set_unit(self, unit: Unit, words: Sequence[Range] = ()) -> None:
         """What drags and double clicks snap to; ``words`` are the article's segmented words."""
         self.unit = unit, words
+
+    def read_ahead(self) -> Sequence[Range]:
+        """What the annotator may have read already: machines change nothing there."""
+        active = self.span(self._active) if self._active is not None else None
+        if self._document is None:
+            return ()
+        return read_ahead(self._document, active, self._caret.offset, self.stops, self.lost)
 
     # Active span, caret, selection
 
@@ -142,7 +156,7 @@ class TextView(Canvas):
     def _set_state(self, active: str | None, caret: Caret) -> None:
         """The one place where active span, caret and selection change, and tell."""
         was_active, was = self._active, self._caret
-        self._active, self._caret = active, caret
+        self._active, self._caret, self.lost = active, caret, None
         if self._scene is not None and not self._due:
             ranges = [each for each in (was.selection, caret.selection) if each and was.selection != caret.selection]
             if was_active != active:
@@ -151,6 +165,8 @@ class TextView(Canvas):
             self._draw_again(ranges)
             for offset in {was.offset, caret.offset}:
                 self._draw_caret(offset)
+            if self.receipt.words:
+                self.receipt.give_way()
         if (was.anchor, was.offset) != (caret.anchor, caret.offset):
             self._tell_caret()
         if was.offset != caret.offset:
@@ -172,7 +188,13 @@ class TextView(Canvas):
         span = self.span(self._active) if self._active is not None else None
         if span is None:
             return ""
-        state = self.tr("suggestion") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
+        match sureness(span, self._look.certain):
+            case Sureness.CONFIRMED:
+                state = self.tr("confirmed")
+            case Sureness.DOUBTFUL:
+                state = self.tr("doubtful suggestion")
+            case _:
+                state = self.tr("suggestion")
         words = self.text[span.start : span.end]
         return self.tr("{label}, {state}: {text}").format(label=span.label, state=state, text=words)
 

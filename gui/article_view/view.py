@@ -1,7 +1,7 @@
 """The view itself: the text with mouse, keys and screen readers."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from nhan.core.document import Document
@@ -10,15 +10,19 @@ from nhan.gui.article_view import accessible
 from nhan.gui.article_view.mouse import Mouse
 from nhan.gui.article_view.text_view import TextView
 
+_NOTCH = 120  # eighths of a degree: one click of a wheel that clicks
+
 
 class ArticleView(TextView):
     """Shows one document and hears what is done to it."""
 
     menu_wanted = Signal(object, int, QPoint)  # span id | None, offset, global position
+    zoom_wanted = Signal(int)  # steps of text size, up or down
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mouse = Mouse(self)
+        self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -37,6 +41,11 @@ class ArticleView(TextView):
         """Show nothing."""
         self._mouse.cancel()
         super().clear()
+
+    def say(self, words: str) -> None:
+        """A receipt for what was just done: beside it for some seconds, and aloud."""
+        self.receipt.show(words)
+        accessible.say(self, words)
 
     def _tell_caret(self) -> None:
         accessible.caret_moved(self)
@@ -86,6 +95,19 @@ class ArticleView(TextView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls; with Ctrl, the text becomes larger or smaller, as everywhere."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned = 0
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)  # towards zero: what is left over counts for the next step
+        self._turned -= steps * _NOTCH
+        if steps:
+            self.zoom_wanted.emit(steps)
+        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,8 +32,10 @@ from nhan.gui.i18n import Language
 from nhan.gui.jobs import Err, Job, JobProgress, Ok
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
+from nhan.gui.widgets.matching_toggles import MatchingToggles
 
 _ROW = Qt.ItemDataRole.UserRole
+_OWN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Space})
 MOST = 2000  # rows shown; more is no list to work through
 AT_ONCE = 32  # rows that are filled, and articles that are opened, at once
 
@@ -45,6 +46,15 @@ class Rows(QTreeWidget):
     labelled = Signal(str)
     accepted = Signal()
     refused = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, whatever they decide on elsewhere."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and (event.text().isdecimal() or event.key() in _OWN):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_by_place(event) or event.text()
@@ -77,7 +87,7 @@ class ConcordancePanel(QWidget):
         self._turns = Turns(self._show_next, self)
         self.field = QLineEdit(placeholderText=self.tr("Find in all articles"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.tr("Find in all articles"))
-        self.expression = QCheckBox(self.tr("regular expression"))
+        self.toggles = MatchingToggles()
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.list = Rows()
         self.list.setAccessibleName(self.tr("Hits"))
@@ -87,7 +97,7 @@ class ConcordancePanel(QWidget):
         before, hit, after = self.tr("Before"), self.tr("Hit"), self.tr("After")
         self.list.setHeaderLabels([before, hit, after, self.tr("Label"), self.tr("State"), self.tr("Article")])
         top = QHBoxLayout()
-        for widget in (self.field, self.expression, self.count):
+        for widget in (self.field, self.toggles, self.count):
             top.addWidget(widget, 1 if widget is self.field else 0)
         for text, act in (
             (self.tr("Accept"), self.accept_rows),
@@ -106,6 +116,7 @@ class ConcordancePanel(QWidget):
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.look)
         self.field.textEdited.connect(self.forget)
+        self.toggles.changed.connect(self.forget)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.setFocus)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.itemDoubleClicked.connect(self._go)
@@ -130,13 +141,13 @@ class ConcordancePanel(QWidget):
     def look(self) -> None:
         """Look through every article."""
         self._stop()
-        query, expression = self.field.text(), self.expression.isChecked()
+        query, how = self.field.text(), self.toggles.matching
         snapshot = self._bridge.session.snapshot()
         self._asked = asked = object()
 
         def work(progress: JobProgress) -> FoundRows | BadPatternError:
             try:
-                return look_through(snapshot, query, expression, MOST, progress.step)
+                return look_through(snapshot, query, how, MOST, progress.step)
             except BadPatternError as error:
                 return error
 

@@ -11,10 +11,9 @@ from nhan.core.merging.sides import Excerpt, excerpt, local_time, place, sides
 from nhan.core.model import ArticleState, Dispute, Span, SpanStatus
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Palette
-from nhan.gui.article_view.styles import hue_of
-from nhan.gui.colours import chip_colours
+from nhan.gui.article_view.styles import colours_of
 from nhan.gui.conflicts.version_card import ShownVersion, VersionCard
-from nhan.gui.status_names import status_name
+from nhan.gui.status_names import state_name
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.icon_button import IconButton
 
@@ -79,7 +78,7 @@ class ConflictPanel(QWidget):
             who = f"{name} · {local_time(span.decision.at)}"
         return ShownVersion(
             label=span.label,
-            colours=chip_colours(hue_of(self._labels, span.label, palette), palette.paper, palette.ink),
+            colours=colours_of(self._labels, span.label, palette),
             words=self.tr("suggestion") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed"),
             excerpt=excerpt(document.text, span.start, span.end),
             who=who,
@@ -87,7 +86,7 @@ class ConflictPanel(QWidget):
         )
 
     def _state(self, state: ArticleState | None) -> ShownVersion:
-        return ShownVersion(words=status_name(state.status), note=self._note(state.note)) if state else ShownVersion()
+        return ShownVersion(words=state_name(state), note=self._note(state.note)) if state else ShownVersion()
 
     def _note(self, note: str) -> str:
         return self.tr("note: {note}").format(note=note) if note else ""

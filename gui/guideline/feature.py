@@ -12,9 +12,11 @@ def attach(context: Context) -> Feature:
     panel, labels = GuidelinePanel(context.language.name), context.bridge.labels
 
     def follow(settled: Settled) -> None:
-        if settled.document is not None:
-            panel.show_label(labels.find(settled.span.label) if settled.span else None)
+        if settled.document is not None and settled.span is not None:  # while nothing is, what was read last stays
+            panel.show_label(labels.find(settled.span.label))
 
     context.events.settled.connect(follow)
+    if any(label.guideline for label in labels.labels):
+        context.docks.offer("guideline")
     title = QCoreApplication.translate("Docks", "Guideline")
-    return Feature(dock=Dock("guideline", title, panel, "right", panel.text))
+    return Feature(dock=Dock("guideline", title, panel, "right", panel.text, waits=True))

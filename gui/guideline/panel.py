@@ -32,6 +32,9 @@ class GuidelinePanel(QWidget):
             return
         title = label.title.get(self._language) or next(iter(label.title.values()), "")
         text = label.guideline.get(self._language) or next(iter(label.guideline.values()), "")
+        if label.examples:
+            examples = "\n".join(f"· {example}" for example in label.examples)
+            text = "\n\n".join(part for part in (text, f"{self.tr('Examples')}\n{examples}") if part)
         self.title.set_text(f"{label.name} · {title}")
         if text != self.text.toPlainText():
             self.text.setPlainText(text)

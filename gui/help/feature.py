@@ -1,8 +1,10 @@
 """What one can do here: all keys, all commands, and what this program is."""
 
+from functools import partial
 from importlib.metadata import version
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
 from nhan.gui.actions import ACTIONS, BY_ID, title
@@ -11,6 +13,9 @@ from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
 from nhan.gui.settings import SHORTCUTS
+from nhan.gui.widgets.plain import plain_button
+
+_NOT_LISTED = ("palette", "label_")  # the palette itself, and the digits: all labels are listed by their names
 
 
 class Help(QObject):
@@ -19,6 +24,7 @@ class Help(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._window, self._settings, self._actions = context.window, context.settings, context.actions
+        self._bridge, self._events, self._language = context.bridge, context.events, context.language
 
     def key_sheet(self) -> None:
         sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
@@ -27,8 +33,23 @@ class Help(QObject):
 
     def palette(self) -> None:
         there = self._actions()
-        actions = [there[spec.id] for spec in ACTIONS if spec.id in there and spec.id != "palette"]
-        CommandPalette([each for each in actions if each.isEnabled()], self._window).exec()
+        actions = [there[spec.id] for spec in ACTIONS if spec.id in there and not spec.id.startswith(_NOT_LISTED)]
+        enabled = [each for each in actions if each.isEnabled()]
+        palette = CommandPalette([*enabled, *self._labels()], self._window)
+        palette.exec()
+        palette.deleteLater()
+
+    def _labels(self) -> list[QAction]:
+        """A command for each label: what its key does, whether it has one or not."""
+        actions = []
+        for label in self._bridge.labels.labels if self._bridge.document is not None else ():
+            title_ = label.title.get(self._language.name, "")
+            words = f"{label.name} · {title_}" if title_ and title_ != label.name else label.name
+            action = QAction(plain_button(self.tr("Label: {label}").format(label=words)))
+            action.setObjectName(f"label:{label.name}")
+            action.triggered.connect(partial(self._events.label_wanted.emit, label.name))
+            actions.append(action)
+        return actions
 
     def about(self) -> None:
         box = QMessageBox(self._window)

@@ -31,7 +31,12 @@ class KeySheet(QDialog):
                 font.setBold(True)
                 groups[name].setFont(0, font)
             native = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-            QTreeWidgetItem(groups[name], [title(spec), "   ".join(native)])
+            keys_shown = "   ".join(native)
+            last = groups[name].child(groups[name].childCount() - 1)
+            if last is not None and last.text(0) == title(spec):  # the digits
+                last.setText(1, f"{last.text(1)}   {keys_shown}")
+            else:
+                QTreeWidgetItem(groups[name], [title(spec), keys_shown])
         self.tree.expandAll()
         self.tree.resizeColumnToContents(0)
         hint = QLabel(

@@ -5,7 +5,9 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 
 from nhan.core.corpus_change import WorkedOut, delete_label_everywhere
+from nhan.core.curation.breaches import breaches
 from nhan.core.curation.usage import Usage, label_usage
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected
 from nhan.core.readable import Unreadable
@@ -51,19 +53,42 @@ class Labels(QObject):
             counted,
             len(snapshot.ids),
         )
+        jobs = [job]
+
+        def count(labels: LabelSet) -> None:
+            """What a policy that somebody thinks of would forbid."""
+
+            def found(result: Ok[list[Usage]] | Err) -> None:
+                match result:
+                    case Ok(usages) if asking:
+                        dialog.show_breaches(labels, usages)
+                    case Ok():
+                        pass
+                    case Err(message):
+                        if message != STOPPED:
+                            self._context.fail(message)
+                    case never:
+                        assert_never(never)
+
+            title = self.tr("Counting spans")
+            work = self._context.jobs.run(title, lambda progress: breaches(snapshot, labels, progress.step), found)
+            jobs.append(work)
+
+        dialog.breaches_wanted.connect(count)
         accepted = dialog.exec()
         asking = False
-        job.stop()
+        for each in jobs:
+            each.stop()
         if accepted:
             self._change(dialog)
         dialog.deleteLater()
 
     def _change(self, dialog: LabelsDialog) -> None:
         match dialog.what:
-            case What.RENAME | What.MERGE:
-                self._context.bridge.commit(dialog.change)
             case What.DELETE:
                 self._delete(dialog.label)
+            case _:
+                self._context.bridge.commit(dialog.change)
 
     def _delete(self, label: str) -> None:
         """Work out, beside the window, what becomes of the annotator's own spans."""

@@ -20,4 +20,13 @@ def attach(context: Context) -> Feature:
     context.events.articles_added.connect(learning.look_again)
     context.events.closing.connect(learning.close)
     title = QCoreApplication.translate("Docks", "Learning")
-    return Feature(dock=Dock("learning", title, panel, "right", panel.train, beside="spans"))
+    dock = Dock("learning", title, panel, "right", panel.train, "spans", waits=True)
+
+    def offer() -> None:
+        if learning.last is not None or learning.training or learning.results:
+            context.docks.offer(dock.name)
+
+    for changed in (learning.state_changed, learning.results_changed):
+        changed.connect(offer)
+    offer()
+    return Feature(dock=dock)

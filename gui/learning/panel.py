@@ -246,7 +246,10 @@ class LearningPanel(QScrollArea):
         self.threshold_words.setText(words)
         self.threshold.setAccessibleName(words)
         self.threshold.setAccessibleDescription(
-            self.tr("Suggestions at least this confident are dimmed in the article; those below are doubtful.")
+            self.tr(
+                "Suggestions at least this confident are drawn stronger in the article; "
+                "those that are more likely wrong than right are pale, with a question mark."
+            )
         )
         self.threshold.setToolTip(self.threshold.accessibleDescription())
 

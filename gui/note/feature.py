@@ -24,6 +24,8 @@ class Note(QObject):
         context.events.edited.connect(self._edited)
 
     def _shown(self, document: Document) -> None:
+        if document.state.note:
+            self._docks.offer("note")
         self._panel.show_note(document.state.note, self._kept.get(document.id))
 
     def _edited(self, edit: ArticleEdit, _machine: bool) -> None:
@@ -48,4 +50,6 @@ def attach(context: Context) -> Feature:
     panel = NotePanel()
     note = Note(context, panel)
     title = QCoreApplication.translate("Docks", "Note")
-    return Feature(handlers={"note": note.write}, dock=Dock("note", title, panel, "right", panel.field))
+    return Feature(
+        handlers={"note": note.write}, dock=Dock("note", title, panel, "right", panel.field, "spans", waits=True)
+    )

@@ -1,5 +1,6 @@
 """Preferences: a row for each setting that people choose. What is chosen holds at once."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,17 @@ from PySide6.QtWidgets import (
 from nhan.core.people.person import Person
 from nhan.gui.identity import Identity
 from nhan.gui.preferences.folder_field import FolderField
-from nhan.gui.settings import SETTINGS, Choice, FloatSetting, FolderSetting, IntSetting, Setting, Settings, Switch
+from nhan.gui.settings import (
+    SETTINGS,
+    Choice,
+    FloatSetting,
+    FolderSetting,
+    IntSetting,
+    NameSetting,
+    Setting,
+    Settings,
+    Switch,
+)
 
 
 def words(text: str) -> str:
@@ -57,7 +68,10 @@ class PreferencesDialog(QDialog):
     def _field(self, setting: Setting[Any]) -> QWidget:
         match setting:
             case Choice():
-                return self._box(setting)
+                return self._box(setting, {value: words(title) for value, title in setting.choices.items()})
+            case NameSetting():
+                there = dict.fromkeys([*setting.names(), self._settings.get(setting)])
+                return self._box(setting, {"": words(setting.usual)} | {name: name for name in there if name})
             case Switch():
                 check = QCheckBox()
                 check.setChecked(self._settings.get(setting))
@@ -77,10 +91,10 @@ class PreferencesDialog(QDialog):
             case _:
                 raise TypeError(f"no field for {setting.name}")
 
-    def _box(self, setting: Choice) -> QComboBox:
+    def _box(self, setting: Setting[str], choices: Mapping[str, str]) -> QComboBox:
         box = QComboBox()
-        for value, title in setting.choices.items():
-            box.addItem(words(title), value)
+        for value, title in choices.items():
+            box.addItem(title, value)
         box.setCurrentIndex(box.findData(self._settings.get(setting)))
         # Queued: another language builds the window again, and this dialog with it.
         box.activated.connect(

@@ -48,6 +48,7 @@ SWITCHES = {  # by action: the setting, and what it is while the action is off a
 
 def attach(context: Context) -> Feature:
     preferences = Preferences(context)
+    context.view.zoom_wanted.connect(preferences.resize)
     return Feature(
         handlers={
             "preferences": preferences.choose,

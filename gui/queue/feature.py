@@ -14,6 +14,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Err, Ok
 from nhan.gui.layout import Dock
 from nhan.gui.queue.deletion import Deletion
+from nhan.gui.queue.filtering import Filtering
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.queue.people_box import PeopleBox
 
@@ -99,6 +100,10 @@ def attach(context: Context) -> Feature:
     people = PeopleBox(context.bridge, context.identity.annotator_in(context.bridge.session.project))
     people.chosen.connect(context.show_work)
     panel = QueuePanel(context.order, people)
+    filtering = Filtering(context.bridge, context.jobs, panel.model, panel)
+    panel.filter.changed.connect(filtering.use)
+    filtering.found.connect(panel.mark_again)
+    filtering.failed.connect(context.fail)
     queue, deletion = ArticleList(context, panel), Deletion(context)
     panel.menu_wanted.connect(lambda at: popup(panel, [context.actions()["delete_articles"]], at))
     return Feature(

@@ -1,18 +1,17 @@
-"""The queue of articles as rows: what matches a text and a state, in the project's order."""
+"""The queue of articles as rows: what passes a filter, in the project's order."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from nhan.core.model import ArticleStatus
+from nhan.core.curation.article_filter import ArticleFilter
 from nhan.core.queue import Summary
-from nhan.core.text.search import finder
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
-from nhan.gui.queue.verbs import verb_title
-from nhan.gui.status_names import status_name
+from nhan.gui.status_names import flag_name, status_name
+from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,22 +27,25 @@ class QueueModel(QAbstractListModel):
         super().__init__()
         self._order = order
         self._rows: list[int] = []  # places in the order
-        self._text = ""
-        self._status: ArticleStatus | None = None
-        self._disputed = False
+        self._wanted = ArticleFilter()
+        self._found: Collection[str] | None = None
         order.arranged.connect(self._find_rows)
         order.refreshed.connect(self._refreshed)
         self._find_rows()
 
-    def set_filter(self, text: str, status: ArticleStatus | None, disputed: bool = False) -> None:
-        """``disputed``: only articles in which something is to be settled."""
-        self._text, self._status, self._disputed = text, status, disputed
+    def set_filter(self, wanted: ArticleFilter, found: Collection[str] | None = None) -> None:
+        """``found``: the ids of those that pass what the queue does not know (see ``matching``); None = all do."""
+        self._wanted, self._found = wanted, found
         self._find_rows()
 
     def _find_rows(self) -> None:
         self.beginResetModel()
-        takes = _filter(self._text, self._status, self._disputed)
-        self._rows = [place for place, summary in enumerate(self._order.summaries) if takes(summary)]
+        takes, found = self._wanted.takes(), self._found
+        self._rows = [
+            place
+            for place, summary in enumerate(self._order.summaries)
+            if takes(summary) and (found is None or summary.id in found)
+        ]
         self.endResetModel()
 
     def _refreshed(self, article_id: str) -> None:
@@ -74,7 +76,7 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return summary.title or summary.id
             case Qt.ItemDataRole.DecorationRole:
-                return icon("problem" if summary.problem else "conflict" if summary.disputes else summary.status.value)
+                return icon(_picture(summary))
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip("\n".join(each for each in (self._conflicts(summary), self._time(summary.id)) if each))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -104,8 +106,12 @@ class QueueModel(QAbstractListModel):
     def describe(self, summary: Summary) -> str:
         """State and counts in words: never by colour or icon alone."""
         words = [self.tr("cannot be read") if summary.problem else status_name(summary.status)]
+        if summary.flagged:
+            words.insert(0, flag_name())
         if summary.disputes:
             words.insert(0, self._conflicts(summary))
+        if summary.questions:
+            words.append(self.tr("%n questions", "", summary.questions))
         if summary.suggested:
             words.append(self.tr("%n to review", "", summary.suggested))
         if summary.confirmed:
@@ -113,12 +119,8 @@ class QueueModel(QAbstractListModel):
         return " · ".join(words)
 
 
-def _filter(text: str, status: ArticleStatus | None, disputed: bool) -> Callable[[Summary], bool]:
-    stands_in = finder(text) if text.strip() else None
-
-    def takes(summary: Summary) -> bool:
-        if (status is not None and summary.status is not status) or (disputed and not summary.disputes):
-            return False
-        return stands_in is None or stands_in(summary.title) or stands_in(summary.id)
-
-    return takes
+def _picture(summary: Summary) -> str:
+    """The icon of what is most in want of somebody."""
+    if summary.problem:
+        return "problem"
+    return "conflict" if summary.disputes else "flagged" if summary.flagged else summary.status.value

@@ -4,10 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,16 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus
 from nhan.core.ordering import ORDER, Order, order_of
 from nhan.gui.article_order import ArticleOrder
+from nhan.gui.queue.filter_bar import FilterBar
 from nhan.gui.queue.model import SUMMARY, QueueModel
 from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.status_names import status_name
 from nhan.gui.widgets.row_list import RowList
 
 _MARGIN = 7
-_DISPUTED = "disputed"  # beside the values of ArticleStatus
+_SMALL = 11  # pixels of the second line's letters, at least
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -49,7 +47,7 @@ class TwoLines(QStyledItemDelegate):
         width = rect.right() - _MARGIN - left
         first = QRect(left, rect.top() + _MARGIN, width, height)
         small = QFont(option.font)
-        small.setPointSizeF(option.font.pointSizeF() * 0.88)
+        small.setPixelSize(max(_SMALL, round(option.fontMetrics.height() * 0.7)))
         painter.setFont(option.font)
         painter.setPen(ink)
         title = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, width)
@@ -60,6 +58,12 @@ class TwoLines(QStyledItemDelegate):
         words = QFontMetrics(small).elidedText(state, Qt.TextElideMode.ElideRight, width)
         below = first.translated(0, height + 1)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+class ArticleRows(RowList):
+    """Digits look for a title, Delete is nothing: neither is to decide on a span from here."""
+
+    own_keys = RowList.own_keys | {Qt.Key.Key_Delete, *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10))}
 
 
 class QueuePanel(QWidget):
@@ -74,14 +78,6 @@ class QueuePanel(QWidget):
         self._order, self.people = order, people
         self._shown = ""  # article id
         self.model = QueueModel(order)
-        self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
-        self.text.setAccessibleName(self.tr("Find an article"))
-        self.status = QComboBox()
-        self.status.setAccessibleName(self.tr("Which articles"))
-        self.status.addItem(self.tr("all"), None)
-        for status in ArticleStatus:
-            self.status.addItem(status_name(status), status.value)
-        self.status.addItem(self.tr("with conflicts"), _DISPUTED)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
         names = {
@@ -92,16 +88,15 @@ class QueuePanel(QWidget):
         }
         for each in Order:
             self.order.addItem(names[each], each.value)
-        self.list = RowList(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
+        self.list = ArticleRows(2 * self.fontMetrics().height() + 2 * _MARGIN + 1)
         self.list.setAccessibleName(self.tr("Articles"))
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setModel(self.model)
         self.list.horizontalHeader().hide()
         self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.sums = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.filter = FilterBar(self.order)
         self._lay_out()
-        self.text.textChanged.connect(self._filter)
-        self.status.currentIndexChanged.connect(self._filter)
         self.order.activated.connect(self._reorder)
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)  # several may be deleted at once
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -114,14 +109,10 @@ class QueuePanel(QWidget):
         self._arranged()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.text, 1)
-        top.addWidget(self.status)
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
+        box.setContentsMargins(6, 2, 6, 6)
         box.addWidget(self.people)
-        box.addLayout(top)
-        box.addWidget(self.order)
+        box.addWidget(self.filter)
         box.addWidget(self.list, 1)
         box.addWidget(self.sums)
 
@@ -148,10 +139,9 @@ class QueuePanel(QWidget):
         if row is not None:
             self.list.mark(row)
 
-    def _filter(self) -> None:
-        value = self.status.currentData()
-        status = ArticleStatus(value) if value and value != _DISPUTED else None
-        self.model.set_filter(self.text.text(), status, value == _DISPUTED)
+    def mark_again(self) -> None:
+        """Other rows are shown."""
+        self.mark(self._shown)
 
     @property
     def selected(self) -> list[str]:

@@ -4,24 +4,32 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple, assert_never
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from nhan.core.corpus_change import Verb, WorkedOut, work_out
+from nhan.core.corpus_change import WorkedOut, work_out
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
-from nhan.core.model import Rejected, Span
-from nhan.core.operations import propose_everywhere, withdraw_everywhere
+from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.overlap import shown
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
-from nhan.gui.review.correction import Correction, Question
+from nhan.gui.review.same import AllTheSame, Question, SameVerb, count_of, in_corpus
 from nhan.gui.session_bridge import SessionBridge
+from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.notice import MOST_DETAILS, Notice
 
 _AROUND = 24  # code points of text on both sides of one
+
+
+ASKS = {
+    SameVerb.PROPOSE: "window.confirm_propose",
+    SameVerb.ACCEPT: "window.confirm_accept",
+    SameVerb.RELABEL: "window.confirm_relabel",
+    SameVerb.REJECT: "window.confirm_withdraw",
+}
 
 
 class Counted(NamedTuple):
@@ -34,18 +42,19 @@ class Counted(NamedTuple):
 class CorpusChange(QObject):
     """Asks with the notice, which opens no dialog; the same key again says yes."""
 
-    def __init__(self, bridge: SessionBridge, correction: Correction, notice: Notice, language: Language) -> None:
+    said = Signal(object)  # Message
+
+    def __init__(self, bridge: SessionBridge, same: AllTheSame, notice: Notice, language: Language) -> None:
         super().__init__(notice)
-        self._bridge, self._correction, self._notice, self._language = bridge, correction, notice, language
+        self._bridge, self._notice, self._language = bridge, notice, language
         self._question: Question | None = None  # what is counted or asked
         self._counting: Job | None = None
         self._yes: Callable[[], object] | None = None  # what the question asks for
-        correction.corpus_wanted.connect(self._wanted)
+        self._made: Question | None = None  # what was agreed to, and is being made
+        same.corpus_wanted.connect(self._wanted)
         bridge.article_shown.connect(self.forget)
-
-    def same(self, withdraw: bool) -> None:
-        """Propose (or withdraw) the last decision, or the active span, for the same words in all articles."""
-        self._correction.same_in_corpus(withdraw)
+        bridge.changed.connect(self._changed)
+        bridge.rejected.connect(self._refused)
 
     def forget(self) -> None:
         """The annotator goes elsewhere: the question falls."""
@@ -108,13 +117,27 @@ class CorpusChange(QObject):
                 assert_never(result)
 
     def _ask(self, found: Counted) -> None:
-        change = found.worked_out.change
-        self._yes = partial(self._bridge.commit_worked_out, found.worked_out)
-        spans = [span for edit in change.edits for span in edit.added]
-        key = "window.confirm_withdraw" if change.verb == "withdraw_same" else "window.confirm_propose"
-        fields = {"count": len(spans), "articles": len(change.edits), "label": spans[0].label}
-        words, yes = self._language.say(Message(key, fields)), QCoreApplication.translate("MainWindow", "Yes")
+        question = self._question
+        assert question is not None, "who asked is still there, or nothing was counted"
+        self._yes = partial(self._make, question, found.worked_out)
+        key = "window.confirm_reject" if question.decided else ASKS[question.what]
+        message = Message(key, _fields(question, found.worked_out.change))
+        words, yes = self._language.say(message), QCoreApplication.translate("MainWindow", "Yes")
         self._notice.say(words, yes, self._yes, "find", found.places)
+
+    def _make(self, question: Question, worked_out: WorkedOut) -> None:
+        self._made = question
+        self._bridge.commit_worked_out(worked_out)
+
+    def _changed(self, change: Change) -> None:
+        """What was agreed to is made: a receipt."""
+        if self._made is not None and not change.machine and change.verb.endswith("_same"):
+            fields = _fields(self._made, change)
+            self._made = None
+            self.said.emit(Message("window.done_in_corpus", {"verb": verb_title(change.verb), **fields}))
+
+    def _refused(self, _: Rejected) -> None:
+        self._made = None
 
 
 def count(
@@ -129,14 +152,22 @@ def count(
     def where(text: str) -> bool:
         return next(iter(spellings(text, question.words)), None) is not None
 
-    found = work_out(snapshot, snapshot.ids, _verb(labels, question), where, passed_over, progress.step)
+    found = work_out(
+        snapshot,
+        snapshot.ids,
+        lambda document: in_corpus(document, labels, question),
+        where,
+        passed_over,
+        progress.step,
+    )
     return found if isinstance(found, Rejected) else Counted(found, first_places(snapshot, found))
 
 
-def _verb(labels: LabelSet, question: Question) -> Verb:
-    if question.withdraw:
-        return lambda document: withdraw_everywhere([document], question.words, question.label)
-    return lambda document: propose_everywhere([document], labels, question.words, question.label)
+def _fields(question: Question, change: Change) -> dict[str, object]:
+    """What is said of a change over the corpus: its spans, articles, words and label."""
+    articles = len({edit.article for edit in change.edits})
+    words, label = shown(question.words), question.to or question.label
+    return {"count": count_of(change), "articles": articles, "text": words, "label": label}
 
 
 def first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
@@ -146,7 +177,7 @@ def first_places(snapshot: Snapshot, found: WorkedOut) -> list[str]:
         text = or_unreadable(edit.article, snapshot.text)
         if isinstance(text, Unreadable):  # damaged in the last few seconds
             continue
-        places += [_around(text, span) for span in edit.added[: MOST_DETAILS - len(places)]]
+        places += [_around(text, span) for span in (edit.added or edit.removed)[: MOST_DETAILS - len(places)]]
         if len(places) == MOST_DETAILS:
             break
     return places

@@ -1,8 +1,6 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,20 +11,11 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge
 from nhan.core.operations.building import live
-from nhan.core.operations.overlap import shown
 from nhan.core.review.lexicon import Lexicon
 from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
-
-
-class Question(NamedTuple):
-    """What is asked of the corpus: to propose ``label`` for ``words``, or to withdraw what is suggested so."""
-
-    words: str
-    label: str
-    withdraw: bool
 
 
 class Correction(QObject):
@@ -35,10 +24,9 @@ class Correction(QObject):
     said = Signal(object)  # Message: a word for the status line
     decided = Signal(object)  # Change: what the annotator has just done, and not taken back
     going_on = Signal()  # the place is left; the next stop is looked for after this
-    taken_back = Signal()  # an undo or redo is about to be
     finished = Signal()  # the article is done: the next one, please
     at_candidate = Signal(object)  # Stop, or None when it is left
-    corpus_wanted = Signal(object)  # Question
+    left_behind = Signal(object)  # Span that was decided on, as it was before
 
     def __init__(
         self, bridge: SessionBridge, view: ArticleView, lexicon: Lexicon, parent: QObject | None = None
@@ -49,6 +37,7 @@ class Correction(QObject):
         self._lexicon = lexicon  # what was labelled elsewhere in the project
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
+        self.at_end = False  # nothing was left to go to, and the annotator has not moved since
         self._filter = Filter()
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
@@ -65,6 +54,11 @@ class Correction(QObject):
         """Whether a verb has something to act on: a span, a candidate, or the decision that was just made."""
         return self._view.active is not None or self.candidate is not None or self._decided is not None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether a span is active."""
+        return self._view.active is not None
+
     def set_filter(self, wanted: Filter) -> None:
         """Where the stops are from now on."""
         self._filter = wanted
@@ -74,7 +68,7 @@ class Correction(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
-        self._decided = None
+        self._decided, self.at_end = None, False
         if self.candidate is not None:
             self.candidate = None
             self.at_candidate.emit(None)
@@ -82,7 +76,11 @@ class Correction(QObject):
     def _span(self) -> Span | None:
         return self._view.span(self._view.active) if self._view.active else None
 
-    def _do(self, answer: Change | Rejected, focus: bool = True) -> bool:
+    def go_after(self, place: Range) -> None:
+        """To the next stop after a place."""
+        self._go(self._stop_after(place))
+
+    def do(self, answer: Change | Rejected, focus: bool = True) -> bool:
         """Commit an answer; what it asks to be active becomes active."""
         done = self._bridge.commit(answer)
         if done and isinstance(answer, Change):
@@ -100,8 +98,8 @@ class Correction(QObject):
             self._add(self.candidate.label)
         elif span is None:
             self.next_stop()
-        elif span.status is SpanStatus.CONFIRMED or self._do(op.accept(self._document, self._bridge.labels, span.id)):
-            self._go_on(span)
+        elif span.status is SpanStatus.CONFIRMED or self.do(op.accept(self._document, self._bridge.labels, span.id)):
+            self.go_on(span)
 
     def label_key(self, digit: str) -> None:
         """The digit's label for the active span, else for the selection or the word under the caret."""
@@ -115,10 +113,10 @@ class Correction(QObject):
         span = self._span()
         if span is None:
             self._add(name)
-        elif (span.status, span.label) == (SpanStatus.CONFIRMED, name) or self._do(
+        elif (span.status, span.label) == (SpanStatus.CONFIRMED, name) or self.do(
             op.relabel(self._document, self._bridge.labels, span.id, name)
         ):
-            self._go_on(span)
+            self.go_on(span)
 
     def _add(self, label: str) -> None:
         chosen = self._view.selection or self._word_under_caret()
@@ -127,12 +125,18 @@ class Correction(QObject):
             return
         candidate = self.candidate
         answer = op.add(self._document, self._bridge.labels, *chosen, label)
-        if self._do(answer) and isinstance(answer, Change):
+        if self.do(answer) and isinstance(answer, Change):
             span = self._document.get(answer.focus)
             if candidate is not None and span is not None:
-                self._go_on(span)
+                self.go_on(span)
+            elif span is not None:
+                self.left_behind.emit(span)
 
     def _word_under_caret(self) -> Range | None:
+        """All of what was suggested there, where it was withdrawn."""
+        for start, end, _ in self._view.faint:
+            if start <= self._view.caret < end:
+                return start, end
         return unit_at(self._document.text, self._view.caret, *self._view.unit)
 
     def runner_up(self) -> None:
@@ -148,14 +152,17 @@ class Correction(QObject):
         span, candidate = self._span(), self.candidate
         if span is None and candidate is not None:
             place = candidate.start, candidate.end
-            if self._do(op.refuse(self._document, self._bridge.labels, *place, candidate.label), focus=False):
+            if self.do(op.refuse(self._document, self._bridge.labels, *place, candidate.label), focus=False):
                 self.going_on.emit()
                 self._go(self._stop_after(place))
-        elif span is not None and self._do(op.reject(self._document, span.id), focus=False):
-            self._go_on(span)
+        elif span is None:
+            self.said.emit(Message("verbs.no_span"))
+        elif self.do(op.reject(self._document, span.id), focus=False):
+            self.go_on(span)
 
-    def _go_on(self, span: Span) -> None:
-        """To the next stop after a decision, which Ctrl+D may then still repeat for all the same."""
+    def go_on(self, span: Span) -> None:
+        """To the next stop after a decision."""
+        self.left_behind.emit(span)
         self.going_on.emit()
         self._go(self._stop_after((span.start, span.end)))
         self._decided = span.id
@@ -168,16 +175,17 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        self._go(previous_stop(self._document, self._here(-1), self._filter, self._lexicon), forward=False)
+        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon, self._view.faint)
+        self._go(stop, forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self._filter, self._lexicon)
+        return next_stop(self._document, here, self._filter, self._lexicon, self._view.faint)
 
     def first_stop(self) -> None:
-        """When an article is opened: what is to decide first is active at once."""
+        """When an article is opened: what is to decide first is active at once, and title and lead stay in view."""
         stop = self._stop_after((-1, -1))
         if stop is not None:
-            self._go(stop)
+            self._go(stop, steady=False)
 
     def _here(self, way: int) -> Range:
         """Where one is: the active span, the selection, or the caret (a span that begins there is ahead)."""
@@ -189,18 +197,20 @@ class Correction(QObject):
         caret = self._view.caret
         return (caret - 1, caret) if way > 0 else (caret, len(self._document.text) + 1)
 
-    def _go(self, stop: Stop | None, forward: bool = True) -> None:
+    def _go(self, stop: Stop | None, forward: bool = True, steady: bool = True) -> None:
         if stop is None and self._document.unreviewed and forward:
             stop = self._stop_after((-1, -1))  # once around
         if stop is None:
             self._view.set_active(None)
             self._view.set_caret(self._view.caret, reveal=False)
+            self.at_end = True
             self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
         elif stop.span is not None:
-            self._view.set_active(stop.span.id)
+            self._view.set_active(stop.span.id, reveal=False)
+            self._view.reveal(stop.start, steady)
         else:
             self._view.set_selection(stop.start, stop.end)
-            self._view.reveal(stop.start, steady=True)
+            self._view.reveal(stop.start, steady)
             self.candidate = stop
             self.at_candidate.emit(stop)
             key = "window.candidate" if stop.label else "window.candidate_run"
@@ -212,13 +222,23 @@ class Correction(QObject):
     def outer_span(self) -> None:
         """The next span under the caret: from the innermost outwards, and around."""
         here = [span.id for span in reversed(self._document.covering(self._view.caret)) if live(span)]
-        if here:
+        if not here:
+            self.said.emit(Message("verbs.no_span"))
+        else:
             place = here.index(self._view.active) + 1 if self._view.active in here else 0
             self._view.set_active(here[place % len(here)], reveal=False)
 
     def release(self) -> None:
         self._view.set_active(None)
         self._view.set_caret(self._view.caret, reveal=False)
+
+    def come_back(self, start: int, end: int) -> None:
+        """The active suggestion has given way to a better one: that is active now, or else what comes next."""
+        there = next((span for span in self._document.overlapping(start, end) if live(span)), None)
+        if there is not None:
+            self._view.set_active(there.id, reveal=False)
+        else:
+            self._go(self._stop_after((start, end)))
 
     # -- edges ----------------------------------------------------------------------------------------------------
 
@@ -240,7 +260,7 @@ class Correction(QObject):
         self.drag_edge(span.id, edge, moves[edge, outwards]())
 
     def drag_edge(self, span_id: str, edge: Edge, offset: int) -> None:
-        self._do(op.move_edge(self._document, self._bridge.labels, span_id, edge, offset))
+        self.do(op.move_edge(self._document, self._bridge.labels, span_id, edge, offset))
 
     # -- pieces and copies ----------------------------------------------------------------------------------------
 
@@ -258,42 +278,14 @@ class Correction(QObject):
         if span is None:
             self.said.emit(Message("verbs.no_span"))
         else:
-            self._do(verb(span))
+            self.do(verb(span))
 
-    def _to_repeat(self) -> Span | None:
-        """What "all the same" means: the decision just made, until one moves; else the active span."""
-        return self._document.get(self._decided) if self._decided else self._span()
-
-    def same(self, withdraw: bool = False) -> None:
-        """Propose (or reject) the same in this article, and say how many."""
-        span = self._to_repeat()
-        if span is None:
-            self.said.emit(Message("verbs.no_span"))
-            return
-        document, labels = self._document, self._bridge.labels
-        # A rejected span is decided on, too: then all the same are withdrawn, whichever key asks.
-        if withdraw or not live(span):
-            answer = op.withdraw_same(document, span.id)
-        else:
-            answer = op.propose_same(document, labels, span.id)
-        decided = self._decided
-        if self._do(answer, focus=False) and isinstance(answer, Change):
-            count = sum(len(edit.added) for edit in answer.edits)
-            key = "window.withdrawn" if answer.verb == "withdraw_same" else "window.proposed"
-            words = document.text[span.start : span.end]
-            self.said.emit(Message(key, {"count": count, "label": span.label, "text": shown(words)}))
-            if self._view.active is None:
-                self.next_stop()
-            self._decided = decided
-
-    def same_in_corpus(self, withdraw: bool = False) -> None:
-        """Ask for the same over the corpus."""
-        span = self._to_repeat()
-        if span is None:
-            self.said.emit(Message("verbs.no_span"))
-        else:
-            words = self._document.text[span.start : span.end]
-            self.corpus_wanted.emit(Question(words, span.label, withdraw or not live(span)))
+    def subject(self) -> Span | None:
+        """What "all the same" is about: the active span; where nothing is active, selected or a candidate, the span
+        that has just been decided on, until one moves. It may be a rejected one."""
+        if self._span() is not None or self._view.selection is not None or self._decided is None:
+            return self._span()
+        return self._document.get(self._decided)
 
     # -- the article ----------------------------------------------------------------------------------------------
 
@@ -307,63 +299,25 @@ class Correction(QObject):
             self.said.emit(Message("window.suggestions_pending"))
             return
         answer = op.finish(self._document, bulk)
-        if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self._do(answer):
+        if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self.do(answer):
             self.finished.emit()
         elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":
             self._go(next_stop(self._document, (-1, -1), Filter()))
 
     def set_status(self, status: ArticleStatus, go_on: bool) -> None:
-        if self._do(op.set_status(self._document, status)) and go_on:
+        if self.do(op.set_status(self._document, status)) and go_on:
             self.finished.emit()
+
+    def flag(self) -> None:
+        """A flag on the article, or none where it has one."""
+        flagged = not self._document.state.flagged
+        if self.do(op.set_flag(self._document, flagged)):
+            self.said.emit(Message("window.flagged" if flagged else "window.unflagged"))
 
     def copy(self) -> None:
         span = self._span()
         chosen = self._view.selection or ((span.start, span.end) if span else None)
-        if chosen:
-            QGuiApplication.clipboard().setText(self._document.text[slice(*chosen)])
-
-    # -- undo -----------------------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        self._back_or_forth(self._bridge.session.peek_undo(), self._bridge.undo, "window.undo_here")
-
-    def redo(self) -> None:
-        self._back_or_forth(self._bridge.session.peek_redo(), self._bridge.redo, "window.redo_here")
-
-    def come_back(self, start: int, end: int) -> None:
-        """The active suggestion has given way to a better one: that is active now, or else what comes next."""
-        there = next((span for span in self._document.overlapping(start, end) if live(span)), None)
-        if there is not None:
-            self._view.set_active(there.id, reveal=False)
+        if not chosen:
+            self.said.emit(Message("window.nothing_to_copy"))
         else:
-            self._go(self._stop_after((start, end)))
-
-    def _back_or_forth(self, change: Change | None, do: Callable[[], bool], word: str) -> None:
-        """Take the step if its place is on the screen; else bring it there, and the next press takes it."""
-        if change is None or change.project is not None:  # has no place that could be shown first
-            if change is not None:
-                self.taken_back.emit()
-            do()  # says where there is nothing left
-            return
-        edit = next((each for each in change.edits if each.article == self._document.id), change.edits[0])
-        spans = edit.removed or edit.added
-        seen = edit.article == self._document.id and (not spans or self._in_view(spans[0].start))
-        if not seen:
-            place = spans[0].start if spans else None
-            self._bridge.show_article(edit.article, partial(self._bring_there, place, word))
-            return
-        self.taken_back.emit()
-        if do():
-            there = next((span for span in edit.added if live(span)), None)
-            focus = change.focus if self._view.span(change.focus) else there.id if there else None
-            if focus:
-                self._view.set_active(focus)
-
-    def _bring_there(self, place: int | None, word: str) -> None:
-        if place is not None:
-            self._view.set_caret(place, reveal=False)
-            self._view.reveal(place, steady=True)
-        self.said.emit(Message(word))
-
-    def _in_view(self, offset: int) -> bool:
-        return self._view.viewport().rect().intersects(self._view.rect_of(offset))
+            QGuiApplication.clipboard().setText(self._document.text[slice(*chosen)])

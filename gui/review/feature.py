@@ -15,7 +15,11 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
+from nhan.gui.review.label_chooser import ChooserKeys
 from nhan.gui.review.lexicon_filler import LexiconFiller
+from nhan.gui.review.same import AllTheSame, SameVerb
+from nhan.gui.review.trail import Trail
+from nhan.gui.review.undoing import Undoing
 from nhan.gui.settings import TAB_BELOW, TAB_CANDIDATES, Affects, Setting
 
 
@@ -31,7 +35,7 @@ class Review(QObject):
         context.events.stops_wanted.connect(self._want)
         context.events.shown.connect(self._shown)
         context.events.edited.connect(self._edited)
-        context.events.settled.connect(self._tell_reach)
+        context.events.settled.connect(self._settled)
         correction.at_candidate.connect(self._tell_reach)
         context.view.selection_changed.connect(self._tell_reach)
         context.view.active_changed.connect(self._active_changed)
@@ -48,7 +52,8 @@ class Review(QObject):
     def _set_filter(self) -> None:
         candidates = Candidates(self._settings.get(TAB_CANDIDATES))
         below = self._settings.get(TAB_BELOW) or None
-        self._correction.set_filter(replace(self._wanted, candidates=candidates, below=below))
+        self._view.stops = replace(self._wanted, candidates=candidates, below=below)
+        self._correction.set_filter(self._view.stops)
         if candidates in (Candidates.LABELLED, Candidates.BOTH):
             self._lexicon.start()
 
@@ -57,8 +62,15 @@ class Review(QObject):
 
     def _edited(self, _edit: ArticleEdit, machine: bool) -> None:
         view = self._view
-        if machine and view.active is None and view.selection is None and view.caret == 0:
+        is_idle = view.active is None and view.selection is None and (view.caret == 0 or self._correction.at_end)
+        if machine and is_idle and view.lost is None:
             self._correction.first_stop()
+
+    def _settled(self, _: object) -> None:
+        """Whatever took the active span away: while something is to review, something is active."""
+        if self._view.lost is not None:
+            self._correction.come_back(*self._view.lost)
+        self._tell_reach()
 
     def _active_changed(self, span_id: str | None) -> None:
         if span_id is not None:
@@ -71,20 +83,29 @@ class Review(QObject):
 def attach(context: Context) -> Feature:
     lexicon = LexiconFiller(context.bridge, context.window)
     correction = Correction(context.bridge, context.view, lexicon.lexicon, context.window)
-    corpus = CorpusChange(context.bridge, correction, context.notice, context.language)
+    same = AllTheSame(context.bridge, correction, context.window)
+    corpus = CorpusChange(context.bridge, same, context.notice, context.language)
+    undoing = Undoing(context.bridge, context.view, correction, context.show_article, context.window)
+    trail = Trail(context.bridge, context.view, context.show_article, context.window)
+    chooser = ChooserKeys(context, correction, same)
     Review(context, correction, lexicon)
     events = context.events
     connect_all(
         (
             (correction.decided, events.decided),
             (correction.going_on, events.going_on),
-            (correction.taken_back, events.taken_back),
+            (undoing.taken_back, events.taken_back),
             (correction.finished, events.finished),
+            (correction.left_behind, trail.put),
             (correction.said, context.say),
-            (correction.taken_back, corpus.forget),
+            (same.said, context.say),
+            (corpus.said, context.say),
+            (undoing.said, context.say),
+            (undoing.taken_back, corpus.forget),
+            (trail.said, context.say),
+            (trail.going_on, events.going_on),
             (events.label_wanted, correction.label),
             (events.awaited, correction.set_awaited),
-            (events.superseded, correction.come_back),
             (events.articles_added, lexicon.look_again),
             (events.closing, lexicon.close),
             (context.view.edge_dragged, correction.drag_edge),
@@ -99,8 +120,11 @@ def attach(context: Context) -> Feature:
         handlers={
             **verbs(correction),
             **steps(context.view),
-            "propose_corpus": partial(corpus.same, withdraw=False),
-            "withdraw_corpus": partial(corpus.same, withdraw=True),
+            **all_the_same(same),
+            "undo": undoing.undo,
+            "redo": undoing.redo,
+            "back": trail.back,
+            "choose_label": chooser.open,
             "release": release,
         }
     )
@@ -127,21 +151,30 @@ def verbs(correction: Correction) -> Handlers:
             "merge": correction.merge,
             "split": correction.split,
             "trim": correction.trim,
-            "propose_same": correction.same,
-            "withdraw_same": partial(correction.same, withdraw=True),
             "outer_span": correction.outer_span,
             "finish": correction.finish,
             "finish_bulk": partial(correction.finish, bulk=True),
             "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
-            "flag": partial(correction.set_status, ArticleStatus.FLAGGED, go_on=False),
+            "flag": correction.flag,
             "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
-            "undo": correction.undo,
-            "redo": correction.redo,
             "copy": correction.copy,
             "next_word": partial(correction.step, 1),
             "previous_word": partial(correction.step, -1),
         }
     )
+
+
+def all_the_same(same: AllTheSame) -> Handlers:
+    """What is done to every span of the same words."""
+    return {
+        "accept_same": partial(same.do, SameVerb.ACCEPT),
+        "propose_same": partial(same.do, SameVerb.PROPOSE),
+        "withdraw_same": partial(same.do, SameVerb.REJECT),
+        "accept_corpus": partial(same.ask_corpus, SameVerb.ACCEPT),
+        "propose_corpus": partial(same.ask_corpus, SameVerb.PROPOSE),
+        "withdraw_corpus": partial(same.ask_corpus, SameVerb.REJECT),
+        **{f"label_same_{digit}": partial(same.label, digit) for digit in "1234567890"},
+    }
 
 
 def steps(view: ArticleView) -> Handlers:

@@ -18,6 +18,7 @@ class Spans(QObject):
         self._events, self._view, self._panel = context.events, context.view, panel
         panel.set_labels(context.bridge.labels)
         panel.chosen.connect(self._go_to)
+        panel.passed.connect(self._pass)
         panel.filter_changed.connect(self._tell_stops)
         context.events.shown.connect(panel.show_document)
         context.events.edited.connect(self._edited)
@@ -29,6 +30,10 @@ class Spans(QObject):
     def _mark(self, settled: Settled) -> None:
         if settled.document is not None:
             self._panel.mark(settled.span)
+
+    def _pass(self, span_id: str) -> None:
+        if self._view.active != span_id:
+            self._view.set_active(span_id)
 
     def _go_to(self, span_id: str) -> None:
         self._view.set_active(span_id)

@@ -160,6 +160,13 @@ class SpanModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Text"), self.tr("Label"), self.tr("State"), self.tr("Sure"))[section]
+        names = self.tr("Text"), self.tr("Label"), self.tr("State"), self.tr("Sure")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if section == Column.STATE else names[section]  # no wider than its icons
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return names[section]
+            case _:
+                return None

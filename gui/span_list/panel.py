@@ -16,7 +16,8 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.review.stops import Filter
 from nhan.gui.span_list.model import Column, SpanModel
-from nhan.gui.span_list.view import SpanList
+from nhan.gui.span_list.view import STATE_WIDTH, SpanList
+from nhan.gui.widgets.fold_button import FoldButton
 
 _AIR = 8  # pixels of a row that are not text
 
@@ -25,6 +26,7 @@ class SpanPanel(QWidget):
     """Filter and list. ``chosen`` names the span to go to."""
 
     chosen = Signal(str)
+    passed = Signal(str)  # the span whose row the arrows have come to
     filter_changed = Signal()
 
     def __init__(self) -> None:
@@ -52,7 +54,12 @@ class SpanPanel(QWidget):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.model.sort)
-        for column, width in ((Column.TEXT, 120), (Column.LABEL, 56), (Column.STATE, 116), (Column.CONFIDENCE, 44)):
+        for column, width in (
+            (Column.TEXT, 120),
+            (Column.LABEL, 60),
+            (Column.STATE, STATE_WIDTH),
+            (Column.CONFIDENCE, 52),
+        ):
             self.list.setColumnWidth(column, width)
         self._lay_out()
         self.text.textChanged.connect(self._filter)
@@ -61,17 +68,25 @@ class SpanPanel(QWidget):
         self.lead.toggled.connect(self.filter_changed)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.list.walked.connect(self._follow)
 
     def _lay_out(self) -> None:
+        folded = QWidget()
+        choices = QVBoxLayout(folded)
+        choices.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.addWidget(self.label, 1)
+        both.addWidget(self.state, 1)
+        choices.addLayout(both)
+        choices.addWidget(self.lead)
         top = QHBoxLayout()
         top.addWidget(self.text, 1)
-        top.addWidget(self.label)
-        top.addWidget(self.state)
+        top.addWidget(FoldButton("filter", self.tr("Which spans, and where Tab stops"), folded))
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
+        box.setContentsMargins(6, 2, 6, 6)
         box.addLayout(top)
+        box.addWidget(folded)
         box.addWidget(self.list, 1)
-        box.addWidget(self.lead)
 
     def set_labels(self, labels: LabelSet) -> None:
         self.label.clear()
@@ -101,6 +116,12 @@ class SpanPanel(QWidget):
     def _filter(self) -> None:
         self.model.set_filter(self.filter)
         self.filter_changed.emit()
+
+    def _follow(self) -> None:
+        """What the arrows come to is active: the deciding keys work here, too."""
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.passed.emit(self.model.span_at(index.row()).id)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.span_at(index.row()).id)

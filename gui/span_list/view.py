@@ -5,8 +5,8 @@ A rejected span moves every row below it up, and a key must be on the screen wit
 
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap, QStaticText, QTransform
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QWidget
 
 from nhan.core.model import Span, SpanStatus
@@ -16,13 +16,17 @@ from nhan.gui.widgets.row_list import RowList
 
 _PAD = 4  # pixels on both sides of a cell
 _ICON = 16
+STATE_WIDTH = _ICON + 2 * _PAD  # of a column that shows the icon alone; the model has the words
 _MOST_ROWS, _MOST_WORDS = 1_000, 4_000  # laid-out rows and shaped words that are kept; then they are dropped
 
 Columns = tuple[tuple[Column, int, int], ...]  # from the left: where each begins, how wide it is
 
 
 class SpanList(RowList):
-    """Text, label, state with its icon, confidence: what the model says, in the palette's colours."""
+    """Text, label, state with its icon, confidence: what the model says, in the palette's colours. ``walked``: the keys
+    have made another row the current one."""
+
+    walked = Signal()
 
     def __init__(self, model: SpanModel, row_height: int, parent: QWidget | None = None) -> None:
         super().__init__(row_height, parent)
@@ -33,6 +37,12 @@ class SpanList(RowList):
         self._cells: dict[tuple[object, ...], tuple[int, list[tuple[float, float, QStaticText]]]] = {}
         self.setModel(model)
         model.modelReset.connect(self._cells.clear)  # ids are an article's own: another one may have the same
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.currentIndex().row() != row:
+            self.walked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         columns = tuple((column, self.columnViewportPosition(column), self.columnWidth(column)) for column in Column)
@@ -74,6 +84,8 @@ class SpanList(RowList):
             if column == Column.STATE:
                 picture_left = left
                 left, width = left + _ICON + _PAD, width - _ICON - _PAD
+                if width <= 0:
+                    continue
             words = self._shaped(self._spans.words(span, column), width)
             size = words.size()
             x = left + max(0.0, width - size.width()) if column == Column.CONFIDENCE else left

@@ -12,7 +12,8 @@ from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
-from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
+from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, SUGGESTER, Affects, Setting
+from nhan.gui.suggestions.arrival_marks import ArrivalMarks
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -53,7 +54,7 @@ class Suggestions(QObject):
     def again(self) -> None:
         """Suggest for the shown article, whatever it has."""
         if self._context.bridge.document is not None:
-            self._fetcher.want(self._context.bridge.document.id, again=True)
+            self._fetcher.want(self._context.bridge.document.id, again=True, whole=True)
 
     def for_all(self) -> None:
         """Suggest for every article without suggestions; they come in while one goes on working."""
@@ -93,25 +94,31 @@ class Suggestions(QObject):
 
 
 def attach(context: Context) -> Feature:
-    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.window)
+    wanted = partial(context.settings.get, SUGGESTER)
+    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.view.read_ahead, context.window, wanted)
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
+    ArrivalMarks(context)
     suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:
-        """There is a new model: what nobody has touched is suggested by it."""
+        """There is a new model, or somebody else suggests: what nobody has touched is suggested by it."""
         fetcher.exchange()
         propagation.ask_again()
+
+    def follow_setting(setting: Setting[object]) -> None:
+        if setting.affects is Affects.SUGGESTING:
+            exchange(setting)
 
     connect_all(
         (
             (fetcher.awaited, events.awaited),
             (fetcher.working, events.working),
-            (propagation.superseded, events.superseded),
             (events.decided, propagation.decided),
             (events.going_on, propagation.go_on),
             (events.taken_back, propagation.forget),
             (events.leaving, propagation.forget),
             (events.model_exchanged, exchange),
+            (context.settings.changed, follow_setting),
             (events.closing, fetcher.close),
         )
     )

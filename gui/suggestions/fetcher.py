@@ -1,6 +1,6 @@
 """Suggestions for the shown article and the next ones, computed in a child process while the annotator reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any, NamedTuple, assert_never
 
@@ -12,8 +12,9 @@ from nhan.core.ordering import is_blind
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.suggester_choice import FOLLOWERS, best_suggester
+from nhan.core.suggest.suggester_choice import FOLLOWERS, chosen_suggester
 from nhan.core.suggestion import Labelled
+from nhan.core.text.units import Range
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
 
@@ -22,10 +23,12 @@ _WAITING = 24  # articles that the worker has before it; more would only lie in 
 
 
 class _Asked(NamedTuple):
-    """What the worker was asked. ``again``: although the article has suggestions."""
+    """What the worker was asked. ``again``: although the article has suggestions; ``whole``: because the annotator
+    wants others, those that they have before them too."""
 
     future: Future[Any]
     again: bool
+    whole: bool
 
 
 class SuggestionFetcher(QObject):
@@ -43,11 +46,15 @@ class SuggestionFetcher(QObject):
         self,
         bridge: SessionBridge,
         after: Callable[[str, int], Iterable[str]],
+        read_ahead: Callable[[], Sequence[Range]],
         parent: QObject | None = None,
+        wanted: Callable[[], str] = lambda: "",
     ) -> None:
-        """``after(article id, count)`` names the articles that come next."""
+        """``after(article id, count)`` names the articles that come next; ``read_ahead`` says where nothing is changed
+        in the one that is shown, unless it was asked for; ``wanted``: who suggests, "" = the best."""
         super().__init__(parent)
-        self._bridge, self._after = bridge, after
+        self._bridge, self._after, self._wanted = bridge, after, wanted
+        self._read_ahead = read_ahead
         self.name, self._worker = self._best()
         self._pending: dict[str, _Asked] = {}
         self._answered: dict[str, None] = {}  # article ids, in order
@@ -60,7 +67,7 @@ class SuggestionFetcher(QObject):
 
     def _best(self) -> tuple[str, SuggestClient]:
         session = self._bridge.session
-        name, parameters = best_suggester(session.project, session.annotator)
+        name, parameters = chosen_suggester(session.project, session.annotator, self._wanted())
         return name, SuggestClient(name, parameters)
 
     @property
@@ -69,7 +76,10 @@ class SuggestionFetcher(QObject):
         return self.name in FOLLOWERS
 
     def exchange(self) -> None:
-        """Suggest by what is best now: there is a new model. What is in an article that nobody touched gives way."""
+        """Suggest by who is wanted, or best, now: there is a new model, or another choice.
+
+        What is in an article that nobody touched gives way.
+        """
         if self._closed:
             return
         self._worker.close()
@@ -143,12 +153,13 @@ class SuggestionFetcher(QObject):
         for name in self._after(article_id, _AHEAD):
             self.want(name, first=False)
 
-    def want(self, article_id: str, first: bool = True, again: bool = False) -> None:
-        """Suggest for an article that has no suggestions yet (``again``: also for one that has)."""
-        self._want(article_id, first, again)
+    def want(self, article_id: str, first: bool = True, again: bool = False, whole: bool = False) -> None:
+        """Suggest for an article that has no suggestions yet (``again``: also for one that has; ``whole``: also where
+        the annotator reads)."""
+        self._want(article_id, first, again, whole)
         self._count(article_id)
 
-    def _want(self, article_id: str, first: bool, again: bool) -> None:
+    def _want(self, article_id: str, first: bool, again: bool, whole: bool) -> None:
         session = self._bridge.session
         waiting = self._pending.get(article_id)
         if waiting is not None and not again:
@@ -157,7 +168,7 @@ class SuggestionFetcher(QObject):
             if not waiting.future.cancel():  # it is being worked on already
                 self.working.emit(True)
                 return
-            again = waiting.again  # else it is asked for once more, before all others
+            again, whole = waiting.again, waiting.whole  # else it is asked for once more, before all others
         self._set_pending(article_id, None)
         if self._later.pop(article_id, False) and not self._is_touched(article_id):
             again = True
@@ -165,13 +176,13 @@ class SuggestionFetcher(QObject):
             return
         match session.read(article_id):
             case Opened(document):
-                self._ask(document, first, again)
+                self._ask(document, first, again, whole)
             case Unreadable():
                 return  # said when the article is shown
             case never:
                 assert_never(never)
 
-    def _ask(self, document: Document, first: bool, again: bool) -> None:
+    def _ask(self, document: Document, first: bool, again: bool, whole: bool) -> None:
         article_id = document.id
         begun = bool(len(document)) or document.state.status is not ArticleStatus.NEW
         if not again and (begun or is_blind(self._bridge.session.project, article_id)):
@@ -179,7 +190,7 @@ class SuggestionFetcher(QObject):
         if first:
             self.working.emit(True)
         future = self._worker.submit(article_id, document.text, first=first)
-        self._set_pending(article_id, _Asked(future, again))
+        self._set_pending(article_id, _Asked(future, again, whole))
         self._answered.pop(article_id, None)
         future.add_done_callback(self._hand_over)
 
@@ -228,7 +239,8 @@ class SuggestionFetcher(QObject):
         if answer.article not in self._bridge.session.project or self._is_late(answer.article):
             return
         self._answered[answer.article] = None
-        self._bridge.offer(answer.article, answer.spans)
+        keeps = shown is not None and shown.id == answer.article and not asked.whole
+        self._bridge.offer(answer.article, answer.spans, self._read_ahead() if keeps else ())
 
     def _is_late(self, article_id: str) -> bool:
         """Whether the annotator has finished the article meanwhile: new suggestions would open it again."""

@@ -3,10 +3,10 @@
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nhan.core.document import Document
-from nhan.core.model import Change, Rejected, SpanStatus
+from nhan.core.model import Change, Rejected
 from nhan.core.ordering import is_blind
 from nhan.core.propagation.propagate import (
     Decided,
@@ -26,16 +26,15 @@ from nhan.gui.suggestions.fetcher import SuggestionFetcher
 MOST_DECISIONS = 20  # of one edit; more is bulk work, which says nothing new
 LONGEST = 60_000  # code points of an article that is suggested for again after each decision
 PAUSE = 500  # ms after a decision in which the annotator does not make another one
-UNSEEN = 150  # ms after a decision in which a suggestion that has just come up may still be exchanged for a better one
 
 
 class Propagation(QObject):
     """Collects decisions, and when the annotator goes on, carries them over.
 
-    Going on and not at once: an edge is moved in steps, and what it was on the way means nothing.
+    Going on and not at once: an edge is moved in steps, and what it was on the way means nothing. Where the annotator
+    may have read already nothing changes (see ``core/review/read_ahead.py``).
     """
 
-    superseded = Signal(int, int)  # the range of the active suggestion that is gone now
     _answered = Signal(object, int)
 
     def __init__(
@@ -53,7 +52,6 @@ class Propagation(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._go_far)
         self._asked: Future[Any] | None = None
-        self._clock = QElapsedTimer()
         self._answered.connect(self._take)
         bridge.article_shown.connect(self.forget)  # whoever shows another one: offsets are an article's own
 
@@ -94,8 +92,10 @@ class Propagation(QObject):
         if self._may_ask(document):
             self._ask(document)
             return
+        pending = [each for each in pending if each.tells]
         for each in pending:
-            self._offer(document, same_string_change(document, self._bridge.labels, each))
+            kept = self._view.read_ahead()
+            self._offer(document, same_string_change(document, self._bridge.labels, each, kept=kept))
         self._far += pending
         self._pause.start(PAUSE)
 
@@ -113,7 +113,8 @@ class Propagation(QObject):
         document = self._bridge.document
         if document is None or not self._far:
             return
-        self._offer(document, same_string_change(document, self._bridge.labels, self._far.pop(0), far=True))
+        decided, kept = self._far.pop(0), self._view.read_ahead()
+        self._offer(document, same_string_change(document, self._bridge.labels, decided, far=True, kept=kept))
         if self._far:
             self._pause.start(0)
 
@@ -133,7 +134,6 @@ class Propagation(QObject):
             self._asked.cancel()  # what it would say is out of date
         end = settled(document)
         self._asked = self._suggesting.follow(document.id, document.text, confirmed_above(document, end), end)
-        self._clock.start()
         self._asked.add_done_callback(lambda done: self._hand_over(done, end))
 
     def _hand_over(self, future: "Future[Any]", end: int) -> None:
@@ -145,10 +145,4 @@ class Propagation(QObject):
         if future is not self._asked or document is None or document.id != answer.article:
             return
         self._asked = None
-        active = document.get(self._view.active or "")
-        seen = self._clock.elapsed() > UNSEEN or active is None or active.status is not SpanStatus.SUGGESTED
-        if seen and active is not None:
-            end = max(end, active.end)
-        self._offer(document, followed(document, self._bridge.labels, answer.spans, end))
-        if active is not None and document.get(active.id) is None:
-            self.superseded.emit(active.start, active.end)
+        self._offer(document, followed(document, self._bridge.labels, answer.spans, end, self._view.read_ahead()))

@@ -7,9 +7,10 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from nhan.core.formats.registry import AUTO
 from nhan.core.importing.check import FATES, Fate
 from nhan.core.importing.preview import FilePreview, ImportPreview
-from nhan.core.importing.sources import AUTO, FileChoice
+from nhan.core.importing.sources import FileChoice
 from nhan.gui.i18n import Language
 from nhan.gui.icons import icon
 from nhan.gui.widgets.plain import plain_tip
@@ -116,7 +117,7 @@ class FateModel(QAbstractTableModel):
             case 1:
                 return f"{file.format_name or '?'} ▾"
             case 2:
-                return f"{file.encoding} ▾"
+                return f"{file.encoding or '—'} ▾"
             case 3:
                 return str(file.articles)
             case 4:
@@ -133,6 +134,8 @@ class FateModel(QAbstractTableModel):
         parts = [f"{self._language.say(FATES[fate])}: {count}" for fate, count in bad.items()]
         if file.softened:
             parts.append(self.tr("as suggestions: {count}").format(count=file.softened))
+        if file.lost:
+            parts.append(self.tr("spans that do not come in: {count}").format(count=file.lost))
         if file.repeated and Fate.REPEATED not in bad:
             parts.append(f"{self._language.say(FATES[Fate.REPEATED])}: {file.repeated}")
         return " · ".join(parts) or self.tr("comes in")

@@ -23,18 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.core.formats.registry import formats
+from nhan.core.formats import archives
+from nhan.core.formats.registry import AUTO, formats
 from nhan.core.importing import ImportOptions
 from nhan.core.importing.check import Fate
 from nhan.core.importing.preview import FilePreview, ImportPreview, preview_import
-from nhan.core.importing.sources import AUTO
 from nhan.core.messages import Message
 from nhan.core.people.whose import people, title
 from nhan.core.project import Project
 from nhan.core.text.encodings import ENCODINGS
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Err, Job, Jobs, Ok
-from nhan.gui.settings import IMPORT_SOFTEN, IMPORT_SPANS, LEAVE_REPEATED, Settings
+from nhan.gui.settings import IMPORT_SPANS, LEAVE_REPEATED, Settings
 from nhan.gui.transfer.choice_delegate import ChoiceDelegate
 from nhan.gui.transfer.dropped import dropped_paths
 from nhan.gui.transfer.fate_model import ENCODING, FATE, FILE, FORMAT, FateModel
@@ -93,7 +93,6 @@ class ImportDialog(QDialog):
         self.spans.setAccessibleName(self.tr("Spans come in"))
         self.maker = QComboBox(editable=True)
         self.maker.setAccessibleName(self.tr("Whose work"))
-        self.soften = QCheckBox(self.tr("What the label set's overlap policy forbids comes in as suggestions"))
         self.repeated = QCheckBox(self.tr("Leave out articles whose text is there already"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton(self.tr("Import"))
@@ -132,7 +131,6 @@ class ImportDialog(QDialog):
         box.addWidget(self.table, 1)
         box.addWidget(self.reasons)
         box.addLayout(form)
-        box.addWidget(self.soften)
         box.addWidget(self.repeated)
         box.addWidget(self.buttons)
 
@@ -143,7 +141,6 @@ class ImportDialog(QDialog):
         self.spans.setCurrentIndex(self.spans.findData(self._settings.get(IMPORT_SPANS)))
         self.maker.addItems([title(each) for each in people(self._project)])
         self.maker.setCurrentText("")
-        self.soften.setChecked(self._settings.get(IMPORT_SOFTEN))
         self.repeated.setChecked(self._settings.get(LEAVE_REPEATED))
 
     def _connect(self) -> None:
@@ -154,14 +151,16 @@ class ImportDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_reasons)
         self.spans.currentIndexChanged.connect(self.look)
         self.maker.editTextChanged.connect(self._show_state)
-        self.soften.toggled.connect(self.look)
         self.repeated.toggled.connect(self.look)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
 
     def _formats(self) -> Sequence[tuple[str, str]]:
         readable = [each for each in formats() if each.read]
-        return [("", self.tr("by its ending")), *((each.name, self._language.say(each.title)) for each in readable)]
+        return [
+            (AUTO, self.tr("by what is in it")),
+            *((each.name, self._language.say(each.title)) for each in readable),
+        ]
 
     def _encodings(self) -> Sequence[tuple[str, str]]:
         return [(AUTO, self.tr("as it looks")), *((name, name) for name in ENCODINGS)]
@@ -176,7 +175,7 @@ class ImportDialog(QDialog):
             self.look()
 
     def _choose_files(self) -> None:
-        endings = sorted({ending for each in formats() if each.read for ending in each.extensions})
+        endings = sorted({archives.ENDING, *(ending for each in formats() if each.read for ending in each.extensions)})
         kinds = self.tr("Articles ({endings})").format(endings=" ".join(f"*{ending}" for ending in endings))
         every = self.tr("All files (*)")
         chosen, _ = QFileDialog.getOpenFileNames(self, self.windowTitle(), str(Path.home()), f"{kinds};;{every}")
@@ -208,7 +207,6 @@ class ImportDialog(QDialog):
             encoding=AUTO,
             choices=dict(self.model.choices),
             left_out=frozenset(self.model.left_out),
-            soften=self.soften.isChecked(),
             leave_repeated=self.repeated.isChecked(),
             seen=seen,
         )
@@ -316,13 +314,14 @@ class ImportDialog(QDialog):
             (file.left, self.tr("The field “{name}” is not taken over ({count} articles).")),
         ):
             yield from (words.format(name=name, count=count) for name, count in names.items())
+        for said, count in file.said:
+            yield self.tr("{said} ({count} articles).").format(said=self._language.say(said), count=count)
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
     def _accept(self) -> None:
         if not self.as_work:
             self._settings.set(IMPORT_SPANS, str(self.spans.currentData()))
-        self._settings.set(IMPORT_SOFTEN, self.soften.isChecked())
         self._settings.set(LEAVE_REPEATED, self.repeated.isChecked())
         self.accept()
 

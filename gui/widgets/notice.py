@@ -29,6 +29,7 @@ class Notice(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.picture = QLabel()
         self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the article
         self.close_button = IconButton("close", self.tr("Dismiss"), self.dismiss)
         self.details = [ElidedLabel(bold=False) for _ in range(MOST_DETAILS)]
         said = QVBoxLayout()

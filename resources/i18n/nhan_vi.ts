@@ -80,6 +80,33 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ColourField</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Chọn màu</translation>
+    </message>
+    <message>
+        <source>A colour looks like #1d5fbf.</source>
+        <translation>Màu có dạng #1d5fbf.</translation>
+    </message>
+    <message>
+        <source>Contrast {contrast} : 1</source>
+        <translation>Độ tương phản {contrast} : 1</translation>
+    </message>
+    <message>
+        <source>{words}; letters need {enough} : 1.</source>
+        <translation>{words}; chữ cần {enough} : 1.</translation>
+    </message>
+    <message>
+        <source>Take {colour}</source>
+        <translation>Lấy {colour}</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Màu</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>All commands</source>
@@ -106,10 +133,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Find in all articles</source>
         <translation>Tìm trong mọi bài</translation>
-    </message>
-    <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Hits</source>
@@ -328,6 +351,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>DockTitle</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>Đóng khung này</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Guideline</source>
@@ -431,8 +461,74 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>thành gợi ý: {count}</translation>
     </message>
     <message>
+        <source>spans that do not come in: {count}</source>
+        <translation>cụm không vào được: {count}</translation>
+    </message>
+    <message>
         <source>comes in</source>
         <translation>nhập được</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Find an article</source>
+        <translation>Tìm bài</translation>
+    </message>
+    <message>
+        <source>Where to look for the words</source>
+        <translation>Tìm ở đâu</translation>
+    </message>
+    <message>
+        <source>in titles</source>
+        <translation>trong tên bài</translation>
+    </message>
+    <message>
+        <source>in texts</source>
+        <translation>trong lời bài</translation>
+    </message>
+    <message>
+        <source>in sources, dates…</source>
+        <translation>trong nguồn, ngày…</translation>
+    </message>
+    <message>
+        <source>among labels</source>
+        <translation>trong các nhãn</translation>
+    </message>
+    <message>
+        <source>among people</source>
+        <translation>trong tên người làm</translation>
+    </message>
+    <message>
+        <source>Which articles</source>
+        <translation>Những bài nào</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>with questions</source>
+        <translation>có câu hỏi</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>có ghi chú</translation>
+    </message>
+    <message>
+        <source>with conflicts</source>
+        <translation>có xung đột</translation>
+    </message>
+    <message>
+        <source>Which articles, in which order</source>
+        <translation>Những bài nào, theo thứ tự nào</translation>
+    </message>
+</context>
+<context>
+    <name>Filtering</name>
+    <message>
+        <source>Filtering the articles</source>
+        <translation>Đang lọc bài</translation>
     </message>
 </context>
 <context>
@@ -444,10 +540,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Find in the article</source>
         <translation>Tìm trong bài</translation>
-    </message>
-    <message>
-        <source>regular expression</source>
-        <translation>biểu thức chính quy</translation>
     </message>
     <message>
         <source>Previous hit</source>
@@ -529,6 +621,10 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>Help</name>
     <message>
+        <source>Label: {label}</source>
+        <translation>Nhãn: {label}</translation>
+    </message>
+    <message>
         <source>Correct pre-annotated spans in Vietnamese articles. Apache-2.0.</source>
         <translation>Sửa các cụm được gợi ý sẵn trong bài viết tiếng Việt. Giấy phép Apache-2.0.</translation>
     </message>
@@ -568,10 +664,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Bài của ai</translation>
     </message>
     <message>
-        <source>What the label set&apos;s overlap policy forbids comes in as suggestions</source>
-        <translation>Cụm trái quy tắc chồng nhau của bộ nhãn thì nhập làm gợi ý</translation>
-    </message>
-    <message>
         <source>Leave out articles whose text is there already</source>
         <translation>Bỏ qua bài có văn bản đã có</translation>
     </message>
@@ -596,8 +688,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>là bài làm của</translation>
     </message>
     <message>
-        <source>by its ending</source>
-        <translation>theo đuôi tệp</translation>
+        <source>by what is in it</source>
+        <translation>theo nội dung</translation>
     </message>
     <message>
         <source>as it looks</source>
@@ -673,6 +765,10 @@ Những gì đang có được sao lưu trước.</translation>
         <source>The field “{name}” is not taken over ({count} articles).</source>
         <translation>Trường “{name}” không được lấy theo ({count} bài).</translation>
     </message>
+    <message>
+        <source>{said} ({count} articles).</source>
+        <translation>{said} ({count} bài).</translation>
+    </message>
 </context>
 <context>
     <name>JobStrip</name>
@@ -721,6 +817,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>KeyLine</name>
+    <message>
+        <source>Hide this line for good</source>
+        <translation>Ẩn hẳn dòng này</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -746,8 +849,66 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Nhãn</translation>
     </message>
     <message>
-        <source>Rename, merge or delete {label}…</source>
-        <translation>Đổi tên, gộp hoặc xóa {label}…</translation>
+        <source>Describe, rename, merge or delete {label}…</source>
+        <translation>Mô tả, đổi tên, gộp hoặc xóa {label}…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelChooser</name>
+    <message>
+        <source>A label (Ctrl+Enter: all the same)</source>
+        <translation>Nhãn (Ctrl+Enter: mọi cụm giống thế)</translation>
+    </message>
+    <message>
+        <source>A label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>LabelForm</name>
+    <message>
+        <source>Colour, light theme</source>
+        <translation>Màu, nền sáng</translation>
+    </message>
+    <message>
+        <source>Colour, dark theme</source>
+        <translation>Màu, nền tối</translation>
+    </message>
+    <message>
+        <source>One a line, spans in brackets: ông [Nguyễn Văn A]</source>
+        <translation>Mỗi dòng một ví dụ, cụm trong ngoặc vuông: ông [Nguyễn Văn A]</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên để đọc</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Phím</translation>
+    </message>
+    <message>
+        <source>May stand inside</source>
+        <translation>Được nằm trong</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Ví dụ</translation>
+    </message>
+    <message>
+        <source>LABEL</source>
+        <translation>NHÃN</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không có</translation>
     </message>
 </context>
 <context>
@@ -766,6 +927,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>N&amp;hập…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>&amp;Xuất…</translation>
+    </message>
+    <message>
+        <source>Des&amp;cribe it as above</source>
+        <translation>&amp;Mô tả như trên</translation>
     </message>
     <message>
         <source>&amp;Rename to</source>
@@ -792,8 +965,48 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Đổi tên</translation>
     </message>
     <message>
+        <source>&amp;Spans may share text</source>
+        <translation>&amp;Cụm được chồng nhau</translation>
+    </message>
+    <message>
         <source>{name} (deleted)</source>
         <translation>{name} (đã xóa)</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>Nhãn mới…</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>không bao giờ</translation>
+    </message>
+    <message>
+        <source>one inside the other</source>
+        <translation>cụm này trong cụm kia</translation>
+    </message>
+    <message>
+        <source>as they like</source>
+        <translation>tùy ý</translation>
+    </message>
+    <message>
+        <source>Import a label set</source>
+        <translation>Nhập bộ nhãn</translation>
+    </message>
+    <message>
+        <source>Export the label set</source>
+        <translation>Xuất bộ nhãn</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>Tê&amp;n</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Mô tả</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -804,8 +1017,20 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Xóa</translation>
     </message>
     <message>
+        <source>Change the policy</source>
+        <translation>Đổi quy tắc</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Nhập</translation>
+    </message>
+    <message>
         <source>Counting its spans…</source>
         <translation>Đang đếm cụm mang nhãn này…</translation>
+    </message>
+    <message>
+        <source>Counting what it forbids…</source>
+        <translation>Đang đếm những cụm bị cấm…</translation>
     </message>
     <message>
         <source>All of them are called {other} from then on, whoever made them.</source>
@@ -818,6 +1043,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Yours are rejected or taken out. Those of others stay as they are, with a label that is not in the project, until they decide; they are not exported.</source>
         <translation>Cụm của bạn sẽ bị bác hoặc bỏ đi. Cụm của người khác vẫn giữ nguyên với nhãn không còn trong dự án, cho đến khi họ quyết định; những cụm ấy không được xuất ra.</translation>
+    </message>
+    <message>
+        <source>It holds for everybody; no span becomes another one.</source>
+        <translation>Áp dụng cho mọi người; không cụm nào bị đổi.</translation>
+    </message>
+    <message>
+        <source>It is there for everybody from then on.</source>
+        <translation>Từ lúc ấy mọi người đều có nhãn này.</translation>
+    </message>
+    <message>
+        <source>{names} are as the file says from then on; other labels stay.</source>
+        <translation>{names} sẽ như trong tệp; các nhãn khác giữ nguyên.</translation>
     </message>
     <message>
         <source>Undo takes the whole of it back.</source>
@@ -971,8 +1208,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Coi là chắc từ {percent} %</translation>
     </message>
     <message>
-        <source>Suggestions at least this confident are dimmed in the article; those below are doubtful.</source>
-        <translation>Gợi ý có độ tin cậy từ mức này trở lên được làm mờ trong bài; dưới mức này là còn ngờ.</translation>
+        <source>Suggestions at least this confident are drawn stronger in the article; those that are more likely wrong than right are pale, with a question mark.</source>
+        <translation>Gợi ý chắc từ mức này trở lên hiện đậm hơn trong bài; gợi ý dễ sai hơn đúng thì hiện mờ, kèm dấu hỏi.</translation>
     </message>
 </context>
 <context>
@@ -999,6 +1236,25 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Yes</source>
         <translation>Có</translation>
+    </message>
+</context>
+<context>
+    <name>MatchingToggles</name>
+    <message>
+        <source>Match case</source>
+        <translation>Phân biệt chữ hoa, chữ thường</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Chỉ trọn từ</translation>
+    </message>
+    <message>
+        <source>Exact accents: letters without marks find only themselves</source>
+        <translation>Đúng dấu: chữ không dấu chỉ tìm chữ không dấu</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Biểu thức chính quy</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1409,12 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>không đọc được</translation>
     </message>
     <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n câu hỏi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to review</source>
         <translation>
             <numerusform>%n chờ duyệt</numerusform>
@@ -1167,22 +1429,6 @@ Những gì đang có được sao lưu trước.</translation>
 </context>
 <context>
     <name>QueuePanel</name>
-    <message>
-        <source>Find an article</source>
-        <translation>Tìm bài</translation>
-    </message>
-    <message>
-        <source>Which articles</source>
-        <translation>Những bài nào</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>tất cả</translation>
-    </message>
-    <message>
-        <source>with conflicts</source>
-        <translation>có xung đột</translation>
-    </message>
     <message>
         <source>Order of the articles</source>
         <translation>Thứ tự các bài</translation>
@@ -1487,6 +1733,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Cụm</translation>
     </message>
     <message>
+        <source>Which spans, and where Tab stops</source>
+        <translation>Những cụm nào, và Tab dừng ở đâu</translation>
+    </message>
+    <message>
         <source>all labels</source>
         <translation>mọi nhãn</translation>
     </message>
@@ -1649,6 +1899,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>đã xác nhận</translation>
     </message>
     <message>
+        <source>doubtful suggestion</source>
+        <translation>gợi ý còn ngờ</translation>
+    </message>
+    <message>
         <source>{label}, {state}: {text}</source>
         <translation>{label}, {state}: {text}</translation>
     </message>
@@ -1743,10 +1997,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Mở dự án…</translation>
     </message>
     <message>
-        <source>Start page</source>
-        <translation>Trang bắt đầu</translation>
-    </message>
-    <message>
         <source>To my own work, to change it</source>
         <translation>Về bài của tôi để sửa</translation>
     </message>
@@ -1771,8 +2021,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Khôi phục phần bị hỏng…</translation>
     </message>
     <message>
-        <source>Rename, merge, delete labels…</source>
-        <translation>Đổi tên, gộp, xóa nhãn…</translation>
+        <source>Label set…</source>
+        <translation>Bộ nhãn…</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1839,6 +2089,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Lấy nhãn thứ hai</translation>
     </message>
     <message>
+        <source>Choose a label…</source>
+        <translation>Chọn nhãn…</translation>
+    </message>
+    <message>
+        <source>Back to what was decided last</source>
+        <translation>Về cụm vừa quyết định</translation>
+    </message>
+    <message>
         <source>End one word out</source>
         <translation>Dời biên cuối ra một tiếng</translation>
     </message>
@@ -1881,6 +2139,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Trim punctuation and spaces</source>
         <translation>Tỉa dấu câu và khoảng trắng</translation>
+    </message>
+    <message>
+        <source>Accept all the same in the article</source>
+        <translation>Chấp nhận mọi cụm giống thế trong bài</translation>
+    </message>
+    <message>
+        <source>Accept all the same in all articles…</source>
+        <translation>Chấp nhận mọi cụm giống thế trong tất cả các bài…</translation>
     </message>
     <message>
         <source>Propose for all the same in the article</source>
@@ -1991,6 +2257,18 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Cuối bài</translation>
     </message>
     <message>
+        <source>Panels on the left</source>
+        <translation>Khung bên trái</translation>
+    </message>
+    <message>
+        <source>Panels on the right</source>
+        <translation>Khung bên phải</translation>
+    </message>
+    <message>
+        <source>The article alone</source>
+        <translation>Chỉ hiện bài viết</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Chữ to hơn</translation>
     </message>
@@ -2035,10 +2313,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Đổi phím…</translation>
     </message>
     <message>
-        <source>First steps on the sample</source>
-        <translation>Các bước đầu trên dự án mẫu</translation>
-    </message>
-    <message>
         <source>Open the log</source>
         <translation>Mở nhật ký lỗi</translation>
     </message>
@@ -2049,6 +2323,81 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Label with this key&apos;s label</source>
         <translation>Gán nhãn của phím này</translation>
+    </message>
+    <message>
+        <source>Give all the same in the article this key&apos;s label</source>
+        <translation>Gán nhãn của phím này cho mọi cụm giống thế trong bài</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Trang bắt đầu</translation>
+    </message>
+    <message>
+        <source>First steps on the sample</source>
+        <translation>Các bước đầu trên dự án mẫu</translation>
+    </message>
+</context>
+<context>
+    <name>key_hints</name>
+    <message>
+        <source>accept</source>
+        <translation>chấp nhận</translation>
+    </message>
+    <message>
+        <source>another label</source>
+        <translation>đổi nhãn</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>bỏ</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>tiếp</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>dài thêm</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>hoàn tác</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>mọi phím</translation>
+    </message>
+    <message>
+        <source>shorter</source>
+        <translation>ngắn bớt</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>xóa</translation>
+    </message>
+    <message>
+        <source>give it this label</source>
+        <translation>gán nhãn</translation>
+    </message>
+    <message>
+        <source>let go</source>
+        <translation>thôi chọn</translation>
+    </message>
+    <message>
+        <source>next to review</source>
+        <translation>đến chỗ cần duyệt</translation>
+    </message>
+    <message>
+        <source>label this word</source>
+        <translation>gán nhãn cho từ này</translation>
+    </message>
+    <message>
+        <source>select words</source>
+        <translation>chọn từ</translation>
+    </message>
+    <message>
+        <source>done, next article</source>
+        <translation>xong, sang bài kế</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2419,26 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Giãn dòng</translation>
     </message>
     <message>
+        <source>Font of the article</source>
+        <translation>Phông chữ của bài</translation>
+    </message>
+    <message>
+        <source>Width of the text (pixels)</source>
+        <translation>Bề rộng dòng chữ (điểm ảnh)</translation>
+    </message>
+    <message>
+        <source>Colours of labels</source>
+        <translation>Màu nhãn</translation>
+    </message>
+    <message>
+        <source>as the label set has them</source>
+        <translation>như trong bộ nhãn</translation>
+    </message>
+    <message>
+        <source>for colour-blind eyes</source>
+        <translation>cho người mù màu</translation>
+    </message>
+    <message>
         <source>Lines</source>
         <translation>Dòng</translation>
     </message>
@@ -2080,6 +2449,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Suggest when an article is opened</source>
         <translation>Gợi ý khi mở bài</translation>
+    </message>
+    <message>
+        <source>Suggestions come from</source>
+        <translation>Gợi ý lấy từ</translation>
+    </message>
+    <message>
+        <source>what serves the project best</source>
+        <translation>bộ gợi ý hợp với dự án nhất</translation>
     </message>
     <message>
         <source>A decision changes the suggestions below it</source>
@@ -2096,6 +2473,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Backups lie in</source>
         <translation>Giữ bản sao lưu ở</translation>
+    </message>
+    <message>
+        <source>A line of the next keys under the article</source>
+        <translation>Dòng nhắc phím dưới bài</translation>
     </message>
     <message>
         <source>Tab stops at candidates for missing spans</source>
@@ -2165,8 +2546,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>dòng chấp nhận</translation>
     </message>
     <message>
+        <source>accepted for all the same</source>
+        <translation>chấp nhận mọi cụm giống thế</translation>
+    </message>
+    <message>
         <source>added</source>
         <translation>thêm</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>ghi chú cụm</translation>
     </message>
     <message>
         <source>rejected with a deleted label</source>
@@ -2201,6 +2590,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>bác bỏ</translation>
     </message>
     <message>
+        <source>relabelled for all the same</source>
+        <translation>đổi nhãn mọi cụm giống thế</translation>
+    </message>
+    <message>
         <source>rows rejected</source>
         <translation>dòng bác bỏ</translation>
     </message>
@@ -2211,6 +2604,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>removed</source>
         <translation>xóa</translation>
+    </message>
+    <message>
+        <source>flags</source>
+        <translation>dấu cần bàn</translation>
     </message>
     <message>
         <source>notes</source>

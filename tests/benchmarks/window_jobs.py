@@ -160,7 +160,7 @@ def _save(at: OpenProject) -> tuple[Start, Ended]:
 def _undo(at: OpenProject) -> tuple[Start, Ended]:
     """What was decided after the change over the corpus is taken back first, and its place is in view."""
     at.settle()
-    while (step := at.session.peek_undo()) is not None and step.verb != "withdraw_same":
+    while (step := at.session.peek_undo()) is not None and step.verb != "reject_same":
         assert at.bridge.undo()
     at.to_anchor()
     return at.trigger("undo"), partial(_has_moved, at, at.left(), 1)

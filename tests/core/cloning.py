@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.model import Article, ArticleState, ArticleStatus, Change, Rejected, Span
+from nhan.core.model import STATUSES, Article, ArticleState, Change, Rejected, Span
 from nhan.core.operations import (
     Edge,
     accept,
@@ -19,6 +19,7 @@ from nhan.core.operations import (
     propose_same,
     reject,
     relabel,
+    set_flag,
     set_note,
     set_status,
     split,
@@ -137,7 +138,8 @@ def edit_anything(session: Session, chance: random.Random, article: str) -> bool
         lambda: split(document, LABELS, span.id, (span.start + span.end) // 2),
         lambda: propose_same(document, LABELS, span.id),
         lambda: set_note(document, f"ghi chú {chance.randrange(9)}"),
-        lambda: set_status(document, chance.choice([*ArticleStatus])),
+        lambda: set_status(document, chance.choice(STATUSES)),
+        lambda: set_flag(document, chance.random() < 0.5),
         lambda: finish(document, chance.random() < 0.5),
     ]
     if chance.random() < 0.1:

@@ -11,13 +11,14 @@ import pytest
 from nhan.core.backup.backups import Backups, read_backup
 from nhan.core.file_versions import KINDS, Newer
 from nhan.core.messages import LANGUAGES, NhanError, say
-from nhan.core.model import Rejected
-from nhan.core.operations import accept
+from nhan.core.model import ArticleState, ArticleStatus, Rejected
+from nhan.core.operations import accept, set_flag
 from nhan.core.people.person import Person, read_person, write_person
 from nhan.core.project import Project
 from nhan.core.readable import Unreadable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.record_lines import header_line
 from nhan.core.tagger.model_file import decode
 from nhan.core.validation import check_folder
 from tests.core.backup.building import NOW, PEOPLE, files, make_project, work
@@ -175,3 +176,24 @@ def test_a_journal_of_a_newer_program_is_refused_and_kept(folder: Path) -> None:
         Session(Project.open(Disk(), folder), PEOPLE[0])
     assert refused.value.message.key == "store.unknown_version" and path.name in str(refused.value)
     assert files(folder) == before
+
+
+def test_a_flag_that_was_a_status_is_read_from_records_and_journals(folder: Path) -> None:
+    """As earlier versions wrote it: in the place of whatever the status was."""
+    session = work(folder, PEOPLE[0], "s1", close=False)
+    assert session.commit(set_flag(session.document("a1"), True))
+    die(session)
+    record, journal = only(folder, "work/*/*/*.json"), only(folder, "journal/*/*.jsonl")
+    status, flagged = header_line("status", b'"in_progress"'), header_line("status", b'"flagged"')
+    assert status in record.read_bytes()
+    record.write_bytes(record.read_bytes().replace(status, flagged))
+    *lines, last = journal.read_bytes().splitlines(keepends=True)
+    body = last.split(b'"entry": ', 1)[1].rstrip()[:-1].replace(b'{"flagged":true}', b'{"status":"flagged"}')
+    assert b'"now":{"status":"flagged"}' in body
+    journal.write_bytes(b"".join(lines) + b'{"crc32": "%08x", "entry": %s}\n' % (zlib.crc32(body), body))
+    session = Session(Project.open(Disk(), folder), PEOPLE[0])
+    state = ArticleState(ArticleStatus.IN_PROGRESS, flagged=True)
+    assert [session.document(name).state for name in ("a0", "a1")] == [state, state]
+    assert [each.flagged for each in session.summaries()] == [True, True]
+    assert session.commit(set_flag(session.document("a0"), False)) and session.close() is None
+    assert b"flagged" not in record.read_bytes()

@@ -10,8 +10,8 @@ import pytest
 from nhan.core.document import Document
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.merging.combine import says_the_same
-from nhan.core.model import Article
-from nhan.core.operations import add, relabel, set_note
+from nhan.core.model import Article, ArticleStatus
+from nhan.core.operations import Verb, add, finish, relabel, set_flag, set_note, set_status
 from nhan.core.readable import Opened
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -228,3 +228,32 @@ def test_an_import_of_another_text_under_the_same_id_takes_that_article_out(made
     report = import_files(session.project, [tmp_path / "tin.txt", tmp_path / "mới.txt"], ImportOptions(skip_bad=True))
     assert (report.articles, [refused.key for refused in report.refused]) == (1, ["store.id_taken"])
     assert session.close() is None
+
+
+OTHER_STATES: tuple[Verb, ...] = (
+    lambda document: finish(document, bulk=True),
+    lambda document: set_note(document, "x"),
+    lambda document: set_status(document, ArticleStatus.SKIPPED),
+)
+
+
+def test_a_flag_and_another_status_or_note_merge_cleanly(made: Path, tmp_path: Path) -> None:
+    """Their lines are apart in the record, whatever the other side says."""
+    clones = [clone(made, tmp_path / name) for name in ("ours", "theirs")]
+    ours, theirs = (opened(place) for place in clones)
+    for name in SHARED:
+        assert done(ours, set_flag(ours.document(name), True))
+    for name, verb in zip(SHARED, OTHER_STATES, strict=True):
+        assert done(theirs, verb(theirs.document(name)))
+    for session, place in ((ours, clones[0]), (theirs, clones[1])):
+        assert session.close() is None
+        commit(place)
+    assert merge_clone(*clones) == []
+    merged = opened(clones[0])
+    states = [merged.document(name).state for name in SHARED]
+    assert [(each.status.value, each.note, each.flagged) for each in states] == [
+        ("done", "", True),
+        ("in_progress", "x", True),
+        ("skipped", "", True),
+    ]
+    assert merged.close() is None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from nhan.core.label_files import DEFAULT, load_label_set, names
 from nhan.core.messages import NhanError
@@ -68,3 +69,21 @@ def test_what_is_wrong_is_named(tmp_path: Path, data: bytes, key: str, field: st
 def test_a_folder_is_no_label_set(tmp_path: Path) -> None:
     with pytest.raises(NhanError, match="folder"):
         load_label_set(tmp_path)
+
+
+def test_a_name_may_hold_blanks_and_any_letters(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    wanted = ["Tên người", "địa danh (cấp 1)", "COVID-19", "B-PER"]
+    path.write_bytes(label_set(*({**LABEL, "name": name} for name in wanted)))
+    assert [label.name for label in load_label_set(path).labels] == wanted
+
+
+def test_a_set_without_keys_has_them_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    wanted = [f"L{number}" for number in range(12)]
+    path.write_bytes(label_set(*({**LABEL, "name": name} for name in wanted)))
+    labels = load_label_set(path)
+    assert "".join(labels.keys.values()) == "1234567890" and list(labels.keys) == wanted[:10]
+    assert labels.with_key("0") == labels.labels[9] and not labels.labels[9].key
+    one = replace(labels, labels=(replace(labels.labels[0], key="7"), *labels.labels[1:]))
+    assert one.keys == {"L0": "7"} and one.with_key("1") is None

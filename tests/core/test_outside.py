@@ -12,7 +12,7 @@ import pytest
 
 from nhan.core.document import Document
 from nhan.core.model import MERGE, Change, Rejected
-from nhan.core.operations import accept, relabel, set_note, settle
+from nhan.core.operations import Edge, accept, move_edge, relabel, set_note, settle
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -195,3 +195,52 @@ def test_a_journal_of_another_machine_is_never_sealed(folder: Path) -> None:
     assert {path.name for path in live.parent.iterdir()} == {live.name, f"{live.stem}.taken"}
     session = Session(Project.open(Disk(), folder))
     assert session.document("a0").state.note == "hai" and not session.document("a0").disputes
+
+
+def test_who_has_done_nothing_writes_nothing_of_what_others_do(folder: Path, sides: list[Side]) -> None:
+    """Without a journal of its own nobody would look for what it overwrites by chance."""
+    here, there = (side.opened() for side in sides)
+    done(there, accept(there.document("a0"), LABELS, id_of(there, "TP.HCM")))
+    here.document("a0")
+    assert here.look() and not here.unsaved
+    sides[0].close()
+    assert not record_of(there, "a0").exists() and len(list((folder / "journal" / "an1").iterdir())) == 1
+    again = sides[0].opened()
+    again.take_in(["a0"])
+    assert again.unsaved == {"a0"} and len(list((folder / "journal" / "an1").iterdir())) == 2
+    sides[0].close()
+    assert labels_of(Session(Project.open(Disk(), folder))) == SUGGESTED | {"TP.HCM": "LOC confirmed"}
+
+
+def test_taking_back_what_was_kept_brings_no_older_value(folder: Path) -> None:
+    session = Session(Project.open(Disk(), folder))
+    name = id_of(session, "Bắc Ninh")
+    for label in ("MISC", "PER"):
+        done(session, relabel(session.document("a0"), LABELS, name, label))
+    somebody_elses(folder, "a0", lambda document: relabel(document, LABELS, name, "ORG"))
+    session.look()
+    document = session.document("a0")
+    (dispute,), here = document.disputes, document.get(name)
+    done(session, settle(document, LABELS, dispute, other=False))
+    assert session.close() is None
+    session = Session(Project.open(Disk(), folder))
+    assert isinstance(session.undo(), Change)
+    record_of(session, "a0").unlink()  # what the journals say alone
+    assert session.close() is None
+    again = Session(Project.open(Disk(), folder)).document("a0")
+    assert (again.get(name), again.disputes) == (here, (dispute,))
+
+
+def test_a_suggestion_that_a_span_was_moved_across_stays_to_be_decided(folder: Path) -> None:
+    """The verb leaves it, and so does putting the article together again."""
+    session = Session(Project.open(Disk(), folder))
+    document = session.document("a0")
+    names = sorted(document, key=lambda each: each.start)
+    crossed, moved = names[1], names[0]
+    done(session, move_edge(document, LABELS, moved.id, Edge.END, crossed.start + 2))
+    assert document.get(crossed.id) == crossed
+    die(session)
+    somebody_elses(folder, "a0", lambda other: set_note(other, "từ xa"))
+    session = Session(Project.open(Disk(), folder))
+    assert session.document("a0").get(crossed.id) == crossed
+    assert session.document("a0").state.note == "từ xa" and not session.document("a0").disputes

@@ -17,6 +17,7 @@ from nhan.core.review.concordance import look_through
 from nhan.core.session import Session
 from nhan.core.snapshot import save_articles
 from nhan.core.store.disk import Disk
+from nhan.core.text.search import IN_HASTE
 from nhan.core.validation import check_folder
 from tests.core.building import LABELS, TEXT, pack_of, span
 from tests.core.cli.conftest import nhan as nhan
@@ -84,7 +85,7 @@ def test_work_on_many_articles_has_one_answer_for_what_may_not_be_read(tmp_path:
     with pytest.raises(NhanError) as caught:
         fits_all(snapshot, change)
     saved = save_articles(session.project, session.annotator, ["a0"], snapshot.loaded)
-    found = look_through(snapshot, "Bắc Ninh", expression=False, most=9)
+    found = look_through(snapshot, "Bắc Ninh", IN_HASTE, most=9)
     work_out(snapshot, snapshot.ids, lambda document: set_note(document, "mới"), lambda _: True, passed.append)
     (damaged,) = found.damaged
     assert len(found.rows) == 2 and damaged.message.key == "session.unreadable"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import Article, Span
@@ -67,6 +67,10 @@ class Typist:
 
     def press(self, *keys: str) -> None:
         """Press keys on the article, written as in the table of actions: "Ctrl+Shift+Left"."""
+        self.press_on(self.window.view, *keys)
+
+    def press_on(self, widget: QWidget, *keys: str) -> None:
+        """Press keys on a widget."""
         for name in keys:
             self.keys += 1
             *modifiers, last = name.split("+")
@@ -78,7 +82,7 @@ class Typist:
                     "Alt": Qt.KeyboardModifier.AltModifier,
                 }[modifier]
             code = Qt.Key.Key_Backtab if name == "Shift+Tab" else getattr(Qt.Key, f"Key_{last}")
-            QTest.keyClick(self.window.view, code, held)
+            QTest.keyClick(widget, code, held)
 
     def spans(self) -> list[tuple[str, str, str]]:
         """Text, label and status of every span of the shown article, in order."""
@@ -88,9 +92,12 @@ class Typist:
 
     def active(self) -> str | None:
         """The text of the active span."""
+        found = self.active_span()
+        return self.window.view.text[found.start : found.end] if found else None
+
+    def active_span(self) -> Span | None:
         view = self.window.view
-        found = view.span(view.active) if view.active else None
-        return view.text[found.start : found.end] if found else None
+        return view.span(view.active) if view.active else None
 
     def on_disk(self, article: str = "a0") -> list[Span]:
         """What another program would read of the article after this one has gone."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
-from nhan.gui.actions import ACTIONS, clashes, merged, title
+from nhan.gui.actions import ACTIONS, clashes, title
+from nhan.gui.built_actions import merged
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.span_list.panel import SpanPanel
@@ -48,8 +49,8 @@ def test_menus_hold_every_action_that_names_one(annotator: Typist) -> None:
 
 
 def test_changed_keys_work_at_once(annotator: Typist) -> None:
-    annotator.window.settings.set(SHORTCUTS, {"accept": ["F11"]})
-    annotator.press("F11")
+    annotator.window.settings.set(SHORTCUTS, {"accept": ["F12"]})
+    annotator.press("F12")
     assert annotator.spans()[0][2] == "confirmed"
 
 

@@ -97,7 +97,7 @@ def test_every_slow_job_of_the_window_is_measured_and_reported(qapp: QApplicatio
     project = Project.open(Disk(), tmp_path / "project")
     assert len(project) == 30 + 6 + 2  # what was imported is there
     verbs = [entry.change.verb for entry in _journaled(project) if len(entry.change.edits) > 25]
-    assert verbs == ["propose_same", "withdraw_same", "withdraw_same"]  # the last one taken back
+    assert verbs == ["propose_same", "reject_same", "reject_same"]  # the last one taken back
 
 
 def _journaled(project: Project) -> list[Entry]:

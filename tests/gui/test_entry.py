@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from nhan.gui.entry import main
+
 
 def nhan(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
@@ -36,3 +38,34 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "nowhere" in done.stderr.strip().splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("named", "tried"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "fcitx;ibus"),
+        ({"QT_IM_MODULE": "fcitx5"}, "fcitx5;ibus"),
+        ({"QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx"}, "wayland;fcitx;ibus"),
+        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, "wayland;fcitx;ibus"),
+        ({"QT_IM_MODULE": "ibus"}, None),
+        ({}, None),
+    ],
+)
+def test_fcitx_is_spoken_to_through_ibus_s_plug_in_before_there_is_an_application(
+    named: dict[str, str], tried: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str | None] = []
+
+    def window(_arguments: list[str]) -> int:
+        seen.append(os.environ.get("QT_IM_MODULES"))
+        return 0
+
+    monkeypatch.setattr("nhan.gui.app.main", window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    for name in ("QT_IM_MODULE", "QT_IM_MODULES"):
+        monkeypatch.setenv(name, "")  # put back afterwards, whatever is set meanwhile
+        monkeypatch.delenv(name)
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    assert main(["open"]) == 0
+    assert seen == [tried]

@@ -46,6 +46,8 @@ SUGGESTED = (
 ARTICLES = 4
 NAMED = dict(zip("1234567890", WORDS.rstrip(".").split(), strict=True))
 
+NAMES = ("PER", "LOC", "ORG", "MISC", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")  # of the labels, by their keys
+
 # Keys, of which the last one changes something; what it does; which spans go and come. "*": in every article.
 ROWS = (
     ("Return", "do accept", "a0 tỉnh Bắc Ninh PER suggested", "a0 tỉnh Bắc Ninh PER confirmed"),
@@ -65,12 +67,17 @@ ROWS = (
     ("Ctrl+Z", "undo propose_same", "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested", ""),
     ("Ctrl+Shift+Z", "redo propose_same", "", "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested"),
     (
-        "Ctrl+Del",
+        "Tab Ctrl+Del",
         "do withdraw_same",
         "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested",
         "a0 Hòa Bình ORG rejected|a0 Hòa Bình ORG rejected",
     ),
-    ("Right Ctrl+K", "do split", "a0 Hoà Bình ORG confirmed", "a0 Hoà ORG confirmed|a0 Bình ORG confirmed"),
+    (
+        "Shift+Return Shift+Return Right Ctrl+K",
+        "do split",
+        "a0 Hoà Bình ORG confirmed",
+        "a0 Hoà ORG confirmed|a0 Bình ORG confirmed",
+    ),
     ("Left Ctrl+J", "do merge", "a0 Hoà ORG confirmed|a0 Bình ORG confirmed", "a0 Hoà Bình ORG confirmed"),
     ("F8", "do set_status", "", ""),
     ("Del", "do reject", "a0 Hoà Bình ORG confirmed", "a0 Hoà Bình ORG rejected"),
@@ -92,17 +99,29 @@ ROWS = (
         "a1 Chín TEN suggested|a2 Chín TEN suggested|a3 Chín TEN suggested",
     ),
     (
-        "Ctrl+Shift+Del Ctrl+Shift+Del",
-        "do withdraw_same",
+        "Alt+Shift+Return Alt+Shift+Return",
+        "do accept_same",
         "a1 Chín TEN suggested|a2 Chín TEN suggested|a3 Chín TEN suggested",
+        "a1 Chín TEN confirmed|a2 Chín TEN confirmed|a3 Chín TEN confirmed",
+    ),
+    (
+        "Ctrl+Shift+Del Ctrl+Shift+Del",
+        "do reject_same",
+        "a0 Chín TEN confirmed|a1 Chín TEN confirmed|a2 Chín TEN confirmed|a3 Chín TEN confirmed",
         "a1 Chín TEN rejected|a2 Chín TEN rejected|a3 Chín TEN rejected",
     ),
+    ("Ctrl+Home Down Ctrl+2", "do relabel_same", "a0 Một PER confirmed", "a0 Một LOC confirmed"),
+    *(
+        (f"Ctrl+{digit}", "do relabel_same", f"a0 Một {was} confirmed", f"a0 Một {label} confirmed")
+        for digit, was, label in zip("345678901", NAMES[1:], [*NAMES[2:], NAMES[0]], strict=True)
+    ),
     ("Ctrl+Return", "do finish", "", ""),
+    ("Alt+Return", "do accept_same", "a1 tỉnh Bắc Ninh PER suggested", "a1 tỉnh Bắc Ninh PER confirmed"),
     (
         "Ctrl+Shift+Return",
         "do accept_rest",
-        "a1 tỉnh Bắc Ninh PER suggested|a1 ông Nguyễn Văn A PER suggested|a1 Hoà Bình LOC suggested",
-        "a1 tỉnh Bắc Ninh PER confirmed|a1 ông Nguyễn Văn A PER confirmed|a1 Hoà Bình LOC confirmed",
+        "a1 ông Nguyễn Văn A PER suggested|a1 Hoà Bình LOC suggested",
+        "a1 ông Nguyễn Văn A PER confirmed|a1 Hoà Bình LOC confirmed",
     ),
     ("Ctrl+F8", "do set_status", "", ""),
 )
@@ -110,10 +129,10 @@ ROWS = (
 STILL = (
     *("Tab", "Tab", "Shift+Tab", "Right", "Left", "Down", "Up", "Ctrl+Up", "Ctrl+End", "End", "Ctrl+Home", "Home"),
     *("Ctrl+C", "F3", "Shift+F3", "F6", "Shift+F6", "F7", "F7", "F9", "F9", "F10", "F10", "Ctrl++", "Ctrl+="),
-    *("Ctrl+-", "Ctrl+Alt+0", "Alt+Down", "Alt+Up", "Alt+Left", "Alt+Right"),  # there are no conflicts
-    *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Tab", "Esc"),
+    *("F11", "Esc", "Ctrl+-", "Ctrl+Alt+0", "Alt+Down", "Alt+Up", "Alt+Left", "Alt+Right"),  # there are no conflicts
+    *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Shift+Return", "Tab", "Esc"),
 )
-FIELDS = ("F2", "Ctrl+F", "Ctrl+Shift+F")
+FIELDS = ("F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")
 WINDOWS = ("F1", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
 AGAIN, LEAVE = "F5", "Ctrl+Q"  # suggest again; quit
 LETTERS = "hoaf binhf dduwowngf asxjfr w s z j "  # all that Telex makes something of
@@ -244,6 +263,17 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
 
 
 @needs_telex
+def test_the_label_chooser_is_typed_into_past_telex(screen: Screen) -> None:
+    screen.switch_telex_on()
+    annotator = Typist(screen, TEXT, SUGGESTED)
+    told = Told(annotator)
+    screen.keys("ctrl+Home", "Tab", "ctrl+l")
+    screen.type("or")  # Telex makes one letter of these
+    screen.keys("Return")
+    told.see("do relabel", "a0 tỉnh Bắc Ninh PER suggested", "a0 tỉnh Bắc Ninh ORG confirmed")
+
+
+@needs_telex
 def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen) -> None:
     screen.switch_telex_on()
     annotator = Typist(screen, ALIKE)
@@ -262,8 +292,7 @@ def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(scree
     annotator = Typist(screen, TEXT)
     told = Told(annotator)
     screen.keys("Down")
-    labels = ("PER", "LOC", "ORG", "MISC", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
-    for place, (word, label) in enumerate(zip(NAMED.values(), labels, strict=True), start=10):
+    for place, (word, label) in enumerate(zip(NAMED.values(), NAMES, strict=True), start=10):
         told.press(str(place), "do add", "", f"a0 {word} {label} confirmed")
         screen.keys("Right")
 

@@ -208,12 +208,12 @@ def test_keys_work_while_the_corpus_is_counted_and_the_yes_counts_them_in(
     threaded: tuple[Typist, Gate],
 ) -> None:
     annotator, gate = threaded
-    annotator.press("Tab", "Tab", "Return")  # Hoà Bình is what was decided last
+    annotator.press("Tab", "Tab")  # to Hoà Bình
     quiet(annotator)
     gate.open.clear()
     annotator.press("Ctrl+Shift+D")
     assert not asks(annotator) and "Hoà Bình" in annotator.window.pane.notice.text.text()
-    annotator.press("Return")  # "và" is accepted meanwhile
+    annotator.press("Return", "Return")  # it and "và" are accepted meanwhile
     assert [status for *_, status in annotator.spans()].count("confirmed") == 2
     gate.open.set()
     annotator.qtbot.waitUntil(lambda: asks(annotator))
@@ -390,7 +390,7 @@ def test_an_earlier_sessions_change_over_the_corpus_is_taken_back_beside_the_win
     threaded: tuple[Typist, Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     annotator, _ = threaded
-    annotator.press("Tab", "Tab", "Return", "Ctrl+Shift+D")
+    annotator.press("Tab", "Tab", "Ctrl+Shift+D")
     annotator.qtbot.waitUntil(lambda: asks(annotator))
     annotator.window.pane.notice.act()
     quiet(annotator)

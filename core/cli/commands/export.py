@@ -5,21 +5,24 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-import msgspec
-
+from nhan.core.cli.aspects import ASPECTS
 from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.loss_report import LossReport, list_losses
+from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
+from nhan.core.export_target import export_target
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
-from nhan.core.formats.format import Loss, Words, reason_of
+from nhan.core.formats.format import Misaligned, Words, reason_of
+from nhan.core.formats.label_configs import has_label_config, label_config
 from nhan.core.formats.registry import find, names
-from nhan.core.messages import NhanError
+from nhan.core.iob import Scheme
+from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
 
 STDOUT = "-"
-MOST_LISTED = 100  # lost spans on the screen; more go into a file
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -31,15 +34,25 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--suggested", action="store_true", help=say("cli.help.export.suggested"))
     parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
     parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
+    schemes = [each.value for each in Scheme]
+    parser.add_argument("--scheme", choices=schemes, default=None, help=say("cli.help.export.scheme"))
+    parser.add_argument("--ids", action="store_true", help=say("cli.help.export.ids"))
+    ways = [each.value for each in Misaligned]
+    parser.add_argument("--on-misalign", choices=ways, default="report", help=say("cli.help.export.on_misalign"))
+    parser.add_argument("--label-config", metavar="FILE", type=Path, default=None, help=say("cli.help.label_config"))
+    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.report"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.export.skip_bad"))
     add_annotator(parser, say)
     add_progress(parser, say)
+    parser.set_defaults(usage=parser.format_usage())
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.label_config is not None and not has_label_config(given.format):
+        raise UsageError(Message("cli.export.no_label_config", {"name": given.format}), given.usage)
     session = open_to_read(given.folder, wanted(given))
     to_file = given.output != STDOUT
-    lost: list[Loss] = []
+    losses = LossReport("export", given.format)
     with ExitStack() as stack:
         bar = stack.enter_context(terminal.progress(len(session.project), given.progress, "cli.export.progress"))
         options = ExportOptions(
@@ -50,7 +63,11 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             words=_words(stack) if given.unit == "word" and find(given.format).tokens else None,
             skip_bad=given.skip_bad,
             seen=bar.update,
-            lost=lost.append,
+            lost=losses.lost.append,
+            changed=losses.changed.append,
+            scheme=Scheme(given.scheme) if given.scheme else None,
+            ids=given.ids,
+            misaligned=Misaligned(given.on_misalign),
         )
         export = Export(session.snapshot(), options)
         try:
@@ -61,7 +78,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise NhanError("cli.disk", file=given.output, reason=reason_of(error)) from None
     for fault in session.journals.faults:
         terminal.complain(fault)
-    _report(export, given, lost, terminal, to_file)
+    if given.label_config is not None:
+        data = label_config(session.project.labels, given.format)
+        Disk().write_atomic(export_target(given.label_config, given.folder), data)
+    _report(export, given, losses, terminal, to_file)
     return 0
 
 
@@ -89,9 +109,18 @@ def _write(export: Export, output: str) -> None:
         export.to_file(Disk(), path)
 
 
-def _report(export: Export, given: argparse.Namespace, lost: list[Loss], terminal: Terminal, to_file: bool) -> None:
-    _list(lost, given, terminal, to_file)
+def _report(export: Export, given: argparse.Namespace, losses: LossReport, terminal: Terminal, to_file: bool) -> None:
     done = export.report
+    losses.articles, losses.spans, losses.left_out = done.articles, done.spans, done.left_out
+    full = Path(f"{given.output}.lost.jsonl") if to_file else None
+    list_losses(terminal, "cli.export.lost", losses.lost, full)
+    if losses.lost:
+        terminal.warn("cli.export.lost_count", count=len(losses.lost), name=given.format)
+    list_losses(terminal, "cli.export.changed", losses.changed, full)
+    for name, count in done.left_out.items():
+        terminal.warn("cli.export.left_out", name=given.format, what=ASPECTS[name], count=count)
+    if given.report is not None:
+        losses.write(given.report, terminal)
     for fault in done.skipped:
         terminal.complain(fault)
     if done.skipped:
@@ -104,24 +133,6 @@ def _report(export: Export, given: argparse.Namespace, lost: list[Loss], termina
         terminal.warn("cli.export.unfinished", count=done.unfinished)
     say = terminal.tell if to_file else terminal.warn
     say("cli.export.done", articles=done.articles, spans=done.spans, file=given.output)
-
-
-def _list(lost: list[Loss], given: argparse.Namespace, terminal: Terminal, to_file: bool) -> None:
-    """Name every span that was lost: here, or where they are too many to be read here, in a file beside the export."""
-    if not lost:
-        return
-    many = to_file and len(lost) > MOST_LISTED
-    for loss in lost[:MOST_LISTED] if many else lost:
-        terminal.warn("cli.export.lost", **msgspec.structs.asdict(loss))
-    terminal.warn("cli.export.lost_count", count=len(lost), name=given.format)
-    if many:
-        path = Path(f"{given.output}.lost.jsonl")
-        Disk().write_atomic_parts(path, (_line(loss, terminal) for loss in lost))
-        terminal.warn("cli.export.lost_file", file=str(path))
-
-
-def _line(loss: Loss, terminal: Terminal) -> bytes:
-    return msgspec.json.encode({**msgspec.structs.asdict(loss), "reason": terminal.say(loss.reason)}) + b"\n"
 
 
 COMMAND = Command("export", "cli.help.export", arguments, run)

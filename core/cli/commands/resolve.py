@@ -9,6 +9,7 @@ import msgspec
 
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
 from nhan.core.document import Document
 from nhan.core.merging.sides import Excerpt, excerpt, local_time, place, sides
@@ -27,16 +28,6 @@ from nhan.core.store.project_file import Annotator
 from nhan.core.store.strict import Where
 
 HERE, OTHER = "here", "other"
-STATUSES = {  # of spans and of articles
-    "suggested": "cli.resolve.suggested",
-    "confirmed": "cli.resolve.confirmed",
-    "rejected": "cli.resolve.taken_out",
-    "new": "cli.resolve.new",
-    "in_progress": "cli.resolve.in_progress",
-    "done": "cli.resolve.done",
-    "skipped": "cli.resolve.skipped",
-    "flagged": "cli.resolve.flagged",
-}
 
 
 class ConflictSide(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,6 +40,8 @@ class ConflictSide(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str = ""
     status: str = ""
     note: str = ""
+    question: bool = False  # whether the note is one
+    flagged: bool = False  # the article
     by: str = ""
     at: str = ""  # UTC, ISO 8601
 
@@ -185,11 +178,21 @@ def _span(text: str, span: Span | None, names: Mapping[str, str]) -> ConflictSid
         return ConflictSide(taken_out=True)
     words, decision = text[span.start : span.end], span.decision
     by, at = (names.get(decision.by, decision.by), decision.at) if decision else ("", "")
-    return ConflictSide(False, span.start, span.end, words, span.label, span.status.value, span.note, by, at)
+    return ConflictSide(
+        start=span.start,
+        end=span.end,
+        text=words,
+        label=span.label,
+        status=span.status.value,
+        note=span.note,
+        question=span.question,
+        by=by,
+        at=at,
+    )
 
 
 def _state(state: ArticleState | None) -> ConflictSide:
-    return ConflictSide(status=state.status.value, note=state.note) if state else ConflictSide()
+    return ConflictSide(status=state.status.value, note=state.note, flagged=state.flagged) if state else ConflictSide()
 
 
 def _tell(document: Document, dispute: Dispute, conflict: Conflict, terminal: Terminal) -> None:
@@ -217,7 +220,11 @@ def _words(document: Document, version: ConflictSide, terminal: Terminal) -> str
     if version.start is not None and version.end is not None:
         parts.append(f"{version.label} “{excerpt(document.text, version.start, version.end).words}”")
     if version.status:
-        parts.append(terminal.sentence(STATUSES[version.status]))
+        parts.append(terminal.sentence(STATUS_WORDS[version.status]))
+    if version.flagged:
+        parts.append(terminal.sentence("cli.resolve.flagged"))
+    if version.question:
+        parts.append(terminal.sentence("cli.resolve.question"))
     if version.note:
         parts.append(terminal.sentence("cli.resolve.note", note=version.note))
     if version.by:

@@ -11,7 +11,7 @@ from nhan.core.cli.reading import add_annotator, read_work, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.damage.traces import missing_records
 from nhan.core.messages import Message
-from nhan.core.model import ArticleStatus
+from nhan.core.model import STATUSES
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import default_reader, has_work, people, reader, title, workers
 from nhan.core.project import Project
@@ -45,6 +45,8 @@ class Status(msgspec.Struct, frozen=True):
     length: int  # code points
     unsuggested: int
     disputes: int  # to be settled
+    flagged: int  # articles, whatever their status is
+    questions: int  # spans that somebody asks something about
     deleted: int
     people: tuple[PersonProgress, ...]
     problems: tuple[str, ...]
@@ -69,6 +71,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     terminal.tell("cli.status.project", name=status.name, folder=status.folder, annotator=title(shown))
     terminal.tell("cli.status.articles", total=status.total, **status.articles)
     terminal.tell("cli.status.spans", **status.spans)
+    if status.flagged:
+        terminal.tell("cli.status.flagged", count=status.flagged)
+    if status.questions:
+        terminal.tell("cli.status.questions", count=status.questions)
     if status.unsuggested:
         terminal.tell("cli.status.unsuggested", count=status.unsuggested)
     if status.disputes:
@@ -86,15 +92,17 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _status(session: Session, there: list[Annotator], folder: str, terminal: Terminal) -> Status:
     project = session.project
-    articles: Counter[str] = Counter({status.value: 0 for status in ArticleStatus})
+    articles: Counter[str] = Counter({status.value: 0 for status in STATUSES})
     spans = Counter(suggested=0, confirmed=0, rejected=0)
-    length = disputes = 0
+    length = disputes = flagged = questions = 0
     problems: list[Message] = []
     for summary in session.summaries():
         articles[summary.status.value] += 1
         spans.update(suggested=summary.suggested, confirmed=summary.confirmed, rejected=summary.rejected)
         length += summary.length
         disputes += summary.disputes
+        flagged += summary.flagged
+        questions += summary.questions
         if summary.problem:
             problems.append(summary.problem)
     problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
@@ -110,6 +118,8 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         length=length,
         unsuggested=sum(1 for _ in project.unsuggested()),
         disputes=disputes,
+        flagged=flagged,
+        questions=questions,
         deleted=len(project.deleted),
         people=tuple(_progress(project, each) for each in there),
         problems=tuple(terminal.say(problem) for problem in problems),
@@ -120,7 +130,7 @@ def _progress(project: Project, person: Annotator) -> PersonProgress:
     session = read_work(project, person.id)
     summaries = [session.summary(name) for name in session.begun]
     counts = Counter(summary.status.value for summary in summaries)
-    articles = {status.value: counts[status.value] for status in ArticleStatus}
+    articles = {status.value: counts[status.value] for status in STATUSES}
     spans = sum(summary.confirmed for summary in summaries)
     return PersonProgress(person.id, title(person), person.role, articles, spans)
 

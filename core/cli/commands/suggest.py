@@ -17,14 +17,12 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.registry import LEARNED, MEMORY, names
-from nhan.core.suggest.suggester_choice import best_suggester, model_parameters, own_model
+from nhan.core.suggest.registry import LEARNED, names
+from nhan.core.suggest.suggester_choice import LEARNING, best_suggester, model_parameters, parameters_for
 from nhan.core.suggestion import MODEL
-from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
-LEARNING = (MEMORY, LEARNED)  # suggesters that go by what was confirmed in the project
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -75,9 +73,7 @@ def _chosen(project: Project, annotator: str, suggester: str, model: str) -> tup
         return name, model_parameters(named, project.labels) if name in LEARNING else {MODEL: named}
     if not suggester:
         return best_suggester(project, annotator)
-    if suggester == STARTER:
-        return suggester, starter_parameters(project.labels)
-    return suggester, (own_model(project, annotator) or {}) if suggester in LEARNING else {}
+    return suggester, parameters_for(project, annotator, suggester)
 
 
 def _suggest(project: Project, ids: list[str], backend: Backend, progress: bool | None, terminal: Terminal) -> int:

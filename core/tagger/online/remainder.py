@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nhan.core.tagger.crf.adapter import Field, Rows
-from nhan.core.tagger.decoding import Prediction, decode
+from nhan.core.tagger.decoding import Floor, Prediction, decode
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.name_consistency import consistent
@@ -24,11 +24,16 @@ class Remainder:
     """One article under one model. ``decide`` takes in decisions; ``predictions`` are for what lies below them."""
 
     def __init__(
-        self, tokenized: Tokenized, own: list[list[str]], remembered: list[tuple[str, ...]], crf: Field
+        self,
+        tokenized: Tokenized,
+        own: list[list[str]],
+        remembered: list[tuple[str, ...]],
+        crf: Field,
+        floor: Floor,
     ) -> None:
         self._tokenized = tokenized
         self._rows = [[*known, *more] for known, more in zip(own, remembered, strict=True)]
-        self._crf = crf
+        self._crf, self._floor = crf, floor
         self._sentence_of = [0] * len(tokenized)
         for number, (first, last) in enumerate(tokenized.sentences):
             self._sentence_of[first:last] = [number] * (last - first)
@@ -102,7 +107,7 @@ class Remainder:
         known = self._decoded.get(number)
         if known and known[0] is answer:
             return known[1]
-        found = decode(answer.probabilities, self._crf.tags)
+        found = decode(answer.probabilities, self._crf.tags, self._floor)
         predictions = [each._replace(first=each.first + first, last=each.last + first) for each in found]
         self._decoded[number] = answer, predictions
         return predictions

@@ -86,7 +86,7 @@ def test_more_lost_spans_than_fit_a_screen_are_listed_in_a_file(nhan: Nhan, tmp_
 
 def test_what_cannot_be_exported_is_refused_and_nothing_is_written(nhan: Nhan, project: Path, tmp_path: Path) -> None:
     before = tree(tmp_path)
-    for options in (("--format", "text"), ("--format", "brat"), ("--format", "iob", "--rejected")):
+    for options in (("--format", "text"), ("--format", "tagtog"), ("--format", "iob", "--rejected")):
         ran = nhan("export", project, "-o", tmp_path / "ra", *options)
         assert ran.code == 1
         assert ran.err.count("\n") == 1

@@ -33,7 +33,7 @@ BAD = [
     ("tin.jsonl", GOOD + b"\n\n" + article(spans=[PER, {**PER, "label": "NGƯỜI"}]), 3, "spans[1].label"),
     ("tin.json", b"[" + GOOD + b",\n" + article(spans=[{**PER, "start": 3}]) + b"]", 2, "[1].spans[0].end"),
     ("tin.json", b"[" + GOOD + b",\n{]", None, None),
-    ("tin.xyz", GOOD, None, None),
+    ("tin.xyz", b"kh\xc3\xb4ng r\xc3\xb5", None, None),
 ]
 
 
@@ -58,6 +58,20 @@ def test_what_is_wrong_is_named_in_a_sentence_and_nothing_is_imported(
     assert (f"{line_word} {line}" in ran.err) if line else (f"{line_word} " not in ran.err)
     assert (f"{field_word} {field}:" in ran.err) if field else (f"{field_word} " not in ran.err)
     assert tree(project) == before
+
+
+def test_another_programs_spans_are_refused_by_name_where_the_format_is_said_to_be_ours(
+    nhan: Nhan, tmp_path: Path
+) -> None:
+    project, source = tmp_path / "p", tmp_path / "tin.jsonl"
+    nhan.done("new", project)
+    source.write_bytes(GOOD + b"\n" + article(label=[[0, 2, "PER"]]))
+    before = tree(project)
+    ran = nhan("import", project, source, "--format", "jsonl", "--lang", "en")
+    assert ran.code == 1 and tree(project) == before
+    assert f"{source}, line 2, field label: " in ran.err and "--format doccano" in ran.err
+    nhan.done("import", project, source)
+    assert json.loads(nhan.done("status", project, "--json").out)["spans"]["confirmed"] == 1
 
 
 def test_the_good_ones_are_imported_where_the_user_says_so(nhan: Nhan, tmp_path: Path) -> None:
@@ -134,9 +148,11 @@ def test_what_an_import_does_not_take_over_is_said(nhan: Nhan, tmp_path: Path, p
 def test_a_format_can_be_given_and_must_be_readable(nhan: Nhan, tmp_path: Path, project: Path) -> None:
     source = tmp_path / "tin.log"
     source.write_bytes(article(id="1"))
-    assert nhan("import", project, source).code == 1
+    unknown = tmp_path / "khác.log"
+    unknown.write_bytes("Mưa ở Huế.".encode())
+    assert nhan("import", project, unknown).code == 1
     assert nhan("import", project, source, "--format", "iob").code == 1
-    assert nhan("import", project, source, "--format", "brat").code == 1
+    assert nhan("import", project, source, "--format", "html").code == 1
     nhan.done("import", project, source, "--format", "jsonl")
 
 
@@ -215,17 +231,17 @@ def test_a_dry_run_says_each_files_fate_and_writes_nothing(nhan: Nhan, tmp_path:
     head, *rows = ran.out.splitlines()
     assert head.split()[:5] == ["file", "format", "encoding", "articles", "spans"]
     assert [row.split()[1:] for row in rows] == [
-        ["text", "utf-8", *"10100000"],
-        ["text", "utf-8", *"10010000"],
-        ["jsonl", "utf-8", *"10000010"],
+        ["text", "utf-8", *"1010000"],
+        ["text", "utf-8", *"1001000"],
+        ["jsonl", "utf-8", *"1110000"],
     ]
     assert "“Tư” (PER) is there twice" in ran.err
     assert "--encoding utf-16" in ran.err
     assert nhan("import", project, *files, "--dry-run", "--skip-bad").code == 0
-    assert nhan("import", project, *files, "--dry-run", "--encoding", "auto", "--soften").code == 0
+    assert nhan("import", project, *files, "--dry-run", "--encoding", "auto").code == 0
     assert tree(project) == before
     confirmed = json.loads(nhan.done("status", project, "--json").out)["spans"]["confirmed"]
-    nhan.done("import", project, *files, "--encoding", "auto", "--soften")
+    nhan.done("import", project, *files, "--encoding", "auto")
     assert json.loads(nhan.done("status", project, "--json").out)["spans"]["confirmed"] == confirmed + 1
 
 

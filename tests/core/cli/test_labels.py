@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from nhan.core.labels import Label, Overlap
 from nhan.core.model import Change
 from nhan.core.operations import accept
 from nhan.core.people.person import Person, write_person
@@ -106,3 +107,88 @@ def test_what_makes_no_sense_is_said_in_one_sentence(nhan: Nhan, project: Path) 
     ran = nhan("label", project, "delete", "PER", "--yes")
     assert ran.code == 1 and ran.err.count("\n") == 1  # somebody else writes
     session.close()
+
+
+def label_in(project: Path, name: str) -> Label:
+    found = Project.open(Disk(), project).labels.find(name)
+    assert found is not None, name
+    return found
+
+
+def test_a_label_is_added_described_and_taken_back(nhan: Nhan, project: Path) -> None:
+    write_person(Disk(), LAN)
+    before = Project.open(Disk(), project).labels
+    told = nhan.done("label", project, "add", "NGÀY", "--title", "Ngày tháng", "--example", "hôm [2/9]")
+    assert "NGÀY" in told.out
+    added = label_in(project, "NGÀY")
+    assert added.title == {"vi": "Ngày tháng"} and added.examples == ("hôm [2/9]",) and added.key not in "1234"
+    ran = nhan("label", project, "set", "NGÀY", "--color", "#ffff00", "--key", "", "--guideline", "Mốc thời gian")
+    assert ran.code == 1 and "--yes" in ran.err and label_in(project, "NGÀY") == added
+    assert "#ffff00" in ran.err and "4.5" in ran.err and "1.1 : 1" in ran.err
+    nearest = ran.err.splitlines()[0].rstrip(".").rsplit(" ", 1)[1]
+    more = ("--color", nearest, "--key", "", "--guideline", "Mốc thời gian", "--parents", "PER, LOC")
+    ran = nhan.done("label", project, "set", "NGÀY", *more, "--yes", "--lang", "vi")
+    assert "#ffff00" not in ran.err and "4.5" not in ran.err
+    found = label_in(project, "NGÀY")
+    assert (found.color, found.key, found.parents) == (nearest, "", ("PER", "LOC"))
+    assert found.guideline == {"vi": "Mốc thời gian"} and found.examples == added.examples
+    nhan.done("undo", project, "--yes")
+    nhan.done("undo", project, "--yes")
+    assert Project.open(Disk(), project).labels == before
+    assert nhan.done("check", project).code == 0
+
+
+def test_what_a_stricter_policy_makes_wrong_is_counted_first(nhan: Nhan, project: Path) -> None:
+    write_person(Disk(), LAN)
+    ran = nhan("label", project, "overlap", "flat", "--lang", "en")
+    assert ran.code == 1 and "2 spans in 1 articles that nobody has begun" in ran.out
+    work(project, LAN.id, LAN.name)
+    work(project, "minh-p3ra", "Minh")
+    for command in (("overlap", "flat"), ("set", "LOC", "--parents", "PER,LOC")):
+        ran = nhan("label", project, *command, "--lang", "en")
+        assert ran.code == 1 and "Lan has 2 spans in 1 articles; Minh has 2 spans in 1 articles" in ran.out
+    ran = nhan("label", project, "set", "LOC", "--parents", "ORG", "--lang", "en")
+    assert "Nothing that people have confirmed" in ran.out
+    before = Project.open(Disk(), project).labels
+    nhan.done("label", project, "overlap", "flat", "--yes")
+    assert Project.open(Disk(), project).labels.overlap is Overlap.FLAT
+    nhan.done("undo", project, "--yes")
+    assert Project.open(Disk(), project).labels == before
+
+
+def test_label_sets_go_out_and_come_in(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    write_person(Disk(), LAN)
+    file = tmp_path / "bộ nhãn.json"
+    nhan.done("label", project, "export", file)
+    nhan.done("new", tmp_path / "other", "--labels", file)
+    before = Project.open(Disk(), project).labels
+    assert [label.name for label in Project.open(Disk(), tmp_path / "other").labels.labels] == [
+        label.name for label in before.labels
+    ]
+    ran = nhan("label", project, "import", "vlsp2021", "--lang", "en")
+    assert ran.code == 1 and "PERSONTYPE" in ran.out and Project.open(Disk(), project).labels == before
+    nhan.done("label", project, "import", "vlsp2021", "--yes")
+    now = Project.open(Disk(), project).labels
+    assert now.find("PERSONTYPE") and all(now.find(label.name) for label in before.labels)
+    assert exported(nhan, project) == ["ORG", "LOC"]
+    nhan.done("undo", project, "--yes")
+    assert Project.open(Disk(), project).labels == before
+
+
+def test_wrong_descriptions_are_said_in_one_sentence(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    before = tree(project)
+    for command, code, word in (
+        (("add", "PER"), 1, "PER"),
+        (("add", "X", "--key", "1"), 1, "PER"),
+        (("add", "X", "--color", "red"), 1, "red"),
+        (("set", "X", "--color", "#112233", "--yes"), 1, "X"),
+        (("set", "PER", "--yes"), 1, "nothing"),
+        (("set", "PER", "--parents", "Y", "--yes"), 1, "Y"),
+        (("rename", "PER", "A", "--color", "#112233"), 2, "--color"),
+        (("overlap", "crossing"), 2, "crossing"),
+        (("import", str(tmp_path / "none.json"), "--yes"), 1, "none.json"),
+        (("export", str(tmp_path / "no" / "where.json")), 1, "where.json"),
+    ):
+        ran = nhan("label", project, *command, "--lang", "en")
+        assert ran.code == code and word in ran.err.splitlines()[-1] and "Traceback" not in ran.err, ran
+    assert tree(project) == before

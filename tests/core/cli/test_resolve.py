@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from nhan.core.model import ArticleState, ArticleStatus
-from nhan.core.operations import reject, set_note, set_status
+from nhan.core.document import Document
+from nhan.core.model import ArticleState, ArticleStatus, Change, Rejected
+from nhan.core.operations import batch, finish, reject, set_flag, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -89,21 +91,25 @@ def test_only_what_is_selected_is_settled(nhan: Nhan, folder: Path) -> None:
     assert Session(Project.open(Disk(), folder)).document("a1").state.note == "hai"
 
 
+def flagged_done(document: Document) -> Change | Rejected:
+    return batch("x", [(document, lambda each: set_flag(each, True)), (document, partial(finish, bulk=True))])[0]
+
+
 def test_what_was_taken_out_and_a_state_in_words(nhan: Nhan, folder: Path) -> None:
     name = next(s.id for s in Session(Project.open(Disk(), folder)).document("a0") if s.start == PLACE)
     by_copy(folder, lambda document: reject(document, name), PER)
     by_copy(
         folder,
         lambda document: set_status(document, ArticleStatus.SKIPPED),
-        lambda document: set_status(document, ArticleStatus.FLAGGED),
+        flagged_done,
         article="a1",
     )
     said = nhan("resolve", folder).out
     assert "đang có trong bài: đã bỏ\n" in said and "bản kia: PER “Bắc Ninh” · đã xác nhận · an1" in said
-    assert "Bài 1 (a1), trạng thái của bài:\n  đang có trong bài: bỏ qua\n  bản kia: cần bàn\n" in said
+    assert "Bài 1 (a1), trạng thái của bài:\n  đang có trong bài: bỏ qua · cần bàn\n  bản kia: xong · cần bàn\n" in said
     nhan.done("resolve", folder, "--take", "other")
     session = Session(Project.open(Disk(), folder))
-    assert session.document("a1").state == ArticleState(ArticleStatus.FLAGGED)
+    assert session.document("a1").state == ArticleState(ArticleStatus.DONE, bulk=True, flagged=True)
     assert label(folder) == "PER"
 
 

@@ -145,3 +145,9 @@ def _decoded(units: list[tuple[int, int]], tags: list[str]) -> list[tuple[int, i
         else:
             assert tag == "O"
     return found
+
+
+def test_a_label_s_name_with_blanks_is_one_word_of_its_column() -> None:
+    lines, lost = columns("ông Lê Lợi", sure("Lê Lợi", "Tên người", "ông Lê Lợi"))
+    assert not lost
+    assert [line.split() for line in lines[:3]] == [["ông", "O"], ["Lê", "B-Tên_người"], ["Lợi", "I-Tên_người"]]

@@ -18,6 +18,10 @@ SHOUT = Format("shout", TITLE, (".shout",), write=lambda records, options: (b"!"
 TAKEN = Format("jsonl", TITLE, (".jsonl",))
 WRONG = "no format"
 """
+NAMES = (
+    "jsonl json text doccano label-studio label-studio-min brat conll2003 iob vlsp2016 vlsp2018 vlsp2018-columns "
+    "phoner spacy spacy-json prodigy webanno-tsv uima-xmi uima-json hf-jsonl hf-parquet gliner csv tsv html"
+)
 POINTS = "[nhan.formats]\nshout = nhan_test_plugin:SHOUT\njsonl = nhan_test_plugin:TAKEN\n"
 
 
@@ -35,9 +39,9 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_the_formats_are_there_and_have_titles() -> None:
-    assert names() == ("jsonl", "json", "text", "iob")
-    assert names(readable=True) == ("jsonl", "json", "text")
-    assert names(writable=True) == ("jsonl", "json", "iob")
+    assert " ".join(names()) == NAMES
+    assert set(names()) - set(names(readable=True)) == {"html"}
+    assert set(names()) - set(names(writable=True)) == {"text"}
     for each in formats():
         assert all(say(each.title, language) for language in LANGUAGES)
 
@@ -45,21 +49,21 @@ def test_the_formats_are_there_and_have_titles() -> None:
 def test_a_file_s_ending_names_its_reader() -> None:
     assert reader_for(Path("a/Bài.TXT")).name == "text"
     assert reader_for(Path("tin.ndjson")).name == "jsonl"
-    for unknown in ("tin.iob", "tin", "tin.docx"):
+    for unknown in ("tin.html", "tin", "tin.docx"):
         with pytest.raises(NhanError, match=r"jsonl, json, text"):
             reader_for(Path(unknown))
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(NhanError, match=r"“brat”.*jsonl, json, text, iob"):
-        find("brat")
+    with pytest.raises(NhanError, match=r"“tagtog”.*jsonl, json, text"):
+        find("tagtog")
 
 
 def test_another_package_adds_a_format_but_takes_no_name(plugin: Path) -> None:
-    assert names() == ("jsonl", "json", "text", "iob", "shout")
+    assert names() == (*NAMES.split(), "shout")
     assert find("shout").extensions == (".shout",)
     assert find("jsonl").read is not None
-    assert [each.name for each in formats()] == ["jsonl", "json", "text", "iob", "shout"]
+    assert [each.name for each in formats()] == [*NAMES.split(), "shout"]
 
 
 def test_a_broken_package_is_named(plugin: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_deleted_label_is_known_by_name_and_gives_its_key_away() -> None:
         (rename_label(LABELS, "PER", "PER"), "verbs.already"),
         (rename_label(LABELS, "PER", "LOC"), "labels.taken"),
         (rename_label(LABELS, "PER", ""), "labels.no_name"),
-        (rename_label(LABELS, "PER", "hai từ"), "labels.no_name"),
+        (rename_label(LABELS, "PER", "hai từ "), "labels.no_name"),
         (rename_label(LABELS, "PER", "\u200b"), "labels.no_name"),
         (rename_label(after(delete_label(LABELS, "PER")), "LOC", "PER"), "labels.was_deleted"),
         (merge_labels(LABELS, "PER", "X"), "verbs.unknown_label"),

@@ -5,18 +5,23 @@ from hypothesis import strategies as st
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet, Overlap
-from nhan.core.model import Article, ArticleStatus, Change, Rejected, SpanStatus
+from nhan.core.model import STATUSES, Article, Change, Rejected, SpanStatus
 from nhan.core.operations import (
     Edge,
     accept,
+    accept_same,
     add,
+    comment,
     finish,
     merge,
     move_edge,
     propose_same,
     refuse,
     reject,
+    reject_same,
     relabel,
+    relabel_same,
+    set_flag,
     set_note,
     set_status,
     split,
@@ -45,15 +50,20 @@ def any_verb(data: st.DataObject, doc: Document, labels: LabelSet) -> Change | R
         "split": lambda: split(doc, labels, name, data.draw(offset)),
         "propose": lambda: propose_same(doc, labels, name),
         "withdraw": lambda: withdraw_same(doc, name),
+        "accept all": lambda: accept_same(doc, labels, name),
+        "relabel all": lambda: relabel_same(doc, labels, name, data.draw(LABEL)),
+        "reject all": lambda: reject_same(doc, name),
         "finish": lambda: finish(doc, data.draw(st.booleans())),
-        "status": lambda: set_status(doc, data.draw(st.sampled_from(ArticleStatus))),
+        "status": lambda: set_status(doc, data.draw(st.sampled_from(STATUSES))),
+        "flag": lambda: set_flag(doc, data.draw(st.booleans())),
+        "comment": lambda: comment(doc, name, data.draw(st.sampled_from(["", "x"])), data.draw(st.booleans())),
         "note": lambda: set_note(doc, data.draw(st.sampled_from(["", "x", "ghi chú"]))),
     }
     return verbs[data.draw(st.sampled_from([*verbs, "add", "add", "propose"]))]()
 
 
 def picture(doc: Document) -> tuple[object, ...]:
-    return tuple(doc), doc.state, doc.unreviewed, len(doc), tuple(doc.overlapping(0, len(doc.text)))
+    return tuple(doc), doc.state, doc.unreviewed, doc.questions, len(doc), tuple(doc.overlapping(0, len(doc.text)))
 
 
 @settings(max_examples=150, deadline=None)

@@ -45,3 +45,29 @@ def test_of_suggestions_that_may_not_stand_together_the_outermost_stays() -> Non
         change = suggest(document(), labels, found)
         assert isinstance(change, Change)
         assert [each.label for each in change.edits[0].added] == expected
+
+
+def test_edges_are_trimmed_where_suggestions_enter() -> None:
+    text = "2\tTrần Văn Tám\tHà Nội\n\ufeffVinh; Huế"
+    found = [
+        span(text, "Trần Văn Tám\tHà Nội", "PER"),
+        span(text, "\ufeffVinh;", "LOC"),
+        span(text, "Vinh", "LOC", id="again"),
+        span(text, "; ", "LOC"),
+    ]
+    doc = document(text=text)
+    change = suggest(doc, LABELS, found)
+    assert isinstance(change, Change)
+    doc.apply(change.edits[0])
+    assert [text[each.start : each.end] for each in doc] == ["Trần Văn Tám", "Vinh"]
+    assert not isinstance(suggest(doc, LABELS, found), Change)
+
+
+def test_what_somebody_may_have_read_stays_and_nothing_comes_in_there() -> None:
+    there = [span(TEXT, "Bắc Ninh", "LOC"), span(TEXT, "TP.HCM", "LOC")]
+    come = [span(TEXT, "tỉnh Bắc Ninh", "ORG"), span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "TP.HCM", "ORG")]
+    change = suggest(document(*there), LABELS, come, kept=[(there[0].start, TEXT.index("Nguyễn") + 1)])
+    assert isinstance(change, Change)
+    edit = change.edits[0]
+    assert [(each.label, each.start) for each in edit.removed] == [("LOC", there[1].start)]
+    assert [(each.label, each.start) for each in edit.added] == [("ORG", there[1].start)]

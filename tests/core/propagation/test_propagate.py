@@ -118,7 +118,7 @@ def test_an_answer_replaces_the_followers_own_suggestions_below_and_no_others() 
     old = [to_spans("a", "learned", "1", [Suggestion(place, place + 4, "PER")])[0] for place in (0, 13, 35)]
     other = to_spans("a", "mine", "1", [Suggestion(53, 57, "LOC")])
     document = Document(Article("a", COPIES), [*old, *other])
-    new = to_spans("a", "learned", "2", [Suggestion(16, 23, "LOC")])
+    new = to_spans("a", "learned", "2", [Suggestion(15, 22, "LOC")])
     change = followed(document, LABELS, new, 13)
     assert isinstance(change, Change)
     document.apply(change.edits[0])

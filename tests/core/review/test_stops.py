@@ -170,3 +170,24 @@ def test_both_ways_lead_over_the_same_stops_and_none_touches_a_live_span(
             assert not [each for each in doc.overlapping(stop.start, stop.end) if live(each)]
             assert not stop.label or lexicon.label_for(text[stop.start : stop.end]) == stop.label
     assert [stop.span for stop in stops if stop.span] == [each for each in doc if each.status is SpanStatus.SUGGESTED]
+
+
+@pytest.mark.parametrize("kind", [Candidates.CAPITALISED, Candidates.LABELLED, Candidates.BOTH])
+def test_a_withdrawn_suggestion_is_a_candidate_of_every_kind(kind: Candidates) -> None:
+    doc, gone = document(span(TEXT, "Huế", "LOC"), text=TEXT), (TEXT.index("Trời"), TEXT.index("Trời") + 8, "MISC")
+    wanted, here = Filter(candidates=kind), (TEXT.index("Trời") - 1, TEXT.index("Trời") - 1)
+    stop = next_stop(doc, here, wanted, None, [gone])
+    assert stop == Stop(gone[0], gone[1], label="MISC")
+    assert previous_stop(doc, (gone[1], gone[1]), wanted, None, [gone]) == stop
+    assert next_stop(doc, here, Filter(), None, [gone]) == Stop(*_place(doc.at(0)), doc.at(0))
+
+
+def test_a_withdrawn_suggestion_comes_before_the_run_that_it_overlaps() -> None:
+    start = TEXT.index("Nguyễn")
+    gone = (start, start + len("Nguyễn Văn"), "PER")
+    stop = next_stop(document(text=TEXT), (0, 0), Filter(candidates=Candidates.BOTH), None, [gone])
+    assert stop == Stop(gone[0], gone[1], label="PER")
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from nhan.core.document import key_of
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.model import STATUSES, Article, ArticleState, Decision, Source, Span, SpanStatus
 from nhan.core.store.disk import AppendHandle, Disk, Stat
 from nhan.core.store.record import Base, Record
 from tests.core.building import NASTY
@@ -41,6 +41,7 @@ def spans_over(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
                 runner_up=draw(st.none() | WORDS),
                 decision=draw(st.none() | DECISIONS),
                 note=draw(WORDS),
+                question=draw(st.booleans()),
                 extra=draw(UNKNOWN) or None,
             )
         )
@@ -53,7 +54,7 @@ def records(draw: st.DrawFn) -> Record:
     return Record(
         article=Article(draw(NAMES), text, draw(WORDS), draw(UNKNOWN)),
         spans=draw(spans_over(text)),
-        state=draw(st.builds(ArticleState, st.sampled_from(ArticleStatus), WORDS, st.booleans())),
+        state=draw(st.builds(ArticleState, st.sampled_from(STATUSES), WORDS, st.booleans(), st.booleans())),
         annotator=draw(WORDS),
         base=draw(st.none() | st.builds(Base, NAMES, WORDS)),
         extra=draw(UNKNOWN),

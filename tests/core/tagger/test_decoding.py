@@ -1,9 +1,10 @@
 """Which spans are predicted from the probabilities of tags."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.tagger.decoding import decode
+from nhan.core.tagger.decoding import Floor, decode
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 ROWS = st.lists(st.lists(st.floats(0.001, 1), min_size=5, max_size=5), max_size=8).map(
@@ -36,3 +37,22 @@ def test_the_likeliest_end_is_not_where_the_likeliest_tags_end() -> None:
     (prediction,) = decode(rows, TAGS)
     assert (prediction.first, prediction.last) == (0, 1)  # 0.4 to end here; 0.22 to end after the third
     assert 0.39 < prediction.confidence < 0.41
+
+
+def test_a_long_span_has_to_be_surer_to_be_shown() -> None:
+    floor = Floor(0.4, 0.08)
+    long = [[0.3, 0.7, 0.0, 0.0, 0.0], *([0.3, 0.0, 0.7, 0.0, 0.0] for _ in range(7)), [1.0, 0.0, 0.0, 0.0, 0.0]]
+    short = [*long[:3], long[-1]]
+    (found,) = decode(long, TAGS)
+    assert (found.first, found.last) == (0, 8) and floor.of(3) < found.confidence < floor.of(8)
+    assert decode(long, TAGS, floor) == []
+    assert decode(short, TAGS, floor) == decode(short, TAGS) != []
+
+
+def test_a_floor_rises_with_length_up_to_where_a_span_is_sure_enough() -> None:
+    floor = Floor(0.4, 0.08)
+    assert [floor.of(length) for length in (1, 3)] == [0.4, 0.4]
+    assert floor.of(4) == pytest.approx(0.48)
+    assert floor.of(50) == floor.of(60) < 1
+    mixed = floor.mixed(Floor(0.2, 0.0), 0.25)
+    assert mixed.least == pytest.approx(0.25) and mixed.per_syllable == pytest.approx(0.02)

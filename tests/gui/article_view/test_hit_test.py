@@ -4,6 +4,7 @@ from nhan.core.operations import Edge
 from nhan.core.text.units import Unit
 from nhan.gui.article_view.hit_test import edge_to, edge_under, entered, next_outer
 from nhan.gui.article_view.row import Fragment
+from nhan.gui.article_view.sureness import Sureness
 from tests.gui.article_view.scenes import span
 
 TEXT = "Ông Nguyễn Văn A, ở TP.HCM, nói."
@@ -44,7 +45,7 @@ def test_an_edge_goes_to_the_nearest_word_edge_and_leaves_something() -> None:
 
 
 def test_edges_that_are_open_cannot_be_grabbed() -> None:
-    whole = Fragment(span(TEXT, "Nguyễn"), 10, 60, False, False, 0, False)
+    whole = Fragment(span(TEXT, "Nguyễn"), 10, 60, False, False, 0, False, Sureness.CONFIRMED)
     assert edge_under(whole, 11) is Edge.START
     assert edge_under(whole, 58) is Edge.END
     assert edge_under(whole, 35) is None

@@ -44,7 +44,7 @@ def test_rows_are_accepted_and_rejected(annotator: Typist) -> None:
 def test_a_bad_expression_says_why(annotator: Typist) -> None:
     annotator.press("Ctrl+Shift+F")
     panel = part(annotator.window, ConcordancePanel)
-    panel.expression.setChecked(True)
+    panel.toggles.expression.setChecked(True)
     panel.field.setText("(")
     panel.look()
     assert "missing )" in panel.count.text()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
-from nhan.core.operations import Edge, add, move_edge, reject, set_note, set_status
+from nhan.core.operations import Edge, add, finish, move_edge, reject, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -149,9 +149,9 @@ def test_another_theme_and_other_keys_are_taken_over(program: Program, qtbot: Qt
     light = panel.here.label.styleSheet()
     program.settings.set(THEME, "dark")
     assert DARK.ink in panel.here.label.styleSheet() and DARK.ink not in light
-    program.settings.set(SHORTCUTS, {"take_here": ["F11"]})
-    assert panel.here.button.text() == "Giữ bản này  F11"
-    annotator.press("F11")
+    program.settings.set(SHORTCUTS, {"take_here": ["F12"]})
+    assert panel.here.button.text() == "Giữ bản này  F12"
+    annotator.press("F12")
     assert not panel.isVisible()
 
 
@@ -256,7 +256,7 @@ def test_edges_a_span_taken_out_and_the_state(program: Program, qtbot: QtBot, tm
     by_copy(
         folder,
         lambda document: set_status(document, ArticleStatus.SKIPPED),
-        lambda document: set_status(document, ArticleStatus.FLAGGED),
+        lambda document: finish(document, bulk=True),
         article="a2",
     )
     annotator = opened(program, folder, qtbot)
@@ -269,9 +269,9 @@ def test_edges_a_span_taken_out_and_the_state(program: Program, qtbot: QtBot, tm
     assert said(panel.here) == "Đang có trong bài: đã bỏ · Hoà Bình"
     annotator.press("Alt+Right", "Alt+Down")
     assert panel.headline.text() == "Xung đột 1/1 · trạng thái của bài"
-    assert (said(panel.here), said(panel.other)) == ("Đang có trong bài: bỏ qua", "Bản kia: cần bàn")
+    assert (said(panel.here), said(panel.other)) == ("Đang có trong bài: bỏ qua", "Bản kia: xong")
     annotator.press("Alt+Right")
-    assert annotator.window.bridge.document.state.status is ArticleStatus.FLAGGED
+    assert annotator.window.bridge.document.state.status is ArticleStatus.DONE
     annotator.window.close()
     assert labels_over(folder, "a1") == {"Hoà Bình": "ORG"}
     assert labels_over(folder) == {TEXT[HOA_BINH[0] : HOA_BINH[1] + 7]: "LOC"}
@@ -287,7 +287,7 @@ def test_the_queue_marks_and_finds_articles_with_conflicts(program: Program, qtb
     assert ["1 xung đột" in tip for tip in tips] == [False, True, False]
     marked = [name for name in ("a0", "a1", "a2") if state_of(annotator, name).startswith("1 xung đột · ")]
     assert marked == ["a1"]
-    queue.status.setCurrentIndex(queue.status.findText("có xung đột"))
+    queue.filter.status.setCurrentIndex(queue.filter.status.findText("có xung đột"))
     assert [queue.model.row_of(name) for name in ("a0", "a1", "a2")] == [None, 0, None]
     annotator.press("Alt+Down")
     assert annotator.window.bridge.document.id == "a1"

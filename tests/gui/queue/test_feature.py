@@ -1,4 +1,4 @@
-"""The queue's tooltips: the time on articles is read beside the window."""
+"""The queue: the time on articles is read beside the window, and one article is chosen."""
 
 from pathlib import Path
 
@@ -30,3 +30,12 @@ def test_the_time_on_articles_is_read_again_where_reading_it_was_stopped(qtbot: 
     assert "chấp nhận: 1" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     window.close()
     program.language.remove()
+
+
+def test_a_key_with_ctrl_leaves_one_article_chosen(annotator: Typist) -> None:
+    """Else "delete" would mean two."""
+    panel = part(annotator.window, QueuePanel)
+    annotator.press("Return", "Return", "Return", "Return", "Ctrl+Return")
+    annotator.qtbot.waitUntil(lambda: panel.selected == ["a1"])
+    annotator.press("Ctrl+PageDown")
+    annotator.qtbot.waitUntil(lambda: panel.selected == ["a2"])

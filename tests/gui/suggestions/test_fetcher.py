@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import ArticleStatus
 from nhan.gui.app import Program
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
+from tests.core.building import span
 from tests.gui.conftest import Typist, make_project, part, settle
 
 NEWS = "Ông Nguyễn Văn A đến Hà Nội.\n" * 400
@@ -52,6 +53,24 @@ def test_after_an_exchange_every_article_that_nobody_touched_is_asked_for_again(
     suggesting.want(names[-1])  # it is on its way, and only moves up
     qtbot.waitUntil(lambda: suggesting._answered.keys() == set(names), timeout=60_000)
     assert not any(suggesting.is_pending(name) for name in names)
+
+
+def test_another_model_passes_by_what_may_have_been_read_and_who_asks_gets_all(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    text = "Ông Nguyễn Văn A đến Hà Nội. Bà Lê Thị B về Huế. Ông Trần Văn C ở Đà Nẵng."
+    old = [span(text, words, "MISC") for words in ("Ông", "Bà", "về", "ở")]
+    window = program.open(make_project(tmp_path / "p", articles=1, suggested=tuple(old), text=text))
+    settle(window, qtbot)
+    annotator, fetcher = Typist(window, qtbot), part(window, SuggestionFetcher)
+    fetcher.want("a0", again=True)  # as after an exchange
+    qtbot.waitUntil(lambda: annotator.spans()[-1][0] == "Đà Nẵng", timeout=60_000)
+    assert [words for words, *_ in annotator.spans()] == ["Ông", "Bà", "về", "Huế", "Trần Văn C", "Đà Nẵng"]
+    assert annotator.active() == "Ông"
+    window.actions_by_id["suggest_again"].trigger()
+    qtbot.waitUntil(lambda: annotator.spans()[0][0] == "Nguyễn Văn A", timeout=60_000)
+    assert not [words for words, label, _ in annotator.spans() if label == "MISC"]
+    qtbot.waitUntil(lambda: annotator.active() is not None)
 
 
 def test_an_article_is_not_done_while_its_suggestions_are_on_their_way(annotator: Typist, qtbot: QtBot) -> None:

@@ -1,4 +1,5 @@
-"""What is decided above is right already below: by the same words, or by the model that is asked again."""
+"""What is decided above is right already below: by the same words, or by the model that is asked again. But not in the
+next two stops, which may have been read already."""
 
 from pathlib import Path
 
@@ -38,9 +39,9 @@ def test_one_key_makes_all_below_right_and_undo_takes_it_back_whole(wrong: Typis
     before = wrong.spans()
     assert wrong.active() == "Tô Sa"
     wrong.press("1")
-    assert labels(wrong) == ["PER", "PER", "LOC", "PER"]  # the longer one was not the same suggestion
-    assert wrong.active() == "Tô Sa"  # the next one, which is right now
-    wrong.press("Return")
+    assert labels(wrong) == ["PER", "LOC", "LOC", "PER"]  # the next two are as they were read
+    assert wrong.active() == "Tô Sa"
+    wrong.press("1")
     assert [status for *_, status in wrong.spans()] == ["confirmed", "confirmed", "suggested", "suggested"]
     wrong.press("Ctrl+Z", "Ctrl+Z")
     assert wrong.spans() == before
@@ -69,7 +70,7 @@ def ships(folder: Path) -> Project:
     both = {"vi": "nhãn", "en": "label"}
     kinds = tuple(Label(name=name, title=both, color="#336699", key=str(n + 1)) for n, name in enumerate(names))
     project = Project.create(Disk(), folder, LabelSet(name="ships", title=both, labels=kinds))
-    text = "Tàu Tô Sa ra khơi. Người kể về Tô Sa. Rồi Tô Sa im lặng, và Tô Sa đi về Kon Tum."
+    text = "Tàu Tô Sa ra khơi. Người kể về Tô Sa. Rồi Tô Sa im lặng, Tô Sa ngủ, và Tô Sa đi về Kon Tum."
     project.add_articles([Article("a", text, title="a")])
     Trainer(Disk(), project.folder, project.annotator).train(articles(12), "")
     return project
@@ -83,16 +84,18 @@ def test_the_model_is_asked_again_after_each_decision(qtbot: QtBot, tmp_path: Pa
     annotator = Typist(window, qtbot)
     qtbot.waitUntil(lambda: len(annotator.spans()) > 0, timeout=60_000)
     assert {each.source.name for each in window.bridge.document} == {"learned"}
-    assert labels(annotator) != ["SHIP"] * 4
+    before = labels(annotator)
+    assert before != ["SHIP"] * 5
     if annotator.active() != "Tô Sa":
         annotator.press("Shift+Right")
     assert annotator.active() == "Tô Sa"
     annotator.press("3")
-    qtbot.waitUntil(lambda: labels(annotator) == ["SHIP"] * 4, timeout=20_000)
-    assert [status for words, _, status in annotator.spans() if words == "Tô Sa"] == ["confirmed", *["suggested"] * 3]
-    assert annotator.active() == "Tô Sa"  # the next one, which has changed under the eyes
-    annotator.press("Return")
-    assert annotator.spans()[1] == ("Tô Sa", "SHIP", "confirmed")
+    qtbot.waitUntil(lambda: labels(annotator)[4] == "SHIP", timeout=20_000)
+    assert labels(annotator) == ["SHIP", *before[1:4], "SHIP"]  # where one is by then and the next two are as read
+    assert [status for words, _, status in annotator.spans() if words == "Tô Sa"] == ["confirmed", *["suggested"] * 4]
+    assert annotator.active() == "Tô Sa"
+    annotator.press("3", "3", "3", "Return")
+    assert [each[1:] for each in annotator.spans() if each[0] == "Tô Sa"] == [("SHIP", "confirmed")] * 5
 
 
 def test_what_the_command_line_suggested_follows_decisions_too(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
@@ -103,8 +106,7 @@ def test_what_the_command_line_suggested_follows_decisions_too(qtbot: QtBot, tmp
     annotator = Typist(window, qtbot)
     assert annotator.active() == "Tô Sa"
     annotator.press("3")
-    # Not the next one: the model is still being loaded, and what has been read stays.
-    qtbot.waitUntil(lambda: labels(annotator)[2:] == ["SHIP"] * 2, timeout=60_000)
+    qtbot.waitUntil(lambda: labels(annotator)[4] == "SHIP", timeout=60_000)
     below = [each for each in window.bridge.document if each.label == "SHIP" and each.status is SpanStatus.SUGGESTED]
     assert {each.source.name for each in below} == {"learned"}
 

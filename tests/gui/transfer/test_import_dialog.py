@@ -88,8 +88,8 @@ def test_each_files_fate_is_shown_and_nothing_is_written(annotator: Typist, sour
     def look(dialog: ImportDialog) -> None:
         assert [cell(dialog, name, FATE) for name in ("tin.txt", "cũ.txt")] == [dialog.model.tr("comes in")] * 2
         assert cell(dialog, "cũ.txt", ENCODING).startswith("windows-1258")
-        assert "hỏng: 1" in cell(dialog, "hai.jsonl", FATE) and "trái quy tắc: 1" in cell(dialog, "hai.jsonl", FATE)
-        assert dialog.preview.good == 3
+        assert "hỏng: 1" in cell(dialog, "hai.jsonl", FATE) and "thành gợi ý: 1" in cell(dialog, "hai.jsonl", FATE)
+        assert dialog.preview.good == 4
         dialog.table.setCurrentIndex(dialog.model.index(row_of(dialog, "hai.jsonl"), FILE))
         said = [dialog.reasons.item(row).text() for row in range(dialog.reasons.count())]
         assert any("spans[1]" in each for each in said) and any("dòng 3" in each for each in said)
@@ -100,21 +100,15 @@ def test_each_files_fate_is_shown_and_nothing_is_written(annotator: Typist, sour
 
 def test_enter_imports_the_good_ones(annotator: Typist, source: Path) -> None:
     window = annotator.window
+    before = len(window.bridge.session.project)
     asked(annotator, lambda dialog: QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return), source)
-    assert {"tin", "sâu/cũ", "n"} <= set(window.bridge.session.project.ids)
-    assert "x" not in window.bridge.session.project
+    assert {"tin", "sâu/cũ", "n", "x"} <= set(window.bridge.session.project.ids)
+    assert len(window.bridge.session.project) == before + 4
     assert window.bridge.session.project.article("sâu/cũ").text.startswith("Ơ\u0309 Cu\u0309 Chi")
 
 
-def test_what_the_policy_forbids_comes_in_as_a_suggestion_where_somebody_says_so(
-    annotator: Typist, source: Path, qtbot: QtBot
-) -> None:
-    def soften(dialog: ImportDialog) -> None:
-        dialog.soften.click()
-        assert dialog.preview.good == 4
-        dialog.go.click()
-
-    asked(annotator, soften, source)
+def test_what_the_policy_forbids_comes_in_as_a_suggestion(annotator: Typist, source: Path) -> None:
+    asked(annotator, lambda dialog: dialog.go.click(), source)
     document = annotator.window.bridge.session.document("x")
     assert [span.status for span in document] == [SpanStatus.CONFIRMED, SpanStatus.SUGGESTED]
 
@@ -163,9 +157,9 @@ def test_the_same_text_is_left_out_unless_it_is_wanted(annotator: Typist, source
     (source / "chép.txt").write_text("Bà Mai ở Vinh.", encoding="utf-8")
 
     def look(dialog: ImportDialog) -> None:
-        assert dialog.preview.good == 3
-        dialog.repeated.setChecked(False)
         assert dialog.preview.good == 4
+        dialog.repeated.setChecked(False)
+        assert dialog.preview.good == 5
 
     asked(annotator, look, source)
 
@@ -198,7 +192,7 @@ def test_a_folder_without_anything_is_said_and_the_dialog_goes_on(
     def look(dialog: ImportDialog) -> None:
         assert str(tmp_path / "trống") in dialog.words.text() and not dialog.go.isEnabled()
         dialog.add([source])
-        assert dialog.preview.good == 3
+        assert dialog.preview.good == 4
 
     asked(annotator, look, tmp_path / "trống")
 

@@ -49,7 +49,7 @@ def test_nothing_of_a_project_is_html_in_the_window(qtbot: QtBot, tmp_path: Path
     Typist(window, qtbot).press("Tab", "5", "Ctrl+Z")
     chip = next(each for each in window.findChildren(Chip) if each.label.name == "R&D")
     assert shown(chip.toolTip()) == f"5 · {EVIL}"
-    assert shown(window.status.where.toolTip()) == str(window.bridge.session.project.record_path("a0", "an1"))
+    assert shown(window.status.saving.toolTip()) == str(window.bridge.session.project.record_path("a0", "an1"))
     for widget in window.findChildren(QWidget):
         assert "<img" not in widget.toolTip()
         if isinstance(widget, QLabel):

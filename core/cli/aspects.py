@@ -1,0 +1,15 @@
+"""What a format can say of an article, in words (see ``formats.format.Carries``)."""
+
+from nhan.core.messages import Message
+
+ASPECTS = {
+    "text": Message("formats.aspect.text"),
+    "nesting": Message("formats.aspect.nesting"),
+    "overlap": Message("formats.aspect.overlap"),
+    "confidence": Message("formats.aspect.confidence"),
+    "status": Message("formats.aspect.status"),
+    "rejected": Message("formats.aspect.rejected"),
+    "notes": Message("formats.aspect.notes"),
+    "metadata": Message("formats.aspect.metadata"),
+    "people": Message("formats.aspect.people"),
+}

@@ -1,0 +1,90 @@
+"""``nhan articles``: lists a project's articles, those that are looked for."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.cli.command import Command, Say
+from nhan.core.cli.reading import add_annotator, open_to_read, wanted
+from nhan.core.cli.status_words import STATUS_WORDS
+from nhan.core.cli.terminal import Terminal
+from nhan.core.curation.article_filter import ArticleFilter, Where, matching
+from nhan.core.model import STATUSES, ArticleStatus
+from nhan.core.queue import Summary
+
+
+class ListedArticle(msgspec.Struct, frozen=True):
+    """An article as ``--json`` prints it; ``questions``: spans that somebody asks something about."""
+
+    id: str
+    title: str
+    status: ArticleStatus
+    flagged: bool
+    note: str
+    questions: int
+    suggested: int
+    confirmed: int
+    rejected: int
+    disputes: int
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    statuses = [each.value for each in STATUSES]
+    parser.add_argument("--status", choices=statuses, help=say("cli.help.articles.status"))
+    parser.add_argument("--flagged", action="store_true", help=say("cli.help.articles.flagged"))
+    parser.add_argument("--questions", action="store_true", help=say("cli.help.articles.questions"))
+    parser.add_argument("--notes", action="store_true", help=say("cli.help.articles.notes"))
+    parser.add_argument("--conflicts", action="store_true", help=say("cli.help.articles.conflicts"))
+    parser.add_argument("--find", metavar="WORDS", default="", help=say("cli.help.articles.find"))
+    places = [each.value for each in Where]
+    parser.add_argument("--in", dest="where", choices=places, default="title", help=say("cli.help.articles.in"))
+    add_annotator(parser, say)
+    parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    session = open_to_read(given.folder, wanted(given))
+    filters = ArticleFilter(
+        words=given.find,
+        where=Where(given.where),
+        status=ArticleStatus(given.status) if given.status else None,
+        flagged=given.flagged,
+        disputed=given.conflicts,
+        asked=given.questions,
+        noted=given.notes,
+    )
+    found = matching(session.snapshot(), filters) if filters.reads else None
+    takes = filters.takes()
+    listed = [each for each in session.summaries() if takes(each) and (found is None or each.id in found)]
+    for each in listed:
+        if each.problem:
+            terminal.complain(each.problem)
+    if given.json:
+        data = msgspec.json.encode([_listed(each) for each in listed])
+        print(msgspec.json.format(data, indent=2).decode(), file=terminal.out)
+    else:
+        for each in listed:
+            terminal.tell("cli.articles.line", id=each.id, title=each.title, state=_state(each, terminal))
+        terminal.tell("cli.articles.count", count=len(listed))
+    return 1 if any(each.problem for each in listed) else 0
+
+
+def _listed(summary: Summary) -> ListedArticle:
+    fields = {name: getattr(summary, name) for name in ListedArticle.__struct_fields__}
+    return ListedArticle(**fields)
+
+
+def _state(summary: Summary, terminal: Terminal) -> str:
+    words = [terminal.sentence(STATUS_WORDS[summary.status.value])]
+    if summary.flagged:
+        words.append(terminal.sentence("cli.resolve.flagged"))
+    if summary.questions:
+        words.append(terminal.sentence("cli.articles.questions", count=summary.questions))
+    if summary.note:
+        words.append(terminal.sentence("cli.resolve.note", note=summary.note))
+    return " · ".join(words)
+
+
+COMMAND = Command("articles", "cli.help.articles", arguments, run)

@@ -1,0 +1,33 @@
+"""``nhan report``: what has come of a project so far, as one page."""
+
+import argparse
+from pathlib import Path
+
+from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.reading import add_annotator, open_to_read, wanted
+from nhan.core.cli.terminal import Terminal
+from nhan.core.messages import NhanError
+from nhan.core.report.figures import figures
+from nhan.core.report.page import save_page
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("cli.help.report.output"))
+    add_annotator(parser, say)
+    add_progress(parser, say)
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    session = open_to_read(given.folder, wanted(given))
+    with terminal.progress(len(session.project), given.progress, "cli.report.progress") as bar:
+        found = figures(session.snapshot(), bar.update)
+    try:
+        save_page(given.output, found, terminal.language)
+    except OSError as error:
+        raise NhanError("formats.unwritable", file=str(given.output), reason=error.strerror or str(error)) from None
+    terminal.tell("cli.report.done", file=str(given.output))
+    return 0
+
+
+COMMAND = Command("report", "cli.help.report", arguments, run)

@@ -1,0 +1,112 @@
+"""Which of a project's articles somebody looks for: by what the queue knows of them, or by what is written in them."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleStatus
+from nhan.core.people.whose import title, workers
+from nhan.core.queue import Summary
+from nhan.core.readable import or_unreadable
+from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
+from nhan.core.text.search import finder
+
+
+class Where(Enum):
+    """Where the words of a filter are looked for. All but ``TITLE`` read files."""
+
+    TITLE = "title"  # or the id
+    TEXT = "text"
+    META = "meta"  # source, date, address, whatever came with the article
+    LABEL = "label"  # of a span that nobody has rejected: its whole name
+    PERSON = "person"  # who has worked on it: a name or an id
+
+
+class ArticleFilter(msgspec.Struct, frozen=True):
+    """What is left at its default asks for nothing."""
+
+    words: str = ""
+    where: Where = Where.TITLE
+    status: ArticleStatus | None = None
+    flagged: bool = False
+    disputed: bool = False  # something is to be settled
+    asked: bool = False  # there is a question about one of its spans
+    noted: bool = False  # the article has a note
+
+    @property
+    def reads(self) -> bool:
+        """Whether more has to be read than the queue knows (see ``matching``)."""
+        return bool(self.words.strip()) and self.where is not Where.TITLE
+
+    def takes(self) -> Callable[[Summary], bool]:
+        """Whether an article passes, as far as the queue knows it."""
+        stands_in = finder(self.words) if self.words.strip() and self.where is Where.TITLE else None
+
+        def takes(summary: Summary) -> bool:
+            return (
+                (self.status is None or summary.status is self.status)
+                and (not self.flagged or summary.flagged)
+                and (not self.disputed or summary.disputes > 0)
+                and (not self.asked or summary.questions > 0)
+                and (not self.noted or bool(summary.note))
+                and (stands_in is None or stands_in(summary.title) or stands_in(summary.id))
+            )
+
+        return takes
+
+
+def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], object] = lambda: None) -> frozenset[str]:
+    """The articles in which the filter's words stand where they are looked for; its other wishes are not asked.
+
+    Reads every article: for another thread than the window's. ``seen`` hears of each. What cannot be read is not
+    found. A tenth of a millisecond for a text, a millisecond for spans.
+    """
+    looks = _looks(snapshot, wanted)
+    found: set[str] = set()
+    for name in snapshot.ids:
+        seen()
+        if or_unreadable(name, looks) is True:
+            found.add(name)
+    return frozenset(found)
+
+
+def _looks(snapshot: Snapshot, wanted: ArticleFilter) -> Callable[[str], bool]:
+    """Whether the words stand in an article, which may be unreadable, where they are looked for."""
+    project, stands_in = snapshot.project, finder(wanted.words)
+    label = wanted.words.strip().casefold()
+    match wanted.where:
+        case Where.TITLE:
+            return lambda name: stands_in(project.title(name)) or stands_in(name)
+        case Where.TEXT:
+            return lambda name: stands_in(snapshot.text(name))
+        case Where.META:
+            return lambda name: any(map(stands_in, _words(project.article(name).meta)))
+        case Where.LABEL:
+            return lambda name: any(label == each.casefold() for each in +snapshot.document(name).live())
+        case Where.PERSON:
+            return _begun(snapshot, stands_in).__contains__
+
+
+def _words(value: Any) -> list[str]:
+    """All that is written in a value of JSON."""
+    if isinstance(value, dict):
+        return [words for each in value.values() for words in _words(each)]
+    if isinstance(value, list):
+        return [words for each in value for words in _words(each)]
+    return [] if value is None else [str(value)]
+
+
+def _begun(snapshot: Snapshot, stands_in: Callable[[str], bool]) -> set[str]:
+    """The articles that people of this name have work on."""
+    found: set[str] = set()
+    for person in workers(snapshot.project):
+        if stands_in(title(person)) or stands_in(person.id):
+            try:
+                found.update(Session(snapshot.project, person.id, read_only=Message("session.reading")).begun)
+            except NhanError:  # a journal of a later version
+                continue
+    return found

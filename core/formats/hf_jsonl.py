@@ -1,0 +1,168 @@
+"""``hf-jsonl``: JSON lines for ``datasets``: ``text`` with ``spans``, and ``tokens`` with ``ner_tags`` for training.
+
+Spans are a list of objects, or an object of lists. Labels that are numbers get their names from ``dataset_info.json``
+beside the file, or from ``ReadOptions.names``. Written are names, which every reader understands.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import PurePath
+from typing import Any
+
+from nhan.core.formats.column_writing import sentences
+from nhan.core.formats.doccano import json_line
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import first_objects, kind_of, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.tagged_rows import name_of_number, tagged_row
+from nhan.core.messages import Message, NhanError
+from nhan.core.store.record import Record
+from nhan.core.store.strict import Where
+
+TAGS = ("ner_tags", "tags", "labels")
+INFO = "dataset_info.json"
+_KNOWN = ("id", "text", "title", "spans", "tokens", "meta", *TAGS)
+
+
+def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
+    """The articles of a file."""
+    names = _names_beside(file)
+    for row in rows(file):
+        if isinstance(row, NhanError):
+            yield row
+            continue
+        try:
+            where = row[0]
+            value = object_of(row[1], where)
+            yield article_of(name_of(file, where, value.get("id")), value, where, options, names)
+        except NhanError as error:
+            yield error
+
+
+def _names_beside(file: InputFile) -> Mapping[str, list[str]]:
+    with suppress(OSError, ValueError, RecursionError):
+        return class_names(json.loads(file.disk.read_bytes(file.path.parent / INFO)).get("features"))
+    return {}
+
+
+def class_names(features: Any) -> Mapping[str, list[str]]:
+    """By column, the names of its ClassLabel, however deep that is."""
+    found: dict[str, list[str]] = {}
+    for column, feature in features.items() if isinstance(features, dict) else ():
+        waiting = [feature]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, dict) and each.get("_type") == "ClassLabel" and isinstance(each.get("names"), list):
+                found[column] = [str(name) for name in each["names"]]
+            waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+    return found
+
+
+def article_of(
+    name: str, row: dict[str, Any], where: Where, options: ReadOptions, names: Mapping[str, list[str]]
+) -> Incoming:
+    """The article of a row. NhanError naming the field."""
+    meta = {key: value for key, value in row.items() if key not in _KNOWN}
+    own = row.get("meta")
+    if isinstance(own, str):  # in Parquet it is JSON: every row has other keys
+        with suppress(ValueError, RecursionError):
+            own = json.loads(own)
+    meta |= own if isinstance(own, dict) else {}
+    if not isinstance(row.get("text"), str):
+        tags = next((tag for tag in TAGS if tag in row), "")
+        if "tokens" not in row or not tags:
+            raise where.fault("store.missing_field", "text")
+        numbers = options.names or tuple(names.get(tags, ()))
+        given = [name_of_number(tag, numbers) for tag in list_of(row, where, tags)]
+        return tagged_row(name, list_of(row, where, "tokens"), given, where, options, field=tags, meta=meta)
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    numbers = options.names or tuple(names.get("spans", ()))
+    for at, each in enumerate(_as_list(row.get("spans"), where)):
+        span = _span(each, numbers, where, f"spans[{at}].label")
+        if span is None:
+            reason = Message("formats.lost.no_span", {"field": f"spans[{at}]"})
+            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
+        else:
+            spans.append(span)
+    title = row["title"] if isinstance(row.get("title"), str) else ""
+    found = ForeignArticle(id=name, text=row["text"], title=title, meta=meta, spans=spans, lost=tuple(lost))
+    return incoming(found, where, options)
+
+
+def _as_list(given: Any, where: Where) -> list[Any]:
+    if isinstance(given, dict):
+        columns = {key: value for key, value in given.items() if isinstance(value, list)}
+        lengths = {len(value) for value in columns.values()}
+        if len(lengths) > 1:
+            raise where.fault("formats.columns_uneven", "spans")
+        return [{key: value[at] for key, value in columns.items()} for at in range(lengths.pop() if lengths else 0)]
+    if given is not None and not isinstance(given, list):
+        raise where.fault("store.wrong_type", "spans", expected="array", got=kind_of(given))
+    return given or []
+
+
+def _span(given: Any, names: tuple[str, ...], where: Where, field: str) -> ForeignSpan | None:
+    if not isinstance(given, dict):
+        return None
+    start, end = number_of(given.get("start")), number_of(given.get("end"))
+    label = name_of_number(given.get("label"), names)
+    if isinstance(label, int) and not isinstance(label, bool):
+        raise where.fault("formats.numbered_tags", field)
+    if start is None or end is None or not isinstance(label, str):
+        return None
+    return ForeignSpan(start=start, end=end, label=label)
+
+
+def row_of(record: Record, options: WriteOptions) -> dict[str, Any]:
+    """The columns of an article. Its tokens have the outermost spans that are whole tokens; its spans are all."""
+    quiet = WriteOptions(words=options.words, labels=options.labels, misaligned=options.misaligned)
+    tokens: list[str] = []
+    tags: list[str] = []
+    for sentence in sentences(record, quiet):
+        tokens += sentence.tokens
+        tags += sentence.tags[0]
+    article = record.article
+    spans = [{"start": span.start, "end": span.end, "label": span.label} for span in record.spans]
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "spans": spans,
+        "tokens": tokens,
+        "ner_tags": tags,
+        "meta": json.dumps(article.meta, ensure_ascii=False),
+    }
+
+
+def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
+    """One line per article, the same columns in each."""
+    for record in records:
+        yield json_line(row_of(record, options))
+
+
+def _recognise(_: PurePath, head: bytes) -> Message | None:
+    for row in first_objects(head):
+        tags = next((tag for tag in TAGS if isinstance(row.get(tag), list)), "")
+        if isinstance(row.get("tokens"), list) and tags:
+            return seen("tokens", tags)
+        spans = row.get("spans")
+        if isinstance(spans, dict) and isinstance(row.get("text"), str):
+            return seen("text", "spans")
+        if isinstance(spans, list) and spans and isinstance(spans[0], dict) and isinstance(spans[0].get("label"), int):
+            return seen("text", "spans")
+    return None
+
+
+FORMAT = Format(
+    "hf-jsonl",
+    Message("formats.title.hf_jsonl"),
+    (".jsonl", ".json"),
+    read,
+    write,
+    tokens=True,
+    carries=Carries(nesting=True, overlap=True, metadata=True),
+    recognise=_recognise,
+    proof="datasets 5.2.0",
+)

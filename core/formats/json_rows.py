@@ -1,0 +1,188 @@
+"""The objects of a JSON file, be it a list, JSON lines, or a single object, each with its place in the file."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from nhan.core.formats.format import InputFile, Within
+from nhan.core.formats.jsonl import BOM
+from nhan.core.messages import Message, NhanError
+from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
+
+Row = tuple[Where, Any]  # a JSON value, and where it is
+
+_MOST = 50  # values that are looked at to recognise a format
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def rows(file: InputFile) -> Iterator[Row | NhanError]:
+    """Every value of a list, or of lines. What is no JSON stands in its value's place; blank lines are passed over."""
+    try:
+        head = file.head().removeprefix(BOM).lstrip()
+    except NhanError as error:
+        yield error
+        return
+    if head[:1] == b"[" and not _is_line(head):
+        yield from _of_list(file)
+    elif head[:1] == b"{" and not _is_line(head):
+        try:
+            where = file.where()
+            yield where, value_of(file.read().removeprefix(BOM), where)
+        except NhanError as error:
+            yield error
+    else:
+        yield from _of_lines(file)
+
+
+def value_of(data: bytes, where: Where) -> Any:
+    """One JSON value. NhanError where it is none, repeats a key, or holds half a character."""
+    value = decode(data, object, where)
+    refuse_duplicate_keys(data, where)
+    if _SURROGATE.search(data):
+        with suppress(UnicodeEncodeError):
+            json.dumps(value, ensure_ascii=False).encode()
+            return value
+        raise where.fault("store.surrogate")
+    return value
+
+
+def _is_line(head: bytes) -> bool:
+    """Whether the first line is a JSON value by itself, and another line follows."""
+    line, end, rest = head.partition(b"\n")
+    if not end or not rest.strip():
+        return False
+    try:
+        msgspec.json.decode(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _of_lines(file: InputFile) -> Iterator[Row | NhanError]:
+    found = False
+    try:
+        for number, line in enumerate(file.lines(), 1):
+            line = line.removeprefix(BOM) if number == 1 else line
+            if not line.strip():
+                continue
+            found = True
+            where = file.where(number)
+            try:
+                yield where, value_of(line, where)
+            except NhanError as error:
+                yield error
+        if not found:
+            raise file.where().fault("store.empty_file")
+    except NhanError as error:
+        yield error
+
+
+def _of_list(file: InputFile) -> Iterator[Row | NhanError]:
+    try:
+        data = file.read().removeprefix(BOM)
+        parts = decode(data, list[msgspec.Raw], file.where())
+        if not parts:
+            raise file.where().fault("formats.no_articles")
+    except NhanError as error:
+        yield error
+        return
+    end, line = 0, 1
+    for at, part in enumerate(parts):
+        value = bytes(part)
+        start = data.index(value, end)
+        line += data.count(b"\n", end, start)
+        where = Within(file.shown, line, f"[{at}].")
+        try:
+            yield where, value_of(value, where)
+        except NhanError as error:
+            yield error
+        end, line = start + len(value), line + value.count(b"\n")
+
+
+def first_values(head: bytes) -> list[Any]:
+    """The first values of a list or of lines, as far as these first bytes of a file reach; [] where it is no JSON."""
+    text = head.removeprefix(BOM).decode("utf-8", "ignore").lstrip()
+    decoder = json.JSONDecoder()
+    found: list[Any] = []
+    listed = text.startswith("[")
+    with suppress(ValueError, RecursionError):
+        if listed:
+            with suppress(ValueError):  # a list a line
+                value, end = decoder.raw_decode(text)
+                if text[end:].strip():
+                    return [value]
+        at = 1 if listed else 0
+        while len(found) < _MOST:
+            while text[at : at + 1] in (" ", "\n", "\r", "\t", ","):
+                at += 1
+            value, at = decoder.raw_decode(text, at)
+            found.append(value)
+    return found
+
+
+def first_objects(head: bytes) -> list[dict[str, Any]]:
+    """Those of ``first_values`` that are objects; [] where another value is among them."""
+    values = first_values(head)
+    return values if all(isinstance(value, dict) for value in values) else []
+
+
+def seen(*keys: str) -> Message:
+    """The sign by which a JSON format was recognised."""
+    return Message("formats.seen.keys", {"keys": ", ".join(keys)})
+
+
+def name_of(file: InputFile, where: Where, given: object) -> str:
+    """The id that a file gives an article, else one of its place in the file."""
+    if isinstance(given, (str, int)) and not isinstance(given, bool) and given != "":
+        return str(given)
+    if isinstance(where, Within):
+        return f"{file.stem}-{int(where.way.strip('[].')) + 1:06d}"
+    return file.stem if where.line is None else f"{file.stem}-{where.line:06d}"
+
+
+def object_of(value: Any, where: Where) -> dict[str, Any]:
+    """NhanError where it is another kind of value."""
+    if not isinstance(value, dict):
+        raise where.fault("store.wrong_type", expected="object", got=kind_of(value))
+    return value
+
+
+def text_of(row: dict[str, Any], where: Where, *names: str) -> str:
+    """The text under the first of these names that is there. NhanError where there is none, or it is no text."""
+    for name in names:
+        if name in row:
+            if not isinstance(row[name], str):
+                raise where.fault("store.wrong_type", name, expected="str", got=kind_of(row[name]))
+            return str(row[name])
+    raise where.fault("store.missing_field", names[0])
+
+
+def list_of(row: dict[str, Any], where: Where, name: str) -> list[Any]:
+    """A list of the object; [] where it is not there or null."""
+    value = row.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise where.fault("store.wrong_type", name, expected="array", got=kind_of(value))
+    return value
+
+
+def number_of(value: Any) -> int | None:
+    """A whole number, also as a float or as digits; None where it is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        return int(value) if value.strip().lstrip("-").isdecimal() and len(value) < 20 else None
+    if not isinstance(value, (int, float)) or not abs(value) < 2**53:  # NaN is not below anything
+        return None
+    return int(value) if value == int(value) else None
+
+
+def kind_of(value: Any) -> str:
+    """What JSON calls the kind of a value."""
+    kinds = {dict: "object", list: "array", str: "str", bool: "bool", int: "int", float: "float", type(None): "null"}
+    return kinds.get(type(value), type(value).__name__)

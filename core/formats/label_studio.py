@@ -1,0 +1,231 @@
+"""``label-studio``: tasks as Label Studio exports and imports them; confirmed spans are annotations, suggestions
+predictions. Offsets are code points; ``value.text`` is no slice of the text and is not compared.
+
+Several annotations of one task are never mixed: the one of ``ReadOptions.person``, else the one marked as the truth,
+else the first that was not skipped.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+import msgspec
+
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import first_objects, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleState, ArticleStatus, Span, SpanStatus
+from nhan.core.store.record import Record
+from nhan.core.store.strict import Where
+
+FROM, TO = "label", "text"  # the names of the tags in the configuration (``label_studio_config``)
+_OURS = "nhan"  # the model version of suggestions that nobody has decided on yet, beside annotations
+_OWN_DATA = ("text", "article_id", "title", "meta", "status")
+
+
+def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
+    """The articles of a file."""
+    for row in rows(file):
+        if isinstance(row, NhanError):
+            yield row
+            continue
+        try:
+            yield incoming(_article(file, *row, options), row[0], options)
+        except NhanError as error:
+            yield error
+
+
+def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) -> ForeignArticle:
+    task = object_of(value, where)
+    if "data" not in task:
+        raise where.fault("store.missing_field", "data")
+    data = object_of(task["data"], where)
+    key = text_key(data, _names_of_text(task), where)
+    name = name_of(file, where, data.get("article_id", task.get("id")))
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    said: list[Message] = []
+    annotations = [each for each in list_of(task, where, "annotations") if isinstance(each, dict)]
+    chosen = choose(annotations, options.person)
+    if chosen is not None:
+        if len(annotations) > 1:
+            fields = {"count": len(annotations), "person": person_of(chosen), "id": chosen.get("id", "")}
+            said.append(Message("formats.said.chosen", fields))
+        spans += regions(chosen, name, None, lost, said)
+    for each in list_of(task, where, "predictions"):
+        if not isinstance(each, dict):  # ids of predictions, which the file does not hold
+            continue
+        if chosen is None or str(each.get("model_version")) == _OURS:
+            spans += regions(each, name, SpanStatus.SUGGESTED, lost, said)
+            if chosen is None:
+                break  # the others are other models' opinions of the same
+        else:
+            said.append(Message("formats.said.predictions"))
+    skipped = chosen is not None and bool(chosen.get("was_cancelled"))
+    meta = {name: value for name, value in data.items() if name not in _OWN_DATA and name != key}
+    if isinstance(task.get("meta"), dict):
+        meta |= task["meta"]
+    if isinstance(data.get("meta"), dict):
+        meta |= data["meta"]
+    return ForeignArticle(
+        id=name,
+        text=data[key],
+        title=data["title"] if isinstance(data.get("title"), str) else "",
+        meta=meta,
+        spans=spans,
+        state=ArticleState(ArticleStatus.SKIPPED) if skipped else None,
+        lost=tuple(lost),
+        said=tuple(said),
+    )
+
+
+def _names_of_text(task: dict[str, Any]) -> list[str]:
+    """What the regions say they stand in: the name of a tag, which is mostly that of its field, too."""
+    found: list[object] = []
+    for part in ("annotations", "predictions"):
+        for each in _objects(task.get(part)):
+            found += [region.get("to_name") for region in _objects(each.get("result"))]
+    return [name for name in found if isinstance(name, str)]
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def text_key(data: dict[str, Any], names: Iterable[str], where: Where) -> str:
+    """The field that the text is in: ``text``, what the regions name, else the only text there is."""
+    for name in ("text", *names):
+        if isinstance(data.get(name), str):
+            return name
+    texts = [name for name, value in data.items() if isinstance(value, str)]
+    if len(texts) != 1:
+        raise where.fault("store.missing_field", "data.text")
+    return texts[0]
+
+
+def choose(annotations: list[dict[str, Any]], person: str) -> dict[str, Any] | None:
+    """The annotation that is taken."""
+    of_person = [each for each in annotations if person and person_of(each) == person]
+    given = [each for each in of_person or annotations if not each.get("was_cancelled")]
+    truth = [each for each in given if each.get("ground_truth")]
+    return next(iter(truth or given or of_person or annotations), None)
+
+
+def person_of(annotation: dict[str, Any]) -> str:
+    """Who made it: an e-mail address where the file has one, else a number."""
+    by = annotation.get("completed_by", annotation.get("annotator", ""))
+    return str(by.get("email") or by.get("id") or "") if isinstance(by, dict) else str(by)
+
+
+def regions(
+    annotation: dict[str, Any], article: str, status: SpanStatus | None, lost: list[Loss], said: list[Message]
+) -> Iterator[ForeignSpan]:
+    """The spans of an annotation or prediction; a region of several labels is several spans."""
+    relations = 0
+    result = annotation.get("result")
+    for at, region in enumerate(result if isinstance(result, list) else []):
+        if isinstance(region, dict) and "from_id" in region and "to_id" in region:
+            relations += 1
+            continue
+        spans = list(_spans(region, status, annotation.get("score")))
+        if not spans:
+            reason = Message("formats.lost.no_span", {"field": f"result[{at}]"})
+            lost.append(Loss(article, 0, 0, "", str(region)[:60], reason))
+        yield from spans
+    if relations:
+        said.append(Message("formats.said.relations", {"count": relations}))
+
+
+def _spans(region: Any, status: SpanStatus | None, of_all: Any) -> Iterator[ForeignSpan]:
+    value = region.get("value") if isinstance(region, dict) else None
+    if not isinstance(value, dict):
+        return
+    meta = region.get("meta")
+    notes = meta.get("text") if isinstance(meta, dict) else None
+    note = "\n".join(map(str, notes)) if isinstance(notes, list) else str(notes or "")
+    score = region.get("score", of_all if status is SpanStatus.SUGGESTED else None)
+    name = str(region.get("id") or "")
+    labels = labels_of(value)
+    for label in labels:
+        start, end = number_of(value.get("start")), number_of(value.get("end"))
+        if start is None or end is None:
+            return
+        yield ForeignSpan(
+            start=start,
+            end=end,
+            label=label,
+            id=name if len(labels) == 1 else "",
+            status=status,
+            confidence=float(score) if isinstance(score, (int, float)) and not isinstance(score, bool) else None,
+            note=note,
+        )
+
+
+def labels_of(value: dict[str, Any]) -> list[str]:
+    """The labels of a region, under the key that its kind of tag gives them."""
+    for key in ("labels", "hypertextlabels", "paragraphlabels"):
+        if isinstance(value.get(key), list):
+            return [label for label in value[key] if isinstance(label, str)]
+    return []
+
+
+def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
+    """A list with one task a line."""
+    before = b"[\n"
+    for record in records:
+        yield before + msgspec.json.encode(_task(record))
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+def _task(record: Record) -> dict[str, Any]:
+    article = record.article
+    data = {"text": article.text, "article_id": article.id, "title": article.title, "meta": article.meta}
+    sure = [span for span in record.spans if span.status is SpanStatus.CONFIRMED]
+    open_ = [span for span in record.spans if span.status is SpanStatus.SUGGESTED]
+    task: dict[str, Any] = {"data": data}
+    begun = sure or record.state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
+    if begun:
+        skipped = record.state.status is ArticleStatus.SKIPPED
+        result = [_region(span, article.text) for span in sure]
+        task["annotations"] = [{"result": result, "was_cancelled": skipped, "ground_truth": False}]
+    if open_:
+        scores = [span.confidence for span in open_ if span.confidence is not None]
+        prediction: dict[str, Any] = {"model_version": _OURS, "result": [_region(span, article.text) for span in open_]}
+        if scores:
+            prediction["score"] = sum(scores) / len(scores)
+        task["predictions"] = [prediction]
+    return task
+
+
+def _region(span: Span, text: str) -> dict[str, Any]:
+    value = {"start": span.start, "end": span.end, "text": text[span.start : span.end], "labels": [span.label]}
+    region: dict[str, Any] = {"id": span.id, "from_name": FROM, "to_name": TO, "type": "labels", "value": value}
+    if span.confidence is not None:
+        region["score"] = span.confidence
+    if span.note:
+        region["meta"] = {"text": [span.note]}
+    return region
+
+
+def _recognise(_: PurePath, head: bytes) -> Message | None:
+    for row in first_objects(head):
+        if not isinstance(row.get("data"), dict):
+            return None
+        for key in ("annotations", "predictions"):
+            if isinstance(row.get(key), list):
+                return seen("data", key)
+    return seen("data") if first_objects(head) else None
+
+
+FORMAT = Format(
+    "label-studio",
+    Message("formats.title.label_studio"),
+    (".json",),
+    read,
+    write,
+    carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True),
+    recognise=_recognise,
+    proof="Label Studio 1.23.2",
+)

@@ -1,0 +1,139 @@
+"""``label-studio-min``: Label Studio's JSON_MIN, one row per annotation of a task, of which one is taken.
+
+The rows of a task repeat its id. An annotation without spans has no ``label``; one that was skipped is not there.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePath
+from typing import Any
+
+import msgspec
+
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import Row, first_objects, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.label_studio import labels_of, person_of, text_key
+from nhan.core.messages import Message, NhanError
+from nhan.core.store.record import Record
+from nhan.core.store.strict import Where
+
+_BOOKKEEPING = ("annotation_id", "annotator", "created_at", "updated_at", "lead_time", "id", "label", "sentiment")
+
+
+def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
+    """The articles of a file; of several annotations of one the first to be made, or those of the person."""
+    for group in _tasks(rows(file)):
+        if isinstance(group, NhanError):
+            yield group
+            continue
+        chosen = _choose(group, options.person)
+        try:
+            yield incoming(_article(file, *chosen, len(group)), chosen[0], options)
+        except NhanError as error:
+            yield error
+
+
+def _tasks(found: Iterable[Row | NhanError]) -> Iterator[list[Row] | NhanError]:
+    for _, together in groupby(enumerate(found), _task_of):
+        group: list[Row] = []
+        for _, row in together:
+            if isinstance(row, NhanError):
+                yield row
+            else:
+                group.append(row)
+        if group:
+            yield group
+
+
+def _task_of(numbered: tuple[int, Row | NhanError]) -> tuple[int, object]:
+    number, row = numbered
+    if isinstance(row, NhanError) or not isinstance(row[1], dict) or row[1].get("id") in (None, ""):
+        return number, None
+    return -1, str(row[1]["id"])
+
+
+def _choose(group: list[Row], person: str) -> Row:
+    own = [row for row in group if person and isinstance(row[1], dict) and person_of(row[1]) == person]
+    among = own or group
+    numbers = [row[1].get("annotation_id") if isinstance(row[1], dict) else None for row in among]
+    if all(isinstance(number, int) for number in numbers):  # they come newest first
+        return min(among, key=lambda row: row[1]["annotation_id"])
+    return among[-1]
+
+
+def _article(file: InputFile, where: Where, value: Any, several: int) -> ForeignArticle:
+    row = object_of(value, where)
+    key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where)
+    name = name_of(file, where, row.get("article_id", row.get("id")))
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    for at, each in enumerate(list_of(row, where, "label")):
+        found = list(_spans(each))
+        if not found:
+            reason = Message("formats.lost.no_span", {"field": f"label[{at}]"})
+            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
+        spans += found
+    said = []
+    if several > 1:
+        fields = {"count": several, "person": person_of(row), "id": row.get("annotation_id", "")}
+        said.append(Message("formats.said.chosen", fields))
+    known = {key, "title", "meta", "article_id", *_BOOKKEEPING}
+    meta = {name: value for name, value in row.items() if name not in known}
+    own = row.get("meta")
+    return ForeignArticle(
+        id=name,
+        text=row[key],
+        title=row["title"] if isinstance(row.get("title"), str) else "",
+        meta=meta | (own if isinstance(own, dict) else {}),
+        spans=spans,
+        lost=tuple(lost),
+        said=tuple(said),
+    )
+
+
+def _spans(given: Any) -> Iterator[ForeignSpan]:
+    if not isinstance(given, dict):
+        return
+    start, end = number_of(given.get("start")), number_of(given.get("end"))
+    if start is not None and end is not None:
+        for label in labels_of(given):
+            yield ForeignSpan(start=start, end=end, label=label)
+
+
+def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
+    """A list with one row a line."""
+    before = b"[\n"
+    for number, record in enumerate(records, 1):
+        article = record.article
+        label = [
+            {"start": s.start, "end": s.end, "text": article.text[s.start : s.end], "labels": [s.label]}
+            for s in record.spans
+        ]
+        row: dict[str, Any] = {"id": number, "text": article.text, "article_id": article.id, "title": article.title}
+        row |= {"meta": article.meta, "annotation_id": number, "annotator": record.annotator}
+        yield before + msgspec.json.encode(row | ({"label": label} if label else {}))
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+def _recognise(_: PurePath, head: bytes) -> Message | None:
+    for row in first_objects(head):
+        if "annotation_id" in row:
+            return seen("annotation_id")
+        label = row.get("label")
+        if isinstance(label, list) and label and isinstance(label[0], dict) and "labels" in label[0]:
+            return seen("label", "labels")
+    return None
+
+
+FORMAT = Format(
+    "label-studio-min",
+    Message("formats.title.label_studio_min"),
+    (".json",),
+    read,
+    write,
+    carries=Carries(nesting=True, overlap=True, metadata=True),
+    recognise=_recognise,
+    proof="Label Studio 1.23.2",
+)

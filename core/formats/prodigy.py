@@ -1,0 +1,134 @@
+"""``prodigy``: JSON lines with ``text``, ``tokens``, ``spans`` and an ``answer`` of the whole task.
+
+``accept`` confirms the spans, ``reject`` rejects them, ``ignore`` skips the article; without an answer they are
+suggestions. Offsets are code points; ``token_end`` is the last token itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+from nhan.core.formats.doccano import json_line
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import first_objects, list_of, name_of, number_of, object_of, rows, seen, text_of
+from nhan.core.formats.spaced import places, spaced
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleState, ArticleStatus, Span, SpanStatus
+from nhan.core.store.record import Record
+from nhan.core.store.strict import Where
+
+_ANSWERS = {"accept": SpanStatus.CONFIRMED, "reject": SpanStatus.REJECTED, "ignore": SpanStatus.SUGGESTED}
+_KNOWN = ("text", "meta", "tokens", "spans", "answer")
+
+
+def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
+    """The articles of a file."""
+    for row in rows(file):
+        if isinstance(row, NhanError):
+            yield row
+            continue
+        try:
+            yield incoming(_article(file, *row), row[0], options)
+        except NhanError as error:
+            yield error
+
+
+def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
+    row = object_of(value, where)
+    meta = row.get("meta")
+    given: dict[str, Any] = meta if isinstance(meta, dict) else {}
+    name = name_of(file, where, given.get("id"))
+    answer = row.get("answer")
+    if answer is not None and str(answer) not in _ANSWERS:
+        raise where.fault("store.not_among", "answer", value=str(answer))
+    status = _ANSWERS.get(str(answer), SpanStatus.SUGGESTED)
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    for at, each in enumerate(list_of(row, where, "spans")):
+        span = _span(each, status)
+        if span is None:
+            reason = Message("formats.lost.no_span", {"field": f"spans[{at}]"})
+            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
+        else:
+            spans.append(span)
+    kept = {key: value for key, value in row.items() if key not in _KNOWN}
+    kept |= {key: value for key, value in given.items() if key not in ("id", "title")}
+    return ForeignArticle(
+        id=name,
+        text=text_of(row, where, "text"),
+        title=given["title"] if isinstance(given.get("title"), str) else "",
+        meta=kept,
+        spans=spans,
+        state=ArticleState(ArticleStatus.SKIPPED) if answer == "ignore" else None,
+        lost=tuple(lost),
+    )
+
+
+def _span(given: Any, status: SpanStatus) -> ForeignSpan | None:
+    if not isinstance(given, dict) or not isinstance(given.get("label"), str):
+        return None
+    start, end = number_of(given.get("start")), number_of(given.get("end"))
+    if start is None or end is None:
+        return None
+    score = given.get("score")
+    sure = float(score) if isinstance(score, (int, float)) and not isinstance(score, bool) else None
+    return ForeignSpan(start=start, end=end, label=given["label"], status=status, confidence=sure)
+
+
+def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
+    """One task per article: of its confirmed spans with an answer, else of its suggestions without one."""
+    for record in records:
+        yield json_line(_task(record, options))
+
+
+def _task(record: Record, options: WriteOptions) -> dict[str, Any]:
+    article, state = record.article, record.state.status
+    answered = any(span.status is SpanStatus.CONFIRMED for span in record.spans) or state is ArticleStatus.DONE
+    wanted = SpanStatus.CONFIRMED if answered else SpanStatus.SUGGESTED
+    spans = [span for span in record.spans if span.status is wanted]
+    for span in record.spans:
+        if span.status is not wanted:
+            words = article.text[span.start : span.end]
+            reason = Message("formats.lost.one_answer")
+            options.lost(Loss(article.id, span.start, span.end, span.label, words, reason))
+    units = spaced(article.text, (edge for span in spans for edge in (span.start, span.end)))
+    tokens = [
+        {"text": article.text[each.start : each.end], "start": each.start, "end": each.end, "id": at, "ws": each.space}
+        for at, each in enumerate(units)
+    ]
+    meta = {**article.meta, "id": article.id, "title": article.title}
+    task = {"text": article.text, "meta": meta, "tokens": tokens, "spans": [_written(span, units) for span in spans]}
+    if state is ArticleStatus.SKIPPED:
+        return task | {"answer": "ignore"}
+    return task | {"answer": "accept"} if answered else task
+
+
+def _written(span: Span, units: Any) -> dict[str, Any]:
+    place = places(units, (span.start, span.end))
+    found: dict[str, Any] = {"start": span.start, "end": span.end}
+    if place is not None:
+        found |= {"token_start": place[0], "token_end": place[1] - 1}
+    found["label"] = span.label
+    return found if span.confidence is None else found | {"score": span.confidence}
+
+
+def _recognise(_: PurePath, head: bytes) -> Message | None:
+    for row in first_objects(head):
+        if isinstance(row.get("spans"), list) and "text" in row and ("answer" in row or "_task_hash" in row):
+            return seen("spans", "answer")
+        if isinstance(row.get("tokens"), list) and row["tokens"] and isinstance(row["tokens"][0], dict):
+            return seen("tokens", "spans") if isinstance(row.get("spans"), list) else None
+        return None
+    return None
+
+
+FORMAT = Format(
+    "prodigy",
+    Message("formats.title.prodigy"),
+    (".jsonl",),
+    read,
+    write,
+    carries=Carries(nesting=True, overlap=True, confidence=True, metadata=True),
+    recognise=_recognise,
+)

@@ -1,0 +1,61 @@
+"""A text as tokens that leave nothing of it out: visible ones, and white space that is no single space behind one.
+
+No token goes over an edge of a span, so that each span is whole tokens.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from nhan.core.formats.sentences import tokens
+from nhan.core.text.units import Range
+
+
+class Spaced(msgspec.Struct, frozen=True):
+    """A token, and whether one space stands behind it."""
+
+    start: int  # code points
+    end: int
+    space: bool
+
+
+def spaced(text: str, edges: Iterable[int] = ()) -> list[Spaced]:
+    """The tokens of a text, parted at ``edges`` too; with their spaces they are the text."""
+    cuts = sorted(set(edges))
+    found: list[Spaced] = []
+    at = 0
+    for start, end in [*tokens(text), (len(text), len(text))]:
+        _between(text, at, start, cuts, found)
+        _cut(start, end, cuts, found)
+        at = end
+    return found
+
+
+def _between(text: str, start: int, end: int, cuts: Sequence[int], found: list[Spaced]) -> None:
+    """What stands between visible tokens: the first space belongs to the token before it."""
+    if start < end and text[start] == " " and found and not found[-1].space:
+        found[-1] = Spaced(found[-1].start, found[-1].end, True)
+        start += 1
+    _cut(start, end, cuts, found)
+
+
+def _cut(start: int, end: int, cuts: Sequence[int], found: list[Spaced]) -> None:
+    if start == end:
+        return
+    for cut in cuts[bisect_left(cuts, start + 1) : bisect_left(cuts, end)]:
+        found.append(Spaced(start, cut, False))
+        start = cut
+    found.append(Spaced(start, end, False))
+
+
+def places(units: Sequence[Spaced], span: Range) -> tuple[int, int] | None:
+    """The first token of a span, and one past its last; None where its edges are not those of tokens.
+
+    A span that ends behind a token's space ends with that token.
+    """
+    first = bisect_left(units, span[0], key=lambda unit: unit.start)
+    last = bisect_left(units, span[1], key=lambda unit: unit.end)
+    if first < len(units) and units[first].start == span[0] and last < len(units) and units[last].end == span[1]:
+        return first, last + 1
+    return None

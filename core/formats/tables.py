@@ -1,0 +1,266 @@
+"""``csv`` and ``tsv``: a table for spreadsheets, a row per span; its article's text stands in the first of them.
+
+Read are such tables, and those of other programs with a column ``text`` and perhaps ``label`` or ``spans`` in JSON.
+A cell that a spreadsheet would run as a formula gets an apostrophe before it, which is taken away again when read.
+Offsets are code points.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import groupby
+from pathlib import PurePath
+from typing import Any
+
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import number_of
+from nhan.core.formats.label_studio import labels_of
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
+from nhan.core.store.record import Record
+from nhan.core.store.strict import Where
+
+COLUMNS = (
+    *("article", "title", "text", "start", "end", "label", "span"),
+    *("status", "confidence", "note", "article_status", "article_note", "meta"),
+)
+_RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # what a spreadsheet takes for a formula, also once it is safe
+_BOM = "\ufeff"
+_LONGEST = 1 << 28  # code points of a cell
+
+Cells = dict[str, str]
+Line = tuple[int, Cells]
+
+
+def read(separator: str, file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
+    """The articles of a file."""
+    try:
+        lines = list_rows(file, separator)
+        for number, (_, together) in enumerate(groupby(lines, _article_of), 1):
+            group = list(together)
+            where = file.where(group[0][0])
+            try:
+                yield incoming(_article(file, where, number, group), where, options)
+            except NhanError as error:
+                yield error
+    except NhanError as error:
+        yield error
+
+
+def list_rows(file: InputFile, separator: str) -> Iterator[Line]:
+    """The rows by the names of their columns, and the lines they begin in. NhanError: the table is damaged."""
+    csv.field_size_limit(_LONGEST)
+    reader = csv.reader(_lines(file), delimiter=separator, strict=True)
+    header: list[str] | None = None
+    number = 1
+    try:
+        for row in reader:
+            if header is None:
+                header = [name.strip() for name in row]
+                if "text" not in header:
+                    raise file.where(1).fault("formats.csv_no_column", name="text")
+                ours = {"article", "span"} <= set(header)
+            elif row:
+                if len(row) != len(header):
+                    raise file.where(number).fault("formats.columns_few", got=len(row), expected=len(header))
+                yield number, dict(zip(header, map(_bare, row) if ours else row, strict=True))
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise file.where(number).fault("formats.csv", reason=str(error)) from None
+    if header is None:
+        raise file.where().fault("store.empty_file")
+
+
+def _lines(file: InputFile) -> Iterator[str]:
+    number = 0
+    for number, line in enumerate(file.lines(), 1):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise file.where(number).fault("store.not_utf8", byte=error.start) from None
+        yield (text.removeprefix(_BOM) if number == 1 else text) + "\n"
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
+
+
+def _article_of(line: Line) -> object:
+    number, cells = line
+    if "annotation_id" in cells:  # Label Studio: a row per annotation of a task
+        return cells.get("id") or number
+    return (cells["article"] if "article" in cells and "span" in cells else "") or number
+
+
+def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> ForeignArticle:
+    several = len(group) if "annotation_id" in group[0][1] else 1
+    if several > 1:  # they come newest first
+        group = [min(group, key=lambda line: number_of(line[1]["annotation_id"]) or 0)]
+    _, first = group[0]
+    ours = "article" in first and "span" in first
+    name = first.get("article" if ours else "id") or f"{file.stem}-{number:06d}"
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    if ours:
+        for line, cells in group:
+            if cells.get("start") or cells.get("label"):
+                spans.append(_span(cells, first["text"], file.where(line)))
+    else:
+        for column in ("label", "spans"):
+            _cell_spans(first.get(column, ""), name, column, spans, lost)
+    status = first.get("article_status", "") if ours else ""
+    said = []
+    if several > 1:
+        fields = {"count": several, "person": first.get("annotator", ""), "id": first["annotation_id"]}
+        said.append(Message("formats.said.chosen", fields))
+    return ForeignArticle(
+        id=name,
+        text=first["text"],
+        title=first.get("title", ""),
+        meta=_meta(first, ours),
+        spans=spans,
+        state=_state(status, first.get("article_note", ""), where) if status else None,
+        lost=tuple(lost),
+        said=tuple(said),
+    )
+
+
+def _meta(cells: Cells, ours: bool) -> dict[str, Any]:
+    if not ours:
+        known = ("id", "text", "title", "label", "spans")
+        return {key: value for key, value in cells.items() if key not in known and value}
+    with suppress(ValueError, RecursionError):
+        found = json.loads(cells.get("meta") or "{}")
+        return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _state(status: str, note: str, where: Where) -> ArticleState:
+    try:
+        return ArticleState(ArticleStatus(status), note)
+    except ValueError:
+        raise where.fault("store.not_among", "article_status", value=status) from None
+
+
+def _span(cells: Cells, text: str, where: Where) -> ForeignSpan:
+    start, end = number_of(cells.get("start", "")), number_of(cells.get("end", ""))
+    if start is None or end is None:
+        raise where.fault("store.wrong_type", "start" if start is None else "end", expected="int", got="str")
+    words = cells.get("span", "")
+    if words and 0 <= start < end <= len(text) and text[start:end] != words:
+        raise where.fault("store.span_text", "span", stored=words, actual=text[start:end])
+    status = cells.get("status", "")
+    if status and status not in {each.value for each in SpanStatus}:
+        raise where.fault("store.not_among", "status", value=status)
+    sure: float | None = None
+    with suppress(ValueError):
+        sure = float(cells["confidence"]) if cells.get("confidence") else None
+    return ForeignSpan(
+        start=start,
+        end=end,
+        label=cells.get("label", ""),
+        status=SpanStatus(status) if status else None,
+        confidence=sure,
+        note=cells.get("note", ""),
+    )
+
+
+def _cell_spans(cell: str, article: str, column: str, spans: list[ForeignSpan], lost: list[Loss]) -> None:
+    """The spans in a cell of another program's table."""
+    if not cell.strip():
+        return
+    given: Any = None
+    with suppress(ValueError, RecursionError):
+        given = json.loads(cell)
+    if not isinstance(given, list):
+        reason = Message("formats.lost.no_span", {"field": column})
+        lost.append(Loss(article, 0, 0, "", cell[:60], reason))
+        return
+    for at, each in enumerate(given):
+        found = list(_listed(each))
+        if not found:
+            reason = Message("formats.lost.no_span", {"field": f"{column}[{at}]"})
+            lost.append(Loss(article, 0, 0, "", str(each)[:60], reason))
+        spans += found
+
+
+def _listed(given: Any) -> Iterator[ForeignSpan]:
+    if isinstance(given, list) and len(given) == 3:
+        given = {"start": given[0], "end": given[1], "label": given[2]}
+    if isinstance(given, dict):
+        start, end, one = number_of(given.get("start")), number_of(given.get("end")), given.get("label")
+        for label in labels_of(given) or ([one] if isinstance(one, str) else []):
+            if start is not None and end is not None:
+                yield ForeignSpan(start=start, end=end, label=label)
+
+
+def write(separator: str, records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
+    """The head of the table, and a chunk per article. The byte order mark tells spreadsheets that it is UTF-8."""
+    yield _BOM.encode() + _written([COLUMNS], separator)
+    for record in records:
+        yield _written(_rows(record), separator)
+
+
+def _rows(record: Record) -> Iterator[list[object]]:
+    article, state = record.article, record.state
+    meta = json.dumps(article.meta, ensure_ascii=False) if article.meta else ""
+    head: list[object] = [article.id, article.title, article.text]
+    tail: list[object] = [state.status.value, state.note, meta]
+    for span in record.spans:
+        words = article.text[span.start : span.end]
+        sure = "" if span.confidence is None else repr(span.confidence)
+        where: list[object] = [span.start, span.end, span.label, words]
+        yield [*head, *where, span.status.value, sure, span.note, *tail]
+        head, tail = [article.id, "", ""], ["", "", ""]
+    if not record.spans:
+        yield [*head, *[""] * 7, *tail]
+
+
+def _written(rows: Iterable[Iterable[object]], separator: str) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
+    return stream.getvalue().encode()
+
+
+def _safe(cell: str) -> str:
+    return "'" + cell if _RUNS.match(cell) else cell
+
+
+def _recognise(separator: str, path: PurePath, head: bytes) -> Message | None:
+    line = head.decode("utf-8", "ignore").removeprefix(_BOM).split("\n", 1)[0].rstrip("\r")
+    names = [name.strip().strip('"') for name in line.split(separator)]
+    if "text" in names and path.suffix.lower() in (".csv", ".tsv"):
+        return Message("formats.seen.line", {"line": line[:60]})
+    return None
+
+
+_CARRIES = Carries(nesting=True, overlap=True, confidence=True, status=True, rejected=True, notes=True, metadata=True)
+CSV = Format(
+    "csv",
+    Message("formats.title.csv"),
+    (".csv",),
+    partial(read, ","),
+    partial(write, ","),
+    statuses=True,
+    carries=_CARRIES,
+    recognise=partial(_recognise, ","),
+    proof="Label Studio 1.23.2",
+)
+TSV = Format(
+    "tsv",
+    Message("formats.title.tsv"),
+    (".tsv", ".csv"),
+    partial(read, "\t"),
+    partial(write, "\t"),
+    statuses=True,
+    carries=_CARRIES,
+    recognise=partial(_recognise, "\t"),
+    proof="Label Studio 1.23.2",
+)

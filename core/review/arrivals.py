@@ -1,0 +1,81 @@
+"""What a machine has just changed in an article under review, told place by place; and what it withdrew, as candidates.
+
+A withdrawn suggestion stays a place to look at: a machine that was of two minds may have been right before.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from nhan.core.document import Document
+from nhan.core.model import ArticleEdit, Span
+from nhan.core.operations.building import live
+from nhan.core.operations.decisions import refuses
+from nhan.core.suggestion import Labelled
+from nhan.core.text.units import Range
+
+MOST = 100  # withdrawn at once; more is another model, whose silence says little of each place
+
+
+class Arrivals(msgspec.Struct, frozen=True):
+    """The places of an edit: suggestions that are other ones now, that are new, and that are gone."""
+
+    changed: tuple[Range, ...] = ()
+    added: tuple[Range, ...] = ()
+    withdrawn: tuple[Labelled, ...] = ()
+
+    @property
+    def places(self) -> Sequence[Range]:
+        """Where something is to be seen that was not there."""
+        return sorted({*self.changed, *self.added})
+
+
+def arrivals(edit: ArticleEdit) -> Arrivals:
+    """What an edit by a machine means to somebody who looks at the article. Another confidence alone means nothing."""
+    before, after = ({_place(span) for span in spans if live(span)} for spans in (edit.removed, edit.added))
+    gone, new = _Places(before - after), _Places(after - before)
+    changed = tuple(place[:2] for place in new.places if gone.meets(place))
+    added = tuple(place[:2] for place in new.places if not gone.meets(place))
+    return Arrivals(changed, added, tuple(place for place in gone.places if not new.meets(place)))
+
+
+class Withdrawn:
+    """The withdrawn suggestions of one article, as long as nothing stands there and nobody has refused them."""
+
+    def __init__(self) -> None:
+        self._places: set[Labelled] = set()
+
+    def __iter__(self) -> Iterator[Labelled]:
+        return iter(sorted(self._places))
+
+    def take(self, document: Document, arrived: Arrivals) -> bool:
+        """After an edit that has been applied: what it withdrew comes in, what it settled goes. Whether any did."""
+        before = self._places
+        new = arrived.withdrawn if len(arrived.withdrawn) <= MOST else ()
+        self._places = {place for place in (*before, *new) if not _is_settled(document, place)}
+        return self._places != before
+
+
+class _Places:
+    """Places in order, to be asked for what they share text with."""
+
+    def __init__(self, places: Iterable[Labelled]) -> None:
+        self.places = sorted(places)
+        self._reach = list(accumulate((end for _, end, _ in self.places), max))
+
+    def meets(self, place: Labelled) -> bool:
+        before = bisect_left(self.places, (place[1],))  # those that start before its end
+        return before > 0 and self._reach[before - 1] > place[0]
+
+
+def _is_settled(document: Document, place: Labelled) -> bool:
+    """Whether something stands there, or a person has refused it there."""
+    start, end, label = place
+    there = document.overlapping(start, end)
+    return any(live(span) or (refuses(span, label) and (span.start, span.end) == (start, end)) for span in there)
+
+
+def _place(span: Span) -> Labelled:
+    return span.start, span.end, span.label

@@ -1,0 +1,84 @@
+"""What the queue is filtered by: words, where they are looked for, and what is said of the articles."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from nhan.core.curation.article_filter import ArticleFilter, Where
+from nhan.core.model import STATUSES
+from nhan.gui.status_names import flag_name, status_name
+from nhan.gui.widgets.fold_button import FoldButton
+
+PAUSE = 300  # ms without a key, after which files are read for what was typed
+
+
+class FilterBar(QWidget):
+    """``changed`` carries an ArticleFilter: at once, or, where files have to be read for it, after a pause.
+
+    Only the words are there all day; the rest folds away, together with ``below``.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QLineEdit(placeholderText=self.tr("Find an article"), clearButtonEnabled=True)
+        self.text.setAccessibleName(self.tr("Find an article"))
+        self.where = QComboBox()
+        self.where.setAccessibleName(self.tr("Where to look for the words"))
+        places = {
+            Where.TITLE: self.tr("in titles"),
+            Where.TEXT: self.tr("in texts"),
+            Where.META: self.tr("in sources, dates…"),
+            Where.LABEL: self.tr("among labels"),
+            Where.PERSON: self.tr("among people"),
+        }
+        for place in Where:
+            self.where.addItem(places[place], place.value)
+        self.status = QComboBox()
+        self.status.setAccessibleName(self.tr("Which articles"))
+        kinds = [
+            (self.tr("all"), ArticleFilter()),
+            *((status_name(status), ArticleFilter(status=status)) for status in STATUSES),
+            (flag_name(), ArticleFilter(flagged=True)),
+            (self.tr("with questions"), ArticleFilter(asked=True)),
+            (self.tr("with a note"), ArticleFilter(noted=True)),
+            (self.tr("with conflicts"), ArticleFilter(disputed=True)),
+        ]
+        self.status.addItems([words for words, _ in kinds])
+        self._kinds = [kind for _, kind in kinds]
+        for box in (self.where, self.status):  # the panel may be narrow
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+        folded = QWidget()
+        choices = QGridLayout(folded)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.addWidget(self.where, 0, 0)
+        choices.addWidget(self.status, 0, 1)
+        choices.addWidget(below, 1, 0, 1, 2)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.text, 0, 0)
+        grid.addWidget(FoldButton("filter", self.tr("Which articles, in which order"), folded), 0, 1)
+        grid.addWidget(folded, 1, 0, 1, 2)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self.text.textChanged.connect(self._changed)
+        self.text.returnPressed.connect(self._tell)
+        self.where.currentIndexChanged.connect(self._changed)
+        self.status.currentIndexChanged.connect(self._tell)
+
+    @property
+    def filter(self) -> ArticleFilter:
+        kind = self._kinds[self.status.currentIndex()]
+        return replace(kind, words=self.text.text(), where=Where(self.where.currentData()))
+
+    def _changed(self) -> None:
+        if self.filter.reads:
+            self._pause.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.changed.emit(self.filter)

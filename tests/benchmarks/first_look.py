@@ -1,0 +1,100 @@
+"""How the first suggestions read: against labelled articles, before anything in them is decided.
+
+``FILE`` is JSON lines with ``text`` and ``spans`` of ``start``, ``end``, ``label``. ``--corpora DIR`` as in ``learn``:
+``--articles`` of VLSP 2018's ``--part``. Spans inside spans count. The suggester is the pretrained one, as in the
+window while a project has no model of its own; the keys are those of the simulated annotator.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from nhan.core.labels import LabelSet
+from nhan.core.metrics.scores import Evaluator, Score
+from nhan.core.model import Article
+from nhan.core.simulation.assistant import FixedAssistant
+from nhan.core.simulation.simulated_annotator import SimulatedAnnotator
+from nhan.core.suggest.builtin import StarterSuggester
+from nhan.core.suggestion import Suggestion, outermost
+from nhan.core.tagger.training_example import CorrectedArticle
+from nhan.core.text.units import syllables
+from tests.benchmarks.learn import by_topic, labels_of
+
+LONG = 8  # syllables: few names have more
+BANDS = (0.3, 0.5, 0.7, 0.9, 1.01)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="first_look", description=__doc__)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    parser.add_argument("--corpora", type=Path)
+    parser.add_argument("--part", choices=("train", "dev"), default="dev")
+    parser.add_argument("--articles", type=int, default=80)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", action="store_true", help="each suggestion that is wrong, with what is there")
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args(arguments)
+    articles = [article for path in given.files for article in labelled(path)]
+    if given.corpora:
+        found = [each for topic in by_topic(given.corpora / "vlsp2018").values() for each in topic]
+        part = [each for each in found if given.part in each.article]
+        articles += random.Random(given.seed).sample(part, min(given.articles, len(part)))
+    if not articles:
+        parser.error("no articles: name FILEs, or --corpora DIR")
+    figures = look(articles, given.show)
+    for name, value in figures.items():
+        print(f"{name:44} {value:8.3f}")
+    if given.json:
+        given.json.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def labelled(path: Path) -> list[CorrectedArticle]:
+    """The articles of a file of JSON lines."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        CorrectedArticle(row["id"], row["text"], [(each["start"], each["end"], each["label"]) for each in row["spans"]])
+        for row in rows
+    ]
+
+
+def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, float]:
+    """The figures, by name."""
+    starter, evaluator, labels = StarterSuggester({}), Evaluator(), labels_of(list(articles))
+    bands: Counter[tuple[float, bool]] = Counter()
+    long, keys, wanted = 0, 0, 0
+    for article in articles:
+        suggestions, gold = starter.suggest(article.text), set(article.spans)
+        evaluator.add(suggestions, article.spans)
+        for each in suggestions:
+            right = (each.start, each.end, each.label) in gold
+            words = article.text[each.start : each.end]
+            long += not right and sum(1 for _ in syllables(words, 0, len(words))) > LONG
+            bands[next(band for band in BANDS if (each.confidence or 0.0) < band), right] += 1
+            if show and not right:
+                print(f"{article.article}: {each.label} {each.confidence or 0.0:.2f} {words!r}")
+        keys += keys_of(article, suggestions, labels)
+        wanted += len(outermost(article.spans))
+    result = evaluator.result()
+    found = {**_of("all", result.exact), "wrong spans of more than eight syllables": float(long)}
+    for label, score in result.by_label.items():
+        found |= _of(label, score)
+    for band in BANDS:
+        hits, misses = bands[band, True], bands[band, False]
+        if hits + misses:
+            found[f"below {min(band, 1.0):g}: suggestions"] = float(hits + misses)
+            found[f"below {min(band, 1.0):g}: right"] = round(hits / (hits + misses), 4)
+    return {**found, "keys a span": round(keys / wanted, 4)}
+
+
+def keys_of(article: CorrectedArticle, suggestions: Sequence[Suggestion], labels: LabelSet) -> int:
+    assistant = FixedAssistant(article.text, list(suggestions), memory=False)
+    annotator = SimulatedAnnotator(Article(article.article, article.text), outermost(article.spans), labels, assistant)
+    return annotator.work().keys.total()
+
+
+def _of(name: str, score: Score) -> dict[str, float]:
+    return {f"{name}: P": score.precision, f"{name}: R": score.recall, f"{name}: F1": score.f1}

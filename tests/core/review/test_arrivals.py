@@ -1,0 +1,61 @@
+"""What a machine's edit says of itself, and what becomes of suggestions that it withdraws."""
+
+from msgspec.structs import replace
+
+from nhan.core.model import ArticleEdit, Span, SpanStatus
+from nhan.core.operations import reject
+from nhan.core.review.arrivals import MOST, Arrivals, Withdrawn, arrivals
+from tests.core.building import TEXT, document, span
+
+PROVINCE = span(TEXT, "tỉnh Bắc Ninh", "LOC")
+POLICE = span(TEXT, "Công an tỉnh Bắc Ninh", "ORG")
+MAN = span(TEXT, "Nguyễn Văn A", "PER")
+CITY = span(TEXT, "TP.HCM", "LOC")
+
+
+def places(*spans: Span) -> tuple[tuple[int, int], ...]:
+    return tuple((each.start, each.end) for each in spans)
+
+
+def test_other_edges_or_labels_are_changes_and_what_nothing_replaces_is_withdrawn() -> None:
+    edit = ArticleEdit("a", (PROVINCE, MAN), (POLICE, CITY))
+    assert arrivals(edit) == Arrivals(places(POLICE), places(CITY), ((MAN.start, MAN.end, "PER"),))
+    relabelled = replace(MAN, id="x", label="ORG")
+    assert arrivals(ArticleEdit("a", (MAN,), (relabelled,))) == Arrivals(places(MAN))
+    assert arrivals(edit).places == [*places(POLICE), *places(CITY)]
+
+
+def test_another_confidence_alone_is_nothing_to_tell() -> None:
+    assert arrivals(ArticleEdit("a", (MAN,), (replace(MAN, confidence=0.5),))) == Arrivals()
+
+
+def test_two_of_which_one_holds_the_other_are_withdrawn_together() -> None:
+    """The longer one reaches over what comes after it."""
+    edit = ArticleEdit("a", (POLICE, PROVINCE), (replace(MAN, start=PROVINCE.end, end=PROVINCE.end + 1),))
+    assert [place[2] for place in arrivals(edit).withdrawn] == ["ORG", "LOC"]
+
+
+def test_a_withdrawn_one_stays_until_something_stands_there_or_somebody_refuses_it() -> None:
+    doc, withdrawn = document(MAN, CITY), Withdrawn()
+    edit = ArticleEdit("a", (MAN, CITY), ())
+    doc.apply(edit)
+    assert withdrawn.take(doc, arrivals(edit))
+    assert [place[2] for place in withdrawn] == ["PER", "LOC"]
+    doc.apply(edit := ArticleEdit("a", (), (MAN,)))
+    assert withdrawn.take(doc, arrivals(edit)) and [place[2] for place in withdrawn] == ["LOC"]
+    doc.apply(ArticleEdit("a", (), (replace(CITY, status=SpanStatus.REJECTED),)))
+    assert withdrawn.take(doc, Arrivals()) and list(withdrawn) == []
+    assert not withdrawn.take(doc, Arrivals())
+
+
+def test_what_a_person_rejects_is_no_candidate() -> None:
+    doc, withdrawn = document(MAN), Withdrawn()
+    change = reject(doc, MAN.id)
+    doc.apply(change.edits[0])
+    assert not withdrawn.take(doc, arrivals(change.edits[0]))
+
+
+def test_another_model_s_silence_about_everything_makes_no_candidates() -> None:
+    many = [replace(MAN, id=f"m{n}", start=n, end=n + 1) for n in range(MOST + 1)]
+    doc, withdrawn = document(text="a" * 200), Withdrawn()
+    assert not withdrawn.take(doc, arrivals(ArticleEdit("a", tuple(many), ())))

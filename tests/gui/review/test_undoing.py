@@ -1,0 +1,53 @@
+"""Undo says what it undoes, and makes active what it brought back."""
+
+from nhan.core.model import Source, Span
+from tests.core.building import TEXT
+from tests.gui.conftest import Typist
+
+
+def said(annotator: Typist) -> str:
+    return annotator.window.status.currentMessage()
+
+
+def test_undo_names_the_step_its_words_and_its_label(annotator: Typist) -> None:
+    annotator.press("2", "Ctrl+Z")
+    assert annotator.active() == "tỉnh Bắc Ninh"
+    assert all(word in said(annotator) for word in ("hoàn tác", "đổi nhãn", "tỉnh Bắc Ninh", "PER"))
+    annotator.press("Ctrl+Y")
+    assert all(word in said(annotator) for word in ("làm lại", "đổi nhãn", "tỉnh Bắc Ninh"))
+
+
+def test_undo_makes_active_what_came_back_and_not_what_a_machine_had_added_since(annotator: Typist) -> None:
+    annotator.press("Tab", "Tab", "Delete")
+    start = TEXT.index("Công an")
+    later = Span(id="later", start=start, end=start + 7, label="ORG", source=Source("machine", "test", "2"))
+    assert annotator.window.bridge.offer("a0", [later])
+    annotator.press("Ctrl+Z")
+    assert annotator.active() == "Hoà Bình" and "Hoà Bình" in said(annotator)
+
+
+def test_undoing_an_added_span_selects_its_words_again(annotator: Typist) -> None:
+    start = TEXT.index("TP.HCM")
+    annotator.window.view.set_active(None)
+    annotator.window.view.set_selection(start, start + 6)
+    annotator.press("2", "Ctrl+Z")
+    assert annotator.window.view.selection == (start, start + 6)
+    annotator.press("3")
+    assert ("TP.HCM", "ORG", "confirmed") in annotator.spans()
+
+
+def test_redoing_a_rejection_goes_on_as_the_key_did(annotator: Typist) -> None:
+    annotator.press("Delete", "Ctrl+Z")
+    assert annotator.active() == "tỉnh Bắc Ninh"
+    annotator.press("Ctrl+Y")
+    assert annotator.active() == "ông Nguyễn Văn A" and annotator.spans()[0][2] == "rejected"
+
+
+def test_a_step_without_a_span_is_named_by_its_verb(annotator: Typist) -> None:
+    annotator.press("Ctrl+F8", "Ctrl+Z", "Ctrl+Z")
+    assert annotator.window.bridge.document.id == "a0" and "hoàn tác" in said(annotator)
+
+
+def test_nothing_to_undo_says_so(annotator: Typist) -> None:
+    annotator.press("Ctrl+Z")
+    assert said(annotator) == "Không còn gì để hoàn tác."

@@ -1,0 +1,54 @@
+"""The line of the next keys: right at each moment, with one's own keys, and gone once they are known."""
+
+from pytestqt.qtbot import QtBot
+
+from nhan.gui.app import Program
+from nhan.gui.key_hints import KNOWN
+from nhan.gui.settings import DECISIONS, KEY_HINTS, SHORTCUTS
+from tests.gui.conftest import Typist, settle
+
+
+def keys(annotator: Typist) -> list[str]:
+    annotator.qtbot.wait(1)
+    return [hint.key for hint in annotator.window.pane.hints.hints]
+
+
+def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
+    assert keys(annotator)[:4] == ["Enter", "1–4", "Delete", "Tab"]
+    annotator.window.view.set_selection(0, 8)
+    assert keys(annotator)[0] == "1–4"
+    annotator.press("Escape")
+    assert keys(annotator)[0] == "Tab"
+    annotator.press("Tab", "Return", "Return", "Return", "Return")
+    assert keys(annotator)[0] == "Ctrl+Enter"
+    annotator.window.view.set_active(next(iter(annotator.window.bridge.document)).id)  # type: ignore[arg-type]
+    assert "Enter" not in keys(annotator)
+
+
+def test_it_names_one_s_own_keys(annotator: Typist) -> None:
+    annotator.window.settings.set(SHORTCUTS, {"accept": ["F12"]})
+    assert keys(annotator)[0] == "F12"
+
+
+def test_it_goes_once_the_keys_are_known(annotator: Typist, program: Program, qtbot: QtBot) -> None:
+    folder = annotator.window.bridge.session.project.folder
+    annotator.press("Return")
+    annotator.window.close()
+    assert program.settings.get(DECISIONS) == 1
+    program.settings.set(DECISIONS, KNOWN - 2)
+    again = Typist(program.open(folder), qtbot)
+    settle(again.window, qtbot)
+    assert again.window.pane.hints.isVisible()
+    again.press("Return", "Return")
+    assert not again.window.pane.hints.isVisible()
+    assert "F1" in again.window.status.currentMessage()
+
+
+def test_it_can_be_sent_away_and_had_again(annotator: Typist) -> None:
+    window = annotator.window
+    window.pane.hints.close_button.click()
+    assert not window.pane.hints.isVisible()
+    assert window.view.hasFocus()
+    window.settings.set(KEY_HINTS, True)
+    assert window.pane.hints.isVisible()
+    assert keys(annotator)[0] == "Enter"

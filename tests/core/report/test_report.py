@@ -140,7 +140,7 @@ def test_the_page_says_the_numbers_and_needs_nothing_beside_it(folder: Path, lan
     assert {"src", "href", "onclick", "onload"}.isdisjoint(reader.attributes) and "script" not in reader.tags
     assert "@media print" in page(found, language) and "url(" not in page(found, language)
     widths = [float(width or 0) for width in reader.attributes["width"]]
-    assert max(widths) <= 300 and min(widths) >= 0
+    assert max(widths) == 240 and min(widths) >= 0
 
 
 def test_names_are_words_whatever_is_in_them(folder: Path) -> None:

@@ -20,6 +20,7 @@ from nhan.gui.transfer.feature import attach as transfer
 from nhan.gui.watching.feature import attach as watching
 from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
+from nhan.gui.project_page.feature import attach as project_page
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.help.feature import attach as help_

@@ -36,8 +36,8 @@ persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt stre
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-backup.json cli.json damage.json formats.json learning.json simulation.json store.json suggest.json verbs.json
-window.json
+backup.json cli.json damage.json formats.json learning.json report.json simulation.json store.json suggest.json
+verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",

@@ -1099,6 +1099,17 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>PageOfProject</name>
+    <message>
+        <source>Save as a page</source>
+        <translation>Lưu thành trang</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Đang đếm</translation>
+    </message>
+</context>
+<context>
     <name>PeopleBox</name>
     <message>
         <source>Whose work</source>
@@ -1137,6 +1148,25 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>{project} · progress</source>
+        <translation>{project} · tiến độ</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Biểu đồ</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a page…</source>
+        <translation>&amp;Lưu thành trang…</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1745,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Recover damaged work…</source>
         <translation>Khôi phục phần bị hỏng…</translation>
+    </message>
+    <message>
+        <source>Progress and pace…</source>
+        <translation>Tiến độ và nhịp làm việc…</translation>
     </message>
     <message>
         <source>Label set…</source>

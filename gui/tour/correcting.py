@@ -11,7 +11,7 @@ from nhan.core.operations.building import live
 from nhan.core.store.disk import Disk
 from nhan.gui.app import sample_project
 from nhan.gui.tour.corrector import ACCEPT, ADD, EDGE, REJECT, RELABEL, Corrector
-from nhan.gui.tour.picture import Arrange, Group, Picture
+from nhan.gui.tour.picture import Arrange, Group, Picture, doing
 from nhan.gui.tour.right_spans import right_spans
 from nhan.gui.tour.scenes import crossing
 from nhan.gui.tour.tour import Tour
@@ -70,7 +70,7 @@ def to_the_end(tour: Tour) -> None:
     """All is decided, and right."""
     for _ in Corrector(tour).deeds():
         pass
-    tour.press("Escape", "Ctrl+Home")
+    tour.do("release", "text_start")
 
 
 def to_a_nested_span(tour: Tour) -> None:
@@ -88,7 +88,7 @@ def to_a_nested_span(tour: Tour) -> None:
 def finish(tour: Tour) -> None:
     """Done, and on to the next article."""
     document = tour.document
-    tour.press("Ctrl+Return")
+    tour.do("finish")
     if document.state.status is not ArticleStatus.DONE:
         raise RuntimeError(f"{document.id}: not done")
 
@@ -108,10 +108,6 @@ def end(tour: Tour) -> None:
     Export(tour.window.bridge.session.snapshot(), options).to_file(Disk(), tour.out / "labeled.jsonl")
 
 
-def keys(*names: str) -> Arrange:
-    return lambda tour: tour.press(*names)
-
-
 CORRECTING = Group(
     begin,
     (
@@ -120,9 +116,9 @@ CORRECTING = Group(
         Picture("accept", until(ACCEPT), ("accept",)),
         Picture("reject", until(REJECT), ("reject",)),
         Picture("edge", until(EDGE), ("end_in", "end_out", "start_in", "start_out")),
-        Picture("undo", keys("Ctrl+Z"), ("undo",)),
+        Picture("undo", doing("undo"), ("undo",)),
         Picture("relabel", until(RELABEL), ("label_1",)),
-        Picture("same", keys("Ctrl+D"), ("propose_same",)),
+        Picture("same", doing("propose_same"), ("propose_same",)),
         Picture("add", until(ADD), ("label_1",)),
         Picture("reviewed", to_the_end),
         Picture("nested", to_a_nested_span),
@@ -139,7 +135,7 @@ CORRECTING = Group(
 
 
 def begin_crossing(tour: Tour) -> None:
-    tour.open(crossing(tour.folder("crossing")), size=QSize(900, 420))
+    tour.open(crossing(tour.folder("crossing")), size=QSize(1120, 520))
 
 
 def cross(tour: Tour) -> None:

@@ -59,7 +59,7 @@ class Corrector:
                 return
             span = self._active()
             if span is None or span not in wrong:
-                self._tour.press("Tab")
+                self._tour.do("next_stop")
                 span = self._active()
             if span is None or span not in wrong:  # confirmed and wrong: Tab does not stop there
                 self._tour.window.view.set_active(wrong[0].id)
@@ -67,20 +67,20 @@ class Corrector:
             yield from self._decide(span)
 
     def _decide(self, span: Span) -> Iterator[str]:
-        press = self._tour.press
+        do = self._tour.do
         if as_labelled(span) in self._right:
-            press("Return")
+            do("accept")
             yield ACCEPT
             return
         wanted = self._nearest(span)
         if wanted is None:
-            press("Delete")
+            do("reject")
             yield REJECT
             return
         if (span.start, span.end) != wanted[:2]:
             moved = self._move_edges(span, wanted)
             if not moved:
-                press("Delete")
+                do("reject")
                 yield REJECT
                 return
             yield EDGE
@@ -88,10 +88,10 @@ class Corrector:
         if now is None or (now.start, now.end) != wanted[:2]:
             return  # it gave way to another suggestion meanwhile
         if now.label != wanted[2]:
-            press(self._key_of(wanted[2]))
+            self._tour.press(self._key_of(wanted[2]))
             yield RELABEL
         elif now.status is SpanStatus.SUGGESTED:
-            press("Return")
+            do("accept")
 
     def _nearest(self, span: Span) -> Labelled | None:
         """The right span that this one was meant for: one that is missing, of the same label before others, and of
@@ -112,7 +112,7 @@ class Corrector:
     def _move_edges(self, span: Span, wanted: Labelled) -> bool:
         """By words, and by characters where the edge lies inside one. False: a key did not move it."""
         edges = wanted[0], wanted[1]
-        for at, outwards, inwards in ((1, "Shift+Right", "Shift+Left"), (0, "Ctrl+Shift+Left", "Ctrl+Shift+Right")):
+        for at, outwards, inwards in ((1, "end_out", "end_in"), (0, "start_out", "start_in")):
             fine = ""
             for _ in range(MOST):
                 before = self._active()
@@ -121,13 +121,13 @@ class Corrector:
                 away = edges[at] - (before.end if at else before.start)
                 if not away:
                     break
-                self._tour.press(fine + (outwards if (away > 0) == bool(at) else inwards))
+                self._tour.do((outwards if (away > 0) == bool(at) else inwards) + fine)
                 now = self._active()
                 if now is None or as_labelled(now) == as_labelled(before):
                     return False
                 left = edges[at] - (now.end if at else now.start)
                 if away * left < 0:
-                    fine = "Alt+"  # past it
+                    fine = "_char"  # past it
             else:
                 return False
         return True
@@ -143,9 +143,9 @@ class Corrector:
         view = self._tour.window.view
         view.set_active(None)
         view.set_caret(start)
-        for key in ("Shift+Right", "Alt+Shift+Left"):
+        for action in ("end_out", "end_in_char"):
             for _ in range(MOST):
                 reached = view.selection[1] if view.selection else start
-                if (reached >= end) if key == "Shift+Right" else (reached <= end):
+                if (reached >= end) if action == "end_out" else (reached <= end):
                     break
-                self._tour.press(key)
+                self._tour.do(action)

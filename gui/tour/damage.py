@@ -44,7 +44,7 @@ def begin_on_full_disk(tour: Tour) -> None:
 def fill_disk(tour: Tour) -> None:
     """And go on working."""
     tour.disk.full = True
-    tour.press("Tab", "Return", "Tab", "Return")
+    tour.do("next_stop", "accept", "accept")
 
 
 def make_room(tour: Tour) -> None:

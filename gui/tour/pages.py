@@ -68,7 +68,7 @@ def to_another_article(tour: Tour) -> None:
 def to_a_candidate(tour: Tour) -> None:
     """Tab, until it stops where a span may be missing."""
     for _ in range(len(tour.document)):
-        tour.press("Tab")
+        tour.do("next_stop")
         if tour.window.view.selection is not None:
             return
 

@@ -3,7 +3,7 @@
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, nothing
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing
 from nhan.gui.tour.scenes import FIRST, LAN, MINH, in_conflict, nameless, of_two, worked
 from nhan.gui.tour.tour import Tour
 
@@ -38,12 +38,6 @@ def side_by_side(tour: Tour) -> None:
     tour.open(in_conflict(tour.folder("conflict")), FIRST)
 
 
-def settle_all(tour: Tour) -> None:
-    """The last ones by keys, too."""
-    while tour.document.disputes:
-        tour.press("Alt+Left")
-
-
 PEOPLE = Group(
     nothing,
     (
@@ -52,7 +46,9 @@ PEOPLE = Group(
         Picture("open-elsewhere", open_elsewhere),
         DialogPicture("old-work", ask_whether_me),
         Picture("conflicts", side_by_side),
-        Picture("conflicts-next", lambda tour: tour.press("Alt+Right"), ("take_other", "next_conflict")),
-        Picture("conflicts-settled", settle_all, ("take_here", "previous_conflict")),
+        Picture(
+            "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")
+        ),
+        Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
     ),
 )

@@ -64,6 +64,11 @@ def trigger(action: str) -> Arrange:
     return lambda tour: tour.window.actions_by_id[action].trigger()
 
 
+def doing(*actions: str) -> Arrange:
+    """The keys of these actions, pressed on the article."""
+    return lambda tour: tour.do(*actions)
+
+
 def page(action: str, name: str = "", first: Arrange = nothing, then: Arrange = nothing) -> Picture:
     """The window after an action; ``first`` leads to where it is pressed, ``then`` goes on from there."""
 

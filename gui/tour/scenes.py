@@ -10,7 +10,7 @@ from nhan.core.document import Document
 from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.labels import Overlap
 from nhan.core.model import Article, Change, Rejected, Span
-from nhan.core.operations import Edge, accept, finish, move_edge, reject, relabel, set_note
+from nhan.core.operations import Edge, accept, finish, move_edge, reject, set_note
 from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.readable import document_of
@@ -81,15 +81,17 @@ def nameless(folder: Path) -> Path:
 def in_conflict(folder: Path) -> Path:
     """Lan has labelled the first article on two machines, and a sync program has kept both of her files."""
     worked(folder)
-    first, second, third = _alone(_suggestions(FIRST), "ORG")[:3]
+    undecided = [span for place, span in enumerate(_suggestions(FIRST)) if place % UNSURE == UNSURE - 1]
+    first, second, *_, last = _alone(undecided)
     there = folder.with_name(f"{folder.name}-elsewhere")
     shutil.copytree(folder, there)
-    _work(there, lambda document: relabel(document, LABELS, first.id, "LOC"))
-    _work(there, lambda document: reject(document, second.id))
-    _work(there, lambda document: _shorter(document, third.id))
-    _work(folder, lambda document: _shorter(document, first.id))
-    _work(folder, lambda document: relabel(document, LABELS, second.id, "LOC"))
-    _work(folder, lambda document: relabel(document, LABELS, third.id, "MISC"))
+    _work(folder, _accepting(first), _accepting(second), lambda document: _shorter(document, last.id))
+    _work(
+        there,
+        lambda document: _shorter(document, first.id),
+        lambda document: reject(document, second.id),
+        _accepting(last),
+    )
     record = record_of(folder)
     twin = record_of(there)
     record.with_name(f"{record.stem} (conflicted copy 2026-11-27){record.suffix}").write_bytes(twin.read_bytes())
@@ -125,14 +127,13 @@ def _accepting(span: Span) -> Act:
     return lambda document: accept(document, LABELS, span.id)
 
 
-def _alone(spans: Sequence[Span], label: str) -> list[Span]:
-    """Those of a label that share their text with no other."""
-    return [
-        span
-        for span in spans
-        if span.label == label
-        and [other for other in spans if other.start < span.end and span.start < other.end] == [span]
-    ]
+def _alone(spans: Sequence[Span]) -> list[Span]:
+    """Those of several words that share their text with no span of the first article."""
+
+    def is_alone(span: Span) -> bool:
+        return [each for each in _suggestions(FIRST) if each.start < span.end and span.start < each.end] == [span]
+
+    return [span for span in spans if is_alone(span) and " " in corrected_articles()[FIRST].text[span.start : span.end]]
 
 
 def _shorter(document: Document, span_id: str) -> Change | Rejected:
@@ -142,9 +143,10 @@ def _shorter(document: Document, span_id: str) -> Change | Rejected:
     return move_edge(document, LABELS, span_id, Edge.END, end)
 
 
-def _work(folder: Path, act: Act) -> None:
+def _work(folder: Path, *acts: Act) -> None:
     session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
-    _do(session, FIRST, act)
+    for act in acts:
+        _do(session, FIRST, act)
     _close(session)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nhan.core.document import Document
 from nhan.core.suggestion import Labelled
+from nhan.gui.actions import BY_ID
 from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import THEME
@@ -20,8 +21,6 @@ THEMES = ("light", "dark")
 SIZE = QSize(1280, 800)
 PATIENCE = 20_000  # ms for a dialog to come up, or for the window to be as it should
 LOOK = 10  # ms between two looks at whether it is
-CONTROL, SHIFT, ALT = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("Control", "Shift", "Alt"))
-MODIFIERS = {"Ctrl": CONTROL, "Shift": SHIFT, "Alt": ALT}
 
 
 class Tour:
@@ -73,6 +72,10 @@ class Tour:
         for key in keys:
             press(self.window.view, key)
             self.settle()
+
+    def do(self, *actions: str) -> None:
+        """Press, on the article, the first key that the table gives each of these actions."""
+        self.press(*(BY_ID[action].keys[0] for action in actions))
 
     def press_in_focus(self, *keys: str) -> None:
         """Press keys on whatever has the keyboard."""
@@ -172,11 +175,8 @@ def _dialog_on_top() -> QDialog | None:
 
 def press(widget: QWidget, key: str) -> None:
     """Press a key on a widget, written as in the table of actions."""
-    *names, last = key.split("+")
-    held = Qt.KeyboardModifier.NoModifier
-    for name in names:
-        held |= MODIFIERS[name]
-    QTest.keyClick(widget, getattr(Qt.Key, f"Key_{last}"), held)
+    pressed = QKeySequence(key)[0]  # type: ignore[index]  # which the stubs do not know
+    QTest.keyClick(widget, pressed.key(), pressed.keyboardModifiers())
 
 
 def type_into(field: QWidget, words: str) -> None:

@@ -30,7 +30,7 @@ def test_the_tour_leaves_pictures_and_labeled_json(tmp_path: Path) -> None:
     assert not settings_file().exists() and not person_file().exists()
     names = [picture.name for group in chosen(MAIN).values() for picture in group.pictures]
     assert sorted(path.stem for path in out.glob("*.png")) == sorted(f"{t}-{name}" for t in THEMES for name in names)
-    assert all(QImage(str(path)).width() == (900 if "crossing" in path.name else 1280) for path in out.glob("*.png"))
+    assert all(QImage(str(path)).width() == (1120 if "crossing" in path.name else 1280) for path in out.glob("*.png"))
     assert [record["status"] for record in labeled(out)] == ["done", "done", "new"]
     for record in labeled(out):
         for span in record["spans"]:

@@ -21,6 +21,7 @@ from nhan.gui.tour.scenes import SECOND, worked
 from nhan.gui.tour.tour import THEMES
 from nhan.gui.widgets.notice import Notice
 from tests.gui.conftest import settle
+from tests.tools.screenshots import COLOURS, from_the_tour, in_few_colours
 
 OUTSIDE = {"open_log", "quit"}  # they lead out of the window
 SURFACES = (QDialog, QDockWidget, Notice, FindBar, QMenu)
@@ -112,3 +113,20 @@ def test_what_is_right_is_labelled_in_the_text_of_the_sample() -> None:
         sample = resources.files("nhan.resources") / "samples" / f"{article.article}.txt"
         assert article.text == sample.read_bytes().decode()
         assert all(article.text[start:end] == article.text[start:end].strip() for start, end, _ in article.spans)
+
+
+def test_the_pictures_of_readme_are_ones_that_the_tour_takes() -> None:
+    taken = {f"{theme}-{picture.name}" for theme in THEMES for picture in PICTURES}
+    assert from_the_tour() and {path.stem for path in from_the_tour()} <= taken
+
+
+def test_a_picture_in_few_colours_keeps_those_that_are_frequent() -> None:
+    picture = QImage(400, 2, QImage.Format.Format_RGB32)
+    picture.fill(0xFF1D5FBF)
+    for x in range(400):
+        picture.setPixel(x, 1, 0xFF000000 + x)
+    made = in_few_colours(picture)
+    assert made.colorCount() == COLOURS
+    assert made.pixel(7, 0) == 0xFF1D5FBF
+    off = [abs(made.pixelColor(x, 1).blue() - picture.pixelColor(x, 1).blue()) for x in range(400)]
+    assert max(off) <= 2

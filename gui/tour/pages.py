@@ -114,11 +114,12 @@ PAGES = Group(
     (
         Picture("half-done"),
         page("find", then=type_there("hưng yên")),
-        Picture("found", lambda tour: tour.press_in_focus("Return"), ("find_next",)),
+        Picture("found", lambda tour: tour.press_in_focus("Return"), ("find_next", "find_previous")),
         page("find_corpus", "concordance", leave, search_there("hung yen")),
         Picture("learning", then(leave, raise_learning)),
         page("note", then=type_there("Hỏi lại: chợ Bái có phải địa điểm?")),
         page("propose_corpus", "all-the-same", then(leave, to_another_article, on_words("TP.HCM"))),
+        page("withdraw_corpus", "reject-all-the-same", on_words("TP.HCM")),
         page("compact", first=leave),
         page("compact", "comfortable"),
         page("larger", first=lambda tour: tour.window.settings.set(TEXT_PX, 21)),

@@ -236,7 +236,8 @@ ACTIONS = (
     Spec(
         "next_to_do", QT_TRANSLATE_NOOP("actions", "Next article to do"), ("Ctrl+Shift+PgDown",), "article", 2, scope=W
     ),
-    Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("F2",), "article", 3, scope=W),
+    Spec("comment", QT_TRANSLATE_NOOP("actions", "Note or question on the span…"), ("F2",), "article", 3, scope=W),
+    Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note on the article"), ("Shift+F2",), "article", 3, scope=W),
     Spec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), ("F5",), "article", 3),
     Spec("delete_articles", QT_TRANSLATE_NOOP("actions", "Delete articles…"), (), "article", 4, scope=W),
     Spec("next_word", QT_TRANSLATE_NOOP("actions", "Next word"), ("Right",), repeats=True),

@@ -1,14 +1,15 @@
 """The view itself: the text with mouse, keys and screen readers."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.gui.article_view import accessible
 from nhan.gui.article_view.mouse import Mouse
 from nhan.gui.article_view.text_view import TextView
+from nhan.gui.widgets.plain import plain_tip
 
 
 class ArticleView(TextView):
@@ -52,6 +53,14 @@ class ArticleView(TextView):
                 event.accept()
             return True
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            under = (self.span(each) for each in self.spans_under(event.pos()))
+            said = [self.said_of(span) for span in under if span is not None and (span.note or span.question)]
+            QToolTip.showText(event.globalPos(), plain_tip("\n".join(said)), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         event.ignore()

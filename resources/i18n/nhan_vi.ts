@@ -95,6 +95,21 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Note on a span</source>
+        <translation>Ghi chú về một cụm</translation>
+    </message>
+    <message>
+        <source>What is to be said about this span</source>
+        <translation>Điều cần nói về cụm này</translation>
+    </message>
+    <message>
+        <source>A &amp;question to whoever curates</source>
+        <translation>&amp;Câu hỏi cho người duyệt lại</translation>
+    </message>
+</context>
+<context>
     <name>Concordance</name>
     <message>
         <source>Find in all articles</source>
@@ -1289,6 +1304,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>chờ duyệt</translation>
     </message>
     <message>
+        <source>with questions</source>
+        <translation>có câu hỏi</translation>
+    </message>
+    <message>
         <source>Tab stops only at these</source>
         <translation>Tab chỉ dừng ở những cụm này</translation>
     </message>
@@ -1391,6 +1410,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>{label}, {state}: {text}</source>
         <translation>{label}, {state}: {text}</translation>
+    </message>
+    <message>
+        <source>question: {note}</source>
+        <translation>câu hỏi: {note}</translation>
     </message>
 </context>
 <context>
@@ -1699,8 +1722,12 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Bài cần làm kế tiếp</translation>
     </message>
     <message>
-        <source>Write a note</source>
-        <translation>Viết ghi chú</translation>
+        <source>Note or question on the span…</source>
+        <translation>Ghi chú hoặc câu hỏi về cụm…</translation>
+    </message>
+    <message>
+        <source>Write a note on the article</source>
+        <translation>Ghi chú về bài</translation>
     </message>
     <message>
         <source>Suggest again</source>

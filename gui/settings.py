@@ -142,6 +142,16 @@ DENSITY = Choice(
         "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
     },
 )
+SIGNS = Choice(
+    "signs",
+    "hidden",
+    QT_TRANSLATE_NOOP("preferences", "Invisible signs (TAB, non-breaking or zero-width space…)"),
+    Affects.LOOK,
+    choices={
+        "hidden": QT_TRANSLATE_NOOP("preferences", "hidden"),
+        "shown": QT_TRANSLATE_NOOP("preferences", "shown"),
+    },
+)
 EDGE_UNIT = Choice(
     "edge_unit",
     "syllable",
@@ -195,6 +205,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_PX,
     LINE_SPACING,
     DENSITY,
+    SIGNS,
     EDGE_UNIT,
     AUTO_SUGGEST,
     FOLLOW,

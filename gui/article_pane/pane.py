@@ -15,7 +15,7 @@ from nhan.gui.article_pane.find_bar import FindBar
 from nhan.gui.article_pane.label_bar import LabelBar
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
-from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, TEXT_PX, THEME, Settings
+from nhan.gui.settings import CERTAIN, DENSITY, LINE_SPACING, SIGNS, TEXT_PX, THEME, Settings
 from nhan.gui.widgets.elided_label import ElidedLabel
 from nhan.gui.widgets.notice import Notice
 from nhan.gui.widgets.plain import plain_button
@@ -105,6 +105,7 @@ class ArticlePane(QWidget):
                 density=Density(settings.get(DENSITY)),
                 line_spacing=settings.get(LINE_SPACING),
                 certain=settings.get(CERTAIN),
+                signs=settings.get(SIGNS) == "shown",
             )
         )
         self.labels.set_palette(palette)

@@ -54,11 +54,15 @@ class ArticleView(TextView):
             return True
         return super().event(event)
 
+    def tip_under(self, at: QPoint) -> str:
+        """What was said about the spans at a position, as a tooltip."""
+        under = (self.span(each) for each in self.spans_under(at))
+        said = [self.said_of(span) for span in under if span is not None and (span.note or span.question)]
+        return plain_tip("\n".join(said))
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            under = (self.span(each) for each in self.spans_under(event.pos()))
-            said = [self.said_of(span) for span in under if span is not None and (span.note or span.question)]
-            QToolTip.showText(event.globalPos(), plain_tip("\n".join(said)), self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip_under(event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ArticleInfo</name>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>Mở địa chỉ này trong trình duyệt?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên bài</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Số ký tự</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleInfoDialog</name>
+    <message>
+        <source>About this article</source>
+        <translation>Về bài này</translation>
+    </message>
+    <message>
+        <source>Open in the browser…</source>
+        <translation>Mở trong trình duyệt…</translation>
+    </message>
+    <message>
+        <source>Nothing else came with this article.</source>
+        <translation>Bài này không kèm thông tin nào khác.</translation>
+    </message>
+</context>
+<context>
     <name>ArticleList</name>
     <message>
         <source>Reading the journals</source>
@@ -1730,6 +1768,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Ghi chú về bài</translation>
     </message>
     <message>
+        <source>About this article…</source>
+        <translation>Về bài này…</translation>
+    </message>
+    <message>
         <source>Suggest again</source>
         <translation>Gợi ý lại</translation>
     </message>
@@ -1776,6 +1818,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Compact lines</source>
         <translation>Dòng sít</translation>
+    </message>
+    <message>
+        <source>Show invisible signs</source>
+        <translation>Hiện ký tự không nhìn thấy</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -1839,6 +1885,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Lines</source>
         <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>Invisible signs (TAB, non-breaking or zero-width space…)</source>
+        <translation>Ký tự không nhìn thấy (TAB, dấu cách không ngắt, dấu cách rộng 0…)</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ẩn</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>hiện</translation>
     </message>
     <message>
         <source>Edges move by</source>

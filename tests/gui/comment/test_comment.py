@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
 
 from nhan.core.model import Span
 from nhan.core.operations import suggest
@@ -17,14 +15,14 @@ from tests.gui.conftest import Typist, answer_dialog, part, settle
 
 
 def ask(annotator: Typist, words: str, question: bool = True) -> None:
-    """Press F2, type, tick, Ctrl+Enter."""
+    """Press F2, type, tick, save."""
 
     def write(dialog: object) -> None:
         assert isinstance(dialog, CommentDialog)
         QTest.keyClicks(dialog.field, words)
         if dialog.question.isChecked() is not question:
-            QTest.keyClick(dialog.question, Qt.Key.Key_Space)
-        QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            dialog.question.click()
+        QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
 
     seen = answer_dialog(CommentDialog, write)
     annotator.press("F2")
@@ -76,8 +74,7 @@ def test_it_is_seen_at_the_span_in_the_list_and_by_tab(annotator: Typist) -> Non
     ask(annotator, "<b>Ai?</b>")
     assert view.viewport().grab().toImage() != plain
     at = view.rect_of(active(annotator).start).center() + QPoint(4, 0)
-    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
-    assert "&lt;b&gt;Ai?&lt;/b&gt;" in QToolTip.text()
+    assert "&lt;b&gt;Ai?&lt;/b&gt;" in view.tip_under(at)
     assert "<b>Ai?</b>" in view.spoken()
     panel.state.setCurrentIndex(panel.state.findText("có câu hỏi"))
     assert panel.model.rowCount() == 1
@@ -114,7 +111,7 @@ def test_a_dialog_that_is_left_changes_nothing(annotator: Typist, tmp_path: Path
     def leave(dialog: object) -> None:
         assert isinstance(dialog, CommentDialog)
         QTest.keyClicks(dialog.field, "x")
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
 
     answer_dialog(CommentDialog, leave)
     annotator.press("F2")

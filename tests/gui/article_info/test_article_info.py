@@ -29,7 +29,7 @@ class Browser:
         return True
 
 
-@pytest.mark.parametrize(("answer", "opened"), [("Mở", ["https://tuoitre.vn/bai-1.html"]), ("Thôi", [])])
+@pytest.mark.parametrize(("answer", "opened"), [("Mở", ["https://tuoitre.vn/bai-1.html"]), ("Hủy", [])])
 def test_metadata_is_shown_and_an_address_asks_first(
     program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, opened: list[str]
 ) -> None:

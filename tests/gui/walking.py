@@ -192,7 +192,7 @@ class Walk:
         QTest.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, pos=end)
 
     def _note(self) -> None:
-        Typist(self.window, self.qtbot).press("F2")
+        Typist(self.window, self.qtbot).press("Shift+F2")
         QTest.keyClicks(part(self.window, NotePanel).field, self.dice.choice(["xem", "hoi lai", " "]))
         QTest.keyClick(part(self.window, NotePanel).field, Qt.Key.Key_Escape)
 

@@ -256,6 +256,8 @@ class Walk:
         self.view.setFocus()
         QApplication.processEvents()
         QApplication.processEvents()  # a bar that gives up a line has the view painted a turn later
+        self.view.receipt.drop()  # goes by itself, and a fresh view has none
+        QApplication.processEvents()
         shown = _picture(self.window, self.view)
         fresh = ArticleView()
         fresh.resize(self.view.size())

@@ -84,6 +84,7 @@ ACTIONS = (
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "project", 1, PROJECT, W),
     Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
+    Spec("project_page", QT_TRANSLATE_NOOP("actions", "Progress and pace…"), (), "project", 1, PROJECT, W),
     Spec("labels", QT_TRANSLATE_NOOP("actions", "Label set…"), (), "project", 2, PROJECT, W),
     Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),
     Spec("restore", QT_TRANSLATE_NOOP("actions", "Restore from a backup…"), (), "project", 2, PROJECT, W),
@@ -285,7 +286,9 @@ ACTIONS = (
     Spec(
         "next_to_do", QT_TRANSLATE_NOOP("actions", "Next article to do"), ("Ctrl+Shift+PgDown",), "article", 2, scope=W
     ),
-    Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("F2",), "article", 3, scope=W),
+    Spec("comment", QT_TRANSLATE_NOOP("actions", "Note or question on the span…"), ("F2",), "article", 3, scope=W),
+    Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note on the article"), ("Shift+F2",), "article", 3, scope=W),
+    Spec("article_info", QT_TRANSLATE_NOOP("actions", "About this article…"), (), "article", 3, scope=W),
     Spec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), ("F5",), "article", 3, scope=P),
     Spec("delete_articles", QT_TRANSLATE_NOOP("actions", "Delete articles…"), (), "article", 4, scope=W),
     Spec("next_word", QT_TRANSLATE_NOOP("actions", "Next word"), ("Right",), repeats=True),
@@ -303,6 +306,7 @@ ACTIONS = (
     Spec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",), "view", 1, NOTHING, W, repeats=True),
     Spec("normal_size", QT_TRANSLATE_NOOP("actions", "Normal text size"), ("Ctrl+Alt+0",), "view", 1, NOTHING, W),
     Spec("compact", QT_TRANSLATE_NOOP("actions", "Compact lines"), ("F9",), "view", 2, NOTHING, W, checkable=True),
+    Spec("signs", QT_TRANSLATE_NOOP("actions", "Show invisible signs"), (), "view", 2, NOTHING, W, checkable=True),
     Spec("dark", QT_TRANSLATE_NOOP("actions", "Dark theme"), ("F10",), "view", 2, NOTHING, W, checkable=True),
     Spec(
         "candidates",

@@ -57,9 +57,14 @@ class Program(QObject):
         language: str = "",
         executor: Executor | None = None,
         identity: Identity | None = None,
+        disk: Callable[[], Disk] = lambda: Disk(),
     ) -> None:
-        """``identity`` None: nobody in particular, who goes on where the project's only annotator was."""
+        """``identity`` None: nobody in particular, who goes on where the project's only annotator was.
+
+        ``disk``: what projects are opened on.
+        """
         super().__init__()
+        self._disk = disk
         self.identity = identity or Identity()
         self._executor = executor or ThreadPoolExecutor(THREADS, "job")
         self.application, self.settings = application, settings
@@ -83,7 +88,7 @@ class Program(QObject):
         NhanError, OSError: it cannot be opened, and what is open stays as it is (see
         ``_close_for_another``).
         """
-        project = Project.open(Disk(), folder)
+        project = Project.open(self._disk(), folder)
         if self.window is not None:
             if not self.window.may_close():
                 return self.window
@@ -272,7 +277,7 @@ class Program(QObject):
             return
         view = self.window.view
         active, caret = view.active, view.caret
-        project = Project.open(Disk(), self.window.bridge.session.project.folder)
+        project = Project.open(self._disk(), self.window.bridge.session.project.folder)
         self._close_for_another(project)
         self.language.remove()
         self.language = Language(self._said_language or self.settings.get(LANGUAGE))

@@ -36,7 +36,7 @@ def _window(arguments: list[str]) -> int:
         print(say(problem, language_of(arguments)), file=sys.stderr)
         return 1
     if tour:
-        from nhan.gui.tour import main as window
+        from nhan.gui.tour.command import main as window
     else:
         from nhan.gui.app import main as window
     return window(arguments)

@@ -8,6 +8,8 @@ from nhan.gui.queue.feature import attach as queue
 from nhan.gui.span_list.feature import attach as span_list
 from nhan.gui.guideline.feature import attach as guideline
 from nhan.gui.note.feature import attach as note
+from nhan.gui.comment.feature import attach as comment
+from nhan.gui.article_info.feature import attach as article_info
 from nhan.gui.learning.feature import attach as learning
 from nhan.gui.concordance.feature import attach as concordance
 from nhan.gui.review.feature import attach as review
@@ -20,6 +22,7 @@ from nhan.gui.transfer.feature import attach as transfer
 from nhan.gui.watching.feature import attach as watching
 from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
+from nhan.gui.project_page.feature import attach as project_page
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.first_steps.feature import attach as first_steps

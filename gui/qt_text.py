@@ -10,6 +10,23 @@ def stand_in(text: str) -> str:
     return text.translate(_STAND_INS) if _concerned(text) else text
 
 
+# What cannot be seen, where somebody wants to see it. One UTF-16 unit each, as what it stands for. Variation selectors
+# and the joiner of emoji are left out: they are seen by what they do.
+_SPACES = (0xA0, 0x2007, 0x202F)  # that keep words together
+_ZERO_WIDTH = (0xAD, 0x61C, 0x180E, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F))
+_SIGNS = {
+    9: "→",
+    **dict.fromkeys(_SPACES, "°"),
+    **dict.fromkeys((*_ZERO_WIDTH, *range(0x2060, 0x2070)), "¦"),
+}
+
+
+def with_signs(text: str) -> str:
+    """The text with something to be seen for what is invisible in it: a TAB, a non-breaking space, what has no width.
+    Code point for code point; to be laid out, never to be kept."""
+    return text.translate(_SIGNS)
+
+
 def _concerned(text: str) -> bool:
     """Whether anything has to be replaced; a quarter of a millisecond for a million code points."""
     if text.isascii():

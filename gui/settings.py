@@ -176,6 +176,16 @@ DENSITY = Choice(
         "compact": QT_TRANSLATE_NOOP("preferences", "compact: a tag for the active span only"),
     },
 )
+SIGNS = Choice(
+    "signs",
+    "hidden",
+    QT_TRANSLATE_NOOP("preferences", "Invisible signs (TAB, non-breaking or zero-width space…)"),
+    Affects.LOOK,
+    choices={
+        "hidden": QT_TRANSLATE_NOOP("preferences", "hidden"),
+        "shown": QT_TRANSLATE_NOOP("preferences", "shown"),
+    },
+)
 EDGE_UNIT = Choice(
     "edge_unit",
     "syllable",
@@ -253,6 +263,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LABEL_COLOURS,
     DENSITY,
     KEY_HINTS,
+    SIGNS,
     EDGE_UNIT,
     AUTO_SUGGEST,
     SUGGESTER,

@@ -36,8 +36,8 @@ persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt stre
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-backup.json cli.json damage.json formats.json learning.json simulation.json store.json suggest.json verbs.json
-window.json
+backup.json cli.json damage.json formats.json learning.json report.json simulation.json store.json suggest.json
+verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",
@@ -49,6 +49,7 @@ RESOURCES = {
     "samples": "01-thoi-su.txt 02-phap-luat.txt 03-the-thao.txt 04-kinh-doanh.txt "
     "05-van-hoa.txt 06-suc-khoe.txt 07-thoi-tiet.txt 08-giao-duc.txt",
     "schema": "nhan-article-1.schema.json nhan-article-2.schema.json",
+    "tour": "01-thoi-su.txt 02-phap-luat.txt",
 }
 ABOUT = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "top_level.txt"]
 STRAY = "resources/learning/stray.txt"  # among the word lists: the patterns alone would let it in

@@ -92,7 +92,7 @@ def _task(record: Record, options: WriteOptions) -> dict[str, Any]:
             words = article.text[span.start : span.end]
             reason = Message("formats.lost.one_answer")
             options.lost(Loss(article.id, span.start, span.end, span.label, words, reason))
-    units = spaced(article.text, (edge for span in spans for edge in (span.start, span.end)))
+    units = spaced(article.text, spans)
     tokens = [
         {"text": article.text[each.start : each.end], "start": each.start, "end": each.end, "id": at, "ws": each.space}
         for at, each in enumerate(units)

@@ -4,11 +4,12 @@ No token goes over an edge of a span, so that each span is whole tokens.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import msgspec
 
 from nhan.core.formats.sentences import tokens
+from nhan.core.model import Span
 from nhan.core.text.units import Range
 
 
@@ -20,21 +21,24 @@ class Spaced(msgspec.Struct, frozen=True):
     space: bool
 
 
-def spaced(text: str, edges: Iterable[int] = ()) -> list[Spaced]:
-    """The tokens of a text, parted at ``edges`` too; with their spaces they are the text."""
-    cuts = sorted(set(edges))
+def spaced(text: str, spans: Iterable[Span] = ()) -> list[Spaced]:
+    """The tokens of a text, parted at edges of the spans too; with their spaces they are the text."""
+    ranges = {(span.start, span.end) for span in spans}
+    cuts = sorted({edge for each in ranges for edge in each})
+    # A space that a span begins or ends with is a token, else that edge would be inside one.
+    firm = {start for start, _ in ranges} | {end - 1 for _, end in ranges}
     found: list[Spaced] = []
     at = 0
     for start, end in [*tokens(text), (len(text), len(text))]:
-        _between(text, at, start, cuts, found)
+        _between(text, at, start, cuts, firm, found)
         _cut(start, end, cuts, found)
         at = end
     return found
 
 
-def _between(text: str, start: int, end: int, cuts: Sequence[int], found: list[Spaced]) -> None:
+def _between(text: str, start: int, end: int, cuts: Sequence[int], firm: Set[int], found: list[Spaced]) -> None:
     """What stands between visible tokens: the first space belongs to the token before it."""
-    if start < end and text[start] == " " and found and not found[-1].space:
+    if start < end and text[start] == " " and start not in firm and found:
         found[-1] = Spaced(found[-1].start, found[-1].end, True)
         start += 1
     _cut(start, end, cuts, found)
@@ -50,10 +54,7 @@ def _cut(start: int, end: int, cuts: Sequence[int], found: list[Spaced]) -> None
 
 
 def places(units: Sequence[Spaced], span: Range) -> tuple[int, int] | None:
-    """The first token of a span, and one past its last; None where its edges are not those of tokens.
-
-    A span that ends behind a token's space ends with that token.
-    """
+    """The first token of a span, and one past its last; None where its edges are not those of tokens."""
     first = bisect_left(units, span[0], key=lambda unit: unit.start)
     last = bisect_left(units, span[1], key=lambda unit: unit.end)
     if first < len(units) and units[first].start == span[0] and last < len(units) and units[last].end == span[1]:

@@ -218,7 +218,7 @@ class _Writer:
 
     def add(self, record: Record) -> None:
         article = record.article
-        units = spaced(article.text, (edge for span in record.spans for edge in (span.start, span.end)))
+        units = spaced(article.text, record.spans)
         entities = _entities(record, units)
         self._lengths.append(len(units))
         for at, unit in enumerate(units):

@@ -142,7 +142,7 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
 
 def _document(number: int, record: Record) -> dict[str, Any]:
     article = record.article
-    units = spaced(article.text, (edge for span in record.spans for edge in (span.start, span.end)))
+    units = spaced(article.text, record.spans)
     (outer,) = outer_levels(record, record.spans, 1, WriteOptions())
     runs = []
     for span in outer:

@@ -10,7 +10,7 @@ from nhan.core.report.figures import Figures
 from nhan.core.report.plots import Plot, plots
 from nhan.core.store.disk import Disk
 
-_NAME, _BAR, _ROW = 190, 300, 24  # pixels: the column of names, the longest bar, the pitch of rows
+_NAME, _BAR, _ROW = 190, 240, 24  # pixels: the column of names, the longest bar, the pitch of rows
 _WIDE = 760  # of the whole drawing
 _LONGEST = 26  # characters of a name that have room
 

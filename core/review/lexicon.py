@@ -108,6 +108,12 @@ class Lexicon:
         self._articles.add(article_id)
         return True
 
+    def forget(self, article_id: str, edits: Iterable[ArticleEdit], text: str) -> None:
+        """Expect the article no more, for it is to be read again: take back these edits, which have counted."""
+        for edit in edits:
+            self.apply(edit.inverse(), text)
+        self._articles.discard(article_id)
+
     def counting(self, decided: Iterable[Said]) -> Iterator[None]:
         """Count what was decided in an expected article, resting now and then."""
         for place, (words, label, status) in enumerate(decided, 1):

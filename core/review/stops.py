@@ -58,6 +58,7 @@ class Filter(msgspec.Struct, frozen=True):
     below: float | None = None  # only spans the suggester was less sure of than this (0..1)
     label: str = ""
     text: str = ""  # part of the span's text, folded
+    asked: bool = False  # only spans with a question
     candidates: Candidates = Candidates.NONE  # also places where a span may be missing
 
     def takes(self, span: Span, text: str) -> bool:
@@ -66,6 +67,7 @@ class Filter(msgspec.Struct, frozen=True):
             and (not self.unreviewed or span.status is SpanStatus.SUGGESTED)
             and (self.below is None or (span.confidence is not None and span.confidence < self.below))
             and (not self.label or span.label == self.label)
+            and (not self.asked or span.asks)
             and self._has_text(text[span.start : span.end])
         )
 

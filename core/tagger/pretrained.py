@@ -5,7 +5,6 @@ with every corrected article. ``python -m nhan.core.tagger.pretrained`` trains t
 """
 
 import lzma
-import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,6 +13,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
+from nhan.core.tagger.inline_spans import parse
 from nhan.core.tagger.model import OWN_FLOOR, Level, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.pretrained_choice import PRETRAINED, PretrainedChoice
@@ -23,8 +23,6 @@ from nhan.core.tagger.training_example import CorrectedArticle
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
 _FLOOR = Floor(0.4, 0.08)  # while it speaks alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
-
-_TAG = re.compile(r"\[([A-Z_]+) |\]")
 
 
 def pretrained_weight(articles: int) -> float:
@@ -77,26 +75,6 @@ def training_articles(name: str) -> list[CorrectedArticle]:
         raise ValueError(f"{folder}: the training articles come with the source code only")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".txt")), key=lambda each: each.name)
     return [parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files]
-
-
-def parse(name: str, source: str) -> CorrectedArticle:
-    """The article with spans inline: ``[ORG Công an [LOC tỉnh Hà Nam]]``. ValueError where brackets do not match."""
-    text, place = "", 0
-    opened: list[tuple[int, str]] = []
-    spans: list[tuple[int, int, str]] = []
-    for match in _TAG.finditer(source):
-        text += source[place : match.start()]
-        place = match.end()
-        if match[1]:
-            opened.append((len(text), match[1]))
-        elif opened:
-            start, label = opened.pop()
-            spans.append((start, len(text), label))
-        else:
-            raise ValueError(f"{name}: a bracket is closed that was never opened, after: {text[-40:]}")
-    if opened:
-        raise ValueError(f"{name}: a bracket is never closed, from: {text[opened[0][0] :][:40]}")
-    return CorrectedArticle(name, text + source[place:], spans)
 
 
 def make(name: str) -> bytes:

@@ -20,6 +20,7 @@ from nhan.gui.settings import (
     DENSITY,
     LABEL_COLOURS,
     LINE_SPACING,
+    SIGNS,
     TEXT_FONT,
     TEXT_PX,
     TEXT_WIDTH,
@@ -148,6 +149,7 @@ class ArticlePane(QWidget):
                 column_px=settings.get(TEXT_WIDTH),
                 family=settings.get(TEXT_FONT),
                 certain=settings.get(CERTAIN),
+                signs=settings.get(SIGNS) == "shown",
             )
         )
         self.labels.set_palette(palette)

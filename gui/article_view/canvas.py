@@ -246,7 +246,8 @@ class Canvas(QAbstractScrollArea):
         self._scene.preview = preview
         y = page.place(top[0]).y + min(top[1], metrics.pitch - 1) if top is not None else 0
         self._scrolling.set_page(page, y)
-        self.receipt.place()
+        if not self.receipt.box.isEmpty():  # what it was about stands elsewhere now
+            self.receipt.drop()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         # Many of these can come before the next frame: the text is laid out once, when it is painted.

@@ -74,6 +74,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     line_spacing: float = 1.0  # times the height a line needs
     column_px: int = 860  # the widest the text gets
     family: str = ""  # "" = the application's font
+    signs: bool = False  # show something for TABs, non-breaking spaces, what has no width
     certain: float | None = None  # suggestions at least this confident are drawn as sure; None = all are alike
 
     def text_font(self) -> QFont:
@@ -112,6 +113,7 @@ class Metrics(NamedTuple):
     overhang: int  # how far a line may draw outside its band
     pad: int  # a chip's room left and right of its text
     char: float  # mean advance of a character
+    signs: bool = False  # whether something stands for what is invisible
 
 
 LEVELS = 3
@@ -143,4 +145,5 @@ def measure(look: Look) -> Metrics:
         overhang=(tag_height + under if compact else 2 * under) + 6,
         pad=max(2, round(look.text_px * 0.14)),
         char=text.averageCharWidth(),
+        signs=look.signs,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.ring import draw_ring
@@ -16,6 +16,7 @@ from nhan.gui.article_view.sureness import Sureness
 _ROUND = 4.0
 _ARRIVED = 2  # pixels: the line under what has just arrived
 _PILL_PAD = 5
+_CORNER = 7  # pixels
 
 
 class Line(NamedTuple):
@@ -101,11 +102,20 @@ def _chip(painter: QPainter, fragment: Fragment, top: int, styles: Styles, metri
         painter.drawRect(QRect(box.right() - 4, box.top(), 5, box.height()))
     if fragment.sureness is not Sureness.CONFIRMED:
         _dashed(painter, fragment, box, styles, ratio)
+    if (fragment.span.note or fragment.span.question) and not fragment.open_right:
+        _corner(painter, box, styles.accent if fragment.span.question else style.tag)
     if fragment.stacked:
         inset = 2
         left = box.left() + (0 if fragment.open_left else inset)
         right = box.right() + 1 - (0 if fragment.open_right else inset)
         painter.fillRect(left, box.bottom() - 1, right - left, 2, style.edge)
+
+
+def _corner(painter: QPainter, box: QRect, colour: QColor) -> None:
+    """A folded corner, as on a sheet with a note: there is something to be read about this span."""
+    painter.setBrush(colour)
+    right, top = box.right() + 1, box.top()
+    painter.drawPolygon([QPoint(right - _CORNER, top), QPoint(right, top), QPoint(right, top + _CORNER)])
 
 
 def _dashed(painter: QPainter, fragment: Fragment, box: QRect, styles: Styles, ratio: float) -> None:

@@ -47,7 +47,7 @@ class Receipt(QObject):
         self.words = ""
         self.box = QRect()  # as in ``Spot``; empty while there is nothing to be seen
         self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self.place)
+        self._due.timeout.connect(self._place)
         self._over = QTimer(self, singleShot=True, interval=STAYS)
         self._over.timeout.connect(self.drop)
 
@@ -60,16 +60,11 @@ class Receipt(QObject):
     def set_look(self, look: Look) -> None:
         self._look = look
 
-    def place(self) -> None:
-        """Find its place, also after another layout of the page."""
-        if not self.words:
-            return
-        self._update()
+    def _place(self) -> None:
         where = self._where()
         self.box = self._box_at(where) if where is not None else QRect()
         self._update()
-        if not self._over.isActive():
-            self._over.start()
+        self._over.start()
 
     def drop(self) -> None:
         if self.words:

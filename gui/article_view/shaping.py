@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 from nhan.core.text.utf16 import Positions
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.row import Row
-from nhan.gui.qt_text import stand_in
+from nhan.gui.qt_text import stand_in, with_signs
 
 _HANGING = " \t\u2003\u2002\u2009\u3000"  # spaces that stand beyond the end of a wrapped line
 
@@ -22,9 +22,9 @@ def _option() -> QTextOption:
     return option
 
 
-def _layout(text: str, font: QFont) -> QTextLayout:
+def _layout(text: str, font: QFont, metrics: Metrics) -> QTextLayout:
     """The one place where an article's text becomes Qt's."""
-    layout = QTextLayout(stand_in(text), font)
+    layout = QTextLayout(stand_in(with_signs(text) if metrics.signs else text), font)
     layout.setTextOption(_option())
     return layout
 
@@ -43,7 +43,7 @@ def _break_lines(layout: QTextLayout, metrics: Metrics, width: int) -> list[QTex
 
 def count_lines(text: str, font: QFont, metrics: Metrics, width: int) -> int:
     """How many lines the text takes (nothing is kept)."""
-    layout = _layout(text, font)
+    layout = _layout(text, font, metrics)
     return max(1, len(_break_lines(layout, metrics, width)))
 
 
@@ -53,7 +53,7 @@ class Shaped:
     def __init__(self, text: str, font: QFont, metrics: Metrics, width: int) -> None:
         self.length = len(text)
         self._text = text
-        self.layout = _layout(text, font)
+        self.layout = _layout(text, font, metrics)
         self.layout.setCacheEnabled(True)  # else every draw shapes again
         # The lines point into the layout: both live and die with this object.
         self._lines = _break_lines(self.layout, metrics, width)

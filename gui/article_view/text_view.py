@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
-from nhan.core.model import ArticleEdit
+from nhan.core.model import ArticleEdit, Span
 from nhan.core.review.read_ahead import read_ahead
 from nhan.core.review.stops import Filter
 from nhan.core.text.units import Range, Unit
@@ -196,7 +196,12 @@ class TextView(Canvas):
             case _:
                 state = self.tr("suggestion")
         words = self.text[span.start : span.end]
-        return self.tr("{label}, {state}: {text}").format(label=span.label, state=state, text=words)
+        said = self.tr("{label}, {state}: {text}").format(label=span.label, state=state, text=words)
+        return f"{said}. {self.said_of(span)}" if span.note or span.question else said
+
+    def said_of(self, span: Span) -> str:
+        """What somebody said about a span: its note, and whether that is a question."""
+        return self.tr("question: {note}").format(note=span.note) if span.question else span.note
 
     def click(self, offset: int, span_id: str | None) -> None:
         """A click: the caret there, that span active. Nothing scrolls away under the mouse."""

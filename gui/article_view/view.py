@@ -1,14 +1,23 @@
 """The view itself: the text with mouse, keys and screen readers."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.gui.article_view import accessible
 from nhan.gui.article_view.mouse import Mouse
 from nhan.gui.article_view.text_view import TextView
+from nhan.gui.widgets.plain import plain_tip
 
 _NOTCH = 120  # eighths of a degree: one click of a wheel that clicks
 
@@ -61,6 +70,18 @@ class ArticleView(TextView):
                 event.accept()
             return True
         return super().event(event)
+
+    def tip_under(self, at: QPoint) -> str:
+        """What was said about the spans at a position, as a tooltip."""
+        under = (self.span(each) for each in self.spans_under(at))
+        said = [self.said_of(span) for span in under if span is not None and (span.note or span.question)]
+        return plain_tip("\n".join(said))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_under(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         event.ignore()

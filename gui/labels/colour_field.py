@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -30,13 +31,14 @@ class ColourField(QWidget):
         self.sample.setMargin(4)
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
-        self.edit.setMaximumWidth(self.fontMetrics().horizontalAdvance("#mmmmmmmm"))
+        self.edit.setFixedWidth(self.fontMetrics().horizontalAdvance("#mmmmmm") + 16)
         self.choose = QToolButton()
         self.choose.setText("…")
         self.choose.setAccessibleName(self.tr("Choose a colour"))
         self.choose.setToolTip(self.tr("Choose a colour"))
         self.words = QLabel()
         self.take = QPushButton(autoDefault=False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.sample, self.edit, self.choose, self.words, self.take):

@@ -98,7 +98,7 @@ class LabelsDialog(QDialog):
         self.describe.setChecked(True)
         self._connect()
         self._choose()
-        self.resize(820, 640)
+        self.resize(940, 620)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -127,7 +127,7 @@ class LabelsDialog(QDialog):
         right.addWidget(self.words)
         row_of_both = QHBoxLayout()
         row_of_both.addLayout(left, 2)
-        row_of_both.addLayout(right, 5)
+        row_of_both.addLayout(right, 6)
         box = QVBoxLayout(self)
         box.addLayout(row_of_both, 1)
         box.addWidget(self.buttons)

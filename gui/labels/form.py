@@ -138,5 +138,5 @@ def _said(texts: dict[str, str], language: str, words: str) -> dict[str, str]:
 
 def _text(lines: int) -> QPlainTextEdit:
     field = QPlainTextEdit(tabChangesFocus=True)
-    field.setFixedHeight((lines + 1) * field.fontMetrics().lineSpacing())
+    field.setMinimumHeight((lines + 1) * field.fontMetrics().lineSpacing())
     return field

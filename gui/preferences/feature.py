@@ -8,7 +8,7 @@ from nhan.gui import theme
 from nhan.gui.context import Context, Feature
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
-from nhan.gui.settings import DENSITY, SHORTCUTS, TAB_CANDIDATES, TEXT_PX, THEME, Choice
+from nhan.gui.settings import DENSITY, SHORTCUTS, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME, Choice
 
 
 class Preferences(QObject):
@@ -41,6 +41,7 @@ class Preferences(QObject):
 
 SWITCHES = {  # by action: the setting, and what it is while the action is off and on
     "compact": (DENSITY, "comfortable", "compact"),
+    "signs": (SIGNS, "hidden", "shown"),
     "dark": (THEME, "light", "dark"),
     "candidates": (TAB_CANDIDATES, "none", "both"),
 }

@@ -7,6 +7,7 @@ call into Qt and every write to the journal. Only long articles are read by a jo
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from typing import assert_never
 
@@ -39,7 +40,8 @@ class LexiconFiller(QObject):
         self._edits: list[ArticleEdit] = []  # large ones, of articles that are in
         self._large: list[Change] = []  # of many articles
         self._long: list[str] = []  # articles to be read beside the window
-        self._reading = False  # one of them is being read
+        self._reading = ""  # the one that is being read
+        self._meanwhile: list[ArticleEdit] = []  # its edits that have counted since
         self._said: list[list[Said]] = []  # what was read there and is to be counted
         self._gathered = False
         self._work: Iterator[object] | None = None
@@ -98,6 +100,7 @@ class LexiconFiller(QObject):
                 self._read_edited(edit.article, at_once)
             elif at_once and (document := self._document(edit.article)) is not None:
                 self.lexicon.apply(edit, document.text)
+                self._remember(edit)
             else:
                 self._edits.append(edit)
                 self._turns.start()
@@ -148,6 +151,7 @@ class LexiconFiller(QObject):
                 edit = self._edits.pop()
                 document = self._document(edit.article)
                 if document is not None:
+                    self._remember(edit)
                     yield from self.lexicon.applying(edit, document.text)
                 yield
             elif self._said:
@@ -186,13 +190,24 @@ class LexiconFiller(QObject):
         if not self.lexicon.expect(article_id):
             return
         snapshot = self._bridge.session.snapshot()
-        self._reading = True
+        self._reading, self._meanwhile = article_id, []
         title = QCoreApplication.translate("Jobs", "Gathering what is labelled")
-        self._bridge.jobs.run(title, lambda _: _said_in(snapshot.read(article_id)), self._take, stoppable=False)
+        take = partial(self._take, snapshot.stamp)
+        self._bridge.jobs.run(title, lambda _: _said_in(snapshot.read(article_id)), take, stoppable=False)
 
-    def _take(self, result: Ok[list[Said]] | Err) -> None:
-        self._reading = False
+    def _remember(self, edit: ArticleEdit) -> None:
+        if edit.article == self._reading:
+            self._meanwhile.append(edit)
+
+    def _take(self, stamp: int, result: Ok[list[Said]] | Err) -> None:
+        article_id, self._reading = self._reading, ""
+        session = self._bridge.session
         match result:
+            case Ok() if not self._closed and article_id in session.edited_since(stamp):
+                # Its file may have been written with these edits before it was read, or after: it is read again.
+                self._edits = [edit for edit in self._edits if edit.article != article_id]
+                self.lexicon.forget(article_id, self._meanwhile, session.project.article(article_id).text)
+                self._long.append(article_id)
             case Ok(found):
                 self._said.append(found)
             case Err(message):

@@ -12,6 +12,7 @@ from nhan.core.model import ArticleEdit, Span, SpanStatus
 from nhan.core.operations.overlap import shown
 from nhan.core.review.stops import Filter
 from nhan.gui.icons import icon
+from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 MANY = 500  # rows changed at once from which all are made again
@@ -140,6 +141,8 @@ class SpanModel(QAbstractTableModel):
                 return self.words(span, column)
             case Qt.ItemDataRole.DecorationRole if column is Column.STATE:
                 return icon("new" if span.status is SpanStatus.SUGGESTED else "done")
+            case Qt.ItemDataRole.ToolTipRole if span.note:
+                return plain_tip(span.note)
             case Qt.ItemDataRole.TextAlignmentRole if column is Column.CONFIDENCE:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _:
@@ -153,7 +156,8 @@ class SpanModel(QAbstractTableModel):
             case Column.LABEL:
                 return span.label
             case Column.STATE:
-                return self.tr("to review") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
+                state = self.tr("to review") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
+                return f"? {state}" if span.question else f"✎ {state}" if span.note else state
             case Column.CONFIDENCE:
                 return "" if span.confidence is None else f"{span.confidence:.0%}"
 

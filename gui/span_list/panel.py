@@ -1,5 +1,6 @@
 """The span list: every span of the article, filtered and sorted; a click goes there."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,7 +16,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.review.stops import Filter
-from nhan.gui.span_list.model import Column, SpanModel
+from nhan.gui.span_list.model import EVERY, Column, SpanModel
 from nhan.gui.span_list.view import STATE_WIDTH, SpanList
 from nhan.gui.widgets.fold_button import FoldButton
 
@@ -40,8 +41,9 @@ class SpanPanel(QWidget):
         self.label.setAccessibleName(self.tr("Which label"))
         self.state = QComboBox()
         self.state.setAccessibleName(self.tr("Which spans"))
-        self.state.addItem(self.tr("all"), False)
-        self.state.addItem(self.tr("to review"), True)
+        self.state.addItem(self.tr("all"), EVERY)
+        self.state.addItem(self.tr("to review"), Filter())
+        self.state.addItem(self.tr("with questions"), Filter(unreviewed=False, asked=True))
         self.lead = QCheckBox(self.tr("Tab stops only at these"))
         self.list = SpanList(self.model, self.fontMetrics().height() + _AIR)
         self.list.setAccessibleName(self.tr("Spans"))
@@ -107,11 +109,8 @@ class SpanPanel(QWidget):
     @property
     def filter(self) -> Filter:
         """Which spans the list shows."""
-        return Filter(
-            unreviewed=bool(self.state.currentData()),
-            label=self.label.currentData() or "",
-            text=self.text.text().strip(),
-        )
+        wanted: Filter = self.state.currentData()
+        return replace(wanted, label=self.label.currentData() or "", text=self.text.text().strip())
 
     def _filter(self) -> None:
         self.model.set_filter(self.filter)

@@ -69,7 +69,7 @@ class SpanList(RowList):
 
     def _laid_out(self, span: Span) -> tuple[int, list[tuple[float, float, QStaticText]]]:
         """Where the state's icon is, and of each cell its words and where they are, from the row's top left corner."""
-        key = (span.id, span.start, span.end, span.label, span.status, span.confidence)
+        key = (span.id, span.start, span.end, span.label, span.status, span.confidence, span.note, span.question)
         found = self._cells.get(key)
         if found is None:
             if len(self._cells) >= _MOST_ROWS:

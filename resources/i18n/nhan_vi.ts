@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ArticleInfo</name>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>Mở địa chỉ này trong trình duyệt?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên bài</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Số ký tự</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleInfoDialog</name>
+    <message>
+        <source>About this article</source>
+        <translation>Về bài này</translation>
+    </message>
+    <message>
+        <source>Open in the browser…</source>
+        <translation>Mở trong trình duyệt…</translation>
+    </message>
+    <message>
+        <source>Nothing else came with this article.</source>
+        <translation>Bài này không kèm thông tin nào khác.</translation>
+    </message>
+</context>
+<context>
     <name>ArticleList</name>
     <message>
         <source>Reading the journals</source>
@@ -119,6 +157,21 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Commands</source>
         <translation>Lệnh</translation>
+    </message>
+</context>
+<context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Note on a span</source>
+        <translation>Ghi chú về một cụm</translation>
+    </message>
+    <message>
+        <source>What is to be said about this span</source>
+        <translation>Điều cần nói về cụm này</translation>
+    </message>
+    <message>
+        <source>A &amp;question to whoever curates</source>
+        <translation>&amp;Câu hỏi cho người duyệt lại</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1394,17 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>PageOfProject</name>
+    <message>
+        <source>Save as a page</source>
+        <translation>Lưu thành trang</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Đang đếm</translation>
+    </message>
+</context>
+<context>
     <name>PeopleBox</name>
     <message>
         <source>Whose work</source>
@@ -1379,6 +1443,25 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>{project} · progress</source>
+        <translation>{project} · tiến độ</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Biểu đồ</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a page…</source>
+        <translation>&amp;Lưu thành trang…</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +1808,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>chờ duyệt</translation>
     </message>
     <message>
+        <source>with questions</source>
+        <translation>có câu hỏi</translation>
+    </message>
+    <message>
         <source>Tab stops only at these</source>
         <translation>Tab chỉ dừng ở những cụm này</translation>
     </message>
@@ -1906,6 +1993,10 @@ Những gì đang có được sao lưu trước.</translation>
         <source>{label}, {state}: {text}</source>
         <translation>{label}, {state}: {text}</translation>
     </message>
+    <message>
+        <source>question: {note}</source>
+        <translation>câu hỏi: {note}</translation>
+    </message>
 </context>
 <context>
     <name>Transfer</name>
@@ -2019,6 +2110,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Recover damaged work…</source>
         <translation>Khôi phục phần bị hỏng…</translation>
+    </message>
+    <message>
+        <source>Progress and pace…</source>
+        <translation>Tiến độ và nhịp làm việc…</translation>
     </message>
     <message>
         <source>Label set…</source>
@@ -2221,8 +2316,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Bài cần làm kế tiếp</translation>
     </message>
     <message>
-        <source>Write a note</source>
-        <translation>Viết ghi chú</translation>
+        <source>Note or question on the span…</source>
+        <translation>Ghi chú hoặc câu hỏi về cụm…</translation>
+    </message>
+    <message>
+        <source>Write a note on the article</source>
+        <translation>Ghi chú về bài</translation>
+    </message>
+    <message>
+        <source>About this article…</source>
+        <translation>Về bài này…</translation>
     </message>
     <message>
         <source>Suggest again</source>
@@ -2283,6 +2386,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Compact lines</source>
         <translation>Dòng sít</translation>
+    </message>
+    <message>
+        <source>Show invisible signs</source>
+        <translation>Hiện ký tự không nhìn thấy</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -2441,6 +2548,18 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Lines</source>
         <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>Invisible signs (TAB, non-breaking or zero-width space…)</source>
+        <translation>Ký tự không nhìn thấy (TAB, dấu cách không ngắt, dấu cách rộng 0…)</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ẩn</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>hiện</translation>
     </message>
     <message>
         <source>Edges move by</source>

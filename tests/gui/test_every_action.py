@@ -17,6 +17,8 @@ from nhan.core.operations import batch
 from nhan.core.sample import sample_folder
 from nhan.gui.actions import ACTIONS, BY_ID, DIGITS
 from nhan.gui.app import Program
+from nhan.gui.article_info.dialog import ArticleInfoDialog
+from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.conflicts.panel import ConflictPanel
 from nhan.gui.crash import log_file
@@ -26,11 +28,13 @@ from nhan.gui.help.palette import CommandPalette
 from nhan.gui.note.panel import NotePanel
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
+from nhan.gui.project_page.dialog import ProjectPage
 from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.review.label_chooser import LabelChooser
-from nhan.gui.settings import BACKUP_FOLDER, DENSITY, TAB_CANDIDATES, TEXT_PX, THEME
+from nhan.gui.settings import BACKUP_FOLDER, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
 from nhan.gui.transfer.export_dialog import ExportDialog
+from nhan.gui.transfer.import_dialog import ImportDialog
 from tests.core.building import TEXT
 from tests.core.disputed import Act, by_copy, relabelled
 from tests.gui.conftest import Typist, answer_dialog, make_project, part, quiet, settle, window_of
@@ -109,7 +113,10 @@ def dialog_row(name: str, kind: type[QDialog]) -> None:
 for action, opens in {
     "new_project": NewProjectDialog,
     "open_project": QFileDialog,
-    "import": QDialog,
+    "import": ImportDialog,
+    "project_page": ProjectPage,
+    "comment": CommentDialog,
+    "article_info": ArticleInfoDialog,
     "export": ExportDialog,
     "save_copy": QFileDialog,
     "labels": QDialog,
@@ -440,13 +447,36 @@ def the_text_has_another_size(annotator: Typist) -> None:
         assert settings.get(TEXT_PX) == TEXT_PX.default + size == annotator.window.view.look.text_px
 
 
-@row("compact", "dark", "candidates")
+@row("left_panels", "right_panels")
+def the_panels_of_a_side_go_and_come(annotator: Typist) -> None:
+    window = annotator.window
+    window.resize(1600, 900)
+    for name, panel in (("left_panels", "queue"), ("right_panels", "spans")):
+        dock = window.docks.by_name[panel]
+        was = dock.isVisible()
+        do(annotator, name)
+        assert dock.isVisible() is not was
+        do(annotator, name)
+        assert dock.isVisible() is was
+
+
+@row("focus")
+def the_article_is_alone_and_not_any_more(annotator: Typist) -> None:
+    window = annotator.window
+    do(annotator, "focus")
+    assert window.actions_by_id["focus"].isChecked() and not window.pane.head.isVisible()
+    do(annotator, "focus")
+    assert not window.actions_by_id["focus"].isChecked() and window.pane.head.isVisible()
+
+
+@row("compact", "dark", "candidates", "signs")
 def a_tick_is_put_and_taken_away(annotator: Typist) -> None:
     window = annotator.window
     for name, setting, on in (
         ("compact", DENSITY, "compact"),
         ("dark", THEME, "dark"),
         ("candidates", TAB_CANDIDATES, "both"),
+        ("signs", SIGNS, "shown"),
     ):
         off = window.settings.get(setting)
         do(annotator, name)

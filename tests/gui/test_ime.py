@@ -79,7 +79,7 @@ ROWS = (
         "a0 Hoà ORG confirmed|a0 Bình ORG confirmed",
     ),
     ("Left Ctrl+J", "do merge", "a0 Hoà ORG confirmed|a0 Bình ORG confirmed", "a0 Hoà Bình ORG confirmed"),
-    ("F8", "do set_status", "", ""),
+    ("F8", "do set_flag", "", ""),
     ("Del", "do reject", "a0 Hoà Bình ORG confirmed", "a0 Hoà Bình ORG rejected"),
     ("Ctrl+Home Down 1", "do add", "", "a0 Một PER confirmed"),
     ("Right 2", "do add", "", "a0 Hai LOC confirmed"),
@@ -132,8 +132,8 @@ STILL = (
     *("F11", "Esc", "Ctrl+-", "Ctrl+Alt+0", "Alt+Down", "Alt+Up", "Alt+Left", "Alt+Right"),  # there are no conflicts
     *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Shift+Return", "Tab", "Esc"),
 )
-FIELDS = ("F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")
-WINDOWS = ("F1", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
+FIELDS = ("Shift+F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")
+WINDOWS = ("F1", "F2", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
 AGAIN, LEAVE = "F5", "Ctrl+Q"  # suggest again; quit
 LETTERS = "hoaf binhf dduwowngf asxjfr w s z j "  # all that Telex makes something of
 
@@ -255,7 +255,7 @@ def test_typing_vietnamese_into_the_fields(screen: Screen) -> None:
     screen.type("hoaf binhf")
     screen.keys("Return", *["Tab"] * 5, "Down")
     told.press("3", "do label_rows", "", "a1 Hòa Bình ORG confirmed")
-    screen.keys("F2")
+    screen.keys("Shift+F2")
     screen.type("hoaf binhf, dduwowngf DDoongf Nai ")
     screen.keys("Escape")
     told.see("do set_note")
@@ -278,7 +278,7 @@ def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen
     screen.switch_telex_on()
     annotator = Typist(screen, ALIKE)
     told = Told(annotator)
-    screen.keys("F2")
+    screen.keys("Shift+F2")
     screen.type("hoaf binhf")
     screen.keys("Escape")
     told.see("do set_note")

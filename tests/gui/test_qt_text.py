@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QTextLayout
 from PySide6.QtTest import QTest
@@ -15,7 +16,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.text.utf16 import Positions
 from nhan.gui.app import Program
-from nhan.gui.qt_text import stand_in
+from nhan.gui.qt_text import stand_in, with_signs
 from tests.core.building import LABELS
 from tests.gui.article_view.scenes import document, point, view_of
 from tests.gui.conftest import Typist, settle
@@ -93,3 +94,20 @@ def test_a_note_that_is_only_shown_stays_as_it_is(annotator: Typist) -> None:
     annotator.press("Ctrl+PageDown", "Ctrl+PageUp")
     document = annotator.window.bridge.document
     assert document is not None and document.state.note == note
+
+
+def test_what_is_invisible_can_be_seen_and_moves_nothing(qtbot: QtBot) -> None:
+    signs = "\t\u00a0\u202f\u00ad\u200b\u200e\u2060\ufeff\u202e"
+    text = "".join(f"a{sign}b " for sign in signs) + "❤\ufe0f 👩\u200d🚀 Hoa\u0300"
+    shown = with_signs(text)
+    assert shown == "a→b a°b a°b " + "a¦b " * 6 + "❤\ufe0f 👩\u200d🚀 Hoa\u0300"
+    assert QTextLayout(shown).text() == shown and len(shown) == len(text)
+    view = view_of(document(text))
+    qtbot.addWidget(view)
+    plain = view.viewport().grab().toImage()
+    view.set_look(replace(view.look, signs=True))
+    assert view.viewport().grab().toImage() != plain
+    assert view.text == text
+    for offset in (0, 2, 7, len(text)):
+        at = point(view, offset)
+        assert view.offset_under(at) == offset

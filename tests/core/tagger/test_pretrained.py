@@ -9,7 +9,7 @@ import pytest
 
 from nhan.core.suggest.builtin import StarterSuggester
 from nhan.core.tagger.model_file import VERSION, studied
-from nhan.core.tagger.pretrained import parse, pretrained_model, pretrained_weight, training_articles
+from nhan.core.tagger.pretrained import pretrained_model, pretrained_weight, training_articles
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.text.units import trim_range
@@ -54,13 +54,6 @@ def test_an_installed_program_has_no_articles_and_says_so(monkeypatch: pytest.Mo
     monkeypatch.setattr(resources, "files", lambda package: tmp_path)  # as in a wheel, which leaves them out
     with pytest.raises(ValueError, match=r"training/news: the training articles come with the source code only"):
         training_articles("news")
-
-
-def test_brackets_that_do_not_match_are_named() -> None:
-    assert parse("a", "ở [ORG Công an [LOC Huế]].").spans == [(10, 13, "LOC"), (2, 13, "ORG")]
-    for source in ("ở [LOC Huế", "ở Huế]"):
-        with pytest.raises(ValueError, match=r"^a: a bracket"):
-            parse("a", source)
 
 
 def test_it_suggests_before_anything_is_corrected() -> None:

@@ -113,3 +113,12 @@ def test_a_long_one_has_two_lines_where_the_column_is_narrow(view: ArticleView) 
     assert two.bottom() == one.bottom()
     view.set_active("first")  # on the first line there is room for one
     assert said(view, f"{WORDS}, " * 6).height() == one.height()
+
+
+def test_another_layout_leaves_none_in_the_wrong_place(view: ArticleView) -> None:
+    view.set_active("next")
+    said(view)
+    view.set_active("first")
+    view.resize(500, 420)
+    view.viewport().grab()
+    assert not view.receipt.words

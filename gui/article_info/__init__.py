@@ -1,0 +1,1 @@
+"""What came with an article: where it is from, its date, its address."""

@@ -1,0 +1,1 @@
+"""What the annotator says about a span, apart from what it is."""

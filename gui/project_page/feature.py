@@ -1,0 +1,74 @@
+"""The project's page in the window: counted beside it, shown in a dialog, saved as HTML."""
+
+from pathlib import Path
+from typing import assert_never
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from nhan.core.messages import Message
+from nhan.core.report.figures import Figures, figures
+from nhan.core.report.page import save_page
+from nhan.core.report.plots import plots
+from nhan.gui.context import Context, Feature
+from nhan.gui.jobs import STOPPED, Err, Ok
+from nhan.gui.project_page.dialog import ProjectPage
+
+
+class PageOfProject(QObject):
+    """Opens the dialog, and does for it what is slow."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+
+    def open(self) -> None:
+        """Show the dialog; its plots come once all articles were looked at."""
+        context, language = self._context, self._context.language
+        snapshot = context.bridge.session.snapshot()
+        dialog = ProjectPage(snapshot.project.name, context.window)
+        found: list[Figures] = []
+        looking = True
+
+        def counted(result: Ok[Figures] | Err) -> None:
+            match result:
+                case Ok(value) if looking:
+                    found.append(value)
+                    dialog.show_plots(plots(value, language.name))
+                case Ok():
+                    pass  # nobody looks any more
+                case Err(message):
+                    if looking:
+                        dialog.say(language.say(message))
+                    elif message != STOPPED:
+                        context.fail(message)
+                case never:
+                    assert_never(never)
+
+        def save() -> None:
+            start = f"{snapshot.project.folder.name}.html"
+            chosen, _ = QFileDialog.getSaveFileName(dialog, self.tr("Save as a page"), start, "HTML (*.html)")
+            if chosen and found:
+                self._save(dialog, Path(chosen), found[0])
+
+        job = context.jobs.run(
+            self.tr("Counting"), lambda progress: figures(snapshot, progress.step), counted, len(snapshot.ids)
+        )
+        dialog.save_wanted.connect(save)
+        dialog.exec()
+        looking = False
+        job.stop()
+        dialog.deleteLater()
+
+    def _save(self, dialog: ProjectPage, path: Path, value: Figures) -> None:
+        try:
+            save_page(path, value, self._context.language.name)  # a few kilobytes
+        except OSError as error:
+            fields = {"file": str(path), "reason": error.strerror or str(error)}
+            dialog.say(self._context.language.say(Message("formats.unwritable", fields)))
+        else:
+            dialog.say(self._context.language.say(Message("cli.report.done", {"file": str(path)})))
+
+
+def attach(context: Context) -> Feature:
+    return Feature(handlers={"project_page": PageOfProject(context).open})

@@ -1,0 +1,54 @@
+"""Several people on one project: another's work, a project that is open elsewhere, work made side by side."""
+
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing
+from nhan.gui.tour.scenes import FIRST, LAN, MINH, in_conflict, nameless, of_two, worked
+from nhan.gui.tour.tour import Tour
+
+
+def of_another(tour: Tour) -> None:
+    """What Minh has made, to look at."""
+    tour.open(of_two(tour.folder("two")), FIRST, looking_at=MINH.id)
+
+
+def of_two_people(tour: Tour) -> None:
+    """One's own work again, where two are listed."""
+    tour.open(tour.folder("two"), FIRST)
+
+
+def open_elsewhere(tour: Tour) -> None:
+    """One's own work, which another program is at."""
+    folder = worked(tour.folder("busy"))
+    other = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
+    try:
+        tour.open(folder, FIRST)
+    finally:
+        other.close()
+
+
+def ask_whether_me(tour: Tour) -> None:
+    """A project from a time without names."""
+    folder = tour.folder("nameless")
+    tour.open(folder if folder.exists() else nameless(folder))
+
+
+def side_by_side(tour: Tour) -> None:
+    tour.open(in_conflict(tour.folder("conflict")), FIRST)
+
+
+PEOPLE = Group(
+    nothing,
+    (
+        Picture("another-s-work", of_another, ("own_work",)),
+        Picture("two-people", of_two_people, ("own_work",)),
+        Picture("open-elsewhere", open_elsewhere),
+        DialogPicture("old-work", ask_whether_me),
+        Picture("conflicts", side_by_side),
+        Picture(
+            "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")
+        ),
+        Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
+    ),
+)

@@ -154,6 +154,7 @@ def nothing_damaged_is_said(annotator: Typist) -> None:
 @row("back_up")
 def a_backup_lies_in_its_folder(annotator: Typist) -> None:
     folder = annotator.window.bridge.session.project.folder.parent / "backups"
+    annotator.window.resize(3000, 900)  # the folder's name is long here
     annotator.window.settings.set(BACKUP_FOLDER, str(folder))
     annotator.press("Return")
     do(annotator, "back_up")
@@ -172,7 +173,9 @@ def the_start_page_takes_the_project_s_place(annotator: Typist) -> None:
 def the_sample_opens_with_the_first_step(annotator: Typist) -> None:
     do(annotator, "first_steps")
     annotator.qtbot.waitUntil(lambda: window_of(sample_folder()) is not None)
-    steps = part(window_of(sample_folder()), FirstSteps)
+    window = window_of(sample_folder())
+    assert window is not None
+    steps = part(window, FirstSteps)
     annotator.qtbot.waitUntil(steps.card.isVisible)
     assert steps.step == 0
 

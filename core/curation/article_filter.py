@@ -16,7 +16,7 @@ from nhan.core.snapshot import Snapshot
 from nhan.core.text.search import finder
 
 
-class Where(Enum):
+class SearchIn(Enum):
     """Where the words of a filter are looked for. All but ``TITLE`` read files."""
 
     TITLE = "title"  # or the id
@@ -30,7 +30,7 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     """What is left at its default asks for nothing."""
 
     words: str = ""
-    where: Where = Where.TITLE
+    where: SearchIn = SearchIn.TITLE
     status: ArticleStatus | None = None
     flagged: bool = False
     disputed: bool = False  # something is to be settled
@@ -40,11 +40,11 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     @property
     def reads(self) -> bool:
         """Whether more has to be read than the queue knows (see ``matching``)."""
-        return bool(self.words.strip()) and self.where is not Where.TITLE
+        return bool(self.words.strip()) and self.where is not SearchIn.TITLE
 
     def takes(self) -> Callable[[Summary], bool]:
         """Whether an article passes, as far as the queue knows it."""
-        stands_in = finder(self.words) if self.words.strip() and self.where is Where.TITLE else None
+        stands_in = finder(self.words) if self.words.strip() and self.where is SearchIn.TITLE else None
 
         def takes(summary: Summary) -> bool:
             return (
@@ -79,15 +79,15 @@ def _looks(snapshot: Snapshot, wanted: ArticleFilter) -> Callable[[str], bool]:
     project, stands_in = snapshot.project, finder(wanted.words)
     label = wanted.words.strip().casefold()
     match wanted.where:
-        case Where.TITLE:
+        case SearchIn.TITLE:
             return lambda name: stands_in(project.title(name)) or stands_in(name)
-        case Where.TEXT:
+        case SearchIn.TEXT:
             return lambda name: stands_in(snapshot.text(name))
-        case Where.META:
+        case SearchIn.META:
             return lambda name: any(map(stands_in, _words(project.article(name).meta)))
-        case Where.LABEL:
+        case SearchIn.LABEL:
             return lambda name: any(label == each.casefold() for each in +snapshot.document(name).live())
-        case Where.PERSON:
+        case SearchIn.PERSON:
             return _begun(snapshot, stands_in).__contains__
 
 

@@ -47,7 +47,7 @@ class Bin(msgspec.Struct, frozen=True):
     user_data: list[bytes | None] = []
 
 
-class Group(msgspec.Struct, frozen=True):
+class SpanGroup(msgspec.Struct, frozen=True):
     """A group of spans of one document."""
 
     name: str
@@ -159,7 +159,7 @@ class _Reader:
             packed = msgspec.msgpack.decode(data) if data and data != _NO_GROUPS else []
             groups = packed.items() if isinstance(packed, dict) else [(each, []) for each in packed]
             for each, keys in groups:
-                group = msgspec.msgpack.decode(each, type=Group)
+                group = msgspec.msgpack.decode(each, type=SpanGroup)
                 key = str(keys[0]) if keys else group.name
                 for span in group.spans:
                     _, _, label, first, last, *_ = _SPAN.unpack(span)

@@ -46,12 +46,12 @@ class Layer(msgspec.Struct, frozen=True):
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The article of a file."""
     try:
-        yield incoming(_Reader(file).article(), file.where(), options)
+        yield incoming(_TsvReader(file).article(), file.where(), options)
     except NhanError as error:
         yield error
 
 
-class _Reader:
+class _TsvReader:
     def __init__(self, file: InputFile) -> None:
         self._file = file
         self._layers: list[Layer] = []

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from nhan.core.curation.article_filter import ArticleFilter, Where
+from nhan.core.curation.article_filter import ArticleFilter, SearchIn
 from nhan.core.model import STATUSES
 from nhan.gui.status_names import flag_name, status_name
 from nhan.gui.widgets.fold_button import FoldButton
@@ -27,13 +27,13 @@ class FilterBar(QWidget):
         self.where = QComboBox()
         self.where.setAccessibleName(self.tr("Where to look for the words"))
         places = {
-            Where.TITLE: self.tr("in titles"),
-            Where.TEXT: self.tr("in texts"),
-            Where.META: self.tr("in sources, dates…"),
-            Where.LABEL: self.tr("among labels"),
-            Where.PERSON: self.tr("among people"),
+            SearchIn.TITLE: self.tr("in titles"),
+            SearchIn.TEXT: self.tr("in texts"),
+            SearchIn.META: self.tr("in sources, dates…"),
+            SearchIn.LABEL: self.tr("among labels"),
+            SearchIn.PERSON: self.tr("among people"),
         }
-        for place in Where:
+        for place in SearchIn:
             self.where.addItem(places[place], place.value)
         self.status = QComboBox()
         self.status.setAccessibleName(self.tr("Which articles"))
@@ -71,7 +71,7 @@ class FilterBar(QWidget):
     @property
     def filter(self) -> ArticleFilter:
         kind = self._kinds[self.status.currentIndex()]
-        return replace(kind, words=self.text.text(), where=Where(self.where.currentData()))
+        return replace(kind, words=self.text.text(), where=SearchIn(self.where.currentData()))
 
     def _changed(self) -> None:
         if self.filter.reads:

@@ -9,7 +9,7 @@ from nhan.core.cli.command import Command, Say
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
-from nhan.core.curation.article_filter import ArticleFilter, Where, matching
+from nhan.core.curation.article_filter import ArticleFilter, SearchIn, matching
 from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.queue import Summary
 
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--notes", action="store_true", help=say("cli.help.articles.notes"))
     parser.add_argument("--conflicts", action="store_true", help=say("cli.help.articles.conflicts"))
     parser.add_argument("--find", metavar="WORDS", default="", help=say("cli.help.articles.find"))
-    places = [each.value for each in Where]
+    places = [each.value for each in SearchIn]
     parser.add_argument("--in", dest="where", choices=places, default="title", help=say("cli.help.articles.in"))
     add_annotator(parser, say)
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
@@ -48,7 +48,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = open_to_read(given.folder, wanted(given))
     filters = ArticleFilter(
         words=given.find,
-        where=Where(given.where),
+        where=SearchIn(given.where),
         status=ArticleStatus(given.status) if given.status else None,
         flagged=given.flagged,
         disputed=given.conflicts,

@@ -11,7 +11,7 @@ from tests.tools.loading import ROOT
 
 # file, what is added to it, and the contract that must break
 PLANTED = [
-    ("core/text/fold.py", "import nhan.gui.colours", "core knows no Qt and no window"),
+    ("core/curation/usage.py", "import nhan.gui.colours", "core knows no Qt and no window"),
     ("core/document.py", "import PySide6.QtCore", "core knows no Qt and no window"),
     ("core/cli/program.py", "import shiboken6", "core knows no Qt and no window"),
     ("core/model.py", "from nhan.core.document import Document", "what the core is built of"),

@@ -32,7 +32,13 @@ def surfaces(window: MainWindow) -> set[QWidget]:
     """What stands over or beside the article, and the page that a stack of them shows."""
     there = [*QApplication.topLevelWidgets(), *window.findChildren(QWidget)]
     pages = [page for each in there if isinstance(each, QStackedWidget) and (page := each.currentWidget()) is not None]
-    return {each for each in there if isinstance(each, SURFACES) and each.isVisible()} | set(pages)
+    return {each for each in there if isinstance(each, SURFACES) and each.isVisible() and is_gone_to(each)} | set(pages)
+
+
+def is_gone_to(widget: QWidget) -> bool:
+    """Whether it is no panel that came up by itself, for there is room or it has something to say."""
+    focus = QApplication.focusWidget()
+    return not isinstance(widget, QDockWidget) or (focus is not None and widget.isAncestorOf(focus))
 
 
 def is_asked_by_the_system(widget: QWidget) -> bool:

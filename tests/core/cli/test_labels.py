@@ -93,7 +93,7 @@ def test_what_makes_no_sense_is_said_in_one_sentence(nhan: Nhan, project: Path) 
         (("label", project, "delete", "PER", "LOC"), 2, "alone"),
         (("label", project, "rename", "X", "Y", "--yes"), 1, "X"),
         (("label", project, "rename", "PER", "LOC", "--yes"), 1, "merge"),
-        (("label", project, "rename", "PER", "hai từ", "--yes"), 1, "hai từ"),
+        (("label", project, "rename", "PER", " hai từ", "--yes"), 1, "hai từ"),
         (("label", project, "merge", "PER", "X", "--yes"), 1, "X"),
         (("delete", project, "a", "x", "--yes"), 1, "“x”"),
         (("delete", project, "a", "--restore", "--yes"), 1, "“a”"),

@@ -21,7 +21,7 @@ def test_a_label_set_by_name_or_file(nhan: Nhan, tmp_path: Path) -> None:
 
 def test_a_wrong_label_set_makes_no_project(nhan: Nhan, tmp_path: Path) -> None:
     bad = tmp_path / "nhãn.json"
-    bad.write_text('{"name": "x", "title": {}, "labels": [{"name": "A B", "title": {}, "color": "red"}]}', "utf-8")
+    bad.write_text('{"name": "x", "title": {}, "labels": [{"name": " A", "title": {}, "color": "red"}]}', "utf-8")
     for labels, said in ((bad, "trường labels[0].name"), ("vlsp2077", "phoner, vlsp2016, vlsp2018, vlsp2021")):
         ran = nhan("new", tmp_path / "p", "--labels", labels)
         assert ran.code == 1

@@ -79,6 +79,7 @@ def confirmed(annotator: Typist) -> int:
 
 
 def test_backing_up_now_says_how_much_and_where(annotator: Typist) -> None:
+    annotator.window.resize(3000, 900)  # the folder's name is long here
     annotator.window.bridge.save_all()
     trigger(annotator, "back_up")
     (made,) = backups(annotator).list()

@@ -2,8 +2,10 @@
 
 from nhan.core.messages import Message, NhanError, table
 from nhan.core.model import Source, Span
+from nhan.core.review.arrivals import Arrivals
 from nhan.gui.jobs import Err, Ok
 from nhan.gui.settings import TAB_CANDIDATES
+from nhan.gui.suggestions.arrival_marks import receipt
 from nhan.gui.words import OF_THE_PROJECT
 from tests.core.building import TEXT
 from tests.gui.conftest import Typist
@@ -29,11 +31,12 @@ def test_nothing_left_is_taken_back_on_the_next_article(annotator: Typist) -> No
     assert annotator.window.bridge.document.id == "a1" and not said(annotator)
 
 
-def test_nothing_left_is_taken_back_when_suggestions_come(annotator: Typist) -> None:
+def test_nothing_left_gives_way_to_what_has_come(annotator: Typist) -> None:
     finish_reviewing(annotator)
     span = Span(id="new", start=0, end=4, label="ORG", source=Source("machine", "test", "1"))
     assert annotator.window.bridge.offer("a0", [span])
-    annotator.qtbot.waitUntil(lambda: not said(annotator))
+    annotator.qtbot.waitUntil(lambda: said(annotator) != words(annotator, "window.no_stop_left"))
+    assert said(annotator) == annotator.window.language.say(receipt(Arrivals(added=((0, 4),))))
 
 
 def test_a_refusal_is_taken_back_by_the_next_edit(annotator: Typist) -> None:

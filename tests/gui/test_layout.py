@@ -89,7 +89,7 @@ def test_a_panel_asked_for_is_shown_however_narrow_the_window(annotator: Typist)
 def test_no_panel_is_empty(annotator: Typist) -> None:
     window = resized(annotator.window, 1600, 900)
     assert panels(window) == {"queue", "spans"}  # no note is written, nothing learned, no guideline there
-    annotator.press("F2")
+    annotator.press("Shift+F2")
     assert "note" in panels(window)
 
 
@@ -97,7 +97,7 @@ def test_a_note_shows_itself(program: Program, qtbot: QtBot, tmp_path: Path) -> 
     program_folder = make_project(tmp_path / "p")
     first = program.open(program_folder)
     settle(first, qtbot)
-    Typist(first, qtbot).press("F2")
+    Typist(first, qtbot).press("Shift+F2")
     field = QApplication.focusWidget()
     assert field is not None
     qtbot.keyClicks(field, "xem lai")
@@ -111,7 +111,7 @@ def test_a_note_shows_itself(program: Program, qtbot: QtBot, tmp_path: Path) -> 
 
 def test_a_panel_that_was_closed_stays_away(annotator: Typist, program: Program, qtbot: QtBot) -> None:
     window = resized(annotator.window, 1600, 900)
-    annotator.press("F2")
+    annotator.press("Shift+F2")
     title = window.docks.by_name["note"].titleBarWidget()
     assert isinstance(title, DockTitle)
     title.close_button.click()
@@ -123,7 +123,7 @@ def test_a_panel_that_was_closed_stays_away(annotator: Typist, program: Program,
     again = resized(program.open(folder), 1600, 900)
     again.docks.offer("note")
     assert "note" not in panels(again)
-    Typist(again, qtbot).press("F2")
+    Typist(again, qtbot).press("Shift+F2")
     assert "note" in panels(again)
 
 

@@ -73,7 +73,7 @@ def test_suggestions_come_in_while_one_looks(qtbot: QtBot, tmp_path: Path) -> No
 
 
 def test_a_note_is_kept(annotator: Typist) -> None:
-    annotator.press("F2")
+    annotator.press("Shift+F2")
     part(annotator.window, NotePanel).field.setPlainText("xem lại câu đầu")
     part(annotator.window, NotePanel).flush()
     folder = annotator.window.bridge.session.project.folder

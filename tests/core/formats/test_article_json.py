@@ -110,6 +110,9 @@ BAD = [
     (line(spans=[{**PER, "confidence": 1.5}]), "store.wrong_value", "spans[0].confidence"),
     (line(spans=[{**PER, "id": "a"}, {**PER, "id": "a"}]), "store.span_repeated", "spans[1].id"),
     (line(spans={"a": PER}), "store.wrong_type", "spans"),
+    (line(label=[[0, 3, "PER"]]), "formats.not_json_lines", "label"),
+    (line(entities=[{"start_offset": 0, "end_offset": 3, "label": "PER"}]), "formats.not_json_lines", "entities"),
+    (line(predictions=[{"result": []}]), "formats.not_json_lines", "predictions"),
     (b'{"text": "a", "meta": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "store.too_deep", ""),
 ]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.label_configs import read_label_config
 from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
@@ -14,8 +15,6 @@ from nhan.core.store.label_set import check_label_set
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
 
 DEFAULT = "vlsp2018"
-
-BOM = b"\xef\xbb\xbf"  # some editors put it before JSON; it is no part of the value
 
 
 def names() -> list[str]:

@@ -1,13 +1,15 @@
 """An article as JSON from anywhere: ``text``, and what else of the article record is there; strict about that."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Annotated, Any
 
 import msgspec
 
-from nhan.core.formats.format import Incoming, ReadOptions
+from nhan.core.formats.format import Incoming, InputFile, ReadOptions
+from nhan.core.formats.json_rows import Piece, read_each
 from nhan.core.formats.text import is_blank, title_of
+from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
 from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, without_checks
@@ -58,6 +60,17 @@ _STATE_KEYS = ("status", "note", "flagged")  # which articles that come in as ne
 _STARTS = frozenset({"start", "start_offset", "begin", "offset", "from"})  # as other programs call them
 _KINDS = frozenset({"label", "labels", "tag", "type", "entity", "entity_group", "class"})
 _RECORD_KEYS = ARTICLE_KEYS | _ANY_KEYS
+
+
+def read_pieces(
+    pieces: Iterable[Piece | NhanError], file: InputFile, options: ReadOptions
+) -> Iterator[Incoming | NhanError]:
+    """An article of each; without an id it is named after the file and its number."""
+    return read_each(pieces, lambda piece: read_article(piece.data, piece.where, _name(file, piece), options))
+
+
+def _name(file: InputFile, piece: Piece) -> str:
+    return f"{file.stem}-{piece.number:06d}"
 
 
 def read_article(data: bytes, where: Where, default_id: str, options: ReadOptions) -> Incoming:

@@ -14,7 +14,18 @@ import msgspec
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.guessing import Guess, guess, of_article
-from nhan.core.formats.json_rows import first_objects, kind_of, name_of, number_of, object_of, rows, seen, text_of
+from nhan.core.formats.json_rows import (
+    Row,
+    first_objects,
+    kind_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+    text_of,
+)
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
@@ -31,17 +42,14 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
     fit in that is read in its own."""
     unit = options.unit
     known = guess(_pairs(file)) if unit is None else Guess(unit, True)
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            found = _article(file, *row)
-            chosen = known if unit is not None else _unit_of(row[1], known, found)
-            said = (*found.said, *chosen.said)
-            yield incoming(msgspec.structs.replace(found, unit=chosen.unit, said=said), row[0], options)
-        except NhanError as error:
-            yield error
+
+    def article(row: Row) -> Incoming:
+        found = _article(file, *row)
+        chosen = known if unit is not None else _unit_of(row[1], known, found)
+        said = (*found.said, *chosen.said)
+        return incoming(msgspec.structs.replace(found, unit=chosen.unit, said=said), row[0], options)
+
+    yield from read_each(rows(file), article)
 
 
 def _pairs(file: InputFile) -> Iterator[tuple[str, list[tuple[int, int]]]]:

@@ -10,7 +10,17 @@ from nhan.core.formats.column_writing import aligned
 from nhan.core.formats.columns import TOKENS, kept_sentences, rebuilt, units_of
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_objects, kind_of, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.json_rows import (
+    first_objects,
+    kind_of,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+)
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
@@ -18,14 +28,7 @@ from nhan.core.store.strict import Where
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file, their texts rebuilt from the tokens."""
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            yield incoming(_article(file, *row), row[0], options)
-        except NhanError as error:
-            yield error
+    return read_each(rows(file), lambda row: incoming(_article(file, *row), row[0], options))
 
 
 def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:

@@ -14,7 +14,18 @@ from nhan.core.formats.column_writing import sentences
 from nhan.core.formats.doccano import json_line
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_objects, kind_of, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.json_rows import (
+    Row,
+    first_objects,
+    kind_of,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+)
 from nhan.core.formats.tagged_rows import name_of_number, tagged_row
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
@@ -28,16 +39,12 @@ _KNOWN = ("id", "text", "title", "spans", "tokens", "meta", *TAGS)
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
     names = _names_beside(file)
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            where = row[0]
-            value = object_of(row[1], where)
-            yield article_of(name_of(file, where, value.get("id")), value, where, options, names)
-        except NhanError as error:
-            yield error
+
+    def article(row: Row) -> Incoming:
+        where, value = row[0], object_of(row[1], row[0])
+        return article_of(name_of(file, where, value.get("id")), value, where, options, names)
+
+    yield from read_each(rows(file), article)
 
 
 def _names_beside(file: InputFile) -> Mapping[str, list[str]]:

@@ -2,42 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from nhan.core.formats.article_json import read_article
-from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, Within, WriteOptions
-from nhan.core.formats.jsonl import BOM
+from nhan.core.formats.article_json import read_article, read_pieces
+from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import BOM, pieces_of_list
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record, encode_line
-from nhan.core.store.strict import decode
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
-    """The articles of a list. Where the file as a whole is no JSON there is nothing but that to say."""
+    """The articles of a list, or a single one. Where the file is no JSON there is nothing but that to say."""
     try:
-        data = file.read().removeprefix(BOM)
-        if not data.strip():
-            raise file.where().fault("store.empty_file")
-        if data.lstrip()[:1] == b"{":
-            yield read_article(data, file.where(), file.stem, options)
+        if file.head().removeprefix(BOM).lstrip()[:1] == b"{":
+            yield read_article(file.read().removeprefix(BOM), file.where(), file.stem, options)
             return
-        parts = decode(data, list[msgspec.Raw], file.where())
-        if not parts:
-            raise file.where().fault("formats.no_articles")
     except NhanError as error:
         yield error
         return
-    end, line = 0, 1
-    for at, part in enumerate(parts):
-        article = bytes(part)
-        start = data.index(article, end)
-        line += data.count(b"\n", end, start)
-        where = Within(file.shown, line, f"[{at}].")
-        try:
-            yield read_article(article, where, f"{file.stem}-{at + 1:06d}", options)
-        except NhanError as error:
-            yield error
-        end, line = start + len(article), line + article.count(b"\n")
+    yield from read_pieces(pieces_of_list(file), file, options)
 
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:

@@ -2,21 +2,31 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from nhan.core.formats.format import InputFile, Within
-from nhan.core.formats.jsonl import BOM
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
 
+T = TypeVar("T")
+U = TypeVar("U")
+BOM = b"\xef\xbb\xbf"  # before JSON it is only a mark of the file; inside a string it is text and stays
 Row = tuple[Where, Any]  # a JSON value, and where it is
 
 _MOST = 50  # values that are looked at to recognise a format
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class Piece(NamedTuple):
+    """A value's bytes, where it is, and its number, from 1."""
+
+    where: Where
+    data: bytes
+    number: int
 
 
 def rows(file: InputFile) -> Iterator[Row | NhanError]:
@@ -27,7 +37,7 @@ def rows(file: InputFile) -> Iterator[Row | NhanError]:
         yield error
         return
     if head[:1] == b"[" and not _is_line(head):
-        yield from _of_list(file)
+        yield from read_each(pieces_of_list(file), _row)
     elif head[:1] == b"{" and not _is_line(head):
         try:
             where = file.where()
@@ -35,7 +45,7 @@ def rows(file: InputFile) -> Iterator[Row | NhanError]:
         except NhanError as error:
             yield error
     else:
-        yield from _of_lines(file)
+        yield from read_each(pieces_of_lines(file), _row)
 
 
 def value_of(data: bytes, where: Where) -> Any:
@@ -62,28 +72,40 @@ def _is_line(head: bytes) -> bool:
     return True
 
 
-def _of_lines(file: InputFile) -> Iterator[Row | NhanError]:
+def read_each(found: Iterable[T | NhanError], read: Callable[[T], U]) -> Iterator[U | NhanError]:
+    """What is read of each, and in the place of what is wrong what is wrong with it."""
+    for each in found:
+        try:
+            yield each if isinstance(each, NhanError) else read(each)
+        except NhanError as error:
+            yield error
+
+
+def _row(piece: Piece) -> Row:
+    return piece.where, value_of(piece.data, piece.where)
+
+
+def pieces_of_lines(file: InputFile) -> Iterator[Piece | NhanError]:
+    """The lines that are not blank, numbered from 1; what is wrong with the file stands at its end."""
     found = False
     try:
         for number, line in enumerate(file.lines(), 1):
             line = line.removeprefix(BOM) if number == 1 else line
-            if not line.strip():
-                continue
-            found = True
-            where = file.where(number)
-            try:
-                yield where, value_of(line, where)
-            except NhanError as error:
-                yield error
+            if line.strip():
+                found = True
+                yield Piece(file.where(number), line, number)
         if not found:
             raise file.where().fault("store.empty_file")
     except NhanError as error:
         yield error
 
 
-def _of_list(file: InputFile) -> Iterator[Row | NhanError]:
+def pieces_of_list(file: InputFile) -> Iterator[Piece | NhanError]:
+    """The values of a list, numbered from 1. Where the file as a whole is no list there is nothing but that to say."""
     try:
         data = file.read().removeprefix(BOM)
+        if not data.strip():
+            raise file.where().fault("store.empty_file")
         parts = decode(data, list[msgspec.Raw], file.where())
         if not parts:
             raise file.where().fault("formats.no_articles")
@@ -95,11 +117,7 @@ def _of_list(file: InputFile) -> Iterator[Row | NhanError]:
         value = bytes(part)
         start = data.index(value, end)
         line += data.count(b"\n", end, start)
-        where = Within(file.shown, line, f"[{at}].")
-        try:
-            yield where, value_of(value, where)
-        except NhanError as error:
-            yield error
+        yield Piece(Within(file.shown, line, f"[{at}]."), value, at + 1)
         end, line = start + len(value), line + value.count(b"\n")
 
 

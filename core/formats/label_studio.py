@@ -13,7 +13,16 @@ import msgspec
 
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_objects, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.json_rows import (
+    first_objects,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+)
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, Span, SpanStatus
 from nhan.core.store.record import Record
@@ -26,14 +35,7 @@ _OWN_DATA = ("text", "article_id", "title", "meta", "status")
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            yield incoming(_article(file, *row, options), row[0], options)
-        except NhanError as error:
-            yield error
+    return read_each(rows(file), lambda row: incoming(_article(file, *row, options), row[0], options))
 
 
 def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) -> ForeignArticle:

@@ -12,7 +12,17 @@ import msgspec
 
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import Row, first_objects, list_of, name_of, number_of, object_of, rows, seen
+from nhan.core.formats.json_rows import (
+    Row,
+    first_objects,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+)
 from nhan.core.formats.label_studio import labels_of, person_of, text_key
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
@@ -23,15 +33,12 @@ _BOOKKEEPING = ("annotation_id", "annotator", "created_at", "updated_at", "lead_
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file; of several annotations of one the first to be made, or those of the person."""
-    for group in _tasks(rows(file)):
-        if isinstance(group, NhanError):
-            yield group
-            continue
+
+    def article(group: list[Row]) -> Incoming:
         chosen = _choose(group, options.person)
-        try:
-            yield incoming(_article(file, *chosen, len(group)), chosen[0], options)
-        except NhanError as error:
-            yield error
+        return incoming(_article(file, *chosen, len(group)), chosen[0], options)
+
+    return read_each(_tasks(rows(file)), article)
 
 
 def _tasks(found: Iterable[Row | NhanError]) -> Iterator[list[Row] | NhanError]:

@@ -12,7 +12,15 @@ from nhan.core.formats.column_reading import ColumnLayout, is_tag, reader, recog
 from nhan.core.formats.column_writing import articles
 from nhan.core.formats.columns import TAG, TOKEN
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_objects, list_of, name_of, object_of, rows, seen
+from nhan.core.formats.json_rows import (
+    first_objects,
+    list_of,
+    name_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+)
 from nhan.core.formats.tagged_rows import tagged_row
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
@@ -31,14 +39,7 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
     if not is_json:
         yield from _read_columns(file, options)
         return
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            yield _sentence(file, *row, options)
-        except NhanError as error:
-            yield error
+    yield from read_each(rows(file), lambda row: _sentence(file, *row, options))
 
 
 def _sentence(file: InputFile, where: Where, value: Any, options: ReadOptions) -> Incoming:

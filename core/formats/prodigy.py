@@ -11,7 +11,17 @@ from typing import Any
 from nhan.core.formats.doccano import json_line
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_objects, list_of, name_of, number_of, object_of, rows, seen, text_of
+from nhan.core.formats.json_rows import (
+    first_objects,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+    text_of,
+)
 from nhan.core.formats.spaced import places, spaced
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, Span, SpanStatus
@@ -24,14 +34,7 @@ _KNOWN = ("text", "meta", "tokens", "spans", "answer")
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        try:
-            yield incoming(_article(file, *row), row[0], options)
-        except NhanError as error:
-            yield error
+    return read_each(rows(file), lambda row: incoming(_article(file, *row), row[0], options))
 
 
 def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:

@@ -29,7 +29,7 @@ from nhan.core.formats import (
     webanno_tsv,
 )
 from nhan.core.formats.format import Format, InputFile
-from nhan.core.formats.json_rows import first_values
+from nhan.core.formats.json_rows import BOM, first_values
 from nhan.core.messages import Message, NhanError
 
 GROUP = "nhan.formats"  # an entry point is an object of the type Format
@@ -110,7 +110,7 @@ def recognised(path: PurePath, head: bytes) -> tuple[Format, Message] | None:
 
 def _own_json(head: bytes) -> Format:
     """JSON lines or a list, whatever the file is called."""
-    first, end, rest = head.removeprefix(jsonl.BOM).strip().partition(b"\n")
+    first, end, rest = head.removeprefix(BOM).strip().partition(b"\n")
     lines = first[:1] == b"{" and (not end or (first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"))
     return jsonl.FORMAT if lines else json_list.FORMAT
 

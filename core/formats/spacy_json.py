@@ -13,7 +13,17 @@ import msgspec
 from nhan.core.formats.column_writing import outer_levels
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import first_values, list_of, name_of, number_of, object_of, rows, seen, text_of
+from nhan.core.formats.json_rows import (
+    first_values,
+    list_of,
+    name_of,
+    number_of,
+    object_of,
+    read_each,
+    rows,
+    seen,
+    text_of,
+)
 from nhan.core.formats.spaced import places, spaced
 from nhan.core.iob import Scheme, runs_of, tags_of
 from nhan.core.messages import Message, NhanError
@@ -24,15 +34,7 @@ from nhan.core.store.strict import Where
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
-    for row in rows(file):
-        if isinstance(row, NhanError):
-            yield row
-            continue
-        where, value = row
-        try:
-            yield incoming(_article(file, where, value), where, options)
-        except NhanError as error:
-            yield error
+    return read_each(rows(file), lambda row: incoming(_article(file, *row), row[0], options))
 
 
 def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:

@@ -1,23 +1,18 @@
-"""``main(argv)``: the only place that builds things and hands them to each other."""
+"""The program: which project is open, in which window."""
 
-import argparse
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.people.person import system_name
-from nhan.core.people.whose import VARIABLE, people, title
+from nhan.core.people.whose import people, title
 from nhan.core.project import Project
-from nhan.core.sample import project_of, sample_project
+from nhan.core.sample import sample_project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import held_by, try_lock
@@ -28,7 +23,6 @@ from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
-from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.questions.old_work import ask_whether_me
 from nhan.gui.sentences import sentence
 from nhan.gui.session_bridge import SessionBridge
@@ -319,91 +313,3 @@ class Program(QObject):
                 self.window.close_now()
             finally:
                 self._replacing = False
-
-
-def main(argv: Sequence[str]) -> int:
-    """Open the window on what ``argv`` names. Returns the exit code."""
-    given = arguments().parse_args(argv)
-    application, settings = make_application(), Settings()
-    identity = Identity.of_user(given.annotator or os.environ.get(VARIABLE, ""))
-    program = Program(application, settings, given.lang, identity=identity)
-    program.watch.start()
-    try:
-        refuse_missing(given.paths)
-        if identity.is_new:
-            dialog = NameDialog(system_name())
-            dialog.exec()
-            identity.introduce(dialog.name)
-        open_first(program, [Path(path) for path in given.paths])
-        signal.signal(signal.SIGINT, lambda *_: application.quit())
-        return int(application.exec())
-    except (NhanError, OSError) as error:
-        print(program.language.say(sentence(error)), file=sys.stderr)
-        return 1
-    finally:
-        program.language.remove()
-        program.watch.stop()
-
-
-def open_first(program: Program, paths: Sequence[Path]) -> None:
-    """Open what is named. Where nothing is: the last project, or the start page, which says why it cannot be opened;
-    for a new user the first steps."""
-    settings = program.settings
-    if not paths and not settings.get(LAST_PROJECT) and not settings.get(RECENT_PROJECTS):
-        program.take_first_steps()
-        return
-    try:
-        folder = folder_for(paths, settings)
-        if folder is None:
-            program.show_start()
-        else:
-            program.open(folder)
-    except (NhanError, OSError) as error:
-        if paths:
-            raise
-        program.show_start(sentence(error))
-
-
-def make_application() -> QApplication:
-    """The one QApplication, with a font that shows Vietnamese well where there is one."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    application = QApplication(["nhan"])
-    application.setApplicationName("nhan")
-    application.setApplicationDisplayName("Nhãn")
-    QGuiApplication.setDesktopFileName("nhan")
-    font = QFont(application.font())
-    font.setFamilies(["Noto Sans", "Segoe UI", "SF Pro Text", *font.families()])
-    application.setFont(font)
-    return application
-
-
-def arguments() -> argparse.ArgumentParser:
-    """What the window and its tour are started with."""
-    parser = argparse.ArgumentParser(prog="nhan", add_help=False)
-    parser.add_argument("command", nargs="?", choices=["open"])
-    parser.add_argument("paths", nargs="*")
-    parser.add_argument("--lang", choices=["vi", "en"], default="")
-    parser.add_argument("--annotator", metavar="NAME", default="")
-    parser.add_argument("--tour", metavar="OUT", default="")
-    parser.add_argument("--project", metavar="DIR", default="")
-    return parser
-
-
-def refuse_missing(paths: Iterable[str | Path]) -> None:
-    """NhanError naming the first path that leads nowhere."""
-    for path in paths:
-        if not Path(path).exists():
-            raise NhanError("window.not_found", path=str(path))
-
-
-def folder_for(paths: Sequence[Path], settings: Settings) -> Path | None:
-    """The project to open: the folder named, a new one of the text files named, else the last one; None = none."""
-    refuse_missing(paths)
-    if len(paths) == 1 and paths[0].is_dir():
-        return paths[0]
-    if paths:
-        return project_of(paths, paths[0].stem)
-    last = settings.get(LAST_PROJECT)
-    return Path(last) if last else None

@@ -38,7 +38,7 @@ def _window(arguments: list[str]) -> int:
     if tour:
         from nhan.gui.tour.command import main as window
     else:
-        from nhan.gui.app import main as window
+        from nhan.gui.startup import main as window
     return window(arguments)
 
 

@@ -112,6 +112,6 @@ def test_what_is_wrong_and_the_version_are_said_without_qt(tmp_path: Path) -> No
 
 
 def test_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
-    found = loaded(tmp_path, "import nhan.gui.app")
+    found = loaded(tmp_path, "import nhan.gui.startup")
     assert found >= {"PySide6", "nhan.core", "nhan.gui"}
     assert not found & HEAVY

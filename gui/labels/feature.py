@@ -1,19 +1,59 @@
 """Labels in the window: the dialog that changes them, and what is said once they are others."""
 
-from typing import assert_never
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar, assert_never
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core.corpus_change import WorkedOut, delete_label_everywhere
 from nhan.core.curation.breaches import breaches
-from nhan.core.curation.usage import Usage, label_usage
+from nhan.core.curation.usage import label_usage
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected
 from nhan.core.readable import Unreadable
+from nhan.core.snapshot import Snapshot
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
 from nhan.gui.labels.dialog import LabelsDialog, What
+
+T = TypeVar("T")
+
+
+class _Counting:
+    """What a dialog asks to be counted, beside the window, until somebody has closed it."""
+
+    def __init__(self, context: Context, snapshot: Snapshot, dialog: LabelsDialog) -> None:
+        self._context, self._snapshot, self._dialog = context, snapshot, dialog
+        self._is_open, self._jobs = True, list[Job]()
+        self._run(lambda progress: label_usage(snapshot, progress.step), dialog.show_usage, len(snapshot.ids))
+        dialog.breaches_wanted.connect(self._breaches)
+
+    def _breaches(self, labels: LabelSet) -> None:
+        """What a policy that somebody thinks of would forbid."""
+        show = partial(self._dialog.show_breaches, labels)
+        self._run(lambda progress: breaches(self._snapshot, labels, progress.step), show)
+
+    def _run(self, work: Callable[[JobProgress], T], show: Callable[[T], object], total: int = 0) -> None:
+        def counted(result: Ok[T] | Err) -> None:
+            match result:
+                case Ok(found):
+                    if self._is_open:
+                        show(found)
+                case Err(message):
+                    if message != STOPPED:
+                        self._context.fail(message)
+                case never:
+                    assert_never(never)
+
+        title = QCoreApplication.translate("Labels", "Counting spans")
+        self._jobs.append(self._context.jobs.run(title, work, counted, total))
+
+    def stop(self) -> None:
+        self._is_open = False
+        for each in self._jobs:
+            each.stop()
 
 
 class Labels(QObject):
@@ -31,54 +71,10 @@ class Labels(QObject):
         if session.read_only is not None:
             self._context.say(session.read_only)
             return
-        snapshot = session.snapshot()
         dialog = LabelsDialog(self._context.bridge.labels, self._context.language, chosen, self._context.window)
-        asking = True
-
-        def counted(result: Ok[dict[str, list[Usage]]] | Err) -> None:
-            match result:
-                case Ok(usage) if asking:
-                    dialog.show_usage(usage)
-                case Ok():
-                    pass  # nobody asks any more
-                case Err(message):
-                    if message != STOPPED:
-                        self._context.fail(message)
-                case never:
-                    assert_never(never)
-
-        job = self._context.jobs.run(
-            self.tr("Counting spans"),
-            lambda progress: label_usage(snapshot, progress.step),
-            counted,
-            len(snapshot.ids),
-        )
-        jobs = [job]
-
-        def count(labels: LabelSet) -> None:
-            """What a policy that somebody thinks of would forbid."""
-
-            def found(result: Ok[list[Usage]] | Err) -> None:
-                match result:
-                    case Ok(usages) if asking:
-                        dialog.show_breaches(labels, usages)
-                    case Ok():
-                        pass
-                    case Err(message):
-                        if message != STOPPED:
-                            self._context.fail(message)
-                    case never:
-                        assert_never(never)
-
-            title = self.tr("Counting spans")
-            work = self._context.jobs.run(title, lambda progress: breaches(snapshot, labels, progress.step), found)
-            jobs.append(work)
-
-        dialog.breaches_wanted.connect(count)
+        counting = _Counting(self._context, session.snapshot(), dialog)
         accepted = dialog.exec()
-        asking = False
-        for each in jobs:
-            each.stop()
+        counting.stop()
         if accepted:
             self._change(dialog)
         dialog.deleteLater()

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nhan.core.messages import NhanError
-from nhan.gui.app import Program, arguments, make_application
+from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Direct
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, SETTINGS, Settings
+from nhan.gui.startup import arguments, make_application
 from nhan.gui.tour.failing_disk import FailingDisk
 from nhan.gui.tour.groups import ALL, CHOICES, chosen
 from nhan.gui.tour.picture import Group

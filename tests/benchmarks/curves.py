@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from nhan.core.simulation.result import Simulated, StreamPoint
 from nhan.gui import theme
-from nhan.gui.app import make_application
+from nhan.gui.startup import make_application
 from nhan.gui.widgets.line_chart import LineChart, Series
 
 WIDTH, HEIGHT = 760, 340

@@ -15,7 +15,7 @@ from nhan.core.operations import add
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.app import make_application
+from nhan.gui.startup import make_application
 from tests.benchmarks.fault_damage import damage
 from tests.core import cloning
 from tests.core.building import LABELS

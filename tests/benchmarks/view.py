@@ -21,7 +21,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from nhan.gui.app import make_application
+from nhan.gui.startup import make_application
 from tests.benchmarks.measuring import Row, Step, machine, markdown, measure, report, resident_mb, table
 from tests.benchmarks.view_actions import ALL_VERBS, SIZE, Bench, Painted, make_project
 from tests.benchmarks.view_articles import NAMES, make

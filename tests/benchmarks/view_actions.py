@@ -19,9 +19,10 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.text.units import Unit, next_end, next_start, previous_end, previous_start
 from nhan.gui.actions import BY_ID
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.saving import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, THEME, Settings
+from nhan.gui.startup import make_application
 from tests.benchmarks.measuring import Action, Step
 from tests.benchmarks.view_articles import LABELS, make
 

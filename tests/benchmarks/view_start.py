@@ -16,7 +16,8 @@ _PROGRAM = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
+from nhan.gui.startup import make_application
 from nhan.gui.settings import Settings
 
 class Watch(QObject):

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
+from nhan.gui.startup import make_application
 from tests.core.building import LABELS, TEXT, span
 
 _looking: list[QTimer] = []  # those who wait for a dialog

@@ -202,6 +202,7 @@ class ReadingAhead:
         return f"{document.unreviewed if document else 0} to review"
 
     def _pause(self) -> None:
+        """The pace of a person is part of what is measured: things arrive meanwhile."""
         self._qtbot.wait(self._dice.randint(*PACE))
 
     def _key(self, key: str) -> None:

@@ -17,10 +17,11 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import try_lock
-from nhan.gui import app
-from nhan.gui.app import Program, make_application
+from nhan.gui import app, startup
+from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, LAST_PROJECT, Settings
+from nhan.gui.startup import make_application
 from tests.core.building import LABELS
 from tests.core.crashing import die
 from tests.gui.conftest import SUGGESTED, Typist, make_project, settle
@@ -175,7 +176,7 @@ def test_ctrl_c_in_the_terminal_closes_the_window_as_its_button_does(tmp_path: P
     late = QTimer(singleShot=True, interval=10_000)
     late.timeout.connect(lambda: make_application().exit(7))
     late.start()
-    assert app.main(["open", str(folder)]) == 0
+    assert startup.main(["open", str(folder)]) == 0
     late.stop()
     signal.signal(signal.SIGINT, before)
     lock = try_lock(folder, "an1")

@@ -171,7 +171,7 @@ def test_hooks_are_put_back(program: Program) -> None:
 
 def test_a_crash_below_python_leaves_its_place(own_folders: Path) -> None:
     code = (
-        "import faulthandler; from nhan.gui.app import make_application; from nhan.gui.crash import CrashWatch;"
+        "import faulthandler; from nhan.gui.startup import make_application; from nhan.gui.crash import CrashWatch;"
         f"make_application(); CrashWatch().start(); secret = {SECRET!r}; faulthandler._sigabrt()"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode != 0

@@ -60,7 +60,7 @@ def test_fcitx_is_spoken_to_through_ibus_s_plug_in_before_there_is_an_applicatio
         seen.append(os.environ.get("QT_IM_MODULES"))
         return 0
 
-    monkeypatch.setattr("nhan.gui.app.main", window)
+    monkeypatch.setattr("nhan.gui.startup.main", window)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     for name in ("QT_IM_MODULE", "QT_IM_MODULES"):
         monkeypatch.setenv(name, "")  # put back afterwards, whatever is set meanwhile

@@ -22,7 +22,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from nhan.core.sample import sample_project
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
+from nhan.gui.startup import make_application
 from nhan.gui.features import FEATURES
 from nhan.gui.settings import AUTO_SUGGEST, Settings
 

@@ -16,7 +16,7 @@ from nhan.core.model import Article
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.job_strip import JobStrip
@@ -24,6 +24,7 @@ from nhan.gui.jobs import STOPPED, Direct, Err, JobProgress, Jobs, Ok
 from nhan.gui.overridden import NEVER
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import Settings
+from nhan.gui.startup import make_application
 from nhan.gui.transfer.feature import Transfer
 from nhan.gui.turns import Turns
 from tests.core.building import TEXT

@@ -1,5 +1,6 @@
 """The line of the next keys: right at each moment, with one's own keys, and gone once they are known."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.app import Program
@@ -9,7 +10,7 @@ from tests.gui.conftest import Typist, settle
 
 
 def keys(annotator: Typist) -> list[str]:
-    annotator.qtbot.wait(1)
+    QApplication.processEvents()  # the line is brought up to date once all is settled
     return [hint.key for hint in annotator.window.pane.hints.hints]
 
 

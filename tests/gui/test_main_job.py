@@ -10,9 +10,10 @@ from nhan.core.model import ArticleStatus, SpanStatus
 from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.gui.app import Program, main, make_application
+from nhan.gui.app import Program
 from nhan.gui.note.panel import NotePanel
 from nhan.gui.settings import AUTO_SUGGEST, LANGUAGE, Settings, settings_file
+from nhan.gui.startup import main, make_application
 from tests.core.building import TEXT
 from tests.gui.conftest import Typist, make_project, part, settle, window_of
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.learning.controller import Learning
 from nhan.gui.preferences.dialog import PreferencesDialog
@@ -22,6 +22,7 @@ from nhan.gui.settings import (
     THEME,
     Settings,
 )
+from nhan.gui.startup import make_application
 from tests.gui.conftest import Typist, make_project, part, settle
 
 # What somebody, or a disk, may have left in the file.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nhan.core.backup.backups import Backups
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.backup.feature import BackupKeeper
 from nhan.gui.backup.restore_dialog import RestoreDialog
 from nhan.gui.jobs import Direct
@@ -19,6 +19,7 @@ from nhan.gui.main_window import MainWindow
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.folder_field import FolderField
 from nhan.gui.settings import AUTO_BACKUP, AUTO_SUGGEST, AUTO_TRAIN, BACKUP_FOLDER, LANGUAGE, Settings
+from nhan.gui.startup import make_application
 from tests.core.store.building import FullDisk
 from tests.gui.conftest import Typist, make_project, part, settle
 

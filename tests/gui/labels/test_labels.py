@@ -15,11 +15,12 @@ from nhan.core.people.person import Person, write_person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Direct
 from nhan.gui.labels.dialog import LabelsDialog
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
+from nhan.gui.startup import make_application
 from tests.core.building import LABELS
 from tests.gui.conftest import SUGGESTED, Gate, Typist, make_project, quiet, settle
 

@@ -16,8 +16,8 @@ from nhan.core.people.person import Person, person_file, read_person, system_nam
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui import app
-from nhan.gui.app import Program, make_application
+from nhan.gui import startup
+from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
@@ -26,6 +26,7 @@ from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.queue.people_box import PeopleBox
 from nhan.gui.saving import Saving
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, LANGUAGE, Settings, settings_file
+from nhan.gui.startup import make_application
 from tests.core.building import LABELS
 from tests.gui.conftest import SUGGESTED, Typist, answer_dialog, make_project, part, settle, window_of
 
@@ -87,7 +88,7 @@ def start(then: Callable[[MainWindow], object], folder: Path, *arguments: str) -
                     each.close()
 
     QTimer.singleShot(50, look)
-    assert app.main(["open", str(folder), *arguments]) == 0
+    assert startup.main(["open", str(folder), *arguments]) == 0
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def choose(annotator: Typist, name: str, act: Callable[[QWidget], object]) -> No
         field = dialog.findChild(QWidget, name)
         assert field is not None
         act(field)
-        annotator.qtbot.wait(1)  # a chosen row is told of a turn later
+        QApplication.processEvents()  # a chosen row is told of a turn later
         dialog.close()
 
     seen = answer_dialog(PreferencesDialog, change)

@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
+from nhan.gui.startup import make_application
 from tests.gui.conftest import Later, Typist, make_project, part, settle
 
 

@@ -12,12 +12,13 @@ from nhan.core.model import ArticleStatus
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.validation import check_folder
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
 from nhan.gui.queue.model import SUMMARY
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.recovery.dialog import RecoveryDialog
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
+from nhan.gui.startup import make_application
 from tests.core.damage.building import flip, flip_line, opened, picture, record, tree, worked
 from tests.core.damaged import replaced_record
 from tests.gui.conftest import Later, Typist, part, settle

@@ -13,7 +13,7 @@ from nhan.core.operations import finish
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui import app
+from nhan.gui import startup
 from nhan.gui.app import Program
 from nhan.gui.first_steps.feature import FirstSteps
 from nhan.gui.questions.new_project import NewProjectDialog
@@ -129,16 +129,16 @@ def test_a_last_project_that_cannot_be_opened_leads_to_the_start_page(program: P
     (broken / "project.json").write_bytes(b"{")
     for last in (str(broken), str(tmp_path / "gone"), "x" * 5000):
         program.settings.set(LAST_PROJECT, last)
-        app.open_first(program, [])
+        startup.open_first(program, [])
         assert program.window is None and program.start is not None
         assert program.start.notice.isVisible() and program.start.notice.text.text()
     program.start.close()
     with pytest.raises(Exception, match=r"project\.json"):
-        app.open_first(program, [broken])
+        startup.open_first(program, [broken])
 
 
 def test_the_first_start_takes_the_first_steps_on_the_sample(program: Program) -> None:
-    app.open_first(program, [])
+    startup.open_first(program, [])
     assert program.window is not None and program.window.bridge.document is not None
     assert part(program.window, FirstSteps).card.isVisible()
     QApplication.processEvents()

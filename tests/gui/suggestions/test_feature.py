@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import Change
 from nhan.core.operations import set_note
 from nhan.core.ordering import BLIND, is_blind
-from nhan.gui.app import Program, make_application
+from nhan.gui.app import Program
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
+from nhan.gui.startup import make_application
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from tests.gui.conftest import Later, make_project, part
 

@@ -283,7 +283,7 @@ class Project:
         (None = the newest, "" = none). KeyError for an unknown id; NhanError when a file is damaged."""
         record = self._work.load(annotator, article_id)
         if record:
-            document, run = recorded(record), record.base.run if record.base else ""
+            document, run = record.document(), record.base.run if record.base else ""
             copies = self._merge_versions(document, run, record.versions)
             return Loaded(document, run, dict(record.applied), True, record.stat, copies)
         if message := self._missing.get(self.record_path(article_id, annotator)):
@@ -294,8 +294,8 @@ class Project:
         """Bring in what sync programs or git left beside the record. Returns the files that this was in."""
         if versions is None or any(each.article.text != document.text for each in versions.records):
             return ()  # what is of another text is not for machines to merge
-        base = recorded(versions.base) if versions.base else self.start(document.id, run).document
-        merge_versions(document, self.labels, base, map(recorded, versions.records))
+        base = versions.base.document() if versions.base else self.start(document.id, run).document
+        merge_versions(document, self.labels, base, (each.document() for each in versions.records))
         return versions.files
 
     def leave_out(self, annotator: str, missing: Mapping[str, Message]) -> None:
@@ -398,8 +398,3 @@ class Project:
             for path in live.get(session, ()):
                 keep_damaged_journal(self.disk, self.folder, annotator, path)
             journals.seal(session)
-
-
-def recorded(record: Record) -> Document:
-    """The article as the record has it."""
-    return Document(record.article, record.spans, record.state, record.disputes)

@@ -27,6 +27,7 @@ from nhan.core.open_articles import OpenArticles
 from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, not_sealed, refusal
 from nhan.core.outside import Outside
+from nhan.core.people.listing import Listing
 from nhan.core.project import Loaded, Project
 from nhan.core.project_change import ProjectChanges
 from nhan.core.queue import Summary, summary_of
@@ -57,7 +58,7 @@ class Session:
         written; then no lock is taken, and somebody else may write meanwhile."""
         self.project = project
         self.annotator = annotator or project.annotator
-        self._name = name
+        self.listing = Listing(project, self.annotator, name)
         self._clock = clock
         read_only = read_only or project.newer
         self._lock = None if read_only else try_lock(project.folder, self.annotator, name or self.annotator)
@@ -192,8 +193,7 @@ class Session:
             return change
         if not change.machine:
             return self._write("do", change if decided else signed(change, self.decision(change.verb)))
-        # A step that may still be redone must find the spans it was made on: machines wait.
-        redo = self._history.to_redo()
+        redo = self._history.to_redo()  # it must find the spans it was made on: machines wait
         waits = redo is not None and {e.article for e in redo.edits} & {e.article for e in change.edits}
         return Rejected("session.redo_waits") if waits else self._write("do", change)
 
@@ -338,18 +338,7 @@ class Session:
         if self._times is not None:
             self._times.add(entry)
         if self.journal.in_memory is None:
-            self._be_listed()
-
-    def rename(self, name: str) -> None:
-        """The annotator is called otherwise from now on: the project's list hears of it with the next edit."""
-        self._name = name
-
-    def _be_listed(self) -> None:
-        """With an edit that is safe already: a list that cannot be written is no reason to refuse it."""
-        if self._name:
-            with suppress(OSError, NhanError):
-                self.project.welcome(self.annotator, self._name)
-                self._name = ""
+            self.listing.write()
 
     # -- the articles' files --------------------------------------------------------------------------------------
 

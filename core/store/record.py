@@ -114,6 +114,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     stat: Stat | None = None  # of the file that it was read from
     versions: "Versions | None" = None  # what else there is of it
 
+    def document(self) -> Document:
+        """The article as the record has it."""
+        return Document(self.article, self.spans, self.state, self.disputes)
+
 
 class Versions(msgspec.Struct, frozen=True):
     """Other versions of a record, the files they are in, and what all were made of where that is known."""

@@ -30,7 +30,7 @@ class People(QObject):
     def _renamed(self, name: str) -> None:
         session = self._context.bridge.session
         if session.annotator == self._context.identity.annotator_in(session.project).id:
-            session.rename(name)
+            session.listing.rename(name)
 
 
 def attach(context: Context) -> Feature:

@@ -78,7 +78,7 @@ def test_who_edits_is_welcomed_and_who_looks_is_not(tmp_path: Path) -> None:
     assert '    {"id": "minh-p3ra", "name": "Minh"}' in lines  # a person is a line
     lan.project.describe(name="Tên mới")
     assert listed(tmp_path / "p") == both
-    lan.rename("Lan")
+    lan.listing.rename("Lan")
     done(lan.undo())
     assert listed(tmp_path / "p") == [{"id": LAN.id, "name": "Lan"}, both[1]]
 

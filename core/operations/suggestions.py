@@ -46,6 +46,11 @@ def suggest(
     return change_of("suggest", document, removed, added, machine=True)
 
 
+def is_proposed(span: Span) -> bool:
+    """Whether it is what somebody proposed for all the same, and nobody has decided on it."""
+    return span.status is SpanStatus.SUGGESTED and span.source.name == SAME
+
+
 def is_untouched(span: Span) -> bool:
     """Whether it is a machine's suggestion about which nobody has said anything: the next batch may take it away."""
     return span.status is SpanStatus.SUGGESTED and span.source.name != SAME and not (span.note or span.question)

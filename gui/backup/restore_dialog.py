@@ -95,7 +95,7 @@ class RestoreDialog(QDialog):
         item.setData(0, _ROW, self._backups.index(backup))
         for column in (1, 2):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column in range(4):
+        for column in range(3):  # the last one takes what is left
             self.rows.resizeColumnToContents(column)
             self.rows.setColumnWidth(column, self.rows.columnWidth(column) + _BETWEEN)
         return item

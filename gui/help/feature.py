@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from nhan.gui.actions import ACTIONS, BY_ID, title
 from nhan.gui.context import Context, Feature
@@ -15,6 +15,7 @@ from nhan.gui.help.palette import CommandPalette
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.widgets.plain import plain_button
 
+_ABOUT = 320  # pixels
 _NOT_LISTED = ("palette", "label_")  # the palette itself, and the digits: all labels are listed by their names
 
 
@@ -57,6 +58,9 @@ class Help(QObject):
         box.setWindowTitle(title(BY_ID["about"]))
         box.setText(f"Nhãn {version('nhan')}")
         box.setInformativeText(self.tr("Correct pre-annotated spans in Vietnamese articles. Apache-2.0."))
+        words = box.findChild(QLabel, "qt_msgbox_informativelabel")
+        if words is not None:  # a box is as wide as its title otherwise, which is one word here
+            words.setMinimumWidth(_ABOUT)
         box.exec()
 
 

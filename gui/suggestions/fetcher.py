@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nhan.core.document import Document
 from nhan.core.model import ArticleStatus
+from nhan.core.operations.suggestions import is_proposed
 from nhan.core.ordering import is_blind
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.suggest.client import SuggestClient
@@ -184,7 +185,7 @@ class SuggestionFetcher(QObject):
 
     def _ask(self, document: Document, first: bool, again: bool, whole: bool) -> None:
         article_id = document.id
-        begun = bool(len(document)) or document.state.status is not ArticleStatus.NEW
+        begun = document.state.status is not ArticleStatus.NEW or not all(map(is_proposed, document))
         if not again and (begun or is_blind(self._bridge.session.project, article_id)):
             return
         if first:

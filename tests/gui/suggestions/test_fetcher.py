@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from nhan.core.model import ArticleStatus
+from nhan.core.model import ArticleStatus, Source
+from nhan.core.operations.suggestions import SAME
 from nhan.gui.app import Program
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from tests.core.building import span
@@ -91,3 +93,15 @@ def test_what_was_done_too_soon_and_taken_back_is_suggested_for(annotator: Typis
     assert document is not None and (document.id, document.state.status) == ("a0", ArticleStatus.NEW)
     part(window, SuggestionFetcher).want("a0")
     assert part(window, SuggestionFetcher).is_pending("a0")
+
+
+def test_an_article_with_proposals_alone_is_suggested_for(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    text = "Ông Nguyễn Văn A đến Hà Nội."
+    window = program.open(make_project(tmp_path / "p", suggested=(), text=text))
+    settle(window, qtbot)
+    fetcher, session = part(window, SuggestionFetcher), window.bridge.session
+    proposed = replace(span(text, "Hà Nội", "LOC"), source=Source("machine", SAME, ""))
+    session.offer("a1", [proposed])
+    fetcher.want("a1")
+    qtbot.waitUntil(lambda: len(session.document("a1")) == 2, timeout=60_000)
+    assert proposed.id in {each.id for each in session.document("a1")}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.whose import people, title
 from nhan.core.project import Project
-from nhan.core.sample import sample_project
+from nhan.core.sample import sample_folder, sample_project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import held_by, try_lock
@@ -156,7 +156,8 @@ class Program(QObject):
             self._leave()
             return
         with self._telling():
-            self.open(folder)
+            # The sample is made when it is wanted.
+            self.open(sample_project() if folder == sample_folder() else folder)
 
     def _leave(self) -> None:
         """Close the project, and show the start page."""
@@ -177,10 +178,14 @@ class Program(QObject):
         return self.start
 
     def take_first_steps(self) -> None:
-        """On the sample: what a new user begins with."""
-        self.settings.set(FIRST_STEPS, True)
+        """The same where somebody has asked for them."""
         with self._telling():
-            self.open(sample_project())
+            self.begin_first_steps()
+
+    def begin_first_steps(self) -> None:
+        """On the sample: what a new user begins with. NhanError, OSError: it cannot be opened."""
+        self.settings.set(FIRST_STEPS, True)
+        self.open(sample_project())
 
     def _close_start(self) -> None:
         if self.start is not None:

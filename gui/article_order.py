@@ -14,7 +14,7 @@ from nhan.core.ordering import Arrangement, Order, arrangement, order_of
 from nhan.core.queue import Summary
 from nhan.core.readable import Unreadable
 from nhan.core.session import Session
-from nhan.gui.jobs import Err, Job, Jobs, Ok
+from nhan.gui.jobs import STOPPED, Err, Job, Jobs, Ok
 from nhan.gui.turns import Turns
 
 AT_ONCE = 32  # articles that are looked at at once, so that the next paint shows them as they are
@@ -68,7 +68,8 @@ class ArticleOrder(QObject):
             case Ok(found):
                 self._take(found)
             case Err(message):
-                self.failed.emit(message)
+                if message != STOPPED:
+                    self.failed.emit(message)
             case _:
                 assert_never(result)
 

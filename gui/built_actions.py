@@ -54,7 +54,6 @@ def build(
             window.addAction(action)
         actions[spec.id] = action
     set_keys(actions, changed)
-    set_icons(actions)
     return actions
 
 

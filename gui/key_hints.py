@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from nhan.core.document import Document
-from nhan.core.labels import LabelSet
+from nhan.core.labels import KEYS, LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Span, SpanStatus
 from nhan.gui.article_view.view import ArticleView
@@ -88,7 +88,7 @@ class KeyHints(QObject):
     ) -> None:
         super().__init__(line)
         self._line, self._view, self._settings, self._actions, self._say = line, view, settings, actions, say
-        keys = [label.key for label in labels.labels if label.key]
+        keys = sorted(labels.keys.values(), key=KEYS.index)
         self._labels = f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
         self._moment: ActsOn | None = None
         self._document: Document | None = None
@@ -96,13 +96,14 @@ class KeyHints(QObject):
         events.settled.connect(self._settled)
         events.decided.connect(self._decided)
         events.closing.connect(self._remember)
-        view.selection_changed.connect(self._look)
+        view.selection_changed.connect(self.look)
 
     def _settled(self, settled: Settled) -> None:
         self._document = settled.document
-        self._look()
+        self.look()
 
-    def _look(self, _: object = None) -> None:
+    def look(self, _: object = None) -> None:
+        """Say the keys of this moment, where the line is shown."""
         if self._line.isHidden() or self._document is None:
             return
         moment = self._now(self._document)

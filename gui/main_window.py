@@ -29,11 +29,13 @@ from nhan.gui.key_hints import KeyHints
 from nhan.gui.layout import Docks
 from nhan.gui.menus import fill_menus, toolbar
 from nhan.gui.questions.last_word import say_at_the_end
+from nhan.gui.sentences import sentence
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import KEY_HINTS, LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
 from nhan.gui.words import Moment, Words
 
+_MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
 _PAUSE = 1500  # ms on an article after which it counts as the last one worked on
 
 
@@ -186,7 +188,9 @@ class MainWindow(QMainWindow):
         self._show_place()
         self.status.say_where(session.project.record_path(document.id, session.annotator))
         self.events.shown.emit(document)
+        self.pane.find_again()
         self._stale.add(document.id)
+        self._settling = True
         self._settled()
         self._remember.start()
 
@@ -224,6 +228,8 @@ class MainWindow(QMainWindow):
             self._unsettled.emit()
 
     def _settled(self) -> None:
+        if not self._settling:
+            return  # it was done at once, for another article
         self._settling = False
         edited, document = frozenset(self._stale), self.bridge.document
         self._stale.clear()
@@ -231,7 +237,7 @@ class MainWindow(QMainWindow):
         span = self.view.span(self.view.active) if document is not None and self.view.active else None
         if document is not None:
             if edited:
-                self.pane.find_again()
+                self.pane.mark_hits()
             self.pane.labels.refresh(document, span.label if span else None)
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))
@@ -261,8 +267,7 @@ class MainWindow(QMainWindow):
 
     def fail(self, problem: Message | NhanError | OSError) -> None:
         """A sentence that stays until it is dismissed."""
-        message = problem.message if isinstance(problem, NhanError) else problem
-        self.words.fail(self.language.say(message) if isinstance(message, Message) else str(message))
+        self.words.fail(self.language.say(problem if isinstance(problem, Message) else sentence(problem)))
 
     # -- settings -------------------------------------------------------------------------------------------------
 
@@ -288,6 +293,7 @@ class MainWindow(QMainWindow):
 
     def _show_hints(self) -> None:
         self.pane.hints.setVisible(self.settings.get(KEY_HINTS) and not self.focus_mode.on)
+        self._hints.look()
 
     def _release(self, release: Callable[[], object]) -> None:
         """Escape leaves the article alone first where nothing is selected or asked."""
@@ -349,6 +355,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that found its action off is answered, too."""
+        if event.key() in _MODIFIERS:
+            return
         document, pressed = self.bridge.document, QKeySequence(event.keyCombination())
         off = (action for action in self.actions_by_id.values() if not action.isEnabled())
         if document is not None and self.view.hasFocus() and any(pressed in action.shortcuts() for action in off):

@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TypeVar, assert_never
+from functools import partial
+from typing import NamedTuple, assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -24,7 +25,14 @@ from nhan.gui.turns import Turns
 
 LARGE = 5000  # spans of an article whose file takes a second or more to write: the journal has every edit long before
 
-T = TypeVar("T")
+
+class _Agreed(NamedTuple):
+    """A change over many articles that somebody has said yes to, the articles whose suggestions go before it, and who
+    hears what came of it."""
+
+    ready: ReadyChange
+    offers: list[str]
+    then: Callable[[Outcome], object]
 
 
 class SessionBridge(QObject):
@@ -37,7 +45,6 @@ class SessionBridge(QObject):
     resolved = Signal(object)  # Message: one that failed before, and does not hold any more
     leaving = Signal()  # another article is about to be shown: what is written for this one is handed over now
     article_shown = Signal()
-    project_opened = Signal()
     saving_changed = Signal(object, int)  # see ``SavingState.changed``
     merged = Signal(list)  # ids of articles that something has come into from other programs
 
@@ -47,7 +54,7 @@ class SessionBridge(QObject):
         self.document: Document | None = None
         self.opening = ""  # the article that is read to be shown next; until then the one before stays
         self._named: list[Message] = []  # the damage that was said
-        self._ready: deque[tuple[ReadyChange, list[str]]] = deque()  # with the articles whose suggestions go before
+        self._ready: deque[_Agreed] = deque()
         self._journaling = Turns(self._journal_offers, self)
         self._state = SavingState(session, self)
         self._state.changed.connect(self.saving_changed)
@@ -176,26 +183,28 @@ class SessionBridge(QObject):
         """Make an edit. True when it was made."""
         return self._told(self.session.commit(answer))
 
-    def commit_worked_out(self, worked_out: WorkedOut) -> None:
+    def commit_worked_out(self, worked_out: WorkedOut, then: Callable[[Outcome], object] = lambda _: None) -> None:
         """Make a change over many articles that was worked out on a snapshot. ``changed``, ``rejected`` or ``failed``
-        tell what came of it."""
+        tell what came of it, and then ``then`` does."""
         decision = self.session.decision(worked_out.change.verb)
         self.jobs.run(
             QCoreApplication.translate("Jobs", "Making the change"),
             lambda progress: make_ready(worked_out, decision, progress.step),
-            self._take_ready,
+            partial(self._take_ready, then),
             2 * len(worked_out.change.edits),
             stoppable=False,  # somebody has said yes: closing waits for it
         )
 
-    def _take_ready(self, result: Ok[ReadyChange] | Err) -> None:
+    def _take_ready(self, then: Callable[[Outcome], object], result: Ok[ReadyChange] | Err) -> None:
         match result:
             case Ok(ready):
-                self._ready.append((ready, self.session.offered(ready.edits)))
+                self._ready.append(_Agreed(ready, self.session.offered(ready.edits), then))
                 if not self._journaling.active and self._journal_offers():
                     self._journaling.start()
             case Err(message):
-                self.rejected.emit(Rejected(message.key, message.fields))
+                refused = Rejected(message.key, message.fields)
+                self.rejected.emit(refused)
+                then(refused)
             case _:
                 assert_never(result)
 
@@ -203,13 +212,15 @@ class SessionBridge(QObject):
         """A step of committing what is ready, one change after the other. False once that is done."""
         if not self._ready:
             return False
-        ready, offers = self._ready[0]
+        ready, offers, then = self._ready[0]
         some, offers[:] = offers[:AT_ONCE], offers[AT_ONCE:]
         outcome: Outcome | None = self.session.journal_offers(some) if some else None
         if outcome is None and offers:
             return True
         self._ready.popleft()
-        self._told(outcome or self.session.commit_ready(ready))
+        outcome = outcome or self.session.commit_ready(ready)
+        self._told(outcome)
+        then(outcome)
         return bool(self._ready)
 
     def offer(self, article_id: str, spans: Sequence[Span], kept: Sequence[Range] = ()) -> bool:

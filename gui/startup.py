@@ -49,12 +49,11 @@ def open_first(program: Program, paths: Sequence[Path]) -> None:
     """Open what is named. Where nothing is: the last project, or the start page, which says why it cannot be opened;
     for a new user the first steps."""
     settings = program.settings
-    if not paths and not settings.get(LAST_PROJECT) and not settings.get(RECENT_PROJECTS):
-        program.take_first_steps()
-        return
     try:
         folder = folder_for(paths, settings)
-        if folder is None:
+        if folder is None and not settings.get(RECENT_PROJECTS):
+            program.begin_first_steps()
+        elif folder is None:
             program.show_start()
         else:
             program.open(folder)

@@ -170,7 +170,12 @@ class ArticlePane(QWidget):
             self._hits = []
             word = error.reason or self.tr("takes too long")
         self.find_bar.count.setText(word)
-        self.view.set_marks(self._hits, self._current())
+        self.mark_hits()
+
+    def mark_hits(self) -> None:
+        """Mark the hits, the one that is gone to in another way, where the bar is open."""
+        if self.find_bar.isVisible():
+            self.view.set_marks(self._hits, self._current())
 
     def find_again(self) -> None:
         """Look through what is shown now, if the bar is open."""

@@ -10,6 +10,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Span
 from nhan.core.operations import Edge
+from nhan.core.operations.building import live
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view import painter
@@ -19,7 +20,6 @@ from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
 from nhan.gui.article_view.receipt import Receipt, Spot
-from nhan.gui.article_view.rows import shown
 from nhan.gui.article_view.scene import Marks, Scene
 from nhan.gui.article_view.scrolling import Scrolling
 from nhan.gui.article_view.styles import Styles
@@ -71,7 +71,7 @@ class Canvas(QAbstractScrollArea):
     def span(self, span_id: str) -> Span | None:
         """The span if it is there and to be seen."""
         found = self._document.get(span_id) if self._document is not None else None
-        return found if found is not None and shown(found) else None
+        return found if found is not None and live(found) else None
 
     def set_look(self, look: Look) -> None:
         """Other colours, sizes or density; the top line stays at the top."""
@@ -89,8 +89,10 @@ class Canvas(QAbstractScrollArea):
 
     def set_marks(self, ranges: Sequence[Range], current: Range | None = None) -> None:
         """Mark search hits: sorted, not overlapping. ``current``, one of them, is marked in another way."""
-        self._marks, self._current = [each for each in ranges if each != current], current
-        self.viewport().update()
+        marks = [each for each in ranges if each != current], current
+        if marks != (self._marks, self._current):
+            self._marks, self._current = marks
+            self.viewport().update()
 
     def set_arrived(self, ranges: Sequence[Range]) -> None:
         """Mark what a machine has just changed: sorted."""

@@ -80,8 +80,10 @@ class Receipt(QObject):
             self.drop()
 
     def paint(self, painter: QPainter, clip: QRect) -> None:
+        if not self.words:
+            return
         box = self.box.translated(0, -self._area.verticalScrollBar().value())
-        if not self.words or not box.intersects(clip):
+        if not box.intersects(clip):
             return
         palette = self._look.palette
         painter.resetTransform()  # x counted from the column until now

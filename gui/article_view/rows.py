@@ -6,7 +6,7 @@ line it does not touch, and repainting the touched lines is enough.
 
 from collections.abc import Callable, Sequence
 
-from nhan.core.model import Span, SpanStatus
+from nhan.core.model import Span
 from nhan.gui.article_view.look import Metrics
 from nhan.gui.article_view.row import EMPTY, Fragment, Row, Tag
 from nhan.gui.article_view.shaping import Shaped
@@ -88,8 +88,3 @@ def _place_tags(fragments: list[Fragment], tag_width: TagWidth) -> tuple[Tag, ..
         tags.append(Tag(fragment.span, left, width, fragment.sureness))
         free = left + width + 3
     return tuple(tags)
-
-
-def shown(span: Span) -> bool:
-    """Rejected spans stay in the document but not on the page."""
-    return span.status is not SpanStatus.REJECTED

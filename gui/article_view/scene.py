@@ -10,13 +10,14 @@ from PySide6.QtCore import QRect
 
 from nhan.core.document import Document
 from nhan.core.model import Span
+from nhan.core.operations.building import live
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.painter import Frame, Line, Wash
 from nhan.gui.article_view.row import Row
-from nhan.gui.article_view.rows import build_row, extent, shown
+from nhan.gui.article_view.rows import build_row, extent
 from nhan.gui.article_view.shaping import Shaped
 from nhan.gui.article_view.styles import Styles
 from nhan.gui.article_view.sureness import sureness
@@ -46,7 +47,7 @@ class Scene:
 
     def spans_in(self, start: int, end: int) -> list[Span]:
         """The spans to be shown that share text with ``[start, end)``."""
-        spans = [span for span in self.document.overlapping(start, end) if shown(span)]
+        spans = [span for span in self.document.overlapping(start, end) if live(span)]
         if self.preview is None:
             return spans
         span_id, new_start, new_end = self.preview

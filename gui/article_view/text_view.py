@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
+from nhan.core.operations.building import live
 from nhan.core.review.read_ahead import read_ahead
 from nhan.core.review.stops import Filter
 from nhan.core.text.units import Range, Unit
 from nhan.gui.article_view.canvas import Canvas
 from nhan.gui.article_view.caret import Caret, line_stepped, stepped
-from nhan.gui.article_view.rows import shown
 from nhan.gui.article_view.sureness import Sureness, sureness
 
 _MANY = 400  # spans changed at once from which everything is drawn again
@@ -145,7 +145,7 @@ class TextView(Canvas):
         if self._document is None:
             return None
         left = {span.id for span in self._document.covering(before)}
-        here = [span.id for span in self._document.covering(now) if shown(span)]
+        here = [span.id for span in self._document.covering(now) if live(span)]
         fresh = [each for each in here if each not in left]
         if fresh:
             return fresh[-1]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from nhan.core.model import Change
-from nhan.core.sample import sample_folder, sample_project
+from nhan.core.sample import sample_folder
 from nhan.gui.context import Context, Feature
 from nhan.gui.first_steps.card import StepCard
 from nhan.gui.first_steps.steps import END, STEPS, UNDONE, WAIT
@@ -24,7 +24,6 @@ class FirstSteps(QObject):
         context.add_strip(self.card)
         self.card.close_button.clicked.connect(self.leave)
         self.card.own.clicked.connect(self._own_project)
-        context.view.installEventFilter(self)
         context.events.decided.connect(self._decided)
         context.events.taken_back.connect(lambda: self._did(UNDONE))
         context.events.shown.connect(self._show)
@@ -49,17 +48,19 @@ class FirstSteps(QObject):
             self._show()
             self._context.view.setFocus()
         else:
-            self._context.open_project(sample_project())
+            self._context.open_project(sample_folder())
 
     def leave(self) -> None:
         """They can be taken up again."""
         self._settings.set(FIRST_STEPS, False)
+        self._context.view.removeEventFilter(self)
         self.card.hide()
 
     def _show(self, _: object = None) -> None:
         if not self._is_on:
             return
         at_end = self.step == len(STEPS)
+        self._context.view.installEventFilter(self)  # once, however often it is said
         self._waits = self._must_wait()
         said = END if at_end else WAIT if self._waits else STEPS[self.step]
         actions = self._context.actions()

@@ -104,7 +104,8 @@ class Labels(QObject):
                     assert not isinstance(answer, WorkedOut)
                     bridge.commit(answer)
                 case Err(message):
-                    self._context.fail(message)
+                    if message != STOPPED:
+                        self._context.fail(message)
                 case never:
                     assert_never(never)
 

@@ -11,6 +11,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.overlap import shown
+from nhan.core.outcome import Outcome
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
@@ -50,11 +51,8 @@ class CorpusChange(QObject):
         self._question: Question | None = None  # what is counted or asked
         self._counting: Job | None = None
         self._yes: Callable[[], object] | None = None  # what the question asks for
-        self._made: Question | None = None  # what was agreed to, and is being made
         same.corpus_wanted.connect(self._wanted)
         bridge.article_shown.connect(self.forget)
-        bridge.changed.connect(self._changed)
-        bridge.rejected.connect(self._refused)
 
     def forget(self) -> None:
         """The annotator goes elsewhere: the question falls."""
@@ -126,18 +124,13 @@ class CorpusChange(QObject):
         self._notice.say(words, yes, self._yes, "find", found.places)
 
     def _make(self, question: Question, worked_out: WorkedOut) -> None:
-        self._made = question
-        self._bridge.commit_worked_out(worked_out)
+        self._bridge.commit_worked_out(worked_out, partial(self._tell, question))
 
-    def _changed(self, change: Change) -> None:
-        """What was agreed to is made: a receipt."""
-        if self._made is not None and not change.machine and change.verb.endswith("_same"):
-            fields = _fields(self._made, change)
-            self._made = None
-            self.said.emit(Message("window.done_in_corpus", {"verb": verb_title(change.verb), **fields}))
-
-    def _refused(self, _: Rejected) -> None:
-        self._made = None
+    def _tell(self, question: Question, outcome: Outcome) -> None:
+        """What was agreed to is made. What refused it has said so."""
+        if isinstance(outcome, Change):
+            fields = {"verb": verb_title(outcome.verb), **_fields(question, outcome)}
+            self.said.emit(Message("window.done_in_corpus", fields))
 
 
 def count(

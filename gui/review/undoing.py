@@ -78,7 +78,8 @@ class Undoing(QObject):
                 self._view.reveal(chief.start, steady=True)
             else:
                 self._correction.go_after((chief.start, chief.end))
-        self.said.emit(Message(word, {"step": self._step_words(change, edits, chief)}))
+        here = document is not None and document.id == edit.article
+        self.said.emit(Message(word, {"step": self._step_words(change, edits, chief if here else None)}))
 
     def _step_words(self, change: Change, edits: Sequence[ArticleEdit], chief: Span | None) -> Message:
         fields: dict[str, object] = {"verb": verb_title(change.verb)}

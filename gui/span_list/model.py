@@ -152,12 +152,12 @@ class SpanModel(QAbstractTableModel):
         """What a cell says."""
         match column:
             case Column.TEXT:
-                return shown(self._text(span), 80)
+                sign = "? " if span.question else "✎ " if span.note else ""
+                return sign + shown(self._text(span), 80)
             case Column.LABEL:
                 return span.label
             case Column.STATE:
-                state = self.tr("to review") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
-                return f"? {state}" if span.question else f"✎ {state}" if span.note else state
+                return self.tr("to review") if span.status is SpanStatus.SUGGESTED else self.tr("confirmed")
             case Column.CONFIDENCE:
                 return "" if span.confidence is None else f"{span.confidence:.0%}"
 

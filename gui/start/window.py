@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from nhan.core.messages import Message
 from nhan.core.people.person import Person
 from nhan.core.project_progress import ProjectProgress, project_progress
-from nhan.core.sample import sample_project
+from nhan.core.sample import sample_folder
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
 from nhan.gui.i18n import Language
@@ -67,7 +67,7 @@ class StartWindow(QWidget):
         texts: Sequence[tuple[str, str, Callable[[], object]]] = (
             ("new", self.tr("&New project…"), self.new),
             ("open", self.tr("&Open project…"), self.open),
-            ("sample", self.tr("The &sample"), lambda: self.project_wanted.emit(sample_project())),
+            ("sample", self.tr("The &sample"), lambda: self.project_wanted.emit(sample_folder())),
             ("steps", self.tr("&First steps: learn the keys in two minutes"), self.steps_wanted.emit),
         )
         made = {}

@@ -41,12 +41,13 @@ class EmptyProject(QFrame):
         box.addStretch(3)
         self.bring_in.clicked.connect(do_import)
         self.sample.clicked.connect(open_sample)
-        covered.installEventFilter(self)
         self.hide()
 
     def show_over(self, is_empty: bool) -> None:
         """Be there or not."""
+        self._covered.removeEventFilter(self)
         if is_empty:
+            self._covered.installEventFilter(self)
             self.setGeometry(self._covered.rect())
             self.raise_()
         self.setVisible(is_empty)

@@ -16,7 +16,7 @@ from nhan.core.importing import ImportOptions, ImportReport, import_files
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.whose import writer
 from nhan.core.project import Project
-from nhan.core.sample import sample_project
+from nhan.core.sample import sample_folder
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
 from nhan.gui.context import Context, Feature
@@ -25,6 +25,7 @@ from nhan.gui.transfer.dropped import dropped_paths
 from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.export_dialog import ExportDialog
 from nhan.gui.transfer.import_dialog import ImportDialog
+from nhan.gui.widgets.notice import MOST_DETAILS
 
 T = TypeVar("T")
 ALL_OR_NOTHING = ImportOptions()
@@ -88,10 +89,15 @@ class Transfer(QObject):
         self._start(self.tr("Importing"), take, self._took_work, awaited=True)
 
     def _took_work(self, report: WorkReport) -> None:
-        for message in filter(None, [report.unsaved, *report.refused[:1]]):
-            self._context.fail(message)
+        self._tell([*([report.unsaved] if report.unsaved else []), *report.refused])
         self._context.say(Message("window.took_work", {"count": report.articles, "spans": report.spans}))
         self._context.events.articles_added.emit()
+
+    def _tell(self, messages: Sequence[Message]) -> None:
+        """Several sentences at once: another one would take the notice from the first."""
+        if messages:
+            first, *others = map(self._context.language.say, messages)
+            self._context.notice.say(first, details=others[:MOST_DETAILS])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is dropped on the window: a project is opened, all else imported."""
@@ -169,11 +175,12 @@ class Transfer(QObject):
                 return
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
-            self._context.bridge.name(report.skipped)
+            lacking = [*report.skipped]
             if report.disputes:
-                self._context.fail(Message("cli.export.disputes", {"count": report.disputes}))
+                lacking.append(Message("cli.export.disputes", {"count": report.disputes}))
             if lost:
-                self._context.fail(Message("window.export_lost", {"count": len(lost), "name": format_name}))
+                lacking.append(Message("window.export_lost", {"count": len(lost), "name": format_name}))
+            self._tell(lacking)
 
         self._start(self.tr("Exporting"), write, written, len(snapshot.ids))
 
@@ -182,7 +189,7 @@ def attach(context: Context) -> Feature:
     transfer = Transfer(context)
     context.window.setAcceptDrops(True)
     context.window.installEventFilter(transfer)
-    empty = EmptyProject(context.view, transfer.import_files, lambda: context.open_project(sample_project()))
+    empty = EmptyProject(context.view, transfer.import_files, lambda: context.open_project(sample_folder()))
 
     def look() -> None:
         empty.show_over(not len(context.bridge.session.project))

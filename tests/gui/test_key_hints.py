@@ -1,12 +1,17 @@
 """The line of the next keys: right at each moment, with one's own keys, and gone once they are known."""
 
+from pathlib import Path
+
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.key_hints import KNOWN
 from nhan.gui.settings import DECISIONS, KEY_HINTS, SHORTCUTS
-from tests.gui.conftest import Typist, settle
+from tests.gui.conftest import Typist, make_project, settle
 
 
 def keys(annotator: Typist) -> list[str]:
@@ -53,3 +58,22 @@ def test_it_can_be_sent_away_and_had_again(annotator: Typist) -> None:
     window.settings.set(KEY_HINTS, True)
     assert window.pane.hints.isVisible()
     assert keys(annotator)[0] == "Enter"
+
+
+def test_labels_without_keys_of_their_own_have_the_digits_that_the_chips_show(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = make_project(tmp_path / "p")
+    project = Project.open(Disk(), folder)
+    plain = tuple(replace(label, key="") for label in project.labels.labels)
+    project.describe(labels=replace(project.labels, labels=plain))
+    annotator = Typist(program.open(folder), qtbot)
+    settle(annotator.window, qtbot)
+    assert "1–4" in keys(annotator)
+
+
+def test_the_line_is_right_as_soon_as_it_is_there_again(annotator: Typist) -> None:
+    annotator.window.pane.hints.close_button.click()
+    annotator.window.view.set_selection(0, 8)
+    annotator.window.settings.set(KEY_HINTS, True)
+    assert next(hint.key for hint in annotator.window.pane.hints.hints) == "1–4"

@@ -1,5 +1,7 @@
 """The start page: what is shown while no project is open, and every way out of it."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,25 @@ def test_a_last_project_that_cannot_be_opened_leads_to_the_start_page(program: P
     program.start.close()
     with pytest.raises(Exception, match=r"project\.json"):
         startup.open_first(program, [broken])
+
+
+def test_a_first_start_that_cannot_write_the_sample_says_so_on_the_start_page(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the program would run on without any window."""
+
+    def refused(*_: object) -> Path:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("nhan.gui.app.sample_project", refused)
+    startup.open_first(program, [])
+    assert program.window is None and program.start is not None
+    assert program.start.notice.isVisible() and program.start.notice.text.text()
+    program.start.notice.dismiss()
+    program.start.buttons["sample"].click()
+    QApplication.processEvents()
+    assert program.start.notice.isVisible()
+    program.start.close()
 
 
 def test_the_first_start_takes_the_first_steps_on_the_sample(program: Program) -> None:

@@ -55,6 +55,11 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     guideline: dict[str, str] = {}
     examples: tuple[str, ...] = ()  # pieces of text with the spans in brackets: "ông [Nguyễn Văn A]"
 
+    def titled(self, language: str) -> str:
+        """The name, and what people read for it where that is something else."""
+        title = self.title.get(language, "")
+        return f"{self.name} · {title}" if title not in ("", self.name) else self.name
+
     @property
     def stored(self) -> str:
         """What the project's files say of this label."""

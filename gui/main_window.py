@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.status.show_jobs(bridge.jobs)
         self._edits = 0  # by the annotator, in this window
-        self.words = Words(self.status, self.pane.notice, language, bridge.jobs, self._moment)
+        self.words = Words(self.status, self.pane.notice, language, bridge.jobs, self._moment, self.view.receipt)
         around = [self.menuBar(), self.pane.head, self.pane.labels, self.status]
         self.focus_mode = FocusMode(self, self.docks, around)
         self.last_word: Message | None = None  # what the window that takes this one's place is to say

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from nhan.core.messages import Message
+from nhan.gui.article_view.receipt import Receipt
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Jobs
 from nhan.gui.status_line import StatusLine
@@ -57,11 +58,17 @@ class Words(QObject):
     the same work takes back that it failed."""
 
     def __init__(
-        self, status: StatusLine, notice: Notice, language: Language, jobs: Jobs, now: Callable[[], Moment]
+        self,
+        status: StatusLine,
+        notice: Notice,
+        language: Language,
+        jobs: Jobs,
+        now: Callable[[], Moment],
+        receipt: Receipt,
     ) -> None:
         super().__init__(status)
         self._status, self._notice, self._language, self._jobs = status, notice, language, jobs
-        self._now = now
+        self._now, self._receipt = now, receipt
         self._said_at: Moment | None = None  # None: nothing that a moment takes back
         self._failed: dict[str, str] = {}  # by the title of the job: the words of its failure
         jobs.begun.connect(self._begun)
@@ -76,6 +83,7 @@ class Words(QObject):
         if self._said_at is not None and self._said_at != self._now():
             self._said_at = None
             self._status.clearMessage()
+            self._receipt.drop()
 
     def fail(self, words: str) -> None:
         """A sentence that stays until it is dismissed, or until the job that failed is begun again."""

@@ -27,6 +27,8 @@ def attach(context: Context) -> Feature:
             Fact(QCoreApplication.translate("ArticleInfo", "Id"), article.id),
             Fact(QCoreApplication.translate("ArticleInfo", "Characters"), str(len(article.text))),
         ]
-        ArticleInfoDialog(own, facts(article.meta), ask, context.window).exec()
+        dialog = ArticleInfoDialog(own, facts(article.meta), ask, context.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     return Feature(handlers={"article_info": show})

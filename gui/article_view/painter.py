@@ -47,7 +47,6 @@ class Frame(NamedTuple):
     arrived: Sequence[Wash]
     faint: Sequence[Wash]
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
-    active_id: str | None
     caret: QRect | None
     all_tags: bool
 

@@ -156,7 +156,6 @@ class Scene:
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],
-            active_id=active,
             caret=self.caret_rect(caret).translated(0, -scrolled) if caret is not None and near else None,
             all_tags=self._look.density is Density.COMFORTABLE,
         )

@@ -26,13 +26,15 @@ class Comments:
             self._context.say(bridge.session.read_only)
             return
         words = shown(document.text[span.start : span.end], 80)
-        CommentDialog(
+        dialog = CommentDialog(
             words,
             span.note,
             span.question,
             lambda note, question: self._keep(document, span, note, question),
             self._context.window,
-        ).exec()
+        )
+        dialog.exec()
+        dialog.deleteLater()
 
     def _keep(self, document: Document, span: Span, note: str, question: bool) -> bool:
         """Whether it is kept. A better suggestion may stand in the same place meanwhile: it is about that."""

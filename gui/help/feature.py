@@ -44,8 +44,7 @@ class Help(QObject):
         """A command for each label: what its key does, whether it has one or not."""
         actions = []
         for label in self._bridge.labels.labels if self._bridge.document is not None else ():
-            title_ = label.title.get(self._language.name, "")
-            words = f"{label.name} · {title_}" if title_ and title_ != label.name else label.name
+            words = label.titled(self._language.name)
             action = QAction(plain_button(self.tr("Label: {label}").format(label=words)))
             action.setObjectName(f"label:{label.name}")
             action.triggered.connect(partial(self._events.label_wanted.emit, label.name))

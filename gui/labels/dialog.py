@@ -149,8 +149,7 @@ class LabelsDialog(QDialog):
 
     def _fill(self, chosen: str) -> None:
         for label in self._labels.labels:
-            title = label.title.get(self._language.name, label.name)
-            self._add(label.name, label.name if title == label.name else f"{label.name} · {title}")
+            self._add(label.name, label.titled(self._language.name))
         for label in self._labels.deleted:
             self._add(label.name, self.tr("{name} (deleted)").format(name=label.name))
         names = [self.list.item(row).data(_NAME) for row in range(self.list.count())]

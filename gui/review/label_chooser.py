@@ -94,9 +94,7 @@ class LabelChooser(QFrame):
         keys = self._labels.keys
         self.list.clear()
         for label in fitting(self._labels, self._language, query):
-            title = label.title.get(self._language, "")
-            words = (keys.get(label.name, " "), label.name, f"· {title}" if title and title != label.name else "")
-            item = QListWidgetItem("  ".join(words).rstrip(), self.list)
+            item = QListWidgetItem(f"{keys.get(label.name, ' ')}  {label.titled(self._language)}", self.list)
             item.setData(_NAME, label.name)
             swatch = QPixmap(12, 12)
             swatch.fill(self._colour(label))

@@ -51,7 +51,9 @@ class Transfer(QObject):
         """The same with files that were named already."""
         context = self._context
         dialog = ImportDialog(self._project, context.jobs, context.settings, context.language, paths, context.window)
-        if not dialog.exec():
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
             return
         if dialog.as_work:
             self.take_work(dialog.paths, dialog.options(), dialog.maker.currentText())
@@ -147,7 +149,9 @@ class Transfer(QObject):
 
     def export(self) -> None:
         dialog = ExportDialog(self._project.folder, self._context.language, self._context.window)
-        if dialog.exec():
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if accepted:
             self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested)
 
     def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool, skip_bad: bool = False) -> None:

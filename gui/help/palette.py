@@ -2,11 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nhan.core.text.search import find
+
+_NAME, _KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ICON, _AIR = 16, 12  # pixels: of an icon; of a row that are not text, and beside the keys
+
+
+class _Row(QStyledItemDelegate):
+    """All rows are of one height; the keys stand at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + _AIR)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        painter.setPen(option.palette.color(role))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(option.rect.adjusted(0, 0, -_AIR, 0), int(right), index.data(_KEYS))
 
 
 class CommandPalette(QDialog):
@@ -19,6 +49,11 @@ class CommandPalette(QDialog):
         self.field.setAccessibleName(self.tr("What do you want to do?"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setItemDelegate(_Row(self.list))
+        self.list.setIconSize(QSize(_ICON, _ICON))
+        blank = QPixmap(_ICON, _ICON)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)  # so that all names begin at one place
         self._actions = list(actions)
         box = QVBoxLayout(self)
         box.addWidget(self.field)
@@ -35,9 +70,9 @@ class CommandPalette(QDialog):
         for action in self._actions:
             words = action.text().replace("&", "")
             if all(find(words, word) for word in text.split()):
-                keys = action.shortcut().toString()
-                item = QListWidgetItem(action.icon(), f"{words}    {keys}" if keys else words, self.list)
-                item.setData(Qt.ItemDataRole.UserRole, action.objectName())
+                item = QListWidgetItem(self._blank if action.icon().isNull() else action.icon(), words, self.list)
+                item.setData(_NAME, action.objectName())
+                item.setData(_KEYS, action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         self.list.setCurrentRow(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,6 +94,6 @@ class CommandPalette(QDialog):
     def _do(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        name = item.data(Qt.ItemDataRole.UserRole)
+        name = item.data(_NAME)
         self.accept()
         next(action for action in self._actions if action.objectName() == name).trigger()

@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         span = self.view.span(self.view.active) if document is not None and self.view.active else None
         if document is not None:
             if edited:
-                self.pane.mark_hits()
+                self.pane.hits_stay()
             self.pane.labels.refresh(document, span.label if span else None)
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))

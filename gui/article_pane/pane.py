@@ -72,6 +72,7 @@ class ArticlePane(QWidget):
         self.labels = LabelBar(language)
         self.hints = KeyLine(lambda: self.hints_dismissed.emit())
         self._hits: list[Range] = []
+        self._gone_to: Range | None = None  # the hit that is marked as such
         self._actions: Mapping[str, QAction] = {}
         self.head = QWidget()
         self.head.setFixedHeight(HEAD)
@@ -170,12 +171,16 @@ class ArticlePane(QWidget):
             self._hits = []
             word = error.reason or self.tr("takes too long")
         self.find_bar.count.setText(word)
-        self.mark_hits()
+        self._mark(self._current())
 
-    def mark_hits(self) -> None:
-        """Mark the hits, the one that is gone to in another way, where the bar is open."""
-        if self.find_bar.isVisible():
-            self.view.set_marks(self._hits, self._current())
+    def _mark(self, gone_to: Range | None) -> None:
+        self._gone_to = gone_to
+        self.view.set_marks(self._hits, gone_to)
+
+    def hits_stay(self) -> None:
+        """The text is as it was, but another hit may be gone to, or none."""
+        if self.find_bar.isVisible() and self._current() != self._gone_to:
+            self._mark(self._current())
 
     def find_again(self) -> None:
         """Look through what is shown now, if the bar is open."""
@@ -196,7 +201,7 @@ class ArticlePane(QWidget):
         ahead = [hit for hit in self._hits if (hit[0] >= caret if way > 0 else hit[1] < caret)]
         hit = (ahead or self._hits)[0 if way > 0 else -1]
         self.view.set_selection(*hit)
-        self.view.set_marks(self._hits, hit)
+        self._mark(hit)
         self.view.reveal(hit[0], steady=True)
         self.find_bar.count.setText(f"{self._hits.index(hit) + 1}/{len(self._hits)}")
 

@@ -89,10 +89,8 @@ class Canvas(QAbstractScrollArea):
 
     def set_marks(self, ranges: Sequence[Range], current: Range | None = None) -> None:
         """Mark search hits: sorted, not overlapping. ``current``, one of them, is marked in another way."""
-        marks = [each for each in ranges if each != current], current
-        if marks != (self._marks, self._current):
-            self._marks, self._current = marks
-            self.viewport().update()
+        self._marks, self._current = [each for each in ranges if each != current], current
+        self.viewport().update()
 
     def set_arrived(self, ranges: Sequence[Range]) -> None:
         """Mark what a machine has just changed: sorted."""

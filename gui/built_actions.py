@@ -68,6 +68,11 @@ def keeps_its_keys(actions: Mapping[str, QAction], focus: QWidget | None, key: Q
     return any(pressed in action.shortcuts() for action in mine)
 
 
+def may_keep_keys(widget: QWidget) -> bool:
+    """Whether some keys may be meant for this widget (see ``keeps_its_keys``)."""
+    return is_text_field(widget) or isinstance(widget, QAbstractButton | QComboBox)
+
+
 def is_text_field(widget: QWidget | None) -> bool:
     """Whether letters are typed there."""
     if isinstance(widget, QComboBox):

@@ -88,16 +88,8 @@ class Docks(QObject):
                     each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a choice by mouse leaves the keyboard where it is
         widget.setTitleBarWidget(DockTitle(dock.title, widget.toggleViewAction().trigger))
         dock.panel.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
-        widget.topLevelChanged.connect(partial(self._floats, widget))
         self._window.addDockWidget(_AREAS[dock.side], widget)
         return widget
-
-    def _floats(self, widget: QDockWidget, floating: bool) -> None:
-        """Its keys do not come to the window then."""
-        if floating:
-            widget.installEventFilter(self._window)
-        else:
-            widget.removeEventFilter(self._window)
 
     def _focus_changed(self, _was: QWidget | None, now: QWidget | None) -> None:
         """The pane that has the keyboard shows it."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from nhan.core.journaling import IN_MEMORY
 from nhan.core.messages import Message, NhanError
@@ -17,7 +17,7 @@ from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
-from nhan.gui.built_actions import build, keeps_its_keys, merged, set_icons, set_keys
+from nhan.gui.built_actions import build, keeps_its_keys, may_keep_keys, merged, set_icons, set_keys
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
@@ -139,6 +139,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """Before any feature is attached: the view shows an edit before they hear of it."""
         bridge, events = self.bridge, self.events
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
         self._unsettled.connect(self._settled, Qt.ConnectionType.QueuedConnection)
         self._remember.timeout.connect(self._remember_article)
         bridge.leaving.connect(events.leaving)
@@ -243,6 +246,7 @@ class MainWindow(QMainWindow):
         self.events.settled.emit(Settled(document, span, edited))
         self._enable()
         self.words.look()
+        self.view.receipt.settle()
 
     def _rejected(self, rejected: Rejected) -> None:
         self.say(Message(rejected.reason, rejected.fields))
@@ -337,15 +341,15 @@ class MainWindow(QMainWindow):
         for name, action in self.actions_by_id.items():
             action.setEnabled(there[BY_ID[name].needs])
 
-    def event(self, event: QEvent) -> bool:
-        """A key that is typed into a text field decides on nothing."""
-        return self._kept(event) or super().event(event)
+    def _focus_changed(self, was: QWidget | None, now: QWidget | None) -> None:
+        """Hear the keys of what has the keyboard, where it may keep them: in this window, and in docks that float."""
+        if was is not None:
+            was.removeEventFilter(self)
+        if now is not None and may_keep_keys(now) and (now.window() is self or isinstance(now.window(), QDockWidget)):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Likewise in a dock that floats, from which keys come no further than its own window."""
-        return self._kept(event)
-
-    def _kept(self, event: QEvent) -> bool:
+        """A key that is typed into a text field decides on nothing."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
             return False
         kept = keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)

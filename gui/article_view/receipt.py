@@ -57,6 +57,12 @@ class Receipt(QObject):
         self.words = words
         self._due.start()
 
+    def settle(self) -> None:
+        """The key has done all it does: with what it has changed the receipt is painted at once."""
+        if self._due.isActive():
+            self._due.stop()
+            self._place()
+
     def set_look(self, look: Look) -> None:
         self._look = look
 

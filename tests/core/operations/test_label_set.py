@@ -172,7 +172,7 @@ def test_several_labels_are_added_in_one_step_or_none() -> None:
     assert len({each.color for each in added}) == 2 and all(each.color_dark for each in added)
     assert changed_labels(after(change), after(change), LABELS) == LABELS
     gone = after(delete_label(LABELS, "PER"))
-    for names_, reason in (
+    for more, reason in (
         (["DATE", "PER"], "labels.was_deleted"),
         ([], "verbs.already"),
         (["A", " "], "labels.no_name"),

@@ -145,7 +145,7 @@ def _preview(project: Project, given: argparse.Namespace, terminal: Terminal) ->
         losses.articles, losses.spans = preview.good, preview.spans
         losses.said = [each for file in preview.files for each in file.said]
         losses.left_out = dict(sum((Counter(file.left) for file in preview.files), Counter()))
-        losses.write(given.report, terminal)
+        losses.write(given.report, given.folder, terminal)
     return 0 if preview.good and (given.skip_bad or not preview.bad) else 1
 
 
@@ -182,7 +182,7 @@ def _say_losses(losses: LossReport, report: ImportReport, given: argparse.Namesp
     if report.changed:
         terminal.warn("cli.import.changed_count", count=report.changed)
     if given.report is not None:
-        losses.write(given.report, terminal)
+        losses.write(given.report, given.folder, terminal)
 
 
 def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:

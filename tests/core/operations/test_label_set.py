@@ -123,13 +123,13 @@ def test_a_set_goes_into_a_file_and_makes_another_project(tmp_path: Path) -> Non
     labels = after(describe_label(labels, replace(DATE, parents=("MISC", "LOC"))))
     labels = after(delete_label(labels, "MISC"))
     path = tmp_path / "nhãn.json"
-    save_label_set(path, labels)
+    save_label_set(path, labels, tmp_path / "p")
     found = load_label_set(path)
     assert [each.name for each in found.labels] == ["NGƯỜI", "LOC", "ORG", "DATE"]
     assert found.labels[0].stored == "NGƯỜI" and not found.deleted and found.labels[-1].parents == ("LOC",)
     assert found.labels[-1].examples == DATE.examples and found == plain_label_set(labels)
     with pytest.raises(NhanError, match="nowhere"):
-        save_label_set(tmp_path / "nowhere" / "x.json", labels)
+        save_label_set(tmp_path / "nowhere" / "x.json", labels, tmp_path / "p")
 
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -21,10 +21,12 @@ _COLORS = (
 
 
 def new_label(labels: LabelSet, name: str) -> Label:
-    """A label of that name to begin with: a colour that the set does not have, and a key that is free."""
+    """A label of that name to begin with: a colour that the set does not have, and a key that is free. No key where the
+    set gives none: one that is given would take the others' digits from them (see ``LabelSet.keys``)."""
     used = {label.color for label in labels.labels}
     color, dark = next((pair for pair in _COLORS if pair[0] not in used), _COLORS[len(labels.labels) % len(_COLORS)])
-    key = next((digit for digit in KEYS if labels.with_key(digit) is None), "")
+    gives_keys = any(label.key for label in labels.labels)
+    key = next((digit for digit in KEYS if gives_keys and labels.with_key(digit) is None), "")
     return Label(name=name, title={}, color=color, color_dark=dark, key=key)
 
 

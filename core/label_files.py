@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.export_target import export_target
 from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.label_configs import read_label_config
 from nhan.core.labels import LabelSet
@@ -40,11 +41,12 @@ def load_label_set(name: str | Path, disk: Disk | None = None) -> LabelSet:
     return read_label_set(data, Where(str(path)))
 
 
-def save_label_set(path: Path, labels: LabelSet, disk: Disk | None = None) -> None:
-    """Write a label set for ``nhan new --labels`` and other projects. NhanError where that cannot be written."""
+def save_label_set(path: Path, labels: LabelSet, project: Path, disk: Disk | None = None) -> None:
+    """Write a label set for ``nhan new --labels`` and other projects. NhanError where that cannot be written, or may
+    not be, as in the folder ``project``."""
     data = msgspec.json.format(msgspec.json.encode(plain_label_set(labels)), indent=2) + b"\n"
     try:
-        (disk or Disk()).write_atomic(path, data)
+        (disk or Disk()).write_atomic(export_target(path, project), data)
     except OSError as error:
         raise NhanError("formats.unwritable", file=str(path), reason=error.strerror or str(error)) from None
 

@@ -107,6 +107,12 @@ class LabelSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         given = {label.name: label.key for label in self.labels if label.key}
         return given or {label.name: digit for label, digit in zip(self.labels, KEYS, strict=False)}
 
+    def saying_keys(self) -> "LabelSet":
+        """The same, every label's digit given."""
+        keys = self.keys
+        labels = tuple(msgspec.structs.replace(each, key=keys.get(each.name, "")) for each in self.labels)
+        return msgspec.structs.replace(self, labels=labels)
+
     def with_key(self, key: str) -> Label | None:
         """The label of a digit."""
         keys = self.keys

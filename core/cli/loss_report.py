@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.terminal import Terminal
+from nhan.core.export_target import export_target
 from nhan.core.formats.format import Loss
 from nhan.core.messages import Message
 from nhan.core.store.disk import Disk
@@ -26,14 +27,14 @@ class LossReport(msgspec.Struct):
     left_out: dict[str, int] = {}
     said: Sequence[tuple[Message, int]] = ()
 
-    def write(self, path: Path, terminal: Terminal) -> None:
-        """As JSON, the reasons in words. OSError."""
+    def write(self, path: Path, project: Path, terminal: Terminal) -> None:
+        """As JSON, the reasons in words. OSError. NhanError: it may not be there, as in the folder ``project``."""
         whole = msgspec.structs.asdict(self)
         whole["lost"] = [_in_words(loss, terminal) for loss in self.lost]
         whole["changed"] = [_in_words(loss, terminal) for loss in self.changed]
         whole["said"] = [{"said": terminal.say(message), "articles": count} for message, count in self.said]
         data = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
-        Disk().write_atomic(path, data)
+        Disk().write_atomic(export_target(path, project), data)
         terminal.warn("cli.loss.written", file=str(path))
 
 

@@ -5,15 +5,10 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from nhan.core.formats.format import Incoming
-from nhan.core.labels import Label, LabelSet
+from nhan.core.label_contrast import new_label
+from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.model import Span
-
-# Hues that can be told apart, in the light theme and in the dark one.
-_COLORS = (
-    *("#b3261e", "#1565c0", "#2e7d32", "#8e24aa", "#ef6c00", "#00838f"),
-    *("#6d4c41", "#ad1457", "#558b2f", "#4527a0", "#f9a825", "#37474f"),
-)
 
 
 def parse_map(pairs: Iterable[str]) -> dict[str, str]:
@@ -43,17 +38,7 @@ def _renamed(span: Span, names: Mapping[str, str]) -> Span:
 
 def with_labels(labels: LabelSet, names: Iterable[str]) -> LabelSet:
     """The set with these labels behind its own, each with a colour and, while there are any, a free digit."""
-    taken = {label.key for label in labels.labels}
-    free = [digit for digit in "1234567890" if digit not in taken]
-    used = {label.color for label in labels.labels}
-    colors = [color for color in _COLORS if color not in used] or list(_COLORS)
-    added = [
-        Label(
-            name=name,
-            title={"vi": name, "en": name},
-            color=colors[at % len(colors)],
-            key=free[at] if at < len(free) else "",
-        )
-        for at, name in enumerate(names)
-    ]
-    return msgspec.structs.replace(labels, labels=(*labels.labels, *added))
+    for name in names:
+        label = msgspec.structs.replace(new_label(labels, name), title={"vi": name, "en": name})
+        labels = msgspec.structs.replace(labels, labels=(*labels.labels, label))
+    return labels.saying_keys()

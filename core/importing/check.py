@@ -12,6 +12,8 @@ from nhan.core.formats.new_labels import renamed
 from nhan.core.importing.policy import sort_out
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
+from nhan.core.model import Change, Rejected
+from nhan.core.operations import add_labels
 from nhan.core.project import Project
 from nhan.core.store.layout import sha256, twin
 
@@ -53,10 +55,11 @@ class CheckedArticle(msgspec.Struct, frozen=True):
 class ImportCheck:
     """Knows the project, and what came before in the same import: of each article an id and a hash."""
 
-    def __init__(self, project: Project, labels: LabelSet, names: Mapping[str, str], leave_repeated: bool) -> None:
-        """``labels``: those that spans may have; ``names``: what labels of the files are called in the project;
-        ``leave_repeated``: a text that is there already does not come in once more."""
-        self._labels, self._understood = labels, labels.understood
+    def __init__(self, project: Project, names: Mapping[str, str], leave_repeated: bool, adds_labels: bool) -> None:
+        """``names``: what labels of the files are called in the project; ``leave_repeated``: a text that is there
+        already does not come in once more; ``adds_labels``: labels that the project does not have are to be added."""
+        self._labels, self._understood = project.labels, project.labels.understood
+        self._adds_labels, self.new_labels = adds_labels, list[str]()  # of good articles, in order
         self._names, self._leave_repeated = names, leave_repeated
         self._ids = project.taken_ids()
         self._deleted = frozenset(map(twin, project.deleted))
@@ -76,7 +79,7 @@ class ImportCheck:
             return CheckedArticle(Fate.THERE, found, (found.where.fault(key, "id", id=article.id),))
         found = renamed(found, self._names)
         try:
-            refuse_unknown_labels(found, self._understood)
+            labels = self._labels_of(found)
         except NhanError as error:
             return CheckedArticle(Fate.LABEL, found, (error,))
         same_as = self._texts.get(digest, "")
@@ -85,8 +88,28 @@ class ImportCheck:
             return CheckedArticle(Fate.REPEATED, found, (repeated,), same_as)
         self._ids.add(twin(article.id))
         self._texts.setdefault(digest, article.id)
-        sorted_out = sort_out(found, self._labels)
+        self.new_labels += [label.name for label in labels.labels[len(self._labels.labels) :]]
+        self._labels = labels
+        sorted_out = sort_out(found, labels)
         if sorted_out.against:
             found = replace(found, spans=sorted_out.spans)
         lost = (*found.lost, *sorted_out.lost)
         return CheckedArticle(Fate.GOOD, found, sorted_out.against, same_as, lost, sorted_out.changed)
+
+    def _labels_of(self, found: Incoming) -> LabelSet:
+        """The labels with which the article may come in. NhanError naming the first span whose label is none."""
+        if not self._adds_labels:
+            refuse_unknown_labels(found, self._understood)
+            return self._labels
+        labels = self._labels
+        for at, span in enumerate(found.spans):
+            if span.label in self._understood or labels.find(span.label) is not None:
+                continue
+            match add_labels(labels, [span.label]):
+                case Rejected(reason, fields):
+                    field = f"spans[{at}].label"
+                    raise found.where.fault("import.no_new_label", field, reason=Message(reason, fields))
+                case Change(project=edit):
+                    assert edit is not None and edit.now is not None
+                    labels = edit.now
+        return labels

@@ -1,18 +1,17 @@
 """Bringing files into a project: all of a batch or nothing, or the good articles and a list of the others."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from nhan.core.formats.format import Incoming, Loss, ReadOptions
-from nhan.core.formats.new_labels import renamed, with_labels
 from nhan.core.importing.check import CheckedArticle, Fate, ImportCheck
 from nhan.core.importing.sources import FileChoice, ImportFile, files_of
-from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Article, Span
+from nhan.core.model import Article, Change, Rejected, Span
+from nhan.core.operations import add_labels
 from nhan.core.project import Project
 
 
@@ -26,6 +25,7 @@ class ImportReport(msgspec.Struct, frozen=True):
     lost: int = 0  # spans of the files that did not come in
     changed: int = 0  # spans that came in as suggestions, because the overlap policy is against them
     said: Sequence[tuple[Message, int]] = ()  # what was decided in reading, and for how many articles
+    labels: Sequence[str] = ()  # those that were added to the project's
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -35,7 +35,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     ``reading``: how files are read where they do not say so; ``names``: what their labels are called here;
     ``leave_repeated``: see ``ImportCheck``. ``replace``: work (see ``import_work``) takes the place of what its maker
     has here already. ``seen`` hears of every article that was looked at, ``lost`` of every span that does not come in,
-    ``changed`` of every one that comes in as a suggestion.
+    ``changed`` of every one that comes in as a suggestion. ``add_labels`` makes the change that gives the project the
+    labels which it does not have, before anything comes in; None: spans that bear them are refused.
     """
 
     format_name: str = ""
@@ -51,20 +52,21 @@ class ImportOptions(msgspec.Struct, frozen=True):
     names: Mapping[str, str] = {}
     lost: Callable[[Loss], object] = lambda _: None
     changed: Callable[[Loss], object] = lambda _: None
+    add_labels: Callable[[Change], object] | None = None
 
-    def files(self, project: Project, paths: Sequence[Path]) -> list[ImportFile]:
-        """The files to read, in order. NhanError where one is missing."""
+    def files(self, project: Project, paths: Sequence[Path]) -> Iterator[ImportFile]:
+        """The files to read, in order, looked for as they are drawn: of an archive all that is unpacked stays on the
+        disk as long as somebody has a file of it. NhanError where one is missing."""
         wanted = FileChoice(self.format_name, self.encoding)
         found = files_of(project.disk, paths, wanted, self.choices)
-        return [each for each in found if each.path not in self.left_out]
+        return (each for each in found if each.path not in self.left_out)
 
     @property
     def read_options(self) -> ReadOptions:
         return replace(self.reading, as_suggested=self.as_suggested or self.reading.as_suggested)
 
-    def check(self, project: Project, labels: LabelSet | None = None) -> ImportCheck:
-        """``labels`` None: the project's."""
-        return ImportCheck(project, labels or project.labels, self.names, self.leave_repeated)
+    def check(self, project: Project) -> ImportCheck:
+        return ImportCheck(project, self.names, self.leave_repeated, self.add_labels is not None)
 
     def tell(self, checked: CheckedArticle) -> None:
         """Of the spans that do not come in as they are."""
@@ -80,33 +82,41 @@ def import_files(project: Project, paths: Sequence[Path], options: ImportOptions
     NhanError: the first thing that is wrong with any of them (or, skipping what is bad, that nothing can be imported at
     all); then the project is as it was. Articles are streamed: memory holds one pack, not the whole batch.
     """
+    files: Iterable[ImportFile] = options.files(project, paths)
+    labels: Sequence[str] = ()
+    if options.add_labels is not None:
+        files = list(files)  # once for both readings
+        labels = _add_labels(project, files, options, options.add_labels)
     batch = _Batch(options, options.check(project))
-    added = project.add_articles(batch.articles(options.files(project, paths)), batch)
+    added = project.add_articles(batch.articles(files), batch)
     said = tuple(batch.said.values())
-    return ImportReport(added, batch.spans, tuple(batch.refused), batch.left, batch.lost, batch.changed, said)
+    return ImportReport(added, batch.spans, tuple(batch.refused), batch.left, batch.lost, batch.changed, said, labels)
 
 
-def unknown_labels(project: Project, paths: Sequence[Path], options: ImportOptions) -> list[str]:
-    """The labels of these files that the project does not have. NhanError: a file is missing."""
-    known = project.labels.understood
-    found: dict[str, None] = {}
-    for file in options.files(project, paths):
-        for each in file.read(file.file, options.read_options):
-            if isinstance(each, Incoming):
-                found |= dict.fromkeys(span.label for span in renamed(each, options.names).spans)
-    return [name for name in found if name not in known]
+def _add_labels(
+    project: Project, files: Iterable[ImportFile], options: ImportOptions, make: Callable[[Change], object]
+) -> Sequence[str]:
+    """Give the project the labels of the articles that will come in. NhanError where nothing would: no label, too."""
+    check = options.check(project)
+    for file in files:
+        for found in file.read(file.file, options.read_options):
+            _may_come_in(check.look(found), options)
+    match add_labels(project.labels, check.new_labels):
+        case Change() as change:
+            make(change)
+            project.read_again()
+        case Rejected():
+            pass  # there are none
+    return check.new_labels
 
 
-def add_unknown_labels(project: Project, paths: Sequence[Path], options: ImportOptions) -> list[str]:
-    """Give the project the labels of these files that it does not have. Returns them.
-
-    NhanError: a file is missing, or a name cannot be a label's. OSError: the labels are as they were.
-    """
-    added = unknown_labels(project, paths, options)
-    if added:
-        project.describe(labels=with_labels(project.labels, added))
-        project.read_again()
-    return added
+def _may_come_in(checked: CheckedArticle, options: ImportOptions) -> bool:
+    """Whether an article comes in, or is left out, as was asked for. NhanError where all is to be refused for it."""
+    if checked.fate is Fate.GOOD:
+        return True
+    if not options.skip_bad and checked.fate is not Fate.REPEATED:
+        raise checked.errors[0]
+    return False
 
 
 class _Batch(Mapping[str, Sequence[Span]]):
@@ -120,7 +130,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
         self.left: dict[str, int] = {}
         self.said: dict[str, tuple[Message, int]] = {}
 
-    def articles(self, files: Sequence[ImportFile]) -> Iterator[Article]:
+    def articles(self, files: Iterable[ImportFile]) -> Iterator[Article]:
         for each in files:
             for found in each.read(each.file, self._options.read_options):
                 self._options.seen()
@@ -131,9 +141,7 @@ class _Batch(Mapping[str, Sequence[Span]]):
     def _accepted(self, found: Incoming | NhanError) -> Incoming | None:
         """The article, counted, or None where it is refused and may be skipped. NhanError where it may not."""
         checked = self._check.look(found)
-        if checked.fate is not Fate.GOOD:
-            if not self._options.skip_bad and checked.fate is not Fate.REPEATED:  # leaving that out was asked for
-                raise checked.errors[0]
+        if not _may_come_in(checked, self._options):
             self.refused.append(checked.errors[0].message)
             return None
         assert checked.incoming is not None  # what is good could be read

@@ -12,7 +12,6 @@ from nhan.core.formats.registry import find
 from nhan.core.importing.check import Fate, ImportCheck
 from nhan.core.importing.files import ImportOptions
 from nhan.core.importing.sources import ImportFile
-from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.project import Project
 from nhan.core.text.encodings import UTF_8, guess
@@ -72,14 +71,12 @@ class ImportPreview(msgspec.Struct, frozen=True):
         return sum(each.spans for each in self.files)
 
 
-def preview_import(
-    project: Project, paths: Sequence[Path], options: ImportOptions, labels: LabelSet | None = None
-) -> ImportPreview:
-    """Look at the files as ``import_files`` would with ``skip_bad`` (and, if given, with these labels). Writes nothing.
+def preview_import(project: Project, paths: Sequence[Path], options: ImportOptions) -> ImportPreview:
+    """Look at the files as ``import_files`` would with ``skip_bad``. Writes nothing, adds no label.
 
     NhanError: a file is missing, or a format or an encoding has an unknown name.
     """
-    check = options.check(project, labels)
+    check = options.check(project)
     return ImportPreview(tuple(_look(each, check, options) for each in options.files(project, paths)))
 
 

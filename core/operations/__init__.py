@@ -15,6 +15,7 @@ from nhan.core.operations.everywhere import (
 )
 from nhan.core.operations.label_set import (
     add_label,
+    add_labels,
     describe_label,
     plain_label_set,
     set_overlap,
@@ -41,6 +42,7 @@ __all__ = [
     "accept_words",
     "add",
     "add_label",
+    "add_labels",
     "batch",
     "comment",
     "compatible",

@@ -1,35 +1,56 @@
 """A label added or described, the overlap policy, a whole set taken over: verbs that read a label set and answer
 another one, or why not."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
+from nhan.core.label_contrast import new_label
 from nhan.core.labels import KEYS, Label, LabelSet, Overlap, is_color
 from nhan.core.model import Change, ProjectEdit, Rejected
 from nhan.core.operations.labels import rename_label
 
 
 def add_label(labels: LabelSet, label: Label) -> Change | Rejected:
-    """A label more, at the end."""
+    """A label more, at the end. Where its key is the first that the set gives, the others' digits are given, too."""
     if labels.find(label.name) is not None:
         return Rejected("labels.there", {"label": label.name})
-    added = replace(labels, labels=(*labels.labels, replace(label, id="", merged=(), former=())))
+    others = _beside_key(labels, label).labels
+    added = replace(labels, labels=(*others, replace(label, id="", merged=(), former=())))
     refused = _unfit_name(labels, label.name) or _unfit(added, label)
     if refused is not None:
         return refused
     stored = _free_word(labels, label.name)
     whole = replace(_titled(label), id="" if stored == label.name else stored, merged=(), former=())
-    return _change("add_label", labels, replace(labels, labels=(*labels.labels, whole)))
+    return _change("add_label", labels, replace(labels, labels=(*others, whole)))
+
+
+def add_labels(labels: LabelSet, names: Iterable[str]) -> Change | Rejected:
+    """Labels of these names more, as new ones are described; where one may not be added, why not, and none is."""
+    now = labels
+    for name in names:
+        answer = add_label(now, new_label(now, name))
+        if isinstance(answer, Rejected):
+            return answer
+        now = _after(answer, now)
+    return Rejected("verbs.already") if now is labels else _change("add_label", labels, now)
 
 
 def describe_label(labels: LabelSet, label: Label) -> Change | Rejected:
-    """Another title, colour, key, guideline, other examples and parents for the label of that name."""
+    """Another title, colour, key, guideline, other examples and parents for the label of that name. Of a first key as
+    with ``add_label``."""
+    return _described(labels, label, _beside_key(labels, label))
+
+
+def _described(labels: LabelSet, label: Label, beside: LabelSet) -> Change | Rejected:
+    """``beside``: the same labels, with the keys that the others are to have."""
     old = labels.find(label.name)
     if old is None:
         return Rejected("verbs.unknown_label", {"label": label.name})
     now = replace(_titled(label), id=old.id, merged=old.merged, former=old.former)
     if now == old:
         return Rejected("verbs.already")
-    others = replace(labels, labels=tuple(now if each is old else each for each in labels.labels))
+    others = replace(labels, labels=tuple(now if each.name == now.name else each for each in beside.labels))
     return _unfit(others, now) or _change("describe_label", labels, others)
 
 
@@ -54,7 +75,7 @@ def take_label_set(labels: LabelSet, other: LabelSet) -> Change | Rejected:
         if isinstance(answer, Rejected) and answer.reason != "verbs.already":
             return answer
     for label in other.labels:
-        answer = describe_label(now, label)
+        answer = _described(now, label, now)
         now = _after(answer, now)
         if isinstance(answer, Rejected) and answer.reason != "verbs.already":
             return answer
@@ -68,6 +89,12 @@ def plain_label_set(labels: LabelSet) -> LabelSet:
     names = {each.name for each in plain}
     parted = (replace(each, parents=tuple(name for name in each.parents if name in names)) for each in plain)
     return replace(labels, labels=tuple(parted), deleted=())
+
+
+def _beside_key(labels: LabelSet, label: Label) -> LabelSet:
+    """The labels beside one of this key: a set that gives no key does so in order, and would no longer."""
+    given = any(each.key for each in labels.labels if each.name != label.name)
+    return labels.saying_keys() if label.key and not given else labels
 
 
 def _after(answer: Change | Rejected, before: LabelSet) -> LabelSet:

@@ -5,6 +5,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
+from nhan.core.export_target import export_target
 from nhan.core.messages import Message, say
 from nhan.core.report.figures import Figures
 from nhan.core.report.plots import Plot, plots
@@ -46,9 +47,11 @@ def page(figures: Figures, language: str) -> str:
     )
 
 
-def save_page(path: Path, figures: Figures, language: str, disk: Disk | None = None) -> None:
-    """Write the page. OSError: the file is as it was."""
-    (disk or Disk()).write_atomic(path, page(figures, language).encode("utf-8", "backslashreplace"))
+def save_page(path: Path, figures: Figures, language: str, project: Path, disk: Disk | None = None) -> None:
+    """Write the page. OSError: the file is as it was. NhanError: it may not be there, as in the folder ``project``."""
+    (disk or Disk()).write_atomic(
+        export_target(path, project), page(figures, language).encode("utf-8", "backslashreplace")
+    )
 
 
 def _section(plot: Plot) -> Iterator[str]:

@@ -64,10 +64,13 @@ class LabelsDialog(QDialog):
 
     breaches_wanted = Signal(object)  # LabelSet: count what it forbids, and call ``show_breaches``
 
-    def __init__(self, labels: LabelSet, language: Language, chosen: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, labels: LabelSet, folder: Path, language: Language, chosen: str = "", parent: QWidget | None = None
+    ) -> None:
+        """``folder``: the project's, into which nothing is exported."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Labels"))
-        self._labels, self._language = labels, language
+        self._labels, self._folder, self._language = labels, folder, language
         self._usage: Mapping[str, Sequence[Usage]] | None = None  # None: not counted yet
         self._asked: object = policy_of(labels)  # the policy whose breaches were asked for last
         self._breaches: Sequence[Usage] | None = ()  # of that policy; None: not counted yet
@@ -232,7 +235,7 @@ class LabelsDialog(QDialog):
         if not chosen:
             return
         try:
-            save_label_set(Path(chosen), self._labels)
+            save_label_set(Path(chosen), self._labels, self._folder)
         except NhanError as error:
             self.words.setText(self._language.say(error.message))
         else:

@@ -71,7 +71,9 @@ class Labels(QObject):
         if session.read_only is not None:
             self._context.say(session.read_only)
             return
-        dialog = LabelsDialog(self._context.bridge.labels, self._context.language, chosen, self._context.window)
+        dialog = LabelsDialog(
+            self._context.bridge.labels, session.project.folder, self._context.language, chosen, self._context.window
+        )
         counting = _Counting(self._context, session.snapshot(), dialog)
         accepted = dialog.exec()
         counting.stop()

@@ -6,7 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.report.figures import Figures, figures
 from nhan.core.report.page import save_page
 from nhan.core.report.plots import plots
@@ -62,7 +62,11 @@ class PageOfProject(QObject):
 
     def _save(self, dialog: ProjectPage, path: Path, value: Figures) -> None:
         try:
-            save_page(path, value, self._context.language.name)  # a few kilobytes
+            save_page(
+                path, value, self._context.language.name, self._context.bridge.session.project.folder
+            )  # a few kilobytes
+        except NhanError as error:
+            dialog.say(self._context.language.say(error.message))
         except OSError as error:
             fields = {"file": str(path), "reason": error.strerror or str(error)}
             dialog.say(self._context.language.say(Message("formats.unwritable", fields)))

@@ -120,7 +120,7 @@ def _report(export: Export, given: argparse.Namespace, losses: LossReport, termi
     for name, count in done.left_out.items():
         terminal.warn("cli.export.left_out", name=given.format, what=ASPECTS[name], count=count)
     if given.report is not None:
-        losses.write(given.report, terminal)
+        losses.write(given.report, given.folder, terminal)
     for fault in done.skipped:
         terminal.complain(fault)
     if done.skipped:

@@ -11,16 +11,17 @@ from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
+from nhan.core.cli.writing import done, open_to_write
 from nhan.core.curation.work_import import import_work
 from nhan.core.formats.format import ReadOptions
-from nhan.core.formats.new_labels import parse_map, with_labels
+from nhan.core.formats.new_labels import parse_map
 from nhan.core.formats.registry import AUTO, names
 from nhan.core.importing import ImportOptions, ImportReport, import_files
 from nhan.core.importing.check import FATES
-from nhan.core.importing.files import add_unknown_labels, unknown_labels
 from nhan.core.importing.preview import ImportPreview, preview_import
 from nhan.core.iob import Scheme
 from nhan.core.messages import Message
+from nhan.core.model import Change
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import title, writer
 from nhan.core.project import Project
@@ -79,11 +80,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return _preview(project, given, terminal)
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
         losses = LossReport("import", given.format or AUTO)
-        options = _options(given, bar.update, losses)
-        added = add_unknown_labels(project, given.files, options) if given.add_labels else []
+        options = _options(given, bar.update, losses, terminal)
         report = import_files(project, given.files, options)
-    if added:
-        terminal.tell("cli.import.labels", count=len(added), names=", ".join(added))
+    if report.labels:
+        terminal.tell("cli.import.labels", count=len(report.labels), names=", ".join(report.labels))
     for refused in report.refused:
         terminal.complain(refused)
     for field, count in report.left.items():
@@ -95,7 +95,19 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     return 0 if report.articles else 1
 
 
-def _options(given: argparse.Namespace, seen: Callable[[], object], losses: LossReport) -> ImportOptions:
+def _adder(given: argparse.Namespace, terminal: Terminal) -> Callable[[Change], object] | None:
+    """What makes the change of the label set: an edit by whoever imports, to be taken back like every other."""
+
+    def add(change: Change) -> None:
+        with open_to_write(given.folder, wanted(given), terminal) as session:
+            done(session.commit(change))
+
+    return add if given.add_labels else None
+
+
+def _options(
+    given: argparse.Namespace, seen: Callable[[], object], losses: LossReport, terminal: Terminal
+) -> ImportOptions:
     return ImportOptions(
         format_name=given.format,
         as_suggested=given.status == "suggested",
@@ -108,6 +120,7 @@ def _options(given: argparse.Namespace, seen: Callable[[], object], losses: Loss
         names=parse_map(given.map),
         lost=losses.lost.append,
         changed=losses.changed.append,
+        add_labels=_adder(given, terminal),
     )
 
 
@@ -115,9 +128,8 @@ def _preview(project: Project, given: argparse.Namespace, terminal: Terminal) ->
     """A table of the files' fates, and below it the reasons. 0 where the import would do something."""
     losses = LossReport("import", given.format or AUTO)
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
-        options = _options(given, bar.update, losses)
-        added = unknown_labels(project, given.files, options) if given.add_labels else []
-        preview = preview_import(project, given.files, options, with_labels(project.labels, added))
+        options = _options(given, bar.update, losses, terminal)
+        preview = preview_import(project, given.files, options)
     for line in lines_of(_rows(preview, terminal)):
         print(line, file=terminal.out)
     for file in preview.files:
@@ -133,7 +145,7 @@ def _preview(project: Project, given: argparse.Namespace, terminal: Terminal) ->
         losses.articles, losses.spans = preview.good, preview.spans
         losses.said = [each for file in preview.files for each in file.said]
         losses.left_out = dict(sum((Counter(file.left) for file in preview.files), Counter()))
-        losses.write(given.report, terminal)
+        losses.write(given.report, given.folder, terminal)
     return 0 if preview.good and (given.skip_bad or not preview.bad) else 1
 
 
@@ -170,7 +182,7 @@ def _say_losses(losses: LossReport, report: ImportReport, given: argparse.Namesp
     if report.changed:
         terminal.warn("cli.import.changed_count", count=report.changed)
     if given.report is not None:
-        losses.write(given.report, terminal)
+        losses.write(given.report, given.folder, terminal)
 
 
 def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:
@@ -178,7 +190,9 @@ def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal
         raise UsageError(Message("cli.import.whose"), given.usage)
     maker = writer(project, wanted(given), read_person(Disk()))
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
-        report = import_work(project, given.files, maker, _options(given, bar.update, LossReport("import", WORK)))
+        report = import_work(
+            project, given.files, maker, _options(given, bar.update, LossReport("import", WORK), terminal)
+        )
     for refused in (*report.refused, *filter(None, [report.unsaved])):
         terminal.complain(refused)
     if report.same:

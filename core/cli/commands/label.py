@@ -48,7 +48,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     _refuse_nonsense(given)
     if given.what == "export":
-        save_label_set(Path(given.label), open_to_read(given.folder, wanted(given)).project.labels)
+        labels = open_to_read(given.folder, wanted(given)).project.labels
+        save_label_set(Path(given.label), labels, given.folder)
         terminal.tell("cli.label.export", label=given.label)
         return 0
     with open_to_write(given.folder, wanted(given), terminal) as session:

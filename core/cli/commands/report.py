@@ -23,7 +23,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     with terminal.progress(len(session.project), given.progress, "cli.report.progress") as bar:
         found = figures(session.snapshot(), bar.update)
     try:
-        save_page(given.output, found, terminal.language)
+        save_page(given.output, found, terminal.language, given.folder)
     except OSError as error:
         raise NhanError("formats.unwritable", file=str(given.output), reason=error.strerror or str(error)) from None
     terminal.tell("cli.report.done", file=str(given.output))

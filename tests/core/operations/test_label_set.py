@@ -15,6 +15,7 @@ from nhan.core.messages import NhanError
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import (
     add_label,
+    add_labels,
     delete_label,
     describe_label,
     plain_label_set,
@@ -122,13 +123,13 @@ def test_a_set_goes_into_a_file_and_makes_another_project(tmp_path: Path) -> Non
     labels = after(describe_label(labels, replace(DATE, parents=("MISC", "LOC"))))
     labels = after(delete_label(labels, "MISC"))
     path = tmp_path / "nhãn.json"
-    save_label_set(path, labels)
+    save_label_set(path, labels, tmp_path / "p")
     found = load_label_set(path)
     assert [each.name for each in found.labels] == ["NGƯỜI", "LOC", "ORG", "DATE"]
     assert found.labels[0].stored == "NGƯỜI" and not found.deleted and found.labels[-1].parents == ("LOC",)
     assert found.labels[-1].examples == DATE.examples and found == plain_label_set(labels)
     with pytest.raises(NhanError, match="nowhere"):
-        save_label_set(tmp_path / "nowhere" / "x.json", labels)
+        save_label_set(tmp_path / "nowhere" / "x.json", labels, tmp_path / "p")
 
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -151,3 +152,30 @@ def test_new_labels_have_colours_that_can_be_read_and_keys_that_are_free() -> No
         labels = after(add_label(labels, label))
     assert len({label.key for label in labels.labels if label.key}) == 10
     assert len({label.color for label in labels.labels}) >= 9
+
+
+def test_the_first_key_that_a_set_gives_takes_no_other_label_its_digit() -> None:
+    plain = replace(LABELS, labels=tuple(replace(each, key="") for each in LABELS.labels))
+    keys = {"PER": "1", "LOC": "2", "ORG": "3", "MISC": "4"}
+    assert new_label(plain, "DATE").key == ""
+    assert after(add_label(plain, new_label(plain, "DATE"))).keys == {**keys, "DATE": "5"}
+    assert after(add_label(plain, DATE)).keys == {**keys, "DATE": "9"}
+    assert after(describe_label(plain, replace(plain.labels[0], key="9"))).keys == {**keys, "PER": "9"}
+    taken = add_label(plain, replace(DATE, key="2"))
+    assert isinstance(taken, Rejected) and taken.reason == "labels.key_taken"
+
+
+def test_several_labels_are_added_in_one_step_or_none() -> None:
+    change = add_labels(LABELS, ["DATE", "TIME"])
+    added = after(change).labels[4:]
+    assert [(each.name, each.key) for each in added] == [("DATE", "5"), ("TIME", "6")]
+    assert len({each.color for each in added}) == 2 and all(each.color_dark for each in added)
+    assert changed_labels(after(change), after(change), LABELS) == LABELS
+    gone = after(delete_label(LABELS, "PER"))
+    for more, reason in (
+        (["DATE", "PER"], "labels.was_deleted"),
+        ([], "verbs.already"),
+        (["A", " "], "labels.no_name"),
+    ):
+        refused = add_labels(gone, more)
+        assert isinstance(refused, Rejected) and refused.reason == reason

@@ -162,6 +162,6 @@ def test_only_the_last_days_have_rows(folder: Path) -> None:
 def test_the_page_takes_the_place_of_an_older_one_as_a_whole(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
     path.write_text("old", encoding="utf-8")
-    save_page(path, read(folder), "vi")
+    save_page(path, read(folder), "vi", folder)
     assert path.read_text(encoding="utf-8") == page(read(folder), "vi")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["p", "trang.html"]

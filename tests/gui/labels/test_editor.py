@@ -194,7 +194,7 @@ def test_a_set_is_imported_and_taken_back(
     program: Program, qtbot: QtBot, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "bộ.json"
-    save_label_set(file, after(add_label(LABELS, DATE)))
+    save_label_set(file, after(add_label(LABELS, DATE)), tmp_path / "p")
     answer(monkeypatch, file)
     program.open(shared)
     typist_of(program, qtbot)

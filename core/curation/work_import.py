@@ -25,12 +25,15 @@ VERB = "import_work"
 
 class WorkReport(msgspec.Struct):
     """What came in. ``refused``: why articles did not; ``untouched``: those that nobody had worked on;
-    ``same``: those that were just so already."""
+    ``same``: those that were just so already; ``lost``: spans of the files that did not come in; ``said``: what was
+    decided in reading, and for how many articles."""
 
     articles: int = 0
     spans: int = 0
     untouched: int = 0
     same: int = 0
+    lost: int = 0
+    said: list[tuple[Message, int]] = []
     refused: list[Message] = []
     unsaved: Message | None = None  # what is in the journal only
 
@@ -47,7 +50,9 @@ def import_work(project: Project, paths: Sequence[Path], maker: Annotator, optio
     try:
         if session.read_only is not None:
             raise NhanError(session.read_only.key, **session.read_only.fields)
-        edits = list(_Incoming(session, report, options).edits(paths))
+        incoming = _Incoming(session, report, options)
+        edits = list(incoming.edits(paths))
+        report.said = list(incoming.said.values())
         if edits and (options.skip_bad or not report.refused):
             _commit(session, Change(VERB, tuple(edits), machine=not options.replace))
             report.articles, report.spans = len(edits), sum(len(edit.added) for edit in edits)
@@ -80,6 +85,7 @@ class _Incoming:
         self._labels = self._project.labels.understood
         self._by_text: dict[str, list[str]] | None = None  # ids by the hash of their text; once one is looked for by it
         self._taken: set[str] = set()
+        self.said: dict[str, tuple[Message, int]] = {}
 
     def edits(self, paths: Sequence[Path]) -> Iterator[ArticleEdit]:
         options = self._options
@@ -109,6 +115,7 @@ class _Incoming:
                 if there or article_id in self._taken:
                     raise found.where.fault("work.there_already", id=article_id)
                 self._taken.add(article_id)
+                self._tell(found)
                 names = self._project.label_names
                 spans = names.spans(names.spans_in_files(found.spans))  # what is exported may say older names
                 if tuple(document) == tuple(sorted(spans, key=key_of)) and document.state == now:
@@ -119,6 +126,15 @@ class _Incoming:
                 raise NhanError(message.key, **message.fields)
             case never:
                 assert_never(never)
+
+    def _tell(self, found: Incoming) -> None:
+        """What of the work cannot come in. The overlap policy is no reason here: a copy of a project comes back so."""
+        for loss in found.lost:
+            self._options.lost(loss)
+        self._report.lost += len(found.lost)
+        for message in found.said:
+            _, count = self.said.get(repr(message), (message, 0))
+            self.said[repr(message)] = message, count + 1
 
     def _place(self, found: Incoming) -> str:
         """The id of the article that this is work on: one of the same id and text, else the one of the same text."""

@@ -49,7 +49,7 @@ def sort_out(incoming: Incoming, labels: LabelSet) -> SortedOut:
             return None
         fault(span, "formats.span_edge", changed, "formats.lost.edge")
         start, end = span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip())
-        return replace(span, start=start, end=end, status=SpanStatus.SUGGESTED)
+        return _undecided(replace(span, start=start, end=end))
 
     within = [fits for span in incoming.spans if (fits := trimmed(span)) is not None]
     seen: set[tuple[int, int, str]] = set()
@@ -65,9 +65,14 @@ def sort_out(incoming: Incoming, labels: LabelSet) -> SortedOut:
         clashing.add(span.id)
         words = {"text": shown(text[other.start : other.end]), "label": other.label, "new": span.label}
         fault(span, "formats.span_clash", changed, "formats.lost.overlap", reason=Message(reason, words))
-    as_suggested = (replace(span, status=SpanStatus.SUGGESTED) if span.id in clashing else span for span in settled)
+    as_suggested = (_undecided(span) if span.id in clashing else span for span in settled)
     spans = tuple(sorted(as_suggested, key=lambda span: places[span.id]))
     return SortedOut(tuple(against), spans, tuple(lost), tuple(changed))
+
+
+def _undecided(span: Span) -> Span:
+    """A suggestion, which nobody has decided on."""
+    return replace(span, status=SpanStatus.SUGGESTED, decision=None)
 
 
 def _clashing(labels: LabelSet, spans: Sequence[Span]) -> Iterator[tuple[Span, str, Span]]:

@@ -12,7 +12,7 @@ from nhan.core.cli.reading import wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
-from nhan.core.curation.work_import import import_work
+from nhan.core.curation.work_import import WorkReport, import_work
 from nhan.core.formats.format import ReadOptions
 from nhan.core.formats.new_labels import parse_map
 from nhan.core.formats.registry import AUTO, names
@@ -73,6 +73,9 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(Message("cli.import.replace_what"), given.usage)
     if given.dry_run and given.status == WORK:
         raise UsageError(Message("cli.import.no_dry_work"), given.usage)
+    if given.status == WORK and (given.add_labels or given.skip_repeated):
+        name = "--add-labels" if given.add_labels else "--skip-repeated"
+        raise UsageError(Message("cli.usage.not_together", {"name": name, "value": "--as work"}), given.usage)
     project = Project.open(Disk(), given.folder)
     if given.status == WORK:
         return _import_work(project, given, terminal)
@@ -88,6 +91,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         terminal.complain(refused)
     for field, count in report.left.items():
         terminal.warn("cli.import.left", field=field, count=count)
+    losses.left_out = dict(report.left)
     _say_losses(losses, report, given, terminal)
     terminal.tell("cli.import.done", articles=report.articles, spans=report.spans, total=len(project))
     if report.refused:
@@ -168,9 +172,10 @@ def _reading(given: argparse.Namespace) -> ReadOptions:
     )
 
 
-def _say_losses(losses: LossReport, report: ImportReport, given: argparse.Namespace, terminal: Terminal) -> None:
+def _say_losses(
+    losses: LossReport, report: ImportReport | WorkReport, given: argparse.Namespace, terminal: Terminal
+) -> None:
     losses.articles, losses.spans, losses.said = report.articles, report.spans, report.said
-    losses.left_out = dict(report.left)
     for message, count in report.said[:MOST_SAID]:
         terminal.warn("cli.import.said", count=count, said=message)
     if len(report.said) > MOST_SAID:
@@ -179,8 +184,8 @@ def _say_losses(losses: LossReport, report: ImportReport, given: argparse.Namesp
     list_losses(terminal, "cli.import.changed", losses.changed[:MOST_LISTED], None)
     if report.lost:
         terminal.warn("cli.import.lost_count", count=report.lost)
-    if report.changed:
-        terminal.warn("cli.import.changed_count", count=report.changed)
+    if losses.changed:
+        terminal.warn("cli.import.changed_count", count=len(losses.changed))
     if given.report is not None:
         losses.write(given.report, given.folder, terminal)
 
@@ -190,11 +195,11 @@ def _import_work(project: Project, given: argparse.Namespace, terminal: Terminal
         raise UsageError(Message("cli.import.whose"), given.usage)
     maker = writer(project, wanted(given), read_person(Disk()))
     with terminal.progress(None, given.progress, "cli.import.progress") as bar:
-        report = import_work(
-            project, given.files, maker, _options(given, bar.update, LossReport("import", WORK), terminal)
-        )
+        losses = LossReport("import", given.format or AUTO)
+        report = import_work(project, given.files, maker, _options(given, bar.update, losses, terminal))
     for refused in (*report.refused, *filter(None, [report.unsaved])):
         terminal.complain(refused)
+    _say_losses(losses, report, given, terminal)
     if report.same:
         terminal.warn("cli.import.same", count=report.same)
     if report.untouched:

@@ -150,3 +150,19 @@ def test_who_it_was_has_to_be_said_and_must_not_be_at_work(nhan: Nhan, project: 
     untouched = written(tmp_path, record(status="new"))
     ran = nhan("import", project, untouched, "--as", "work", "--annotator", MINH.id)
     assert ran.code == 1 and tree(project) == before
+
+
+def test_what_of_the_work_cannot_come_in_is_named_and_written_down(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "doccano.jsonl"
+    labels = [[6, 9, "LOC"], [50, 60, "LOC"]]
+    sent.write_text(json.dumps({"id": 1, "text": "Mưa ở Huế.", "label": labels}) + "\n", "utf-8")
+    report = tmp_path / "báo cáo.json"
+    as_work = ("import", project, sent, "--as", "work", "--annotator", "Minh")
+    ran = nhan.done(*as_work, "--report", report)
+    assert "[50, 60)" in ran.err
+    written_down = json.loads(report.read_bytes())
+    assert [(each["start"], each["end"]) for each in written_down["lost"]] == [(50, 60)]
+    assert (written_down["articles"], written_down["spans"]) == (1, 1)
+    for option in ("--add-labels", "--skip-repeated"):
+        ran = nhan(*as_work, option)
+        assert ran.code == 2 and option in ran.err

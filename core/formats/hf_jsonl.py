@@ -1,7 +1,8 @@
 """``hf-jsonl``: JSON lines for ``datasets``: ``text`` with ``spans``, and ``tokens`` with ``ner_tags`` for training.
 
-Spans are a list of objects, or an object of lists. Labels that are numbers get their names from ``dataset_info.json``
-beside the file, or from ``ReadOptions.names``. Written are names, which every reader understands.
+Spans are a list of objects, or an object of lists; where there are none, the tags say them. Labels that are numbers get
+their names from ``dataset_info.json`` beside the file, or from ``ReadOptions.names``. Written are names, which every
+reader understands.
 """
 
 import json
@@ -33,7 +34,7 @@ from nhan.core.store.strict import Where
 
 TAGS = ("ner_tags", "tags", "labels")
 INFO = "dataset_info.json"
-_KNOWN = ("id", "text", "title", "spans", "tokens", "meta", *TAGS)
+_KNOWN = ("id", "text", "title", "spans", "tokens", "meta")
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -70,19 +71,24 @@ def article_of(
     name: str, row: dict[str, Any], where: Where, options: ReadOptions, names: Mapping[str, list[str]]
 ) -> Incoming:
     """The article of a row. NhanError naming the field."""
-    meta = {key: value for key, value in row.items() if key not in _KNOWN}
+    tags = next((tag for tag in TAGS if row.get(tag) is not None), "") if row.get("tokens") is not None else ""
+    text, title = row.get("text"), row["title"] if isinstance(row.get("title"), str) else ""
+    meta = {key: value for key, value in row.items() if key not in (*_KNOWN, tags)}
     own = row.get("meta")
     if isinstance(own, str):  # in Parquet it is JSON: every row has other keys
         with suppress(ValueError, RecursionError):
             own = json.loads(own)
     meta |= own if isinstance(own, dict) else {}
-    if not isinstance(row.get("text"), str):
-        tags = next((tag for tag in TAGS if tag in row), "")
-        if "tokens" not in row or not tags:
+    if not isinstance(text, str):
+        if not tags:
             raise where.fault("store.missing_field", "text")
-        numbers = options.names or tuple(names.get(tags, ()))
-        given = [name_of_number(tag, numbers) for tag in list_of(row, where, tags)]
-        return tagged_row(name, list_of(row, where, "tokens"), given, where, options, field=tags, meta=meta)
+        text = None
+    if tags and (text is None or not row.get("spans")):
+        words, given, known = list_of(row, where, "tokens"), list_of(row, where, tags), names.get(tags, ())
+        return tagged_row(
+            name, words, given, where, options, field=tags, names=known, text=text, title=title, meta=meta
+        )
+    assert text is not None  # without one there are tags
     spans: list[ForeignSpan] = []
     lost: list[Loss] = []
     numbers = options.names or tuple(names.get("spans", ()))
@@ -93,8 +99,7 @@ def article_of(
             lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
         else:
             spans.append(span)
-    title = row["title"] if isinstance(row.get("title"), str) else ""
-    found = ForeignArticle(id=name, text=row["text"], title=title, meta=meta, spans=spans, lost=tuple(lost))
+    found = ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost))
     return incoming(found, where, options)
 
 

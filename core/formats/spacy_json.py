@@ -25,6 +25,7 @@ from nhan.core.formats.json_rows import (
     text_of,
 )
 from nhan.core.formats.spaced import places, spaced
+from nhan.core.formats.tagged_rows import token_ranges
 from nhan.core.iob import Scheme, runs_of, tags_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
@@ -107,15 +108,7 @@ def _paragraph(paragraph: dict[str, Any], where: Where, field: str) -> tuple[str
     own = paragraph.get("spans")
     if isinstance(own, list):
         return text, [span for span in map(_span, own) if span is not None]
-    ranges: list[tuple[int, int]] = []
-    at = 0
-    for number, word in enumerate(words):
-        start = text.find(word, at)
-        if start < 0:
-            raise where.fault("store.span_text", f"{field}.raw", stored=word, actual=text[at : at + len(word)])
-        ranges.append((start, start + len(word)))
-        at = start + len(word)
-        assert number < len(ranges)
+    ranges = token_ranges(text, words, where, f"{field}.tokens")
     tags = [str(token.get("ner") or "O") for token in tokens]
     found = [
         ForeignSpan(start=ranges[first][0], end=ranges[last - 1][1], label=label)

@@ -31,7 +31,8 @@ class ForeignSpan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ForeignArticle(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as a file has it. ``lost``: what its reader could not even make a span of."""
+    """An article as a file has it. ``lost``: what its reader could not even make a span of; ``left``: the fields that
+    say its state, which an article that comes in as new does not keep."""
 
     id: str
     text: str
@@ -40,6 +41,7 @@ class ForeignArticle(msgspec.Struct, frozen=True, kw_only=True):
     spans: Sequence[ForeignSpan] = ()
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     state: ArticleState | None = None
+    left: tuple[str, ...] = ()
     lost: tuple[Loss, ...] = ()
     said: tuple[Message, ...] = ()
 
@@ -60,6 +62,7 @@ def incoming(found: ForeignArticle, where: Where, options: ReadOptions) -> Incom
         where=where,
         spans=tuple(spans),
         state=found.state,
+        left=found.left,
         lost=(*found.lost, *lost),
         said=found.said,
     )

@@ -77,6 +77,7 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
         meta=meta,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if skipped else None,
+        left=("was_cancelled",) if skipped else (),
         lost=tuple(lost),
         said=tuple(said),
     )

@@ -64,6 +64,7 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
         meta=kept,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if answer == "ignore" else None,
+        left=("answer",) if answer == "ignore" else (),
         lost=tuple(lost),
     )
 

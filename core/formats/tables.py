@@ -29,6 +29,7 @@ COLUMNS = (
     *("article", "title", "text", "start", "end", "label", "span"),
     *("status", "confidence", "note", "article_status", "article_note", "meta"),
 )
+_STATE = ("article_status", "article_note")
 _RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # what a spreadsheet takes for a formula, also once it is safe
 _BOM = "\ufeff"
 _LONGEST = 1 << 28  # code points of a cell
@@ -113,7 +114,7 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
     else:
         for column in ("label", "spans"):
             _cell_spans(first.get(column, ""), name, column, spans, lost)
-    status = first.get("article_status", "") if ours else ""
+    state = _state(first, where) if ours else None
     said = []
     if several > 1:
         fields = {"count": several, "person": first.get("annotator", ""), "id": first["annotation_id"]}
@@ -124,7 +125,8 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
         title=first.get("title", ""),
         meta=_meta(first, ours),
         spans=spans,
-        state=_state(status, first.get("article_note", ""), where) if status else None,
+        state=state,
+        left=tuple(name for name in _STATE if ours and first.get(name, "") not in ("", ArticleStatus.NEW.value)),
         lost=tuple(lost),
         said=tuple(said),
     )
@@ -140,9 +142,12 @@ def _meta(cells: Cells, ours: bool) -> dict[str, Any]:
     return {}
 
 
-def _state(status: str, note: str, where: Where) -> ArticleState:
+def _state(cells: Cells, where: Where) -> ArticleState | None:
+    status, note = (cells.get(name, "") for name in _STATE)
+    if not status and not note:
+        return None
     try:
-        return ArticleState(ArticleStatus(status), note)
+        return ArticleState(ArticleStatus(status or ArticleStatus.IN_PROGRESS), note)
     except ValueError:
         raise where.fault("store.not_among", "article_status", value=status) from None
 

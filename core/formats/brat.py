@@ -195,7 +195,6 @@ FORMAT = Format(
     (ANNOTATIONS, TEXT),
     read,
     write_folder=write,
-    statuses=True,
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, notes=True),
     recognise=_recognise,
     lead=_lead,

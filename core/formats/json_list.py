@@ -30,4 +30,4 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
 
 
-FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, statuses=True, carries=WHOLE)
+FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, carries=WHOLE)

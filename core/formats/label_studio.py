@@ -228,7 +228,7 @@ FORMAT = Format(
     (".json",),
     read,
     write,
-    carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True),
+    carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True, skipped=True),
     recognise=_recognise,
     proof="Label Studio 1.23.2",
 )

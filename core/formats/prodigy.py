@@ -133,6 +133,6 @@ FORMAT = Format(
     (".jsonl",),
     read,
     write,
-    carries=Carries(nesting=True, overlap=True, confidence=True, metadata=True),
+    carries=Carries(nesting=True, overlap=True, confidence=True, metadata=True, skipped=True),
     recognise=_recognise,
 )

@@ -246,14 +246,24 @@ def _recognise(separator: str, path: PurePath, head: bytes) -> Message | None:
     return None
 
 
-_CARRIES = Carries(nesting=True, overlap=True, confidence=True, status=True, rejected=True, notes=True, metadata=True)
+_CARRIES = Carries(
+    nesting=True,
+    overlap=True,
+    confidence=True,
+    status=True,
+    rejected=True,
+    notes=True,
+    metadata=True,
+    article_status=True,
+    skipped=True,
+    article_notes=True,
+)
 CSV = Format(
     "csv",
     Message("formats.title.csv"),
     (".csv",),
     partial(read, ","),
     partial(write, ","),
-    statuses=True,
     carries=_CARRIES,
     recognise=partial(_recognise, ","),
     proof="Label Studio 1.23.2",
@@ -264,7 +274,6 @@ TSV = Format(
     (".tsv", ".csv"),
     partial(read, "\t"),
     partial(write, "\t"),
-    statuses=True,
     carries=_CARRIES,
     recognise=partial(_recognise, "\t"),
     proof="Label Studio 1.23.2",

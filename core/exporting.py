@@ -175,6 +175,7 @@ class Export:
             elif span.status in wanted:
                 words = document.text[span.start : span.end]
                 reason = Message("formats.lost.deleted_label")
+                self.report.lost += 1
                 self._options.lost(Loss(document.id, span.start, span.end, span.label, words, reason))
 
     def _documents(self) -> Iterator[Document]:

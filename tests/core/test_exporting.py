@@ -13,7 +13,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, TEXT, span
-from tests.core.test_project_change import LAN, done
+from tests.core.test_project_change import LAN, MINH, delete, done, opened
 
 PERSON = span(TEXT, "Nguyễn Văn A", "PER", runner_up="ORG")
 PLACE = span(TEXT, "Hoà Bình", "LOC")
@@ -60,3 +60,16 @@ LEFT = {
 def test_everything_that_a_format_cannot_say_is_counted(session: Session, format_name: str) -> None:
     report, _ = exported(session, format_name)
     assert report.left_out == LEFT[format_name]
+
+
+def test_spans_of_a_deleted_label_are_counted_as_lost(session: Session) -> None:
+    folder = session.project.folder
+    session.close()
+    minh = opened(folder, MINH)
+    delete(minh, "LOC")  # which leaves it in what others have done
+    minh.close()
+    lan = opened(folder)
+    report, lost = exported(lan, "jsonl")
+    assert [each.label for each in lost] == ["LOC"]
+    assert (report.spans, report.lost) == (1, 1)
+    lan.close()

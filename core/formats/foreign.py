@@ -1,6 +1,6 @@
 """From what other programs' files say to articles and spans: checked, and what cannot come in is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -44,6 +44,31 @@ class ForeignArticle(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
     lost: tuple[Loss, ...] = ()
     said: tuple[Message, ...] = ()
+
+
+def spans_in(
+    given: Iterable[Any],
+    article: str,
+    field: str,
+    read: Callable[[Any], Iterable[ForeignSpan]],
+    passed_over: Callable[[Any], bool] = lambda _: False,
+) -> tuple[list[ForeignSpan], list[Loss]]:
+    """The spans that are read of each value of a field, and every value that there are none in: one of them is named,
+    unless it is ``passed_over``."""
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    for at, each in enumerate(given):
+        found = () if passed_over(each) else list(read(each))
+        spans += found
+        if not found and not passed_over(each):
+            lost.append(no_span(article, f"{field}[{at}]", each))
+    return spans, lost
+
+
+def no_span(article: str, field: str, given: object) -> Loss:
+    """What stands where a span was to be."""
+    reason = Message("formats.lost.no_span", {"field": field})
+    return Loss(article, 0, 0, "", str(given)[:LONGEST_SHOWN], reason)
 
 
 def incoming(found: ForeignArticle, where: Where, options: ReadOptions) -> Incoming:

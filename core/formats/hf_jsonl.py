@@ -13,8 +13,8 @@ from typing import Any
 
 from nhan.core.formats.column_writing import sentences
 from nhan.core.formats.doccano import json_line
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
@@ -84,21 +84,13 @@ def article_of(
             raise where.fault("store.missing_field", "text")
         text = None
     if tags and (text is None or not row.get("spans")):
-        words, given, known = list_of(row, where, "tokens"), list_of(row, where, tags), names.get(tags, ())
-        return tagged_row(
-            name, words, given, where, options, field=tags, names=known, text=text, title=title, meta=meta
-        )
+        words, its, known = list_of(row, where, "tokens"), list_of(row, where, tags), names.get(tags, ())
+        return tagged_row(name, words, its, where, options, field=tags, names=known, text=text, title=title, meta=meta)
     assert text is not None  # without one there are tags
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
     numbers = options.names or tuple(names.get("spans", ()))
-    for at, each in enumerate(_as_list(row.get("spans"), where)):
-        span = _span(each, numbers, where, f"spans[{at}].label")
-        if span is None:
-            reason = Message("formats.lost.no_span", {"field": f"spans[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        else:
-            spans.append(span)
+    listed = enumerate(_as_list(row.get("spans"), where))
+    given = [_named(each, numbers, where, f"spans[{at}].label") for at, each in listed]
+    spans, lost = spans_in(given, name, "spans", _spans)
     found = ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost))
     return incoming(found, where, options)
 
@@ -115,16 +107,20 @@ def _as_list(given: Any, where: Where) -> list[Any]:
     return given or []
 
 
-def _span(given: Any, names: tuple[str, ...], where: Where, field: str) -> ForeignSpan | None:
-    if not isinstance(given, dict):
-        return None
-    start, end = number_of(given.get("start")), number_of(given.get("end"))
-    label = name_of_number(given.get("label"), names)
+def _named(given: Any, names: tuple[str, ...], where: Where, field: str) -> Any:
+    """The same with its label's name. NhanError: the label is a number that nothing says the name of."""
+    label = name_of_number(given.get("label"), names) if isinstance(given, dict) else None
     if isinstance(label, int) and not isinstance(label, bool):
         raise where.fault("formats.numbered_tags", field)
-    if start is None or end is None or not isinstance(label, str):
-        return None
-    return ForeignSpan(start=start, end=end, label=label)
+    return {**given, "label": label} if isinstance(given, dict) else given
+
+
+def _spans(given: Any) -> Iterator[ForeignSpan]:
+    if not isinstance(given, dict) or not isinstance(given["label"], str):
+        return
+    start, end = number_of(given.get("start")), number_of(given.get("end"))
+    if start is not None and end is not None:
+        yield ForeignSpan(start=start, end=end, label=given["label"])
 
 
 def row_of(record: Record, options: WriteOptions) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
@@ -73,14 +73,7 @@ def _article(file: InputFile, where: Where, value: Any, several: int) -> Foreign
     row = object_of(value, where)
     key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where)
     name = name_of(file, where, row.get("article_id", row.get("id")))
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
-    for at, each in enumerate(list_of(row, where, "label")):
-        found = list(_spans(each))
-        if not found:
-            reason = Message("formats.lost.no_span", {"field": f"label[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        spans += found
+    spans, lost = spans_in(list_of(row, where, "label"), name, "label", _spans)
     said = []
     if several > 1:
         fields = {"count": several, "person": person_of(row), "id": row.get("annotation_id", "")}

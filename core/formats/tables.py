@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import number_of
 from nhan.core.formats.label_studio import labels_of
@@ -183,15 +183,11 @@ def _cell_spans(cell: str, article: str, column: str, spans: list[ForeignSpan], 
     with suppress(ValueError, RecursionError):
         given = json.loads(cell)
     if not isinstance(given, list):
-        reason = Message("formats.lost.no_span", {"field": column})
-        lost.append(Loss(article, 0, 0, "", cell[:60], reason))
+        lost.append(no_span(article, column, cell))
         return
-    for at, each in enumerate(given):
-        found = list(_listed(each))
-        if not found:
-            reason = Message("formats.lost.no_span", {"field": f"{column}[{at}]"})
-            lost.append(Loss(article, 0, 0, "", str(each)[:60], reason))
-        spans += found
+    found, unread = spans_in(given, article, column, _listed)
+    spans += found
+    lost += unread
 
 
 def _listed(given: Any) -> Iterator[ForeignSpan]:

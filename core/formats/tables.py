@@ -18,7 +18,7 @@ from typing import Any
 
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import number_of
+from nhan.core.formats.json_rows import kind_of, number_of
 from nhan.core.formats.label_studio import labels_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
@@ -123,7 +123,7 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
         id=name,
         text=first["text"],
         title=first.get("title", ""),
-        meta=_meta(first, ours),
+        meta=_meta(first, ours, where),
         spans=spans,
         state=state,
         left=tuple(name for name in _STATE if ours and first.get(name, "") not in ("", ArticleStatus.NEW.value)),
@@ -132,14 +132,18 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
     )
 
 
-def _meta(cells: Cells, ours: bool) -> dict[str, Any]:
+def _meta(cells: Cells, ours: bool, where: Where) -> dict[str, Any]:
     if not ours:
         known = ("id", "text", "title", "label", "spans")
         return {key: value for key, value in cells.items() if key not in known and value}
+    found: Any = None
     with suppress(ValueError, RecursionError):
         found = json.loads(cells.get("meta") or "{}")
-        return found if isinstance(found, dict) else {}
-    return {}
+    if not isinstance(found, dict):
+        raise where.fault(
+            "store.wrong_type", "meta", expected="object", got=kind_of(cells["meta"] if found is None else found)
+        )
+    return found
 
 
 def _state(cells: Cells, where: Where) -> ArticleState | None:
@@ -162,17 +166,26 @@ def _span(cells: Cells, text: str, where: Where) -> ForeignSpan:
     status = cells.get("status", "")
     if status and status not in {each.value for each in SpanStatus}:
         raise where.fault("store.not_among", "status", value=status)
-    sure: float | None = None
-    with suppress(ValueError):
-        sure = float(cells["confidence"]) if cells.get("confidence") else None
     return ForeignSpan(
         start=start,
         end=end,
         label=cells.get("label", ""),
         status=SpanStatus(status) if status else None,
-        confidence=sure,
+        confidence=_confidence(cells.get("confidence", ""), where),
         note=cells.get("note", ""),
     )
+
+
+def _confidence(cell: str, where: Where) -> float | None:
+    if not cell:
+        return None
+    try:
+        found = float(cell)
+    except ValueError:
+        raise where.fault("store.wrong_type", "confidence", expected="float", got="str") from None
+    if not 0 <= found <= 1:
+        raise where.fault("store.not_among", "confidence", value=cell)
+    return found
 
 
 def _cell_spans(cell: str, article: str, column: str, spans: list[ForeignSpan], lost: list[Loss]) -> None:

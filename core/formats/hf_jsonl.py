@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
+from msgspec.structs import replace
+
 from nhan.core.formats.column_writing import sentences
 from nhan.core.formats.doccano import json_line
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
@@ -125,7 +127,8 @@ def _spans(given: Any) -> Iterator[ForeignSpan]:
 
 def row_of(record: Record, options: WriteOptions) -> dict[str, Any]:
     """The columns of an article. Its tokens have the outermost spans that are whole tokens; its spans are all."""
-    quiet = WriteOptions(words=options.words, labels=options.labels, misaligned=options.misaligned)
+    # No span is lost with its tag: all stand among the spans.
+    quiet = replace(options, lost=lambda _: None, changed=lambda _: None)
     tokens: list[str] = []
     tags: list[str] = []
     for sentence in sentences(record, quiet):

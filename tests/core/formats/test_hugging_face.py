@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from nhan.core.formats.format import Format, Incoming
+from nhan.core.formats.format import Format, Incoming, WriteOptions
 from nhan.core.formats.registry import find
+from nhan.core.iob import Scheme
+from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
+from nhan.core.model import Article, Span
+from nhan.core.store.record import Record
+from tests.core.building import LABELS
 from tests.core.formats.round_trips import read_file
 from tests.core.formats.test_all_formats import need
 
@@ -62,3 +68,31 @@ def test_spans_are_stronger_than_tags(tmp_path: Path) -> None:
 def test_tags_of_no_tokens_are_kept(tmp_path: Path) -> None:
     found = read(find("hf-jsonl"), tmp_path, {"text": "Huế", "tags": ["du lịch"], "spans": []})
     assert isinstance(found, Incoming) and found.article.meta == {"tags": ["du lịch"]}
+
+
+def written(chosen: Format, scheme: Scheme | None = None, labels: LabelSet | None = None) -> bytes:
+    places = [(0, 3, "PER"), (4, 6, "LOC"), (7, 8, "ORG"), (9, 12, "MISC")]
+    spans = [Span(id=str(at), start=at, end=to, label=label) for at, to, label in places]
+    record = Record(article=Article("1", "Ông Tư ở Huế Hai Ba", "T"), spans=(*spans, replace(spans[0], id="x", end=6)))
+    assert chosen.write is not None
+    return b"".join(chosen.write([record], WriteOptions(scheme=scheme, labels=labels)))
+
+
+@pytest.mark.parametrize("labels", [LABELS, None], ids=["labels", "none"])
+def test_the_tags_are_in_the_scheme_that_is_wanted(tmp_path: Path, labels: LabelSet | None) -> None:
+    wanted = ["B-PER", "E-PER", "S-ORG", "S-MISC", "O", "O"]
+    assert json.loads(written(find("hf-jsonl"), Scheme.BIOES, labels))["ner_tags"] == wanted
+    parquet = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "tin.parquet").write_bytes(written(find("hf-parquet"), Scheme.BIOES, labels))
+    table = parquet.read_table(tmp_path / "tin.parquet")
+    features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
+    names = features["ner_tags"]["feature"]["names"]
+    assert [names[number] for number in table["ner_tags"][0].as_py()] == wanted
+
+
+def test_labels_that_no_project_names_are_numbered_as_they_come(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "tin.parquet").write_bytes(written(find("hf-parquet")))
+    features = json.loads(parquet.read_schema(tmp_path / "tin.parquet").metadata[b"huggingface"])["info"]["features"]
+    assert features["spans"]["feature"]["label"]["names"] == ["PER", "LOC", "ORG", "MISC"]
+    assert features["ner_tags"]["feature"]["names"][:3] == ["O", "B-PER", "I-PER"]

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -121,7 +122,8 @@ def pieces_of_list(file: InputFile) -> Iterator[Piece | NhanError]:
         end, line = start + len(value), line + value.count(b"\n")
 
 
-def first_values(head: bytes) -> list[Any]:
+@lru_cache(maxsize=1)  # every format looks at the same file, one behind the other
+def first_values(head: bytes) -> Sequence[Any]:
     """The first values of a list or of lines, as far as these first bytes of a file reach; [] where it is no JSON."""
     text = head.removeprefix(BOM).decode("utf-8", "ignore").lstrip()
     decoder = json.JSONDecoder()
@@ -142,7 +144,7 @@ def first_values(head: bytes) -> list[Any]:
     return found
 
 
-def first_objects(head: bytes) -> list[dict[str, Any]]:
+def first_objects(head: bytes) -> Sequence[dict[str, Any]]:
     """Those of ``first_values`` that are objects; [] where another value is among them."""
     values = first_values(head)
     return values if all(isinstance(value, dict) for value in values) else []

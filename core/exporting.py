@@ -173,10 +173,8 @@ class Export:
             if span.status in wanted and span.label not in gone:
                 yield span
             elif span.status in wanted:
-                words = document.text[span.start : span.end]
-                reason = Message("formats.lost.deleted_label")
                 self.report.lost += 1
-                self._options.lost(Loss(document.id, span.start, span.end, span.label, words, reason))
+                self._options.lost(Loss.of(document.article, span, Message("formats.lost.deleted_label")))
 
     def _documents(self) -> Iterator[Document]:
         for reading in self._readings():

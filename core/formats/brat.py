@@ -132,17 +132,15 @@ def write(records: Iterable[Record], options: WriteOptions) -> Iterator[tuple[st
 
 
 def _lines(record: Record, options: WriteOptions) -> Iterator[str]:
-    article, text = record.article.id, record.article.text
+    text = record.article.text
     attributes = notes = 0
     for number, span in enumerate(record.spans, 1):
         fragments = list(_fragments(text, span.start, span.end))
         if not fragments:
-            words = text[span.start : span.end]
-            options.lost(Loss(article, span.start, span.end, span.label, words, Message("formats.lost.breaks")))
+            options.lost(Loss.of(record.article, span, Message("formats.lost.breaks")))
             continue
         if (fragments[0][0], fragments[-1][1]) != (span.start, span.end):
-            words = text[span.start : span.end]
-            options.changed(Loss(article, span.start, span.end, span.label, words, Message("formats.lost.edge_breaks")))
+            options.changed(Loss.of(record.article, span, Message("formats.lost.edge_breaks")))
         offsets = ";".join(f"{start} {end}" for start, end in fragments)
         yield f"T{number}\t{_name(span.label)} {offsets}\t{' '.join(text[start:end] for start, end in fragments)}\n"
         if span.status is not SpanStatus.CONFIRMED:

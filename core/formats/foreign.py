@@ -140,8 +140,3 @@ def loss(found: ForeignArticle, span: ForeignSpan, reason: Message) -> Loss:
     start, end = place(span.start), place(span.end)
     words = found.text[start:end][:LONGEST_SHOWN] if start is not None and end is not None else ""
     return Loss(found.id, span.start, span.end, span.label, words, reason)
-
-
-def lost_of(article: str, text: str, spans: Iterable[Span], reason: Message) -> list[Loss]:
-    """Spans of an article that do not go out."""
-    return [Loss(article, s.start, s.end, s.label, text[s.start : s.end], reason) for s in spans]

@@ -113,6 +113,10 @@ class Loss(msgspec.Struct, frozen=True):
     text: str
     reason: Message
 
+    @staticmethod
+    def of(article: Article, span: Span, reason: Message) -> "Loss":
+        return Loss(article.id, span.start, span.end, span.label, article.text[span.start : span.end], reason)
+
 
 class Incoming(msgspec.Struct, frozen=True):
     """One article as a file has it."""

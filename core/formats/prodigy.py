@@ -85,9 +85,7 @@ def _task(record: Record, options: WriteOptions) -> dict[str, Any]:
     spans = [span for span in record.spans if span.status is wanted]
     for span in record.spans:
         if span.status is not wanted:
-            words = article.text[span.start : span.end]
-            reason = Message("formats.lost.one_answer")
-            options.lost(Loss(article.id, span.start, span.end, span.label, words, reason))
+            options.lost(Loss.of(article, span, Message("formats.lost.one_answer")))
     units = spaced(article.text, spans)
     tokens = [
         {"text": article.text[each.start : each.end], "start": each.start, "end": each.end, "id": at, "ws": each.space}

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from nhan.core.formats.columns import Sentence, kept_sentences, sentences_of, units_of
 from nhan.core.formats.format import Loss, Misaligned, WriteOptions
+from nhan.core.formats.label_words import LabelWords, word_of
 from nhan.core.iob import Scheme, tags_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
@@ -162,12 +163,14 @@ def articles(
 ) -> Iterator[bytes]:
     """One chunk per article: ``start``, or a second blank line, parts it from the one before."""
     between = False
+    words = LabelWords(options)
     for record in records:
+        for span in record.spans:
+            words.of(record, span)
         lines: list[str] = []
         for each in sentences(record, options, levels, scheme, inner_first):
             others = each.others or [""] * len(each.tokens)
-            # Blanks in labels' names would be new columns.
-            tags = [["_".join(tag.split(" ")) for tag in level] for level in each.tags]
+            tags = [[word_of(tag) for tag in level] for level in each.tags]  # a blank would part columns
             rows = zip(each.tokens, others, zip(*tags, strict=True), strict=True)
             lines += [line(token, other, its) for token, other, its in rows]
             lines.append("\n")

@@ -17,6 +17,7 @@ from nhan.core.formats.guessing import Guess, guess, of_article
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_line,
     kind_of,
     name_of,
     number_of,
@@ -130,14 +131,6 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
             _UNIT: OffsetUnit.UTF16.value,
         }
         yield json_line(row)
-
-
-def json_line(value: Any) -> bytes:
-    """A line of JSON that every reader of lines takes for one line."""
-    data = msgspec.json.encode(value)
-    for sign in ("\u2028", "\u2029", "\u0085"):
-        data = data.replace(sign.encode(), f"\\u{ord(sign):04x}".encode())
-    return data + b"\n"
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:

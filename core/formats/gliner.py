@@ -12,6 +12,7 @@ from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spa
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_list,
     kind_of,
     list_of,
     name_of,
@@ -60,20 +61,19 @@ def _spans(given: Any, starts: Sequence[int]) -> Iterator[ForeignSpan]:
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
-    before = b"[\n"
-    for record in records:
-        article = record.article
-        table = None if options.words else kept_sentences(article)
-        units = [each for sentence in table for each in sentence.ranges] if table else None
-        if units is None:
-            units = units_of(article, options.words(article.text) if options.words else None)
-        starts = {start: at for at, (start, _) in enumerate(units)}
-        ends = {end: at for at, (_, end) in enumerate(units)}
-        ner = [[starts[span.start], ends[span.end], span.label] for span in aligned(record, units, options)]
-        texts = [article.text[start:end] for start, end in units]
-        yield before + msgspec.json.encode({"tokenized_text": texts, "ner": ner, "id": article.id})
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_row(record, options)) for record in records)
+
+
+def _row(record: Record, options: WriteOptions) -> dict[str, Any]:
+    article = record.article
+    table = None if options.words else kept_sentences(article)
+    units = [each for sentence in table for each in sentence.ranges] if table else None
+    if units is None:
+        units = units_of(article, options.words(article.text) if options.words else None)
+    starts = {start: at for at, (start, _) in enumerate(units)}
+    ends = {end: at for at, (_, end) in enumerate(units)}
+    ner = [[starts[span.start], ends[span.end], span.label] for span in aligned(record, units, options)]
+    return {"tokenized_text": [article.text[start:end] for start, end in units], "ner": ner, "id": article.id}
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:

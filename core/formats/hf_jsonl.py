@@ -14,12 +14,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from nhan.core.formats.column_writing import sentences
-from nhan.core.formats.doccano import json_line
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_line,
     kind_of,
     list_of,
     name_of,

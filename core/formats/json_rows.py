@@ -122,6 +122,23 @@ def pieces_of_list(file: InputFile) -> Iterator[Piece | NhanError]:
         end, line = start + len(value), line + value.count(b"\n")
 
 
+def json_line(value: Any) -> bytes:
+    """A line of JSON that every reader of lines takes for one line."""
+    data = msgspec.json.encode(value)
+    for sign in ("\u2028", "\u2029", "\u0085"):
+        data = data.replace(sign.encode(), f"\\u{ord(sign):04x}".encode())
+    return data + b"\n"
+
+
+def json_list(values: Iterable[bytes]) -> Iterator[bytes]:
+    """A list with one of these JSON values a line."""
+    before = b"[\n"
+    for value in values:
+        yield before + value
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
 @lru_cache(maxsize=1)  # every format looks at the same file, one behind the other
 def first_values(head: bytes) -> Sequence[Any]:
     """The first values of a list or of lines, as far as these first bytes of a file reach; [] where it is no JSON."""

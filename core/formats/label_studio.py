@@ -15,6 +15,7 @@ from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spa
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -173,11 +174,7 @@ def labels_of(value: dict[str, Any]) -> list[str]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one task a line."""
-    before = b"[\n"
-    for record in records:
-        yield before + msgspec.json.encode(_task(record))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_task(record)) for record in records)
 
 
 def _task(record: Record) -> dict[str, Any]:

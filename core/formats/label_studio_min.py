@@ -15,6 +15,7 @@ from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadO
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -103,18 +104,18 @@ def _spans(given: Any) -> Iterator[ForeignSpan]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one row a line."""
-    before = b"[\n"
-    for number, record in enumerate(records, 1):
-        article = record.article
-        label = [
-            {"start": s.start, "end": s.end, "text": article.text[s.start : s.end], "labels": [s.label]}
-            for s in record.spans
-        ]
-        row: dict[str, Any] = {"id": number, "text": article.text, "article_id": article.id, "title": article.title}
-        row |= {"meta": article.meta, "annotation_id": number, "annotator": record.annotator}
-        yield before + msgspec.json.encode(row | ({"label": label} if label else {}))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_row(number, record)) for number, record in enumerate(records, 1))
+
+
+def _row(number: int, record: Record) -> dict[str, Any]:
+    article = record.article
+    label = [
+        {"start": s.start, "end": s.end, "text": article.text[s.start : s.end], "labels": [s.label]}
+        for s in record.spans
+    ]
+    row: dict[str, Any] = {"id": number, "text": article.text, "article_id": article.id, "title": article.title}
+    row |= {"meta": article.meta, "annotation_id": number, "annotator": record.annotator}
+    return row | ({"label": label} if label else {})
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.doccano import json_line
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_line,
     list_of,
     name_of,
     number_of,

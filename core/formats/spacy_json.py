@@ -16,6 +16,7 @@ from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spa
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_values,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -135,11 +136,7 @@ def _spelled(tokens: list[dict[str, Any]], words: list[str]) -> Iterator[str]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
-    before = b"[\n"
-    for number, record in enumerate(records):
-        yield before + msgspec.json.encode(_document(number, record))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_document(number, record)) for number, record in enumerate(records))
 
 
 def _document(number: int, record: Record) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Export:
         chosen = find(options.format_name)
         if not chosen.writable:
             raise NhanError("formats.not_writable", name=chosen.name, names=", ".join(names(writable=True)))
-        if options.rejected and not chosen.statuses:
+        if options.rejected and not chosen.carries.rejected:
             raise NhanError("formats.no_statuses", name=chosen.name)
         self.format = chosen
         self._missing: Mapping[str, Message] | None = None
@@ -173,9 +173,8 @@ class Export:
             if span.status in wanted and span.label not in gone:
                 yield span
             elif span.status in wanted:
-                words = document.text[span.start : span.end]
-                reason = Message("formats.lost.deleted_label")
-                self._options.lost(Loss(document.id, span.start, span.end, span.label, words, reason))
+                self.report.lost += 1
+                self._options.lost(Loss.of(document.article, span, Message("formats.lost.deleted_label")))
 
     def _documents(self) -> Iterator[Document]:
         for reading in self._readings():
@@ -198,17 +197,23 @@ class Export:
 
 def _count(document: Document, chosen: Format, counts: dict[str, int]) -> None:
     """Add what there is in an article that the format cannot say; spans without a place are counted by its writer."""
-    carries = chosen.carries
-    meta = set(document.article.meta) - {TOKENS, COLUMNS}
     state = document.state
     there = {
-        "text": 0 if carries.text else 1,
-        "metadata": 0 if carries.metadata else bool(meta),
-        "notes": 0 if carries.notes else bool(state.note) + sum(bool(span.note) for span in document),
-        "status": 0 if carries.status else sum(span.status is SpanStatus.SUGGESTED for span in document),
-        "confidence": 0 if carries.confidence else sum(span.confidence is not None for span in document),
-        "people": 0 if carries.people else sum(span.decision is not None for span in document),
+        "text": True,
+        "metadata": bool(set(document.article.meta) - {TOKENS, COLUMNS}),
+        "notes": sum(bool(span.note) for span in document),
+        "status": sum(span.status is SpanStatus.SUGGESTED for span in document),
+        "confidence": sum(span.confidence is not None for span in document),
+        "people": sum(span.decision is not None for span in document),
+        "questions": sum(span.question for span in document),
+        "runner_up": sum(span.runner_up is not None for span in document),
+        "article_status": state.status in (ArticleStatus.IN_PROGRESS, ArticleStatus.DONE),
+        "skipped": state.status is ArticleStatus.SKIPPED,
+        "article_notes": bool(state.note),
+        "flags": state.flagged,
+        "bulk": state.bulk,
     }
+    carried = chosen.carries.names
     for name, count in there.items():
-        if count:
+        if count and name not in carried:
             counts[name] = counts.get(name, 0) + count

@@ -12,4 +12,11 @@ ASPECTS = {
     "notes": Message("formats.aspect.notes"),
     "metadata": Message("formats.aspect.metadata"),
     "people": Message("formats.aspect.people"),
+    "questions": Message("formats.aspect.questions"),
+    "runner_up": Message("formats.aspect.runner_up"),
+    "article_status": Message("formats.aspect.article_status"),
+    "skipped": Message("formats.aspect.skipped"),
+    "article_notes": Message("formats.aspect.article_notes"),
+    "flags": Message("formats.aspect.flags"),
+    "bulk": Message("formats.aspect.bulk"),
 }

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.label_words import LabelWords, word_of
 from nhan.core.formats.utf8 import text_in
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import SpanStatus
@@ -123,28 +124,28 @@ class _Standoff:
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[tuple[str, bytes]]:
     """Two files an article, and the configuration that brat needs."""
     labels: dict[str, None] = dict.fromkeys(each.name for each in options.labels.labels) if options.labels else {}
+    words = LabelWords(options)
     for record in records:
         name = name_for(record.article.id)
         yield name + TEXT, record.article.text.encode()
-        yield name + ANNOTATIONS, "".join(_lines(record, options)).encode()
+        yield name + ANNOTATIONS, "".join(_lines(record, words, options)).encode()
         labels |= dict.fromkeys(span.label for span in record.spans)
     yield CONFIGURATION, configuration(labels).encode()
 
 
-def _lines(record: Record, options: WriteOptions) -> Iterator[str]:
-    article, text = record.article.id, record.article.text
+def _lines(record: Record, words: LabelWords, options: WriteOptions) -> Iterator[str]:
+    text = record.article.text
     attributes = notes = 0
     for number, span in enumerate(record.spans, 1):
         fragments = list(_fragments(text, span.start, span.end))
         if not fragments:
-            words = text[span.start : span.end]
-            options.lost(Loss(article, span.start, span.end, span.label, words, Message("formats.lost.breaks")))
+            options.lost(Loss.of(record.article, span, Message("formats.lost.breaks")))
             continue
         if (fragments[0][0], fragments[-1][1]) != (span.start, span.end):
-            words = text[span.start : span.end]
-            options.changed(Loss(article, span.start, span.end, span.label, words, Message("formats.lost.edge_breaks")))
+            options.changed(Loss.of(record.article, span, Message("formats.lost.edge_breaks")))
         offsets = ";".join(f"{start} {end}" for start, end in fragments)
-        yield f"T{number}\t{_name(span.label)} {offsets}\t{' '.join(text[start:end] for start, end in fragments)}\n"
+        shown = " ".join(text[start:end] for start, end in fragments)
+        yield f"T{number}\t{words.of(record, span)} {offsets}\t{shown}\n"
         if span.status is not SpanStatus.CONFIRMED:
             attributes += 1
             yield f"A{attributes}\t{span.status.value.capitalize()} T{number}\n"
@@ -163,16 +164,11 @@ def _fragments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _name(label: str) -> str:
-    """A label's name as brat's files can hold it."""
-    return label.replace(" ", "_")
-
-
 def configuration(labels: Iterable[str]) -> str:
     """An ``annotation.conf`` with these labels."""
     attributes = "".join(f"{name}\tArg:<ENTITY>\n" for name in _STATUS)
     overlaps = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
-    names = "".join(f"{_name(name)}\n" for name in labels)
+    names = "".join(f"{word_of(name)}\n" for name in labels)
     return f"[entities]\n{names}\n[relations]\n{overlaps}\n[events]\n\n[attributes]\n{attributes}"
 
 
@@ -195,7 +191,6 @@ FORMAT = Format(
     (ANNOTATIONS, TEXT),
     read,
     write_folder=write,
-    statuses=True,
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, notes=True),
     recognise=_recognise,
     lead=_lead,

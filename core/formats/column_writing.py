@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from nhan.core.formats.columns import Sentence, kept_sentences, sentences_of, units_of
 from nhan.core.formats.format import Loss, Misaligned, WriteOptions
+from nhan.core.formats.label_words import LabelWords, word_of
 from nhan.core.iob import Scheme, tags_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
@@ -53,17 +54,15 @@ def aligned(record: Record, units: Sequence[Range], options: WriteOptions) -> It
         if span.start in first and span.end in last:
             yield span
             continue
-        words = record.article.text[span.start : span.end]
-        loss = Loss(record.article.id, span.start, span.end, span.label, words, Message("formats.lost.tokens"))
+        loss = Loss.of(record.article, span, Message("formats.lost.tokens"))
         moved: Range | None = None
         match options.misaligned:
             case Misaligned.FAIL:
                 fields = {"article": loss.article, "start": loss.start, "end": loss.end, "label": loss.label}
-                raise NhanError("formats.misaligned", text=words, **fields)
+                raise NhanError("formats.misaligned", text=loss.text, **fields)
             case Misaligned.EXPAND:
                 at, to = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
-                moved = (min(span.start, starts[at]), max(span.end, ends[to])) if at <= to else None
-                moved = (starts[at], ends[to]) if moved else None
+                moved = (starts[at], ends[to]) if at <= to else None
             case Misaligned.CONTRACT:
                 at, to = bisect_left(starts, span.start), bisect_right(ends, span.end) - 1
                 moved = (starts[at], ends[to]) if at <= to else None
@@ -89,7 +88,7 @@ def outer_levels(record: Record, spans: Iterable[Span], levels: int, options: Wr
             inside = any(each.start <= span.start and span.end <= each.end for each in near)
             if not inside or number == levels - 1:
                 reason = Message("formats.lost.nested") if inside else Message("formats.lost.crossing")
-                options.lost(_loss(record, span, reason))
+                options.lost(Loss.of(record.article, span, reason))
                 break
     return found
 
@@ -106,7 +105,7 @@ def inner_levels(record: Record, spans: Iterable[Span], levels: int, options: Wr
             crossing |= any(not (span.start <= each.start and each.end <= span.end) for each in near)
         if crossing or height == levels:
             reason = Message("formats.lost.crossing") if crossing else Message("formats.lost.deep", {"levels": levels})
-            options.lost(_loss(record, span, reason))
+            options.lost(Loss.of(record.article, span, reason))
         else:
             _insert(found[height], span)
     return found
@@ -125,11 +124,6 @@ def _insert(level: list[Span], span: Span) -> None:
 
 def _start(span: Span) -> int:
     return span.start
-
-
-def _loss(record: Record, span: Span, reason: Message) -> Loss:
-    words = record.article.text[span.start : span.end]
-    return Loss(record.article.id, span.start, span.end, span.label, words, reason)
 
 
 def _joined(levels: Sequence[Sequence[Span]]) -> list[Range]:
@@ -169,12 +163,14 @@ def articles(
 ) -> Iterator[bytes]:
     """One chunk per article: ``start``, or a second blank line, parts it from the one before."""
     between = False
+    words = LabelWords(options)
     for record in records:
+        for span in record.spans:
+            words.of(record, span)
         lines: list[str] = []
         for each in sentences(record, options, levels, scheme, inner_first):
             others = each.others or [""] * len(each.tokens)
-            # Blanks in labels' names would be new columns.
-            tags = [["_".join(tag.split(" ")) for tag in level] for level in each.tags]
+            tags = [[word_of(tag) for tag in level] for level in each.tags]  # a blank would part columns
             rows = zip(each.tokens, others, zip(*tags, strict=True), strict=True)
             lines += [line(token, other, its) for token, other, its in rows]
             lines.append("\n")

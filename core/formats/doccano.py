@@ -11,12 +11,13 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.guessing import Guess, guess, of_article
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_line,
     kind_of,
     name_of,
     number_of,
@@ -86,13 +87,9 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
             continue
         if not isinstance(given, list):
             raise where.fault("store.wrong_type", column, expected="array", got=kind_of(given))
-        for at, each in enumerate(given):
-            span = _span(each)
-            if span is None:
-                reason = Message("formats.lost.no_span", {"field": f"{column}[{at}]"})
-                lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-            else:
-                spans.append(span)
+        read, unread = spans_in(given, name, column, _spans)
+        spans += read
+        lost += unread
     relations = row.get("relations")
     count = len(relations) if isinstance(relations, list) else 0
     said = [Message("formats.said.relations", {"count": count})] if count else []
@@ -107,18 +104,17 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
     return ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost), said=tuple(said))
 
 
-def _span(given: Any) -> ForeignSpan | None:
+def _spans(given: Any) -> Iterator[ForeignSpan]:
     if isinstance(given, dict):
         start, end = given.get("start_offset", given.get("start")), given.get("end_offset", given.get("end"))
         label, name = given.get("label"), str(given.get("id") or "")
     elif isinstance(given, list) and len(given) == 3:
         (start, end, label), name = given, ""
     else:
-        return None
+        return
     first, last = number_of(start), number_of(end)
-    if first is None or last is None or not isinstance(label, str):
-        return None
-    return ForeignSpan(start=first, end=last, label=label, id=name)
+    if first is not None and last is not None and isinstance(label, str):
+        yield ForeignSpan(start=first, end=last, label=label, id=name)
 
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
@@ -137,21 +133,13 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
         yield json_line(row)
 
 
-def json_line(value: Any) -> bytes:
-    """A line of JSON that every reader of lines takes for one line."""
-    data = msgspec.json.encode(value)
-    for sign in ("\u2028", "\u2029", "\u0085"):
-        data = data.replace(sign.encode(), f"\\u{ord(sign):04x}".encode())
-    return data + b"\n"
-
-
 def _recognise(_: PurePath, head: bytes) -> Message | None:
     for row in first_objects(head):
         if "spans" in row or not any(isinstance(row.get(name), str) for name in TEXTS):
             return None
         for column in SPANS:
             given = row.get(column)
-            if isinstance(given, list) and given and _span(given[0]) is not None:
+            if isinstance(given, list) and given and any(_spans(given[0])):
                 return seen(column)
         if "label" in row and row["label"] == [] and "Comments" in row:
             return seen("label", "Comments")

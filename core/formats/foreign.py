@@ -1,6 +1,6 @@
 """From what other programs' files say to articles and spans: checked, and what cannot come in is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -31,7 +31,8 @@ class ForeignSpan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ForeignArticle(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as a file has it. ``lost``: what its reader could not even make a span of."""
+    """An article as a file has it. ``lost``: what its reader could not even make a span of; ``left``: the fields that
+    say its state, which an article that comes in as new does not keep."""
 
     id: str
     text: str
@@ -40,8 +41,34 @@ class ForeignArticle(msgspec.Struct, frozen=True, kw_only=True):
     spans: Sequence[ForeignSpan] = ()
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     state: ArticleState | None = None
+    left: tuple[str, ...] = ()
     lost: tuple[Loss, ...] = ()
     said: tuple[Message, ...] = ()
+
+
+def spans_in(
+    given: Iterable[Any],
+    article: str,
+    field: str,
+    read: Callable[[Any], Iterable[ForeignSpan]],
+    passed_over: Callable[[Any], bool] = lambda _: False,
+) -> tuple[list[ForeignSpan], list[Loss]]:
+    """The spans that are read of each value of a field, and every value that there are none in: one of them is named,
+    unless it is ``passed_over``."""
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    for at, each in enumerate(given):
+        found = () if passed_over(each) else list(read(each))
+        spans += found
+        if not found and not passed_over(each):
+            lost.append(no_span(article, f"{field}[{at}]", each))
+    return spans, lost
+
+
+def no_span(article: str, field: str, given: object) -> Loss:
+    """What stands where a span was to be."""
+    reason = Message("formats.lost.no_span", {"field": field})
+    return Loss(article, 0, 0, "", str(given)[:LONGEST_SHOWN], reason)
 
 
 def incoming(found: ForeignArticle, where: Where, options: ReadOptions) -> Incoming:
@@ -60,6 +87,7 @@ def incoming(found: ForeignArticle, where: Where, options: ReadOptions) -> Incom
         where=where,
         spans=tuple(spans),
         state=found.state,
+        left=found.left,
         lost=(*found.lost, *lost),
         said=found.said,
     )
@@ -112,8 +140,3 @@ def loss(found: ForeignArticle, span: ForeignSpan, reason: Message) -> Loss:
     start, end = place(span.start), place(span.end)
     words = found.text[start:end][:LONGEST_SHOWN] if start is not None and end is not None else ""
     return Loss(found.id, span.start, span.end, span.label, words, reason)
-
-
-def lost_of(article: str, text: str, spans: Iterable[Span], reason: Message) -> list[Loss]:
-    """Spans of an article that do not go out."""
-    return [Loss(article, s.start, s.end, s.label, text[s.start : s.end], reason) for s in spans]

@@ -113,6 +113,10 @@ class Loss(msgspec.Struct, frozen=True):
     text: str
     reason: Message
 
+    @staticmethod
+    def of(article: Article, span: Span, reason: Message) -> "Loss":
+        return Loss(article.id, span.start, span.end, span.label, article.text[span.start : span.end], reason)
+
 
 class Incoming(msgspec.Struct, frozen=True):
     """One article as a file has it."""
@@ -181,9 +185,16 @@ class Carries(msgspec.Struct, frozen=True):
     confidence: bool = False
     status: bool = False  # whether a span is confirmed or suggested
     rejected: bool = False
-    notes: bool = False
+    notes: bool = False  # of spans
     metadata: bool = False  # the article's
     people: bool = False  # who decided
+    questions: bool = False  # whether a note asks something
+    runner_up: bool = False  # the second-best label
+    article_status: bool = False  # beside that it was skipped
+    skipped: bool = False  # whether an article was
+    article_notes: bool = False
+    flags: bool = False
+    bulk: bool = False  # whether an article was done in bulk
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -213,7 +224,6 @@ class Format(msgspec.Struct, frozen=True):
     extensions: tuple[str, ...]  # with the dot, in lower case
     read: Reader | None = None
     write: Writer | None = None
-    statuses: bool = False  # whether its spans say if they are confirmed, suggested or rejected
     tokens: bool = False  # whether it is made of tokens, and so asks for their unit
     binary: bool = False  # whether its files are not text, and so have no encoding
     write_folder: FolderWriter | None = None  # instead of ``write``: an export is a folder

@@ -1,6 +1,6 @@
 """``gliner``: a JSON list of ``tokenized_text`` and ``ner`` [[first token, last token, label], …] to train GLiNER."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -8,10 +8,11 @@ import msgspec
 
 from nhan.core.formats.column_writing import aligned
 from nhan.core.formats.columns import TOKENS, kept_sentences, rebuilt, units_of
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_list,
     kind_of,
     list_of,
     name_of,
@@ -45,42 +46,34 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
     for token in tokens:
         starts.append(starts[-1] + len(token) + 1)
     name = name_of(file, where, row.get("id"))
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
-    for at, each in enumerate(list_of(row, where, "ner")):
-        place = _place(each, len(tokens))
-        if place is None:
-            reason = Message("formats.lost.no_span", {"field": f"ner[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        else:
-            spans.append(ForeignSpan(start=starts[place[0]], end=starts[place[1] + 1] - 1, label=each[2]))
+    spans, lost = spans_in(list_of(row, where, "ner"), name, "ner", lambda each: _spans(each, starts))
     meta = {key: value for key, value in row.items() if key not in ("tokenized_text", "ner", "id")}
     return ForeignArticle(id=name, text=text, meta={**meta, TOKENS: lengths}, spans=spans, lost=tuple(lost))
 
 
-def _place(given: Any, count: int) -> tuple[int, int] | None:
+def _spans(given: Any, starts: Sequence[int]) -> Iterator[ForeignSpan]:
     if not isinstance(given, list) or len(given) != 3 or not isinstance(given[2], str):
-        return None
+        return
     first, last = number_of(given[0]), number_of(given[1])
-    return (first, last) if first is not None and last is not None and 0 <= first <= last < count else None
+    if first is not None and last is not None and 0 <= first <= last < len(starts) - 1:
+        yield ForeignSpan(start=starts[first], end=starts[last + 1] - 1, label=given[2])
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
-    before = b"[\n"
-    for record in records:
-        article = record.article
-        table = None if options.words else kept_sentences(article)
-        units = [each for sentence in table for each in sentence.ranges] if table else None
-        if units is None:
-            units = units_of(article, options.words(article.text) if options.words else None)
-        starts = {start: at for at, (start, _) in enumerate(units)}
-        ends = {end: at for at, (_, end) in enumerate(units)}
-        ner = [[starts[span.start], ends[span.end], span.label] for span in aligned(record, units, options)]
-        texts = [article.text[start:end] for start, end in units]
-        yield before + msgspec.json.encode({"tokenized_text": texts, "ner": ner, "id": article.id})
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_row(record, options)) for record in records)
+
+
+def _row(record: Record, options: WriteOptions) -> dict[str, Any]:
+    article = record.article
+    table = None if options.words else kept_sentences(article)
+    units = [each for sentence in table for each in sentence.ranges] if table else None
+    if units is None:
+        units = units_of(article, options.words(article.text) if options.words else None)
+    starts = {start: at for at, (start, _) in enumerate(units)}
+    ends = {end: at for at, (_, end) in enumerate(units)}
+    ner = [[starts[span.start], ends[span.end], span.label] for span in aligned(record, units, options)]
+    return {"tokenized_text": [article.text[start:end] for start, end in units], "ner": ner, "id": article.id}
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:

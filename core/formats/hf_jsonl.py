@@ -1,7 +1,8 @@
 """``hf-jsonl``: JSON lines for ``datasets``: ``text`` with ``spans``, and ``tokens`` with ``ner_tags`` for training.
 
-Spans are a list of objects, or an object of lists. Labels that are numbers get their names from ``dataset_info.json``
-beside the file, or from ``ReadOptions.names``. Written are names, which every reader understands.
+Spans are a list of objects, or an object of lists; where there are none, the tags say them. Labels that are numbers get
+their names from ``dataset_info.json`` beside the file, or from ``ReadOptions.names``. Written are names, which every
+reader understands.
 """
 
 import json
@@ -10,13 +11,15 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
+from msgspec.structs import replace
+
 from nhan.core.formats.column_writing import sentences
-from nhan.core.formats.doccano import json_line
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_line,
     kind_of,
     list_of,
     name_of,
@@ -33,7 +36,7 @@ from nhan.core.store.strict import Where
 
 TAGS = ("ner_tags", "tags", "labels")
 INFO = "dataset_info.json"
-_KNOWN = ("id", "text", "title", "spans", "tokens", "meta", *TAGS)
+_KNOWN = ("id", "text", "title", "spans", "tokens", "meta")
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -70,31 +73,27 @@ def article_of(
     name: str, row: dict[str, Any], where: Where, options: ReadOptions, names: Mapping[str, list[str]]
 ) -> Incoming:
     """The article of a row. NhanError naming the field."""
-    meta = {key: value for key, value in row.items() if key not in _KNOWN}
+    tags = next((tag for tag in TAGS if row.get(tag) is not None), "") if row.get("tokens") is not None else ""
+    text, title = row.get("text"), row["title"] if isinstance(row.get("title"), str) else ""
+    meta = {key: value for key, value in row.items() if key not in (*_KNOWN, tags)}
     own = row.get("meta")
     if isinstance(own, str):  # in Parquet it is JSON: every row has other keys
         with suppress(ValueError, RecursionError):
             own = json.loads(own)
     meta |= own if isinstance(own, dict) else {}
-    if not isinstance(row.get("text"), str):
-        tags = next((tag for tag in TAGS if tag in row), "")
-        if "tokens" not in row or not tags:
+    if not isinstance(text, str):
+        if not tags:
             raise where.fault("store.missing_field", "text")
-        numbers = options.names or tuple(names.get(tags, ()))
-        given = [name_of_number(tag, numbers) for tag in list_of(row, where, tags)]
-        return tagged_row(name, list_of(row, where, "tokens"), given, where, options, field=tags, meta=meta)
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
+        text = None
+    if tags and (text is None or not row.get("spans")):
+        words, its, known = list_of(row, where, "tokens"), list_of(row, where, tags), names.get(tags, ())
+        return tagged_row(name, words, its, where, options, field=tags, names=known, text=text, title=title, meta=meta)
+    assert text is not None  # without one there are tags
     numbers = options.names or tuple(names.get("spans", ()))
-    for at, each in enumerate(_as_list(row.get("spans"), where)):
-        span = _span(each, numbers, where, f"spans[{at}].label")
-        if span is None:
-            reason = Message("formats.lost.no_span", {"field": f"spans[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        else:
-            spans.append(span)
-    title = row["title"] if isinstance(row.get("title"), str) else ""
-    found = ForeignArticle(id=name, text=row["text"], title=title, meta=meta, spans=spans, lost=tuple(lost))
+    listed = enumerate(_as_list(row.get("spans"), where))
+    given = [_named(each, numbers, where, f"spans[{at}].label") for at, each in listed]
+    spans, lost = spans_in(given, name, "spans", _spans)
+    found = ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost))
     return incoming(found, where, options)
 
 
@@ -110,21 +109,26 @@ def _as_list(given: Any, where: Where) -> list[Any]:
     return given or []
 
 
-def _span(given: Any, names: tuple[str, ...], where: Where, field: str) -> ForeignSpan | None:
-    if not isinstance(given, dict):
-        return None
-    start, end = number_of(given.get("start")), number_of(given.get("end"))
-    label = name_of_number(given.get("label"), names)
+def _named(given: Any, names: tuple[str, ...], where: Where, field: str) -> Any:
+    """The same with its label's name. NhanError: the label is a number that nothing says the name of."""
+    label = name_of_number(given.get("label"), names) if isinstance(given, dict) else None
     if isinstance(label, int) and not isinstance(label, bool):
         raise where.fault("formats.numbered_tags", field)
-    if start is None or end is None or not isinstance(label, str):
-        return None
-    return ForeignSpan(start=start, end=end, label=label)
+    return {**given, "label": label} if isinstance(given, dict) else given
+
+
+def _spans(given: Any) -> Iterator[ForeignSpan]:
+    if not isinstance(given, dict) or not isinstance(given["label"], str):
+        return
+    start, end = number_of(given.get("start")), number_of(given.get("end"))
+    if start is not None and end is not None:
+        yield ForeignSpan(start=start, end=end, label=given["label"])
 
 
 def row_of(record: Record, options: WriteOptions) -> dict[str, Any]:
     """The columns of an article. Its tokens have the outermost spans that are whole tokens; its spans are all."""
-    quiet = WriteOptions(words=options.words, labels=options.labels, misaligned=options.misaligned)
+    # No span is lost with its tag: all stand among the spans.
+    quiet = replace(options, lost=lambda _: None, changed=lambda _: None)
     tokens: list[str] = []
     tags: list[str] = []
     for sentence in sentences(record, quiet):

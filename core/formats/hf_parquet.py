@@ -5,6 +5,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
@@ -12,6 +13,7 @@ from nhan.core.formats.extras import library
 from nhan.core.formats.format import CHUNK, Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.hf_jsonl import article_of, class_names, row_of
 from nhan.core.formats.json_rows import name_of
+from nhan.core.iob import OUTSIDE, Scheme, tags_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 
@@ -63,22 +65,25 @@ def _names(metadata: Mapping[bytes, bytes]) -> Mapping[str, list[str]]:
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
     """The file, built on the disk: its labels are known only at the end where the project does not say them."""
     pyarrow, parquet = _pyarrow()
-    labels = [each.name for each in options.labels.labels] if options.labels else []
+    labels: dict[str, None] = dict.fromkeys(each.name for each in options.labels.labels) if options.labels else {}
     with tempfile.TemporaryFile() as rows:
         for record in records:
             row = row_of(record, options)
-            labels += [name for name in {span["label"] for span in row["spans"]} if name not in labels]
+            labels |= dict.fromkeys(span["label"] for span in row["spans"])
             rows.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         rows.seek(0)
         with tempfile.TemporaryFile() as made:
-            _write_table(pyarrow, parquet, rows, made, labels)
+            _write_table(pyarrow, parquet, rows, made, list(labels), options.scheme or Scheme.IOB2)
             made.seek(0)
             while chunk := made.read(CHUNK):
                 yield chunk
 
 
-def _write_table(pyarrow: Any, parquet: Any, rows: Iterable[bytes], made: Any, labels: Sequence[str]) -> None:
-    tags = ["O", *(f"{prefix}-{label}" for label in labels for prefix in "BI")]
+def _write_table(
+    pyarrow: Any, parquet: Any, rows: Iterable[bytes], made: Any, labels: Sequence[str], scheme: Scheme
+) -> None:
+    every = (tags_of(4, [(0, 3, label), (3, 4, label)], scheme) for label in labels)  # every tag that there is
+    tags = list(dict.fromkeys([OUTSIDE, *chain.from_iterable(every)]))
     schema = _schema(pyarrow, labels, tags)
     label_numbers = {name: at for at, name in enumerate(labels)}
     tag_numbers = {name: at for at, name in enumerate(tags)}

@@ -75,7 +75,6 @@ FORMAT = Format(
     Message("formats.title.html"),
     (".html",),
     write=write,
-    statuses=True,
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, notes=True),
     unit=None,
 )

@@ -1,8 +1,8 @@
 """``iob``: columns token<TAB>tag in IOB2 (or another scheme), a blank line between sentences, for training taggers.
 
 Tokens are syllables or, with ``WriteOptions.words``, words (their blanks written ``_``, as the VLSP and PhoNER corpora
-do; so are those in labels' names). IOB2 holds one layer: of spans that share text the outermost is written. What cannot
-be written is reported.
+do; so are those in labels' names, which is said). IOB2 holds one layer: of spans that share text the outermost is
+written. What cannot be written is reported.
 """
 
 from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from nhan.core.formats.article_json import read_article, read_pieces
 from nhan.core.formats.format import WHOLE, Format, Incoming, InputFile, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import BOM, pieces_of_list
+from nhan.core.formats.json_rows import BOM, json_list, pieces_of_list
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record, encode_line
 
@@ -23,11 +23,7 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
-    before = b"[\n"
-    for record in records:
-        yield before + encode_line(record).removesuffix(b"\n")
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(encode_line(record).removesuffix(b"\n") for record in records)
 
 
-FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, statuses=True, carries=WHOLE)
+FORMAT = Format("json", Message("formats.title.json"), (".json",), read, write, carries=WHOLE)

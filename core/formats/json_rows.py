@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -121,7 +122,25 @@ def pieces_of_list(file: InputFile) -> Iterator[Piece | NhanError]:
         end, line = start + len(value), line + value.count(b"\n")
 
 
-def first_values(head: bytes) -> list[Any]:
+def json_line(value: Any) -> bytes:
+    """A line of JSON that every reader of lines takes for one line."""
+    data = msgspec.json.encode(value)
+    for sign in ("\u2028", "\u2029", "\u0085"):
+        data = data.replace(sign.encode(), f"\\u{ord(sign):04x}".encode())
+    return data + b"\n"
+
+
+def json_list(values: Iterable[bytes]) -> Iterator[bytes]:
+    """A list with one of these JSON values a line."""
+    before = b"[\n"
+    for value in values:
+        yield before + value
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+@lru_cache(maxsize=1)  # every format looks at the same file, one behind the other
+def first_values(head: bytes) -> Sequence[Any]:
     """The first values of a list or of lines, as far as these first bytes of a file reach; [] where it is no JSON."""
     text = head.removeprefix(BOM).decode("utf-8", "ignore").lstrip()
     decoder = json.JSONDecoder()
@@ -142,7 +161,7 @@ def first_values(head: bytes) -> list[Any]:
     return found
 
 
-def first_objects(head: bytes) -> list[dict[str, Any]]:
+def first_objects(head: bytes) -> Sequence[dict[str, Any]]:
     """Those of ``first_values`` that are objects; [] where another value is among them."""
     values = first_values(head)
     return values if all(isinstance(value, dict) for value in values) else []

@@ -25,6 +25,5 @@ FORMAT = Format(
     (".jsonl", ".ndjson"),
     read,
     write,
-    statuses=True,
     carries=WHOLE,
 )

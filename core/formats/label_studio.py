@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -77,6 +78,7 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
         meta=meta,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if skipped else None,
+        left=("was_cancelled",) if skipped else (),
         lost=tuple(lost),
         said=tuple(said),
     )
@@ -122,21 +124,19 @@ def person_of(annotation: dict[str, Any]) -> str:
 
 def regions(
     annotation: dict[str, Any], article: str, status: SpanStatus | None, lost: list[Loss], said: list[Message]
-) -> Iterator[ForeignSpan]:
+) -> list[ForeignSpan]:
     """The spans of an annotation or prediction; a region of several labels is several spans."""
-    relations = 0
-    result = annotation.get("result")
-    for at, region in enumerate(result if isinstance(result, list) else []):
-        if isinstance(region, dict) and "from_id" in region and "to_id" in region:
-            relations += 1
-            continue
-        spans = list(_spans(region, status, annotation.get("score")))
-        if not spans:
-            reason = Message("formats.lost.no_span", {"field": f"result[{at}]"})
-            lost.append(Loss(article, 0, 0, "", str(region)[:60], reason))
-        yield from spans
-    if relations:
+    result = annotation["result"] if isinstance(annotation.get("result"), list) else []
+    score = annotation.get("score")
+    spans, unread = spans_in(result, article, "result", lambda each: _spans(each, status, score), _is_relation)
+    lost += unread
+    if relations := sum(map(_is_relation, result)):
         said.append(Message("formats.said.relations", {"count": relations}))
+    return spans
+
+
+def _is_relation(region: Any) -> bool:
+    return isinstance(region, dict) and "from_id" in region and "to_id" in region
 
 
 def _spans(region: Any, status: SpanStatus | None, of_all: Any) -> Iterator[ForeignSpan]:
@@ -174,11 +174,7 @@ def labels_of(value: dict[str, Any]) -> list[str]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one task a line."""
-    before = b"[\n"
-    for record in records:
-        yield before + msgspec.json.encode(_task(record))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_task(record)) for record in records)
 
 
 def _task(record: Record) -> dict[str, Any]:
@@ -227,7 +223,7 @@ FORMAT = Format(
     (".json",),
     read,
     write,
-    carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True),
+    carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True, skipped=True),
     recognise=_recognise,
     proof="Label Studio 1.23.2",
 )

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -73,14 +74,7 @@ def _article(file: InputFile, where: Where, value: Any, several: int) -> Foreign
     row = object_of(value, where)
     key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where)
     name = name_of(file, where, row.get("article_id", row.get("id")))
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
-    for at, each in enumerate(list_of(row, where, "label")):
-        found = list(_spans(each))
-        if not found:
-            reason = Message("formats.lost.no_span", {"field": f"label[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        spans += found
+    spans, lost = spans_in(list_of(row, where, "label"), name, "label", _spans)
     said = []
     if several > 1:
         fields = {"count": several, "person": person_of(row), "id": row.get("annotation_id", "")}
@@ -110,18 +104,18 @@ def _spans(given: Any) -> Iterator[ForeignSpan]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one row a line."""
-    before = b"[\n"
-    for number, record in enumerate(records, 1):
-        article = record.article
-        label = [
-            {"start": s.start, "end": s.end, "text": article.text[s.start : s.end], "labels": [s.label]}
-            for s in record.spans
-        ]
-        row: dict[str, Any] = {"id": number, "text": article.text, "article_id": article.id, "title": article.title}
-        row |= {"meta": article.meta, "annotation_id": number, "annotator": record.annotator}
-        yield before + msgspec.json.encode(row | ({"label": label} if label else {}))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_row(number, record)) for number, record in enumerate(records, 1))
+
+
+def _row(number: int, record: Record) -> dict[str, Any]:
+    article = record.article
+    label = [
+        {"start": s.start, "end": s.end, "text": article.text[s.start : s.end], "labels": [s.label]}
+        for s in record.spans
+    ]
+    row: dict[str, Any] = {"id": number, "text": article.text, "article_id": article.id, "title": article.title}
+    row |= {"meta": article.meta, "annotation_id": number, "annotator": record.annotator}
+    return row | ({"label": label} if label else {})
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.doccano import json_line
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
+    json_line,
     list_of,
     name_of,
     number_of,
@@ -46,15 +46,7 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
     if answer is not None and str(answer) not in _ANSWERS:
         raise where.fault("store.not_among", "answer", value=str(answer))
     status = _ANSWERS.get(str(answer), SpanStatus.SUGGESTED)
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
-    for at, each in enumerate(list_of(row, where, "spans")):
-        span = _span(each, status)
-        if span is None:
-            reason = Message("formats.lost.no_span", {"field": f"spans[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        else:
-            spans.append(span)
+    spans, lost = spans_in(list_of(row, where, "spans"), name, "spans", lambda each: _spans(each, status))
     kept = {key: value for key, value in row.items() if key not in _KNOWN}
     kept |= {key: value for key, value in given.items() if key not in ("id", "title")}
     return ForeignArticle(
@@ -64,19 +56,20 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
         meta=kept,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if answer == "ignore" else None,
+        left=("answer",) if answer == "ignore" else (),
         lost=tuple(lost),
     )
 
 
-def _span(given: Any, status: SpanStatus) -> ForeignSpan | None:
+def _spans(given: Any, status: SpanStatus) -> Iterator[ForeignSpan]:
     if not isinstance(given, dict) or not isinstance(given.get("label"), str):
-        return None
+        return
     start, end = number_of(given.get("start")), number_of(given.get("end"))
     if start is None or end is None:
-        return None
+        return
     score = given.get("score")
     sure = float(score) if isinstance(score, (int, float)) and not isinstance(score, bool) else None
-    return ForeignSpan(start=start, end=end, label=given["label"], status=status, confidence=sure)
+    yield ForeignSpan(start=start, end=end, label=given["label"], status=status, confidence=sure)
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:
@@ -92,9 +85,7 @@ def _task(record: Record, options: WriteOptions) -> dict[str, Any]:
     spans = [span for span in record.spans if span.status is wanted]
     for span in record.spans:
         if span.status is not wanted:
-            words = article.text[span.start : span.end]
-            reason = Message("formats.lost.one_answer")
-            options.lost(Loss(article.id, span.start, span.end, span.label, words, reason))
+            options.lost(Loss.of(article, span, Message("formats.lost.one_answer")))
     units = spaced(article.text, spans)
     tokens = [
         {"text": article.text[each.start : each.end], "start": each.start, "end": each.end, "id": at, "ws": each.space}
@@ -132,6 +123,6 @@ FORMAT = Format(
     (".jsonl",),
     read,
     write,
-    carries=Carries(nesting=True, overlap=True, confidence=True, metadata=True),
+    carries=Carries(nesting=True, overlap=True, confidence=True, metadata=True, skipped=True),
     recognise=_recognise,
 )

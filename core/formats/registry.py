@@ -1,6 +1,8 @@
 """The formats by name: Nhãn's own, and those that other packages add (entry point group ``nhan.formats``)."""
 
-from importlib.metadata import entry_points
+import sys
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
 
 from nhan.core.formats import (
@@ -67,7 +69,7 @@ FORMATS = (
 def formats() -> tuple[Format, ...]:
     """Every format, Nhãn's own first; another package cannot take one of their names."""
     own = {each.name for each in FORMATS}
-    return (*FORMATS, *(_load(found.name) for found in entry_points(group=GROUP) if found.name not in own))
+    return (*FORMATS, *(_load(found) for found in _added() if found.name not in own))
 
 
 def find(name: str) -> Format:
@@ -75,24 +77,17 @@ def find(name: str) -> Format:
     for each in FORMATS:
         if each.name == name:
             return each
-    if name not in names():
-        raise NhanError("formats.unknown", name=name, names=", ".join(names()))
-    return _load(name)
+    for found in _added():
+        if found.name == name:
+            return _load(found)
+    raise NhanError("formats.unknown", name=name, names=", ".join(names()))
 
 
 def names(*, readable: bool = False, writable: bool = False) -> tuple[str, ...]:
     """The names of all formats or of those that can be read or written."""
     if not readable and not writable:
-        return tuple(dict.fromkeys([*(each.name for each in FORMATS), *(e.name for e in entry_points(group=GROUP))]))
+        return tuple(dict.fromkeys([*(each.name for each in FORMATS), *(e.name for e in _added())]))
     return tuple(each.name for each in formats() if (each.read or not readable) and (each.writable or not writable))
-
-
-def reader_for(path: PurePath) -> Format:
-    """The format that a file's ending stands for. NhanError where there is none that can be read."""
-    for each in formats():
-        if each.read and path.suffix.lower() in each.extensions:
-            return each
-    raise NhanError("formats.no_reader", file=str(path), names=", ".join(names(readable=True)))
 
 
 def recognised(path: PurePath, head: bytes) -> tuple[Format, Message] | None:
@@ -136,12 +131,20 @@ def leads(path: Path) -> tuple[Format | None, Path | None]:
     return None, path
 
 
-def _load(name: str) -> Format:
-    (found, *_) = entry_points(group=GROUP, name=name)
+def _added() -> tuple[EntryPoint, ...]:
+    return _added_on(tuple(sys.path))
+
+
+@lru_cache(maxsize=1)  # to look through all packages takes longer than to recognise a file
+def _added_on(_: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=GROUP))
+
+
+def _load(found: EntryPoint) -> Format:
     try:
         loaded = found.load()
     except Exception as error:  # anybody's code
-        raise NhanError("formats.broken", name=name, reason=f"{type(error).__name__}: {error}") from error
+        raise NhanError("formats.broken", name=found.name, reason=f"{type(error).__name__}: {error}") from error
     if not isinstance(loaded, Format):
-        raise NhanError("formats.broken", name=name, reason=type(loaded).__name__)
+        raise NhanError("formats.broken", name=found.name, reason=type(loaded).__name__)
     return loaded

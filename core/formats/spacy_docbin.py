@@ -274,7 +274,6 @@ FORMAT = Format(
     (".spacy",),
     read,
     write,
-    statuses=True,
     binary=True,
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, metadata=True),
     recognise=_recognise,

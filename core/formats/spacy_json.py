@@ -4,17 +4,19 @@ span beside them under a key of its own; ``Doc.to_json`` and lists of [text, {"e
 Offsets are code points. Tokens end at edges of spans; ``ner`` is BILOU of the outermost spans.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.formats.column_writing import outer_levels
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_values,
+    json_list,
     list_of,
     name_of,
     number_of,
@@ -25,11 +27,14 @@ from nhan.core.formats.json_rows import (
     text_of,
 )
 from nhan.core.formats.spaced import places, spaced
+from nhan.core.formats.tagged_rows import token_ranges
 from nhan.core.iob import Scheme, runs_of, tags_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
+
+_KNOWN = ("id", "article_id", "title", "meta", "text", "paragraphs", "ents", "entities", "spans", "tokens", "sents")
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -39,63 +44,67 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
 
 def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
     if isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict):
-        return _of_spans(file, where, {"text": value[0]}, list_of(value[1], where, "entities"))
+        row = {**value[1], "text": value[0]}
+        return _of_spans(file, where, row, "entities", list_of(row, where, "entities"))
     row = object_of(value, where)
     if "paragraphs" in row:
         return _of_training(file, where, row)
-    given: list[Any] = list_of(row, where, "ents")
     groups = row.get("spans")
     if isinstance(groups, dict):
         grouped = [span for group in groups.values() if isinstance(group, list) for span in group]
-        given = grouped or given
-    return _of_spans(file, where, row, given)
+        if grouped:
+            return _of_spans(file, where, row, "spans", grouped)
+    return _of_spans(file, where, row, "ents", list_of(row, where, "ents"))
 
 
-def _of_spans(file: InputFile, where: Where, row: dict[str, Any], given: list[Any]) -> ForeignArticle:
-    name = name_of(file, where, row.get("article_id", row.get("id")))
-    spans: list[ForeignSpan] = []
-    lost: list[Loss] = []
-    for at, each in enumerate(given):
-        span = _span(each)
-        if span is None:
-            reason = Message("formats.lost.no_span", {"field": f"entities[{at}]"})
-            lost.append(Loss(name, 0, 0, "", str(each)[:60], reason))
-        else:
-            spans.append(span)
-    meta = row["meta"] if isinstance(row.get("meta"), dict) else {}
-    return ForeignArticle(id=name, text=text_of(row, where, "text"), meta=meta, spans=spans, lost=tuple(lost))
-
-
-def _span(given: Any) -> ForeignSpan | None:
-    if isinstance(given, dict):
-        given = [given.get("start"), given.get("end"), given.get("label")]
-    if not isinstance(given, list) or len(given) < 3 or not isinstance(given[2], str):
-        return None
-    start, end = number_of(given[0]), number_of(given[1])
-    return ForeignSpan(start=start, end=end, label=given[2]) if start is not None and end is not None else None
+def _of_spans(file: InputFile, where: Where, row: dict[str, Any], field: str, given: list[Any]) -> ForeignArticle:
+    name = _id_of(file, where, row)
+    spans, lost = spans_in(given, name, field, _spans)
+    return _made(name, row, text_of(row, where, "text"), spans, lost)
 
 
 def _of_training(file: InputFile, where: Where, row: dict[str, Any]) -> ForeignArticle:
     """The paragraphs of a document, joined by line breaks."""
+    name = _id_of(file, where, row)
     texts: list[str] = []
     spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
     at = 0
     for number, paragraph in enumerate(list_of(row, where, "paragraphs")):
-        field = f"paragraphs[{number}]"
-        text, found = _paragraph(object_of(paragraph, where), where, field)
+        text, found, unread = _paragraph(name, object_of(paragraph, where), where, f"paragraphs[{number}]")
         texts.append(text)
-        spans += (msgspec.structs.replace(span, start=span.start + at, end=span.end + at) for span in found)
+        spans += (replace(span, start=span.start + at, end=span.end + at) for span in found)
+        lost += unread
         at += len(text) + 1
-    return ForeignArticle(
-        id=name_of(file, where, row.get("article_id", row.get("id"))),
-        text="\n".join(texts),
-        title=row["title"] if isinstance(row.get("title"), str) else "",
-        meta=row["meta"] if isinstance(row.get("meta"), dict) else {},
-        spans=spans,
-    )
+    return _made(name, row, "\n".join(texts), spans, lost)
 
 
-def _paragraph(paragraph: dict[str, Any], where: Where, field: str) -> tuple[str, list[ForeignSpan]]:
+def _id_of(file: InputFile, where: Where, row: dict[str, Any]) -> str:
+    return name_of(file, where, row.get("article_id", row.get("id")))
+
+
+def _made(
+    name: str, row: dict[str, Any], text: str, spans: Sequence[ForeignSpan], lost: Sequence[Loss]
+) -> ForeignArticle:
+    title = row["title"] if isinstance(row.get("title"), str) else ""
+    meta = {key: value for key, value in row.items() if key not in _KNOWN and value not in ([], {}, None)}
+    meta |= row["meta"] if isinstance(row.get("meta"), dict) else {}
+    return ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost))
+
+
+def _spans(given: Any) -> Iterator[ForeignSpan]:
+    if isinstance(given, dict):
+        given = [given.get("start"), given.get("end"), given.get("label")]
+    if not isinstance(given, list) or len(given) < 3 or not isinstance(given[2], str):
+        return
+    start, end = number_of(given[0]), number_of(given[1])
+    if start is not None and end is not None:
+        yield ForeignSpan(start=start, end=end, label=given[2])
+
+
+def _paragraph(
+    name: str, paragraph: dict[str, Any], where: Where, field: str
+) -> tuple[str, list[ForeignSpan], list[Loss]]:
     tokens = [
         object_of(token, where)
         for sentence in list_of(paragraph, where, "sentences")
@@ -106,16 +115,8 @@ def _paragraph(paragraph: dict[str, Any], where: Where, field: str) -> tuple[str
     text = raw if isinstance(raw, str) else "".join(_spelled(tokens, words))
     own = paragraph.get("spans")
     if isinstance(own, list):
-        return text, [span for span in map(_span, own) if span is not None]
-    ranges: list[tuple[int, int]] = []
-    at = 0
-    for number, word in enumerate(words):
-        start = text.find(word, at)
-        if start < 0:
-            raise where.fault("store.span_text", f"{field}.raw", stored=word, actual=text[at : at + len(word)])
-        ranges.append((start, start + len(word)))
-        at = start + len(word)
-        assert number < len(ranges)
+        return text, *spans_in(own, name, f"{field}.spans", _spans)
+    ranges = token_ranges(text, words, where, f"{field}.tokens")
     tags = [str(token.get("ner") or "O") for token in tokens]
     found = [
         ForeignSpan(start=ranges[first][0], end=ranges[last - 1][1], label=label)
@@ -123,8 +124,8 @@ def _paragraph(paragraph: dict[str, Any], where: Where, field: str) -> tuple[str
     ]
     entities = paragraph.get("entities")
     if not found and isinstance(entities, list):
-        found = [span for span in map(_span, entities) if span is not None]
-    return text, found
+        return text, *spans_in(entities, name, f"{field}.entities", _spans)
+    return text, found, []
 
 
 def _spelled(tokens: list[dict[str, Any]], words: list[str]) -> Iterator[str]:
@@ -135,11 +136,7 @@ def _spelled(tokens: list[dict[str, Any]], words: list[str]) -> Iterator[str]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one article a line."""
-    before = b"[\n"
-    for number, record in enumerate(records):
-        yield before + msgspec.json.encode(_document(number, record))
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+    return json_list(msgspec.json.encode(_document(number, record)) for number, record in enumerate(records))
 
 
 def _document(number: int, record: Record) -> dict[str, Any]:

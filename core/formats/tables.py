@@ -16,9 +16,9 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
-from nhan.core.formats.json_rows import number_of
+from nhan.core.formats.json_rows import kind_of, number_of
 from nhan.core.formats.label_studio import labels_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
@@ -29,6 +29,7 @@ COLUMNS = (
     *("article", "title", "text", "start", "end", "label", "span"),
     *("status", "confidence", "note", "article_status", "article_note", "meta"),
 )
+_STATE = ("article_status", "article_note")
 _RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # what a spreadsheet takes for a formula, also once it is safe
 _BOM = "\ufeff"
 _LONGEST = 1 << 28  # code points of a cell
@@ -113,7 +114,7 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
     else:
         for column in ("label", "spans"):
             _cell_spans(first.get(column, ""), name, column, spans, lost)
-    status = first.get("article_status", "") if ours else ""
+    state = _state(first, where) if ours else None
     said = []
     if several > 1:
         fields = {"count": several, "person": first.get("annotator", ""), "id": first["annotation_id"]}
@@ -122,27 +123,35 @@ def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> F
         id=name,
         text=first["text"],
         title=first.get("title", ""),
-        meta=_meta(first, ours),
+        meta=_meta(first, ours, where),
         spans=spans,
-        state=_state(status, first.get("article_note", ""), where) if status else None,
+        state=state,
+        left=tuple(name for name in _STATE if ours and first.get(name, "") not in ("", ArticleStatus.NEW.value)),
         lost=tuple(lost),
         said=tuple(said),
     )
 
 
-def _meta(cells: Cells, ours: bool) -> dict[str, Any]:
+def _meta(cells: Cells, ours: bool, where: Where) -> dict[str, Any]:
     if not ours:
         known = ("id", "text", "title", "label", "spans")
         return {key: value for key, value in cells.items() if key not in known and value}
+    found: Any = None
     with suppress(ValueError, RecursionError):
         found = json.loads(cells.get("meta") or "{}")
-        return found if isinstance(found, dict) else {}
-    return {}
+    if not isinstance(found, dict):
+        raise where.fault(
+            "store.wrong_type", "meta", expected="object", got=kind_of(cells["meta"] if found is None else found)
+        )
+    return found
 
 
-def _state(status: str, note: str, where: Where) -> ArticleState:
+def _state(cells: Cells, where: Where) -> ArticleState | None:
+    status, note = (cells.get(name, "") for name in _STATE)
+    if not status and not note:
+        return None
     try:
-        return ArticleState(ArticleStatus(status), note)
+        return ArticleState(ArticleStatus(status or ArticleStatus.IN_PROGRESS), note)
     except ValueError:
         raise where.fault("store.not_among", "article_status", value=status) from None
 
@@ -157,17 +166,26 @@ def _span(cells: Cells, text: str, where: Where) -> ForeignSpan:
     status = cells.get("status", "")
     if status and status not in {each.value for each in SpanStatus}:
         raise where.fault("store.not_among", "status", value=status)
-    sure: float | None = None
-    with suppress(ValueError):
-        sure = float(cells["confidence"]) if cells.get("confidence") else None
     return ForeignSpan(
         start=start,
         end=end,
         label=cells.get("label", ""),
         status=SpanStatus(status) if status else None,
-        confidence=sure,
+        confidence=_confidence(cells.get("confidence", ""), where),
         note=cells.get("note", ""),
     )
+
+
+def _confidence(cell: str, where: Where) -> float | None:
+    if not cell:
+        return None
+    try:
+        found = float(cell)
+    except ValueError:
+        raise where.fault("store.wrong_type", "confidence", expected="float", got="str") from None
+    if not 0 <= found <= 1:
+        raise where.fault("store.not_among", "confidence", value=cell)
+    return found
 
 
 def _cell_spans(cell: str, article: str, column: str, spans: list[ForeignSpan], lost: list[Loss]) -> None:
@@ -178,15 +196,11 @@ def _cell_spans(cell: str, article: str, column: str, spans: list[ForeignSpan], 
     with suppress(ValueError, RecursionError):
         given = json.loads(cell)
     if not isinstance(given, list):
-        reason = Message("formats.lost.no_span", {"field": column})
-        lost.append(Loss(article, 0, 0, "", cell[:60], reason))
+        lost.append(no_span(article, column, cell))
         return
-    for at, each in enumerate(given):
-        found = list(_listed(each))
-        if not found:
-            reason = Message("formats.lost.no_span", {"field": f"{column}[{at}]"})
-            lost.append(Loss(article, 0, 0, "", str(each)[:60], reason))
-        spans += found
+    found, unread = spans_in(given, article, column, _listed)
+    spans += found
+    lost += unread
 
 
 def _listed(given: Any) -> Iterator[ForeignSpan]:
@@ -241,14 +255,24 @@ def _recognise(separator: str, path: PurePath, head: bytes) -> Message | None:
     return None
 
 
-_CARRIES = Carries(nesting=True, overlap=True, confidence=True, status=True, rejected=True, notes=True, metadata=True)
+_CARRIES = Carries(
+    nesting=True,
+    overlap=True,
+    confidence=True,
+    status=True,
+    rejected=True,
+    notes=True,
+    metadata=True,
+    article_status=True,
+    skipped=True,
+    article_notes=True,
+)
 CSV = Format(
     "csv",
     Message("formats.title.csv"),
     (".csv",),
     partial(read, ","),
     partial(write, ","),
-    statuses=True,
     carries=_CARRIES,
     recognise=partial(_recognise, ","),
     proof="Label Studio 1.23.2",
@@ -259,7 +283,6 @@ TSV = Format(
     (".tsv", ".csv"),
     partial(read, "\t"),
     partial(write, "\t"),
-    statuses=True,
     carries=_CARRIES,
     recognise=partial(_recognise, "\t"),
     proof="Label Studio 1.23.2",

@@ -1,5 +1,6 @@
 """An article that is a list of tokens and a list of their tags, as JSON and Parquet have it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,8 +9,10 @@ from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Incoming, ReadOptions
 from nhan.core.iob import runs_of
 from nhan.core.store.strict import Where
+from nhan.core.text.units import Range
 
 NO_META: Mapping[str, Any] = {}
+_BETWEEN = re.compile(r"\W*")
 
 
 def tagged_row(
@@ -21,32 +24,60 @@ def tagged_row(
     *,
     joined: bool = False,
     field: str = "ner_tags",
+    names: Sequence[str] = (),
+    text: str | None = None,
+    title: str = "",
     meta: Mapping[str, Any] = NO_META,
 ) -> Incoming:
-    """The article, its text rebuilt from the tokens. NhanError where tokens and tags do not fit each other."""
+    """The article. ``text`` None: it is rebuilt from the tokens. ``names``: what tags that are numbers mean.
+
+    NhanError: tokens and tags do not fit each other, or the tokens are not those of the text.
+    """
     for at, word in enumerate(words):
         if not isinstance(word, str):
             raise where.fault("store.wrong_type", f"tokens[{at}]", expected="str", got=type(word).__name__)
     if len(words) != len(tags):
         raise where.fault("formats.tags_count", field, tokens=len(words), tags=len(tags))
-    tags = [name_of_number(tag, options.names) for tag in tags]
+    tags = [name_of_number(tag, options.names or names) for tag in tags]
     for at, tag in enumerate(tags):
         if isinstance(tag, int):
             raise where.fault("formats.numbered_tags", f"{field}[{at}]")
         if not isinstance(tag, str):
             raise where.fault("store.wrong_type", f"{field}[{at}]", expected="str", got=type(tag).__name__)
     kept = [at for at, word in enumerate(words) if word]
+    runs = runs_of([tags[at] for at in kept], options.scheme)
     texts = [JOINT.sub(" ", words[at]) if joined else words[at] for at in kept]
-    text, lengths = rebuilt([texts]) if texts else ("", [])
-    starts = [0]
-    for length in lengths[0] if lengths else ():
-        starts.append(starts[-1] + length + 1)
-    spans = [
-        ForeignSpan(start=starts[first], end=starts[last] - 1, label=label)
-        for first, last, label in runs_of([tags[at] for at in kept], options.scheme)
-    ]
-    article = ForeignArticle(id=name, text=text, meta={**meta, TOKENS: lengths}, spans=spans)
-    return incoming(article, where, options)
+    if text is None:
+        text, lengths = rebuilt([texts]) if texts else ("", [])
+        meta = {**meta, TOKENS: lengths}
+    ranges = token_ranges(text, texts, where, "tokens") if runs else []
+    spans = [ForeignSpan(start=ranges[first][0], end=ranges[last - 1][1], label=label) for first, last, label in runs]
+    return incoming(ForeignArticle(id=name, text=text, title=title, meta={**meta}, spans=spans), where, options)
+
+
+def token_ranges(text: str, words: Sequence[str], where: Where, field: str) -> list[Range]:
+    """Where these tokens stand in the text, one behind the other with no word between them; a ``_`` inside of one may
+    be white space there. NhanError naming the first that does not stand there."""
+    found: list[Range] = []
+    at = 0
+    for number, word in enumerate(words):
+        place = _token_at(text, at, word)
+        if place is None:
+            raise where.fault("store.span_text", f"{field}[{number}]", stored=word, actual=text[at : at + len(word)])
+        found.append(place)
+        at = place[1]
+    return found
+
+
+def _token_at(text: str, at: int, word: str) -> Range | None:
+    start = text.find(word, at)
+    if start >= 0 and _BETWEEN.fullmatch(text, at, start):
+        return start, start + len(word)
+    if JOINT.search(word):
+        token = r"[\s_]+".join(map(re.escape, JOINT.split(word)))
+        if match := re.compile(rf"\W*?({token})").match(text, at):
+            return match.span(1)
+    return None
 
 
 def name_of_number(label: Any, names: Sequence[str]) -> Any:

@@ -75,9 +75,7 @@ def _nested(record: Record, options: WriteOptions) -> Iterator[Span]:
         while around and around[-1].end <= span.start:
             around.pop()
         if around and span.end > around[-1].end:
-            words = record.article.text[span.start : span.end]
-            reason = Message("formats.lost.crossing")
-            options.lost(Loss(record.article.id, span.start, span.end, span.label, words, reason))
+            options.lost(Loss.of(record.article, span, Message("formats.lost.crossing")))
         else:
             around.append(span)
             yield span

@@ -220,16 +220,14 @@ def _fitted(record: Record, span: Span, units: Sequence[Range], options: WriteOp
     """The span cut to the tokens that it covers: white space at its edges stands in no token."""
     first = bisect_left(units, (span.start,))
     last = bisect_right(units, span.end, key=lambda unit: unit[1]) - 1
-    words = record.article.text[span.start : span.end]
     if first > last:
-        reason = Message("formats.lost.tokens")
-        options.lost(Loss(record.article.id, span.start, span.end, span.label, words, reason))
+        options.lost(Loss.of(record.article, span, Message("formats.lost.tokens")))
         return None
     start, end = units[first][0], units[last][1]
     if (start, end) == (span.start, span.end):
         return span
     reason = Message("formats.lost.moved", {"start": start, "end": end})
-    options.changed(Loss(record.article.id, span.start, span.end, span.label, words, reason))
+    options.changed(Loss.of(record.article, span, reason))
     return msgspec.structs.replace(span, start=start, end=end)
 
 

@@ -252,3 +252,10 @@ def test_a_text_that_is_there_already_can_be_left_out(nhan: Nhan, tmp_path: Path
     ran = nhan.done("import", project, tmp_path / "một.txt", tmp_path / "hai.txt", "--skip-repeated")
     assert "“hai”" in ran.err and "“một”" in ran.err
     assert len(nhan.done("export", project, "-o", "-").out.splitlines()) == count + 1
+
+
+def test_the_state_in_a_table_is_named_as_not_taken_over(nhan: Nhan, tmp_path: Path, project: Path) -> None:
+    (tmp_path / "tin.csv").write_text("article,text,span,article_status,article_note\nmột,Huế,,done,hỏi\n")
+    done = nhan("import", project, tmp_path / "tin.csv")
+    assert done.code == 0
+    assert "article_status" in done.err and "article_note" in done.err

@@ -13,7 +13,7 @@ from nhan.core.formats.format import Format
 from nhan.core.formats.registry import FORMATS
 from nhan.core.formats.text import is_blank
 from nhan.core.messages import LANGUAGES, say
-from nhan.core.model import Article, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Span, SpanStatus
 from nhan.core.store.record import Record, record_of
 from tests.core.building import NASTY
 from tests.core.formats.round_trips import read_back, write_out
@@ -92,6 +92,7 @@ def test_what_a_format_says_that_it_carries_it_does(chosen: Format, tmp_path: Pa
     record = record_of(Document(Article("1", TEXT, "T", meta), spans))
     write_out(chosen, [record], tmp_path)
     (back,) = read_back(chosen, tmp_path)
+    assert not any(each.runner_up or each.question for each in back.spans)  # none of these formats carries them
     carries = chosen.carries
     by_label = {each.label: each for each in back.spans}
     assert (by_label["LOC"].status is SpanStatus.SUGGESTED) == (carries.status or chosen.name == "prodigy")
@@ -99,6 +100,23 @@ def test_what_a_format_says_that_it_carries_it_does(chosen: Format, tmp_path: Pa
     if chosen.name != "prodigy":
         assert (by_label["PER"].note == "hỏi lại") == carries.notes
     assert (back.article.meta.get("url") == "https://vidu.vn") == carries.metadata
+
+
+@pytest.mark.parametrize("chosen", BOTH_WAYS, ids=lambda each: each.name)
+@pytest.mark.parametrize("status", [ArticleStatus.DONE, ArticleStatus.IN_PROGRESS, ArticleStatus.SKIPPED])
+def test_what_a_format_says_that_it_carries_of_an_article_it_does(
+    chosen: Format, status: ArticleStatus, tmp_path: Path
+) -> None:
+    need(chosen)
+    state = ArticleState(status, "hỏi lại", bulk=True, flagged=True)
+    write_out(chosen, [record_of(Document(Article("1", TEXT), (span("Huế", "LOC"),), state))], tmp_path)
+    (back,) = read_back(chosen, tmp_path)
+    found, carries = back.state or ArticleState(), chosen.carries
+    is_carried = carries.skipped if status is ArticleStatus.SKIPPED else carries.article_status
+    assert (found.status is status) == is_carried
+    assert (found.note == state.note) == carries.article_notes
+    assert (found.flagged, found.bulk) == (carries.flags, carries.bulk)
+    assert bool(back.left) == (is_carried or carries.article_notes)
 
 
 @pytest.mark.parametrize("chosen", [each for each in BOTH_WAYS if not each.carries.text], ids=lambda each: each.name)

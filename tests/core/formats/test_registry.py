@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from nhan.core.formats.registry import find, formats, names, reader_for
+from nhan.core.formats.registry import find, formats, leads, names, recognised
 from nhan.core.messages import LANGUAGES, NhanError, say
 
 PLUGIN = """
@@ -46,14 +47,6 @@ def test_the_formats_are_there_and_have_titles() -> None:
         assert all(say(each.title, language) for language in LANGUAGES)
 
 
-def test_a_file_s_ending_names_its_reader() -> None:
-    assert reader_for(Path("a/Bài.TXT")).name == "text"
-    assert reader_for(Path("tin.ndjson")).name == "jsonl"
-    for unknown in ("tin.html", "tin", "tin.docx"):
-        with pytest.raises(NhanError, match=r"jsonl, json, text"):
-            reader_for(Path(unknown))
-
-
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(NhanError, match=r"“tagtog”.*jsonl, json, text"):
         find("tagtog")
@@ -66,9 +59,23 @@ def test_another_package_adds_a_format_but_takes_no_name(plugin: Path) -> None:
     assert [each.name for each in formats()] == [*NAMES.split(), "shout"]
 
 
-def test_a_broken_package_is_named(plugin: Path) -> None:
-    for point in ("nhan_test_plugin:WRONG", "nhan_test_plugin:MISSING", "nhan_no_such_module:X"):
-        (plugin / "entry_points.txt").write_text(f"[nhan.formats]\nshout = {point}\n")
-        with pytest.raises(NhanError) as refused:
-            find("shout")
-        assert refused.value.message.key == "formats.broken"
+@pytest.mark.parametrize("point", ["nhan_test_plugin:WRONG", "nhan_test_plugin:MISSING", "nhan_no_such_module:X"])
+def test_a_broken_package_is_named(plugin: Path, point: str) -> None:
+    (plugin / "entry_points.txt").write_text(f"[nhan.formats]\nshout = {point}\n")
+    with pytest.raises(NhanError) as refused:
+        find("shout")
+    assert refused.value.message.key == "formats.broken"
+
+
+def test_packages_are_looked_through_once(plugin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(**wanted: str) -> object:
+        asked.append(wanted["group"])
+        return entry_points(**wanted)
+
+    monkeypatch.setattr("nhan.core.formats.registry.entry_points", counted)
+    for name in ("a.jsonl", "b.txt", "c.ann"):
+        leads(plugin / name)
+        recognised(plugin / name, b'{"text": "a"}')
+    assert find("shout") in formats() and asked == ["nhan.formats"]

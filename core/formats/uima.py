@@ -19,6 +19,7 @@ from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.sentences import in_sentences, tokens
+from nhan.core.formats.utf8 import text_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
@@ -87,11 +88,7 @@ def _safe(data: bytes, where: Where) -> bytes:
     """The bytes, where they bring no entities and are not too many."""
     if len(data) > _MOST:
         raise where.fault("formats.too_large")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise type(where)(where.file, line).fault("store.not_utf8", byte=error.start) from None
+    text_of(data, where)
     if _UNSAFE.search(data):
         raise where.fault("formats.xml_unsafe")
     return data

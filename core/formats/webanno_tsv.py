@@ -17,6 +17,7 @@ from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.sentences import in_sentences, tokens
+from nhan.core.formats.utf8 import text_lines
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.store.record import Record
@@ -64,13 +65,8 @@ class _TsvReader:
         self._spans: list[ForeignSpan] = []
 
     def article(self) -> ForeignArticle:
-        for number, data in enumerate(self._file.lines(), 1):
-            where = self._file.where(number)
-            try:
-                line = data.removesuffix(b"\r").decode("utf-8").removeprefix("\ufeff" if number == 1 else "")
-            except UnicodeDecodeError as error:
-                raise where.fault("store.not_utf8", byte=error.start) from None
-            self._take(line, number, where)
+        for number, line in text_lines(self._file):
+            self._take(line.removesuffix("\r"), number, self._file.where(number))
         if not self._parts:
             raise self._file.where().fault("store.empty_file")
         numbered = [ForeignSpan(start=at[0], end=at[1], label=key[0]) for key, at in self._ranges.items()]

@@ -16,6 +16,7 @@ from nhan.core.formats.cas_types import NO_SPANS
 from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.sentences import in_sentences, tokens
 from nhan.core.formats.utf8 import text_lines
 from nhan.core.messages import Message, NhanError
@@ -257,7 +258,7 @@ def _value(span: Span, numbers: Mapping[str, int]) -> str:
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:
-    if head.removeprefix(b"\xef\xbb\xbf").startswith(_FORMAT.encode()):
+    if head.removeprefix(BOM).startswith(_FORMAT.encode()):
         return Message("formats.seen.line", {"line": _FORMAT})
     return None
 

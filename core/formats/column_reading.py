@@ -12,6 +12,7 @@ import msgspec
 from nhan.core.formats.columns import COLUMNS, JOINT, TAG, TOKEN, TOKENS, rebuilt
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Incoming, InputFile, ReadOptions
+from nhan.core.formats.utf8 import text_lines
 from nhan.core.iob import OUTSIDE, Scheme, runs_of, split_tag
 from nhan.core.messages import Message, NhanError
 
@@ -71,7 +72,8 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
     draft = Draft(sentences=[])
     sentence: list[Line] = []
     blanks = 0
-    for number, line in _lines(file):
+    for number, whole in text_lines(file):
+        line = whole.removesuffix("\r")
         if not line.strip():
             if sentence:
                 draft.sentences.append(sentence)
@@ -102,15 +104,6 @@ def _parts(file: InputFile) -> bool:
     """Whether the file says itself where its articles begin."""
     head = file.head()
     return head.lstrip().startswith((_DOCSTART.encode(), b"# id", b"# newdoc id", b"# doc_id", b"#id"))
-
-
-def _lines(file: InputFile) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(file.lines(), 1):
-        try:
-            text = line.removesuffix(b"\r").decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise file.where(number).fault("store.not_utf8", byte=error.start) from None
-        yield number, text.removeprefix("\ufeff") if number == 1 else text
 
 
 def fields_of(line: str) -> list[str]:

@@ -5,6 +5,7 @@ A level is one column of tags: of spans that share text each level holds one. Wh
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ def sentences(
         units = [each for sentence in table for each in sentence.ranges]
     spans = list(aligned(record, units, options))
     by_level = (inner_levels if inner_first else outer_levels)(record, spans, levels, options)
-    ranges = _joined(by_level)
+    ranges = covered(chain.from_iterable(by_level))
     for sentence in table if table is not None else sentences_of(article.text, units, ranges):
         texts = ["_".join(article.text[start:end].split()) for start, end in sentence.ranges]
         tags = [tags_of(len(texts), _runs(sentence, level), options.scheme or scheme) for level in by_level]
@@ -126,10 +127,10 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _joined(levels: Sequence[Sequence[Span]]) -> list[Range]:
-    """The ranges that any span covers, in order, parted."""
+def covered(spans: Iterable[Span]) -> list[Range]:
+    """The ranges that any of the spans covers, in order, parted."""
     found: list[Range] = []
-    for start, end in sorted((span.start, span.end) for level in levels for span in level):
+    for start, end in sorted((span.start, span.end) for span in spans):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, XMLParser, to
 import msgspec
 
 from nhan.core.formats.brat import configuration
+from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.new_labels import with_labels
-from nhan.core.labels import Label, LabelSet
+from nhan.core.formats.xml_entities import refuse_entities
+from nhan.core.labels import KEYS, Label, LabelSet, is_color
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.strict import Where, decode
 
-_UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SECTION = re.compile(r"\[(?P<name>\w+)\]\s*")
 
 # A name, a colour ("" = none), a key ("" = none).
@@ -32,7 +32,7 @@ def has_label_config(format_name: str) -> bool:
 
 def read_label_config(data: bytes, where: Where) -> LabelSet | None:
     """The label set in another program's file, or None where this is none. NhanError: it is one, and damaged."""
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data.removeprefix(BOM).lstrip()
     if start.startswith(b"<"):
         return _made(_of_xml(start, where), where)
     if start.startswith(b"[entities]") or b"\n[entities]" in start:
@@ -50,17 +50,18 @@ def _made(given: Iterable[Given], where: Where) -> LabelSet:
     labels: list[Label] = []
     for label in with_labels(empty, known).labels:
         color, key = known[label.name]
-        key = key if len(key) == 1 and key in "1234567890" else label.key
+        key = key if len(key) == 1 and key in KEYS else label.key
         key = "" if key in taken else key
         taken.add(key)
-        labels.append(msgspec.structs.replace(label, color=color if _COLOR.fullmatch(color) else label.color, key=key))
+        labels.append(msgspec.structs.replace(label, color=color if is_color(color) else label.color, key=key))
     found = msgspec.structs.replace(empty, labels=tuple(labels))
     check_label_set(found, where)
     return found
 
 
 def _of_xml(data: bytes, where: Where) -> Iterable[Given]:
-    if _UNSAFE.search(data) or b"\0" in data:
+    refuse_entities(data, where)
+    if b"\0" in data:  # another encoding, which could hide them
         raise where.fault("formats.xml_unsafe")
     parser = XMLParser()
     try:

@@ -3,8 +3,9 @@
 No token goes over an edge of a span, so that each span is whole tokens.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 
 import msgspec
 
@@ -45,12 +46,14 @@ def _between(text: str, start: int, end: int, cuts: Sequence[int], firm: Set[int
 
 
 def _cut(start: int, end: int, cuts: Sequence[int], found: list[Spaced]) -> None:
-    if start == end:
-        return
-    for cut in cuts[bisect_left(cuts, start + 1) : bisect_left(cuts, end)]:
-        found.append(Spaced(start, cut, False))
-        start = cut
-    found.append(Spaced(start, end, False))
+    found += (Spaced(first, last, False) for first, last in parted(start, end, cuts))
+
+
+def parted(start: int, end: int, cuts: Sequence[int]) -> Iterator[Range]:
+    """A range parted at these places, which are in order; nothing of an empty one."""
+    inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+    if start < end:
+        yield from pairwise([start, *inner, end])
 
 
 def places(units: Sequence[Spaced], span: Range) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import kind_of, number_of
 from nhan.core.formats.label_studio import labels_of
+from nhan.core.formats.utf8 import text_lines
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
 from nhan.core.store.record import Record
@@ -56,7 +57,7 @@ def read(separator: str, file: InputFile, options: ReadOptions) -> Iterator[Inco
 def list_rows(file: InputFile, separator: str) -> Iterator[Line]:
     """The rows by the names of their columns, and the lines they begin in. NhanError: the table is damaged."""
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(_lines(file), delimiter=separator, strict=True)
+    reader = csv.reader((line + "\n" for _, line in text_lines(file)), delimiter=separator, strict=True)
     header: list[str] | None = None
     number = 1
     try:
@@ -75,16 +76,6 @@ def list_rows(file: InputFile, separator: str) -> Iterator[Line]:
         raise file.where(number).fault("formats.csv", reason=str(error)) from None
     if header is None:
         raise file.where().fault("store.empty_file")
-
-
-def _lines(file: InputFile) -> Iterator[str]:
-    number = 0
-    for number, line in enumerate(file.lines(), 1):
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise file.where(number).fault("store.not_utf8", byte=error.start) from None
-        yield (text.removeprefix(_BOM) if number == 1 else text) + "\n"
 
 
 def _bare(cell: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from nhan.core.formats.format import Format, Incoming, InputFile, ReadOptions
+from nhan.core.formats.utf8 import text_in
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article
 
@@ -22,12 +23,7 @@ def read(file: InputFile, _: ReadOptions) -> Iterator[Incoming | NhanError]:
 
 
 def _article(file: InputFile) -> Article:
-    data = file.read()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise file.where(line).fault("store.not_utf8", byte=error.start) from None
+    text = text_in(file)
     if is_blank(text):
         raise file.where().fault("store.empty_file")
     try:

@@ -19,6 +19,8 @@ from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.sentences import in_sentences, tokens
+from nhan.core.formats.utf8 import text_of
+from nhan.core.formats.xml_entities import refuse_entities
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
@@ -28,7 +30,6 @@ XMI, JSON = "uima-xmi", "uima-json"
 TYPES = "TypeSystem.xml"
 _ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _SEGMENTS = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
-_UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNMAPPED = re.compile(r"Not mapping external offset \[(-?\d+)\]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST = 1 << 27  # bytes of a file
@@ -87,13 +88,8 @@ def _safe(data: bytes, where: Where) -> bytes:
     """The bytes, where they bring no entities and are not too many."""
     if len(data) > _MOST:
         raise where.fault("formats.too_large")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise type(where)(where.file, line).fault("store.not_utf8", byte=error.start) from None
-    if _UNSAFE.search(data):
-        raise where.fault("formats.xml_unsafe")
+    text_of(data, where)
+    refuse_entities(data, where)
     return data
 
 

@@ -13,10 +13,14 @@ from pathlib import PurePath
 import msgspec
 
 from nhan.core.formats.cas_types import NO_SPANS
+from nhan.core.formats.column_writing import covered
 from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.sentences import in_sentences, tokens
+from nhan.core.formats.spaced import parted
+from nhan.core.formats.utf8 import text_lines
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.store.record import Record
@@ -64,13 +68,8 @@ class _TsvReader:
         self._spans: list[ForeignSpan] = []
 
     def article(self) -> ForeignArticle:
-        for number, data in enumerate(self._file.lines(), 1):
-            where = self._file.where(number)
-            try:
-                line = data.removesuffix(b"\r").decode("utf-8").removeprefix("\ufeff" if number == 1 else "")
-            except UnicodeDecodeError as error:
-                raise where.fault("store.not_utf8", byte=error.start) from None
-            self._take(line, number, where)
+        for number, line in text_lines(self._file):
+            self._take(line.removesuffix("\r"), number, self._file.where(number))
         if not self._parts:
             raise self._file.where().fault("store.empty_file")
         numbered = [ForeignSpan(start=at[0], end=at[1], label=key[0]) for key, at in self._ranges.items()]
@@ -189,22 +188,13 @@ def write(records: Iterable[Record], options: WriteOptions) -> Iterator[tuple[st
 def _sentences(record: Record, options: WriteOptions) -> Iterator[str]:
     text = record.article.text
     cuts = sorted({edge for span in record.spans for edge in (span.start, span.end)})
-    units: list[Range] = []
-    for start, end in tokens(text):
-        inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
-        units += zip([start, *inner], [*inner, end], strict=True)
+    units = [unit for start, end in tokens(text) for unit in parted(start, end, cuts)]
     spans = [_fitted(record, span, units, options) for span in record.spans]
     kept = [span for span in spans if span is not None]
     on = _by_token(kept, units)
     numbers = _numbered(kept, on)
-    covered: list[Range] = []
-    for start, end in sorted((span.start, span.end) for span in kept):
-        if covered and start < covered[-1][1]:
-            covered[-1] = covered[-1][0], max(end, covered[-1][1])
-        else:
-            covered.append((start, end))
     positions = Positions(text)
-    for number, sentence in enumerate(in_sentences(text, units, covered), 1):
+    for number, sentence in enumerate(in_sentences(text, units, covered(kept)), 1):
         first, last = sentence[0][0], sentence[-1][1]
         yield "".join(f"#Text={_shown(line)}\n" for line in text[first:last].split("\n"))
         for place, (start, end) in enumerate(sentence, 1):
@@ -261,7 +251,7 @@ def _value(span: Span, numbers: Mapping[str, int]) -> str:
 
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:
-    if head.removeprefix(b"\xef\xbb\xbf").startswith(_FORMAT.encode()):
+    if head.removeprefix(BOM).startswith(_FORMAT.encode()):
         return Message("formats.seen.line", {"line": _FORMAT})
     return None
 

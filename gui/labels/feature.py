@@ -21,7 +21,7 @@ from nhan.gui.labels.dialog import LabelsDialog, What
 T = TypeVar("T")
 
 
-class _Counting:
+class _UsageCount:
     """What a dialog asks to be counted, beside the window, until somebody has closed it."""
 
     def __init__(self, context: Context, snapshot: Snapshot, dialog: LabelsDialog) -> None:
@@ -74,7 +74,7 @@ class Labels(QObject):
         dialog = LabelsDialog(
             self._context.bridge.labels, session.project.folder, self._context.language, chosen, self._context.window
         )
-        counting = _Counting(self._context, session.snapshot(), dialog)
+        counting = _UsageCount(self._context, session.snapshot(), dialog)
         accepted = dialog.exec()
         counting.stop()
         if accepted:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from nhan.core.messages import NhanError
 from nhan.gui.app import Program
 from nhan.gui.identity import Identity
@@ -39,12 +41,10 @@ def _with_program(out: Path, language: str, project: Path | None, pictures: str)
     out.mkdir(parents=True, exist_ok=True)
     for name in OWN:
         shutil.rmtree(out / name, ignore_errors=True)
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":  # whose own screen is a small one
-        os.environ.update(variables(USUAL, out))
     disk = FailingDisk()
     # The annotator's own settings are left alone.
     settings = Settings(out / "settings.ini")
-    program = Program(make_application(), settings, language, Direct(), Identity(LAN), disk=lambda: disk)
+    program = Program(_application(out), settings, language, Direct(), Identity(LAN), disk=lambda: disk)
     screens = Screens(out, language) if pictures == ALL else None
     try:
         tour = Tour(program, disk, out, project)
@@ -60,6 +60,18 @@ def _with_program(out: Path, language: str, project: Path | None, pictures: str)
             screens.stop()
         program.language.remove()
     return 0
+
+
+def _application(out: Path) -> QApplication:
+    """On a screen of the usual size; the variables that say so are gone when it has read them."""
+    before = dict(os.environ)
+    if before.get("QT_QPA_PLATFORM") == "offscreen":  # whose own screen is a small one
+        os.environ.update(variables(USUAL, out))
+    try:
+        return make_application()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _take(tour: Tour, group: Group) -> None:

@@ -8,7 +8,10 @@ import msgspec
 from nhan.core.model import Source, Span, SpanStatus
 from nhan.core.span_ids import span_id
 
-MODEL = "model"  # the parameter that names a model to the suggesters that need one: a file, a folder, a name
+# The parameters of the suggesters that need any.
+MODEL = "model"  # names a model: a file, a folder, a name
+ADDRESS = "address"  # of a server
+LABELS = "labels"  # what there is to label, with what is said of it
 
 Labelled = tuple[int, int, str]  # start, end, label of a span; code points, half-open
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.suggestion import Suggestion
+from nhan.core.suggest.remote.limits import LIMIT_S, PIECE
+from nhan.core.suggestion import ADDRESS, Suggestion
 from nhan.core.workers.channel import Channel, Sentences
 
 PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
@@ -73,7 +74,9 @@ Answer = Known | Found | Cut
 
 def _patience(request: Request) -> float:
     length = 0 if isinstance(request, Ready) else len(request.text)
-    return PATIENCE + PER_MILLION * length / 1_000_000
+    served = isinstance(request, SuggestFor | FollowOn) and ADDRESS in request.parameters
+    waiting = LIMIT_S * (1 + 2 * length // PIECE) if served else 0  # pieces are whole lines, and more than half full
+    return PATIENCE + PER_MILLION * length / 1_000_000 + waiting
 
 
 SUGGESTING = Channel[Request, Answer](

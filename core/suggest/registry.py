@@ -10,7 +10,7 @@ from nhan.core.tagger.pretrained_choice import STARTER
 
 GROUP = "nhan.suggesters"
 UNDERTHESEA, LEARNED, MEMORY = "underthesea", "learned", "memory"
-TRANSFORMERS = "transformers"  # a model has to be named with it
+TRANSFORMERS, RECOMMENDER, CHAT = "transformers", "recommender", "chat"  # what they ask has to be named with them
 
 Parameters = Mapping[str, Any]  # JSON values; each suggester says what they mean
 Factory = Callable[[Parameters], Suggester]
@@ -26,6 +26,8 @@ SUGGESTERS: Mapping[str, EntryPoint] = {
         MEMORY: "suggest.builtin:Remembering",
         LEARNED: "suggest.builtin:LearnedSuggester",
         TRANSFORMERS: "suggest.transformers_adapter:Transformers",
+        RECOMMENDER: "suggest.remote.recommender:Recommender",
+        CHAT: "suggest.remote.chat:Chat",
     }.items()
 }
 

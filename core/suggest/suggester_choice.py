@@ -1,19 +1,42 @@
 """Which suggester serves a project now: the one that was chosen, else the best: its own model, else a pretrained one,
 else underthesea."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from nhan.core.labels import LabelSet
 from nhan.core.people.learn_from import trained_by
 from nhan.core.project import Project
-from nhan.core.suggest.registry import LEARNED, MEMORY, TRANSFORMERS, UNDERTHESEA, names
-from nhan.core.suggestion import MODEL
+from nhan.core.suggest.label_help import label_help
+from nhan.core.suggest.registry import CHAT, LEARNED, MEMORY, RECOMMENDER, TRANSFORMERS, UNDERTHESEA, names
+from nhan.core.suggestion import ADDRESS, LABELS, MODEL
 from nhan.core.tagger.model_store import is_readable, newest_model
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
+ASKED: Mapping[str, tuple[str, ...]] = {  # what a person has to say of a suggester beside its name
+    TRANSFORMERS: (MODEL,),
+    RECOMMENDER: (ADDRESS,),
+    CHAT: (ADDRESS,),
+}
 LEARNING = (MEMORY, LEARNED)  # they go by what was confirmed in the project
 FOLLOWERS = frozenset({LEARNED, STARTER})  # they learn from each decision within an article
+
+
+class SuggesterChoice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who is to suggest; "" = who serves the project best. ``model`` and ``address``: what the suggester asks for."""
+
+    name: str = ""
+    model: str = ""
+    address: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that the suggester asks for."""
+        given = {MODEL: self.model, ADDRESS: self.address}
+        return all(given[asked] for asked in ASKED.get(self.name, ()))
 
 
 def own_model(project: Project, annotator: str) -> dict[str, Any] | None:
@@ -38,21 +61,30 @@ def best_suggester(project: Project, annotator: str) -> tuple[str, dict[str, Any
 
 def selectable() -> list[str]:
     """The suggesters that need nothing but their name."""
-    return [name for name in names() if name != TRANSFORMERS]
+    return [name for name in names() if name not in ASKED]
 
 
-def parameters_for(project: Project, annotator: str, name: str) -> dict[str, Any]:
-    """The parameters of the suggester of this name, as far as the project has what it goes by."""
+def parameters_for(project: Project, annotator: str, choice: SuggesterChoice) -> dict[str, Any]:
+    """The parameters of the suggester that is chosen, as far as the project has what it goes by."""
+    name = choice.name
     if name == STARTER:
         return starter_parameters(project.labels)
-    return (own_model(project, annotator) or {}) if name in LEARNING else {}
+    if name in LEARNING:
+        return (
+            (own_model(project, annotator) or {})
+            if not choice.model
+            else model_parameters(choice.model, project.labels)
+        )
+    given = {MODEL: choice.model, ADDRESS: choice.address}
+    found: dict[str, Any] = {asked: given[asked] for asked in (MODEL, ADDRESS) if given[asked]}
+    return found | ({LABELS: msgspec.to_builtins(label_help(project.labels))} if name == CHAT else {})
 
 
-def chosen_suggester(project: Project, annotator: str, name: str) -> tuple[str, dict[str, Any]]:
-    """The suggester of this name with its parameters; the best one for "", and where that one cannot serve the
+def chosen_suggester(project: Project, annotator: str, choice: SuggesterChoice) -> tuple[str, dict[str, Any]]:
+    """The suggester that is chosen with its parameters; the best one where none is, or where that one cannot serve the
     project: it is not installed, knows none of the labels, or nothing has been learned yet."""
-    if name not in selectable():
+    if choice.name not in names() or not choice.is_complete:
         return best_suggester(project, annotator)
-    parameters = parameters_for(project, annotator, name)
-    serves = parameters or name not in (STARTER, *LEARNING)
-    return (name, parameters) if serves else best_suggester(project, annotator)
+    parameters = parameters_for(project, annotator, choice)
+    serves = parameters or choice.name not in (STARTER, *LEARNING)
+    return (choice.name, parameters) if serves else best_suggester(project, annotator)

@@ -17,9 +17,8 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.registry import LEARNED, names
-from nhan.core.suggest.suggester_choice import LEARNING, best_suggester, model_parameters, parameters_for
-from nhan.core.suggestion import MODEL
+from nhan.core.suggest.registry import LEARNED, RECOMMENDER, names
+from nhan.core.suggest.suggester_choice import SuggesterChoice, best_suggester, parameters_for
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
@@ -30,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     described = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.suggest.best')})"
     parser.add_argument("--suggester", metavar="NAME", default="", help=described)
     parser.add_argument("--model", metavar="MODEL", default="", help=say("cli.help.suggest.model"))
+    parser.add_argument("--address", metavar="URL", default="", help=say("cli.help.suggest.address"))
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
     parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
     parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         terminal.tell("cli.suggest.nothing")
         return 0
     person = writer(project, wanted(given), read_person(project.disk)).id
-    suggester, parameters = _chosen(project, person, given.suggester, given.model)
+    suggester, parameters = _chosen(project, person, given)
     if given.scheduler:
         with closing(Cluster(suggester, parameters, given.scheduler)) as cluster:
             return _suggest(project, ids, cluster, given.progress, terminal)
@@ -62,18 +62,18 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return _suggest(project, ids, local, given.progress, terminal)
 
 
-def _chosen(project: Project, annotator: str, suggester: str, model: str) -> tuple[str, dict[str, Any]]:
+def _chosen(project: Project, annotator: str, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     """The name and parameters of the suggester that was named, else of the one that the window takes.
 
-    A model that is named with no suggester is one that ``nhan train`` has made.
+    A model that is named with no suggester is one that ``nhan train`` has made; an address, a recommender's.
     """
-    if model:
-        name, path = suggester or LEARNED, Path(model)
-        named = str(path.resolve()) if path.exists() else model
-        return name, model_parameters(named, project.labels) if name in LEARNING else {MODEL: named}
-    if not suggester:
+    path = Path(given.model)
+    model = str(path.resolve()) if given.model and path.exists() else given.model
+    usual = RECOMMENDER if given.address else LEARNED if model else ""
+    choice = SuggesterChoice(given.suggester or usual, model, given.address)
+    if not choice.name:
         return best_suggester(project, annotator)
-    return suggester, parameters_for(project, annotator, suggester)
+    return choice.name, parameters_for(project, annotator, choice)
 
 
 def _suggest(project: Project, ids: list[str], backend: Backend, progress: bool | None, terminal: Terminal) -> int:

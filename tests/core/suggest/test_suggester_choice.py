@@ -5,7 +5,7 @@ from pathlib import Path
 from nhan.core.people.learn_from import LEARN_FROM, LearnFrom
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
-from nhan.core.suggest.suggester_choice import best_suggester, chosen_suggester, selectable
+from nhan.core.suggest.suggester_choice import SuggesterChoice, best_suggester, chosen_suggester, selectable
 from nhan.core.tagger.model_file import encode
 from nhan.core.tagger.model_store import CACHE, FORMER, keep_model
 from nhan.core.tagger.pretrained import pretrained_model
@@ -43,11 +43,23 @@ def test_labels_that_no_pretrained_model_knows(tmp_path: Path) -> None:
 def test_the_chosen_suggester_serves_where_it_can(tmp_path: Path) -> None:
     project = Project.create(Disk(), tmp_path / "p", LABELS)
     best = best_suggester(project, "lan")
-    assert chosen_suggester(project, "lan", "") == best
-    assert chosen_suggester(project, "lan", "rules") == ("rules", {})
-    assert chosen_suggester(project, "lan", "starter") == best
-    for name in ("learned", "memory", "transformers", "gone"):
-        assert chosen_suggester(project, "lan", name) == best, name
+    assert chosen_suggester(project, "lan", SuggesterChoice()) == best
+    assert chosen_suggester(project, "lan", SuggesterChoice("rules")) == ("rules", {})
+    assert chosen_suggester(project, "lan", SuggesterChoice("starter")) == best
+    for name in ("learned", "memory", "transformers", "recommender", "chat", "gone"):
+        assert chosen_suggester(project, "lan", SuggesterChoice(name)) == best, name
     unknown = Project.create(Disk(), tmp_path / "q", label_set("DRUG"))
-    assert chosen_suggester(unknown, "lan", "starter") == ("underthesea", {})
-    assert "rules" in selectable() and "transformers" not in selectable()
+    assert chosen_suggester(unknown, "lan", SuggesterChoice("starter")) == ("underthesea", {})
+    assert "rules" in selectable() and not {"transformers", "recommender", "chat"} & set(selectable())
+
+
+def test_what_a_suggester_asks_for_is_handed_to_it(tmp_path: Path) -> None:
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    served = SuggesterChoice("recommender", address="http://localhost:5000/ner")
+    assert chosen_suggester(project, "lan", served) == ("recommender", {"address": "http://localhost:5000/ner"})
+    tagger = SuggesterChoice("transformers", "vinai/phobert-base")
+    assert chosen_suggester(project, "lan", tagger) == ("transformers", {"model": "vinai/phobert-base"})
+    chat = SuggesterChoice("chat", "qwen", "http://localhost:11434")
+    name, parameters = chosen_suggester(project, "lan", chat)
+    assert name == "chat" and parameters["model"] == "qwen" and parameters["address"] == "http://localhost:11434"
+    assert [each["name"] for each in parameters["labels"]] == [label.name for label in project.labels.labels]

@@ -86,6 +86,7 @@ ACTIONS = (
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
     Spec("project_page", QT_TRANSLATE_NOOP("actions", "Progress and pace…"), (), "project", 1, PROJECT, W),
     Spec("labels", QT_TRANSLATE_NOOP("actions", "Label set…"), (), "project", 2, PROJECT, W),
+    Spec("choose_suggester", QT_TRANSLATE_NOOP("actions", "Who suggests…"), (), "project", 2, PROJECT, W),
     Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),
     Spec("restore", QT_TRANSLATE_NOOP("actions", "Restore from a backup…"), (), "project", 2, PROJECT, W),
     Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), ("Ctrl+,",), "project", 3, NOTHING, W),

@@ -15,7 +15,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtGui import QFontDatabase
 
-from nhan.core.suggest.suggester_choice import selectable
+from nhan.core.suggest.suggester_choice import SuggesterChoice, selectable
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
@@ -205,6 +205,9 @@ SUGGESTER = NameSetting(
     usual=QT_TRANSLATE_NOOP("preferences", "what serves the project best"),
     names=selectable,
 )
+SUGGESTERS = Kept[Mapping[str, SuggesterChoice]](  # by project
+    "suggesters", {}, affects=Affects.SUGGESTING, kind=dict[str, SuggesterChoice]
+)
 FOLLOW = Switch("follow", True, QT_TRANSLATE_NOOP("preferences", "A decision changes the suggestions below it"))
 AUTO_TRAIN = Switch(
     "auto_train", True, QT_TRANSLATE_NOOP("preferences", "Learn from corrections by itself"), Affects.TRAINING
@@ -267,6 +270,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EDGE_UNIT,
     AUTO_SUGGEST,
     SUGGESTER,
+    SUGGESTERS,
     FOLLOW,
     AUTO_TRAIN,
     AUTO_BACKUP,
@@ -314,7 +318,9 @@ class Settings(QObject):
             raise ValueError(f"{setting.name} = {value!r}")
         if value == self.get(setting):
             return
-        self._store.setValue(setting.name, QByteArray(value) if isinstance(value, bytes) else json.dumps(value))
+        self._store.setValue(
+            setting.name, QByteArray(value) if isinstance(value, bytes) else json.dumps(msgspec.to_builtins(value))
+        )
         self._store.sync()
         self.changed.emit(setting)
 

@@ -12,8 +12,9 @@ from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.jobs import Err, Job, Ok
-from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, SUGGESTER, Affects, Setting
+from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
 from nhan.gui.suggestions.arrival_marks import ArrivalMarks
+from nhan.gui.suggestions.choice import SuggesterChooser
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
 
@@ -94,8 +95,10 @@ class Suggestions(QObject):
 
 
 def attach(context: Context) -> Feature:
-    wanted = partial(context.settings.get, SUGGESTER)
-    fetcher = SuggestionFetcher(context.bridge, context.order.after, context.view.read_ahead, context.window, wanted)
+    chooser = SuggesterChooser(context)
+    fetcher = SuggestionFetcher(
+        context.bridge, context.order.after, context.view.read_ahead, context.window, lambda: chooser.wanted
+    )
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
     ArrivalMarks(context)
     suggestions, events = Suggestions(context, fetcher), context.events
@@ -122,4 +125,10 @@ def attach(context: Context) -> Feature:
             (events.closing, fetcher.close),
         )
     )
-    return Feature(handlers={"suggest_again": suggestions.again, "suggest_all": suggestions.for_all})
+    return Feature(
+        handlers={
+            "suggest_again": suggestions.again,
+            "suggest_all": suggestions.for_all,
+            "choose_suggester": chooser.choose,
+        }
+    )

@@ -13,7 +13,7 @@ from nhan.core.ordering import is_blind
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.suggester_choice import FOLLOWERS, chosen_suggester
+from nhan.core.suggest.suggester_choice import FOLLOWERS, SuggesterChoice, chosen_suggester
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.session_bridge import SessionBridge
@@ -49,10 +49,10 @@ class SuggestionFetcher(QObject):
         after: Callable[[str, int], Iterable[str]],
         read_ahead: Callable[[], Sequence[Range]],
         parent: QObject | None = None,
-        wanted: Callable[[], str] = lambda: "",
+        wanted: Callable[[], SuggesterChoice] = SuggesterChoice,
     ) -> None:
         """``after(article id, count)`` names the articles that come next; ``read_ahead`` says where nothing is changed
-        in the one that is shown, unless it was asked for; ``wanted``: who suggests, "" = the best."""
+        in the one that is shown, unless it was asked for; ``wanted``: who suggests."""
         super().__init__(parent)
         self._bridge, self._after, self._wanted = bridge, after, wanted
         self._read_ahead = read_ahead

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from nhan.core.suggest.registry import CHAT
+from nhan.gui.suggestions.chooser import SuggesterDialog
 from nhan.gui.tour.picture import Group, dialog
 from nhan.gui.tour.scenes import FIRST, worked
 from nhan.gui.tour.tour import Tour, type_into
@@ -20,6 +22,13 @@ def type_name(shown: QWidget) -> None:
         type_into(field, "PERSON")
 
 
+def name_a_server(shown: QWidget) -> None:
+    """A language model on another machine."""
+    assert isinstance(shown, SuggesterDialog)
+    shown.name.setCurrentIndex(shown.name.findData(CHAT))
+    type_into(shown.address, "https://goi-y.example:8080")
+
+
 DIALOGS = Group(
     begin,
     (
@@ -31,6 +40,8 @@ DIALOGS = Group(
         dialog("article_info"),
         dialog("labels"),
         dialog("labels", "label-renamed", type_name),
+        dialog("choose_suggester"),
+        dialog("choose_suggester", "suggester-elsewhere", name_a_server),
         dialog("restore"),
         dialog("preferences"),
         dialog("shortcuts"),

@@ -204,6 +204,16 @@
     </message>
 </context>
 <context>
+    <name>SuggesterChooser</name>
+    <message numerus="yes">
+        <source>%n spans</source>
+        <translation>
+            <numerusform>%n span</numerusform>
+            <numerusform>%n spans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UnsavedQuestion</name>
     <message numerus="yes">
         <source>Close and lose %n edits</source>

@@ -1961,6 +1961,62 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>SuggesterChooser</name>
+    <message>
+        <source>There is no article to try it on.</source>
+        <translation>Không có bài nào để thử.</translation>
+    </message>
+    <message>
+        <source>Trying a suggester</source>
+        <translation>Đang thử bộ gợi ý</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n spans</source>
+        <translation>
+            <numerusform>%n đoạn</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuggesterDialog</name>
+    <message>
+        <source>Who suggests in this project</source>
+        <translation>Ai gợi ý trong dự án này</translation>
+    </message>
+    <message>
+        <source>I may send these texts there</source>
+        <translation>Tôi được phép gửi các văn bản này tới đó</translation>
+    </message>
+    <message>
+        <source>&amp;Try on this article</source>
+        <translation>&amp;Thử với bài này</translation>
+    </message>
+    <message>
+        <source>Suggestions come from</source>
+        <translation>Gợi ý lấy từ</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Mô hình</translation>
+    </message>
+    <message>
+        <source>The texts stay on this machine.</source>
+        <translation>Văn bản không rời khỏi máy này.</translation>
+    </message>
+    <message>
+        <source>The texts of this project are sent to {host}, and nothing else.</source>
+        <translation>Văn bản của dự án này được gửi tới {host}, ngoài ra không gửi gì khác.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Đang hỏi…</translation>
+    </message>
+</context>
+<context>
     <name>Suggestions</name>
     <message>
         <source>Looking for articles without suggestions</source>
@@ -2118,6 +2174,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Label set…</source>
         <translation>Bộ nhãn…</translation>
+    </message>
+    <message>
+        <source>Who suggests…</source>
+        <translation>Ai gợi ý…</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -2648,6 +2708,29 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>segmented words</source>
         <translation>từ đã tách</translation>
+    </message>
+</context>
+<context>
+    <name>suggesters</name>
+    <message>
+        <source>what serves the project best</source>
+        <translation>bộ hợp với dự án nhất</translation>
+    </message>
+    <message>
+        <source>transformers: a model from a folder or the hub</source>
+        <translation>transformers: mô hình trong một thư mục hoặc trên hub</translation>
+    </message>
+    <message>
+        <source>recommender: a server that INCEpTION could use</source>
+        <translation>recommender: máy chủ gợi ý dùng được với INCEpTION</translation>
+    </message>
+    <message>
+        <source>chat: a language model’s server (llama.cpp, Ollama…)</source>
+        <translation>chat: máy chủ mô hình ngôn ngữ (llama.cpp, Ollama…)</translation>
+    </message>
+    <message>
+        <source>its name at the server; may stay empty</source>
+        <translation>tên của nó trên máy chủ; có thể để trống</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.review.label_chooser import LabelChooser
 from nhan.gui.settings import BACKUP_FOLDER, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
+from nhan.gui.suggestions.chooser import SuggesterDialog
 from nhan.gui.transfer.export_dialog import ExportDialog
 from nhan.gui.transfer.import_dialog import ImportDialog
 from tests.core.building import TEXT
@@ -120,6 +121,7 @@ for action, opens in {
     "export": ExportDialog,
     "save_copy": QFileDialog,
     "labels": QDialog,
+    "choose_suggester": SuggesterDialog,
     "restore": QDialog,
     "preferences": PreferencesDialog,
     "palette": CommandPalette,

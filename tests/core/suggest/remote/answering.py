@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from typing import Any
 
 NAMES = {"Lan Anh": "PER", "Hà Nội": "LOC", "Huế": "LOC"}
@@ -16,8 +17,7 @@ NAMES = {"Lan Anh": "PER", "Hà Nội": "LOC", "Huế": "LOC"}
 
 def predict(request: dict[str, Any]) -> dict[str, Any]:
     """As ``ariadne`` does it: the CAS with annotations of the layer that was asked for."""
-    import cassis
-
+    cassis = import_module("cassis")
     types = cassis.load_typesystem(request["typeSystem"])
     cas = cassis.load_cas_from_xmi(request["document"]["xmi"], types)
     layer, feature = request["metadata"]["layer"], request["metadata"]["feature"]

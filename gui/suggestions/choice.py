@@ -1,0 +1,88 @@
+"""Who suggests in the project that is open: kept for each project with the person's settings, not in the project.
+
+A project is shared; whether its texts may go to a server is for each person to say.
+"""
+
+from concurrent.futures import wait
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from nhan.core.suggest.client import SuggestClient
+from nhan.core.suggest.outcome import Suggested, SuggestFailed
+from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester
+from nhan.gui.context import Context
+from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok, Stopped
+from nhan.gui.settings import SUGGESTER, SUGGESTERS
+from nhan.gui.suggestions.chooser import SuggesterDialog
+
+_LOOK_S = 0.2  # how often a try looks whether it was stopped
+_SHOWN = 3  # spans of a try that are named
+
+
+class SuggesterChooser(QObject):
+    """Asks who is to suggest, tries it beside the window, and keeps what was chosen."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._dialog: SuggesterDialog | None = None
+
+    @property
+    def wanted(self) -> SuggesterChoice:
+        """For this project, else as in the preferences."""
+        kept = self._context.settings.get(SUGGESTERS)
+        return kept.get(self._project) or SuggesterChoice(self._context.settings.get(SUGGESTER))
+
+    @property
+    def _project(self) -> str:
+        return str(self._context.bridge.session.project.folder.resolve())
+
+    def choose(self) -> None:
+        """The dialog. What is chosen holds at once."""
+        before = self._context.settings.get(SUGGESTERS).get(self._project, SuggesterChoice())
+        dialog = SuggesterDialog(before, bool(before.address), self._context.language.say, self._context.window)
+        dialog.tried.connect(partial(self._try, dialog))
+        self._dialog = dialog
+        accepted = dialog.exec()
+        self._dialog = None
+        choice = dialog.choice
+        dialog.deleteLater()
+        if accepted and choice != before:
+            others = {key: each for key, each in self._context.settings.get(SUGGESTERS).items() if key != self._project}
+            self._context.settings.set(SUGGESTERS, others | ({self._project: choice} if choice.name else {}))
+
+    def _try(self, dialog: SuggesterDialog, choice: SuggesterChoice) -> None:
+        session, document = self._context.bridge.session, self._context.bridge.document
+        if document is None:
+            dialog.show_result(self.tr("There is no article to try it on."))
+            return
+        name, parameters = chosen_suggester(session.project, session.annotator, choice)
+        article, text = document.id, document.text
+
+        def ask(progress: JobProgress) -> tuple[Suggested | SuggestFailed, float]:
+            with SuggestClient(name, parameters) as client:
+                asked = client.submit(article, text)
+                while not asked.done():
+                    if progress.stopped:
+                        raise Stopped
+                    wait([asked], timeout=_LOOK_S)
+                return asked.result(), progress.seconds
+
+        self._context.jobs.run(self.tr("Trying a suggester"), ask, partial(self._tried, dialog, text))
+
+    def _tried(
+        self, dialog: SuggesterDialog, text: str, result: Ok[tuple[Suggested | SuggestFailed, float]] | Err
+    ) -> None:
+        if dialog is not self._dialog:
+            return
+        if isinstance(result, Err):
+            dialog.show_result("" if result.message == STOPPED else self._context.language.say(result.message))
+            return
+        outcome, seconds = result.value
+        if isinstance(outcome, SuggestFailed):
+            dialog.show_result(self._context.language.say(outcome.message))
+            return
+        named = [f"{text[span.start : span.end]} ({span.label})" for span in outcome.spans[:_SHOWN]]
+        said = self.tr("%n spans", "", len(outcome.spans)) + f" · {seconds:.1f} s"
+        dialog.show_result(f"{said}\n{', '.join(named)}" if named else said)

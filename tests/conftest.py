@@ -1,6 +1,9 @@
 """Every test has its own settings, state and data folders and needs no screen. Files are run side by side."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 MOST_WORKERS = 4
+ANSWERING = Path(__file__).with_name("core") / "suggest" / "remote" / "answering.py"
 
 
 def processors() -> int:
@@ -51,3 +55,21 @@ def shared_article() -> Path:
 @pytest.fixture
 def shared_article_text(shared_article: Path) -> str:
     return shared_article.read_bytes().decode()
+
+
+@pytest.fixture
+def suggestion_server() -> Iterator[Callable[[str], str]]:
+    """Starts a server of suggestions, a process of its own that answers so (``answering.py``); gives its address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(how: str) -> str:
+        command = [sys.executable, "-P", str(ANSWERING), how]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        running.append(process)
+        assert process.stdout is not None
+        return f"http://127.0.0.1:{int(process.stdout.readline())}"
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()

@@ -1,6 +1,7 @@
 """Who suggests on the command line: whoever is named, else the one that the window takes."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,11 @@ def test_labels_that_no_model_knows_are_left_to_underthesea(nhan: Nhan, tmp_path
 def test_the_help_says_who_suggests(nhan: Nhan) -> None:
     said = " ".join(nhan.done("suggest", "--help", "--lang", "en").out.split())
     assert "(default: as in the window, the project's own model, else" in said
+
+
+def test_a_server_suggests_by_its_address(nhan: Nhan, news: Path, suggestion_server: Callable[[str], str]) -> None:
+    address = suggestion_server("well")
+    nhan.done("suggest", news, "--suggester", "chat", "--address", address)
+    assert suggesters(news) == {"chat"}
+    said = nhan("suggest", news, "--again", "--address", "nowhere")
+    assert said.code == 1 and "nowhere" in said.err and "Traceback" not in said.err

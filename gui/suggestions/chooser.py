@@ -36,6 +36,9 @@ EXAMPLES = {  # by suggester and what it asks for
 }
 
 
+_WIDTH = 520  # pixels, for an address and the sentence about it
+
+
 def words(text: str) -> str:
     return QCoreApplication.translate("suggesters", text)
 
@@ -56,7 +59,7 @@ class SuggesterDialog(QDialog):
             self.name.addItem(words(TITLES[name]) if name in TITLES else name, name)
         self.name.setCurrentIndex(max(0, self.name.findData(choice.name)))
         self.address, self.model = QLineEdit(choice.address), QLineEdit(choice.model)
-        self.address.setMinimumWidth(360)
+        self.setMinimumWidth(_WIDTH)
         self.privacy = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.agree = QCheckBox(self.tr("I may send these texts there"))
         self.agree.setChecked(agreed)
@@ -100,6 +103,8 @@ class SuggesterDialog(QDialog):
         self.attempt.setEnabled(True)
         self.outcome.setText(text)
         self._form.setRowVisible(self.outcome, bool(text))
+        self._form.activate()
+        self.resize(self.width(), max(self._form.totalHeightForWidth(self.width()), self._form.minimumSize().height()))
 
     def _address_changed(self) -> None:
         """To another address nobody has agreed yet."""

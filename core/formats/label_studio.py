@@ -97,14 +97,15 @@ def _objects(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def text_key(data: dict[str, Any], names: Iterable[str], where: Where) -> str:
-    """The field that the text is in: ``text``, what the regions name, else the only text there is."""
+def text_key(data: dict[str, Any], names: Iterable[str], where: Where, field: str = "data.text") -> str:
+    """The field that the text is in: ``text``, what the regions name, else the only text there is. NhanError naming
+    ``field``."""
     for name in ("text", *names):
         if isinstance(data.get(name), str):
             return name
     texts = [name for name, value in data.items() if isinstance(value, str)]
     if len(texts) != 1:
-        raise where.fault("store.missing_field", "data.text")
+        raise where.fault("store.missing_field", field)
     return texts[0]
 
 

@@ -83,12 +83,16 @@ def explain(error: Exception, data: bytes, where: Where) -> NhanError:
         return _wrong_field(str(error), where)
     if isinstance(error, UnicodeDecodeError):
         return where.fault("store.not_utf8", byte=data.index(error.object) + error.start if error.object in data else 0)
-    if not data.strip(b"\0 \t\r\n"):
+    if where.line is None and not data.strip(b"\0 \t\r\n"):
         return where.fault("store.empty_file")
     if _is_json_with_lone_surrogates(data):
         return where.fault("store.surrogate")
     if isinstance(error, RecursionError):
         return where.fault("store.too_deep")
+    try:
+        data.decode()
+    except UnicodeDecodeError as wrong:
+        return where.fault("store.not_utf8", byte=wrong.start)
     at = _BYTE.search(str(error))
     return where.fault("store.not_json", byte=int(at[1])) if at else where.fault("store.cut_short")
 

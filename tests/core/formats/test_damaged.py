@@ -1,4 +1,4 @@
-"""Damaged files of other programs' formats: one sentence with file, line and field, and the rest is read."""
+"""Damaged files of other programs: one sentence, and the rest is read (``tests/bad`` has files of each kind)."""
 
 import json
 import random
@@ -18,81 +18,6 @@ from tests.core.formats.round_trips import read_file, write_out
 from tests.core.formats.test_all_formats import BOTH_WAYS, need
 
 DOCCANO = '{"text": "Ông Tư ở Huế", "label": [[9, 12, "LOC"]]}'
-TASK = '{"data": {"text": "Huế"}, "annotations": []}'
-DEEP = "[" * 100_000 + "]" * 100_000
-
-BAD = [
-    ("doccano", f'{DOCCANO}\n{{"label": []}}', "store.missing_field", 2, "text"),
-    ("doccano", f'{DOCCANO}\n{{"text": "", "label": []}}', "formats.no_text", 2, "text"),
-    ("doccano", f'{DOCCANO}\n{{"text": "a", "label": 5}}', "store.wrong_type", 2, "label"),
-    ("doccano", f'{DOCCANO}\n{{"text": "a", "text": "b"}}', "store.duplicate_key", 2, "text"),
-    ("doccano", f'{DOCCANO}\n{{"text": "\\ud800"}}', "store.surrogate", 2, ""),
-    ("doccano", f'{DOCCANO}\n{{"text": "a"', "store.cut_short", 2, ""),
-    ("doccano", f'{DOCCANO}\n{{"text": "a", "label": {DEEP}}}', "store.too_deep", 2, ""),
-    ("label-studio", f'[{TASK},\n{{"text": "a"}}]', "store.missing_field", 2, "[1].data"),
-    ("label-studio", f'[{TASK},\n{{"data": {{"a": "x", "b": "y"}}}}]', "store.missing_field", 2, "[1].data.text"),
-    (
-        "label-studio",
-        f'[{TASK},\n{{"data": {{"text": "a"}}, "annotations": 3}}]',
-        "store.wrong_type",
-        2,
-        "[1].annotations",
-    ),
-    ("label-studio-min", '[{"id": 1, "text": "a", "label": 7}]', "store.wrong_type", 1, "[0].label"),
-    ("prodigy", '{"text": "a", "answer": "maybe"}', "store.not_among", None, "answer"),
-    ("gliner", '[{"tokenized_text": ["a", 5]}]', "store.wrong_type", 1, "[0].tokenized_text[1]"),
-    ("hf-jsonl", '{"tokens": ["a", "b"], "ner_tags": ["O"]}', "formats.tags_count", None, "ner_tags"),
-    ("hf-jsonl", '{"tokens": ["a"], "ner_tags": [3]}', "formats.numbered_tags", None, "ner_tags[0]"),
-    ("hf-jsonl", '{"text": "a", "spans": {"start": [1], "end": []}}', "formats.columns_uneven", None, "spans"),
-    ("phoner", '{"words": ["a", "b"], "tags": ["O"]}', "formats.tags_count", None, "tags"),
-    ("conll2003", "-DOCSTART- -X- O O\n\nHuế NN B-NP B-LOC\nmưa\n", "formats.columns_few", 4, ""),
-    ("iob", "Huế\tB-LOC\n\tO\n", "formats.columns_few", 2, ""),
-    ("vlsp2016", "", "store.empty_file", None, ""),
-    ("vlsp2018", 'Ở <ENAMEX TYPE="LOC">Huế\nmưa', "formats.mark_unclosed", 1, ""),
-    ("vlsp2018", "Ở Huế\nmưa</ENAMEX>", "formats.mark_unopened", 2, ""),
-    ("vlsp2018", '<ENAMEX TYPE="LOC">' * 200, "store.too_deep", 1, ""),
-    ("csv", "id,title\n1,x\n", "formats.csv_no_column", 1, ""),
-    ("csv", "id,text\n1,x,y\n", "formats.columns_few", 2, ""),
-    ("csv", 'id,text\n1,"x\n', "formats.csv", 2, ""),
-    ("csv", "article,text,start,end,label,span\n1,Huế,0,3,LOC,Hue\n", "store.span_text", 2, "span"),
-    ("csv", "article,text,start,end,label,span\n1,Huế,a,3,LOC,\n", "store.wrong_type", 2, "start"),
-    ("csv", "article,text,span,meta\n1,Huế,,{\n", "store.wrong_type", 2, "meta"),
-    ("csv", "article,text,span,meta\n1,Huế,,[]\n", "store.wrong_type", 2, "meta"),
-    ("csv", "article,text,start,end,label,span,confidence\n1,Huế,0,3,LOC,,cao\n", "store.wrong_type", 2, "confidence"),
-    ("csv", "article,text,start,end,label,span,confidence\n1,Huế,0,3,LOC,,nan\n", "store.not_among", 2, "confidence"),
-    ("webanno-tsv", "không phải", "formats.not_this", 1, ""),
-    ("webanno-tsv", "#FORMAT=WebAnno TSV 3.3\n\n\n#Text=Huế\n1-1\t0-9\tHuế\t\n", "store.span_outside", 5, ""),
-    ("spacy", "không phải", "formats.not_this", None, ""),
-    ("spacy-json", '[{"paragraphs": [{"raw": "a", "sentences": 1}]}]', "store.wrong_type", 1, "[0].sentences"),
-    ("uima-xmi", '<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>', "formats.xml_unsafe", None, ""),
-    ("uima-xmi", "<xmi:XMI", "formats.not_this", None, ""),
-    ("uima-json", "[]", "formats.not_this", None, ""),
-    ("hf-parquet", "PAR1 không phải", "formats.not_this", None, ""),
-]
-
-
-@pytest.mark.parametrize(("name", "data", "key", "line", "field"), BAD)
-def test_what_is_wrong_is_named(tmp_path: Path, name: str, data: str, key: str, line: int | None, field: str) -> None:
-    chosen = find(name)
-    need(chosen)
-    path = tmp_path / f"tin{chosen.extensions[0]}"
-    path.write_bytes(data.encode())
-    (error,) = (each for each in read_file(chosen, path) if isinstance(each, NhanError))
-    said = error.message
-    assert (said.key, said.fields["line"], said.fields["field"]) == (key, line, field)
-    for language in LANGUAGES:
-        sentence = say(said, language)
-        assert str(path) in sentence and "\n" not in sentence.strip()
-
-
-def test_brat_without_its_text_or_with_a_line_that_is_none(tmp_path: Path) -> None:
-    (tmp_path / "a.ann").write_text("T1\tPER 0\n")
-    (error,) = read_file(find("brat"), tmp_path / "a.ann")
-    assert isinstance(error, NhanError) and error.message.key == "formats.no_text_file"
-    (tmp_path / "a.txt").write_text("Huế")
-    (error,) = read_file(find("brat"), tmp_path / "a.ann")
-    assert isinstance(error, NhanError)
-    assert (error.message.key, error.message.fields["line"]) == ("formats.not_a_span", 1)
 
 
 def test_a_docbin_is_never_unpickled_and_its_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

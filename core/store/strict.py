@@ -12,6 +12,8 @@ from nhan.core.store.disk import Disk
 
 T = TypeVar("T")
 
+LONGEST_QUOTED = 300  # code points of what a sentence quotes
+
 _AT = re.compile(r"(?P<what>.*) - at `(key in )?\$\.?(?P<field>.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
 _EXPECTED = re.compile(r"Expected `(?P<expected>.*)`, got `(?P<got>.*)`", re.DOTALL)
@@ -28,9 +30,15 @@ class Where(msgspec.Struct, frozen=True):
     def fault(self, key: str, field: str = "", **more: Any) -> NhanError:
         """The error ``key`` at this place; its sentence gets {where}, programs get file, line and field."""
         parts = "line" * (self.line is not None) or "file"
+        field, more = _shortened(field), {name: _shortened(value) for name, value in more.items()}
         at = {"file": self.file, "line": self.line, "field": field}
         where = Message(f"store.at.{parts}" + "_field" * bool(field), at)
         return NhanError(key, where=where, file=self.file, line=self.line, field=field, **more)
+
+
+def _shortened(value: Any) -> Any:
+    """What a file says may be of any length, a sentence may not."""
+    return f"{value[:LONGEST_QUOTED]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTED else value
 
 
 def read_file(disk: Disk, path: Path, where: Where) -> bytes:

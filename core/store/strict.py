@@ -38,6 +38,8 @@ class Where(msgspec.Struct, frozen=True):
 
 def _shortened(value: Any) -> Any:
     """What a file says may be of any length, a sentence may not."""
+    if isinstance(value, Message):
+        return Message(value.key, {name: _shortened(each) for name, each in value.fields.items()})
     return f"{value[:LONGEST_QUOTED]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTED else value
 
 

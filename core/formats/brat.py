@@ -195,5 +195,5 @@ FORMAT = Format(
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, notes=True),
     recognise=_recognise,
     lead=_lead,
-    proof="brat 44ecd82 (2021)",
+    proof="brat 44ecd82 (2021), pybrat 0.1.7",
 )

@@ -1,12 +1,12 @@
-"""doccano's own import and export of one file, without its server: run by a Python that has the package ``doccano``.
+"""doccano's own import and export without its server: run by a Python that has the package ``doccano``.
 
     python doccano_run.py FILE FOLDER
 
-Prints a JSON object: ``errors`` of the import, and the seconds that ``import`` and ``export`` took. FOLDER gets its
-data base, and the export as it would be downloaded.
+FOLDER gets its data base, and ``admin.zip`` as it would be downloaded. Prints what the import found wrong, as JSON.
 """
 
 import contextlib
+import importlib
 import importlib.util
 import io
 import json
@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 
-def main(file: Path, folder: Path) -> None:
-    """Set doccano up in the folder, then import and export as its tasks do."""
+def set_up(folder: Path) -> None:
+    """Make doccano work in this folder."""
     found = importlib.util.find_spec("backend")
     assert found is not None and found.submodule_search_locations
     sys.path.insert(0, next(iter(found.submodule_search_locations)))
@@ -26,38 +26,47 @@ def main(file: Path, folder: Path) -> None:
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
     }
-    import django  # type: ignore[import-not-found]
+    importlib.import_module("django").setup()
 
-    django.setup()
-    from data_export.celery_tasks import export_dataset  # type: ignore[import-not-found]
-    from data_import.datasets import load_dataset  # type: ignore[import-not-found]
-    from data_import.pipeline.catalog import create_file_format  # type: ignore[import-not-found]
-    from data_import.pipeline.readers import FileName  # type: ignore[import-not-found]
-    from django.contrib.auth import get_user_model  # type: ignore[import-not-found]
-    from django.core.management import call_command  # type: ignore[import-not-found]
-    from projects.models import Member, ProjectType, SequenceLabelingProject  # type: ignore[import-not-found]
-    from roles.models import Role  # type: ignore[import-not-found]
 
-    call_command("migrate", verbosity=0)
+def brought_in(file: Path, folder: Path) -> tuple[list[str], float]:
+    """Import JSON lines into a new project, as its task does. Returns what it found wrong, and the seconds of CPU."""
+    set_up(folder)
+    command = importlib.import_module("django.core.management").call_command
+    users = importlib.import_module("django.contrib.auth").get_user_model().objects
+    projects, roles = importlib.import_module("projects.models"), importlib.import_module("roles.models")
+    pipeline = "data_import.pipeline."
     with contextlib.redirect_stdout(io.StringIO()):
-        call_command("create_roles")
-    user = get_user_model().objects.create_user("admin")
-    kind = ProjectType.SEQUENCE_LABELING
+        command("migrate", verbosity=0)
+        command("create_roles")
+    kind = projects.ProjectType.SEQUENCE_LABELING
+    user = users.create_user("admin")
     given = {"name": "Thử", "project_type": kind, "created_by": user, "allow_overlapping": True}
-    project = SequenceLabelingProject.objects.create(**given)
-    Member.objects.create(project=project, user=user, role=Role.objects.get(name="project_admin"))
-    start = time.perf_counter()
-    name = FileName(full_path=str(file), generated_name=file.name, upload_name=file.name)
-    chosen = create_file_format("JSONL")
-    dataset = load_dataset(kind, chosen, [name], project, encoding="utf_8", column_data="text", column_label="label")
+    project = projects.SequenceLabelingProject.objects.create(**given)
+    projects.Member.objects.create(project=project, user=user, role=roles.Role.objects.get(name="project_admin"))
+    name = importlib.import_module(pipeline + "readers").FileName(str(file), file.name, file.name)
+    chosen = importlib.import_module(pipeline + "catalog").create_file_format("JSONL")
+    start = time.process_time()
+    load = importlib.import_module("data_import.datasets").load_dataset
+    dataset = load(kind, chosen, [name], project, encoding="utf_8", column_data="text", column_label="label")
     dataset.save(user, batch_size=1000)
-    middle = time.perf_counter()
-    packed = export_dataset(project.pk, "JSONL", False)
-    end = time.perf_counter()
+    return [str(each) for each in dataset.errors], time.process_time() - start
+
+
+def taken_out(folder: Path) -> float:
+    """Export the project of the folder, as its task does. Returns the seconds of CPU."""
+    set_up(folder)
+    export = importlib.import_module("data_export.celery_tasks").export_dataset
+    project = importlib.import_module("projects.models").Project.objects.get()
+    start = time.process_time()
+    packed = export(project.pk, "JSONL", False)
+    seconds = time.process_time() - start
     Path(packed).rename(folder / "admin.zip")
-    errors = [str(each) for each in dataset.errors]
-    print(json.dumps({"errors": errors, "import": middle - start, "export": end - middle}))
+    return seconds
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
+    folder = Path(sys.argv[2]).resolve()
+    errors, _ = brought_in(Path(sys.argv[1]).resolve(), folder)
+    taken_out(folder)
+    print(json.dumps(errors))

@@ -70,8 +70,12 @@ def _check(member: zipfile.ZipInfo, where: Where) -> None:
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, left: int, where: Where) -> int:
     """Returns how many bytes may still come."""
     target = folder.joinpath(*PurePosixPath(member.filename.replace("\\", "/")).parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with archive.open(member) as source, target.open("xb") as made:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(exist_ok=False)
+    except (FileExistsError, NotADirectoryError):
+        raise where.fault("formats.zip_twice", name=member.filename) from None
+    with archive.open(member) as source, target.open("wb") as made:
         while chunk := source.read(CHUNK):
             left -= len(chunk)
             if left < 0:

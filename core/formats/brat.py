@@ -23,7 +23,8 @@ from nhan.core.store.strict import Where
 ANNOTATIONS, TEXT, CONFIGURATION = ".ann", ".txt", "annotation.conf"
 
 _LINE = re.compile(r"(?P<id>[TEARMN*#]\S*)\t(?P<rest>.*)", re.DOTALL)
-_SPAN = re.compile(r"(?P<label>\S+) (?P<offsets>-?\d+ -?\d+(?:;-?\d+ -?\d+)*)(?:\t.*)?", re.DOTALL)
+_RANGE = r"-?\d{1,15} -?\d{1,15}"
+_SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t.*)?", re.DOTALL)
 _STATUS = {"Suggested": SpanStatus.SUGGESTED, "Rejected": SpanStatus.REJECTED}
 _NOTE = re.compile(r"\S+ (?P<of>T\S+)\t(?P<note>.*)", re.DOTALL)
 _BREAKS = re.compile(r"[\r\n]+")
@@ -194,5 +195,5 @@ FORMAT = Format(
     carries=Carries(nesting=True, overlap=True, status=True, rejected=True, notes=True),
     recognise=_recognise,
     lead=_lead,
-    proof="brat 44ecd82 (2021)",
+    proof="brat 44ecd82 (2021), pybrat 0.1.7",
 )

@@ -121,9 +121,11 @@ def _article(file: InputFile, draft: Draft, number: int, layout: ColumnLayout, o
     words: list[list[str]] = []
     for sentence in draft.sentences:
         for line, fields in sentence:
-            if len(fields) <= max(token, tags[0]) or not fields[token].strip():
+            if len(fields) <= max(token, tags[0]):
                 count = max(token, tags[0]) + 1
                 raise file.where(line).fault("formats.columns_few", got=len(fields), expected=count)
+            if not fields[token].strip():
+                raise file.where(line).fault("formats.no_token")
         given = [fields[token] for _, fields in sentence]
         words.append([JOINT.sub(" ", word) for word in given] if layout.joined else given)
     text, lengths = rebuilt(words)

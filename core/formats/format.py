@@ -51,12 +51,20 @@ class InputFile(msgspec.Struct, frozen=True):
 
     def lines(self) -> Iterator[bytes]:
         """The file's lines without their line ends (LF), never all of them at once."""
-        rest = b""
-        for chunk in self._decoded(self._chunks()):
-            *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
-            yield from lines
-        if rest:
-            yield rest
+        rest: list[bytes] = []  # of a line that goes on
+        for chunk in self.chunks():
+            first, *more = chunk.split(b"\n")
+            rest.append(first)
+            if more:
+                yield b"".join(rest)
+                yield from more[:-1]
+                rest = [more[-1]]
+        if last := b"".join(rest):
+            yield last
+
+    def chunks(self) -> Iterator[bytes]:
+        """The whole file a part at a time. NhanError as ``read``."""
+        return self._decoded(self._chunks())
 
     def _chunks(self) -> Iterator[bytes]:
         start = 0

@@ -38,9 +38,11 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
         raise where.fault("store.missing_field", "tokenized_text")
     tokens = list_of(row, where, "tokenized_text")
     for at, token in enumerate(tokens):
-        if not isinstance(token, str) or not token:
-            field = f"tokenized_text[{at}]"
+        field = f"tokenized_text[{at}]"
+        if not isinstance(token, str):
             raise where.fault("store.wrong_type", field, expected="str", got=kind_of(token))
+        if not token:
+            raise where.fault("formats.no_token", field)
     text, lengths = rebuilt([tokens]) if tokens else ("", [])
     starts = [0]
     for token in tokens:

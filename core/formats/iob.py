@@ -41,5 +41,5 @@ FORMAT = Format(
     carries=Carries(text=False),
     unit=None,
     recognise=_recognise,
-    proof="doccano 1.8.4, spaCy 3.8.18",
+    proof="doccano 1.8.4, spaCy 3.8.18, seqeval 1.2.2",
 )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from nhan.core.formats.format import InputFile, Within
+from nhan.core.formats.json_stream import values_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
 
@@ -102,24 +103,19 @@ def pieces_of_lines(file: InputFile) -> Iterator[Piece | NhanError]:
 
 
 def pieces_of_list(file: InputFile) -> Iterator[Piece | NhanError]:
-    """The values of a list, numbered from 1. Where the file as a whole is no list there is nothing but that to say."""
+    """The values of a list, numbered from 1, never all of them at once; what is wrong with the list itself stands where
+    it is met, and nothing behind it. Where the file as a whole is no list there is nothing but that to say."""
     try:
-        data = file.read().removeprefix(BOM)
-        if not data.strip():
-            raise file.where().fault("store.empty_file")
-        parts = decode(data, list[msgspec.Raw], file.where())
-        if not parts:
+        if file.head().removeprefix(BOM).lstrip()[:1] != b"[":
+            decode(file.read().removeprefix(BOM), list[msgspec.Raw], file.where())
+        number = 0
+        for where, value in values_of(file):
+            number += 1
+            yield Piece(Within(file.shown, where.line, f"[{number - 1}]."), value, number)
+        if not number:
             raise file.where().fault("formats.no_articles")
     except NhanError as error:
         yield error
-        return
-    end, line = 0, 1
-    for at, part in enumerate(parts):
-        value = bytes(part)
-        start = data.index(value, end)
-        line += data.count(b"\n", end, start)
-        yield Piece(Within(file.shown, line, f"[{at}]."), value, at + 1)
-        end, line = start + len(value), line + value.count(b"\n")
 
 
 def json_line(value: Any) -> bytes:

@@ -97,14 +97,15 @@ def _objects(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def text_key(data: dict[str, Any], names: Iterable[str], where: Where) -> str:
-    """The field that the text is in: ``text``, what the regions name, else the only text there is."""
+def text_key(data: dict[str, Any], names: Iterable[str], where: Where, field: str = "data.text") -> str:
+    """The field that the text is in: ``text``, what the regions name, else the only text there is. NhanError naming
+    ``field``."""
     for name in ("text", *names):
         if isinstance(data.get(name), str):
             return name
     texts = [name for name, value in data.items() if isinstance(value, str)]
     if len(texts) != 1:
-        raise where.fault("store.missing_field", "data.text")
+        raise where.fault("store.missing_field", field)
     return texts[0]
 
 
@@ -174,20 +175,20 @@ def labels_of(value: dict[str, Any]) -> list[str]:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one task a line."""
-    return json_list(msgspec.json.encode(_task(record)) for record in records)
+    return json_list(msgspec.json.encode(_task(number, record)) for number, record in enumerate(records, 1))
 
 
-def _task(record: Record) -> dict[str, Any]:
+def _task(number: int, record: Record) -> dict[str, Any]:
     article = record.article
     data = {"text": article.text, "article_id": article.id, "title": article.title, "meta": article.meta}
     sure = [span for span in record.spans if span.status is SpanStatus.CONFIRMED]
     open_ = [span for span in record.spans if span.status is SpanStatus.SUGGESTED]
-    task: dict[str, Any] = {"data": data}
+    task: dict[str, Any] = {"id": number, "data": data}  # without an id its converter takes no task
     begun = sure or record.state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
     if begun:
         skipped = record.state.status is ArticleStatus.SKIPPED
         result = [_region(span, article.text) for span in sure]
-        task["annotations"] = [{"result": result, "was_cancelled": skipped, "ground_truth": False}]
+        task["annotations"] = [{"id": number, "result": result, "was_cancelled": skipped, "ground_truth": False}]
     if open_:
         scores = [span.confidence for span in open_ if span.confidence is not None]
         prediction: dict[str, Any] = {"model_version": _OURS, "result": [_region(span, article.text) for span in open_]}
@@ -225,5 +226,5 @@ FORMAT = Format(
     write,
     carries=Carries(nesting=True, overlap=True, confidence=True, status=True, notes=True, metadata=True, skipped=True),
     recognise=_recognise,
-    proof="Label Studio 1.23.2",
+    proof="Label Studio 1.23.2, label-studio-sdk 2.1.2",
 )

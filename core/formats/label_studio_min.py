@@ -72,7 +72,7 @@ def _choose(group: list[Row], person: str) -> Row:
 
 def _article(file: InputFile, where: Where, value: Any, several: int) -> ForeignArticle:
     row = object_of(value, where)
-    key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where)
+    key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where, "text")
     name = name_of(file, where, row.get("article_id", row.get("id")))
     spans, lost = spans_in(list_of(row, where, "label"), name, "label", _spans)
     said = []

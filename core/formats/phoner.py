@@ -45,7 +45,9 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
 def _sentence(file: InputFile, where: Where, value: Any, options: ReadOptions) -> Incoming:
     row = object_of(value, where)
     words, tags = list_of(row, where, "words"), list_of(row, where, "tags")
-    return tagged_row(name_of(file, where, row.get("id")), words, tags, where, options, joined=True, field="tags")
+    return tagged_row(
+        name_of(file, where, row.get("id")), words, tags, where, options, joined=True, field="tags", tokens="words"
+    )
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

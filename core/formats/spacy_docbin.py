@@ -77,7 +77,7 @@ def _unpacked(data: bytes, where: Where) -> Bin:
         if unpacker.unconsumed_tail:
             raise where.fault("formats.too_large")
         if not unpacker.eof:
-            raise where.fault("store.cut_short")
+            raise where.fault("formats.cut_short")
         return msgspec.msgpack.decode(plain, type=Bin)
     except (zlib.error, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise where.fault("formats.not_this", name="spacy", reason=str(error)) from None

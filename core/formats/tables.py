@@ -16,6 +16,8 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
+import msgspec
+
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import kind_of, number_of
@@ -36,16 +38,23 @@ _BOM = "\ufeff"
 _LONGEST = 1 << 28  # code points of a cell
 
 Cells = dict[str, str]
-Line = tuple[int, Cells]
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A row by the names of its columns, and the line that it begins in; ``fault``: it has not as many cells."""
+
+    line: int
+    cells: Cells
+    fault: NhanError | None = None
 
 
 def read(separator: str, file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
     try:
-        lines = list_rows(file, separator)
-        for number, (_, together) in enumerate(groupby(lines, _article_of), 1):
+        rows = list_rows(file, separator)
+        for number, (_, together) in enumerate(groupby(rows, _article_of), 1):
             group = list(together)
-            where = file.where(group[0][0])
+            where = file.where(group[0].line)
             try:
                 yield incoming(_article(file, where, number, group), where, options)
             except NhanError as error:
@@ -54,54 +63,68 @@ def read(separator: str, file: InputFile, options: ReadOptions) -> Iterator[Inco
         yield error
 
 
-def list_rows(file: InputFile, separator: str) -> Iterator[Line]:
-    """The rows by the names of their columns, and the lines they begin in. NhanError: the table is damaged."""
+def list_rows(file: InputFile, separator: str) -> Iterator[TableRow]:
+    """The rows behind the first one; where the table is damaged, as a last one what is wrong, which goes with the row
+    before it where its article may have more of them. NhanError: the first row is no good."""
     csv.field_size_limit(_LONGEST)
     reader = csv.reader((line + "\n" for _, line in text_lines(file)), delimiter=separator, strict=True)
-    header: list[str] | None = None
-    number = 1
+    try:
+        first = next(reader, None)
+    except csv.Error as error:
+        raise file.where(1).fault("formats.csv", reason=str(error)) from None
+    if first is None:
+        raise file.where().fault("store.empty_file")
+    header = [name.strip() for name in first]
+    if "text" not in header:
+        raise file.where(1).fault("formats.csv_no_column", name="text")
+    ours = {"article", "span"} <= set(header)
+    cells: Cells = {}
+    number = reader.line_num + 1
     try:
         for row in reader:
-            if header is None:
-                header = [name.strip() for name in row]
-                if "text" not in header:
-                    raise file.where(1).fault("formats.csv_no_column", name="text")
-                ours = {"article", "span"} <= set(header)
-            elif row:
+            if row:
+                fault = None
                 if len(row) != len(header):
-                    raise file.where(number).fault("formats.columns_few", got=len(row), expected=len(header))
-                yield number, dict(zip(header, map(_bare, row) if ours else row, strict=True))
+                    fault = file.where(number).fault("formats.columns_count", got=len(row), expected=len(header))
+                    row = [*row, *[""] * len(header)][: len(header)]
+                cells = dict(zip(header, map(_bare, row) if ours else row, strict=True))
+                yield TableRow(number, cells, fault)
             number = reader.line_num + 1
     except csv.Error as error:
-        raise file.where(number).fault("formats.csv", reason=str(error)) from None
-    if header is None:
-        raise file.where().fault("store.empty_file")
+        damage = file.where(number).fault("formats.csv", reason=str(error))
+    except NhanError as error:
+        damage = error
+    else:
+        return
+    yield TableRow(number, cells if ours or "annotation_id" in header else {}, damage)
 
 
 def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
 
 
-def _article_of(line: Line) -> object:
-    number, cells = line
+def _article_of(row: TableRow) -> object:
+    cells = row.cells
     if "annotation_id" in cells:  # Label Studio: a row per annotation of a task
-        return cells.get("id") or number
-    return (cells["article"] if "article" in cells and "span" in cells else "") or number
+        return cells.get("id") or row.line
+    return (cells["article"] if "article" in cells and "span" in cells else "") or row.line
 
 
-def _article(file: InputFile, where: Where, number: int, group: list[Line]) -> ForeignArticle:
-    several = len(group) if "annotation_id" in group[0][1] else 1
+def _article(file: InputFile, where: Where, number: int, group: list[TableRow]) -> ForeignArticle:
+    if fault := next((row.fault for row in group if row.fault), None):
+        raise fault
+    several = len(group) if "annotation_id" in group[0].cells else 1
     if several > 1:  # they come newest first
-        group = [min(group, key=lambda line: number_of(line[1]["annotation_id"]) or 0)]
-    _, first = group[0]
+        group = [min(group, key=lambda row: number_of(row.cells["annotation_id"]) or 0)]
+    first = group[0].cells
     ours = "article" in first and "span" in first
     name = first.get("article" if ours else "id") or f"{file.stem}-{number:06d}"
     spans: list[ForeignSpan] = []
     lost: list[Loss] = []
     if ours:
-        for line, cells in group:
-            if cells.get("start") or cells.get("label"):
-                spans.append(_span(cells, first["text"], file.where(line)))
+        for row in group:
+            if row.cells.get("start") or row.cells.get("label"):
+                spans.append(_span(row.cells, first["text"], file.where(row.line)))
     else:
         for column in ("label", "spans"):
             _cell_spans(first.get(column, ""), name, column, spans, lost)

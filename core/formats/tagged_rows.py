@@ -7,6 +7,7 @@ from typing import Any
 from nhan.core.formats.columns import JOINT, TOKENS, rebuilt
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Incoming, ReadOptions
+from nhan.core.formats.json_rows import kind_of
 from nhan.core.iob import runs_of
 from nhan.core.store.strict import Where
 from nhan.core.text.units import Range
@@ -24,6 +25,7 @@ def tagged_row(
     *,
     joined: bool = False,
     field: str = "ner_tags",
+    tokens: str = "tokens",
     names: Sequence[str] = (),
     text: str | None = None,
     title: str = "",
@@ -35,7 +37,7 @@ def tagged_row(
     """
     for at, word in enumerate(words):
         if not isinstance(word, str):
-            raise where.fault("store.wrong_type", f"tokens[{at}]", expected="str", got=type(word).__name__)
+            raise where.fault("store.wrong_type", f"{tokens}[{at}]", expected="str", got=kind_of(word))
     if len(words) != len(tags):
         raise where.fault("formats.tags_count", field, tokens=len(words), tags=len(tags))
     tags = [name_of_number(tag, options.names or names) for tag in tags]
@@ -43,14 +45,14 @@ def tagged_row(
         if isinstance(tag, int):
             raise where.fault("formats.numbered_tags", f"{field}[{at}]")
         if not isinstance(tag, str):
-            raise where.fault("store.wrong_type", f"{field}[{at}]", expected="str", got=type(tag).__name__)
+            raise where.fault("store.wrong_type", f"{field}[{at}]", expected="str", got=kind_of(tag))
     kept = [at for at, word in enumerate(words) if word]
     runs = runs_of([tags[at] for at in kept], options.scheme)
     texts = [JOINT.sub(" ", words[at]) if joined else words[at] for at in kept]
     if text is None:
         text, lengths = rebuilt([texts]) if texts else ("", [])
         meta = {**meta, TOKENS: lengths}
-    ranges = token_ranges(text, texts, where, "tokens") if runs else []
+    ranges = token_ranges(text, texts, where, tokens) if runs else []
     spans = [ForeignSpan(start=ranges[first][0], end=ranges[last - 1][1], label=label) for first, last, label in runs]
     return incoming(ForeignArticle(id=name, text=text, title=title, meta={**meta}, spans=spans), where, options)
 

@@ -18,6 +18,7 @@ from nhan.core.formats.extras import library
 from nhan.core.formats.file_names import id_of, name_for
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import number_of
 from nhan.core.formats.sentences import in_sentences, tokens
 from nhan.core.formats.utf8 import text_of
 from nhan.core.formats.xml_entities import refuse_entities
@@ -69,13 +70,14 @@ def _article(name: str, file: InputFile) -> ForeignArticle:
         label = _feature(each, "value") or _feature(each, "label")
         if label is None:
             continue
-        if each.begin in unmapped or each.end in unmapped:
+        start, end = number_of(each.begin), number_of(each.end)
+        if start is None or end is None or start in unmapped or end in unmapped:
             reason_ = Message("formats.lost.outside")
-            lost.append(Loss(id_of(file.stem), each.begin or 0, each.end or 0, label, "", reason_))
+            lost.append(Loss(id_of(file.stem), start or 0, end or 0, label, "", reason_))
             continue
         score = getattr(each, "score", None)
         sure = float(score) if isinstance(score, (int, float)) else None
-        spans.append(ForeignSpan(start=each.begin, end=each.end, label=label, confidence=sure))
+        spans.append(ForeignSpan(start=start, end=end, label=label, confidence=sure))
     return ForeignArticle(id=id_of(file.stem), text=text, spans=spans, lost=tuple(lost))
 
 

@@ -41,7 +41,7 @@ def _parted(file: InputFile, marked: str) -> tuple[str, list[ForeignSpan]]:
         if mark["label"] is not None:
             open_.append((length, mark["label"].replace("&quot;", '"'), mark.start()))
             if len(open_) > _DEEPEST:
-                raise file.where(_line(marked, mark.start())).fault("store.too_deep")
+                raise file.where(_line(marked, mark.start())).fault("formats.marks_deep")
         elif not open_:
             raise file.where(_line(marked, mark.start())).fault("formats.mark_unopened", mark=mark[0])
         else:

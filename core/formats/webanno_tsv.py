@@ -33,7 +33,7 @@ _FORMAT = "#FORMAT=WebAnno TSV 3"
 _HEAD = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
 _ENTITY = "NamedEntity"
 _VALUES = ("value", "label")  # the features that a label can be in
-_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d+)-(?P<end>\d+)\t")
+_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d{1,15})-(?P<end>\d{1,15})\t")
 _NUMBERED = re.compile(r"(?P<value>.*?)(?:(?<!\\)\[(?P<number>\d+)\])?", re.DOTALL)
 _SIGNS = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", "\f": "\\f", "\b": "\\b"}
 _BACK = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
@@ -64,7 +64,7 @@ class _TsvReader:
         self._length = 0  # of the text so far, in UTF-16 units
         self._gaps = 0
         self._texts: list[str] = []  # the lines of a sentence's text, until its first token says where it begins
-        self._ranges: dict[tuple[str, int], list[int]] = {}  # by label and number
+        self._ranges: dict[tuple[str, str], list[int]] = {}  # by label and number
         self._spans: list[ForeignSpan] = []
 
     def article(self) -> ForeignArticle:
@@ -142,7 +142,7 @@ class _TsvReader:
         if match["number"] is None:
             self._spans.append(ForeignSpan(start=start, end=end, label=label))
             return
-        known = self._ranges.setdefault((label, int(match["number"])), [start, end])
+        known = self._ranges.setdefault((label, match["number"]), [start, end])
         known[1] = max(known[1], end)
 
 

@@ -12,6 +12,8 @@ from nhan.core.store.disk import Disk
 
 T = TypeVar("T")
 
+LONGEST_QUOTED = 300  # code points of what a sentence quotes
+
 _AT = re.compile(r"(?P<what>.*) - at `(key in )?\$\.?(?P<field>.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
 _EXPECTED = re.compile(r"Expected `(?P<expected>.*)`, got `(?P<got>.*)`", re.DOTALL)
@@ -28,9 +30,17 @@ class Where(msgspec.Struct, frozen=True):
     def fault(self, key: str, field: str = "", **more: Any) -> NhanError:
         """The error ``key`` at this place; its sentence gets {where}, programs get file, line and field."""
         parts = "line" * (self.line is not None) or "file"
+        field, more = _shortened(field), {name: _shortened(value) for name, value in more.items()}
         at = {"file": self.file, "line": self.line, "field": field}
         where = Message(f"store.at.{parts}" + "_field" * bool(field), at)
         return NhanError(key, where=where, file=self.file, line=self.line, field=field, **more)
+
+
+def _shortened(value: Any) -> Any:
+    """What a file says may be of any length, a sentence may not."""
+    if isinstance(value, Message):
+        return Message(value.key, {name: _shortened(each) for name, each in value.fields.items()})
+    return f"{value[:LONGEST_QUOTED]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTED else value
 
 
 def read_file(disk: Disk, path: Path, where: Where) -> bytes:
@@ -83,12 +93,16 @@ def explain(error: Exception, data: bytes, where: Where) -> NhanError:
         return _wrong_field(str(error), where)
     if isinstance(error, UnicodeDecodeError):
         return where.fault("store.not_utf8", byte=data.index(error.object) + error.start if error.object in data else 0)
-    if not data.strip(b"\0 \t\r\n"):
+    if where.line is None and not data.strip(b"\0 \t\r\n"):
         return where.fault("store.empty_file")
     if _is_json_with_lone_surrogates(data):
         return where.fault("store.surrogate")
     if isinstance(error, RecursionError):
         return where.fault("store.too_deep")
+    try:
+        data.decode()
+    except UnicodeDecodeError as wrong:
+        return where.fault("store.not_utf8", byte=wrong.start)
     at = _BYTE.search(str(error))
     return where.fault("store.not_json", byte=int(at[1])) if at else where.fault("store.cut_short")
 

@@ -143,12 +143,27 @@ def test_an_element_of_a_list_is_named_with_its_place(tmp_path: Path) -> None:
     assert good[1].where.line == 5
 
 
-def test_a_list_that_is_no_json_is_refused_as_a_whole(tmp_path: Path) -> None:
-    good, (refused,) = read_all(json_list.read, file_of(tmp_path, b"[" + line() + b",", "tin.json"))
-    assert not good
-    assert place(refused) == ("store.cut_short", None, "")
+def test_a_list_that_is_damaged_is_read_up_to_there(tmp_path: Path) -> None:
+    for ending, key, number in (
+        (b",", "store.cut_short", 1),
+        (b"]\n]", "store.not_json", 2),
+        (b",\n]", "store.not_json", 2),
+    ):
+        good, (refused,) = read_all(json_list.read, file_of(tmp_path, b"[" + line() + ending, "tin.json"))
+        assert len(good) == 1
+        assert place(refused) == (key, number, "")
     _, (refused,) = read_all(json_list.read, file_of(tmp_path, b"[]", "tin.json"))
     assert place(refused) == ("formats.no_articles", None, "")
+
+
+@pytest.mark.parametrize(
+    "bad", [b'{"text": tru}', b"[" * 3000 + b"]" * 3000, b'{"text": "\\ud800"}', b'{"text": "a\tb"}']
+)
+def test_one_value_that_is_no_json_does_not_take_the_others_along(tmp_path: Path, bad: bytes) -> None:
+    data = b"[" + line() + b",\n" + bad + b",\n" + line() + b"]"
+    good, (refused,) = read_all(json_list.read, file_of(tmp_path, data, "tin.json"))
+    assert [found.article.id for found in good] == ["tin-000001", "tin-000003"]
+    assert refused.message.fields["line"] == 2
 
 
 def test_long_lines_are_read_whole(tmp_path: Path) -> None:

@@ -1,13 +1,19 @@
 """What is exported, read by the programs that it is for, as far as they are installed (the extra ``interop``)."""
 
+import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from nhan.core.document import Document
-from nhan.core.formats.format import Format, WriteOptions
+from nhan.core.formats.format import Format, Incoming, ReadOptions, WriteOptions
+from nhan.core.formats.label_configs import label_config
 from nhan.core.formats.registry import find
+from nhan.core.importing.sources import files_of
 from nhan.core.model import Article, Span, SpanStatus
+from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record, record_of
 from tests.core.building import LABELS
 from tests.core.formats.round_trips import read_back, write_out
@@ -27,6 +33,9 @@ RECORD = record_of(
     )
 )
 EMPTY = Record(article=Article("2", "Không có gì.", "T"), spans=())
+
+
+DOCCANO = os.environ.get("NHAN_DOCCANO", "")  # a Python that has the package doccano, which wants older libraries
 
 
 def data(chosen: Format) -> bytes:
@@ -118,3 +127,71 @@ def test_cassis_reads_ours_with_astral_signs(tmp_path: Path) -> None:
     found = cas.select("de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity")
     assert cas.sofa_string == TEXT
     assert sorted((each.begin, each.end, each.value) for each in found) == expected(RECORD)
+
+
+def columns() -> list[list[str]]:
+    """The tags of our columns by sentence."""
+    sentences = data(find("iob")).decode().split("\n\n")
+    return [
+        [line.split("\t")[1] for line in sentence.strip().split("\n")] for sentence in sentences if sentence.strip()
+    ]
+
+
+def test_seqeval_counts_the_spans_of_our_columns() -> None:
+    metrics, scheme = pytest.importorskip("seqeval.metrics"), pytest.importorskip("seqeval.scheme")
+    tags = columns()
+    assert metrics.f1_score(tags, tags, mode="strict", scheme=scheme.IOB2) == 1.0
+    labels = [label for label, *_ in metrics.sequence_labeling.get_entities(tags)]
+    assert labels == ["PER", "ORG"]  # what is inside another, or part of a word, has no place in them
+
+
+def test_a_brat_parser_reads_our_folder(tmp_path: Path) -> None:
+    pybrat = pytest.importorskip("pybrat.parser")
+    broken = span("TP.HCM.\r\n\r\nVề", "MISC")
+    record = record_of(Document(RECORD.article, (*RECORD.spans, broken)))
+    assert write_out(find("brat"), [record, EMPTY], tmp_path) == []
+    first, second = sorted(pybrat.BratParser(error="raise").parse(tmp_path), key=lambda example: str(example.id))
+    assert (first.text, second.text, second.entities) == (TEXT.replace("\r\n", "\n"), EMPTY.article.text, [])
+    found = sorted((each.spans[0].start, each.spans[-1].end, each.type) for each in first.entities)
+    assert found == expected(record)
+    for each in first.entities:
+        assert each.mention == " ".join(TEXT[part.start : part.end] for part in each.spans)
+    assert [len(each.spans) for each in first.entities if each.type == "MISC"] == [2]
+
+
+@pytest.mark.parametrize(("format_name", "ending"), [("JSON_MIN", "json"), ("CSV", "csv"), ("CONLL2003", "conll")])
+def test_label_studio_s_converter_takes_ours_and_gives_it_back(tmp_path: Path, format_name: str, ending: str) -> None:
+    converter = pytest.importorskip("label_studio_sdk.converter")
+    (tmp_path / "a.json").write_bytes(data(find("label-studio")))
+    config = label_config(LABELS, "label-studio").decode()
+    made = converter.Converter(config, str(tmp_path), upload_dir=str(tmp_path))
+    made.convert(str(tmp_path / "a.json"), str(tmp_path / "ra"), format_name, is_dir=False)
+    (path,) = (each for each in (tmp_path / "ra").rglob("*") if each.suffix == f".{ending}")
+    back = [each for file in files_of(Disk(), [path]) for each in file.read(file.file, ReadOptions())]
+    articles = [each for each in back if isinstance(each, Incoming)]
+    assert len(articles) == len(back) > 0
+    if format_name == "CONLL2003":  # its tokens: a text of them, and no place for what is inside another
+        words = [each.article.text[s.start : s.end] for each in articles for s in each.spans]
+        assert "Nguyễn Thị Hoà" in words and any(each.startswith("UBND") for each in words)
+        return
+    (only,) = articles  # nobody has begun the other
+    assert (only.article.text, only.article.id) == (TEXT, "1")
+    assert sorted((each.start, each.end, each.label) for each in only.spans) == expected(RECORD)
+
+
+@pytest.mark.skipif(not DOCCANO, reason="NHAN_DOCCANO names no Python that has doccano")
+def test_doccano_s_own_importer_takes_ours_and_its_export_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(data(find("doccano")))
+    (tmp_path / "d").mkdir()
+    command = [DOCCANO, str(Path(__file__).parent / "doccano_run.py"), str(tmp_path / "a.jsonl"), str(tmp_path / "d")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(ran.stdout.splitlines()[-1]) == []
+    back = [
+        each
+        for file in files_of(Disk(), [tmp_path / "d" / "admin.zip"])
+        for each in file.read(file.file, ReadOptions())
+    ]
+    first, second = (each for each in back if isinstance(each, Incoming))
+    assert (first.article.id, first.article.text, first.article.meta["url"]) == ("1", TEXT, "x")
+    assert sorted((s.start, s.end, s.label) for s in first.spans) == expected(RECORD)
+    assert (second.article.text, second.spans) == (EMPTY.article.text, ())

@@ -173,7 +173,7 @@ def test_a_damaged_pack_takes_its_own_articles_out_of_work(
     path.write_bytes(b"\xff" + path.read_bytes())
     texts = Texts(DISK, tmp_path)
     assert texts.ids == [name for name in ids if int(name[1]) // 2 != pack - 1]
-    assert [(fault.key, fault.fields["file"]) for fault in texts.faults] == [("store.not_json", f"texts/{path.name}")]
+    assert [(fault.key, fault.fields["file"]) for fault in texts.faults] == [("store.not_utf8", f"texts/{path.name}")]
 
 
 def test_a_damaged_line_takes_one_article_out_of_work(tmp_path: Path) -> None:

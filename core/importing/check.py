@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming, Loss
+from nhan.core.formats.label_words import labels_by_word
 from nhan.core.formats.new_labels import renamed
 from nhan.core.importing.policy import sort_out
 from nhan.core.labels import LabelSet
@@ -61,6 +62,7 @@ class ImportCheck:
         self._labels, self._understood = project.labels, project.labels.understood
         self._adds_labels, self.new_labels = adds_labels, list[str]()  # of good articles, in order
         self._names, self._leave_repeated = names, leave_repeated
+        self._words = labels_by_word(project.labels)
         self._ids = project.taken_ids()
         self._deleted = frozenset(map(twin, project.deleted))
         self._texts: dict[str, str] = dict(project.ids_by_text())
@@ -77,7 +79,7 @@ class ImportCheck:
         if twin(article.id) in self._ids:
             key = "store.id_deleted" if twin(article.id) in self._deleted else "store.id_taken"
             return CheckedArticle(Fate.THERE, found, (found.where.fault(key, "id", id=article.id),))
-        found = renamed(found, self._names)
+        found = renamed(found, self._names, self._words)
         try:
             labels = self._labels_of(found)
         except NhanError as error:

@@ -103,7 +103,7 @@ def _add_labels(
             _may_come_in(check.look(found), options)
     match add_labels(project.labels, check.new_labels):
         case Change() as change:
-            make(change)
+            make(replace(change, machine=True))  # undone by itself it would leave spans with labels that are none
             project.read_again()
         case Rejected():
             pass  # there are none

@@ -152,9 +152,17 @@ class Transfer(QObject):
         accepted = dialog.exec()
         dialog.deleteLater()
         if accepted:
-            self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested)
+            self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested, unbegun=dialog.unbegun)
 
-    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool, skip_bad: bool = False) -> None:
+    def write_out(
+        self,
+        path: Path,
+        format_name: str,
+        done_only: bool,
+        suggested: bool,
+        skip_bad: bool = False,
+        unbegun: bool | None = None,
+    ) -> None:
         """Export the open project; spans that the format cannot hold are counted in words, what cannot be read is
         left out after a yes."""
         lost: list[Loss] = []
@@ -162,7 +170,13 @@ class Transfer(QObject):
 
         def write(progress: JobProgress) -> ExportReport | DamagedError:
             options = ExportOptions(
-                format_name, done_only, suggested, skip_bad=skip_bad, seen=progress.step, lost=lost.append
+                format_name,
+                done_only,
+                unbegun,
+                suggested,
+                skip_bad=skip_bad,
+                seen=progress.step,
+                lost=lost.append,
             )
             export = Export(snapshot, options)
             try:
@@ -173,13 +187,15 @@ class Transfer(QObject):
 
         def written(report: ExportReport | DamagedError) -> None:
             if isinstance(report, DamagedError):
-                others = partial(self.write_out, path, format_name, done_only, suggested, skip_bad=True)
+                others = partial(self.write_out, path, format_name, done_only, suggested, True, unbegun)
                 words = self._context.language.say(report.message)
                 self._context.notice.say(words, self.tr("Export the others"), others)
                 return
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
             lacking = [*report.skipped]
+            if report.unbegun:
+                lacking.append(Message("window.export_unbegun", {"count": report.unbegun}))
             if report.disputes:
                 lacking.append(Message("cli.export.disputes", {"count": report.disputes}))
             if lost:

@@ -467,8 +467,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>cả những gợi ý chưa ai duyệt</translation>
     </message>
     <message>
+        <source>articles nobody has begun, too</source>
+        <translation>cả những bài chưa ai làm</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Định dạng</translation>
+    </message>
+    <message>
+        <source>Export to folder</source>
+        <translation>Xuất vào thư mục</translation>
     </message>
     <message>
         <source>Export to</source>

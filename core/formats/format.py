@@ -51,11 +51,15 @@ class InputFile(msgspec.Struct, frozen=True):
 
     def lines(self) -> Iterator[bytes]:
         """The file's lines without their line ends (LF), never all of them at once."""
-        rest = b""
+        begun: list[bytes] = []  # the parts of a line whose end is not read yet
         for chunk in self._decoded(self._chunks()):
-            *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
-            yield from lines
-        if rest:
+            first, *lines = chunk.split(b"\n")
+            begun.append(first)
+            if lines:
+                yield b"".join(begun)
+                yield from lines[:-1]
+                begun = [lines[-1]]
+        if rest := b"".join(begun):
             yield rest
 
     def _chunks(self) -> Iterator[bytes]:
@@ -79,10 +83,20 @@ class InputFile(msgspec.Struct, frozen=True):
         except UnicodeError:
             raise self.where().fault("formats.not_in_encoding", encoding=self.encoding) from None
 
-    def beside(self, ending: str) -> "InputFile | None":
-        """The file of the same name with this ending, or None."""
-        path = self.path.with_suffix(ending)
-        return replace(self, path=path) if self.disk.exists(path) else None
+    def beside(self, name: str) -> "InputFile | None":
+        """The file of this name in the same folder, or None. NhanError: it is a link out of it."""
+        path = self.path.with_name(name)
+        if not self.disk.exists(path):
+            return None
+        found = replace(self, path=path)
+        found.refuse_link(path.parent)
+        return found
+
+    def refuse_link(self, folder: Path) -> None:
+        """NhanError where the file lies in this folder by its name only."""
+        target = self.path.resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise self.where().fault("formats.link", target=str(target))
 
     def _part(self, start: int, size: int) -> bytes:
         try:
@@ -216,7 +230,8 @@ class Format(msgspec.Struct, frozen=True):
     """A format that can be read, written, or both.
 
     ``recognise`` says by which sign a file (its name and its first bytes) is one of this format, or None.
-    ``lead`` leads from a file to the one of its group that is read, None: it is only read along with others.
+    ``lead`` leads from a file to the one of its group that is read, as far as that is there; None: it is only read
+    along with others.
     """
 
     name: str
@@ -230,7 +245,7 @@ class Format(msgspec.Struct, frozen=True):
     carries: Carries = Carries()
     unit: OffsetUnit | None = OffsetUnit.CODE_POINTS  # of its offsets; None: it counts tokens, or marks the text
     recognise: Recogniser | None = None
-    lead: Callable[[Path], Path | None] = lambda path: path
+    lead: Callable[[Path, Callable[[Path], bool]], Path | None] = lambda path, _: path
     extra: str = ""  # the extra of this package that brings its library
     proof: str = ""  # the software, and its version, whose files it was tried with
 

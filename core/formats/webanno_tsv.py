@@ -33,8 +33,8 @@ _FORMAT = "#FORMAT=WebAnno TSV 3"
 _HEAD = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
 _ENTITY = "NamedEntity"
 _VALUES = ("value", "label")  # the features that a label can be in
-_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d+)-(?P<end>\d+)\t")
-_NUMBERED = re.compile(r"(?P<value>.*?)(?:(?<!\\)\[(?P<number>\d+)\])?", re.DOTALL)
+_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d{1,18})-(?P<end>\d{1,18})\t")
+_NUMBERED = re.compile(r"(?P<value>.*?)(?:(?<!\\)\[(?P<number>\d{1,18})\])?", re.DOTALL)
 _SIGNS = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", "\f": "\\f", "\b": "\\b"}
 _BACK = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)

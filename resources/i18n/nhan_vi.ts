@@ -973,6 +973,29 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>LabelModel</name>
+    <message>
+        <source>its articles stay out</source>
+        <translation>bài có nhãn này không vào</translation>
+    </message>
+    <message>
+        <source>a new label of the project</source>
+        <translation>nhãn mới của dự án</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Sẽ ra sao</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>Counting spans</source>
@@ -2019,6 +2042,17 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Exporting</source>
         <translation>Đang xuất</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownLabels</name>
+    <message>
+        <source>Labels that the project does not have</source>
+        <translation>Nhãn mà dự án chưa có</translation>
+    </message>
+    <message>
+        <source>Add &amp;all to the project</source>
+        <translation>Thêm &amp;tất cả vào dự án</translation>
     </message>
 </context>
 <context>

@@ -253,6 +253,7 @@ class ImportDialog(QDialog):
                 self.model.take(preview)
                 self.unknown.take(preview.unknown, not self.as_work)
                 self.table.setCurrentIndex(self.model.index(row, FILE))
+                self._show_reasons()  # the row may be the same, and what there is to say of it another
                 self._show_state()
                 self.table.setFocus()
             case Err(message):

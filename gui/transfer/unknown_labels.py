@@ -113,6 +113,7 @@ class UnknownLabels(QGroupBox):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setItemDelegateForColumn(BECOMES, ChoiceDelegate(self.model.values, self.table))
         self.table.setMaximumHeight(8 * self.fontMetrics().lineSpacing())
         self.add_all = QPushButton(self.tr("Add &all to the project"))

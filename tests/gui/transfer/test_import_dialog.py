@@ -315,7 +315,9 @@ def test_labels_that_the_project_does_not_have_are_added(
     looked = tree(folder)
 
     def add(dialog: ImportDialog) -> None:
+        assert dialog.reasons.count() == 2
         QTest.mouseClick(dialog.unknown.add_all, Qt.MouseButton.LeftButton)
+        assert not any("NGƯỜI" in dialog.reasons.item(row).text() for row in range(dialog.reasons.count()))
         assert dialog.preview.good == 2 and tree(folder) == looked
         choose_label(dialog, "NƠI", f"{NAMED}LOC")
         dialog.go.click()

@@ -41,7 +41,8 @@ _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A layer of spans: in which column the feature with its labels stands; None: there is no such feature."""
+    """A layer: in which column the feature with its labels stands; None: there is no such feature, or it is none of
+    spans."""
 
     name: str
     column: int | None
@@ -101,9 +102,8 @@ class _TsvReader:
         kind, _, rest = line.partition("=")
         name, *features = rest.split("|")
         at = next((features.index(value) for value in _VALUES if value in features), None)
-        if kind == "#T_SP":
-            whole = not NO_SPANS.match(name) and (_ENTITY in name or at is not None)
-            self._layers.append(Layer(name, self._columns + (at or 0) if whole else None))
+        whole = kind == "#T_SP" and not NO_SPANS.match(name) and (_ENTITY in name or at is not None)
+        self._layers.append(Layer(name, self._columns + (at or 0) if whole else None))
         self._columns += max(1, len(features))
 
     def _take_token(self, match: "re.Match[str]", columns: Sequence[str], where: Where) -> None:

@@ -1,6 +1,7 @@
 """The guard of every file that goes out of a project: nothing is ever written over the project's own files."""
 
 import sys
+from itertools import chain, count
 from pathlib import Path
 
 from nhan.core.messages import NhanError
@@ -31,6 +32,21 @@ def export_folder_target(path: Path, project: Path) -> Path:
     if path.exists():
         raise NhanError("formats.folder_taken", folder=str(path))
     return export_target(path, project)
+
+
+def refuse_targets(project: Path, *paths: Path | None) -> None:
+    """Where what is to be written besides may not be there: that is said before anything is done."""
+    for path in filter(None, paths):
+        export_target(path, project)
+
+
+def folder_within(chosen: Path, name: str) -> Path:
+    """Where a folder of files goes that somebody wants in ``chosen``: there where it is empty, else into a new folder
+    of this name, or this name and a number."""
+    if not any(chosen.iterdir()):
+        return chosen
+    numbered = (chosen / f"{name} {number}" for number in count(2))
+    return next(path for path in chain([chosen / name], numbered) if not path.exists())
 
 
 def _is_same(folder: Path, project: Path) -> bool:

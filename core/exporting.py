@@ -26,6 +26,7 @@ DEFAULT = "jsonl"
 class ExportOptions(msgspec.Struct, frozen=True):
     """What goes out. Confirmed spans always do; ``words`` makes token formats use words (see ``WriteOptions``).
 
+    ``unbegun``: articles that nobody has begun, too; None: where suggestions go out, because those are what they have.
     ``skip_bad``: what cannot be read is left out and named in the report; else it is refused.
     ``seen`` hears of every article that was looked at, ``lost`` of every span that the format could not write,
     ``changed`` of every one that it wrote otherwise. ``scheme``, ``ids``, ``misaligned``: see ``WriteOptions``.
@@ -33,6 +34,7 @@ class ExportOptions(msgspec.Struct, frozen=True):
 
     format_name: str = DEFAULT
     done_only: bool = False
+    unbegun: bool | None = None
     suggested: bool = False
     rejected: bool = False
     words: Words | None = None
@@ -46,7 +48,8 @@ class ExportOptions(msgspec.Struct, frozen=True):
 
 
 class ExportReport(msgspec.Struct):
-    """What went out: ``unfinished`` of the articles are not done; ``waiting``: suggestions that stayed behind;
+    """What went out: ``unfinished`` of the articles are not done; ``unbegun``: articles that stayed behind because
+    nobody has begun them; ``waiting``: suggestions that stayed behind;
     ``disputes`` of them are to be settled; ``skipped``: what could not be read; ``lost``: spans that the format has no
     place for; ``changed``: spans that it has otherwise; ``left_out``: what else it cannot say, and how often it was
     there to be said (see ``Carries``)."""
@@ -54,6 +57,7 @@ class ExportReport(msgspec.Struct):
     articles: int = 0
     spans: int = 0
     unfinished: int = 0
+    unbegun: int = 0
     waiting: int = 0
     disputes: int = 0
     skipped: list[Message] = []
@@ -142,9 +146,13 @@ class Export:
         wanted |= {SpanStatus.REJECTED} if self._options.rejected else set()
         project = self._snapshot.project
         self._leave_out(project.damaged_texts)
+        unbegun = self._options.suggested if self._options.unbegun is None else self._options.unbegun
         for document in self._documents():
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
+                continue
+            if not unbegun and not _is_begun(document):
+                self.report.unbegun += 1
                 continue
             kept = Document(document.article, self._labelled(document, wanted), document.state)
             self.report.articles += 1
@@ -193,6 +201,12 @@ class Export:
             if not self._options.skip_bad:
                 raise DamagedError(fault.key, **fault.fields)
             self.report.skipped.append(fault)
+
+
+def _is_begun(document: Document) -> bool:
+    """Whether anybody has decided on a span, here or where the article came from, or on the article as a whole."""
+    decided = len(document) - document.unreviewed
+    return bool(decided) or document.state.status is not ArticleStatus.NEW
 
 
 def _count(document: Document, chosen: Format, counts: dict[str, int]) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from nhan.core.document import key_of
 from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming
+from nhan.core.formats.label_words import labels_by_word
 from nhan.core.formats.new_labels import renamed
 from nhan.core.importing import ImportOptions
 from nhan.core.messages import Message, NhanError
@@ -83,6 +84,7 @@ class _Incoming:
         self._session, self._report, self._options = session, report, options
         self._project = session.project
         self._labels = self._project.labels.understood
+        self._words = labels_by_word(self._project.labels)
         self._by_text: dict[str, list[str]] | None = None  # ids by the hash of their text; once one is looked for by it
         self._taken: set[str] = set()
         self.said: dict[str, tuple[Message, int]] = {}
@@ -106,7 +108,7 @@ class _Incoming:
         if (now.status is ArticleStatus.NEW and not now.flagged) or (found.state is None and not found.spans):
             self._report.untouched += 1
             return None
-        found = renamed(found, self._options.names)
+        found = renamed(found, self._options.names, self._words)
         refuse_unknown_labels(found, self._labels)
         article_id = self._place(found)
         match self._session.read(article_id):

@@ -4,11 +4,14 @@ What an archive says of its members is not believed: names that lead out of it, 
 refused before anything of it is read.
 """
 
+import lzma
 import shutil
 import stat
+import struct
 import tempfile
 import weakref
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from nhan.core.formats.format import CHUNK, InputFile
@@ -16,6 +19,7 @@ from nhan.core.store.strict import Where
 
 ENDING = ".zip"
 MOST_MEMBERS = 200_000
+_DAMAGE = (OSError, ValueError, RuntimeError, EOFError, struct.error, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 MOST_BYTES = 4 << 30  # of all that is unpacked
 
 
@@ -54,7 +58,7 @@ def unpack(path: Path) -> Unpacked:
             left = MOST_BYTES
             for member in members:
                 left = _extract(archive, member, folder, left, where)
-    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise where.fault("formats.not_this", name="zip", reason=str(error)) from None
     return found
 

@@ -8,6 +8,7 @@ import msgspec
 
 from nhan.core.formats.format import Incoming, InputFile, ReadOptions
 from nhan.core.formats.json_rows import Piece, read_each
+from nhan.core.formats.plain import refuse_unfit
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
@@ -92,15 +93,18 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
     others = {name: value for name, value in whole.items() if name not in known}
     others = without_checks(others) if ours else others
     span_keys = SPAN_KEYS if ours else _SPAN_KEYS
+    article = Article(
+        id=default_id if read.id in (None, "") else str(read.id),
+        text=read.text,
+        title=read.title or title_of(read.text),
+        meta={**others, **(read.meta or {})},
+    )
+    spans = tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options, span_keys))
+    refuse_unfit(article, [span.extra for span in spans if span.extra], where)
     return Incoming(
-        article=Article(
-            id=default_id if read.id in (None, "") else str(read.id),
-            text=read.text,
-            title=read.title or title_of(read.text),
-            meta={**others, **(read.meta or {})},
-        ),
+        article=article,
         where=where,
-        spans=tuple(_spans(read.spans or (), whole.get("spans") or [], read.text, where, options, span_keys)),
+        spans=spans,
         state=ArticleState(read.status, read.note, read.bulk, read.flagged) if isinstance(read, RecordJson) else None,
         left=tuple(name for name in _STATE_KEYS if ours and whole.get(name) not in (None, "", "new", False)),
     )

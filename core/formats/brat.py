@@ -6,7 +6,7 @@ attribute, ``Suggested`` or ``Rejected``; notes are notes.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -23,7 +23,7 @@ from nhan.core.store.strict import Where
 ANNOTATIONS, TEXT, CONFIGURATION = ".ann", ".txt", "annotation.conf"
 
 _LINE = re.compile(r"(?P<id>[TEARMN*#]\S*)\t(?P<rest>.*)", re.DOTALL)
-_RANGE = r"-?\d{1,15} -?\d{1,15}"
+_RANGE = r"-?\d{1,18} -?\d{1,18}"
 _SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t.*)?", re.DOTALL)
 _STATUS = {"Suggested": SpanStatus.SUGGESTED, "Rejected": SpanStatus.REJECTED}
 _NOTE = re.compile(r"\S+ (?P<of>T\S+)\t(?P<note>.*)", re.DOTALL)
@@ -33,9 +33,9 @@ _OTHER = {"E": "events", "R": "relations", "*": "relations", "A": "attributes", 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The article of a text and its standoff file, of which either may be named."""
-    text_file = file if file.path.suffix.lower() == TEXT else file.beside(TEXT)
-    standoff = file.beside(ANNOTATIONS) if text_file is file else file
     try:
+        text_file = file if file.path.suffix.lower() == TEXT else file.beside(file.path.with_suffix(TEXT).name)
+        standoff = file.beside(file.path.with_suffix(ANNOTATIONS).name) if text_file is file else file
         if text_file is None:
             raise file.where().fault("formats.no_text_file", name=file.path.with_suffix(TEXT).name)
         text = text_in(text_file)
@@ -173,11 +173,11 @@ def configuration(labels: Iterable[str]) -> str:
     return f"[entities]\n{names}\n[relations]\n{overlaps}\n[events]\n\n[attributes]\n{attributes}"
 
 
-def _lead(path: Path) -> Path | None:
+def _lead(path: Path, is_there: Callable[[Path], bool]) -> Path | None:
     if path.suffix.lower() == ".conf":
         return None
     standoff = path.with_suffix(ANNOTATIONS)
-    return standoff if path.suffix.lower() == TEXT and standoff.exists() else path
+    return standoff if path.suffix.lower() == TEXT and is_there(standoff) else path
 
 
 def _recognise(path: PurePath, _: bytes) -> Message | None:

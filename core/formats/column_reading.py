@@ -16,8 +16,8 @@ from nhan.core.formats.utf8 import text_lines
 from nhan.core.iob import OUTSIDE, Scheme, runs_of, split_tag
 from nhan.core.messages import Message, NhanError
 
-_ID = re.compile(r"#\s*(?:newdoc id|doc_id|id)\s*=\s*(?P<id>.+?)\s*")
-_COMMENT = re.compile(r"#\s*[\w ]+\s=.*|#\s*(?:text|sent_id)\s*=.*")
+_ID = re.compile(r"#\s*+(?:newdoc id|doc_id|id)\s*+=(?P<id>.*\S.*)")
+_COMMENT = re.compile(r"#\s*+[\w ]+\s=.*|#\s*+(?:text|sent_id)\s*+=.*")
 _DOCSTART = "-DOCSTART-"
 
 Line = tuple[int, list[str]]  # its number from 1, its fields
@@ -91,7 +91,7 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
                 draft = Draft(first=number, sentences=[])
         blanks = 0
         if named:
-            draft.id = named["id"]
+            draft.id = named["id"].strip()
         elif not start and ("\t" in line or not _COMMENT.fullmatch(line)):
             sentence.append((number, fields_of(line)))
     if sentence:

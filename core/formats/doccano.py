@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.guessing import Guess, guess, of_article
 from nhan.core.formats.json_rows import (
@@ -20,11 +20,11 @@ from nhan.core.formats.json_rows import (
     json_line,
     kind_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
     text_of,
 )
 from nhan.core.messages import Message, NhanError
@@ -100,7 +100,7 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
         meta |= own
     elif own is not None:
         meta["meta"] = own
-    title = row["title"] if isinstance(row.get("title"), str) else ""
+    title = string_in(row, "title")
     return ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost), said=tuple(said))
 
 
@@ -112,9 +112,7 @@ def _spans(given: Any) -> Iterator[ForeignSpan]:
         (start, end, label), name = given, ""
     else:
         return
-    first, last = number_of(start), number_of(end)
-    if first is not None and last is not None and isinstance(label, str):
-        yield ForeignSpan(start=first, end=last, label=label, id=name)
+    yield from placed(start, end, label, id=name)
 
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:

@@ -1,11 +1,13 @@
 """From what other programs' files say to articles and spans: checked, and what cannot come in is named."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from nhan.core.formats.format import Incoming, Loss, ReadOptions
+from nhan.core.formats.json_rows import confidence_of, number_of
+from nhan.core.formats.plain import refuse_unfit
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.messages import Message
 from nhan.core.model import Article, ArticleState, Decision, Source, Span, SpanStatus
@@ -65,6 +67,13 @@ def spans_in(
     return spans, lost
 
 
+def placed(start: Any, end: Any, label: Any, *, score: Any = None, **more: Any) -> Iterator[ForeignSpan]:
+    """The span, where these are two whole numbers and a string; ``score``: its confidence, where it can be one."""
+    first, last = number_of(start), number_of(end)
+    if first is not None and last is not None and isinstance(label, str):
+        yield ForeignSpan(start=first, end=last, label=label, confidence=confidence_of(score), **more)
+
+
 def no_span(article: str, field: str, given: object) -> Loss:
     """What stands where a span was to be."""
     reason = Message("formats.lost.no_span", {"field": field})
@@ -72,18 +81,16 @@ def no_span(article: str, field: str, given: object) -> Loss:
 
 
 def incoming(found: ForeignArticle, where: Where, options: ReadOptions) -> Incoming:
-    """The article with the spans that have a place in it; the others are in ``lost``. NhanError: there is no text."""
+    """The article with the spans that have a place in it; the others are in ``lost``. NhanError: there is no text, or
+    something that no record can hold."""
     if is_blank(found.text):
         raise where.fault("formats.no_text", "text")
-    try:
-        found.text.encode()
-        found.id.encode()
-    except UnicodeEncodeError:
-        raise where.fault("store.surrogate") from None
-    spans, lost = _placed(found, where, options)
     title = " ".join(found.title.split()) or title_of(found.text)
+    article = Article(found.id, found.text, title, found.meta)
+    refuse_unfit(article, [(each.label, each.note, each.runner_up) for each in found.spans], where)
+    spans, lost = _placed(found, where, options)
     return Incoming(
-        article=Article(found.id, found.text, title, found.meta),
+        article=article,
         where=where,
         spans=tuple(spans),
         state=found.state,
@@ -125,7 +132,7 @@ def _placed(found: ForeignArticle, where: Where, options: ReadOptions) -> tuple[
                 label=each.label,
                 status=each.status or (SpanStatus.SUGGESTED if options.as_suggested else SpanStatus.CONFIRMED),
                 source=each.source or Source("import", where.file.replace("\\", "/").rsplit("/", 1)[-1]),
-                confidence=each.confidence if each.confidence is not None and 0 <= each.confidence <= 1 else None,
+                confidence=confidence_of(each.confidence),
                 runner_up=each.runner_up,
                 decision=each.decision,
                 note=each.note,

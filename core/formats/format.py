@@ -87,10 +87,20 @@ class InputFile(msgspec.Struct, frozen=True):
         except UnicodeError:
             raise self.where().fault("formats.not_in_encoding", encoding=self.encoding) from None
 
-    def beside(self, ending: str) -> "InputFile | None":
-        """The file of the same name with this ending, or None."""
-        path = self.path.with_suffix(ending)
-        return replace(self, path=path) if self.disk.exists(path) else None
+    def beside(self, name: str) -> "InputFile | None":
+        """The file of this name in the same folder, or None. NhanError: it is a link out of it."""
+        path = self.path.with_name(name)
+        if not self.disk.exists(path):
+            return None
+        found = replace(self, path=path)
+        found.refuse_link(path.parent)
+        return found
+
+    def refuse_link(self, folder: Path) -> None:
+        """NhanError where the file lies in this folder by its name only."""
+        target = self.path.resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise self.where().fault("formats.link", target=str(target))
 
     def _part(self, start: int, size: int) -> bytes:
         try:
@@ -224,7 +234,8 @@ class Format(msgspec.Struct, frozen=True):
     """A format that can be read, written, or both.
 
     ``recognise`` says by which sign a file (its name and its first bytes) is one of this format, or None.
-    ``lead`` leads from a file to the one of its group that is read, None: it is only read along with others.
+    ``lead`` leads from a file to the one of its group that is read, as far as that is there; None: it is only read
+    along with others.
     """
 
     name: str
@@ -238,7 +249,7 @@ class Format(msgspec.Struct, frozen=True):
     carries: Carries = Carries()
     unit: OffsetUnit | None = OffsetUnit.CODE_POINTS  # of its offsets; None: it counts tokens, or marks the text
     recognise: Recogniser | None = None
-    lead: Callable[[Path], Path | None] = lambda path: path
+    lead: Callable[[Path, Callable[[Path], bool]], Path | None] = lambda path, _: path
     extra: str = ""  # the extra of this package that brings its library
     proof: str = ""  # the software, and its version, whose files it was tried with
 

@@ -12,6 +12,11 @@ from nhan.core.messages import Message
 from nhan.core.text.offset_units import OffsetUnit, to_code_points
 
 _UNITS = (OffsetUnit.UTF16, OffsetUnit.CODE_POINTS, OffsetUnit.GRAPHEMES)  # the first of equals is taken
+_IN_WORDS = {
+    OffsetUnit.UTF16: Message("formats.unit.utf16"),
+    OffsetUnit.CODE_POINTS: Message("formats.unit.code_points"),
+    OffsetUnit.GRAPHEMES: Message("formats.unit.graphemes"),
+}
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _PLAIN = regex.compile(r"[^\p{M}\p{Cf}\p{Cs}\r\U00010000-\U0010ffff]*")  # one code point, one unit, one grapheme
 
@@ -88,5 +93,5 @@ def _best(scores: dict[OffsetUnit, Fit], total: int) -> Guess:
     whole = [unit for unit in _UNITS if scores[unit].inside == total]
     chosen = max(_UNITS, key=lambda unit: (scores[unit].fitting, scores[unit].inside))
     sure = whole == [chosen]
-    fields = {"unit": chosen.value, "fitting": scores[chosen].fitting, "count": total}
+    fields = {"unit": chosen.value, "words": _IN_WORDS[chosen], "fitting": scores[chosen].fitting, "count": total}
     return Guess(chosen, sure, (Message("formats.said.unit", fields),))

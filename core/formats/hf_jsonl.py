@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from nhan.core.formats.column_writing import sentences
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
@@ -23,11 +23,11 @@ from nhan.core.formats.json_rows import (
     kind_of,
     list_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
 )
 from nhan.core.formats.tagged_rows import name_of_number, tagged_row
 from nhan.core.messages import Message, NhanError
@@ -41,7 +41,11 @@ _KNOWN = ("id", "text", "title", "spans", "tokens", "meta")
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of a file."""
-    names = _names_beside(file)
+    try:
+        names = _names_beside(file)
+    except NhanError as error:
+        yield error
+        return
 
     def article(row: Row) -> Incoming:
         where, value = row[0], object_of(row[1], row[0])
@@ -51,8 +55,10 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
 
 
 def _names_beside(file: InputFile) -> Mapping[str, list[str]]:
-    with suppress(OSError, ValueError, RecursionError):
-        return class_names(json.loads(file.disk.read_bytes(file.path.parent / INFO)).get("features"))
+    """NhanError: what is beside the file cannot be read."""
+    info = file.beside(INFO)
+    with suppress(ValueError, RecursionError, AttributeError):
+        return class_names(json.loads(info.read()).get("features") if info else {})
     return {}
 
 
@@ -74,7 +80,7 @@ def article_of(
 ) -> Incoming:
     """The article of a row. NhanError naming the field."""
     tags = next((tag for tag in TAGS if row.get(tag) is not None), "") if row.get("tokens") is not None else ""
-    text, title = row.get("text"), row["title"] if isinstance(row.get("title"), str) else ""
+    text, title = row.get("text"), string_in(row, "title")
     meta = {key: value for key, value in row.items() if key not in (*_KNOWN, tags)}
     own = row.get("meta")
     if isinstance(own, str):  # in Parquet it is JSON: every row has other keys
@@ -118,11 +124,8 @@ def _named(given: Any, names: tuple[str, ...], where: Where, field: str) -> Any:
 
 
 def _spans(given: Any) -> Iterator[ForeignSpan]:
-    if not isinstance(given, dict) or not isinstance(given["label"], str):
-        return
-    start, end = number_of(given.get("start")), number_of(given.get("end"))
-    if start is not None and end is not None:
-        yield ForeignSpan(start=start, end=end, label=given["label"])
+    if isinstance(given, dict):
+        yield from placed(given.get("start"), given.get("end"), given.get("label"))
 
 
 def row_of(record: Record, options: WriteOptions) -> dict[str, Any]:

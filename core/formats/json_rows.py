@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -20,6 +20,7 @@ BOM = b"\xef\xbb\xbf"  # before JSON it is only a mark of the file; inside a str
 Row = tuple[Where, Any]  # a JSON value, and where it is
 
 _MOST = 50  # values that are looked at to recognise a format
+_WHOLE = re.compile(r"\s*-?\d{1,18}\s*")
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -209,10 +210,23 @@ def number_of(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return int(value) if value.strip().lstrip("-").isdecimal() and len(value) < 20 else None
+        return int(value) if _WHOLE.fullmatch(value) else None
     if not isinstance(value, (int, float)) or not abs(value) < 2**53:  # NaN is not below anything
         return None
     return int(value) if value == int(value) else None
+
+
+def confidence_of(value: Any) -> float | None:
+    """A number from 0 to 1; None for everything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        return None
+    return float(value)
+
+
+def string_in(row: Mapping[str, Any], name: str) -> str:
+    """A string of the object; "" where it is not there, or something else."""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def kind_of(value: Any) -> str:

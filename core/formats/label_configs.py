@@ -10,7 +10,8 @@ import msgspec
 from nhan.core.formats.brat import configuration
 from nhan.core.formats.json_rows import BOM
 from nhan.core.formats.new_labels import with_labels
-from nhan.core.formats.xml_entities import refuse_entities
+from nhan.core.formats.utf8 import text_of
+from nhan.core.formats.xml_entities import refuse_unsafe
 from nhan.core.labels import KEYS, Label, LabelSet, is_color
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.strict import Where, decode
@@ -36,7 +37,7 @@ def read_label_config(data: bytes, where: Where) -> LabelSet | None:
     if start.startswith(b"<"):
         return _made(_of_xml(start, where), where)
     if start.startswith(b"[entities]") or b"\n[entities]" in start:
-        return _made(((name, "", "") for name in _of_conf(start.decode("utf-8", "replace"))), where)
+        return _made(((name, "", "") for name in _of_conf(text_of(data, where).removeprefix("\ufeff"))), where)
     if start.startswith(b"["):
         return _made(_of_doccano(start, where), where)
     return None
@@ -60,9 +61,7 @@ def _made(given: Iterable[Given], where: Where) -> LabelSet:
 
 
 def _of_xml(data: bytes, where: Where) -> Iterable[Given]:
-    refuse_entities(data, where)
-    if b"\0" in data:  # another encoding, which could hide them
-        raise where.fault("formats.xml_unsafe")
+    refuse_unsafe(data, where)
     parser = XMLParser()
     try:
         parser.feed(data)

@@ -11,18 +11,18 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
     json_list,
     list_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
 )
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, Span, SpanStatus
@@ -74,7 +74,7 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
     return ForeignArticle(
         id=name,
         text=data[key],
-        title=data["title"] if isinstance(data.get("title"), str) else "",
+        title=string_in(data, "title"),
         meta=meta,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if skipped else None,
@@ -150,19 +150,9 @@ def _spans(region: Any, status: SpanStatus | None, of_all: Any) -> Iterator[Fore
     score = region.get("score", of_all if status is SpanStatus.SUGGESTED else None)
     name = str(region.get("id") or "")
     labels = labels_of(value)
+    own = name if len(labels) == 1 else ""
     for label in labels:
-        start, end = number_of(value.get("start")), number_of(value.get("end"))
-        if start is None or end is None:
-            return
-        yield ForeignSpan(
-            start=start,
-            end=end,
-            label=label,
-            id=name if len(labels) == 1 else "",
-            status=status,
-            confidence=float(score) if isinstance(score, (int, float)) and not isinstance(score, bool) else None,
-            note=note,
-        )
+        yield from placed(value.get("start"), value.get("end"), label, score=score, id=own, status=status, note=note)
 
 
 def labels_of(value: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
@@ -18,11 +18,11 @@ from nhan.core.formats.json_rows import (
     json_list,
     list_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
 )
 from nhan.core.formats.label_studio import labels_of, person_of, text_key
 from nhan.core.messages import Message, NhanError
@@ -85,7 +85,7 @@ def _article(file: InputFile, where: Where, value: Any, several: int) -> Foreign
     return ForeignArticle(
         id=name,
         text=row[key],
-        title=row["title"] if isinstance(row.get("title"), str) else "",
+        title=string_in(row, "title"),
         meta=meta | (own if isinstance(own, dict) else {}),
         spans=spans,
         lost=tuple(lost),
@@ -94,12 +94,8 @@ def _article(file: InputFile, where: Where, value: Any, several: int) -> Foreign
 
 
 def _spans(given: Any) -> Iterator[ForeignSpan]:
-    if not isinstance(given, dict):
-        return
-    start, end = number_of(given.get("start")), number_of(given.get("end"))
-    if start is not None and end is not None:
-        for label in labels_of(given):
-            yield ForeignSpan(start=start, end=end, label=label)
+    for label in labels_of(given) if isinstance(given, dict) else ():
+        yield from placed(given.get("start"), given.get("end"), label)
 
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:

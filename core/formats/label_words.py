@@ -1,6 +1,12 @@
-"""Labels in files where a blank would end them: ``_`` stands for it, which is said, and may make no two labels one."""
+"""Labels in files where a blank would end them: ``_`` stands for it, which is said, and may make no two labels one.
+
+Read, such a word is the label of the set that would be written so, where the set has no label of the word's own name.
+"""
+
+from collections.abc import Mapping
 
 from nhan.core.formats.format import Loss, WriteOptions
+from nhan.core.labels import LabelSet
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 from nhan.core.store.record import Record
@@ -9,6 +15,14 @@ from nhan.core.store.record import Record
 def word_of(label: str) -> str:
     """The label without blanks."""
     return label.replace(" ", "_")
+
+
+def labels_by_word(labels: LabelSet) -> Mapping[str, str]:
+    """The labels with blanks by their words; not where the word is that of two, or means a label itself."""
+    names: dict[str, list[str]] = {}
+    for label in labels.labels:
+        names.setdefault(word_of(label.name), []).append(label.name)
+    return {word: its[0] for word, its in names.items() if len(its) == 1 and word not in labels.understood}
 
 
 class LabelWords:

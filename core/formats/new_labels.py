@@ -7,7 +7,7 @@ import msgspec
 from nhan.core.formats.format import Incoming
 from nhan.core.label_contrast import new_label
 from nhan.core.labels import LabelSet
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Span
 
 
@@ -22,12 +22,16 @@ def parse_map(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def renamed(incoming: Incoming, names: Mapping[str, str]) -> Incoming:
-    """The article with its labels called as the mapping says."""
-    if not names:
+def renamed(incoming: Incoming, names: Mapping[str, str], words: Mapping[str, str]) -> Incoming:
+    """The article with its labels called as ``names`` says and, which is told, as ``words`` does (see
+    ``labels_by_word``)."""
+    every = {**words, **names}
+    if not every:
         return incoming
-    spans = tuple(_renamed(span, names) for span in incoming.spans)
-    return msgspec.structs.replace(incoming, spans=spans)
+    spans = tuple(_renamed(span, every) for span in incoming.spans)
+    meant = dict.fromkeys(span.label for span in incoming.spans if span.label in words and span.label not in names)
+    told = (Message("formats.said.label", {"name": word, "label": words[word]}) for word in meant)
+    return msgspec.structs.replace(incoming, spans=spans, said=(*incoming.said, *told))
 
 
 def _renamed(span: Span, names: Mapping[str, str]) -> Span:

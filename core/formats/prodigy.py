@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_objects,
     json_line,
     list_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
     text_of,
 )
 from nhan.core.formats.spaced import places, spaced
@@ -52,7 +52,7 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
     return ForeignArticle(
         id=name,
         text=text_of(row, where, "text"),
-        title=given["title"] if isinstance(given.get("title"), str) else "",
+        title=string_in(given, "title"),
         meta=kept,
         spans=spans,
         state=ArticleState(ArticleStatus.SKIPPED) if answer == "ignore" else None,
@@ -62,14 +62,9 @@ def _article(file: InputFile, where: Where, value: Any) -> ForeignArticle:
 
 
 def _spans(given: Any, status: SpanStatus) -> Iterator[ForeignSpan]:
-    if not isinstance(given, dict) or not isinstance(given.get("label"), str):
-        return
-    start, end = number_of(given.get("start")), number_of(given.get("end"))
-    if start is None or end is None:
-        return
-    score = given.get("score")
-    sure = float(score) if isinstance(score, (int, float)) and not isinstance(score, bool) else None
-    yield ForeignSpan(start=start, end=end, label=given["label"], status=status, confidence=sure)
+    if isinstance(given, dict):
+        start, end, label = given.get("start"), given.get("end"), given.get("label")
+        yield from placed(start, end, label, score=given.get("score"), status=status)
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """The formats by name: Nhãn's own, and those that other packages add (entry point group ``nhan.formats``)."""
 
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
@@ -121,11 +122,11 @@ def detect(file: InputFile) -> tuple[Format, Message]:
     return by_name[0], Message("formats.seen.ending", {"ending": file.path.suffix})
 
 
-def leads(path: Path) -> tuple[Format | None, Path | None]:
+def leads(path: Path, is_there: Callable[[Path], bool]) -> tuple[Format | None, Path | None]:
     """The format whose files belong together that this one is part of, and the file of them that is read (None: none
     is on its account); no format where it stands by itself."""
     for each in formats():
-        lead = each.lead(path)
+        lead = each.lead(path, is_there)
         if lead != path:
             return each, lead
     return None, path

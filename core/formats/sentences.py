@@ -12,7 +12,7 @@ import regex
 from nhan.core.text.units import Range, syllables
 
 _INVISIBLE = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}]+")
-_ENDING = regex.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{N}\-–—])|\R""")
+_ENDING = regex.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s+["'“‘«(\[]*[\p{Lu}\p{N}\-–—])|\R""")
 # Words that a name follows after a full stop; any single capital is one (``Q. 3``, ``Nguyễn Văn A. Dũng``).
 _ABBREVIATION = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{Lu}|TP|Tp|TX|TT|GS|PGS|TS|ThS|BS|KS|LS|NS|St|Mr|Mrs|Ms|Dr)\.$")
 

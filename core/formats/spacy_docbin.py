@@ -17,6 +17,7 @@ import msgspec
 from nhan.core.formats.column_writing import outer_levels
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
+from nhan.core.formats.json_rows import string_in
 from nhan.core.formats.murmur import murmur64
 from nhan.core.formats.spaced import Spaced, places, spaced
 from nhan.core.formats.spacy_symbols import NUMBERS, WORDS
@@ -137,7 +138,7 @@ class _Reader:
         return ForeignArticle(
             id=str(given["id"]) if isinstance(given.get("id"), (str, int)) else name,
             text="".join(parts),
-            title=given["title"] if isinstance(given.get("title"), str) else "",
+            title=string_in(given, "title"),
             meta=meta if isinstance(meta, dict) else {},
             spans=spans,
         )

@@ -12,18 +12,18 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.formats.column_writing import outer_levels
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     first_values,
     json_list,
     list_of,
     name_of,
-    number_of,
     object_of,
     read_each,
     rows,
     seen,
+    string_in,
     text_of,
 )
 from nhan.core.formats.spaced import places, spaced
@@ -86,7 +86,7 @@ def _id_of(file: InputFile, where: Where, row: dict[str, Any]) -> str:
 def _made(
     name: str, row: dict[str, Any], text: str, spans: Sequence[ForeignSpan], lost: Sequence[Loss]
 ) -> ForeignArticle:
-    title = row["title"] if isinstance(row.get("title"), str) else ""
+    title = string_in(row, "title")
     meta = {key: value for key, value in row.items() if key not in _KNOWN and value not in ([], {}, None)}
     meta |= row["meta"] if isinstance(row.get("meta"), dict) else {}
     return ForeignArticle(id=name, text=text, title=title, meta=meta, spans=spans, lost=tuple(lost))
@@ -95,11 +95,8 @@ def _made(
 def _spans(given: Any) -> Iterator[ForeignSpan]:
     if isinstance(given, dict):
         given = [given.get("start"), given.get("end"), given.get("label")]
-    if not isinstance(given, list) or len(given) < 3 or not isinstance(given[2], str):
-        return
-    start, end = number_of(given[0]), number_of(given[1])
-    if start is not None and end is not None:
-        yield ForeignSpan(start=start, end=end, label=given[2])
+    if isinstance(given, list) and len(given) >= 3:
+        yield from placed(*given[:3])
 
 
 def _paragraph(

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, spans_in
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import kind_of, number_of
 from nhan.core.formats.label_studio import labels_of
@@ -221,10 +221,8 @@ def _listed(given: Any) -> Iterator[ForeignSpan]:
     if isinstance(given, list) and len(given) == 3:
         given = {"start": given[0], "end": given[1], "label": given[2]}
     if isinstance(given, dict):
-        start, end, one = number_of(given.get("start")), number_of(given.get("end")), given.get("label")
-        for label in labels_of(given) or ([one] if isinstance(one, str) else []):
-            if start is not None and end is not None:
-                yield ForeignSpan(start=start, end=end, label=label)
+        for label in labels_of(given) or (given.get("label"),):
+            yield from placed(given.get("start"), given.get("end"), label)
 
 
 def write(separator: str, records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:

@@ -6,25 +6,22 @@ code points of them. Read are all annotations with a feature ``value`` or ``labe
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
-from msgspec.structs import replace
-
 from nhan.core.formats.cas_types import NO_SPANS
 from nhan.core.formats.extras import library
 from nhan.core.formats.file_names import id_of, name_for
-from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
+from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import number_of
 from nhan.core.formats.sentences import in_sentences, tokens
 from nhan.core.formats.utf8 import text_of
-from nhan.core.formats.xml_entities import refuse_entities
+from nhan.core.formats.xml_entities import MOST, refuse_unsafe
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
-from nhan.core.store.strict import Where
 from nhan.core.text.offset_units import OffsetUnit
 
 XMI, JSON = "uima-xmi", "uima-json"
@@ -33,7 +30,6 @@ _ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _SEGMENTS = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _UNMAPPED = re.compile(r"Not mapping external offset \[(-?\d+)\]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MOST = 1 << 27  # bytes of a file
 
 
 def read(name: str, file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -47,15 +43,19 @@ def read(name: str, file: InputFile, options: ReadOptions) -> Iterator[Incoming 
 def _article(name: str, file: InputFile) -> ForeignArticle:
     cassis = _cassis(name)
     where = file.where()
-    data = _safe(file.read(), where)
-    beside = replace(file, path=file.path.parent / TYPES, stem=TYPES)
-    types = _safe(beside.read(), beside.where()) if file.disk.exists(beside.path) else None
+    data = file.read()
+    if name == XMI:
+        refuse_unsafe(data, where)
+    elif len(data) > MOST:
+        raise where.fault("formats.too_large")
+    content = text_of(data, where)
+    types = _types_beside(file)
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
-            known = _types(cassis) if types is None else cassis.load_typesystem(types.decode())
+            known = _types(cassis) if types is None else cassis.load_typesystem(types)
             load = cassis.load_cas_from_xmi if name == XMI else cassis.load_cas_from_json
-            cas = load(data.decode(), typesystem=known, lenient=True)
+            cas = load(content, typesystem=known, lenient=True)
             text = cas.sofa_string
             found = [each for each in cas.select("uima.tcas.Annotation") if not NO_SPANS.match(each.type.name)]
         except Exception as error:  # a library's own, of whatever is wrong with the file
@@ -70,14 +70,12 @@ def _article(name: str, file: InputFile) -> ForeignArticle:
         label = _feature(each, "value") or _feature(each, "label")
         if label is None:
             continue
-        start, end = number_of(each.begin), number_of(each.end)
-        if start is None or end is None or start in unmapped or end in unmapped:
-            reason_ = Message("formats.lost.outside")
-            lost.append(Loss(id_of(file.stem), start or 0, end or 0, label, "", reason_))
-            continue
-        score = getattr(each, "score", None)
-        sure = float(score) if isinstance(score, (int, float)) else None
-        spans.append(ForeignSpan(start=start, end=end, label=label, confidence=sure))
+        here = list(placed(each.begin, each.end, label, score=getattr(each, "score", None)))
+        if here and not {here[0].start, here[0].end} & unmapped:
+            spans += here
+        else:
+            start, end = number_of(each.begin) or 0, number_of(each.end) or 0
+            lost.append(Loss(id_of(file.stem), start, end, label, "", Message("formats.lost.outside")))
     return ForeignArticle(id=id_of(file.stem), text=text, spans=spans, lost=tuple(lost))
 
 
@@ -86,13 +84,14 @@ def _feature(annotation: Any, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _safe(data: bytes, where: Where) -> bytes:
-    """The bytes, where they bring no entities and are not too many."""
-    if len(data) > _MOST:
-        raise where.fault("formats.too_large")
-    text_of(data, where)
-    refuse_entities(data, where)
-    return data
+def _types_beside(file: InputFile) -> str | None:
+    """The type system in the file's folder. NhanError: it cannot be read, or is not safe."""
+    beside = file.beside(TYPES)
+    if beside is None:
+        return None
+    data = beside.read()
+    refuse_unsafe(data, beside.where())
+    return text_of(data, beside.where())
 
 
 def _cassis(name: str) -> Any:
@@ -139,7 +138,7 @@ def _recognise(name: str, path: PurePath, head: bytes) -> Message | None:
     return None
 
 
-def _lead(path: Path) -> Path | None:
+def _lead(path: Path, _: Callable[[Path], bool]) -> Path | None:
     return None if path.name == TYPES else path
 
 

@@ -33,15 +33,16 @@ _FORMAT = "#FORMAT=WebAnno TSV 3"
 _HEAD = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
 _ENTITY = "NamedEntity"
 _VALUES = ("value", "label")  # the features that a label can be in
-_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d{1,15})-(?P<end>\d{1,15})\t")
-_NUMBERED = re.compile(r"(?P<value>.*?)(?:(?<!\\)\[(?P<number>\d+)\])?", re.DOTALL)
+_TOKEN = re.compile(r"(?P<sentence>\d+)-(?P<token>\d+)(?P<part>\.\d+)?\t(?P<start>\d{1,18})-(?P<end>\d{1,18})\t")
+_NUMBERED = re.compile(r"(?P<value>.*?)(?:(?<!\\)\[(?P<number>\d{1,18})\])?", re.DOTALL)
 _SIGNS = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", "\f": "\\f", "\b": "\\b"}
 _BACK = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A layer of spans: in which column the feature with its labels stands; None: there is no such feature."""
+    """A layer: in which column the feature with its labels stands; None: there is no such feature, or it is none of
+    spans."""
 
     name: str
     column: int | None
@@ -101,9 +102,8 @@ class _TsvReader:
         kind, _, rest = line.partition("=")
         name, *features = rest.split("|")
         at = next((features.index(value) for value in _VALUES if value in features), None)
-        if kind == "#T_SP":
-            whole = not NO_SPANS.match(name) and (_ENTITY in name or at is not None)
-            self._layers.append(Layer(name, self._columns + (at or 0) if whole else None))
+        whole = kind == "#T_SP" and not NO_SPANS.match(name) and (_ENTITY in name or at is not None)
+        self._layers.append(Layer(name, self._columns + (at or 0) if whole else None))
         self._columns += max(1, len(features))
 
     def _take_token(self, match: "re.Match[str]", columns: Sequence[str], where: Where) -> None:

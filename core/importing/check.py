@@ -1,13 +1,13 @@
 """Whether an article may come into a project, one after the other. Importing and its preview both ask here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 
 import msgspec
 from msgspec.structs import replace
 
-from nhan.core.formats.article_json import refuse_unknown_labels
 from nhan.core.formats.format import Incoming, Loss
+from nhan.core.formats.label_words import labels_by_word
 from nhan.core.formats.new_labels import renamed
 from nhan.core.importing.policy import sort_out
 from nhan.core.labels import LabelSet
@@ -55,12 +55,16 @@ class CheckedArticle(msgspec.Struct, frozen=True):
 class ImportCheck:
     """Knows the project, and what came before in the same import: of each article an id and a hash."""
 
-    def __init__(self, project: Project, names: Mapping[str, str], leave_repeated: bool, adds_labels: bool) -> None:
+    def __init__(
+        self, project: Project, names: Mapping[str, str], leave_repeated: bool, may_add: Callable[[str], bool]
+    ) -> None:
         """``names``: what labels of the files are called in the project; ``leave_repeated``: a text that is there
-        already does not come in once more; ``adds_labels``: labels that the project does not have are to be added."""
+        already does not come in once more; ``may_add``: whether a label is to be added that the project does not
+        have."""
         self._labels, self._understood = project.labels, project.labels.understood
-        self._adds_labels, self.new_labels = adds_labels, list[str]()  # of good articles, in order
+        self._may_add, self.new_labels = may_add, list[str]()  # of good articles, in order
         self._names, self._leave_repeated = names, leave_repeated
+        self._words = labels_by_word(project.labels)
         self._ids = project.taken_ids()
         self._deleted = frozenset(map(twin, project.deleted))
         self._texts: dict[str, str] = dict(project.ids_by_text())
@@ -77,7 +81,7 @@ class ImportCheck:
         if twin(article.id) in self._ids:
             key = "store.id_deleted" if twin(article.id) in self._deleted else "store.id_taken"
             return CheckedArticle(Fate.THERE, found, (found.where.fault(key, "id", id=article.id),))
-        found = renamed(found, self._names)
+        found = renamed(found, self._names, self._words)
         try:
             labels = self._labels_of(found)
         except NhanError as error:
@@ -96,15 +100,19 @@ class ImportCheck:
         lost = (*found.lost, *sorted_out.lost)
         return CheckedArticle(Fate.GOOD, found, sorted_out.against, same_as, lost, sorted_out.changed)
 
+    def unknown(self, found: Incoming) -> Iterator[str]:
+        """The labels of an article's spans that mean none of the project's, one a span."""
+        known = self._understood | self._words.keys()
+        return (span.label for span in found.spans if span.label not in known)
+
     def _labels_of(self, found: Incoming) -> LabelSet:
         """The labels with which the article may come in. NhanError naming the first span whose label is none."""
-        if not self._adds_labels:
-            refuse_unknown_labels(found, self._understood)
-            return self._labels
         labels = self._labels
         for at, span in enumerate(found.spans):
             if span.label in self._understood or labels.find(span.label) is not None:
                 continue
+            if not self._may_add(span.label):
+                raise found.where.fault("store.unknown_label", f"spans[{at}].label", label=span.label)
             match add_labels(labels, [span.label]):
                 case Rejected(reason, fields):
                     field = f"spans[{at}].label"

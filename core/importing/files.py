@@ -1,6 +1,6 @@
 """Bringing files into a project: all of a batch or nothing, or the good articles and a list of the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,7 +36,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     ``leave_repeated``: see ``ImportCheck``. ``replace``: work (see ``import_work``) takes the place of what its maker
     has here already. ``seen`` hears of every article that was looked at, ``lost`` of every span that does not come in,
     ``changed`` of every one that comes in as a suggestion. ``add_labels`` makes the change that gives the project the
-    labels which it does not have, before anything comes in; None: spans that bear them are refused.
+    labels which it does not have, before anything comes in; None: spans that bear them are refused, and so are those
+    with labels that are not among ``new_labels`` (None: all may be added).
     """
 
     format_name: str = ""
@@ -53,6 +54,7 @@ class ImportOptions(msgspec.Struct, frozen=True):
     lost: Callable[[Loss], object] = lambda _: None
     changed: Callable[[Loss], object] = lambda _: None
     add_labels: Callable[[Change], object] | None = None
+    new_labels: Container[str] | None = None
 
     def files(self, project: Project, paths: Sequence[Path]) -> Iterator[ImportFile]:
         """The files to read, in order, looked for as they are drawn: of an archive all that is unpacked stays on the
@@ -66,7 +68,10 @@ class ImportOptions(msgspec.Struct, frozen=True):
         return replace(self.reading, as_suggested=self.as_suggested or self.reading.as_suggested)
 
     def check(self, project: Project) -> ImportCheck:
-        return ImportCheck(project, self.names, self.leave_repeated, self.add_labels is not None)
+        return ImportCheck(project, self.names, self.leave_repeated, self._may_add)
+
+    def _may_add(self, label: str) -> bool:
+        return self.add_labels is not None and (self.new_labels is None or label in self.new_labels)
 
     def tell(self, checked: CheckedArticle) -> None:
         """Of the spans that do not come in as they are."""
@@ -103,7 +108,7 @@ def _add_labels(
             _may_come_in(check.look(found), options)
     match add_labels(project.labels, check.new_labels):
         case Change() as change:
-            make(change)
+            make(replace(change, machine=True))  # undone by itself it would leave spans with labels that are none
             project.read_again()
         case Rejected():
             pass  # there are none

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import asdict, replace
 
-from nhan.core.formats.format import InputFile
+from nhan.core.formats.format import Incoming, InputFile
 from nhan.core.formats.registry import find
 from nhan.core.importing.check import Fate, ImportCheck
 from nhan.core.importing.files import ImportOptions
@@ -18,6 +18,7 @@ from nhan.core.text.encodings import UTF_8, guess
 
 MOST_REASONS = 20  # of a file; the others are counted
 MOST_FIELDS = 20
+MOST_LABELS = 200
 
 
 class FilePreview(msgspec.Struct, frozen=True):
@@ -42,6 +43,7 @@ class FilePreview(msgspec.Struct, frozen=True):
     left: Mapping[str, int]  # fields that an import does not take over, likewise
     reasons: tuple[Message, ...]  # why articles do not come in as they are: the first of them
     said: tuple[tuple[Message, int], ...]  # what was decided in reading, and for how many articles
+    unknown: Mapping[str, int]  # labels that the project does not have, and on how many spans
 
     @property
     def good(self) -> int:
@@ -70,6 +72,11 @@ class ImportPreview(msgspec.Struct, frozen=True):
     def spans(self) -> int:
         return sum(each.spans for each in self.files)
 
+    @property
+    def unknown(self) -> Mapping[str, int]:
+        """See ``FilePreview``."""
+        return dict(sum((Counter(each.unknown) for each in self.files), Counter()))
+
 
 def preview_import(project: Project, paths: Sequence[Path], options: ImportOptions) -> ImportPreview:
     """Look at the files as ``import_files`` would with ``skip_bad``. Writes nothing, adds no label.
@@ -84,11 +91,14 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
     fates: Counter[Fate] = Counter()
     aside: Counter[str] = Counter()
     left: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
     reasons: list[Message] = []
     said: dict[str, tuple[Message, int]] = {}
     spans = softened = lost = repeated = 0
     for found in each.read(each.file, options.read_options):
         options.seen()
+        if isinstance(found, Incoming):
+            unknown.update(name for name in check.unknown(found) if name in unknown or len(unknown) < MOST_LABELS)
         checked = check.look(found)
         fates[checked.fate] += 1
         repeated += bool(checked.same_as)
@@ -123,6 +133,7 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
         left=dict(left),
         reasons=tuple(reasons),
         said=tuple(said.values()),
+        unknown=dict(unknown),
     )
 
 

@@ -91,8 +91,11 @@ class _Search:
         elif path.suffix.lower() == archives.ENDING:
             yield from self._archive(file)
         elif (lead := self._lead(path)) is not None:
-            group, path = lead
-            if (found := self._chosen(InputFile(self._disk, path, path.stem), group, _by_content)) is not None:
+            group, found_at = lead
+            file = InputFile(self._disk, found_at, found_at.stem)
+            if found_at != path and (refusal := _refusal(file, path.parent)) is not None:
+                yield _refused(file, refusal)
+            elif (found := self._chosen(file, group, _by_content)) is not None:
                 yield found
 
     def _archive(self, file: InputFile) -> Iterator[ImportFile]:
@@ -118,6 +121,7 @@ class _Search:
             stem = path.relative_to(folder).with_suffix("").as_posix()  # so that a/1.txt and b/1.txt are two articles
             if (refusal := _refusal(of(path, stem), folder)) is not None:
                 empty = False
+                self._taken.add(path)
                 yield _refused(of(path, stem), refusal)
             elif (lead := self._lead(path)) is not None:
                 group, path = lead
@@ -129,7 +133,8 @@ class _Search:
 
     def _lead(self, path: Path) -> tuple[Format | None, Path] | None:
         """The file of its group that is read, and the group's format; None where that one has had its turn."""
-        group, lead = (self._format, self._format.lead(path)) if self._format else leads(path)
+        is_there, chosen = self._disk.exists, self._format
+        group, lead = (chosen, chosen.lead(path, is_there)) if chosen else leads(path, is_there)
         if lead is None or lead in self._taken:
             return None
         self._taken.add(lead)

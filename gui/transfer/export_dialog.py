@@ -4,36 +4,41 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
+from nhan.core.export_target import folder_within
 from nhan.core.formats.registry import find, formats
 from nhan.gui.i18n import Language
 
 
 class ExportDialog(QDialog):
-    """After ``exec``: ``path``, ``format_name``, ``done_only``, ``suggested``."""
+    """After ``exec``: ``path``, ``format_name``, ``done_only``, ``suggested``, ``unbegun``."""
 
     def __init__(self, folder: Path, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.path = folder
         self._folder = folder
-        self._format = QComboBox()
+        self.format = QComboBox()
         for each in formats():
-            if each.write:
-                self._format.addItem(language.say(each.title), each.name)
+            if each.writable:
+                self.format.addItem(language.say(each.title), each.name)
         self._done = QCheckBox(self.tr("only articles that are done"))
         self._suggested = QCheckBox(self.tr("suggestions nobody has reviewed, too"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._choose_file)
-        buttons.rejected.connect(self.reject)
+        self._unbegun = QCheckBox(self.tr("articles nobody has begun, too"))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._choose)
+        self.buttons.rejected.connect(self.reject)
+        for box in (self._done, self._suggested):
+            box.toggled.connect(self._follow)
         form = QFormLayout(self)
-        form.addRow(self.tr("Format"), self._format)
+        form.addRow(self.tr("Format"), self.format)
         form.addRow(self._done)
         form.addRow(self._suggested)
-        form.addRow(buttons)
+        form.addRow(self._unbegun)
+        form.addRow(self.buttons)
 
     @property
     def format_name(self) -> str:
-        return str(self._format.currentData())
+        return str(self.format.currentData())
 
     @property
     def done_only(self) -> bool:
@@ -43,10 +48,24 @@ class ExportDialog(QDialog):
     def suggested(self) -> bool:
         return self._suggested.isChecked()
 
-    def _choose_file(self) -> None:
-        ending = next(iter(find(self.format_name).extensions), "")
-        start = str(self._folder.parent / f"{self._folder.name}{ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), start)
-        if chosen:
-            self.path = Path(chosen)
+    @property
+    def unbegun(self) -> bool:
+        return self._unbegun.isChecked()
+
+    def _follow(self) -> None:
+        """Who asks for what is done does not want what nobody has begun; who asks for suggestions does."""
+        self._unbegun.setEnabled(not self.done_only and not self.suggested)
+        self._unbegun.setChecked(self.suggested and not self.done_only)
+
+    def _choose(self) -> None:
+        chosen = find(self.format_name)
+        if chosen.write_folder is not None:
+            found = QFileDialog.getExistingDirectory(self, self.tr("Export to folder"), str(self._folder.parent))
+            path = folder_within(Path(found), f"{self._folder.name}-{chosen.name}") if found else None
+        else:
+            start = str(self._folder.parent / f"{self._folder.name}{next(iter(chosen.extensions), '')}")
+            found, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), start)
+            path = Path(found) if found else None
+        if path is not None:
+            self.path = path
             self.accept()

@@ -14,6 +14,9 @@ from nhan.core.exporting import DamagedError, Export, ExportOptions, ExportRepor
 from nhan.core.formats.format import Loss
 from nhan.core.importing import ImportOptions, ImportReport, import_files
 from nhan.core.messages import Message, NhanError
+from nhan.core.model import Rejected
+from nhan.core.operations import add_labels
+from nhan.core.outcome import Failed
 from nhan.core.people.whose import writer
 from nhan.core.project import Project
 from nhan.core.sample import sample_folder
@@ -57,8 +60,10 @@ class Transfer(QObject):
             return
         if dialog.as_work:
             self.take_work(dialog.paths, dialog.options(), dialog.maker.currentText())
+        elif self._running is None and dialog.new_labels:
+            self.bring_in_with(dialog.new_labels, dialog.paths, dialog.options())
         else:
-            self.bring_in(dialog.paths, dialog.options())
+            self.bring_in(dialog.paths, replace(dialog.options(), add_labels=None))
 
     def bring_in(self, paths: Sequence[Path], options: ImportOptions = ALL_OR_NOTHING) -> None:
         """Import files into the open project."""
@@ -70,12 +75,28 @@ class Transfer(QObject):
             awaited=True,
         )
 
+    def bring_in_with(self, labels: Sequence[str], paths: Sequence[Path], options: ImportOptions) -> None:
+        """The same with labels that the project gets first. What is open here goes on without them until all is in;
+        then the window is built again."""
+        session = self._context.bridge.session
+        answer = add_labels(session.project.labels, labels)
+        outcome = answer if isinstance(answer, Rejected) else session.commit(replace(answer, machine=True))
+        if isinstance(outcome, Rejected):
+            self._context.fail(Message(outcome.reason, outcome.fields))
+            return
+        if isinstance(outcome, Failed):
+            self._context.fail(outcome.message)
+            return
+        folder, disk = session.project.folder, session.project.disk
+
+        def work(progress: JobProgress) -> ImportReport:
+            whole = Project.open(disk, folder)
+            return import_files(whole, paths, replace(options, add_labels=None, seen=progress.step))
+
+        self._start(self.tr("Importing"), work, lambda report: self._context.rebuild(_came_in(report)), awaited=True)
+
     def _imported(self, report: ImportReport) -> None:
-        if report.refused:
-            fields = {"count": report.articles, "refused": len(report.refused)}
-            self._context.say(Message("window.imported_some", fields))
-        else:
-            self._context.say(Message("window.imported", {"count": report.articles}))
+        self._context.say(_came_in(report))
         self._context.events.articles_added.emit()
 
     def take_work(self, paths: Sequence[Path], options: ImportOptions, name: str) -> None:
@@ -152,9 +173,17 @@ class Transfer(QObject):
         accepted = dialog.exec()
         dialog.deleteLater()
         if accepted:
-            self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested)
+            self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested, unbegun=dialog.unbegun)
 
-    def write_out(self, path: Path, format_name: str, done_only: bool, suggested: bool, skip_bad: bool = False) -> None:
+    def write_out(
+        self,
+        path: Path,
+        format_name: str,
+        done_only: bool,
+        suggested: bool,
+        skip_bad: bool = False,
+        unbegun: bool | None = None,
+    ) -> None:
         """Export the open project; spans that the format cannot hold are counted in words, what cannot be read is
         left out after a yes."""
         lost: list[Loss] = []
@@ -162,7 +191,13 @@ class Transfer(QObject):
 
         def write(progress: JobProgress) -> ExportReport | DamagedError:
             options = ExportOptions(
-                format_name, done_only, suggested, skip_bad=skip_bad, seen=progress.step, lost=lost.append
+                format_name,
+                done_only,
+                unbegun,
+                suggested,
+                skip_bad=skip_bad,
+                seen=progress.step,
+                lost=lost.append,
             )
             export = Export(snapshot, options)
             try:
@@ -173,13 +208,15 @@ class Transfer(QObject):
 
         def written(report: ExportReport | DamagedError) -> None:
             if isinstance(report, DamagedError):
-                others = partial(self.write_out, path, format_name, done_only, suggested, skip_bad=True)
+                others = partial(self.write_out, path, format_name, done_only, suggested, True, unbegun)
                 words = self._context.language.say(report.message)
                 self._context.notice.say(words, self.tr("Export the others"), others)
                 return
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
             lacking = [*report.skipped]
+            if report.unbegun:
+                lacking.append(Message("window.export_unbegun", {"count": report.unbegun}))
             if report.disputes:
                 lacking.append(Message("cli.export.disputes", {"count": report.disputes}))
             if lost:
@@ -187,6 +224,12 @@ class Transfer(QObject):
             self._tell(lacking)
 
         self._start(self.tr("Exporting"), write, written, len(snapshot.ids))
+
+
+def _came_in(report: ImportReport) -> Message:
+    if report.refused:
+        return Message("window.imported_some", {"count": report.articles, "refused": len(report.refused)})
+    return Message("window.imported", {"count": report.articles})
 
 
 def attach(context: Context) -> Feature:

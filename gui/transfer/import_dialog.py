@@ -38,13 +38,14 @@ from nhan.gui.settings import IMPORT_SPANS, LEAVE_REPEATED, Settings
 from nhan.gui.transfer.choice_delegate import ChoiceDelegate
 from nhan.gui.transfer.dropped import dropped_paths
 from nhan.gui.transfer.fate_model import ENCODING, FATE, FILE, FORMAT, FateModel
+from nhan.gui.transfer.unknown_labels import UnknownLabels
 
 WORK = "work"
 LOOK = 250  # ms between two looks at how far it is
 
 
 class ImportDialog(QDialog):
-    """After ``exec``: ``paths``, ``options()`` and ``maker``: whose work it is to be, "" = nobody's."""
+    """After ``exec``: ``paths``, ``options()``, ``new_labels`` and ``maker``: whose work it is to be, "" = nobody's."""
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class ImportDialog(QDialog):
         self.reasons = QListWidget()
         self.reasons.setAccessibleName(self.tr("What is to be known of this file"))
         self.reasons.setWordWrap(True)
+        self.unknown = UnknownLabels(self._project.labels, self._language)
         self.spans = QComboBox()
         self.spans.setAccessibleName(self.tr("Spans come in"))
         self.maker = QComboBox(editable=True)
@@ -130,6 +132,7 @@ class ImportDialog(QDialog):
         box.addLayout(top)
         box.addWidget(self.table, 1)
         box.addWidget(self.reasons)
+        box.addWidget(self.unknown)
         box.addLayout(form)
         box.addWidget(self.repeated)
         box.addWidget(self.buttons)
@@ -148,6 +151,7 @@ class ImportDialog(QDialog):
         self.folder.clicked.connect(self._choose_folder)
         self.stop.clicked.connect(self._stop)
         self.model.changed.connect(self.look)
+        self.unknown.model.changed.connect(self.look)
         self.table.selectionModel().currentRowChanged.connect(self._show_reasons)
         self.spans.currentIndexChanged.connect(self.look)
         self.maker.editTextChanged.connect(self._show_state)
@@ -209,7 +213,15 @@ class ImportDialog(QDialog):
             left_out=frozenset(self.model.left_out),
             leave_repeated=self.repeated.isChecked(),
             seen=seen,
+            names=self.unknown.model.names,
+            add_labels=None if self.as_work else (lambda _: None),  # the window adds them before anything comes in
+            new_labels=self.new_labels,
         )
+
+    @property
+    def new_labels(self) -> tuple[str, ...]:
+        """The labels that the project is to have more."""
+        return () if self.as_work else self.unknown.model.new
 
     def look(self) -> None:
         """Look at the files beside the window, as they are to be read now."""
@@ -239,7 +251,9 @@ class ImportDialog(QDialog):
                 self.preview = preview
                 row = max(0, self.table.currentIndex().row())
                 self.model.take(preview)
+                self.unknown.take(preview.unknown, not self.as_work)
                 self.table.setCurrentIndex(self.model.index(row, FILE))
+                self._show_reasons()  # the row may be the same, and what there is to say of it another
                 self._show_state()
                 self.table.setFocus()
             case Err(message):

@@ -467,8 +467,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>cả những gợi ý chưa ai duyệt</translation>
     </message>
     <message>
+        <source>articles nobody has begun, too</source>
+        <translation>cả những bài chưa ai làm</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Định dạng</translation>
+    </message>
+    <message>
+        <source>Export to folder</source>
+        <translation>Xuất vào thư mục</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -962,6 +970,29 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>none</source>
         <translation>không có</translation>
+    </message>
+</context>
+<context>
+    <name>LabelModel</name>
+    <message>
+        <source>its articles stay out</source>
+        <translation>bài có nhãn này không vào</translation>
+    </message>
+    <message>
+        <source>a new label of the project</source>
+        <translation>nhãn mới của dự án</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Sẽ ra sao</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2098,17 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Exporting</source>
         <translation>Đang xuất</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownLabels</name>
+    <message>
+        <source>Labels that the project does not have</source>
+        <translation>Nhãn mà dự án chưa có</translation>
+    </message>
+    <message>
+        <source>Add &amp;all to the project</source>
+        <translation>Thêm &amp;tất cả vào dự án</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from nhan.core.cli.loss_report import LossReport, list_losses
 from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
-from nhan.core.export_target import export_target
+from nhan.core.export_target import export_target, refuse_targets
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
 from nhan.core.formats.format import Misaligned, Words, reason_of
 from nhan.core.formats.label_configs import has_label_config, label_config
@@ -23,6 +24,8 @@ from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
 
 STDOUT = "-"
+# By what --status says, whether articles go out that nobody has begun (see ``ExportOptions``).
+_UNBEGUN: Mapping[str, bool | None] = {"begun": False, "all": True, "done": None}
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -30,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=say("cli.help.export.output"))
     formats = f"{say('cli.help.export.format')} {', '.join(names(writable=True))} ({say('cli.help.default')} {DEFAULT})"
     parser.add_argument("--format", metavar="NAME", default=DEFAULT, help=formats)
-    parser.add_argument("--status", choices=("all", "done"), default="all", help=say("cli.help.export.status"))
+    parser.add_argument("--status", choices=tuple(_UNBEGUN), default="", help=say("cli.help.export.status"))
     parser.add_argument("--suggested", action="store_true", help=say("cli.help.export.suggested"))
     parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
     parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
@@ -50,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.label_config is not None and not has_label_config(given.format):
         raise UsageError(Message("cli.export.no_label_config", {"name": given.format}), given.usage)
+    refuse_targets(given.folder, given.report, given.label_config)
     session = open_to_read(given.folder, wanted(given))
     to_file = given.output != STDOUT
     losses = LossReport("export", given.format)
@@ -58,6 +62,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         options = ExportOptions(
             format_name=given.format,
             done_only=given.status == "done",
+            unbegun=_UNBEGUN.get(given.status),
             suggested=given.suggested,
             rejected=given.rejected,
             words=_words(stack) if given.unit == "word" and find(given.format).tokens else None,
@@ -112,6 +117,7 @@ def _write(export: Export, output: str) -> None:
 def _report(export: Export, given: argparse.Namespace, losses: LossReport, terminal: Terminal, to_file: bool) -> None:
     done = export.report
     losses.articles, losses.spans, losses.left_out = done.articles, done.spans, done.left_out
+    losses.unbegun = done.unbegun
     full = Path(f"{given.output}.lost.jsonl") if to_file else None
     list_losses(terminal, "cli.export.lost", losses.lost, full)
     if losses.lost:
@@ -125,6 +131,8 @@ def _report(export: Export, given: argparse.Namespace, losses: LossReport, termi
         terminal.complain(fault)
     if done.skipped:
         terminal.warn("cli.export.skipped", count=len(done.skipped))
+    if done.unbegun:
+        terminal.warn("cli.export.unbegun", count=done.unbegun)
     if done.waiting:
         terminal.warn("cli.export.waiting", count=done.waiting)
     if done.disputes:

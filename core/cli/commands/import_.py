@@ -13,6 +13,7 @@ from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
 from nhan.core.curation.work_import import WorkReport, import_work
+from nhan.core.export_target import refuse_targets
 from nhan.core.formats.format import ReadOptions
 from nhan.core.formats.new_labels import parse_map
 from nhan.core.formats.registry import AUTO, names
@@ -76,6 +77,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.status == WORK and (given.add_labels or given.skip_repeated):
         name = "--add-labels" if given.add_labels else "--skip-repeated"
         raise UsageError(Message("cli.usage.not_together", {"name": name, "value": "--as work"}), given.usage)
+    refuse_targets(given.folder, given.report)
     project = Project.open(Disk(), given.folder)
     if given.status == WORK:
         return _import_work(project, given, terminal)
@@ -100,7 +102,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _adder(given: argparse.Namespace, terminal: Terminal) -> Callable[[Change], object] | None:
-    """What makes the change of the label set: an edit by whoever imports, to be taken back like every other."""
+    """What makes the change of the label set: an edit by whoever imports, which undo passes over."""
 
     def add(change: Change) -> None:
         with open_to_write(given.folder, wanted(given), terminal) as session:

@@ -6,6 +6,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
+from nhan.core.export_target import refuse_targets
 from nhan.core.messages import NhanError
 from nhan.core.report.figures import figures
 from nhan.core.report.page import save_page
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    refuse_targets(given.folder, given.output)
     session = open_to_read(given.folder, wanted(given))
     with terminal.progress(len(session.project), given.progress, "cli.report.progress") as bar:
         found = figures(session.snapshot(), bar.update)

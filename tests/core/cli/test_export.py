@@ -27,9 +27,21 @@ def statuses(article: dict[str, object]) -> list[str]:
 
 
 def test_confirmed_spans_go_out_and_others_when_asked(nhan: Nhan, project: Path) -> None:
-    assert [statuses(article) for article in exported(nhan, project)] == [["confirmed", "confirmed"], []]
+    assert [statuses(article) for article in exported(nhan, project)] == [["confirmed", "confirmed"]]
     assert statuses(exported(nhan, project, "--suggested")[0]) == ["confirmed", "confirmed", "suggested"]
     assert statuses(exported(nhan, project, "--rejected")[0]) == ["confirmed", "confirmed", "rejected"]
+
+
+def test_what_nobody_has_begun_goes_out_when_asked(nhan: Nhan, project: Path, tmp_path: Path) -> None:
+    told, report = "--status all", tmp_path / "report.json"
+    ran = nhan.done("export", project, "-o", "-", "--report", report)
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a"]
+    assert told in ran.err and json.loads(report.read_bytes())["unbegun"] == 1
+    for asked in (("--status", "all"), ("--suggested",)):
+        ran = nhan.done("export", project, "-o", "-", "--report", report, *asked)
+        assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a", "b"]
+        assert told not in ran.err and json.loads(report.read_bytes())["unbegun"] == 0
+    assert [each["id"] for each in exported(nhan, project, "--suggested", "--status", "begun")] == ["a"]
 
 
 def test_suggestions_that_stay_behind_are_mentioned(nhan: Nhan, project: Path) -> None:
@@ -66,7 +78,7 @@ def test_iob_lists_what_it_cannot_hold(nhan: Nhan, project: Path, tmp_path: Path
     assert lines[:3] == ["Công\tB-ORG", "an\tI-ORG", "tỉnh\tI-ORG"]
     assert "“tỉnh Bắc Ninh” [8, 21) LOC" in ran.err
     assert "--status done" in ran.err
-    assert " 2 bài, 1 cụm" in ran.out
+    assert " 1 bài, 1 cụm" in ran.out
 
 
 def test_more_lost_spans_than_fit_a_screen_are_listed_in_a_file(nhan: Nhan, tmp_path: Path) -> None:

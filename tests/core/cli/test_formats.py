@@ -50,7 +50,7 @@ def test_a_file_is_recognised_and_the_reason_is_said(nhan: Nhan, file: Path) -> 
 
 def test_doccano_s_labels_come_in_by_themselves(nhan: Nhan, project: Path, file: Path, tmp_path: Path) -> None:
     ran = nhan.done("import", project, file, "--lang", "en")
-    assert "utf-16" in ran.err
+    assert "UTF-16" in ran.err
     nhan.done("export", project, "-o", tmp_path / "ra.jsonl")
     (article,) = (
         each

@@ -116,7 +116,7 @@ def test_status_and_export_name_a_record_that_is_missing(nhan: Nhan, folder: Pat
     for output in (out, "-"):
         ran = nhan("--lang", "en", "export", folder, "-o", output)
         assert (ran.code, ran.out, out.exists()) == (1, "", False)
-    ran = nhan.done("--lang", "en", "export", folder, "-o", "-", "--skip-bad")
+    ran = nhan.done("--lang", "en", "export", folder, "-o", "-", "--skip-bad", "--status", "all")
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["b", "c"]
     assert ran.err.count("this file is missing") == 1
 

@@ -29,13 +29,14 @@ def test_what_makes_no_sense_is_said_in_one_sentence(nhan: Nhan, project: Path, 
 def test_nothing_that_goes_out_is_written_over_the_project(nhan: Nhan, project: Path, tmp_path: Path) -> None:
     source = tmp_path / "tin.txt"
     source.write_text("Mưa.", encoding="utf-8")
-    target, before = project / "project.json", (project / "project.json").read_bytes()
+    target, before = project / "project.json", tree(tmp_path)
     for command in (
         ("report", project, "-o", target),
         ("label", project, "export", target),
         ("export", project, "-o", tmp_path / "x.jsonl", "--report", target),
+        ("export", project, "-o", tmp_path / "x", "--format", "brat", "--label-config", target),
         ("import", project, source, "--report", target),
     ):
         ran = nhan(*command, "--lang", "en")
         assert ran.code == 1 and "inside the project folder" in ran.err, command
-        assert target.read_bytes() == before
+        assert tree(tmp_path) == before, command  # nothing was done before it was refused

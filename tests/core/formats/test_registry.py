@@ -76,6 +76,6 @@ def test_packages_are_looked_through_once(plugin: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("nhan.core.formats.registry.entry_points", counted)
     for name in ("a.jsonl", "b.txt", "c.ann"):
-        leads(plugin / name)
+        leads(plugin / name, Path.exists)
         recognised(plugin / name, b'{"text": "a"}')
     assert find("shout") in formats() and asked == ["nhan.formats"]

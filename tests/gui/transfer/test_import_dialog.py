@@ -23,6 +23,7 @@ from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.fate_model import ENCODING, FATE, FILE, FORMAT
 from nhan.gui.transfer.feature import Transfer
 from nhan.gui.transfer.import_dialog import WORK, ImportDialog
+from nhan.gui.transfer.unknown_labels import BECOMES, NAMED, NEW, OUT
 from tests.core.building import LABELS
 from tests.core.cli.running import tree
 from tests.gui.conftest import Typist, answer_dialog, make_project, part, settle, window_of
@@ -262,3 +263,78 @@ def test_ctrl_i_asks_which_files(annotator: Typist, source: Path) -> None:
     seen = answer_dialog(ImportDialog, look)
     annotator.press("Ctrl+I")
     assert seen and "tin" in annotator.window.bridge.session.project
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A file of doccano with two labels that the project does not have."""
+    path = tmp_path / "admin.jsonl"
+    labels = (("NGƯỜI", 4, 10), ("NƠI", 13, 16))
+    rows = [
+        {"id": name, "text": f"{TEXT} {name}", "label": [[s, e, label]]} for label, s, e in labels for name in label
+    ]
+    path.write_text("".join(json.dumps(each) + "\n" for each in rows[:1] + rows[-1:]), encoding="utf-8")
+    return path
+
+
+def choose_label(dialog: ImportDialog, label: str, value: str) -> None:
+    """Say what becomes of a label, in its box."""
+    table, model = dialog.unknown.table, dialog.unknown.model
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    index = model.index(names.index(label), BECOMES)
+    table.setCurrentIndex(index)
+    if not any(each.isVisible() for each in table.viewport().findChildren(QComboBox)):
+        table.edit(index)
+    box = next(each for each in table.viewport().findChildren(QComboBox) if each.isVisible())
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_labels_that_the_project_does_not_have_are_called_otherwise(annotator: Typist, foreign: Path) -> None:
+    def name(dialog: ImportDialog) -> None:
+        assert dialog.unknown.isVisible() and dialog.preview.good == 0 and not dialog.go.isEnabled()
+        choose_label(dialog, "NGƯỜI", f"{NAMED}PER")
+        assert dialog.preview.good == 1 and dialog.unknown.isVisible()
+        choose_label(dialog, "NƠI", f"{NAMED}LOC")
+        assert dialog.preview.good == 2
+        dialog.go.click()
+
+    before = list(annotator.window.bridge.session.project.ids)
+    asked(annotator, name, foreign)
+    session = annotator.window.bridge.session
+    come = [name for name in session.project.ids if name not in before]
+    assert [span.label for name in come for span in session.document(name)] == ["PER", "LOC"]
+    asked(annotator, lambda dialog: dialog.reject(), foreign)
+
+
+def test_labels_that_the_project_does_not_have_are_added(
+    annotator: Typist, program: Program, foreign: Path, qtbot: QtBot
+) -> None:
+    folder = annotator.window.bridge.session.project.folder
+    annotator.press("Return")
+    looked = tree(folder)
+
+    def add(dialog: ImportDialog) -> None:
+        assert dialog.reasons.count() == 2
+        QTest.mouseClick(dialog.unknown.add_all, Qt.MouseButton.LeftButton)
+        assert not any("NGƯỜI" in dialog.reasons.item(row).text() for row in range(dialog.reasons.count()))
+        assert dialog.preview.good == 2 and tree(folder) == looked
+        choose_label(dialog, "NƠI", f"{NAMED}LOC")
+        dialog.go.click()
+
+    asked(annotator, add, foreign)
+    qtbot.waitUntil(lambda: program.window is not annotator.window)
+    session = program.window.bridge.session
+    assert [label.name for label in session.project.labels.labels] == [each.name for each in LABELS.labels] + ["NGƯỜI"]
+    assert [span.label for name in session.project.ids[-2:] for span in session.document(name)] == ["NGƯỜI", "LOC"]
+    undone = session.peek_undo()
+    assert undone is not None and undone.verb == "accept"  # not the labels, which the imported spans bear
+
+
+def test_an_article_with_a_label_that_stays_out_does_not_come_in(annotator: Typist, foreign: Path) -> None:
+    def name(dialog: ImportDialog) -> None:
+        choose_label(dialog, "NƠI", NEW)
+        choose_label(dialog, "NƠI", OUT)
+        assert dialog.preview.good == 0 and "nhãn" in cell(dialog, "admin.jsonl", FATE)
+
+    asked(annotator, name, foreign)

@@ -1,0 +1,86 @@
+"""Export in the window: into a file or a folder of files, and what nobody has begun where it is asked for."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog
+
+from nhan.core.formats.registry import names
+from nhan.gui.transfer.export_dialog import ExportDialog
+from nhan.gui.transfer.feature import Transfer
+from tests.gui.conftest import Typist, answer_dialog, part, quiet
+
+
+def exported(annotator: Typist, format_name: str, act: Callable[[ExportDialog], object] = lambda _: None) -> None:
+    """Export in this format, what else there is to say said by ``act``."""
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.format.setCurrentIndex(dialog.format.findData(format_name))
+        act(dialog)
+        save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.click()
+        dialog.close()
+
+    said = answer_dialog(ExportDialog, answer)
+    part(annotator.window, Transfer).export()
+    assert len(said) == 1
+    quiet(annotator)
+
+
+def tick(dialog: ExportDialog, words: str) -> None:
+    (box,) = (box for box in dialog.findChildren(QCheckBox) if words in box.text())
+    box.click()
+
+
+def test_every_format_that_can_be_written_is_offered(annotator: Typist, tmp_path: Path) -> None:
+    dialog = ExportDialog(tmp_path, annotator.window.language)
+    assert [dialog.format.itemData(at) for at in range(dialog.format.count())] == list(names(writable=True))
+
+
+def test_a_format_of_several_files_goes_into_a_folder(
+    annotator: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty one is taken as it is; beside what is in another one comes a new one."""
+    chosen = tmp_path / "ra"
+    chosen.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(chosen))
+    annotator.press("Return")
+    for folder in (chosen, chosen / "p-brat", chosen / "p-brat 2"):
+        exported(annotator, "brat")
+        assert (folder / "annotation.conf").is_file() and len(list(folder.glob("*.ann"))) == 1
+
+
+def test_what_nobody_has_begun_goes_out_when_it_is_ticked(
+    annotator: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "ra.jsonl"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    annotator.press("Return")
+    every = list(annotator.window.bridge.session.project.ids)
+
+    def ids() -> list[str]:
+        return [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()]
+
+    exported(annotator, "jsonl")
+    assert ids() == every[:1]
+    assert str(len(every) - 1) in annotator.window.pane.notice.text.text()
+    for words in ("chưa ai làm", "chưa ai duyệt"):
+        exported(annotator, "jsonl", partial(tick, words=words))
+        assert ids() == every
+
+
+def test_asking_for_what_is_done_leaves_nothing_else_to_ask_for(annotator: Typist, tmp_path: Path) -> None:
+    dialog = ExportDialog(tmp_path, annotator.window.language)
+    boxes = dialog.findChildren(QCheckBox)
+    done, suggested, unbegun = boxes
+    suggested.click()
+    assert (dialog.unbegun, unbegun.isEnabled()) == (True, False)
+    done.click()
+    assert (dialog.unbegun, unbegun.isEnabled()) == (False, False)
+    done.click()
+    suggested.click()
+    assert (dialog.unbegun, unbegun.isEnabled()) == (False, True)

@@ -81,7 +81,7 @@ def look(chosen: Format, path: Path, project: Project) -> Counter[str]:
     """Read a file as the format, and as what it looks like."""
     seen: Counter[str] = Counter()
     for choice in (FileChoice(chosen.name), FileChoice()):
-        check = ImportCheck(project, {}, False, True)
+        check = ImportCheck(project, {}, False, lambda _: True)
         try:
             for file in files_of(Disk(), [path], choice):
                 for found in file.read(file.file, ReadOptions()):

@@ -34,7 +34,7 @@ BAD = [
     ("tin.jsonl", GOOD + b"\n\n" + article(spans=[{**PER, "text": "Tam"}]), 3, "spans[0].text"),
     ("tin.jsonl", GOOD + b"\n\n" + article(spans=[PER, {**PER, "label": "NGƯỜI"}]), 3, "spans[1].label"),
     ("tin.json", b"[" + GOOD + b",\n" + article(spans=[{**PER, "start": 3}]) + b"]", 2, "[1].spans[0].end"),
-    ("tin.json", b"[" + GOOD + b",\n{]", None, None),
+    ("tin.json", b"[" + GOOD + b",\n{]", 2, "[1]"),
     ("tin.xyz", b"kh\xc3\xb4ng r\xc3\xb5", None, None),
 ]
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhan.core.suggest.remote.quoted import placed
@@ -25,6 +25,7 @@ def test_the_order_may_be_wrong_and_the_spelling_another() -> None:
     assert list(placed(text, quoted)) == [(14, 17, "LOC"), (0, 8, "LOC")]
 
 
+@settings(deadline=None)
 @given(WORDS, st.lists(WORDS, max_size=8))
 def test_what_is_placed_says_what_was_quoted(text: str, quoted: list[str]) -> None:
     found = list(placed(text, [(each, "X") for each in quoted]))

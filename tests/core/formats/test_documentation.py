@@ -29,7 +29,7 @@ def test_what_a_format_was_tried_with_is_what_its_files_were_made_with(each: For
     """The versions are those of the programs whose files are read in the tests; other programs read ours there."""
     assert bool(each.proof) == (each.name not in UNTRIED)
     made_with = peer("README.md").read_text(encoding="utf-8")
-    readers = (Path(__file__).with_name("test_interop.py")).read_text(encoding="utf-8")
+    readers = (ROOT / "tests" / "core" / "formats" / "test_interop.py").read_text(encoding="utf-8")
     for software in filter(None, each.proof.replace(" (2021)", "").split(", ")):
         name, version = software.rsplit(" ", 1)
         made = name.split()[0].lower() in made_with.lower() and version in made_with

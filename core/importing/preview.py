@@ -19,6 +19,16 @@ from nhan.core.text.encodings import UTF_8, guess
 MOST_REASONS = 20  # of a file; the others are counted
 MOST_FIELDS = 20
 MOST_LABELS = 200
+MOST_FIRST = 3  # articles of a file that are shown, and spans of each
+LONGEST_SHOWN = 40  # code points of a span
+
+
+class FirstArticle(msgspec.Struct, frozen=True):
+    """An article as it would come in, so that people see whether its spans stand where they should: each one's label
+    and words."""
+
+    title: str
+    spans: tuple[tuple[str, str], ...]
 
 
 class FilePreview(msgspec.Struct, frozen=True):
@@ -44,6 +54,7 @@ class FilePreview(msgspec.Struct, frozen=True):
     reasons: tuple[Message, ...]  # why articles do not come in as they are: the first of them
     said: tuple[tuple[Message, int], ...]  # what was decided in reading, and for how many articles
     unknown: Mapping[str, int]  # labels that the project does not have, and on how many spans
+    first: tuple[FirstArticle, ...]  # of those that would come in
 
     @property
     def good(self) -> int:
@@ -94,6 +105,7 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
     unknown: Counter[str] = Counter()
     reasons: list[Message] = []
     said: dict[str, tuple[Message, int]] = {}
+    first: list[FirstArticle] = []
     spans = softened = lost = repeated = 0
     for found in each.read(each.file, options.read_options):
         options.seen()
@@ -111,6 +123,8 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
             aside.update(name for name in checked.incoming.article.meta if name in aside or len(aside) < MOST_FIELDS)
         if checked.incoming is not None and checked.fate is Fate.GOOD:
             options.tell(checked)
+            if len(first) < MOST_FIRST:
+                first.append(_shown(checked.incoming))
             spans += len(checked.incoming.spans)
             softened += len(checked.changed)
             lost += len(checked.lost)
@@ -134,7 +148,14 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
         reasons=tuple(reasons),
         said=tuple(said.values()),
         unknown=dict(unknown),
+        first=tuple(first),
     )
+
+
+def _shown(found: Incoming) -> FirstArticle:
+    text = found.article.text
+    spans = ((span.label, text[span.start : span.end][:LONGEST_SHOWN]) for span in found.spans[:MOST_FIRST])
+    return FirstArticle(found.article.title, tuple(spans))
 
 
 def _looks_like(file: InputFile) -> str:

@@ -2,9 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QWidget,
+)
 
 from nhan.core.export_target import folder_within
+from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.registry import find, formats
 from nhan.gui.i18n import Language
 
@@ -21,6 +32,8 @@ class ExportDialog(QDialog):
         for each in formats():
             if each.writable:
                 self.format.addItem(language.say(each.title), each.name)
+        self._language = language
+        self.lacks = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._done = QCheckBox(self.tr("only articles that are done"))
         self._suggested = QCheckBox(self.tr("suggestions nobody has reviewed, too"))
         self._unbegun = QCheckBox(self.tr("articles nobody has begun, too"))
@@ -29,12 +42,15 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         for box in (self._done, self._suggested):
             box.toggled.connect(self._follow)
+        self.format.currentIndexChanged.connect(self._say_what_it_lacks)
         form = QFormLayout(self)
         form.addRow(self.tr("Format"), self.format)
+        form.addRow(self.lacks)
         form.addRow(self._done)
         form.addRow(self._suggested)
         form.addRow(self._unbegun)
         form.addRow(self.buttons)
+        self._say_what_it_lacks()
 
     @property
     def format_name(self) -> str:
@@ -51,6 +67,13 @@ class ExportDialog(QDialog):
     @property
     def unbegun(self) -> bool:
         return self._unbegun.isChecked()
+
+    def _say_what_it_lacks(self) -> None:
+        """Before anything is written, what of an article the format has no place for."""
+        carried = find(self.format_name).carries.names
+        missing = [self._language.say(words) for name, words in ASPECTS.items() if name not in carried]
+        words = self.tr("This format has no place for: {what}.").format(what=", ".join(missing))
+        self.lacks.setText(words if missing else self.tr("This format carries everything."))
 
     def _follow(self) -> None:
         """Who asks for what is done does not want what nobody has begun; who asks for suggestions does."""

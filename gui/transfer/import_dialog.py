@@ -330,6 +330,9 @@ class ImportDialog(QDialog):
             yield from (words.format(name=name, count=count) for name, count in names.items())
         for said, count in file.said:
             yield self.tr("{said} ({count} articles).").format(said=self._language.say(said), count=count)
+        for each in file.first:
+            spans = ", ".join(f"{label} “{' '.join(words.split())}”" for label, words in each.spans)
+            yield self.tr("Comes in: {title} ({spans})").format(title=each.title, spans=spans or "—")
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

@@ -475,6 +475,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Định dạng</translation>
     </message>
     <message>
+        <source>This format has no place for: {what}.</source>
+        <translation>Định dạng này không ghi được: {what}.</translation>
+    </message>
+    <message>
+        <source>This format carries everything.</source>
+        <translation>Định dạng này ghi được mọi thứ.</translation>
+    </message>
+    <message>
         <source>Export to folder</source>
         <translation>Xuất vào thư mục</translation>
     </message>
@@ -829,6 +837,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>{said} ({count} articles).</source>
         <translation>{said} ({count} bài).</translation>
+    </message>
+    <message>
+        <source>Comes in: {title} ({spans})</source>
+        <translation>Sẽ vào: {title} ({spans})</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from nhan.core.cli.aspects import ASPECTS
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.loss_report import LossReport, list_losses
 from nhan.core.cli.parser import UsageError
@@ -14,6 +13,7 @@ from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target, refuse_targets
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
+from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.format import Misaligned, Words, reason_of
 from nhan.core.formats.label_configs import has_label_config, label_config
 from nhan.core.formats.registry import find, names

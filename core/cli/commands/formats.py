@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.cli.aspects import ASPECTS
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.terminal import Terminal
+from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.format import Format, InputFile
 from nhan.core.formats.registry import detect, formats
 from nhan.core.messages import NhanError

@@ -41,6 +41,14 @@ def test_every_format_that_can_be_written_is_offered(annotator: Typist, tmp_path
     assert [dialog.format.itemData(at) for at in range(dialog.format.count())] == list(names(writable=True))
 
 
+def test_what_a_format_has_no_place_for_is_said_before(annotator: Typist, tmp_path: Path) -> None:
+    dialog = ExportDialog(tmp_path, annotator.window.language)
+    for name, words in (("jsonl", "mọi thứ"), ("iob", "văn bản nguyên vẹn, cụm lồng nhau"), ("csv", "người làm")):
+        dialog.format.setCurrentIndex(dialog.format.findData(name))
+        assert words in dialog.lacks.text()
+    assert "ghi chú" not in dialog.lacks.text()
+
+
 def test_a_format_of_several_files_goes_into_a_folder(
     annotator: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

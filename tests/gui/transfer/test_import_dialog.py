@@ -94,6 +94,7 @@ def test_each_files_fate_is_shown_and_nothing_is_written(annotator: Typist, sour
         dialog.table.setCurrentIndex(dialog.model.index(row_of(dialog, "hai.jsonl"), FILE))
         said = [dialog.reasons.item(row).text() for row in range(dialog.reasons.count())]
         assert any("spans[1]" in each for each in said) and any("dòng 3" in each for each in said)
+        assert any(f"{TEXT} (PER “Lê Nam”, LOC “Nam ở Huế”)" in each for each in said)
 
     asked(annotator, look, source)
     assert tree(folder) == before
@@ -317,7 +318,10 @@ def test_labels_that_the_project_does_not_have_are_added(
     def add(dialog: ImportDialog) -> None:
         assert dialog.reasons.count() == 2
         QTest.mouseClick(dialog.unknown.add_all, Qt.MouseButton.LeftButton)
-        assert not any("NGƯỜI" in dialog.reasons.item(row).text() for row in range(dialog.reasons.count()))
+        said = [dialog.reasons.item(row).text() for row in range(dialog.reasons.count())]
+        assert not any("dự án không có nhãn" in each for each in said) and any(
+            "NGƯỜI “Lê Nam”" in each for each in said
+        )
         assert dialog.preview.good == 2 and tree(folder) == looked
         choose_label(dialog, "NƠI", f"{NAMED}LOC")
         dialog.go.click()

@@ -6,17 +6,20 @@ metadata are in ``user_data``.
 """
 
 import struct
+import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from nhan.core.formats.column_writing import outer_levels
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
+from nhan.core.formats.format import CHUNK, Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import string_in
 from nhan.core.formats.murmur import murmur64
 from nhan.core.formats.spaced import Spaced, places, spaced
@@ -29,23 +32,30 @@ from nhan.core.store.strict import Where
 _ORTH, _IOB, _TYPE = 65, 77, 78  # spaCy's numbers of a token's word, of its B, I or O, and of its entity's label
 _INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
 _SPAN = struct.Struct(">QQQllll")  # id, knowledge base, label; first token, one past the last; the same in code points
+_LENGTH = struct.Struct(">I")
 _MOST = 1 << 30  # bytes that a file may unpack to
 _NO_GROUPS = b"\x90"  # an empty list
 _GROUPS = {"sc": None, "suggested": SpanStatus.SUGGESTED, "rejected": SpanStatus.REJECTED}
 _GROUP_OF = {SpanStatus.CONFIRMED: "sc", SpanStatus.SUGGESTED: "suggested", SpanStatus.REJECTED: "rejected"}
 
 
+class Flags(msgspec.Struct, frozen=True, gc=False):
+    """What is said of one document."""
+
+    has_unknown_spaces: bool = False
+
+
 class Bin(msgspec.Struct, frozen=True):
-    """What is in the file, as spaCy writes it."""
+    """What is in the file, as spaCy writes it; nothing of it is copied."""
 
     attrs: list[int]
-    tokens: bytes
-    spaces: bytes
-    lengths: bytes
+    tokens: memoryview
+    spaces: memoryview
+    lengths: memoryview
     strings: list[str]
-    span_groups: list[bytes] = []
-    flags: list[dict[str, Any]] = []
-    user_data: list[bytes | None] = []
+    span_groups: list[memoryview] = []
+    flags: list[Flags] = []
+    user_data: list[memoryview | None] = []
 
 
 class SpanGroup(msgspec.Struct, frozen=True):
@@ -59,7 +69,7 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
     """The articles of a file."""
     where = file.where()
     try:
-        found = _unpacked(file.read(), where)
+        found = _unpacked(file, where)
         reader = _Reader(found, where)
     except NhanError as error:
         yield error
@@ -71,15 +81,23 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
             yield error
 
 
-def _unpacked(data: bytes, where: Where) -> Bin:
+def _unpacked(file: InputFile, where: Where) -> Bin:
     unpacker = zlib.decompressobj()
+    left = _MOST
     try:
-        plain = unpacker.decompress(data, _MOST)
-        if unpacker.unconsumed_tail:
-            raise where.fault("formats.too_large")
-        if not unpacker.eof:
-            raise where.fault("formats.cut_short")
-        return msgspec.msgpack.decode(plain, type=Bin)
+        with tempfile.TemporaryFile() as plain:  # in memory it would stand twice while it grows
+            for data in chain(file.chunks(), [b""]):
+                size = CHUNK
+                while left >= 0 and (data or size == CHUNK):  # as much as that, and there may be more behind it
+                    size = plain.write(unpacker.decompress(data, CHUNK))
+                    left -= size
+                    data = unpacker.unconsumed_tail
+            if left < 0:
+                raise where.fault("formats.too_large")
+            if not unpacker.eof:
+                raise where.fault("formats.cut_short")
+            plain.seek(0)
+            return msgspec.msgpack.decode(plain.read(), type=Bin)
     except (zlib.error, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise where.fault("formats.not_this", name="spacy", reason=str(error)) from None
 
@@ -90,18 +108,16 @@ class _Reader:
         if _ORTH not in found.attrs or len(set(found.attrs)) != len(found.attrs):
             raise self._broken("attrs")
         self._words = {murmur64(word.encode()): word for word in found.strings}
-        lengths, tokens = array("i"), array("Q")
         try:
-            lengths.frombytes(found.lengths)
-            tokens.frombytes(found.tokens)
-        except ValueError:
+            lengths, tokens = found.lengths.cast("i"), found.tokens.cast("Q")
+        except TypeError:
             raise self._broken("tokens") from None
         if any(length < 0 for length in lengths) or sum(lengths) * len(found.attrs) != len(tokens):
             raise self._broken("lengths")
         if len(found.spaces) != sum(lengths):
             raise self._broken("spaces")
         self._tokens = tokens
-        self._starts = [0]
+        self._starts = array("q", [0])
         for length in lengths:
             self._starts.append(self._starts[-1] + length)
         self.count = len(lengths)
@@ -121,7 +137,7 @@ class _Reader:
 
     def article(self, number: int, name: str) -> ForeignArticle:
         words = [self._word(each, "tokens") for each in self._column(_ORTH, number)]
-        unknown = self._at(self._bin.flags, number, {}).get("has_unknown_spaces")
+        unknown = self._at(self._bin.flags, number, Flags()).has_unknown_spaces
         spaces = self._bin.spaces[self._starts[number] : self._starts[number + 1]]
         parts: list[str] = []
         ranges: list[tuple[int, int]] = []
@@ -190,46 +206,56 @@ class _Reader:
 
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """One DocBin, which is one piece: spaCy reads no other."""
-    writer = _Writer()
-    for record in records:
-        writer.add(record)
-    yield zlib.compress(msgspec.msgpack.encode(writer.packed()))
+    with ExitStack() as stack:
+        writer = _Writer(*(stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)))
+        for record in records:
+            writer.add(record)
+        packer = zlib.compressobj()
+        for part in writer.parts():
+            yield packer.compress(part)
+        yield packer.flush()
 
 
 class _Writer:
-    def __init__(self) -> None:
-        self._tokens, self._spaces, self._lengths = array("Q"), bytearray(), array("i")
-        self._strings: set[str] = {""}
-        self._groups: list[bytes] = []
-        self._user_data: list[bytes] = []
+    """What is as long as the articles waits on the disk: tokens, groups of spans and what belongs to the user."""
 
-    def packed(self) -> Mapping[str, Any]:
-        return {
-            "version": "0.1",
-            "attrs": [_ORTH, _IOB, _TYPE],
-            "tokens": self._tokens.tobytes(),
-            "spaces": bytes(self._spaces),
-            "lengths": self._lengths.tobytes(),
-            "strings": sorted(self._strings),
-            "cats": [{} for _ in self._lengths],
-            "flags": [{"has_unknown_spaces": False} for _ in self._lengths],
-            "span_groups": self._groups,
-            "user_data": self._user_data,
-        }
+    def __init__(self, tokens: BinaryIO, groups: BinaryIO, user_data: BinaryIO) -> None:
+        self._tokens, self._groups, self._user_data = tokens, groups, user_data
+        self._spaces, self._lengths = bytearray(), array("i")
+        self._strings: set[str] = {""}
+
+    def parts(self) -> Iterator[bytes]:
+        """The msgpack of the whole."""
+        pack = msgspec.msgpack.encode
+        count = len(self._lengths)
+        listed = b"\xdd" + _LENGTH.pack(count)
+        yield b"\x8a" + pack("version") + pack("0.1") + pack("attrs") + pack([_ORTH, _IOB, _TYPE])
+        yield pack("tokens") + b"\xc6" + _LENGTH.pack(self._tokens.tell())
+        yield from _whole(self._tokens)
+        yield pack("spaces") + pack(bytes(self._spaces)) + pack("lengths") + pack(self._lengths.tobytes())
+        yield pack("strings") + pack(sorted(self._strings))
+        yield pack("cats") + listed + pack({}) * count
+        yield pack("flags") + listed + pack({"has_unknown_spaces": False}) * count
+        yield pack("span_groups") + listed
+        yield from _whole(self._groups)
+        yield pack("user_data") + listed
+        yield from _whole(self._user_data)
 
     def add(self, record: Record) -> None:
         article = record.article
         units = spaced(article.text, record.spans)
         entities = _entities(record, units)
         self._lengths.append(len(units))
+        tokens = array("Q")
         for at, unit in enumerate(units):
             iob, label = entities.get(at, (_OUTSIDE, ""))
             word = self._number(article.text[unit.start : unit.end])
-            self._tokens.extend((word, iob, self._number(label) if label else 0))
+            tokens.extend((word, iob, self._number(label) if label else 0))
             self._spaces.append(unit.space)
-        self._groups.append(self._packed_groups(record, units))
+        self._tokens.write(tokens.tobytes())
+        self._groups.write(msgspec.msgpack.encode(self._packed_groups(record, units)))
         given = {"id": article.id, "title": article.title, "meta": article.meta}
-        self._user_data.append(msgspec.msgpack.encode(given))
+        self._user_data.write(msgspec.msgpack.encode(msgspec.msgpack.encode(given)))
 
     def _number(self, word: str) -> int:
         self._strings.add(word)
@@ -244,6 +270,13 @@ class _Writer:
             groups.setdefault(_GROUP_OF[span.status], []).append(packed)
         whole = {_packed_group(name, spans): [name] for name, spans in groups.items()}
         return msgspec.msgpack.encode(whole) if whole else _NO_GROUPS
+
+
+def _whole(file: BinaryIO) -> Iterator[bytes]:
+    """What has been written into the file, a part at a time."""
+    file.seek(0)
+    while data := file.read(CHUNK):
+        yield data
 
 
 def _packed_group(name: str, spans: Sequence[bytes]) -> bytes:

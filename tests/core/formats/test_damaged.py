@@ -10,8 +10,10 @@ import pytest
 from nhan.core.formats.format import Format, Incoming, InputFile, ReadOptions
 from nhan.core.formats.registry import FORMATS, find
 from nhan.core.messages import NhanError
+from nhan.core.model import Article, Span
 from nhan.core.store.disk import Disk
-from tests.core.formats.round_trips import read_file
+from nhan.core.store.record import Record
+from tests.core.formats.round_trips import read_file, write_out
 from tests.core.formats.test_all_formats import need
 
 DOCCANO = '{"text": "Ông Tư ở Huế", "label": [[9, 12, "LOC"]]}'
@@ -42,3 +44,18 @@ def test_a_list_of_one_object_is_one_article(tmp_path: Path) -> None:
     path.write_text(json.dumps(json.loads(DOCCANO), indent=2), encoding="utf-8")
     (found,) = read_file(find("doccano"), path)
     assert isinstance(found, Incoming) and len(found.spans) == 1
+
+
+def test_an_annotation_without_a_number_for_its_place_is_named(tmp_path: Path) -> None:
+    need(find("uima-json"))
+    record = Record(article=Article("1", "Huế", "T"), spans=(Span(id="s", start=0, end=3, label="LOC"),))
+    write_out(find("uima-json"), [record], tmp_path)
+    path = tmp_path / "1.json"
+    whole = json.loads(path.read_bytes())
+    for each in whole["%FEATURE_STRUCTURES"]:
+        if each["%TYPE"].endswith("NamedEntity"):
+            each["begin"] = "đầu"
+    path.write_text(json.dumps(whole))
+    (found,) = read_file(find("uima-json"), path)
+    assert isinstance(found, Incoming) and found.spans == ()
+    assert [loss.reason.key for loss in found.lost] == ["formats.lost.outside"]

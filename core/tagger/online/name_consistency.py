@@ -1,7 +1,7 @@
 """The article-wide pass over a model's predictions: what it is sure of in one place holds for the same name elsewhere.
 
 A model sees two syllables to each side: too few for "Dustin" in a headline, enough for "diễn viên Dustin" further down.
-One syllable may also be a word that is no name by itself ("Đảng"): of such a name, half of the places must be predicted.
+One syllable may also be a word that is no name by itself ("Đảng"): half of its places must be predicted.
 """
 
 from collections import Counter
@@ -66,7 +66,9 @@ def _single(
 ) -> list[Entry]:
     """The names of one syllable that are predicted in too few of the places where they stand by themselves."""
     places = Counter(forms[place] for first, last in stretches for place in range(first, last))
-    inside = Counter(form for each in predictions if each.last - each.first > 1 for form in forms[each.first : each.last])
+    inside = Counter(
+        form for each in predictions if each.last - each.first > 1 for form in forms[each.first : each.last]
+    )
     alone = Counter(forms[each.first] for each in predictions if each.last - each.first == 1)
     single = [entry for entry in found if len(entry) == 1]
     return [entry for entry in single if alone[entry[0]] < _SHARE * (places[entry[0]] - inside[entry[0]])]

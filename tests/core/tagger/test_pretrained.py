@@ -85,6 +85,22 @@ def test_it_suggests_under_the_project_s_names() -> None:
     assert not {"PER", "LOC", "ORG", "MISC"} & {each.label for each in found}
 
 
+def test_what_is_known_by_its_form_is_suggested_beside_the_model_below_what_is_decided() -> None:
+    text = "Sáng 3/5, bà Trần Thị Mận gửi thư cho lan@vidu.vn.\nSáng 4/5, bà gọi 0912 345 678."
+    chosen = PretrainedChoice(NEWS, {"PER": "PERSON"}, {"DATETIME": "DATE", "EMAIL": "EMAIL", "PHONENUMBER": "PHONE"})
+    suggester = StarterSuggester({"starter": msgspec.to_builtins(chosen)})
+    found = {text[each.start : each.end]: each.label for each in suggester.suggest(text)}
+    assert found == {
+        "Sáng 3/5": "DATE",
+        "Trần Thị Mận": "PERSON",
+        "lan@vidu.vn": "EMAIL",
+        "Sáng 4/5": "DATE",
+        "0912 345 678": "PHONE",
+    }
+    below = suggester.follow(text, [(0, 8, "DATE")], text.index("\n"))
+    assert [text[each.start : each.end] for each in below] == ["Sáng 4/5", "0912 345 678"]
+
+
 def test_it_follows_what_is_decided_above() -> None:
     text = "Tàu Sao Biển rời cảng.\nThuyền trưởng cho biết Sao Biển chở gạo."
     suggester = StarterSuggester({})

@@ -30,9 +30,9 @@ def test_every_folder_with_modules_is_a_package_of_the_wheel() -> None:
 
 
 WORD_LISTS = """
-areas.txt clubs.txt contests.txt dates.txt events.txt fields.txt first_names.txt given_names.txt jobs.txt
-known_organisations.txt middle_names.txt more_places.txt offices.txt organisations.txt people.txt peoples.txt
-persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt streets.txt surnames.txt
+areas.txt clubs.txt contests.txt countries.txt dates.txt events.txt fields.txt first_names.txt given_names.txt jobs.txt
+known_organisations.txt languages.txt middle_names.txt more_places.txt offices.txt organisations.txt people.txt
+peoples.txt persons.txt places.txt press.txt sites.txt sources.txt speech.txt stops.txt streets.txt surnames.txt
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """

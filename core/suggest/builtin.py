@@ -19,6 +19,7 @@ from nhan.core.tagger.model import TaggerModel, load_tagger, seen_strings_of
 from nhan.core.tagger.model_file import VERSION, ModelFile, decode
 from nhan.core.tagger.online.offsets import as_suggestions, decide_all
 from nhan.core.tagger.online.remainder import Remainder
+from nhan.core.tagger.patterns import ADDRESS, pattern_spans, with_patterns
 from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
 from nhan.core.tagger.tokenized import Tokenized, syllable_runs, tokenize
@@ -87,8 +88,10 @@ class _Open(NamedTuple):
 class _Following(_Tokenizing):
     """Suggests by a model, again for what is left after each decision."""
 
-    def __init__(self, tagger: TaggerModel) -> None:
+    def __init__(self, tagger: TaggerModel, patterns: Mapping[str, str]) -> None:
+        """``patterns``: labels of what is known by its form, and the project's names for them."""
         self._tagger = tagger
+        self._patterns = patterns
         self._articles: OrderedDict[str, _Open] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -107,9 +110,13 @@ class _Following(_Tokenizing):
         found = self._tagger.inside(tokenized, new) if new else []
         inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})
         inner = [prediction for span in around for prediction in inside[span]]
-        return sorted(
-            as_suggestions(tokenized, [*predictions, *inner]), key=lambda each: (each.start, -each.end, each.label)
-        )
+        below = [
+            each
+            for each in pattern_spans(text, self._patterns)
+            if each.start >= end and not any(each.start < span[1] and span[0] < each.end for span in above)
+        ]
+        suggestions = as_suggestions(tokenized, [*predictions, *inner])
+        return with_patterns(suggestions, below, self._patterns.get(ADDRESS))
 
     def _article(self, text: str) -> _Open:
         if text not in self._articles:
@@ -129,10 +136,13 @@ class LearnedSuggester(_Following):
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         model, pretrained = _model(parameters), _chosen(parameters)
         tagger, self.version = load_tagger(model), model.fingerprint
+        patterns: dict[str, str] = {}
         if pretrained is not None:
             tagger = mixed_tagger(tagger, pretrained, len(model.studied))
             self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
-        super().__init__(tagger)
+            # What the model has learned, it knows better: projects differ in what is a quantity.
+            patterns = {name: label for name, label in pretrained.patterns.items() if label not in model.labels}
+        super().__init__(tagger, patterns)
 
 
 class StarterSuggester(_Following):
@@ -143,7 +153,7 @@ class StarterSuggester(_Following):
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         chosen = _chosen(parameters) or PretrainedChoice(NEWS, {name: name for name in PRETRAINED[NEWS]})
         self.version = pretrained_model(chosen.name).fingerprint
-        super().__init__(pretrained_tagger(chosen))
+        super().__init__(pretrained_tagger(chosen), chosen.patterns)
 
 
 def _model(parameters: Mapping[str, Any]) -> ModelFile:

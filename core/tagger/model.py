@@ -6,6 +6,7 @@ Only child processes use it (see ``crf/adapter.py``).
 from collections import Counter
 from collections.abc import Sequence
 from sys import intern
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +26,13 @@ _FEW_LABELS, _LEAST_L2 = 4, 0.08
 _LEAST = 2  # times that a feature must occur to be learned from: the others take half of the time and help little
 OWN_FLOOR = Floor(0.2, 0.03)  # of a model that has learned from the project's own articles
 _BUDGET = 300_000_000  # tags squared times syllables: with very many labels only the newest articles are learned from
+
+
+class Schedule(NamedTuple):
+    """How long a field is trained, and against which penalty."""
+
+    steps: int
+    l2: float  # the weight of the penalty
 
 
 class NothingToLearnError(Exception):
@@ -98,13 +106,16 @@ def penalty(labels: int) -> float:
     return max(_LEAST_L2, L2 * min(1.0, _FEW_LABELS / max(1, labels)))
 
 
-def learn(examples: Sequence[PreparedExample]) -> TaggerModel:
-    """The model of these examples, the newest last. NothingToLearnError where they have no span."""
+def learn(examples: Sequence[PreparedExample], schedule: Schedule | None = None) -> TaggerModel:
+    """The model of these examples, the newest last. NothingToLearnError where they have no span.
+
+    ``schedule``: None = a quick one, by the number of labels.
+    """
     examples = _affordable(examples)
     if not any(each.example.spans for each in examples):
         raise NothingToLearnError
     inner = [_prepare_inner(each.example) for each in examples if each.example.inner]
-    return TaggerModel(_level(examples), _level(inner) if inner else None)
+    return TaggerModel(_level(examples, schedule), _level(inner, schedule) if inner else None)
 
 
 def _affordable(examples: Sequence[PreparedExample]) -> Sequence[PreparedExample]:
@@ -117,7 +128,7 @@ def _affordable(examples: Sequence[PreparedExample]) -> Sequence[PreparedExample
     return examples
 
 
-def _level(examples: Sequence[PreparedExample]) -> Level:
+def _level(examples: Sequence[PreparedExample], schedule: Schedule | None) -> Level:
     seen_strings = SeenStrings([each.example for each in examples])
     rows: list[list[list[str]]] = []
     tags: list[list[str]] = []
@@ -129,7 +140,8 @@ def _level(examples: Sequence[PreparedExample]) -> Level:
             tags.append(its_tags[first:last])
     different = {tag for sentence in tags for tag in sentence}
     labels = {tag[2:] for tag in different} - {""}
-    return Level(train(_common(rows), tags, iterations(len(different)), penalty(len(labels))), seen_strings)
+    steps, l2 = schedule or Schedule(iterations(len(different)), penalty(len(labels)))
+    return Level(train(_common(rows), tags, steps, l2), seen_strings)
 
 
 def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:

@@ -12,7 +12,7 @@ import msgspec
 from nhan.core.messages import NhanError
 from nhan.core.tagger.training_example import CorrectedArticle
 
-VERSION = 2  # of the file and of the features: a model of another version is of no use
+VERSION = 3  # of the file and of the features: a model of another version is of no use
 
 
 class Studied(msgspec.Struct, frozen=True):

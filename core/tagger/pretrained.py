@@ -14,12 +14,15 @@ from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
 from nhan.core.tagger.inline_spans import parse
-from nhan.core.tagger.model import OWN_FLOOR, Level, TaggerModel, load_tagger
+from nhan.core.tagger.model import OWN_FLOOR, Level, Schedule, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.pretrained_choice import PRETRAINED, PretrainedChoice
+from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
 
+_LESSONS = {NEWS: (NEWS, "prose")}  # the folders of a model's articles, where there are more than one
+# Nobody waits for this training, so it may go on until it hardly moves: where a quick one stops is in part chance.
+_SCHEDULES = {NEWS: Schedule(80, 1.0)}
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
 _FLOOR = Floor(0.4, 0.08)  # while it speaks alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
@@ -66,10 +69,15 @@ def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> T
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:
-    """The articles that a pretrained model is made from, in the order of their numbers, with all spans.
+    """The articles that a pretrained model is made from, in a fixed order, with all spans.
 
     ValueError where the program is installed: the articles come with the source code only.
     """
+    return [article for folder in _LESSONS.get(name, (name,)) for article in lessons(folder)]
+
+
+def lessons(name: str) -> list[CorrectedArticle]:
+    """The articles in one folder, in the order of their names. ValueError as above."""
     folder = resources.files("nhan.resources") / "training" / name
     if not folder.is_dir():
         raise ValueError(f"{folder}: the training articles come with the source code only")
@@ -79,7 +87,8 @@ def training_articles(name: str) -> list[CorrectedArticle]:
 
 def make(name: str) -> bytes:
     """The file of a pretrained model, from a training."""
-    return lzma.compress(train_model(training_articles(name), TokenizedArticles(Disk(), None), ""))
+    tokenizer = TokenizedArticles(Disk(), None)
+    return lzma.compress(train_model(training_articles(name), tokenizer, "", schedule=_SCHEDULES.get(name)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.labels import LabelSet
+from nhan.core.tagger.patterns import PATTERN_LABELS
 
 STARTER = "starter"  # the pretrained models' name as a suggester, and of the parameter that says which one
 NEWS = "news"
@@ -28,11 +29,15 @@ PRETRAINED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class PretrainedChoice(msgspec.Struct, frozen=True):
-    """A pretrained model for a project: its name, and what its labels are called there. Its others are left out."""
+class PretrainedChoice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A pretrained model for a project: its name, and what its labels are called there. Its others are left out.
+
+    ``patterns``: the same of what is known by its form, beside the model.
+    """
 
     name: str
     labels: dict[str, str]
+    patterns: dict[str, str] = {}
 
 
 def pretrained_for(labels: LabelSet) -> PretrainedChoice | None:
@@ -40,7 +45,8 @@ def pretrained_for(labels: LabelSet) -> PretrainedChoice | None:
 
     A single label in common may mean another thing here.
     """
-    found = [PretrainedChoice(name, _meant(labels, its)) for name, its in PRETRAINED.items()]
+    patterns = _meant(labels, PATTERN_LABELS)
+    found = [PretrainedChoice(name, _meant(labels, its), patterns) for name, its in PRETRAINED.items()]
     best = max(found, key=lambda each: len(each.labels))
     return best if len(best.labels) >= min(2, len(labels.labels)) else None
 

@@ -10,7 +10,7 @@ import msgspec
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import sha256
-from nhan.core.tagger.model import Level, NothingToLearnError, TaggerModel, learn, penalty, prepare
+from nhan.core.tagger.model import Level, NothingToLearnError, Schedule, TaggerModel, learn, penalty, prepare
 from nhan.core.tagger.model_file import VERSION, LevelFile, ModelFile, Remembered, encode, studied
 from nhan.core.tagger.tokenized import Tokenized, tokenize
 from nhan.core.tagger.training_example import CorrectedArticle, training_example
@@ -60,28 +60,32 @@ def train_model(
     tokenizer: Callable[[str], Tokenized],
     at: str,
     on_progress: OnProgress = lambda _, __: None,
+    schedule: Schedule | None = None,
 ) -> bytes:
-    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span."""
+    """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span.
+
+    ``schedule``: as in ``learn``.
+    """
     examples = []
     for number, article in enumerate(articles):
         on_progress(number, len(articles))
         examples.append(prepare(training_example(article, tokenizer(article.text))))
     try:
-        tagger = learn(examples)
+        tagger = learn(examples, schedule)
     except NothingToLearnError as error:
         raise NhanError("learning.nothing") from error
     on_progress(len(articles), len(articles))
-    return encode(_file(tagger, articles, at))
+    return encode(_file(tagger, articles, at, schedule))
 
 
-def _file(tagger: TaggerModel, articles: Sequence[CorrectedArticle], at: str) -> ModelFile:
+def _file(tagger: TaggerModel, articles: Sequence[CorrectedArticle], at: str, schedule: Schedule | None) -> ModelFile:
     labels = sorted({label for each in articles for _, _, label in each.spans})
     return ModelFile(
         format="nhan/model",
         version=VERSION,
         labels=labels,
         studied=studied(articles),
-        parameters={"l2": penalty(len(labels))},
+        parameters={"l2": schedule.l2 if schedule else penalty(len(labels))},
         outer=_level(tagger.outer),
         inner=_level(tagger.inner) if tagger.inner else None,
         trained_at=at,

@@ -1,7 +1,8 @@
 """Tables of names, and of the words that stand around names, for whatever is labelled in a project.
 
 They propose nothing by themselves: the learned model finds out from the corrections what each table is worth. Besides
-our own small tables there is the list of Việt Nam's districts and communes that comes with underthesea.
+our own small tables there are Việt Nam's provinces, districts and communes before and since 2025, which come with
+underthesea, and the countries and languages of Unicode's CLDR.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,7 @@ from nhan.core.text.fold import fold
 _NAMES = {
     "places": "P",
     "more_places": "P",
+    "countries": "P",
     "surnames": "S",
     "surnames_plain": "s",
     "middle_names": "M",
@@ -34,6 +36,7 @@ _NAMES = {
     "streets": "R",
     "fields": "B",
     "peoples": "L",
+    "languages": "L",
     "events": "E",
 }
 _WORDS = {
@@ -51,18 +54,25 @@ _WORDS = {
     "persons": "p",
     "dates": "d",
 }
-_DISTRICT, COMMUNE = "D", "W"
+_PROVINCE, _DISTRICT, COMMUNE = "P", "D", "W"
 FIRST_NAME, ORGANISATION_WORDS = "F", "o"
 ORGANISATIONS, LOCATIONS, PEOPLE = frozenset("CNO"), frozenset("PDW"), frozenset("H")  # letters that tell a label
-_KINDS = ("phường ", "xã ", "thị trấn ", "quận ", "huyện ", "thị xã ", "thành phố ")
+_KINDS = ("phường ", "xã ", "thị trấn ", "quận ", "huyện ", "thị xã ", "thành phố ", "đặc khu ")
 
 
 class _Unit(msgspec.Struct):
     old_district: str = ""
     old_ward: str = ""
+    new_ward: str = ""
+
+
+class _Province(msgspec.Struct):
+    short: str  # its name without its kind
 
 
 class _Units(msgspec.Struct):
+    old_province_names: dict[str, _Province]
+    province_names: dict[str, _Province]
     ward_mapping: list[_Unit]
 
 
@@ -104,20 +114,29 @@ def _tables(letters: Mapping[str, str]) -> Iterator[tuple[Entry, str]]:
     return ((entry, letter) for name, letter in letters.items() for entry in table(name))
 
 
-def _units() -> Iterator[tuple[Entry, str]]:
-    """Districts and communes as they were until 2025, which is what most texts speak of."""
+@cache
+def places() -> tuple[Entry, ...]:
+    """Countries, provinces, regions and cities that are places wherever they stand."""
+    return (*table("places"), *table("countries"), *(entry for entry, letter in _units() if letter == _PROVINCE))
+
+
+@cache
+def _units() -> tuple[tuple[Entry, str], ...]:
+    """Provinces, districts and communes as they were until 2025, which most texts speak of, and as they are since."""
     spec = find_spec("underthesea")  # finds the package without the seconds it takes to import it
-    for folder in (spec.submodule_search_locations if spec else None) or ():
-        data = (Path(folder) / "address" / "data" / "mapping.json").read_bytes()
-        units = msgspec.json.decode(data, type=_Units).ward_mapping
-        for letter, its in (
-            (_DISTRICT, {each.old_district for each in units}),
-            (COMMUNE, {each.old_ward for each in units}),
-        ):
-            for unit in its:
-                entry = tuple(SYLLABLE.findall(fold(_bare(unit))))
-                if entry and not entry[0].isdigit():
-                    yield entry, letter
+    folder = next(iter((spec.submodule_search_locations if spec else None) or ()), None)
+    if folder is None:
+        return ()
+    data = (Path(folder) / "address" / "data" / "mapping.json").read_bytes()
+    found = msgspec.json.decode(data, type=_Units)
+    provinces = (*found.old_province_names.values(), *found.province_names.values())
+    named = {
+        _PROVINCE: {each.short for each in provinces},
+        _DISTRICT: {each.old_district for each in found.ward_mapping},
+        COMMUNE: {name for each in found.ward_mapping for name in (each.old_ward, each.new_ward)},
+    }
+    entries = ((tuple(SYLLABLE.findall(fold(_bare(name)))), letter) for letter, its in named.items() for name in its)
+    return tuple((entry, letter) for entry, letter in entries if entry and not entry[0].isdigit())
 
 
 def _bare(unit: str) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from functools import cache
 
 from nhan.core.iob import Run
-from nhan.core.tagger.features.gazetteer import COMMUNE, FIRST_NAME, LOCATIONS, ORGANISATIONS, PEOPLE, names, table
+from nhan.core.tagger.features.gazetteer import (
+    COMMUNE,
+    FIRST_NAME,
+    LOCATIONS,
+    ORGANISATIONS,
+    PEOPLE,
+    names,
+    places,
+    table,
+)
 from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import Tokenized
 
@@ -24,9 +33,8 @@ _SHOUTED = 0.7  # share of syllables in capitals from which on capitals mean not
 
 class _Tables:
     def __init__(self) -> None:
-        self.surnames, self.areas, self.organisations, self.places = map(
-            _trie, map(table, ("surnames", "areas", "organisations", "places"))
-        )
+        self.surnames, self.areas, self.organisations = map(_trie, map(table, ("surnames", "areas", "organisations")))
+        self.places = _trie(places())
         # Titles are looked for from their end, before a name; so they are found in a sentence read backwards.
         self.titles = _trie(entry[::-1] for entry in table("titles"))
 

@@ -1,9 +1,11 @@
 """The article-wide pass over a model's predictions: what it is sure of in one place holds for the same name elsewhere.
 
 A model sees two syllables to each side: too few for "Dustin" in a headline, enough for "diễn viên Dustin" further down.
+One syllable may also be a word that is no name by itself ("Đảng"): half of its places must be predicted.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from nhan.core.tagger.decoding import Prediction
@@ -11,6 +13,7 @@ from nhan.core.tagger.features.trie import Entry, SyllableTrie
 from nhan.core.tagger.tokenized import SyllableRange
 
 SURE = 0.6  # the confidence from which on a prediction holds for the same name elsewhere
+_SHARE = 0.5  # of the places of a single syllable, from which on it holds for the others
 _LESS = 0.05  # how much less sure it is there
 
 
@@ -26,6 +29,8 @@ def consistent(
     stays, and so does one that is about as sure. ``contradicted``: whether a person has decided otherwise on a name.
     """
     found = _surest(predictions, forms)
+    for entry in _single(found, predictions, forms, stretches):
+        del found[entry]
     names = SyllableTrie((name, its) for name, its in found.items() if not contradicted(name, its.label))
     there: dict[int, Prediction] = {place: each for each in predictions for place in range(each.first, each.last)}
     for first, last, surest in chain.from_iterable(names.matches(forms, *each) for each in stretches):
@@ -51,6 +56,22 @@ def _surest(predictions: Sequence[Prediction], forms: Sequence[str]) -> dict[Ent
             if known is None or known.confidence < prediction.confidence:
                 found[entry] = prediction
     return found
+
+
+def _single(
+    found: Iterable[Entry],
+    predictions: Sequence[Prediction],
+    forms: Sequence[str],
+    stretches: Sequence[SyllableRange],
+) -> list[Entry]:
+    """The names of one syllable that are predicted in too few of the places where they stand by themselves."""
+    places = Counter(forms[place] for first, last in stretches for place in range(first, last))
+    inside = Counter(
+        form for each in predictions if each.last - each.first > 1 for form in forms[each.first : each.last]
+    )
+    alone = Counter(forms[each.first] for each in predictions if each.last - each.first == 1)
+    single = [entry for entry in found if len(entry) == 1]
+    return [entry for entry in single if alone[entry[0]] < _SHARE * (places[entry[0]] - inside[entry[0]])]
 
 
 def _copied(surest: Prediction, first: int, instead_of: set[Prediction]) -> Prediction:

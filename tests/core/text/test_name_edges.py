@@ -22,6 +22,9 @@ from nhan.core.text.name_edges import name_range
         ("Trần\u200b Thuỷ", "Trần\u200b Thuỷ"),  # inside a name it stays
         ("TP.", "TP."),
         ("Công ty A (VN)", "Công ty A (VN)"),
+        ("Trần Thị Lan (Huế", "Trần Thị Lan"),  # its other half is beyond the span
+        ("VN) Ngân hàng Nhà nước", "Ngân hàng Nhà nước"),
+        ("A) Nguyễn Văn B [", "Nguyễn Văn B"),
         ("“Vua Lý”", "“Vua Lý”"),
         ("I ❤\ufe0f", "I ❤\ufe0f"),
         ("Hoa\u0300", "Hoa\u0300"),

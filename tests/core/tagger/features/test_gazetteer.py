@@ -4,7 +4,7 @@ from importlib import resources
 
 import pytest
 
-from nhan.core.tagger.features.gazetteer import gazetteer, names, words
+from nhan.core.tagger.features.gazetteer import gazetteer, names, places, words
 from nhan.core.tagger.features.trie import SyllableTrie
 from nhan.core.text.fold import fold
 
@@ -26,6 +26,15 @@ def test_names_are_known_from_tables_and_from_the_list_of_communes() -> None:
     assert "C" in told["Real Madrid"]
     assert "D" in told["Triệu Phong"]
     assert "N" in told["Reuters"]
+
+
+def test_communes_of_2025_provinces_countries_and_languages_are_known() -> None:
+    told = dict(found(names(), "Từ Bắc Nha Trang và Bắc Kạn đến Kyrgyzstan nghe Swahili"))
+    assert "P" in told["Bắc Kạn"]  # a province that is one no more
+    assert "P" in told["Kyrgyzstan"]
+    assert told["Swahili"] == "L"
+    assert "W" in told["Bắc Nha Trang"]  # a commune since 2025
+    assert ("Bắc", "Kạn") in places() and ("Kyrgyzstan",) in places()
 
 
 def test_words_around_names_are_known() -> None:

@@ -41,6 +41,15 @@ def test_what_is_not_sure_or_no_name_speaks_for_nothing_else() -> None:
     ]
 
 
+def test_a_single_syllable_that_is_seldom_a_name_speaks_for_no_other_place() -> None:
+    forms = ["Đảng", "của", "Đảng", "và", "Đảng", "."]
+    sure = [prediction(2, 3, "ORG")]
+    assert consistent(sure, forms, [(0, 6)]) == sure
+    assert [each.first for each in consistent([*sure, prediction(4, 5, "ORG")], forms, [(0, 6)])] == [0, 2, 4]
+    longer = [prediction(0, 3, "ORG"), prediction(4, 5, "ORG")]  # places inside longer names do not count
+    assert consistent(longer, forms, [(0, 6)]) == longer
+
+
 def test_a_less_sure_guess_gives_way_and_becomes_the_runner_up() -> None:
     first, *_ = consistent([prediction(0, 1, "LOC", 0.5), prediction(8, 9)], FORMS, WHOLE)
     assert (first.label, first.runner_up) == ("PER", "LOC") and first.confidence < 0.9

@@ -96,8 +96,8 @@ def _check(read: ProjectFile, where: Where) -> None:
 
 
 def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
-    """The file's bytes: indented, so that a change of one label is a change of a few lines. Annotators, and settings and titles
-    by their names, have a line each and commas between them have one, too: additions beside one another merge."""
+    """The file's bytes: indented, so that a change of one label is a change of a few lines. Annotators, and
+    settings and titles by name, have a line each, and so have the commas: additions beside one another merge."""
     whole: dict[str, Any] = {**msgspec.to_builtins(file), **extra}
     written = {name: _indented(value) for name, value in whole.items()}
     written["annotators"] = _in_lines(b"[]", [_on_one_line(each) for each in whole["annotators"]])

@@ -129,16 +129,26 @@ class ArticleEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return ArticleEdit(self.article, self.added, self.removed, self.now, self.was, self.raised, self.settled)
 
 
+class Retitled(msgspec.Struct, frozen=True, gc=False):
+    """Another title for an article. "" = the title that it was imported with."""
+
+    id: str  # not called "article": those that journals name so have a record
+    was: str
+    now: str
+
+
 class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """What a change does to the project, for everybody: another label set, articles deleted or restored."""
+    """What a change does to the project, for everybody: another label set, articles deleted, restored or renamed."""
 
     was: LabelSet | None = None
     now: LabelSet | None = None
     deleted: tuple[str, ...] = ()  # article ids
     restored: tuple[str, ...] = ()
+    retitled: tuple[Retitled, ...] = ()
 
     def inverse(self) -> "ProjectEdit":
-        return ProjectEdit(self.now, self.was, self.restored, self.deleted)
+        retitled = tuple(Retitled(each.id, each.now, each.was) for each in self.retitled)
+        return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled)
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -1,6 +1,8 @@
 """The articles that a session has open, the one used last at the end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec.structs import replace
 
 from nhan.core.letting_go import let_go
 from nhan.core.model import ArticleEdit
@@ -24,6 +26,12 @@ class OpenArticles(dict[str, Loaded]):
             others = [name for name in self if not stays(name)]
             for name in others[: max(0, len(others) - KEPT)]:
                 let_go(self.pop(name).document)
+
+    def retitle(self, titles: Mapping[str, str]) -> None:
+        """Give those of these articles that are open another title."""
+        for name in titles.keys() & self.keys():
+            document = self[name].document
+            document.article = replace(document.article, title=titles[name])
 
     def apply(self, edits: Iterable[ArticleEdit]) -> None:
         """Apply edits to those of their articles that are open."""

@@ -70,7 +70,9 @@ class Project:
         self._told = False
         self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
-        self._queue = Queue(self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document)
+        self._queue = Queue(
+            self._texts, self._runs, self._work, lambda name, base: self.start(name, base).document, self.title
+        )
 
     @classmethod
     def create(cls, disk: Disk, folder: Path, labels: LabelSet, name: str = "") -> "Project":
@@ -153,7 +155,8 @@ class Project:
         wanted = changed(found, edit)
         if wanted is not None and wanted != found:
             opened = self._file.labels
-            self._rewrite({"labels": wanted.labels, "deleted_articles": wanted.deleted_articles})
+            changes = ("labels", "deleted_articles", "titles")
+            self._rewrite({name: getattr(wanted, name) for name in changes})
             self._file = msgspec.structs.replace(self._file, labels=opened)
 
     def read_again(self) -> None:
@@ -197,7 +200,21 @@ class Project:
         return article_id in self._texts
 
     def title(self, article_id: str) -> str:
+        """What it is called now; "" = nothing. KeyError for an unknown id."""
+        return self._file.titles.get(article_id, "") or self._texts[article_id].title
+
+    def imported_title(self, article_id: str) -> str:
+        """What it was called when it was imported. KeyError for an unknown id."""
         return self._texts[article_id].title
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """By article, what is called otherwise than when it was imported."""
+        return self._file.titles
+
+    def _titled(self, article: Article) -> Article:
+        title = self.title(article.id) if article.id in self._texts else article.title
+        return article if title == article.title else msgspec.structs.replace(article, title=title)
 
     def length(self, article_id: str) -> int:
         """Code points of the article's text; 0 for an unknown id."""
@@ -205,7 +222,7 @@ class Project:
 
     def article(self, article_id: str) -> Article:
         """Read from its pack. KeyError for an unknown id; NhanError when its line is damaged."""
-        return self._texts.article(article_id)
+        return self._titled(self._texts.article(article_id))
 
     def add_articles(self, articles: Iterable[Article], spans: Mapping[str, Sequence[Span]] | None = None) -> int:
         """Append articles with the spans they come with, all or none. Returns how many.
@@ -250,6 +267,13 @@ class Project:
         """The articles by the hash of their text; of several with one text the last."""
         return {self._texts[article_id].text_sha256: article_id for article_id in self.ids}
 
+    def repeats(self) -> dict[str, str]:
+        """The articles whose text another one has, too, each with the first of those that have it."""
+        by_text: dict[str, list[str]] = {}
+        for article_id in self.ids:
+            by_text.setdefault(self._texts[article_id].text_sha256, []).append(article_id)
+        return {name: alike[0] for alike in by_text.values() if len(alike) > 1 for name in alike}
+
     @property
     def repeated_articles(self) -> Sequence[Message]:
         """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""
@@ -284,6 +308,7 @@ class Project:
         record = self._work.load(annotator, article_id)
         if record:
             document, run = record.document(), record.base.run if record.base else ""
+            document.article = self._titled(document.article)
             copies = self._merge_versions(document, run, record.versions)
             return Loaded(document, run, dict(record.applied), True, record.stat, copies)
         if message := self._missing.get(self.record_path(article_id, annotator)):
@@ -307,6 +332,7 @@ class Project:
     def start(self, article_id: str, base: str | None) -> Loaded:
         """The article as it is where nobody has touched it, with the suggestions of a run as in ``load``."""
         article, imported = self._texts.read(article_id)
+        article = self._titled(article)
         found = self._suggestions(article, base)
         spans = starting_spans(imported, found.spans) if found else imported
         return Loaded(Document(article, spans), found.run if found else "", {}, False)

@@ -92,10 +92,16 @@ class Queue:
     """The summaries of a project's articles, in the order of import."""
 
     def __init__(
-        self, texts: Texts, runs: Runs, work: Records, start: Callable[[str, str | None], Iterable[Span]]
+        self,
+        texts: Texts,
+        runs: Runs,
+        work: Records,
+        start: Callable[[str, str | None], Iterable[Span]],
+        title: Callable[[str], str],
     ) -> None:
-        """``start``: the spans that an untouched article starts with, on which run (see ``Project.load``)."""
-        self._start = start
+        """``start``: the spans that an untouched article starts with, on which run (see ``Project.load``); ``title``:
+        what an article is called."""
+        self._start, self._title = start, title
         self._texts = texts
         self._runs = runs
         self._work = work
@@ -144,7 +150,7 @@ class Queue:
         entry = self._texts[article_id]
         return Summary(
             id=article_id,
-            title=entry.title,
+            title=self._title(article_id),
             status=head.state.status if head else ArticleStatus.NEW,
             note=head.state.note if head else "",
             suggested=tally.suggested,

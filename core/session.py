@@ -300,6 +300,8 @@ class Session:
             return refusal(error)
         self._open.apply(change.edits)
         self.project_changes.make(self._append, change.project)
+        if change.project is not None:
+            self._open.retitle({each.id: self.project.title(each.id) for each in change.project.retitled})
         return change
 
     def _fits(self, kind: Kind, change: Change, ready: ReadyChange | None, checked: int | None) -> bool:

@@ -291,6 +291,7 @@ ACTIONS = (
     Spec("note", QT_TRANSLATE_NOOP("actions", "Write a note on the article"), ("Shift+F2",), "article", 3, scope=W),
     Spec("article_info", QT_TRANSLATE_NOOP("actions", "About this article…"), (), "article", 3, scope=W),
     Spec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), ("F5",), "article", 3, scope=P),
+    Spec("rename_article", QT_TRANSLATE_NOOP("actions", "Rename the article…"), (), "article", 4, scope=W),
     Spec("delete_articles", QT_TRANSLATE_NOOP("actions", "Delete articles…"), (), "article", 4, scope=W),
     Spec("next_word", QT_TRANSLATE_NOOP("actions", "Next word"), ("Right",), repeats=True),
     Spec("previous_word", QT_TRANSLATE_NOOP("actions", "Previous word"), ("Left",), repeats=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar, assert_never
 
 import msgspec
 from PySide6.QtGui import QAction
@@ -14,12 +15,14 @@ from nhan.gui.article_view.view import ArticleView
 from nhan.gui.events import Events
 from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
-from nhan.gui.jobs import Jobs
+from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Jobs, Ok
 from nhan.gui.layout import Dock, Docks
 from nhan.gui.menus import Submenu
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Settings
 from nhan.gui.widgets.notice import Notice
+
+T = TypeVar("T")
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -46,6 +49,32 @@ class Context(msgspec.Struct, frozen=True):
     exchange: Callable[[Callable[[], Message]], None]  # close the project, do this to its folder, open it again, say it
     rebuild: Callable[[Message | None], None]  # the window, at the same place; then say this word
     actions: Callable[[], Mapping[str, QAction]]  # by their ids in the table; there once all features are
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[JobProgress], T],
+        then: Callable[[T], object],
+        total: int = 0,
+        refused: Callable[[Message], object] | None = None,
+        awaited: bool = False,
+    ) -> Job:
+        """Do ``work`` as a job (see ``Jobs.run``), and ``then`` with what it returns. That it fails is said, unless
+        ``refused`` takes that; that somebody has stopped it is no failure."""
+
+        def ended(result: Ok[T] | Err) -> None:
+            match result:
+                case Ok(value):
+                    then(value)
+                case Err(message) if refused is not None:
+                    refused(message)
+                case Err(message):
+                    if message != STOPPED:
+                        self.fail(message)
+                case never:
+                    assert_never(never)
+
+        return self.jobs.run(title, work, ended, total, awaited=awaited)
 
 
 class Feature(msgspec.Struct, frozen=True):

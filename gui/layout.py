@@ -1,5 +1,6 @@
 """The docks around the article: where they stand, and the keyboard's way around them."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Literal
@@ -18,6 +19,7 @@ SIZE = QSize(1280, 800)
 LOW = 600  # pixels of a screen's height on which the docks of a side share one place
 ARTICLE = 0.6  # of the window's width: what the article has at least while the panels can give way
 WIDTHS = {"right": 310, "left": 240}  # pixels; who comes first here stays longer where there is little room
+WIDEST = 1.6  # times that: in a wide window, where nobody has drawn a panel to another width
 LEAST = {"right": 230, "left": 190}
 VERSION = 2  # of the arrangement: one that was kept by an earlier version is not put back
 _FRAME = 6  # pixels that a window manager draws around a window, at most; above it also a title
@@ -58,6 +60,7 @@ class Docks(QObject):
         self._folded: dict[str, list[QDockWidget]] = {}  # by side: what gave way to the article, and comes back
         self._put_away: dict[str, list[QDockWidget]] = {}  # by side: what somebody put away at once
         self._offered: set[str] = set()  # who has had something to say
+        self._given: dict[str, int] = {}  # by side: the width that its panels were given here
         self._restored = False
         self._cleared = b""  # the arrangement that comes back after the article was alone
 
@@ -182,12 +185,25 @@ class Docks(QObject):
                 room = 0  # the one that goes first does not come back before the other
                 self._fold(side)
         columns = [(side, next(each for each in self._standing_on(side) if not each.isHidden())) for side in kept]
-        wide = {side: max(LEAST[side], widget.width()) for side, widget in columns}
+        own = {side for side, widget in columns if abs(widget.width() - self._given.get(side, 0)) > 1}
+        usual = min(WIDEST, max(1.0, self._window.width() / SIZE.width()))
+        wide = {
+            side: max(LEAST[side], widget.width() if side in own else round(usual * WIDTHS[side]))
+            for side, widget in columns
+        }
         if columns and sum(wide.values()) > most:
             spare = most - sum(LEAST[side] for side in kept)
             share = spare / max(1, sum(WIDTHS[side] - LEAST[side] for side in kept))
             widths = [round(LEAST[side] + min(1.0, share) * (WIDTHS[side] - LEAST[side])) for side in kept]
-            self._window.resizeDocks([widget for _, widget in columns], widths, _ACROSS)
+            self._give([widget for _, widget in columns], dict(zip(kept, widths, strict=True)))
+        elif len(own) < len(columns):
+            self._give([widget for _, widget in columns], wide)
+
+    def _give(self, widgets: Sequence[QDockWidget], widths: Mapping[str, int]) -> None:
+        """Draw the panels to these widths, by side, as long as nobody draws them to others."""
+        if any(widget.width() != width for widget, width in zip(widgets, widths.values(), strict=True)):
+            self._window.resizeDocks(widgets, list(widths.values()), _ACROSS)
+        self._given = {**self._given, **widths}
 
     def _standing_on(self, side: str) -> list[QDockWidget]:
         """The docks that are on that side now, wherever they were delivered; floating ones are on none."""
@@ -276,6 +292,7 @@ class Docks(QObject):
                 self.by_name[dock.name].hide()
         sides = [(column[0], WIDTHS[side]) for column, side in ((left, "left"), (right, "right")) if column]
         self._window.resizeDocks([one for one, _ in sides], [width for _, width in sides], _ACROSS)
+        self._given = dict(WIDTHS)
         heights = [420, *(170 for _ in right)][: len(right)]
         self._window.resizeDocks(right, heights, Qt.Orientation.Vertical)
 

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         title = self.tr("{project} · Nhãn · read only") if bridge.session.read_only else "{project} · Nhãn"
         self.setWindowTitle(title.format(project=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.pane = ArticlePane(language.name)
+        self.pane = ArticlePane(language.name, settings)
         self.view = self.pane.view
         self.setCentralWidget(self.pane)
         self.events, self.order = Events(self), ArticleOrder(bridge.session, bridge.jobs, self)
@@ -187,7 +187,6 @@ class MainWindow(QMainWindow):
         self.order.unmark(document.id)
         self.view.set_unit(Unit.SYLLABLE)
         self.view.show_document(document, self.bridge.labels)
-        self.pane.title.set_text(document.article.title or document.id)
         self._show_place()
         self.status.say_where(session.project.record_path(document.id, session.annotator))
         self.events.shown.emit(document)
@@ -200,6 +199,7 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         document, project = self.bridge.document, self.bridge.session.project
         if document is not None:
+            self.pane.title.set_text(document.article.title or document.id)
             self.pane.place.setText(f"{self.order.place(document.id) + 1} / {len(project)}")
 
     def _remember_article(self) -> None:
@@ -222,6 +222,8 @@ class MainWindow(QMainWindow):
                 self.view.edited(edit)
                 self.events.edited.emit(edit, change.machine)
             self._stale.add(edit.article)
+        if change.project is not None:
+            self._show_place()
         self._settle()
 
     def _settle(self, _: object = None) -> None:

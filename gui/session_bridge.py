@@ -12,6 +12,7 @@ from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
+from nhan.core.operations.overlap import shown
 from nhan.core.outcome import Failed, Outcome
 from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
@@ -137,13 +138,13 @@ class SessionBridge(QObject):
         if self.document is None:
             self.failed.emit(Message("session.not_opened", fields))
         else:
-            shown = self._title(self.document.id)
-            self.failed.emit(Message("session.not_opened_still", {**fields, "shown": shown}))
+            still = self._title(self.document.id)
+            self.failed.emit(Message("session.not_opened_still", {**fields, "shown": still}))
         self.unreadable.emit(article)
 
     def _title(self, article_id: str) -> str:
         project = self.session.project
-        return (project.title(article_id) if article_id in project else "") or article_id
+        return shown((project.title(article_id) if article_id in project else "") or article_id)
 
     def show_again(self) -> None:
         """Show the shown article as its file has it now."""

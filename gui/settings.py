@@ -248,6 +248,9 @@ SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace t
 )
 IMPORT_SPANS = Choice("import_spans", "confirmed", choices={"confirmed": "confirmed", "suggested": "suggested"})
 LEAVE_REPEATED = Switch("leave_repeated", True)
+FIND_CASE = Switch("find_case", False)  # which of the buttons beside a query are down; expressions are for once
+FIND_WORDS = Switch("find_words", False)
+FIND_ACCENTS = Switch("find_accents", False)
 FIRST_STEPS = Switch("first_steps", False)  # whether they are shown
 FIRST_STEP = IntSetting("first_step", 0, low=0, high=99)  # the one that is to be done
 LAST_PROJECT = Kept("last_project", "", kind=str)
@@ -281,6 +284,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SHORTCUTS,
     IMPORT_SPANS,
     LEAVE_REPEATED,
+    FIND_CASE,
+    FIND_WORDS,
+    FIND_ACCENTS,
     FIRST_STEPS,
     FIRST_STEP,
     LAST_PROJECT,

@@ -70,7 +70,8 @@ def apply(application: QApplication, theme: str) -> None:
     boxes = QPalette(palette)  # an empty box is drawn in its own colours, which are nearly the window's in the dark
     if dark:
         boxes.setColor(Role.Base, QColor("#565b66"))
-    application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # bytes, says the stub, which Qt refuses
+    for kind in ("QCheckBox", "QRadioButton"):
+        application.setPalette(boxes, kind)  # type: ignore[arg-type]  # bytes, says the stub, which Qt refuses
     headers = QPalette(palette)  # of lists: as flat as the list, or they are the heaviest line of the window
     headers.setColor(Role.Button, palette.color(Role.Base))
     headers.setColor(Role.ButtonText, palette.color(Role.PlaceholderText))

@@ -30,6 +30,7 @@ OF_THE_PROJECT = frozenset(
         "window.articles_came",
         "window.articles_deleted",
         "window.articles_back",
+        "window.renamed",
         "window.labels_are",
         "window.backed_up",
         "window.restored",

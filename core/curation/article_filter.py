@@ -36,10 +36,16 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     disputed: bool = False  # something is to be settled
     asked: bool = False  # there is a question about one of its spans
     noted: bool = False  # the article has a note
+    repeated: bool = False  # another article has the same text
 
     @property
     def reads(self) -> bool:
-        """Whether more has to be read than the queue knows (see ``matching``)."""
+        """Whether more has to be looked at than the queue knows (see ``matching``)."""
+        return self.repeated or self.reads_files
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether files have to be read for it."""
         return bool(self.words.strip()) and self.where is not SearchIn.TITLE
 
     def takes(self) -> Callable[[Summary], bool]:
@@ -60,15 +66,21 @@ class ArticleFilter(msgspec.Struct, frozen=True):
 
 
 def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], object] = lambda: None) -> frozenset[str]:
-    """The articles in which the filter's words stand where they are looked for; its other wishes are not asked.
+    """The articles in which the filter's words stand where they are looked for, if it is about those whose text is
+    there again: among these; its other wishes are not asked.
 
     Reads every article: for another thread than the window's. ``seen`` hears of each. What cannot be read is not
     found. A tenth of a millisecond for a text, a millisecond for spans.
     """
+    repeats = snapshot.project.repeats() if wanted.repeated else None
+    if repeats is not None and not wanted.reads_files:
+        return frozenset(repeats)
     looks = _looks(snapshot, wanted)
     found: set[str] = set()
     for name in snapshot.ids:
         seen()
+        if repeats is not None and name not in repeats:
+            continue
         if or_unreadable(name, looks) is True:
             found.add(name)
     return frozenset(found)

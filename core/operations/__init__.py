@@ -17,12 +17,14 @@ from nhan.core.operations.label_set import (
     add_label,
     add_labels,
     describe_label,
+    move_label,
     plain_label_set,
     set_overlap,
     take_label_set,
 )
 from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.renaming import rename_article
 from nhan.core.operations.same import (
     accept_same,
     accept_words,
@@ -54,6 +56,7 @@ __all__ = [
     "merge",
     "merge_labels",
     "move_edge",
+    "move_label",
     "plain_label_set",
     "propose_everywhere",
     "propose_same",
@@ -64,6 +67,7 @@ __all__ = [
     "relabel",
     "relabel_same",
     "relabel_words",
+    "rename_article",
     "rename_label",
     "restore_articles",
     "set_flag",

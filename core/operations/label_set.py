@@ -54,6 +54,23 @@ def _described(labels: LabelSet, label: Label, beside: LabelSet) -> Change | Rej
     return _unfit(others, now) or _change("describe_label", labels, others)
 
 
+def move_label(labels: LabelSet, name: str, place: int) -> Change | Rejected:
+    """The label at another place of the order, counted from 0. Every label keeps its digit, so that no key gives
+    another label than before."""
+    label = labels.find(name)
+    if label is None:
+        return Rejected("verbs.unknown_label", {"label": name})
+    if not 0 <= place < len(labels.labels):
+        return Rejected("labels.no_place", {"count": len(labels.labels)})
+    if labels.labels[place] is label:
+        return Rejected("verbs.already")
+    saying = labels.saying_keys()
+    others = [each for each in saying.labels if each.name != name]
+    moved = next(each for each in saying.labels if each.name == name)
+    now = replace(saying, labels=(*others[:place], moved, *others[place:]))
+    return _change("move_label", labels, now)
+
+
 def set_overlap(labels: LabelSet, overlap: Overlap) -> Change | Rejected:
     """Another overlap policy. It holds for what is placed from then on: what stands stays."""
     if overlap is labels.overlap:

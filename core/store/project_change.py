@@ -13,21 +13,26 @@ from nhan.core.store.strict import Where
 
 
 def changed(file: ProjectFile, edit: ProjectEdit) -> ProjectFile | None:
-    """The file with what the edit changes in it; None where one of those labels, or the policy, is neither as it was
-    nor as it is to be, or one key would be two labels'. Doing it twice does nothing more."""
+    """The file with what the edit changes in it; None where one of those labels, the policy or one of those titles is
+    neither as it was nor as it is to be, or one key would be two labels'. Doing it twice does nothing more."""
     labels = file.labels
     if edit.was is not None and edit.now is not None:
         found = changed_labels(labels, edit.was, edit.now)
         if found is None:
             return None
         labels = found
+    if any(file.titles.get(each.id, "") not in (each.was, each.now) for each in edit.retitled):
+        return None
+    titles = {**file.titles, **{each.id: each.now for each in edit.retitled}}
     restored = frozenset(edit.restored)
     deleted = tuple(name for name in dict.fromkeys((*file.deleted_articles, *edit.deleted)) if name not in restored)
-    return replace(file, labels=labels, deleted_articles=deleted)
+    kept = {name: title for name, title in titles.items() if title}
+    return replace(file, labels=labels, deleted_articles=deleted, titles=kept)
 
 
 def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet | None:
-    """A label set with what distinguishes ``now`` from ``was``; None where it cannot be had, as above."""
+    """A label set with what distinguishes ``now`` from ``was``; None where it cannot be had, as above, or where both
+    have brought the labels into another order."""
     if labels in (was, now):
         return now
     here, before, after = _by_stored(labels), _by_stored(was), _by_stored(now)
@@ -39,7 +44,11 @@ def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet |
         return None
     wanted = {word: each for word, each in here.items() if word not in differing}
     wanted |= {word: each for word, each in after.items() if word in differing}
-    order = list(dict.fromkeys((*after, *here)))
+    order_here, order_before, order_after = _orders(labels, was, now)
+    if order_after not in (order_before, order_here) and order_here != order_before:
+        return None
+    mine = order_here in (order_before, order_after)  # else somebody else has brought them into another order
+    order = dict.fromkeys((*after, *here) if mine else (*here, *after))
     kept = [wanted[word] for word in order if word in wanted]
     made = replace(
         labels,
@@ -48,6 +57,13 @@ def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet |
         overlap=overlap,
     )
     return made if _is_sound(made) else None
+
+
+def _orders(*sets: LabelSet) -> list[list[str]]:
+    """The order that each set has the labels in that all of them have."""
+    words = [[label.stored for label in each.labels] for each in sets]
+    common = set(words[0]).intersection(*words[1:])
+    return [[word for word in each if word in common] for each in words]
 
 
 def _is_sound(labels: LabelSet) -> bool:

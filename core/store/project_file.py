@@ -1,5 +1,6 @@
 """project.json: the project's name, labels, annotators and settings. Replaced as a whole, never edited in place."""
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -44,6 +45,7 @@ class ProjectFile(msgspec.Struct, frozen=True, kw_only=True):
     annotators: tuple[Annotator, ...] = ()  # who has edited something, in the order of coming
     settings: dict[str, Any] = {}
     deleted_articles: tuple[str, ...] = ()  # their files stay; nobody sees them
+    titles: dict[str, str] = {}  # by article id: what it is called, where that is not the title it was imported with
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -94,16 +96,17 @@ def _check(read: ProjectFile, where: Where) -> None:
 
 
 def project_bytes(file: ProjectFile, extra: dict[str, Any]) -> bytes:
-    """The file's bytes: indented, so that a change of one label is a change of a few lines. Annotators, and settings by
-    their names, have a line each and commas between them have one, too: additions beside one another merge."""
+    """The file's bytes: indented, so that a change of one label is a change of a few lines. Annotators, and
+    settings and titles by name, have a line each, and so have the commas: additions beside one another merge."""
     whole: dict[str, Any] = {**msgspec.to_builtins(file), **extra}
     written = {name: _indented(value) for name, value in whole.items()}
     written["annotators"] = _in_lines(b"[]", [_on_one_line(each) for each in whole["annotators"]])
-    settings = sorted(file.settings.items())
-    written["settings"] = _in_lines(b"{}", [_on_one_line({name: value})[1:-1] for name, value in settings])
+    written["settings"] = _by_name(file.settings)
     written["deleted_articles"] = _in_lines(b"[]", [_on_one_line(each) for each in file.deleted_articles])
-    if not file.deleted_articles:
-        del written["deleted_articles"]
+    written["titles"] = _by_name(file.titles)
+    for name in ("deleted_articles", "titles"):
+        if not getattr(file, name):
+            del written[name]
     members = (b"  %b: %b" % (msgspec.json.encode(name), value) for name, value in written.items())
     return b"{\n" + b",\n".join(members) + b"\n}\n"
 
@@ -114,6 +117,10 @@ def _indented(value: Any) -> bytes:
 
 def _on_one_line(value: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=0)
+
+
+def _by_name(values: Mapping[str, Any]) -> bytes:
+    return _in_lines(b"{}", [_on_one_line({name: value})[1:-1] for name, value in sorted(values.items())])
 
 
 def _in_lines(brackets: bytes, items: list[bytes]) -> bytes:

@@ -13,6 +13,7 @@ from nhan.gui import theme
 from nhan.gui.actions import Handlers, digit_by_place
 from nhan.gui.article_pane.find_bar import FindBar
 from nhan.gui.article_pane.label_bar import LabelBar
+from nhan.gui.article_pane.matching_kept import keep_matching
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.settings import (
@@ -60,7 +61,7 @@ class ArticlePane(QWidget):
 
     hints_dismissed = Signal()  # the keys are known
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, settings: Settings) -> None:
         super().__init__()
         self.title = ElidedLabel()
         self.place = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -94,6 +95,7 @@ class ArticlePane(QWidget):
         self.find_bar.next_wanted.connect(self.go_to_hit)
         self.find_bar.closed.connect(self._close_find)
         self.view.menu_wanted.connect(self._menu)
+        keep_matching(self.find_bar.toggles, settings)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(LEAST_WIDTH)
 

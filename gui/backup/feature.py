@@ -26,7 +26,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.backup.daily import Daily
 from nhan.gui.backup.restore_dialog import RestoreDialog, Target, shown_date
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.jobs import STOPPED, JobProgress
 from nhan.gui.settings import AUTO_BACKUP, BACKUP_FOLDER
 
 T = TypeVar("T")
@@ -203,20 +203,19 @@ class BackupKeeper(QObject):
             self._context.fail(Message("window.job_running", {"job": title}))
             return False
 
-        def ended(result: Ok[T] | Err) -> None:
+        def ended(value: T) -> None:
             self._running = False
-            match result:
-                case Ok(value):
-                    then(value)
-                case Err(message) if message == STOPPED:
-                    self._let_edit(True)
-                case Err(message):
-                    refused(message)
-                case _:
-                    assert_never(result)
+            then(value)
+
+        def failed(message: Message) -> None:
+            self._running = False
+            if message == STOPPED:
+                self._let_edit(True)
+            else:
+                refused(message)
 
         self._running = True
-        self._context.jobs.run(title, work, ended)
+        self._context.run(title, work, ended, refused=failed)
         return True
 
 

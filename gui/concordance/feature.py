@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from nhan.gui.article_pane.matching_kept import keep_matching
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.context import Context, Feature
 from nhan.gui.layout import Dock
@@ -31,6 +32,7 @@ class Concordance(QObject):
 
     def _made(self) -> ConcordancePanel:
         panel = ConcordancePanel(self._context.bridge, self._context.language)
+        keep_matching(panel.toggles, self._context.settings)
         panel.chosen.connect(self._go_to)
         panel.said.connect(self._context.say)
         self._context.docks.add_passing(Dock(NAME, self.tr("Find in all articles"), panel, "bottom", panel.field))

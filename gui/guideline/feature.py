@@ -13,10 +13,11 @@ def attach(context: Context) -> Feature:
 
     def follow(settled: Settled) -> None:
         if settled.document is not None and settled.span is not None:  # while nothing is, what was read last stays
-            panel.show_label(labels.find(settled.span.label))
+            label = labels.find(settled.span.label)
+            panel.show_label(label)
+            if label is not None and (label.guideline or label.examples):
+                context.docks.offer("guideline")
 
     context.events.settled.connect(follow)
-    if any(label.guideline for label in labels.labels):
-        context.docks.offer("guideline")
     title = QCoreApplication.translate("Docks", "Guideline")
     return Feature(dock=Dock("guideline", title, panel, "right", panel.text, waits=True))

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -35,16 +33,15 @@ from nhan.core.operations import (
     delete_label,
     describe_label,
     merge_labels,
+    move_label,
     rename_label,
     set_overlap,
     take_label_set,
 )
 from nhan.gui.i18n import Language
 from nhan.gui.labels.form import LabelForm
+from nhan.gui.labels.label_rows import NEW, LabelRows
 from nhan.gui.widgets.flat_scroll_bar import PaletteScrollBar
-
-_NAME = Qt.ItemDataRole.UserRole
-NEW = ""  # the row of a label that is not there yet
 
 
 class What(Enum):
@@ -55,6 +52,7 @@ class What(Enum):
     RENAME = "rename"
     MERGE = "merge"
     DELETE = "delete"
+    MOVE = "move"
     OVERLAP = "overlap"
     TAKE = "take"
 
@@ -76,8 +74,9 @@ class LabelsDialog(QDialog):
         self._breaches: Sequence[Usage] | None = ()  # of that policy; None: not counted yet
         self._of_set: What | None = None  # what is to become of the set, if anything
         self._taken: LabelSet | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Labels"))
+        self.rows = LabelRows(labels, language.name, chosen)
+        self.list = self.rows.list
+        self._filling = False
         self.overlap = QComboBox()
         self.take, self.save = (
             QPushButton(text, autoDefault=False) for text in (self.tr("&Import…"), self.tr("E&xport…"))
@@ -97,7 +96,7 @@ class LabelsDialog(QDialog):
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self.go.setDefault(True)  # once it is in the dialog: Return is never Cancel
-        self._fill(chosen)
+        self._fill()
         self.describe.setChecked(True)
         self._connect()
         self._choose()
@@ -105,7 +104,7 @@ class LabelsDialog(QDialog):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(self.list, 1)
+        left.addWidget(self.rows, 1)
         caption = QLabel(self.tr("&Spans may share text"))
         caption.setBuddy(self.overlap)
         left.addWidget(caption)
@@ -136,7 +135,7 @@ class LabelsDialog(QDialog):
         box.addWidget(self.buttons)
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._choose)
+        self.rows.chosen.connect(self._choose)
         self.form.changed.connect(lambda: self._turn_to(self.describe))
         self.name.textEdited.connect(lambda: self._turn_to(self.rename))
         self.into.activated.connect(lambda: self._turn_to(self.merge))
@@ -144,20 +143,14 @@ class LabelsDialog(QDialog):
         for each in (self.describe, self.rename, self.merge, self.delete):
             each.toggled.connect(self._say)
             each.clicked.connect(lambda: self._turn_to_set(None))
+        self.rows.moved.connect(lambda: self._turn_to_set(What.MOVE))
         self.overlap.activated.connect(lambda: self._turn_to_set(What.OVERLAP))
         self.take.clicked.connect(self._take)
         self.save.clicked.connect(self._save)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
-    def _fill(self, chosen: str) -> None:
-        for label in self._labels.labels:
-            self._add(label.name, label.titled(self._language.name))
-        for label in self._labels.deleted:
-            self._add(label.name, self.tr("{name} (deleted)").format(name=label.name))
-        names = [self.list.item(row).data(_NAME) for row in range(self.list.count())]
-        self._add(NEW, self.tr("New label…"))
-        self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
+    def _fill(self) -> None:
         for overlap, words in (
             (Overlap.FLAT, self.tr("never")),
             (Overlap.NESTED, self.tr("one inside the other")),
@@ -166,15 +159,11 @@ class LabelsDialog(QDialog):
             self.overlap.addItem(words, overlap)
         self.overlap.setCurrentIndex(self.overlap.findData(self._labels.overlap))
 
-    def _add(self, name: str, text: str) -> None:
-        item = QListWidgetItem(text, self.list)
-        item.setData(_NAME, name)
-
     # -- the answer -----------------------------------------------------------------------------------------------
 
     @property
     def label(self) -> str:
-        return str(self.list.currentItem().data(_NAME))
+        return self.rows.name
 
     @property
     def what(self) -> What:
@@ -209,6 +198,8 @@ class LabelsDialog(QDialog):
                 return merge_labels(self._labels, self.label, self.other)
             case What.DELETE:
                 return delete_label(self._labels, self.label)
+            case What.MOVE:
+                return move_label(self._labels, self.label, self.rows.place)
             case What.OVERLAP:
                 return set_overlap(self._labels, self.overlap.currentData())
             case What.TAKE:
@@ -261,11 +252,20 @@ class LabelsDialog(QDialog):
 
     def _turn_to_set(self, what: What | None) -> None:
         self._of_set = what
+        if what is not What.MOVE:
+            self.rows.put_back()
+        self.rows.enable()
         if what is not What.OVERLAP:
             self.overlap.setCurrentIndex(self.overlap.findData(self._labels.overlap))
         self._say()
 
     def _choose(self) -> None:
+        self._filling = True  # one answer at the end, and not one for each field
+        self._fill_fields()
+        self._filling = False
+        self._turn_to_set(None)
+
+    def _fill_fields(self) -> None:
         label, is_new = self._labels.find(self.label), self.label == NEW
         is_there = label is not None
         self._of_set = None
@@ -288,10 +288,11 @@ class LabelsDialog(QDialog):
             self.name.setFocus()
         elif not is_there:
             self.delete.setChecked(True)
-        self._turn_to_set(None)
 
     def _say(self) -> None:
         """Who has spans of the label, what becomes of them, and whether that can be done."""
+        if self._filling:
+            return
         what, change = self.what, self.change
         self.go.setText(self._titles()[what])
         usages = None if self._usage is None else self._usage.get(self.label, ())
@@ -314,12 +315,13 @@ class LabelsDialog(QDialog):
             What.RENAME: self.tr("Rename"),
             What.MERGE: self.tr("Merge"),
             What.DELETE: self.tr("Delete"),
+            What.MOVE: self.tr("Move"),
             What.OVERLAP: self.tr("Change the policy"),
             What.TAKE: self.tr("Import"),
         }
 
     def _counted(self, what: What, usages: Sequence[Usage] | None) -> str:
-        if what in (What.ADD, What.OVERLAP, What.TAKE):
+        if what in (What.ADD, What.MOVE, What.OVERLAP, What.TAKE):
             return ""
         if usages is None:
             return self.tr("Counting its spans…")
@@ -355,6 +357,8 @@ class LabelsDialog(QDialog):
                 )
             case What.DESCRIBE | What.OVERLAP:
                 then = self.tr("It holds for everybody; no span becomes another one.")
+            case What.MOVE:
+                then = self.tr("It stands there for everybody; every label keeps its key.")
             case What.ADD:
                 then = self.tr("It is there for everybody from then on.")
             case What.TAKE:

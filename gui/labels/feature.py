@@ -15,7 +15,7 @@ from nhan.core.model import Change, Rejected
 from nhan.core.readable import Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
+from nhan.gui.jobs import Job, JobProgress
 from nhan.gui.labels.dialog import LabelsDialog, What
 
 T = TypeVar("T")
@@ -36,19 +36,12 @@ class _UsageCount:
         self._run(lambda progress: breaches(self._snapshot, labels, progress.step), show)
 
     def _run(self, work: Callable[[JobProgress], T], show: Callable[[T], object], total: int = 0) -> None:
-        def counted(result: Ok[T] | Err) -> None:
-            match result:
-                case Ok(found):
-                    if self._is_open:
-                        show(found)
-                case Err(message):
-                    if message != STOPPED:
-                        self._context.fail(message)
-                case never:
-                    assert_never(never)
+        def counted(found: T) -> None:
+            if self._is_open:
+                show(found)
 
         title = QCoreApplication.translate("Labels", "Counting spans")
-        self._jobs.append(self._context.jobs.run(title, work, counted, total))
+        self._jobs.append(self._context.run(title, work, counted, total))
 
     def stop(self) -> None:
         self._is_open = False
@@ -97,21 +90,17 @@ class Labels(QObject):
         def work(progress: JobProgress) -> WorkedOut | Change | Rejected:
             return delete_label_everywhere(snapshot, label, passed.append, progress.step)
 
-        def found(result: Ok[WorkedOut | Change | Rejected] | Err) -> None:
-            match result:
-                case Ok(WorkedOut() as worked_out):
+        def found(answer: WorkedOut | Change | Rejected) -> None:
+            match answer:
+                case WorkedOut():
                     bridge.name_passed_over(passed)
-                    bridge.commit_worked_out(worked_out)
-                case Ok(answer):
-                    assert not isinstance(answer, WorkedOut)
+                    bridge.commit_worked_out(answer)
+                case Change() | Rejected():
                     bridge.commit(answer)
-                case Err(message):
-                    if message != STOPPED:
-                        self._context.fail(message)
                 case never:
                     assert_never(never)
 
-        self._context.jobs.run(self.tr("Deleting the label"), work, found, len(snapshot.ids))
+        self._context.run(self.tr("Deleting the label"), work, found, len(snapshot.ids))
 
     def _changed(self, change: Change) -> None:
         if change.project is not None and change.project.now is not None:

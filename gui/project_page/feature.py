@@ -1,7 +1,6 @@
 """The project's page in the window: counted beside it, shown in a dialog, saved as HTML."""
 
 from pathlib import Path
-from typing import assert_never
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -11,7 +10,7 @@ from nhan.core.report.figures import Figures, figures
 from nhan.core.report.page import save_page
 from nhan.core.report.plots import plots
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, Ok
+from nhan.gui.jobs import STOPPED
 from nhan.gui.project_page.dialog import ProjectPage
 
 
@@ -30,20 +29,16 @@ class PageOfProject(QObject):
         found: list[Figures] = []
         looking = True
 
-        def counted(result: Ok[Figures] | Err) -> None:
-            match result:
-                case Ok(value) if looking:
-                    found.append(value)
-                    dialog.show_plots(plots(value, language.name))
-                case Ok():
-                    pass  # nobody looks any more
-                case Err(message):
-                    if looking:
-                        dialog.say(language.say(message))
-                    elif message != STOPPED:
-                        context.fail(message)
-                case never:
-                    assert_never(never)
+        def counted(value: Figures) -> None:
+            if looking:
+                found.append(value)
+                dialog.show_plots(plots(value, language.name))
+
+        def refused(message: Message) -> None:
+            if looking:
+                dialog.say(language.say(message))
+            elif message != STOPPED:
+                context.fail(message)
 
         def save() -> None:
             start = f"{snapshot.project.folder.name}.html"
@@ -51,8 +46,8 @@ class PageOfProject(QObject):
             if chosen and found:
                 self._save(dialog, Path(chosen), found[0])
 
-        job = context.jobs.run(
-            self.tr("Counting"), lambda progress: figures(snapshot, progress.step), counted, len(snapshot.ids)
+        job = context.run(
+            self.tr("Counting"), lambda progress: figures(snapshot, progress.step), counted, len(snapshot.ids), refused
         )
         dialog.save_wanted.connect(save)
         dialog.exec()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,7 +10,6 @@ from nhan.core.messages import Message
 from nhan.core.model import Change
 from nhan.core.operations import delete_articles
 from nhan.gui.context import Context
-from nhan.gui.jobs import STOPPED, Err, Ok
 from nhan.gui.questions.confirm import confirm
 
 MOST_TITLES = 5  # that are named in the question
@@ -33,18 +31,11 @@ class Deletion(QObject):
             return
         snapshot = session.snapshot()
 
-        def counted(result: Ok[list[Usage]] | Err) -> None:
-            match result:
-                case Ok(usages):
-                    QTimer.singleShot(0, self, partial(self._confirm, article_ids, usages))  # once the job has ended
-                case Err(message):
-                    if message != STOPPED:
-                        self._context.fail(message)
-                case never:
-                    assert_never(never)
+        def counted(usages: list[Usage]) -> None:
+            QTimer.singleShot(0, self, partial(self._confirm, article_ids, usages))  # once the job has ended
 
         title = self.tr("Counting spans")
-        self._context.jobs.run(title, lambda progress: article_usage(snapshot, article_ids, progress.step), counted)
+        self._context.run(title, lambda progress: article_usage(snapshot, article_ids, progress.step), counted)
 
     def _confirm(self, article_ids: Sequence[str], usages: Sequence[Usage]) -> None:
         if self._agreed(article_ids, usages):

@@ -1,7 +1,6 @@
 """The queue in the window: its dock, and the ways from one article to another."""
 
 from functools import partial
-from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -11,12 +10,12 @@ from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.time_on_article import TimesOnArticles, read_times
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import Err, Ok
 from nhan.gui.layout import Dock
 from nhan.gui.queue.deletion import Deletion
 from nhan.gui.queue.filtering import Filtering
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.queue.people_box import PeopleBox
+from nhan.gui.queue.renaming import ArticleRenaming
 
 
 class ArticleList(QObject):
@@ -41,22 +40,20 @@ class ArticleList(QObject):
         self._reading_times = True
         session = self._context.bridge.session
         journals, earlier = session.project.journal(session.annotator), session.earlier
-        self._context.jobs.run(
+        self._context.run(
             self.tr("Reading the journals"),
             lambda progress: read_times(journals, earlier, progress.step),
             self._take_times,
             len(earlier),
+            self._have_no_times,
         )
 
-    def _take_times(self, result: Ok[TimesOnArticles] | Err) -> None:
+    def _take_times(self, times: TimesOnArticles) -> None:
         self._reading_times = False
-        match result:
-            case Ok(times):
-                self._context.bridge.session.take_times(times)
-            case Err():
-                pass  # ``nhan check`` names what is damaged
-            case _:
-                assert_never(result)
+        self._context.bridge.session.take_times(times)
+
+    def _have_no_times(self, _: Message) -> None:
+        self._reading_times = False  # ``nhan check`` names what is damaged
 
     def _shown(self, document: Document) -> None:
         self._reached = document.id
@@ -105,12 +102,14 @@ def attach(context: Context) -> Feature:
     filtering.found.connect(panel.mark_again)
     filtering.failed.connect(context.fail)
     queue, deletion = ArticleList(context, panel), Deletion(context)
-    panel.menu_wanted.connect(lambda at: popup(panel, [context.actions()["delete_articles"]], at))
+    renaming, of_rows = ArticleRenaming(context), ("rename_article", "delete_articles")
+    panel.menu_wanted.connect(lambda at: popup(panel, [context.actions()[name] for name in of_rows], at))
     return Feature(
         handlers={
             "next_article": partial(queue.go_beside, 1),
             "previous_article": partial(queue.go_beside, -1),
             "next_to_do": queue.go_to_next,
+            "rename_article": lambda: renaming.ask(panel.selected[0]),
             "delete_articles": lambda: deletion.ask(panel.selected),
         },
         dock=Dock("queue", QCoreApplication.translate("Docks", "Articles"), panel, "left", panel.list),

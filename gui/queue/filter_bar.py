@@ -44,6 +44,7 @@ class FilterBar(QWidget):
             (self.tr("with questions"), ArticleFilter(asked=True)),
             (self.tr("with a note"), ArticleFilter(noted=True)),
             (self.tr("with conflicts"), ArticleFilter(disputed=True)),
+            (self.tr("with the same text as another"), ArticleFilter(repeated=True)),
         ]
         self.status.addItems([words for words, _ in kinds])
         self._kinds = [kind for _, kind in kinds]
@@ -74,7 +75,7 @@ class FilterBar(QWidget):
         return replace(kind, words=self.text.text(), where=SearchIn(self.where.currentData()))
 
     def _changed(self) -> None:
-        if self.filter.reads:
+        if self.filter.reads_files:
             self._pause.start()
         else:
             self._tell()

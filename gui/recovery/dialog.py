@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 WIDTH = 620
-LINES, MOST_LINES = 6, 16  # for one finding, and for all; then it scrolls
+MOST_LINES = 20  # then it scrolls
+_EDGES = 30  # pixels of the dialog beside the field, at most
 
 
 class RecoveryDialog(QDialog):
@@ -33,6 +34,15 @@ class RecoveryDialog(QDialog):
         answer = self.agree if agree else self.leave
         answer.setDefault(True)  # in the dialog by now: before, it would be forgotten
         answer.setFocus()
-        lines = min(MOST_LINES, LINES * max(1, len(findings)))
-        self.findings.setMinimumHeight(lines * self.findings.fontMetrics().lineSpacing())
         self.resize(WIDTH, self.minimumSizeHint().height())
+        self.findings.setMinimumHeight(self._height_of("\n\n".join(findings)))
+        self.resize(WIDTH, self.minimumSizeHint().height())
+
+    def _height_of(self, text: str) -> int:
+        """Pixels that the field takes to show all of it, or as many lines as it shows at most."""
+        metrics, margin = self.findings.fontMetrics(), int(self.findings.document().documentMargin())
+        around = 2 * (margin + self.findings.frameWidth())
+        inside = WIDTH - _EDGES - around - self.findings.verticalScrollBar().sizeHint().width()
+        box = metrics.boundingRect(0, 0, inside, 0, int(Qt.TextFlag.TextWordWrap), text)
+        lines = -(-box.height() // metrics.lineSpacing()) + 1
+        return min(MOST_LINES, lines) * metrics.lineSpacing() + around

@@ -14,7 +14,7 @@ from nhan.core.messages import Message
 from nhan.core.readable import Unreadable
 from nhan.core.session import Session
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.jobs import Err, JobProgress, Ok
 from nhan.gui.recovery.dialog import RecoveryDialog
 from nhan.gui.recovery.words import findings
 
@@ -58,17 +58,12 @@ class Recovery(QObject):
             behind = [each.message for each in edits_behind_damage(project, annotator, progress.step)]
             return Traces(missing_records(project, annotator, progress.step), behind)
 
-        self._context.jobs.run(self.tr("Comparing journals and articles"), look, self._take_traces)
+        # A journal that cannot be read at all is no news: the project would not be open.
+        self._context.run(self.tr("Comparing journals and articles"), look, self._take_traces, refused=lambda _: None)
 
-    def _take_traces(self, result: Ok[Traces] | Err) -> None:
-        match result:
-            case Ok(found):
-                self._leave_out(found.missing)
-                self._say([*found.missing.values(), *found.behind])
-            case Err():
-                pass  # a journal that cannot be read at all: the project would not be open
-            case _:
-                assert_never(result)
+    def _take_traces(self, found: Traces) -> None:
+        self._leave_out(found.missing)
+        self._say([*found.missing.values(), *found.behind])
 
     def _leave_out(self, missing: Mapping[str, Message]) -> None:
         """Nobody is given these as if they were untouched. One that was, before this was known, is asked about."""
@@ -86,8 +81,8 @@ class Recovery(QObject):
         if begun or session.shown in missing:
             title = self.tr("Looking at what is left of the article")
             wanted = session.shown if session.shown in missing else ""
-            self._context.jobs.run(
-                title, lambda _: survey_missing(project, annotator, missing), partial(self._ask, wanted=wanted)
+            self._context.run(
+                title, lambda _: survey_missing(project, annotator, missing), partial(self._show, wanted=wanted)
             )
 
     def _say(self, new: Sequence[Message]) -> None:
@@ -114,7 +109,7 @@ class Recovery(QObject):
             return Survey(annotator, (found,) if found is not None else ())
 
         title = self.tr("Looking at what is left of the article")
-        self._context.jobs.run(title, look, partial(self._ask, wanted=article.article))
+        self._context.run(title, look, partial(self._show, wanted=article.article))
 
     # -- when somebody asks -------------------------------------------------------------------------------------
 
@@ -122,19 +117,9 @@ class Recovery(QObject):
         """Look through all of one's work, and say what is damaged."""
         project, annotator = self._session.project, self._session.annotator
         title = self.tr("Looking for damage")
-        self._context.jobs.run(title, lambda progress: survey(project, annotator, progress.step), self._ask)
+        self._context.run(title, lambda progress: survey(project, annotator, progress.step), self._show)
 
-    def _ask(self, result: Ok[Survey] | Err, wanted: str = "") -> None:
-        match result:
-            case Ok(found):
-                self._show(found, wanted)
-            case Err(message):
-                if message != STOPPED:
-                    self._context.fail(message)
-            case _:
-                assert_never(result)
-
-    def _show(self, found: Survey, wanted: str) -> None:
+    def _show(self, found: Survey, wanted: str = "") -> None:
         """The dialog. ``wanted``: the article to be shown once it can be; "" where the question was for all."""
         said = findings(found, self._session.project, self._context.language)
         if self._closing or self._dialog is not None:

@@ -45,6 +45,7 @@ DIALOGS = Group(
         dialog("restore"),
         dialog("preferences"),
         dialog("shortcuts"),
+        dialog("rename_article"),
         dialog("delete_articles"),
         dialog("key_sheet"),
         dialog("palette"),

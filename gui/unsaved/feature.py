@@ -10,7 +10,7 @@ from nhan.core.curation.saved_copy import SavedCopy, save_copy
 from nhan.core.messages import Message
 from nhan.core.store.disk import Disk
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import Err, JobProgress, Ok
+from nhan.gui.jobs import JobProgress
 from nhan.gui.saving import Saving
 from nhan.gui.unsaved.question import Answer, UnsavedQuestion
 
@@ -49,18 +49,12 @@ class Unsaved(QObject):
         def write(progress: JobProgress) -> SavedCopy:
             return save_copy(Disk(), folder, snapshot, ids, progress.step)
 
-        self._context.jobs.run(self.tr("Saving a copy"), write, self._written, len(ids), awaited=True)
+        self._context.run(self.tr("Saving a copy"), write, self._written, len(ids), self._context.fail, awaited=True)
 
-    def _written(self, result: Ok[SavedCopy] | Err) -> None:
-        match result:
-            case Ok(copy):
-                self._copied = True
-                self._context.say(Message("window.copy_saved", {"articles": copy.articles, "file": str(copy.file)}))
-                self._context.bridge.name(copy.skipped)
-            case Err(message):
-                self._context.fail(message)
-            case _:
-                assert_never(result)
+    def _written(self, copy: SavedCopy) -> None:
+        self._copied = True
+        self._context.say(Message("window.copy_saved", {"articles": copy.articles, "file": str(copy.file)}))
+        self._context.bridge.name(copy.skipped)
 
     def may_close(self) -> bool:
         """Try the disk once more; where it still refuses, ask what is to become of the edits."""

@@ -4,7 +4,6 @@ The folder is looked at every few seconds, beside the window: network folders te
 """
 
 from contextlib import suppress
-from typing import assert_never
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from nhan.core.messages import Message
 from nhan.core.store.fingerprint import Fingerprint, articles_in, fingerprint
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import Err, JobProgress, Ok
+from nhan.gui.jobs import JobProgress
 
 EVERY = 3000  # ms
 
@@ -46,7 +45,7 @@ class FolderWatcher(QObject):
         """Look at the folder beside the window."""
         if not self._looking:
             self._looking = True
-            self._context.jobs.run(self.tr("Looking at the folder"), self._work, self._seen)
+            self._context.run(self.tr("Looking at the folder"), self._work, self._seen, refused=self._see_nothing)
 
     def _fingerprint(self) -> Fingerprint:
         session = self._context.bridge.session
@@ -61,22 +60,19 @@ class FolderWatcher(QObject):
         records = articles_in(found.folders_changed_since(last), project.ids)
         return _Seen(found, packs, last is None or last.work != found.work, records, len(project) - before)
 
-    def _seen(self, result: Ok[_Seen] | Err) -> None:
+    def _seen(self, seen: _Seen) -> None:
         self._looking = False
-        match result:
-            case Ok(seen):
-                self._last = seen.fingerprint
-                if seen.work:
-                    self._context.bridge.look()
-                    self._context.order.refresh(seen.records)
-                if seen.packs:
-                    self._context.events.articles_added.emit()
-                if seen.new_articles > 0:
-                    self._context.say(Message("window.articles_came", {"count": seen.new_articles}))
-            case Err():
-                pass  # a folder that is away for a while: what is written there says so
-            case _:
-                assert_never(result)
+        self._last = seen.fingerprint
+        if seen.work:
+            self._context.bridge.look()
+            self._context.order.refresh(seen.records)
+        if seen.packs:
+            self._context.events.articles_added.emit()
+        if seen.new_articles > 0:
+            self._context.say(Message("window.articles_came", {"count": seen.new_articles}))
+
+    def _see_nothing(self, _: Message) -> None:
+        self._looking = False  # a folder that is away for a while: what is written there says so
 
 
 def attach(context: Context) -> Feature:

@@ -589,6 +589,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>có xung đột</translation>
     </message>
     <message>
+        <source>with the same text as another</source>
+        <translation>trùng lời văn với bài khác</translation>
+    </message>
+    <message>
         <source>Which articles, in which order</source>
         <translation>Những bài nào, theo thứ tự nào</translation>
     </message>
@@ -1008,6 +1012,29 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>LabelRows</name>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Đưa lên</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Đưa xuống</translation>
+    </message>
+    <message>
+        <source>{name} (deleted)</source>
+        <translation>{name} (đã xóa)</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>Nhãn mới…</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>Counting spans</source>
@@ -1065,14 +1092,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>&amp;Cụm được chồng nhau</translation>
     </message>
     <message>
-        <source>{name} (deleted)</source>
-        <translation>{name} (đã xóa)</translation>
-    </message>
-    <message>
-        <source>New label…</source>
-        <translation>Nhãn mới…</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>không bao giờ</translation>
     </message>
@@ -1113,6 +1132,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Xóa</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation>Dời chỗ</translation>
+    </message>
+    <message>
         <source>Change the policy</source>
         <translation>Đổi quy tắc</translation>
     </message>
@@ -1143,6 +1166,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>It holds for everybody; no span becomes another one.</source>
         <translation>Áp dụng cho mọi người; không cụm nào bị đổi.</translation>
+    </message>
+    <message>
+        <source>It stands there for everybody; every label keeps its key.</source>
+        <translation>Mọi người đều thấy thứ tự ấy; phím của mọi nhãn vẫn như cũ.</translation>
     </message>
     <message>
         <source>It is there for everybody from then on.</source>
@@ -2098,6 +2125,21 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>TitleDialog</name>
+    <message>
+        <source>Rename the article</source>
+        <translation>Đổi tên bài</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên bài</translation>
+    </message>
+    <message>
+        <source>For everybody in the project. Without a title it has the one it was imported with.</source>
+        <translation>Đổi cho mọi người trong dự án. Để trống thì bài lấy lại tên khi nhập.</translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message>
         <source>Importing</source>
@@ -2444,6 +2486,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Suggest again</source>
         <translation>Gợi ý lại</translation>
+    </message>
+    <message>
+        <source>Rename the article…</source>
+        <translation>Đổi tên bài…</translation>
     </message>
     <message>
         <source>Delete articles…</source>

@@ -223,6 +223,10 @@ class Typist:
     def note(self, article: str) -> str:
         return self._session().document(article).state.note
 
+    def comments(self, article: str) -> list[str]:
+        """What is said of its spans, in their order."""
+        return [each.note for each in self._session().document(article) if each.note]
+
 
 def suggestion(text: str, words: str, label: str, runner_up: str = "", nth: int = 0) -> Span:
     return span(text, words, label, nth=nth, confidence=0.5, runner_up=runner_up)

@@ -30,6 +30,7 @@ from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
 from nhan.gui.project_page.dialog import ProjectPage
 from nhan.gui.questions.new_project import NewProjectDialog
+from nhan.gui.queue.renaming import TitleDialog
 from nhan.gui.review.label_chooser import LabelChooser
 from nhan.gui.settings import BACKUP_FOLDER, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
@@ -127,6 +128,7 @@ for action, opens in {
     "palette": CommandPalette,
     "shortcuts": ShortcutsDialog,
     "about": QMessageBox,
+    "rename_article": TitleDialog,
     "delete_articles": QMessageBox,
 }.items():
     dialog_row(action, opens)

@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from nhan.core.text.search import Matching
+from nhan.gui.app import Program
 from nhan.gui.article_view.look import DARK, LIGHT
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.settings import TEXT_PX
@@ -36,6 +38,20 @@ def test_each_toggle_of_the_find_bar_counts_at_once(
         press(toggle)
         counted.append(int(bar.count.text().split()[0]))
     assert counted == [loose, strict, loose]
+
+
+def test_what_has_to_match_is_remembered(annotator: Typist, program: Program) -> None:
+    annotator.press("Ctrl+F")
+    toggles = annotator.window.pane.find_bar.toggles
+    for each in (toggles.case, toggles.words, toggles.accents, toggles.expression):
+        press(each)
+    window = program.open(annotator.window.bridge.session.project.folder)
+    left = window.pane.find_bar.toggles
+    assert left is not toggles and left.matching == Matching(case=True, words=True, accents=True)
+    window.actions_by_id["find_corpus"].trigger()
+    assert part(window, ConcordancePanel).toggles.matching == left.matching
+    press(left.words)
+    assert not program.open(window.bridge.session.project.folder).pane.find_bar.toggles.words.isChecked()
 
 
 def test_an_expression_needs_no_accents_toggle(annotator: Typist) -> None:

@@ -286,6 +286,21 @@ def test_what_telex_still_holds_is_not_lost_when_the_note_is_left(screen: Screen
     told.press("Home 1", "do add", "", "a0 Hoa PER confirmed")  # and the keys are the article's again
 
 
+@needs_telex
+def test_ctrl_enter_keeps_a_comment_with_what_telex_still_holds(screen: Screen) -> None:
+    screen.switch_telex_on()
+    annotator = Typist(screen, TEXT, SUGGESTED)
+    told = Told(annotator)
+    screen.keys("ctrl+Home", "Tab", "F2")
+    until(lambda: len(annotator.windows()) == 2, "the dialog")
+    screen.give_keyboard(next(each for each in annotator.windows() if each != annotator.window))
+    screen.type("hoaf binhf")
+    screen.keys("ctrl+Return")
+    until(lambda: annotator.windows() == [annotator.window], "the end of the dialog")
+    told.see("do comment")
+    assert annotator.comments("a0") == ["hòa bình"]
+
+
 @pytest.mark.parametrize("layout", ["vn", "fr", "us,vn"])
 def test_label_keys_work_by_their_place_where_the_layout_has_letters_there(screen: Screen, layout: str) -> None:
     screen.ask("setxkbmap", layout)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,21 @@ def test_nothing_is_cut_off(annotator: Typist, width: int, height: int) -> None:
         if isinstance(widget, ElidedLabel) and widget.isVisible():
             assert widget.height() >= widget.fontMetrics().height()
     assert window.view.viewport().height() > 4 * window.view.fontMetrics().height()
+
+
+def test_panels_use_the_room_of_a_wide_window_until_they_are_drawn_to_a_width(annotator: Typist) -> None:
+    window = resized(annotator.window, 1280, 800)
+    queue = window.docks.by_name["queue"]
+    usual = queue.width()
+    resized(window, 2560, 1440)
+    wide = queue.width()
+    assert wide > 1.4 * usual
+    resized(window, 1280, 800)
+    assert abs(queue.width() - usual) <= 1
+    window.resizeDocks([queue], [usual + 40], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    resized(window, 2560, 1440)
+    assert abs(queue.width() - usual - 40) <= 1
 
 
 def test_panels_give_way_and_come_back(annotator: Typist) -> None:

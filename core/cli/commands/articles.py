@@ -1,6 +1,7 @@
 """``nhan articles``: lists a project's articles, those that are looked for."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,7 @@ class ListedArticle(msgspec.Struct, frozen=True):
     confirmed: int
     rejected: int
     disputes: int
+    same_text: str = ""  # the id of the first article that has the same text, where there are several
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -37,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--questions", action="store_true", help=say("cli.help.articles.questions"))
     parser.add_argument("--notes", action="store_true", help=say("cli.help.articles.notes"))
     parser.add_argument("--conflicts", action="store_true", help=say("cli.help.articles.conflicts"))
+    parser.add_argument("--duplicates", action="store_true", help=say("cli.help.articles.duplicates"))
     parser.add_argument("--find", metavar="WORDS", default="", help=say("cli.help.articles.find"))
     places = [each.value for each in SearchIn]
     parser.add_argument("--in", dest="where", choices=places, default="title", help=say("cli.help.articles.in"))
@@ -54,34 +57,39 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         disputed=given.conflicts,
         asked=given.questions,
         noted=given.notes,
+        repeated=given.duplicates,
     )
     found = matching(session.snapshot(), filters) if filters.reads else None
+    repeats = session.project.repeats()
     takes = filters.takes()
     listed = [each for each in session.summaries() if takes(each) and (found is None or each.id in found)]
     for each in listed:
         if each.problem:
             terminal.complain(each.problem)
     if given.json:
-        data = msgspec.json.encode([_listed(each) for each in listed])
+        data = msgspec.json.encode([_listed(each, repeats) for each in listed])
         print(msgspec.json.format(data, indent=2).decode(), file=terminal.out)
     else:
         for each in listed:
-            terminal.tell("cli.articles.line", id=each.id, title=each.title, state=_state(each, terminal))
+            terminal.tell("cli.articles.line", id=each.id, title=each.title, state=_state(each, repeats, terminal))
         terminal.tell("cli.articles.count", count=len(listed))
     return 1 if any(each.problem for each in listed) else 0
 
 
-def _listed(summary: Summary) -> ListedArticle:
-    fields = {name: getattr(summary, name) for name in ListedArticle.__struct_fields__}
-    return ListedArticle(**fields)
+def _listed(summary: Summary, repeats: Mapping[str, str]) -> ListedArticle:
+    known = [name for name in ListedArticle.__struct_fields__ if name in Summary.__struct_fields__]
+    fields = {name: getattr(summary, name) for name in known}
+    return ListedArticle(**fields, same_text=repeats.get(summary.id, ""))
 
 
-def _state(summary: Summary, terminal: Terminal) -> str:
+def _state(summary: Summary, repeats: Mapping[str, str], terminal: Terminal) -> str:
     words = [terminal.sentence(STATUS_WORDS[summary.status.value])]
     if summary.flagged:
         words.append(terminal.sentence("cli.resolve.flagged"))
     if summary.questions:
         words.append(terminal.sentence("cli.articles.questions", count=summary.questions))
+    if summary.id in repeats:
+        words.append(terminal.sentence("cli.articles.same_text", id=repeats[summary.id]))
     if summary.note:
         words.append(terminal.sentence("cli.resolve.note", note=summary.note))
     return " · ".join(words)

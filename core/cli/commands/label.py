@@ -22,14 +22,17 @@ from nhan.core.operations import (
     add_label,
     describe_label,
     merge_labels,
+    move_label,
     rename_label,
     set_overlap,
     take_label_set,
 )
 from nhan.core.session import Session
 
-WHAT = ("add", "set", "rename", "merge", "delete", "overlap", "import", "export")
-WITH_OTHER, DESCRIBES, OF_ONE = ("rename", "merge"), ("add", "set"), ("add", "set", "rename", "merge", "delete")
+WHAT = ("add", "set", "move", "rename", "merge", "delete", "overlap", "import", "export")
+WITH_OTHER, DESCRIBES, OF_ONE = ("move", "rename", "merge"), ("add", "set"), ("add", "set", "rename", "merge", "delete")
+
+HARMLESS = ("add", "move")  # no span is touched by it
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -58,7 +61,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise NhanError(found.reason, **found.fields)
         change = found.change if isinstance(found, WorkedOut) else found
         _say_first(session, given, change, terminal)
-        if not given.yes and given.what != "add":
+        if not given.yes and given.what not in HARMLESS:
             terminal.warn("cli.say_yes")
             return 1
         _commit(session, found)
@@ -69,6 +72,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 _DONE = {
     "add": "cli.label.add",
     "set": "cli.label.set",
+    "move": "cli.label.move",
     "rename": "cli.label.rename",
     "merge": "cli.label.merge",
     "delete": "cli.label.delete",
@@ -80,6 +84,8 @@ _DONE = {
 def _refuse_nonsense(given: argparse.Namespace) -> None:
     if (given.what in WITH_OTHER) is not bool(given.other):
         raise UsageError(Message(f"cli.label.other_{'none' if given.other else 'missing'}"), given.usage)
+    if given.what == "move" and not given.other.isdecimal():
+        raise UsageError(Message("cli.label.no_number", {"place": given.other}), given.usage)
     said = [option.flag for option in LABEL_OPTIONS if getattr(given, option.name) is not None]
     if said and given.what not in DESCRIBES:
         raise UsageError(Message("cli.label.options", {"names": ", ".join(said)}), given.usage)
@@ -97,6 +103,8 @@ def _work_out(session: Session, given: argparse.Namespace, terminal: Terminal) -
             if label is None:
                 return Rejected("verbs.unknown_label", {"label": given.label})
             return describe_label(labels, described(label, given, terminal.language))
+        case "move":
+            return move_label(labels, given.label, int(given.other) - 1)
         case "rename":
             return rename_label(labels, given.label, given.other)
         case "merge":

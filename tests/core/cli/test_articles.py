@@ -65,11 +65,27 @@ def first(document: Document) -> str:
         (("--find", "lan", "--in", "person"), ["a", "b"]),
         (("--find", "lan", "--in", "person", "--flagged"), ["a"]),
         (("--find", "Minh", "--in", "person"), []),
+        (("--duplicates",), []),
     ],
 )
 def test_what_is_looked_for_is_listed(nhan: Nhan, corpus: Path, argv: tuple[str, ...], names: list[str]) -> None:
     listed = json.loads(nhan.done("articles", corpus, "--annotator", "lan-7k2q", "--json", *argv).out)
     assert [each["id"] for each in listed] == names
+
+
+def test_articles_with_the_same_text_are_listed(nhan: Nhan, corpus: Path, tmp_path: Path) -> None:
+    source = tmp_path / "y.jsonl"
+    lines = [{"id": name, "text": TEXTS[of]} for name, of in (("d", "b"), ("e", "c"), ("f", "b"))]
+    source.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    nhan.done("import", corpus, source)
+    listed = json.loads(nhan.done("articles", corpus, "--duplicates", "--json").out)
+    assert {each["id"]: each["same_text"] for each in listed} == {"b": "b", "c": "c", "d": "b", "e": "c", "f": "b"}
+    listed = json.loads(nhan.done("articles", corpus, "--duplicates", "--find", "vinh", "--in", "text", "--json").out)
+    assert [each["id"] for each in listed] == ["b", "d", "f"]
+    assert "f  Mưa ở Vinh.  (new · same text as b)" in nhan.done("articles", corpus, "--lang", "en").out.splitlines()
+    nhan.done("delete", corpus, "d", "f", "--yes")
+    listed = json.loads(nhan.done("articles", corpus, "--duplicates", "--json").out)
+    assert [each["id"] for each in listed] == ["c", "e"]
 
 
 def test_in_words(nhan: Nhan, corpus: Path) -> None:

@@ -86,6 +86,26 @@ def test_articles_are_deleted_counted_and_restored(nhan: Nhan, project: Path, tm
     assert exported(nhan, project) == ["ORG", "LOC", "PER"]
 
 
+def test_labels_are_moved_and_articles_renamed_and_both_are_taken_back(nhan: Nhan, project: Path) -> None:
+    def labels() -> list[str]:
+        found: list[str] = json.loads(nhan.done("status", project, "--json").out)["labels"]
+        return found
+
+    def title() -> str:
+        return str(json.loads(nhan.done("articles", project, "--json").out)[0]["title"])
+
+    before, called = labels(), title()
+    assert "place 2" in nhan.done("label", project, "move", before[0], "2", "--lang", "en").out
+    assert labels() == [before[1], before[0], *before[2:]]
+    assert "“Chuyện ở Huế”" in nhan.done("rename", project, "a", "Chuyện ở Huế").out
+    assert title() == "Chuyện ở Huế"
+    assert json.loads(nhan.done("export", project, "-o", "-").out.splitlines()[0])["title"] == "Chuyện ở Huế"
+    for _ in range(2):
+        nhan.done("undo", project, "--yes")
+    assert (labels(), title()) == (before, called)
+    assert nhan.done("check", project).code == 0
+
+
 def test_what_makes_no_sense_is_said_in_one_sentence(nhan: Nhan, project: Path) -> None:
     before = tree(project)
     for command, code, word in (
@@ -95,6 +115,10 @@ def test_what_makes_no_sense_is_said_in_one_sentence(nhan: Nhan, project: Path) 
         (("label", project, "rename", "PER", "LOC", "--yes"), 1, "merge"),
         (("label", project, "rename", "PER", " hai từ", "--yes"), 1, "hai từ"),
         (("label", project, "merge", "PER", "X", "--yes"), 1, "X"),
+        (("label", project, "move", "PER", "zwei"), 2, "zwei"),
+        (("label", project, "move", "PER", "0"), 1, "1 to"),
+        (("label", project, "move", "X", "1"), 1, "X"),
+        (("rename", project, "x", "Y"), 1, "“x”"),
         (("delete", project, "a", "x", "--yes"), 1, "“x”"),
         (("delete", project, "a", "--restore", "--yes"), 1, "“a”"),
         (("undo", project), 1, "undo"),

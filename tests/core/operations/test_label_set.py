@@ -18,6 +18,7 @@ from nhan.core.operations import (
     add_labels,
     delete_label,
     describe_label,
+    move_label,
     plain_label_set,
     rename_label,
     set_overlap,
@@ -40,6 +41,32 @@ def test_a_label_is_added_at_the_end_and_taken_back() -> None:
     assert changed_labels(after(change), after(change), LABELS) == LABELS
     untitled = after(add_label(LABELS, replace(DATE, title={"vi": ""}))).labels[-1]
     assert untitled.title == {"vi": "DATE", "en": "DATE"}
+
+
+def test_a_label_is_moved_and_every_label_keeps_its_digit() -> None:
+    keyless = replace(LABELS, labels=tuple(replace(each, key="") for each in LABELS.labels))
+    for labels in (LABELS, keyless):
+        first, *others = (each.name for each in labels.labels)
+        change = move_label(labels, first, len(others))
+        moved = after(change)
+        assert [each.name for each in moved.labels] == [*others, first] and moved.keys == labels.keys
+        assert changed_labels(moved, moved, labels) == labels
+    assert move_label(LABELS, "X", 0) == Rejected("verbs.unknown_label", {"label": "X"})
+    assert move_label(LABELS, LABELS.labels[1].name, 1) == Rejected("verbs.already")
+    for place in (-1, len(LABELS.labels)):
+        assert move_label(LABELS, "PER", place) == Rejected("labels.no_place", {"count": len(LABELS.labels)})
+
+
+def test_orders_of_two_people_are_not_mixed() -> None:
+    first, second, *_ = (each.name for each in LABELS.labels)
+    to_front, to_end = after(move_label(LABELS, second, 0)), after(move_label(LABELS, first, len(LABELS.labels) - 1))
+    assert changed_labels(to_end, LABELS, to_front) is None
+    described = after(describe_label(LABELS, replace(LABELS.labels[0], color="#123456")))
+    found = changed_labels(to_end, LABELS, described)
+    assert found is not None and [each.name for each in found.labels] == [each.name for each in to_end.labels]
+    assert found.find(first) == described.labels[0]
+    added = changed_labels(to_end, LABELS, after(add_label(LABELS, DATE)))
+    assert added is not None and added.labels == (*to_end.labels, DATE)
 
 
 def test_a_new_label_is_no_old_one_in_files() -> None:

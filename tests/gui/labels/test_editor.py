@@ -166,6 +166,70 @@ def test_what_another_policy_forbids_is_counted_before_it_is_chosen(
     assert labels_of(program).overlap is LABELS.overlap
 
 
+def test_a_label_is_moved_by_keys_and_back(program: Program, qtbot: QtBot, shared: Path) -> None:
+    program.open(shared)
+    typist_of(program, qtbot)
+
+    def move(dialog: LabelsDialog) -> None:
+        assert not dialog.rows.up.isEnabled()
+        for button in (dialog.rows.down, dialog.rows.down, dialog.rows.up):
+            QTest.keyClick(button, Qt.Key.Key_Space)
+        assert dialog.label == "PER" and dialog.rows.place == 1
+        dialog.go.setFocus()
+        press(dialog, Qt.Key.Key_Space)
+
+    changed(program, qtbot, move)
+    assert names(program) == ["LOC", "PER", "ORG", "MISC"]
+    assert labels_of(program).keys == LABELS.keys
+    back(program, qtbot)
+    assert labels_of(program) == LABELS
+
+
+def test_a_label_that_was_moved_in_the_list_alone_stands_where_it_was(
+    program: Program, qtbot: QtBot, shared: Path
+) -> None:
+    window = program.open(shared)
+    typist_of(program, qtbot)
+
+    def think(dialog: LabelsDialog) -> None:
+        QTest.keyClick(dialog.rows.down, Qt.Key.Key_Space)
+        QTest.keyClick(dialog.rows.down, Qt.Key.Key_Space)
+        dialog.list.setFocus()
+        press(dialog, Qt.Key.Key_Down)
+        shown = [dialog.list.item(row).text().split(" ")[0] for row in range(4)]
+        assert shown == ["PER", "LOC", "ORG", "MISC"] and dialog.label == "MISC" and not dialog.go.isEnabled()
+
+    in_dialog(think)
+    window.actions_by_id["labels"].trigger()
+    assert labels_of(program) == LABELS
+
+
+def test_the_form_is_asked_once_for_each_label_that_is_chosen(
+    program: Program, qtbot: QtBot, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.open(shared)
+    typist_of(program, qtbot)
+    asked: list[str] = []
+    titles = LabelsDialog._titles
+
+    def count(dialog: LabelsDialog) -> object:
+        asked.append(dialog.label)
+        return titles(dialog)
+
+    monkeypatch.setattr(LabelsDialog, "_titles", count)
+
+    def choose(dialog: LabelsDialog) -> None:
+        asked.clear()
+        dialog.list.setFocus()
+        press(dialog, Qt.Key.Key_Down)
+        assert asked == ["LOC"]
+        press(dialog, Qt.Key.Key_End)
+        assert asked == ["LOC", ""]
+
+    in_dialog(choose)
+    window.actions_by_id["labels"].trigger()
+
+
 def test_a_policy_that_was_thought_of_is_given_up(program: Program, qtbot: QtBot, shared: Path) -> None:
     window = program.open(shared)
     typist_of(program, qtbot)

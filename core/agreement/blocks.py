@@ -1,0 +1,255 @@
+"""Figures from sums: each block says which columns of an article it needs, and what figures their sums make."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise, product, repeat
+from typing import Protocol
+
+import msgspec
+
+from nhan.core.agreement.alpha import alpha, kappa
+from nhan.core.agreement.bootstrap import drawn, interval
+from nhan.core.agreement.result import Figure
+from nhan.core.agreement.sums import (
+    COLUMNS,
+    COMMON,
+    EXTENT_SIZE,
+    EXTENTS,
+    HALVES,
+    SIZE,
+    TYPED,
+    EverybodySums,
+    PairSums,
+    SideSums,
+)
+from nhan.core.agreement.unitizing import Chance, disagreement
+
+UNITIZED = "alpha_u"
+Values = Sequence[float | None]
+Groups = Mapping[int, PairSums]  # by the number of a group of articles
+Alone = Mapping[int, Sequence[SideSums]]  # likewise
+
+
+class Block(Protocol):
+    """``names``: of its figures; ``row``: the columns of a group of articles; ``values``: of the sums of such."""
+
+    names: Sequence[str]
+    groups: Mapping[int, object]
+
+    def row(self, group: int) -> list[int]: ...
+
+    def values(self, sums: Sequence[int]) -> Values: ...
+
+
+def f1(common: int, size: int) -> float | None:
+    return 2 * common / size if size else None
+
+
+class ScoreBlock:
+    """F1 of four kinds, and kappa of the labels."""
+
+    names = ("exact", "extent", "partial", "type", "kappa")
+
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
+        self._labels = sorted({label for sums in groups.values() for cell in sums.same_extent for label in cell})
+        self._cells = list(product(self._labels, repeat=2))
+
+    def row(self, group: int) -> list[int]:
+        sums = self.groups[group]
+        return [*sums.row, *(sums.same_extent.get(cell, 0) for cell in self._cells)]
+
+    def values(self, sums: Sequence[int]) -> Values:
+        return (*f1s(sums), kappa(sums[COLUMNS:], len(self._labels)))
+
+
+def f1s(row: Sequence[int]) -> Values:
+    """Exact, extent, partial, type of the columns of ``sums.scores``."""
+    size = row[SIZE]
+    partial = row[HALVES] / size if size else None
+    return f1(row[COMMON], size), f1(row[EXTENTS], row[EXTENT_SIZE]), partial, f1(row[TYPED], size)
+
+
+class TopicBlock:
+    """The same without kappa, of rows alone."""
+
+    names = ScoreBlock.names[:-1]
+
+    def __init__(self, groups: Mapping[int, list[int]]) -> None:
+        self.groups = groups
+
+    def row(self, group: int) -> list[int]:
+        return self.groups[group]
+
+    def values(self, sums: Sequence[int]) -> Values:
+        return f1s(sums)
+
+
+class LabelBlock:
+    """Exact and partial F1 of one label's spans."""
+
+    names = ("exact", "partial")
+
+    def __init__(self, groups: Groups, sides: Alone, label: str) -> None:
+        self.groups = {name: [sums.common.get(label, 0), 0, sums.halves.get(label, 0)] for name, sums in groups.items()}
+        for name, several in sides.items():
+            self.groups[name][1] = sum(sums.labels[label].spans for sums in several if label in sums.labels)
+
+    def row(self, group: int) -> list[int]:
+        return self.groups[group]
+
+    def values(self, sums: Sequence[int]) -> Values:
+        common, size, halves = sums
+        return f1(common, size), halves / size if size else None
+
+
+class AlphaBlock:
+    """Krippendorff's alpha of syllables: ``apart`` in parts of ``scale``, how many values were given to all and to
+    labelled syllables, and how often each that is not "outside"."""
+
+    names = ("alpha", "alpha_labelled")
+
+    def __init__(self, groups: Mapping[int, tuple[int, int, int, Mapping[str, int]]], scale: int = 1) -> None:
+        self.groups = groups
+        self._scale = scale
+        self._words = sorted({word for *_, given in groups.values() for word in given})
+
+    def row(self, group: int) -> list[int]:
+        apart, every, labelled, given = self.groups[group]
+        return [apart, every, labelled, *(given.get(word, 0) for word in self._words)]
+
+    def values(self, sums: Sequence[int]) -> Values:
+        apart, every, labelled, *given = sums
+        said = sum(given)
+        return tuple(alpha(apart / self._scale, (*given, ratings - said)) for ratings in (every, labelled))
+
+
+def pair_alpha(groups: Groups, sides: Alone) -> AlphaBlock:
+    """Of two sides."""
+    found: dict[int, tuple[int, int, int, Mapping[str, int]]] = {}
+    for name, sums in groups.items():
+        syllables = sum(each.syllables for each in sides[name])
+        found[name] = 2 * sums.apart, syllables, 2 * sums.labelled, _given(sides[name])
+    return AlphaBlock(found)
+
+
+def everybodys_alpha(groups: Mapping[int, EverybodySums], sides: Alone) -> AlphaBlock:
+    """Of all sides at once."""
+    found: dict[int, tuple[int, int, int, Mapping[str, int]]] = {}
+    for name, sums in groups.items():
+        found[name] = sums.apart, sums.ratings, sums.labelled_ratings, _given(sides[name])
+    return AlphaBlock(found, next((sums.scale for sums in groups.values()), 1))
+
+
+def _given(several: Iterable[SideSums]) -> Mapping[str, int]:
+    given = Counter[str]()
+    for sums in several:
+        given.update(sums.given)
+    return given
+
+
+class UnitColumns:
+    """The columns of sides for unitizing, made once for all pairs that they are in. ``lengths``: of units, by label."""
+
+    def __init__(self, every: Iterable[SideSums], labels: Sequence[str]) -> None:
+        lengths: dict[str, set[int]] = {label: set() for label in labels}
+        self._by_sums: dict[int, list[int]] = {}
+        several = list(every)
+        for sums in several:
+            for label, its in sums.labels.items():
+                lengths[label].update(its.units)
+        self.lengths = {label: sorted(its) for label, its in lengths.items()}
+        self._by_sums = {id(sums): sums.unit_columns(self.lengths) for sums in several}  # the tally keeps them all
+
+    def of(self, several: Sequence[SideSums]) -> list[int]:
+        """Of these together."""
+        return [sum(column) for column in zip(*(self._by_sums[id(sums)] for sums in several), strict=True)]
+
+
+class UnitBlock:
+    """Alpha for unitizing: of all labels together and, behind it, of each."""
+
+    def __init__(self, groups: Groups, sides: Alone, columns: UnitColumns) -> None:
+        self.groups = groups
+        labels = list(columns.lengths)
+        self.names = (UNITIZED, *(f"{UNITIZED} {label}" for label in labels))
+        self._chances = [Chance(lengths) for lengths in columns.lengths.values()]
+        self._rows = {
+            group: [
+                sum(map(sum, (each.articles for each in sides[group]))),
+                *(sums.observed.get(label, 0) for label in labels),
+                *columns.of(sides[group]),
+            ]
+            for group, sums in groups.items()
+        }
+
+    def row(self, group: int) -> list[int]:
+        return self._rows[group]
+
+    def values(self, sums: Sequence[int]) -> Values:
+        length, at = sums[0] // 2, 1 + len(self._chances)
+        found: list[float | None] = []
+        seen = by_chance = 0.0
+        for place, chance in enumerate(self._chances, 1):
+            many = len(chance.lengths)
+            differing = disagreement(sums[place], length)
+            expected = chance.expected(length, sums[at : at + many], sums[at + many : at + 2 * many])
+            at += 2 * many
+            found.append(1 - differing / expected if expected else None)
+            seen += differing
+            by_chance += expected or 0.0
+        return (1 - seen / by_chance if by_chance else None, *found)
+
+
+class Estimate(msgspec.Struct, frozen=True):
+    """Figures by their names, as they are and as they are in each draw of articles."""
+
+    names: Sequence[str] = ()
+    values: Values = ()
+    draws: Sequence[Values] = ()
+
+    def figures(self) -> dict[str, Figure]:
+        between = map(interval, zip(*self.draws, strict=True)) if self.draws else repeat(None)
+        found = zip(self.names, self.values, between, strict=False)
+        return {name: Figure(value, *(each or ())) for name, value, each in found}
+
+
+def estimate(blocks: Sequence[Block]) -> Estimate:
+    """The means over the blocks, which are of one kind; articles are drawn for all of them together."""
+    there = [block for block in blocks if block.groups]
+    if not there:
+        return Estimate()
+    groups = sorted({group for block in there for group in block.groups})
+    widths = [len(block.row(next(iter(block.groups)))) for block in there]
+    cut = [0, *accumulate(widths)]
+    rows = [
+        [
+            column
+            for block, width in zip(there, widths, strict=True)
+            for column in (block.row(group) if group in block.groups else [0] * width)
+        ]
+        for group in groups
+    ]
+
+    def values(sums: Sequence[int]) -> Values:
+        return mean([block.values(sums[start:end]) for block, (start, end) in zip(there, pairwise(cut), strict=True)])
+
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    return Estimate(there[0].names, values(sums), list(map(values, drawn(rows))) if len(rows) > 1 else ())
+
+
+def together(blocks: Sequence[Block], estimates: Sequence[Estimate]) -> Estimate:
+    """The same for blocks that have been estimated one by one: where they are of the same articles, the same were drawn
+    for each of them."""
+    if not blocks or any(block.groups.keys() != blocks[0].groups.keys() for block in blocks):
+        return estimate(blocks)
+    draws = [mean(of_one_draw) for of_one_draw in zip(*(each.draws for each in estimates), strict=True)]
+    return Estimate(estimates[0].names, mean([each.values for each in estimates]), draws)
+
+
+def mean(several: Sequence[Values]) -> Values:
+    """Of each figure, over those that have it."""
+    if len(several) == 1:
+        return several[0]
+    there = ([value for value in column if value is not None] for column in zip(*several, strict=True))
+    return [sum(each) / len(each) if each else None for each in there]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise, product, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import Protocol
 
 import msgspec
@@ -33,8 +33,11 @@ Alone = Mapping[int, Sequence[SideSums]]  # likewise
 class Block(Protocol):
     """``names``: of its figures; ``row``: the columns of a group of articles; ``values``: of the sums of such."""
 
-    names: Sequence[str]
-    groups: Mapping[int, object]
+    @property
+    def names(self) -> Sequence[str]: ...
+
+    @property
+    def groups(self) -> Mapping[int, object]: ...
 
     def row(self, group: int) -> list[int]: ...
 
@@ -53,7 +56,7 @@ class ScoreBlock:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self._labels = sorted({label for sums in groups.values() for cell in sums.same_extent for label in cell})
-        self._cells = list(product(self._labels, repeat=2))
+        self._cells = [(first, second) for first in self._labels for second in self._labels]
 
     def row(self, group: int) -> list[int]:
         sums = self.groups[group]

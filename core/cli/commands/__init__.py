@@ -2,6 +2,7 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    agreement,
     articles,
     backup,
     check,
@@ -45,4 +46,5 @@ COMMANDS: tuple[Command, ...] = (
     train.COMMAND,
     simulate.COMMAND,
     evaluate.COMMAND,
+    agreement.COMMAND,
 )

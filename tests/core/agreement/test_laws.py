@@ -1,5 +1,6 @@
 """What holds whatever people say: order changes nothing, and who says the same agrees."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from hypothesis import Phase, given, settings
@@ -22,7 +23,7 @@ SPANS = st.frozensets(
 ARTICLES = st.lists(st.tuples(SPANS, SPANS, SPANS), min_size=1, max_size=2)
 
 
-def agreement(articles: list[tuple[frozenset[Labelled], ...]]) -> Agreement:
+def agreement(articles: Sequence[tuple[frozenset[Labelled], ...]]) -> Agreement:
     found = Tally([f"A{at}" for at in range(len(articles[0]))])
     for number, sides in enumerate(articles):
         found.add(syllables(LENGTH, f"a{number}"), dict(enumerate(sides)))

@@ -30,7 +30,7 @@ Groups = Mapping[int, PairSums]  # by the number of a group of articles
 Alone = Mapping[int, Sequence[SideSums]]  # likewise
 
 
-class Block(Protocol):
+class FigureBlock(Protocol):
     """``names``: of its figures; ``row``: the columns of a group of articles; ``values``: of the sums of such."""
 
     @property
@@ -217,7 +217,7 @@ class Estimate(msgspec.Struct, frozen=True):
         return {name: Figure(value, *(each or ())) for name, value, each in found}
 
 
-def estimate(blocks: Sequence[Block]) -> Estimate:
+def estimate(blocks: Sequence[FigureBlock]) -> Estimate:
     """The means over the blocks, which are of one kind; articles are drawn for all of them together."""
     there = [block for block in blocks if block.groups]
     if not there:
@@ -241,7 +241,7 @@ def estimate(blocks: Sequence[Block]) -> Estimate:
     return Estimate(there[0].names, values(sums), list(map(values, drawn(rows))) if len(rows) > 1 else ())
 
 
-def together(blocks: Sequence[Block], estimates: Sequence[Estimate]) -> Estimate:
+def together(blocks: Sequence[FigureBlock], estimates: Sequence[Estimate]) -> Estimate:
     """The same for blocks that have been estimated one by one: where they are of the same articles, the same were drawn
     for each of them."""
     if not blocks or any(block.groups.keys() != blocks[0].groups.keys() for block in blocks):

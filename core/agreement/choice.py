@@ -5,10 +5,18 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.agreement.sides import Compared, Later, Model, Person, hidden_names, people_sides, person_snapshot
+from nhan.core.agreement.sides import (
+    ComparedSide,
+    LaterSide,
+    ModelSide,
+    PersonSide,
+    hidden_names,
+    people_sides,
+    person_snapshot,
+)
 from nhan.core.agreement.tally import Pair
 from nhan.core.messages import Message, NhanError
-from nhan.core.people.person import Person as User
+from nhan.core.people.person import Person
 from nhan.core.people.whose import named, title, titles, workers
 from nhan.core.project import Project
 from nhan.core.snapshot import Snapshot
@@ -17,7 +25,7 @@ from nhan.core.store.project_file import Annotator
 LATER, MODEL = "′", "model"
 
 
-class Choice(msgspec.Struct, frozen=True):
+class AgreementChoice(msgspec.Struct, frozen=True):
     """``people``: names or ids, nobody = all who have work. At most one of the others: ``gold``, who the others are
     compared with; ``model``, the newest suggestions with each; ``again``, a folder in which the same people have done
     the articles once more."""
@@ -29,16 +37,19 @@ class Choice(msgspec.Struct, frozen=True):
     hide_names: bool = False
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class ChosenSides(msgspec.Struct, frozen=True):
     """The sides, and which of them are compared (None: each with each)."""
 
-    sides: Sequence[Compared]
+    sides: Sequence[ComparedSide]
     pairs: Sequence[Pair] | None = None
 
 
 def chosen(
-    snapshot: Snapshot, choice: Choice, user: User | None, passed_over: Callable[[Message], object] = lambda _: None
-) -> Chosen:
+    snapshot: Snapshot,
+    choice: AgreementChoice,
+    user: Person | None,
+    passed_over: Callable[[Message], object] = lambda _: None,
+) -> ChosenSides:
     """NhanError where the project does not know who is wanted, or there are not two to be compared."""
     project = snapshot.project
     wanted = [found_in(project, name, user).id for name in choice.people]
@@ -51,30 +62,30 @@ def chosen(
             side.name = names[name]
     if choice.again is not None:
         return _later(project, people, Project.open(project.disk, choice.again))
-    sides: list[Compared] = list(people.values())
+    sides: list[ComparedSide] = list(people.values())
     if choice.model:
-        sides.insert(0, Model(project, MODEL))
+        sides.insert(0, ModelSide(project, MODEL))
     elif gold in people:
         sides.remove(people[gold])
         sides.insert(0, people[gold])
     if len(sides) < 2:
         raise NhanError("agreement.alone", names=titles(workers(project)) or "–")
-    return Chosen(sides, [(0, at) for at in range(1, len(sides))] if choice.model or gold else None)
+    return ChosenSides(sides, [(0, at) for at in range(1, len(sides))] if choice.model or gold else None)
 
 
-def _later(here: Project, people: dict[str, Person], there: Project) -> Chosen:
+def _later(here: Project, people: dict[str, PersonSide], there: Project) -> ChosenSides:
     again = [each.id for each in workers(there)]
     both = {name: side for name, side in people.items() if name in again}
     if not both:
         raise NhanError("agreement.nobody_again", folder=str(there.folder))
-    sides: list[Compared] = []
+    sides: list[ComparedSide] = []
     for name, side in both.items():
-        later = Person(person_snapshot(there, name), side.name)
-        sides += [side, Later(later, there, here, side.name + LATER)]
-    return Chosen(sides, [(at, at + 1) for at in range(0, len(sides), 2)])
+        later = PersonSide(person_snapshot(there, name), side.name)
+        sides += [side, LaterSide(later, there, here, side.name + LATER)]
+    return ChosenSides(sides, [(at, at + 1) for at in range(0, len(sides), 2)])
 
 
-def found_in(project: Project, wanted: str, user: User | None) -> Annotator:
+def found_in(project: Project, wanted: str, user: Person | None) -> Annotator:
     """The one in the project who has this name or id. NhanError where nobody has."""
     found = named(project, wanted, user)
     if found is None:

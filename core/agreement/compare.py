@@ -6,8 +6,8 @@ import msgspec
 
 from nhan.core.agreement.figures import agreement_of
 from nhan.core.agreement.result import Agreement
-from nhan.core.agreement.sides import Compared
-from nhan.core.agreement.tally import ArticleText, Pair, Tally
+from nhan.core.agreement.sides import ComparedSide
+from nhan.core.agreement.tally import AgreementTally, ArticleText, Pair
 from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.readable import Unreadable, unreadable
@@ -17,7 +17,7 @@ from nhan.core.text.units import syllables, trim_range
 ANY_LABEL = "*"  # the label of every span where labels do not count
 
 
-class View(msgspec.Struct, frozen=True):
+class ComparisonView(msgspec.Struct, frozen=True):
     """``spans_only``: labels do not count; ``trimmed``: compare once more, with edges trimmed as one key does it."""
 
     spans_only: bool = False
@@ -33,16 +33,16 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(
     project: Project,
-    sides: Sequence[Compared],
+    sides: Sequence[ComparedSide],
     pairs: Sequence[Pair] | None = None,
-    view: View = View(),  # noqa: B008 - frozen
+    view: ComparisonView = ComparisonView(),  # noqa: B008 - frozen
     seen: Callable[[], object] = lambda: None,
     passed_over: Callable[[Unreadable], object] = lambda _: None,
 ) -> Comparison:
     """The agreement of the sides. ``pairs``: of which of them, by their numbers; None = each with each. ``seen`` hears
     of every article that was looked at; what cannot be read of one is passed over."""
     names = [side.name for side in sides]
-    plain, trimmed = Tally(names, pairs), Tally(names, pairs) if view.trimmed else None
+    plain, trimmed = AgreementTally(names, pairs), AgreementTally(names, pairs) if view.trimmed else None
     for article_id in project.ids:
         seen()
         found = _spans(article_id, sides, passed_over)
@@ -63,7 +63,7 @@ def compare(
 
 
 def _spans(
-    article_id: str, sides: Iterable[Compared], passed_over: Callable[[Unreadable], object]
+    article_id: str, sides: Iterable[ComparedSide], passed_over: Callable[[Unreadable], object]
 ) -> Mapping[int, frozenset[Labelled]]:
     found: dict[int, frozenset[Labelled]] = {}
     for at, side in enumerate(sides):

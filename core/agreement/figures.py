@@ -5,8 +5,8 @@ from itertools import chain
 
 from nhan.core.agreement.blocks import (
     UNITIZED,
-    Block,
     Estimate,
+    FigureBlock,
     LabelBlock,
     ScoreBlock,
     TopicBlock,
@@ -18,10 +18,10 @@ from nhan.core.agreement.blocks import (
     together,
 )
 from nhan.core.agreement.result import Agreement, Figure, GroupAgreement, PairAgreement
-from nhan.core.agreement.tally import PairTally, Tally
+from nhan.core.agreement.tally import AgreementTally, PairTally
 
 
-def agreement_of(tally: Tally) -> Agreement:
+def agreement_of(tally: AgreementTally) -> Agreement:
     """All figures. Takes seconds where there are many pairs."""
     labels = sorted(tally.of_labels)
     there = [each for each in tally.pairs.values() if each.articles]
@@ -60,11 +60,11 @@ def agreement_of(tally: Tally) -> Agreement:
     )
 
 
-def _each(blocks: Sequence[Block]) -> list[Estimate]:
+def _each(blocks: Sequence[FigureBlock]) -> list[Estimate]:
     return [estimate([block]) for block in blocks]
 
 
-def _pairs(tally: Tally, estimates: Sequence[Sequence[Estimate]]) -> list[PairAgreement]:
+def _pairs(tally: AgreementTally, estimates: Sequence[Sequence[Estimate]]) -> list[PairAgreement]:
     found: list[PairAgreement] = []
     by_pair = iter(zip(*estimates, strict=True))
     for (first, second), each in tally.pairs.items():

@@ -15,7 +15,7 @@ Pairing = tuple[Labelled, Labelled]
 MOST_EXACT = 64  # spans of one side that share text with one another, up to which the matching is the best there is
 
 
-class Matching(msgspec.Struct, frozen=True):
+class SpanMatching(msgspec.Struct, frozen=True):
     """``common``: what both have just so; ``pairs``: what shares text and is matched, the first's span first."""
 
     common: frozenset[Labelled]
@@ -24,18 +24,20 @@ class Matching(msgspec.Struct, frozen=True):
     only_second: tuple[Labelled, ...]
 
 
-def match(first: frozenset[Labelled], second: frozenset[Labelled]) -> Matching:
+def match(first: frozenset[Labelled], second: frozenset[Labelled]) -> SpanMatching:
     """The spans of two sides. What both have just so is matched in every best matching, so it is taken out first."""
     common = first & second
     ours, theirs = sorted(first - common), sorted(second - common)
     if not ours or not theirs:
-        return Matching(common, (), tuple(ours), tuple(theirs))
+        return SpanMatching(common, (), tuple(ours), tuple(theirs))
     is_turned = theirs < ours  # of several best ones the same is found, whoever is first
     found = _pairs(theirs, ours) if is_turned else _pairs(ours, theirs)
     pairs = [(other, one) if is_turned else (one, other) for one, other in found]
     of_ours, of_theirs = {one for one, _ in pairs}, {other for _, other in pairs}
     only_ours = tuple(each for each in ours if each not in of_ours)
-    return Matching(common, tuple(sorted(pairs)), only_ours, tuple(each for each in theirs if each not in of_theirs))
+    return SpanMatching(
+        common, tuple(sorted(pairs)), only_ours, tuple(each for each in theirs if each not in of_theirs)
+    )
 
 
 def _pairs(ours: Sequence[Labelled], theirs: Sequence[Labelled]) -> Iterator[Pairing]:

@@ -17,8 +17,15 @@ class Figure(msgspec.Struct, frozen=True):
     low: float | None = None
     high: float | None = None
 
+    def __str__(self) -> str:
+        """The value with its interval; a dash where there is nothing to measure."""
+        if self.value is None:
+            return "–"
+        between = "" if self.low is None or self.high is None else f" [{self.low:.3f}; {self.high:.3f}]"
+        return f"{self.value:.3f}{between}"
 
-class Place(msgspec.Struct, frozen=True):
+
+class DifferingPlace(msgspec.Struct, frozen=True):
     """Where two differ: the first's span and the second's; None = no span there."""
 
     article: str
@@ -39,10 +46,10 @@ class Cell(msgspec.Struct, frozen=True):
     first: str
     second: str
     count: int
-    places: tuple[Place, ...] = ()
+    places: tuple[DifferingPlace, ...] = ()
 
 
-class Counts(msgspec.Struct, frozen=True):
+class MatchCounts(msgspec.Struct, frozen=True):
     """What became of the first's spans, the second being asked for them: the same; another label; the same label with
     other edges; not there. ``spurious``: of the second's, those that the first has not."""
 
@@ -60,7 +67,7 @@ class PairAgreement(msgspec.Struct, frozen=True):
     second: str
     articles: int
     figures: dict[str, Figure]
-    counts: Counts
+    counts: MatchCounts
     confusion: tuple[Cell, ...]
 
     @property
@@ -112,17 +119,17 @@ class Agreement(msgspec.Struct, frozen=True):
 def together(pairs: Sequence[PairAgreement]) -> tuple[Cell, ...]:
     """The cells of several pairs, with both orders of two labels in one."""
     counts: dict[tuple[str, str], int] = {}
-    places: dict[tuple[str, str], list[Place]] = {}
+    places: dict[tuple[str, str], list[DifferingPlace]] = {}
     for cell in (cell for pair in pairs for cell in pair.confusion):
         turned = cell.first == NOTHING or (cell.second != NOTHING and cell.second < cell.first)
         key = (cell.second, cell.first) if turned else (cell.first, cell.second)
         counts[key] = counts.get(key, 0) + cell.count
-        its = (Place(each.article, each.second, each.first) for each in cell.places) if turned else cell.places
+        its = (DifferingPlace(each.article, each.second, each.first) for each in cell.places) if turned else cell.places
         places.setdefault(key, []).extend(its)
     return tuple(
         Cell(*key, counts[key], tuple(sorted(places[key], key=_order)[:MOST_PLACES])) for key in sorted(counts)
     )
 
 
-def _order(place: Place) -> tuple[str, Range]:
+def _order(place: DifferingPlace) -> tuple[str, Range]:
     return place.article, place.reach

@@ -18,7 +18,7 @@ from nhan.core.suggestion import Labelled
 READING = Message("session.reading")
 
 
-class Compared(Protocol):
+class ComparedSide(Protocol):
     """One side. ``name`` is what people read."""
 
     name: str
@@ -28,7 +28,7 @@ class Compared(Protocol):
         ...
 
 
-class Person:
+class PersonSide:
     """What somebody confirmed in the articles that they marked done."""
 
     def __init__(self, snapshot: Snapshot, name: str) -> None:
@@ -62,7 +62,7 @@ class Person:
         return frozenset((span.start, span.end, span.label) for span in found)
 
 
-class Model:
+class ModelSide:
     """The newest suggestions of a project."""
 
     def __init__(self, project: Project, name: str) -> None:
@@ -74,10 +74,10 @@ class Model:
         return None if found is None else frozenset((span.start, span.end, span.label) for span in found.spans)
 
 
-class Later:
+class LaterSide:
     """A person's work in another folder, on articles that are known by their texts: the same again, blind."""
 
-    def __init__(self, person: Person, there: Project, here: Project, name: str) -> None:
+    def __init__(self, person: PersonSide, there: Project, here: Project, name: str) -> None:
         self.name = name
         self._person = person
         ids = there.ids_by_text()
@@ -88,14 +88,16 @@ class Later:
         return None if there is None else self._person.spans(there)
 
 
-def people_sides(snapshot: Snapshot, passed_over: Callable[[Message], object]) -> Iterator[tuple[Annotator, Person]]:
+def people_sides(
+    snapshot: Snapshot, passed_over: Callable[[Message], object]
+) -> Iterator[tuple[Annotator, PersonSide]]:
     """Everybody who has work in the project; ``passed_over`` hears why somebody's cannot be read."""
     for each in workers(snapshot.project):
         if each.id == snapshot.annotator:
-            yield each, Person(snapshot, title(each))
+            yield each, PersonSide(snapshot, title(each))
             continue
         try:
-            yield each, Person(person_snapshot(snapshot.project, each.id), title(each))
+            yield each, PersonSide(person_snapshot(snapshot.project, each.id), title(each))
         except NhanError as error:  # a journal of a later version
             passed_over(error.message)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from nhan.core.agreement.alpha import apart
-from nhan.core.agreement.matching import Matching
+from nhan.core.agreement.matching import SpanMatching
 from nhan.core.agreement.syllable_values import OUTSIDE
 from nhan.core.agreement.unitizing import Stretch, gaps, observed, outermost, rooms
 from nhan.core.suggestion import Labelled
@@ -39,7 +39,7 @@ def side_of(spans: frozenset[Labelled], values: dict[int, str]) -> Side:
     return Side(spans, values, frozenset([each[:2] for each in spans]), sizes, units)
 
 
-def scores(matching: Matching, first: Side, second: Side) -> list[int]:
+def scores(matching: SpanMatching, first: Side, second: Side) -> list[int]:
     """The columns of one article."""
     row = [0] * COLUMNS
     row[COMMON] = row[TYPED] = len(matching.common)
@@ -118,7 +118,7 @@ class PairSums(msgspec.Struct):
     common: dict[str, int] = {}  # spans by label
     halves: dict[str, int] = {}  # by label, of matched spans that both have it: 2 for equal extents, else 1
 
-    def add(self, matching: Matching, row: list[int], first: Side, second: Side) -> None:
+    def add(self, matching: SpanMatching, row: list[int], first: Side, second: Side) -> None:
         """One article."""
         self.row = [have + more for have, more in zip(self.row, row, strict=True)]
         for label, count in Counter([label for _, _, label in matching.common]).items():

@@ -13,8 +13,8 @@ import msgspec
 
 from nhan.core.agreement.alpha import scale_for
 from nhan.core.agreement.blocks import f1
-from nhan.core.agreement.matching import Matching, match
-from nhan.core.agreement.result import MOST_PLACES, NOTHING, ArticleAgreement, Cell, Counts, Place
+from nhan.core.agreement.matching import SpanMatching, match
+from nhan.core.agreement.result import MOST_PLACES, NOTHING, ArticleAgreement, Cell, DifferingPlace, MatchCounts
 from nhan.core.agreement.sums import COLUMNS, COMMON, SIZE, EverybodySums, PairSums, Side, SideSums, scores, side_of
 from nhan.core.agreement.syllable_values import syllable_values
 from nhan.core.suggestion import Labelled
@@ -42,7 +42,7 @@ class PairTally:
         self.groups: dict[int, PairSums] = {}
         self.topics: dict[str, dict[int, list[int]]] = {}
         self._cells: Counter[LabelPair] = Counter()
-        self._places: dict[LabelPair, list[Place]] = {}
+        self._places: dict[LabelPair, list[DifferingPlace]] = {}
 
     def add(self, group: int, article: ArticleText, first: Side, second: Side) -> tuple[list[int], int]:
         """The article's columns, and how many spans differ."""
@@ -59,7 +59,7 @@ class PairTally:
                 there[at] += more
         return row, self._differ(article.id, matching)
 
-    def _differ(self, article: str, matching: Matching) -> int:
+    def _differ(self, article: str, matching: SpanMatching) -> int:
         differing: list[tuple[Labelled | None, Labelled | None]] = [
             *matching.pairs,
             *((one, None) for one in matching.only_first),
@@ -70,7 +70,7 @@ class PairTally:
             self._cells[cell] += 1
             places = self._places.setdefault(cell, [])
             if len(places) < MOST_PLACES:
-                places.append(Place(article, one[:2] if one else None, other[:2] if other else None))
+                places.append(DifferingPlace(article, one[:2] if one else None, other[:2] if other else None))
         return len(differing)
 
     def confusion(self) -> tuple[Cell, ...]:
@@ -80,13 +80,13 @@ class PairTally:
             cells.update({(label, label): count for label, count in sums.common.items()})
         return tuple(Cell(*cell, cells[cell], tuple(self._places.get(cell, ()))) for cell in sorted(cells))
 
-    def counts(self) -> Counts:
+    def counts(self) -> MatchCounts:
         rows = zip(*(sums.row for sums in self.groups.values()), strict=True)
         found = [sum(column) for column in rows] or [0] * COLUMNS
-        return Counts(found[COMMON], *found[-4:])
+        return MatchCounts(found[COMMON], *found[-4:])
 
 
-class Tally:
+class AgreementTally:
     """Of sides that are known by their numbers. ``pairs``: which of them are compared; None = each with each."""
 
     def __init__(self, names: Sequence[str], pairs: Sequence[Pair] | None = None) -> None:

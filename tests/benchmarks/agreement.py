@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nhan.core.agreement.compare import View, compare
+from nhan.core.agreement.compare import ComparisonView, compare
 from nhan.core.agreement.sides import people_sides, person_snapshot
 from nhan.core.model import Article, ArticleState, ArticleStatus, Span, SpanStatus
 from nhan.core.project import Project
@@ -54,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make(project, options.articles, options.people, options.spans)
-        row = measured(project, View(trimmed=options.trimmed))
+        row = measured(project, ComparisonView(trimmed=options.trimmed))
     print(machine())
     print(
         f"{row.articles} articles, {row.people} people, {row.spans} spans: {row.cpu_s:.1f} s CPU, {row.wall_s:.1f} s, "
@@ -102,7 +102,7 @@ def _span(start: int, end: int, label: str) -> Span:
     return Span(id=f"{label}{start}.{end}", start=start, end=end, label=label, status=SpanStatus.CONFIRMED)
 
 
-def measured(folder: Path, view: View) -> AgreementRow:
+def measured(folder: Path, view: ComparisonView) -> AgreementRow:
     """One comparison of everybody with everybody, the project being opened for it."""
     before = resident_mb()
     cpu, wall = time.process_time(), time.perf_counter()

@@ -7,6 +7,7 @@ from nhan.core.cli.commands import (
     backup,
     check,
     delete,
+    diff,
     evaluate,
     export,
     formats,
@@ -14,6 +15,7 @@ from nhan.core.cli.commands import (
     label,
     new,
     recover,
+    release,
     report,
     resolve,
     restore,
@@ -47,4 +49,6 @@ COMMANDS: tuple[Command, ...] = (
     simulate.COMMAND,
     evaluate.COMMAND,
     agreement.COMMAND,
+    release.COMMAND,
+    diff.COMMAND,
 )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.agreement.choice import Choice, chosen
-from nhan.core.agreement.compare import Comparison, View, compare
+from nhan.core.agreement.choice import AgreementChoice, chosen
+from nhan.core.agreement.compare import Comparison, ComparisonView, compare
 from nhan.core.agreement.measures import LEADING, MEASURES
 from nhan.core.agreement.result import Agreement, Cell, Figure, GroupAgreement
 from nhan.core.cli.command import Command, Say, add_progress
@@ -43,9 +43,9 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project, user = Project.open(Disk(), given.folder), read_person(Disk())
     session = _session(project, wanted(given))
-    choice = Choice(tuple(given.people), given.gold, given.model, given.again, given.hide_names)
+    choice = AgreementChoice(tuple(given.people), given.gold, given.model, given.again, given.hide_names)
     who = chosen(session.snapshot(), choice, user, terminal.complain)
-    view = View(given.spans_only, given.trimmed)
+    view = ComparisonView(given.spans_only, given.trimmed)
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:
         found = compare(project, who.sides, who.pairs, view, bar.update, terminal.pass_over)
     if given.json:
@@ -143,12 +143,7 @@ def _confusion(cells: Sequence[Cell], terminal: Terminal) -> Iterator[Sequence[s
 
 
 def in_words(figure: Figure | None) -> str:
-    """The value with its interval; a dash where there is nothing to measure."""
-    if figure is None or figure.value is None:
-        return "–"
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.3f}"
-    return f"{figure.value:.3f} [{figure.low:.3f}; {figure.high:.3f}]"
+    return str(figure or Figure(None))
 
 
 COMMAND = Command("agreement", "agreement.help", arguments, run)

@@ -2,7 +2,7 @@
 
 from nhan.core.agreement.figures import agreement_of
 from nhan.core.agreement.result import Agreement
-from nhan.core.agreement.tally import ArticleText, Tally
+from nhan.core.agreement.tally import AgreementTally, ArticleText
 from nhan.core.suggestion import Labelled
 
 A = frozenset({(0, 2, "PER"), (4, 7, "ORG"), (9, 10, "LOC"), (12, 15, "ORG"), (16, 18, "LOC")})
@@ -10,7 +10,7 @@ B = frozenset({(0, 2, "PER"), (4, 6, "ORG"), (9, 10, "ORG"), (12, 15, "ORG"), (1
 N = B | {(13, 15, "LOC")}
 C = A - {(16, 18, "LOC")}
 
-# Krippendorff 2004, Content Analysis, p. 254: a continuum that begins at 150 and is 300 long.
+# Krippendorff 2004, SpanContent Analysis, p. 254: a continuum that begins at 150 and is 300 long.
 UNITS = {
     "c": ([(225, 295), (370, 400)], [(220, 300), (355, 375), (400, 420)]),
     "k": ([(180, 240), (300, 350)], [(180, 240), (300, 350)]),
@@ -36,6 +36,6 @@ def syllables(count: int, name: str = "a") -> ArticleText:
 
 def agreement(*sides: frozenset[Labelled], count: int = 20) -> Agreement:
     """The sides' spans of one such article, compared each with each."""
-    found = Tally([f"A{at + 1}" for at in range(len(sides))])
+    found = AgreementTally([f"A{at + 1}" for at in range(len(sides))])
     found.add(syllables(count), dict(enumerate(sides)))
     return agreement_of(found)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nhan.core.agreement.figures import agreement_of
 from nhan.core.agreement.matching import MOST_EXACT, match
 from nhan.core.agreement.result import Agreement, Cell
-from nhan.core.agreement.tally import Tally
+from nhan.core.agreement.tally import AgreementTally
 from nhan.core.suggestion import Labelled
 from tests.core.agreement.published import syllables
 
@@ -24,7 +24,7 @@ ARTICLES = st.lists(st.tuples(SPANS, SPANS, SPANS), min_size=1, max_size=2)
 
 
 def agreement(articles: Sequence[tuple[frozenset[Labelled], ...]]) -> Agreement:
-    found = Tally([f"A{at}" for at in range(len(articles[0]))])
+    found = AgreementTally([f"A{at}" for at in range(len(articles[0]))])
     for number, sides in enumerate(articles):
         found.add(syllables(LENGTH, f"a{number}"), dict(enumerate(sides)))
     return agreement_of(found)
@@ -119,7 +119,7 @@ def test_more_articles_than_groups_come_to_the_same() -> None:
 
 def test_pairs_that_share_some_articles_only() -> None:
     spans = frozenset({(0, 1, "LOC")})
-    found = Tally(["A", "B", "C"])
+    found = AgreementTally(["A", "B", "C"])
     found.add(syllables(LENGTH), {0: spans, 1: spans})
     found.add(syllables(LENGTH), {0: spans, 2: frozenset()})
     found.add(syllables(LENGTH), {1: spans})  # with nobody

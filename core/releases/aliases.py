@@ -14,7 +14,7 @@ _BYTES = 32
 
 def key_file() -> Path:
     """Where the user's key is."""
-    return person_file().with_name("release.key")
+    return person_file().with_name("release-key")
 
 
 def read_key(disk: Disk, path: Path | None = None) -> bytes:

@@ -143,7 +143,7 @@ def test_nobody_is_named_and_nothing_noted_is_said(nhan: Nhan, folder: Path) -> 
     aliases = {record["annotator"], record["spans"][0]["decision"]["by"], record["spans"][0]["source"]["name"]}
     assert aliases in ({"A1"}, {"A2"}) and record["note"] == ""
     assert all(span["status"] == "confirmed" for span in record["spans"])
-    assert not any("release.key" in name for name in tree(folder))
+    assert not any("release-key" in name for name in tree(folder))
 
 
 def test_who_is_who_depends_on_the_key(nhan: Nhan, folder: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Agreement in the window: a dock that comes up when it is asked for and fills in once all is compared."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import assert_never
 
@@ -11,7 +12,8 @@ from nhan.core.agreement.result import DifferingPlace
 from nhan.core.messages import Message
 from nhan.core.people.whose import workers
 from nhan.core.readable import Unreadable, or_unreadable
-from nhan.gui.agreement.panel import AgreementPanel
+from nhan.core.snapshot import Snapshot
+from nhan.gui.agreement.panel import AgreementPanel, PlaceWords
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
 from nhan.gui.layout import Dock
@@ -28,6 +30,7 @@ class AgreementOfPeople(QObject):
         self._panel: AgreementPanel | None = None
         self._job: Job | None = None
         self._asked: object = None  # what is compared now
+        self._places: Sequence[DifferingPlace] = ()  # whose words are read now
         context.events.closing.connect(self._stop)
 
     def open(self) -> None:
@@ -40,9 +43,10 @@ class AgreementOfPeople(QObject):
 
     def _made(self) -> AgreementPanel:
         context = self._context
-        panel = AgreementPanel(context.language, workers(context.bridge.session.project), self._words)
+        panel = AgreementPanel(context.language, workers(context.bridge.session.project))
         panel.wanted.connect(self._compare)
         panel.gone_to.connect(self._go_to)
+        panel.asked_for.connect(self._read_places)
         context.docks.add_passing(Dock(NAME, self.tr("Agreement"), panel, "bottom", panel.who))
         return panel
 
@@ -90,13 +94,25 @@ class AgreementOfPeople(QObject):
         if job in context.jobs.running:
             self._job = job
 
-    def _words(self, place: DifferingPlace) -> tuple[str, str, str]:
-        """The article's title, and the words of either side."""
-        snapshot = self._context.bridge.session.snapshot()
-        text = or_unreadable(place.article, snapshot.text)
-        words = "" if isinstance(text, Unreadable) else text
-        first, second = (" ".join(words[slice(*each)].split()) if each else "–" for each in (place.first, place.second))
-        return snapshot.project.title(place.article) or place.article, first, second
+    def _read_places(self, places: Sequence[DifferingPlace]) -> None:
+        """Their words are read beside the window; only those asked for last are shown."""
+        snapshot, panel = self._context.bridge.session.snapshot(), self._panel
+        self._places = places
+        assert panel is not None
+
+        def read(result: Ok[list[PlaceWords]] | Err) -> None:
+            match result:
+                case Ok(rows) if self._places is places:
+                    panel.show_places(rows)
+                case Ok():
+                    pass  # of a cell that nobody looks at any more
+                case Err(message):
+                    if message != STOPPED:
+                        self._context.fail(message)
+                case never:
+                    assert_never(never)
+
+        self._context.jobs.run(self.tr("Reading places"), lambda _: words_of(snapshot, places), read)
 
     def _go_to(self, article: str, start: int, end: int) -> None:
         self._context.show_article(article, partial(self._select, start, end))
@@ -106,6 +122,20 @@ class AgreementOfPeople(QObject):
         if end:
             view.set_selection(start, end)
             view.reveal(start, steady=True)
+
+
+def words_of(snapshot: Snapshot, places: Sequence[DifferingPlace]) -> list[PlaceWords]:
+    """Each with its article's title and the words that either side has there."""
+    texts: dict[str, str] = {}
+    rows: list[PlaceWords] = []
+    for place in places:
+        if place.article not in texts:
+            text = or_unreadable(place.article, snapshot.text)
+            texts[place.article] = "" if isinstance(text, Unreadable) else text
+        words = texts[place.article]
+        first, second = (" ".join(words[slice(*each)].split()) if each else "–" for each in (place.first, place.second))
+        rows.append((place, (snapshot.project.title(place.article) or place.article, first, second)))
+    return rows
 
 
 def attach(context: Context) -> Feature:

@@ -36,6 +36,8 @@ class AgreementRows(QTreeWidget):
                 item.setToolTip(at, each)
             items.append(item)
         self.addTopLevelItems(items)
+        if items:
+            self.setCurrentItem(items[0])  # the keys start from here
         for at in range(self.columnCount() - 1):
             self.resizeColumnToContents(at)
 

@@ -1,6 +1,6 @@
 """The agreement panel: who is compared above, the figures and the places below. Empty until something came out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,22 +25,23 @@ from nhan.core.store.project_file import Annotator
 from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
 from nhan.gui.i18n import Language
 
+_TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
 _DASH = Figure(None)
-Words = Callable[[DifferingPlace], tuple[str, str, str]]
+PlaceWords = tuple[DifferingPlace, tuple[str, str, str]]  # its article, and what either side has there
 
 
 class AgreementPanel(QWidget):
-    """``wanted``: compare anew, with ``choice`` and ``view``; ``gone_to``: a place of an article."""
+    """``wanted``: compare anew, with ``choice`` and ``view``; ``gone_to``: a place of an article;
+    ``asked_for``: the words of places, which ``show_places`` is to be told."""
 
     wanted = Signal()
+    asked_for = Signal(object)  # a sequence of DifferingPlace
     gone_to = Signal(str, int, int)
 
-    def __init__(self, language: Language, people: Sequence[Annotator], words: Words) -> None:
-        """``words``: the article's title and what either side has at a place."""
+    def __init__(self, language: Language, people: Sequence[Annotator]) -> None:
         super().__init__()
-        self._language, self._words = language, words
-        self._found: Comparison | None = None
+        self._language = language
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who is compared"))
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
@@ -101,7 +102,7 @@ class AgreementPanel(QWidget):
         self.again.clicked.connect(self.wanted)
         self.pairs.opened.connect(self._show_pair)
         self.articles.opened.connect(lambda article: self.gone_to.emit(article, 0, 0))
-        self.confusion.chosen.connect(self._show_places)
+        self.confusion.chosen.connect(self._ask_for_places)
         self.places.opened.connect(self._go)
 
     @property
@@ -127,7 +128,8 @@ class AgreementPanel(QWidget):
 
     def show_comparison(self, found: Comparison) -> None:
         """All has been compared."""
-        self._found, plain = found, found.plain
+        plain = found.plain
+        self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
         self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.pairs)
         self.labels.show_rows((each, self._group(each, "partial", "alpha_u")) for each in plain.labels)
@@ -166,12 +168,16 @@ class AgreementPanel(QWidget):
         self.confusion.show_cells(pair.confusion, self._say("agreement.nothing"))
         self.tabs.setCurrentWidget(self._both)
 
-    def _show_places(self, cell: Cell) -> None:
+    def _ask_for_places(self, cell: Cell) -> None:
         """Where the two labels of a cell meet."""
-        self.places.show_rows((each, self._words(each)) for each in cell.places[:MOST])
+        self.places.clear()
         names = [label or self._say("agreement.nothing") for label in (cell.first, cell.second)]
-        heads = [self.tr("Article"), *names]
-        self.places.setHeaderLabels(heads)
+        self.places.setHeaderLabels([self.tr("Article"), *names])
+        self.asked_for.emit(cell.places[:MOST])
+
+    def show_places(self, rows: Sequence[PlaceWords]) -> None:
+        """The places of the cell that was asked for last."""
+        self.places.show_rows(rows)
 
     def _go(self, place: DifferingPlace) -> None:
         self.gone_to.emit(place.article, *place.reach)

@@ -52,7 +52,6 @@ def differing_places(tour: Tour) -> None:
     rows = range(panel.confusion.rowCount())
     cells = [item for row in rows for at in rows if row != at and (item := panel.confusion.item(row, at)) is not None]
     panel.confusion.setCurrentItem(cells[0])
-    panel.places.setCurrentItem(panel.places.topLevelItem(0))
     panel.places.setFocus()
     tour.press_in_focus("Return")
 

@@ -15,6 +15,10 @@
         <source>Comparing people&apos;s work</source>
         <translation>So bài làm của mọi người</translation>
     </message>
+    <message>
+        <source>Reading places</source>
+        <translation>Đang đọc các chỗ khác nhau</translation>
+    </message>
 </context>
 <context>
     <name>AgreementPanel</name>

@@ -22,7 +22,15 @@ from nhan.core.agreement.sums import (
     PairSums,
     SideSums,
 )
-from nhan.core.agreement.unitizing import Chance, disagreement
+from nhan.core.agreement.unitizing import (
+    GAPS,
+    SQUARES,
+    UNIT_COLUMNS,
+    disagreement,
+    expected,
+    in_short_gaps,
+    unit_columns,
+)
 
 UNITIZED = "alpha_u"
 Values = Sequence[float | None]
@@ -151,57 +159,51 @@ def _given(several: Iterable[SideSums]) -> Mapping[str, int]:
     return given
 
 
-class UnitColumns:
-    """The columns of sides for unitizing, made once for all pairs that they are in. ``lengths``: of units, by label."""
-
-    def __init__(self, every: Iterable[SideSums], labels: Sequence[str]) -> None:
-        lengths: dict[str, set[int]] = {label: set() for label in labels}
-        self._by_sums: dict[int, list[int]] = {}
-        several = list(every)
-        for sums in several:
-            for label, its in sums.labels.items():
-                lengths[label].update(its.units)
-        self.lengths = {label: sorted(its) for label, its in lengths.items()}
-        self._by_sums = {id(sums): sums.unit_columns(self.lengths) for sums in several}  # the tally keeps them all
-
-    def of(self, several: Sequence[SideSums]) -> list[int]:
-        """Of these together."""
-        return [sum(column) for column in zip(*(self._by_sums[id(sums)] for sums in several), strict=True)]
-
-
 class UnitBlock:
-    """Alpha for unitizing: of all labels together and, behind it, of each."""
+    """Alpha for unitizing: of all labels together and, behind it, of each.
 
-    def __init__(self, groups: Groups, sides: Alone, columns: UnitColumns) -> None:
+    What gaps add that are shorter than units is a hundredth at most of what chance would make: in draws it is taken to
+    grow as units and gaps do.
+    """
+
+    def __init__(self, groups: Groups, sides: Alone, labels: Sequence[str]) -> None:
         self.groups = groups
-        labels = list(columns.lengths)
         self.names = (UNITIZED, *(f"{UNITIZED} {label}" for label in labels))
-        self._chances = [Chance(lengths) for lengths in columns.lengths.values()]
+        lengths = {name: [[each.lengths_of(label) for each in sides[name]] for label in labels] for name in groups}
         self._rows = {
-            group: [
-                sum(map(sum, (each.articles for each in sides[group]))),
+            name: [
+                sum(map(sum, (each.articles for each in sides[name]))),
                 *(sums.observed.get(label, 0) for label in labels),
-                *columns.of(sides[group]),
+                *(column for several in lengths[name] for column in _unit_columns(several)),
             ]
-            for group, sums in groups.items()
+            for name, sums in groups.items()
         }
+        self._short: list[float] = []
+        for at in range(len(labels)):
+            every = [each for several in lengths.values() for each in several[at]]
+            units, gaps = ([length for side in every for length in side[which]] for which in (0, 1))
+            weight = sum(unit * unit for unit in units) * len(gaps)
+            self._short.append(in_short_gaps(units, gaps) / weight if weight else 0.0)
 
     def row(self, group: int) -> list[int]:
         return self._rows[group]
 
     def values(self, sums: Sequence[int]) -> Values:
-        length, at = sums[0] // 2, 1 + len(self._chances)
+        length, many = sums[0] // 2, len(self._short)
         found: list[float | None] = []
         seen = by_chance = 0.0
-        for place, chance in enumerate(self._chances, 1):
-            many = len(chance.lengths)
-            differing = disagreement(sums[place], length)
-            expected = chance.expected(length, sums[at : at + many], sums[at + many : at + 2 * many])
-            at += 2 * many
-            found.append(1 - differing / expected if expected else None)
+        for place, short in enumerate(self._short):
+            columns = sums[1 + many + place * UNIT_COLUMNS : 1 + many + (place + 1) * UNIT_COLUMNS]
+            chance = expected(length, columns, short * columns[SQUARES] * columns[GAPS])
+            differing = disagreement(sums[1 + place], length)
+            found.append(1 - differing / chance if chance else None)
             seen += differing
-            by_chance += expected or 0.0
+            by_chance += chance or 0.0
         return (1 - seen / by_chance if by_chance else None, *found)
+
+
+def _unit_columns(several: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+    return [sum(column) for column in zip(*(unit_columns(units, gaps) for units, gaps in several), strict=True)]
 
 
 class Estimate(msgspec.Struct, frozen=True):

@@ -1,7 +1,6 @@
 """What a tally comes to: every figure with its interval, of everybody together, by pair, label and topic."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from nhan.core.agreement.blocks import (
     UNITIZED,
@@ -11,7 +10,6 @@ from nhan.core.agreement.blocks import (
     ScoreBlock,
     TopicBlock,
     UnitBlock,
-    UnitColumns,
     estimate,
     everybodys_alpha,
     pair_alpha,
@@ -27,10 +25,9 @@ def agreement_of(tally: AgreementTally) -> Agreement:
     there = [each for each in tally.pairs.values() if each.articles]
     alone = [tally.sides_of(pair) for pair, each in tally.pairs.items() if each.articles]
     both = list(zip([each.groups for each in there], alone, strict=True))
-    columns = UnitColumns(chain(*tally.sides_of(()).values()), labels)
     scores = [ScoreBlock(groups) for groups, _ in both]
     alphas = [pair_alpha(groups, sides) for groups, sides in both]
-    units = [UnitBlock(groups, sides, columns) for groups, sides in both]
+    units = [UnitBlock(groups, sides, labels) for groups, sides in both]
     by_pair = [_each(scores), _each(alphas), _each(units)]
     whole, unitized = together(scores, by_pair[0]), together(units, by_pair[2]).figures()
     everybody = together(alphas, by_pair[1])

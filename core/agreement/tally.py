@@ -15,8 +15,18 @@ from nhan.core.agreement.alpha import scale_for
 from nhan.core.agreement.blocks import f1
 from nhan.core.agreement.matching import SpanMatching, match
 from nhan.core.agreement.result import MOST_PLACES, NOTHING, ArticleAgreement, Cell, DifferingPlace, MatchCounts
-from nhan.core.agreement.sums import COLUMNS, COMMON, SIZE, EverybodySums, PairSums, Side, SideSums, scores, side_of
-from nhan.core.agreement.syllable_values import syllable_values
+from nhan.core.agreement.sums import (
+    COLUMNS,
+    COMMON,
+    SIZE,
+    EverybodySums,
+    PairSums,
+    Shared,
+    Side,
+    SideSums,
+    scores,
+    sides_of_article,
+)
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 
@@ -44,15 +54,15 @@ class PairTally:
         self._cells: Counter[LabelPair] = Counter()
         self._places: dict[LabelPair, list[DifferingPlace]] = {}
 
-    def add(self, group: int, article: ArticleText, first: Side, second: Side) -> tuple[list[int], int]:
+    def add(self, group: int, article: ArticleText, shared: Shared, first: Side, second: Side) -> tuple[list[int], int]:
         """The article's columns, and how many spans differ."""
         self.articles += 1
-        matching = match(first.spans, second.spans)
-        row = scores(matching, first, second)
+        matching = match(first.rest, second.rest)  # what all have is matched in every best matching
+        row = scores(shared, matching, first, second)
         sums = self.groups.get(group)
         if sums is None:
             sums = self.groups[group] = PairSums()
-        sums.add(matching, row, first, second)
+        sums.add(shared, matching, row, first, second)
         if article.topic:
             there = self.topics.setdefault(article.topic, {}).setdefault(group, [0] * COLUMNS)
             for at, more in enumerate(row):
@@ -105,13 +115,13 @@ class AgreementTally:
         if not compared:
             return
         starts, ends = [start for start, _ in article.syllables], [end for _, end in article.syllables]
-        sides = {at: side_of(its, syllable_values(its, starts, ends)) for at, its in spans.items()}
+        shared, sides = sides_of_article(spans, starts, ends)
         number = len(self.by_article)
         group = number if number < GROUPS else crc32(article.id.encode()) % GROUPS
-        self._add_sides(group, article, sides)
+        self._add_sides(group, article, shared, sides)
         differing, exact = 0, list[float]()
         for pair in compared:
-            row, apart = self.pairs[pair].add(group, article, sides[pair[0]], sides[pair[1]])
+            row, apart = self.pairs[pair].add(group, article, shared, sides[pair[0]], sides[pair[1]])
             differing += apart
             if (value := f1(row[COMMON], row[SIZE])) is not None:
                 exact.append(value)
@@ -120,19 +130,19 @@ class AgreementTally:
         mean = sum(exact) / len(exact) if exact else None
         self.by_article.append(ArticleAgreement(article.id, article.topic, len(sides), mean, differing))
 
-    def _add_sides(self, group: int, article: ArticleText, sides: Mapping[int, Side]) -> None:
+    def _add_sides(self, group: int, article: ArticleText, shared: Shared, sides: Mapping[int, Side]) -> None:
         there = self.sides.setdefault(frozenset(sides), {})
         for at, side in sides.items():
             of_side = there.setdefault(at, {})
             sums = of_side.get(group)
             if sums is None:
                 sums = of_side[group] = SideSums()
-            sums.add(side, len(article.syllables), article.length)
+            sums.add(shared, side, len(article.syllables), article.length)
         if self.is_each_with_each:
             everybody = self.everybody.get(group)
             if everybody is None:
                 everybody = self.everybody[group] = EverybodySums(scale_for(len(self.names)))
-            everybody.add(list(sides.values()), len(article.syllables))
+            everybody.add(shared, list(sides.values()), len(article.syllables))
 
     def sides_of(self, wanted: Sequence[int]) -> dict[int, list[SideSums]]:
         """By group, what these sides say, each alone, of the articles that all of them have; what every side says of

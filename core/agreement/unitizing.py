@@ -5,9 +5,9 @@ are one continuum; a gap ends where its article does, so that their order makes 
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import mul
 
 Stretch = tuple[int, int]
 
@@ -49,30 +49,37 @@ def observed(first: Sequence[Stretch], second: Sequence[Stretch]) -> int:
     return total + sum((end - start) ** 2 for start, end in theirs if (start, end) not in met)
 
 
-def rooms(stretches: Iterable[int], lengths: Sequence[int]) -> list[int]:
-    """In how many places of these gaps a unit of each of the lengths could lie."""
-    ordered = sorted(stretches)
+# The columns of ``unit_columns``: units, three sums over their lengths, gaps and their lengths.
+UNITS, CUBES, WITHIN, SQUARES, ABOVE, GAPS, FREE = range(7)
+UNIT_COLUMNS = 7
+
+
+def unit_columns(units: Sequence[int], gaps: Sequence[int]) -> list[int]:
+    """What the lengths of units and of gaps add to the disagreement by chance."""
+    squares = [unit * unit for unit in units]
+    cubes = sum(unit * square for unit, square in zip(units, squares, strict=True))
+    every, square = sum(units), sum(squares)
+    return [len(units), 2 * cubes - 3 * square + every, square - every, square, cubes - square, len(gaps), sum(gaps)]
+
+
+def in_short_gaps(units: Iterable[int], gaps: Iterable[int]) -> int:
+    """What the columns count too little by, where gaps are shorter than units."""
+    ordered = sorted(gaps)
     sums = [0, *accumulate(ordered)]
-    places = ((bisect_left(ordered, length), length) for length in lengths)
-    return [sums[-1] - sums[at] - (length - 1) * (len(ordered) - at) for at, length in places]
+    found = 0
+    for unit, count in Counter(units).items():
+        shorter = bisect_left(ordered, unit)
+        found += count * unit * unit * ((unit - 1) * shorter - sums[shorter])
+    return found
 
 
-class Chance:
-    """The disagreement that chance would make where units have these lengths."""
-
-    def __init__(self, lengths: Sequence[int]) -> None:
-        self.lengths = lengths
-        self._cubes = [2 * unit**3 - 3 * unit**2 + unit for unit in lengths]
-        self._squares = [unit * unit for unit in lengths]
-        self._within = [unit * (unit - 1) for unit in lengths]
-
-    def expected(self, length: int, counts: Sequence[int], rooms: Sequence[int]) -> float | None:
-        """Two people having so many units (``counts``) of each length on a continuum of ``length``, in whose gaps each
-        has so many places (``rooms``). None where there is nothing to be mistaken about."""
-        among = (sum(counts) - 1) * sum(map(mul, counts, self._cubes)) / 3
-        above = among + sum(map(mul, map(mul, counts, self._squares), rooms))
-        below = 2 * length * (2 * length - 1) - sum(map(mul, counts, self._within))
-        return 2 * above / length / below if length and below > 0 and above else None
+def expected(length: int, columns: Sequence[int], short: float) -> float | None:
+    """The disagreement that chance would make, two people having such units and gaps on a continuum of ``length``;
+    ``short`` as of ``in_short_gaps``. None where there is nothing to be mistaken about."""
+    among = (columns[UNITS] - 1) * columns[CUBES] / 3
+    above = among + columns[FREE] * columns[SQUARES] - columns[GAPS] * columns[ABOVE] + short
+    below = 2 * length * (2 * length - 1) - columns[WITHIN]
+    return 2 * above / length / below if length and below > 0 and above else None
 
 
 def disagreement(sum_of_squares: int, length: int) -> float:

@@ -8,7 +8,7 @@ import pytest
 from nhan.core.agreement.alpha import alpha, apart, kappa, scale_for
 from nhan.core.agreement.result import Agreement
 from nhan.core.agreement.syllable_values import OUTSIDE, syllable_values
-from nhan.core.agreement.unitizing import Chance, disagreement, gaps, observed, rooms
+from nhan.core.agreement.unitizing import disagreement, expected, gaps, in_short_gaps, observed, unit_columns
 from nhan.core.suggestion import Labelled
 from tests.core.agreement.published import FOUR, HAYES, TWO, UNITS, A, B, C, N, agreement
 
@@ -92,9 +92,8 @@ def test_the_published_alpha_for_unitizing() -> None:
     for label, (first, second) in UNITS.items():
         seen[label] = disagreement(observed(first, second), 300)
         sizes = [end - start for start, end in (*first, *second)]
-        lengths, free = sorted(set(sizes)), [*gaps(first, 300, begin=150), *gaps(second, 300, begin=150)]
-        counts = [sizes.count(length) for length in lengths]
-        chance[label] = Chance(lengths).expected(300, counts, rooms(free, lengths)) or 0.0
+        free = [*gaps(first, 300, begin=150), *gaps(second, 300, begin=150)]
+        chance[label] = expected(300, unit_columns(sizes, free), in_short_gaps(sizes, free)) or 0.0
     assert seen == pytest.approx({"c": 0.014444, "k": 0}, abs=1e-6)
     assert chance == pytest.approx({"c": 0.053222, "k": 0.048978}, abs=1e-6)
     assert 1 - seen["c"] / chance["c"] == pytest.approx(0.7286, abs=1e-4)

@@ -286,9 +286,9 @@ def test_what_is_nearly_the_same_stays_together_and_new_articles_move_none() -> 
     assert {name: more[name] for name in by_source} == by_source
 
 
-def test_datasets_loads_it(nhan: Nhan, folder: Path) -> None:
+def test_datasets_loads_it(nhan: Nhan, folder: Path, tmp_path: Path) -> None:
     datasets = pytest.importorskip("datasets", reason="the extra `interop` is not installed")
-    loaded = datasets.load_dataset(str(released(nhan, folder)))
+    loaded = datasets.load_dataset(str(released(nhan, folder)), cache_dir=str(tmp_path / "cache"))
     assert set(loaded) == {"train", "validation", "test"} and sum(map(len, loaded.values())) == 60
 
 

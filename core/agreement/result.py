@@ -25,7 +25,7 @@ class Figure(msgspec.Struct, frozen=True):
         return f"{self.value:.3f}{between}"
 
 
-class DifferingPlace(msgspec.Struct, frozen=True):
+class DifferingPlace(msgspec.Struct, frozen=True, gc=False):
     """Where two differ: the first's span and the second's; None = no span there."""
 
     article: str
@@ -83,7 +83,7 @@ class GroupAgreement(msgspec.Struct, frozen=True):
     figures: dict[str, Figure]
 
 
-class ArticleAgreement(msgspec.Struct, frozen=True):
+class ArticleAgreement(msgspec.Struct, frozen=True, gc=False):
     """One article: exact F1 as the mean over pairs (None: nobody has a span), and how many spans stand alone."""
 
     article: str

@@ -20,7 +20,7 @@ COMMON, SIZE, EXTENTS, EXTENT_SIZE, HALVES, TYPED, INCORRECT, PARTIAL, MISSED, S
 COLUMNS = 10
 
 
-class Shared(msgspec.Struct):
+class Shared(msgspec.Struct, gc=False):
     """What all sides say of an article in just the same way: most of it, and looked at once for all pairs."""
 
     spans: frozenset[Labelled]
@@ -28,7 +28,7 @@ class Shared(msgspec.Struct):
     values: dict[int, str]  # by syllable
 
 
-class Side(msgspec.Struct):
+class Side(msgspec.Struct, gc=False):
     """What one side says of an article. ``rest`` is beyond what all say; ``values`` are those of syllables that not
     all say the same of, as far as it has a label for them."""
 

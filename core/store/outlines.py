@@ -25,7 +25,7 @@ class OutlinedSpan(msgspec.Struct, frozen=True, gc=False):
     status: SpanStatus
 
 
-class Outline(msgspec.Struct, frozen=True):
+class Outline(msgspec.Struct, frozen=True, gc=False):
     """The state and the spans of a record."""
 
     status: ArticleStatus

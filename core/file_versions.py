@@ -5,6 +5,7 @@ from enum import Enum
 import msgspec
 
 from nhan.core.people import person
+from nhan.core.releases import manifest
 from nhan.core.store import project_file, record
 from nhan.core.tagger import model_file
 
@@ -38,4 +39,5 @@ KINDS = (
     FileKind("nhan/model", (model_file.VERSION,), model_file.VERSION, Newer.REFUSED, "made again by training"),
     FileKind("nhan/person", (1,), person.VERSION, Newer.READ_ONLY),
     FileKind("nhan/backup", (1,), 1, Newer.REFUSED),
+    FileKind("nhan/release", (manifest.VERSION,), manifest.VERSION, Newer.REFUSED),
 )

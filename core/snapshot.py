@@ -76,6 +76,10 @@ class Snapshot:
         self.ids: Sequence[str] = project.ids
         self._pending, self._copies, self._unsure = pending, copies, unsure
 
+    def is_ahead(self, article_id: str) -> bool:
+        """Whether the article may be more than its file says."""
+        return article_id in self._pending or article_id in self._copies
+
     def loaded(self, article_id: str) -> Loaded:
         """The article with the suggestions it stands on. Not to be changed. NhanError when its file is damaged."""
         copy = self._copies.get(article_id)

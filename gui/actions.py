@@ -85,6 +85,8 @@ ACTIONS = (
     Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
     Spec("project_page", QT_TRANSLATE_NOOP("actions", "Progress and pace…"), (), "project", 1, PROJECT, W),
+    Spec("agreement", QT_TRANSLATE_NOOP("actions", "Agreement between people…"), (), "project", 1, PROJECT, W),
+    Spec("make_release", QT_TRANSLATE_NOOP("actions", "Make a release…"), (), "project", 1, PROJECT, W),
     Spec("labels", QT_TRANSLATE_NOOP("actions", "Label set…"), (), "project", 2, PROJECT, W),
     Spec("choose_suggester", QT_TRANSLATE_NOOP("actions", "Who suggests…"), (), "project", 2, PROJECT, W),
     Spec("back_up", QT_TRANSLATE_NOOP("actions", "Back up now"), (), "project", 2, PROJECT, W),

@@ -23,6 +23,8 @@ from nhan.gui.watching.feature import attach as watching
 from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
 from nhan.gui.project_page.feature import attach as project_page
+from nhan.gui.agreement.feature import attach as agreement
+from nhan.gui.releases.feature import attach as releases
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.first_steps.feature import attach as first_steps

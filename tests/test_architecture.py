@@ -19,6 +19,7 @@ PLANTED = [
     ("core/operations/edges.py", "from nhan.core import history", "what the core is built of"),
     ("core/homeless.py", "", "what the core is built of"),
     ("core/tagger/features/trie.py", "from nhan.core.tagger.crf import adapter", "what the tagger is built of"),
+    ("core/agreement/matching.py", "from nhan.core.agreement import tally", "what agreement is built of"),
     ("core/retraining/trainer.py", "import nhan.core.simulation.result", "what the core is built of"),
     ("core/workers/channel.py", "import nhan.core.suggestion", "what the core is built of"),
     ("core/suggest/batch.py", "from nhan.core.store.disk import Disk", "suggesting knows texts, not projects"),
@@ -56,7 +57,7 @@ def contracts(folder: Path) -> tuple[int, dict[str, str]]:
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=folder, capture_output=True, text=True, check=False)
     lines = [line.rpartition(" (")[0] or line for line in done.stdout.splitlines()]
     said = [(line.rpartition(" ")[0], line.rpartition(" ")[2]) for line in lines if line.endswith((" KEPT", " BROKEN"))]
-    assert len(said) == 6, done.stdout + done.stderr
+    assert len(said) == 7, done.stdout + done.stderr
     return done.returncode, dict(said)
 
 

@@ -1,6 +1,6 @@
 """The numbers as one HTML page that needs nothing beside it: no script, no picture, no address. It prints well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -21,6 +21,8 @@ body { font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; color: #1d
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 17px; margin: 28px 0 2px; }
 p { margin: 0 0 8px; color: #5a616b; }
+table { border-collapse: collapse; margin: 4px 0 12px; }
+th, td { text-align: left; vertical-align: top; padding: 3px 12px 3px 0; border-bottom: 1px solid #e3e6ea; }
 section { break-inside: avoid; }
 svg { width: 100%; height: auto; display: block; }
 text { font: 13px system-ui, "Segoe UI", "Noto Sans", sans-serif; fill: #1d1f24; }
@@ -33,15 +35,21 @@ line { stroke: #c9cdd2; }
 
 def page(figures: Figures, language: str) -> str:
     """The whole page."""
-    name = escape(figures.project)
     at = datetime.fromisoformat(figures.at).astimezone().strftime("%Y-%m-%d %H:%M")
-    made = escape(say(Message("report.made", {"at": at, "articles": sum(figures.articles.values())}), language))
+    made = say(Message("report.made", {"at": at, "articles": sum(figures.articles.values())}), language)
+    pieces = (piece for plot in plots(figures, language) for piece in section(plot))
+    return html_page(figures.project, made, pieces, language)
+
+
+def html_page(name: str, lead: str, pieces: Iterable[str], language: str) -> str:
+    """A page with this heading and line below it; ``pieces`` are HTML."""
     return "".join(
         (
             f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n<p>{made}</p>\n",
-            *(piece for plot in plots(figures, language) for piece in _section(plot)),
+            f"<title>{escape(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(name)}</h1>\n",
+            f"<p>{escape(lead)}</p>\n",
+            *pieces,
             "</body>\n</html>\n",
         )
     )
@@ -54,7 +62,8 @@ def save_page(path: Path, figures: Figures, language: str, project: Path, disk: 
     )
 
 
-def _section(plot: Plot) -> Iterator[str]:
+def section(plot: Plot) -> Iterator[str]:
+    """A plot as HTML."""
     title = escape(plot.title)
     yield f"<section>\n<h2>{title}</h2>\n<p>{escape(plot.note)}</p>\n"
     if plot.bars:

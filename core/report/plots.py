@@ -31,7 +31,7 @@ class Plot(msgspec.Struct, frozen=True):
 
 def plots(figures: Figures, language: str) -> list[Plot]:
     """Every plot of the page, in order."""
-    tell = _Teller(language)
+    tell = Teller(language)
     return [
         tell.plot("report.progress", "report.progress.note", _statuses(figures, tell), to_review=figures.to_review),
         tell.plot("report.people", "report.people.note", _people(figures, tell)),
@@ -50,18 +50,18 @@ def plots(figures: Figures, language: str) -> list[Plot]:
 Rows = Iterable[tuple[str, float, str]]  # name, value, value in words
 
 
-class _Teller:
+class Teller:
     """Words and numbers in one language."""
 
     def __init__(self, language: str) -> None:
-        self._language = language
+        self.language = language
 
     def say(self, key: str, **fields: object) -> str:
-        return say(Message(key, fields), self._language)
+        return say(Message(key, fields), self.language)
 
     def number(self, value: float, decimals: int = 0) -> str:
         english = f"{value:,.{decimals}f}"
-        return english if self._language == "en" else english.translate(str.maketrans(",.", ".,"))
+        return english if self.language == "en" else english.translate(str.maketrans(",.", ".,"))
 
     def minutes(self, seconds: float) -> str:
         return self.say("report.minutes", minutes=self.number(seconds / 60, 1))
@@ -84,7 +84,7 @@ _STATUS_NAMES = {
 }
 
 
-def _statuses(figures: Figures, tell: _Teller) -> Rows:
+def _statuses(figures: Figures, tell: Teller) -> Rows:
     total = sum(figures.articles.values())
     for status, key in _STATUS_NAMES.items():
         count = figures.articles.get(status, 0)
@@ -93,7 +93,7 @@ def _statuses(figures: Figures, tell: _Teller) -> Rows:
             yield tell.say(key), count, tell.say("report.share", count=tell.number(count), percent=share)
 
 
-def _people(figures: Figures, tell: _Teller) -> Rows:
+def _people(figures: Figures, tell: Teller) -> Rows:
     for person in figures.people:
         done = person.articles.get("done", 0)
         fields = {"done": tell.number(done), "begun": tell.number(sum(person.articles.values()))}
@@ -105,7 +105,7 @@ def _days(values: Mapping[date, float], words: Callable[[float], str]) -> Rows:
         yield day.isoformat(), values[day], words(values[day])
 
 
-def _lengths(figures: Figures, tell: _Teller) -> Rows:
+def _lengths(figures: Figures, tell: Teller) -> Rows:
     counts: dict[int, int] = {}
     for length, count in figures.lengths.items():
         at = min(length, _LONG)
@@ -116,7 +116,7 @@ def _lengths(figures: Figures, tell: _Teller) -> Rows:
         yield f"{length}{more}", count, tell.number(count)
 
 
-def _pace(figures: Figures, tell: _Teller) -> Rows:
+def _pace(figures: Figures, tell: Teller) -> Rows:
     for person in figures.people:
         if person.per_article is not None and person.per_decision is not None:
             seconds = tell.number(person.per_decision, 1)
@@ -125,7 +125,7 @@ def _pace(figures: Figures, tell: _Teller) -> Rows:
             yield person.name, person.per_article, words
 
 
-def _rights(rights: Iterable[Right], tell: _Teller) -> Rows:
+def _rights(rights: Iterable[Right], tell: Teller) -> Rows:
     for each in rights:
         share = each.right / each.suggested if each.suggested else 0.0
         fields = {"right": tell.number(each.right), "suggested": tell.number(each.suggested)}

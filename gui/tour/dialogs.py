@@ -36,6 +36,7 @@ DIALOGS = Group(
         dialog("import"),
         dialog("export"),
         dialog("project_page"),
+        dialog("make_release"),
         dialog("comment"),
         dialog("article_info"),
         dialog("labels"),

@@ -3,8 +3,9 @@
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, in_conflict, nameless, of_two, worked
+from nhan.gui.agreement.panel import AgreementPanel
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page
+from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, worked
 from nhan.gui.tour.tour import Tour
 
 
@@ -38,6 +39,23 @@ def side_by_side(tour: Tour) -> None:
     tour.open(in_conflict(tour.folder("conflict")), FIRST)
 
 
+def with_differences(tour: Tour) -> None:
+    """Lan's work, which Minh has done, too."""
+    tour.open(both_done(tour.folder("both")), FIRST)
+
+
+def differing_places(tour: Tour) -> None:
+    """Where the first labels that are not the same meet, the first of these places being shown."""
+    panel = tour.window.docks.by_name["agreement"].widget()
+    assert isinstance(panel, AgreementPanel)
+    panel.tabs.setCurrentIndex(panel.tabs.count() - 1)
+    rows = range(panel.confusion.rowCount())
+    cells = [item for row in rows for at in rows if row != at and (item := panel.confusion.item(row, at)) is not None]
+    panel.confusion.setCurrentItem(cells[0])
+    panel.places.setFocus()
+    tour.press_in_focus("Return")
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -45,6 +63,8 @@ PEOPLE = Group(
         Picture("two-people", of_two_people, ("own_work",)),
         Picture("open-elsewhere", open_elsewhere),
         DialogPicture("old-work", ask_whether_me),
+        page("agreement", first=with_differences),
+        Picture("agreement-places", differing_places, ("agreement",)),
         Picture("conflicts", side_by_side),
         Picture(
             "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")

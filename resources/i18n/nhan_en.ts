@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AgreementPanel</name>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ArticlePane</name>
     <message numerus="yes">
         <source>%n hits</source>
@@ -207,7 +217,7 @@
     <name>SuggesterChooser</name>
     <message numerus="yes">
         <source>%n spans</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n span</numerusform>
             <numerusform>%n spans</numerusform>
         </translation>

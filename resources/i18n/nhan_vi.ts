@@ -2,6 +2,142 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AgreementOfPeople</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Mức độ thống nhất</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Đang so…</translation>
+    </message>
+    <message>
+        <source>Comparing people&apos;s work</source>
+        <translation>So bài làm của mọi người</translation>
+    </message>
+    <message>
+        <source>Reading places</source>
+        <translation>Đang đọc các chỗ khác nhau</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementPanel</name>
+    <message>
+        <source>Who is compared</source>
+        <translation>So những ai</translation>
+    </message>
+    <message>
+        <source>Everybody with everybody</source>
+        <translation>Mọi người với nhau</translation>
+    </message>
+    <message>
+        <source>Newest suggestions with everybody</source>
+        <translation>Gợi ý mới nhất với mọi người</translation>
+    </message>
+    <message>
+        <source>{name} with everybody else</source>
+        <translation>{name} với những người khác</translation>
+    </message>
+    <message>
+        <source>&amp;Trimmed beside it</source>
+        <translation>&amp;Tỉa hai đầu, hiện bên cạnh</translation>
+    </message>
+    <message>
+        <source>&amp;Places only</source>
+        <translation>&amp;Chỉ xét vị trí</translation>
+    </message>
+    <message>
+        <source>&amp;Hide names</source>
+        <translation>&amp;Giấu tên</translation>
+    </message>
+    <message>
+        <source>&amp;Compare again</source>
+        <translation>&amp;So lại</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Các số đo</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Số đo</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Trimmed</source>
+        <translation>Đã tỉa</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Nghĩa là</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Từng cặp</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Cặp</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Chỗ khác</translation>
+    </message>
+    <message>
+        <source>Label by label</source>
+        <translation>Nhãn này với nhãn kia</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Các chỗ</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>Người này</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>Người kia</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{articles}: too few, intervals are no more than a hint</source>
+        <translation>{articles}: ít quá, các khoảng chỉ để tham khảo</translation>
+    </message>
+</context>
+<context>
     <name>ArticleInfo</name>
     <message>
         <source>Open this address in the browser?</source>
@@ -1668,6 +1804,72 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Release</source>
+        <translation>Phát hành</translation>
+    </message>
+    <message>
+        <source>several with semicolons between them</source>
+        <translation>nhiều người thì cách nhau bằng dấu chấm phẩy</translation>
+    </message>
+    <message>
+        <source>Measure &amp;agreement for the card</source>
+        <translation>Đo &amp;mức độ thống nhất để ghi vào thẻ mô tả</translation>
+    </message>
+    <message>
+        <source>Already released: {names}</source>
+        <translation>Đã phát hành: {names}</translation>
+    </message>
+    <message>
+        <source>&amp;Release</source>
+        <translation>&amp;Phát hành</translation>
+    </message>
+    <message>
+        <source>&amp;Version</source>
+        <translation>&amp;Phiên bản</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Ngày</translation>
+    </message>
+    <message>
+        <source>&amp;Whose work is the gold</source>
+        <translation>&amp;Bản chuẩn là bài của</translation>
+    </message>
+    <message>
+        <source>&amp;Formats</source>
+        <translation>Đị&amp;nh dạng</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Tên bộ dữ liệu</translation>
+    </message>
+    <message>
+        <source>&amp;Made by</source>
+        <translation>Người &amp;làm</translation>
+    </message>
+    <message>
+        <source>&amp;License</source>
+        <translation>&amp;Giấy phép</translation>
+    </message>
+    <message>
+        <source>D&amp;escription</source>
+        <translation>&amp;Mô tả</translation>
+    </message>
+    <message>
+        <source>&amp;Personal data</source>
+        <translation>&amp;Dữ liệu cá nhân</translation>
+    </message>
+</context>
+<context>
+    <name>Releases</name>
+    <message>
+        <source>Making the release</source>
+        <translation>Đang phát hành</translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message>
         <source>Restore from a backup</source>
@@ -2266,6 +2468,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Progress and pace…</source>
         <translation>Tiến độ và nhịp làm việc…</translation>
+    </message>
+    <message>
+        <source>Agreement between people…</source>
+        <translation>Mức độ thống nhất giữa mọi người…</translation>
+    </message>
+    <message>
+        <source>Make a release…</source>
+        <translation>Phát hành dữ liệu…</translation>
     </message>
     <message>
         <source>Label set…</source>

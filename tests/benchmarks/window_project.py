@@ -76,7 +76,7 @@ def make_project(folder: Path, articles: int, spans: int) -> Made:
     writer.finish()
     worked_on = min(MOST_WORKED_ON, articles // 5)
     _work_on(project.folder, short[:: max(1, articles // max(1, worked_on))][:worked_on])
-    incoming = {f"n{number:06d}": _prose(dice, LENGTH, [])[0] for number in range(articles // INCOMING_EACH)}
+    incoming = {f"n{number:06d}": prose(dice, LENGTH, [])[0] for number in range(articles // INCOMING_EACH)}
     lines = (json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in incoming.items())
     path = folder / "incoming.jsonl"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -100,7 +100,7 @@ def _about(name: str) -> Sentence:
     return Sentence(f"Sáng nay đoàn công tác đã đến {name} làm việc.", ())
 
 
-def _prose(dice: random.Random, length: int, head: Sequence[Sentence], names: int = 0) -> tuple[str, list[Place]]:
+def prose(dice: random.Random, length: int, head: Sequence[Sentence] = (), names: int = 0) -> tuple[str, list[Place]]:
     """Text of ``length`` code points and at least ``names`` names, with the places of its names."""
     parts: list[str] = []
     places: list[Place] = []
@@ -127,7 +127,7 @@ def _short(dice: random.Random, number: int, doubtful: bool) -> tuple[str, list[
     head = [dice.choice(sentences()), _about(COMMON)]
     if number % RARE_EACH == 0:
         head.append(_about(RARE))
-    text, places = _prose(dice, LENGTH, head)
+    text, places = prose(dice, LENGTH, head)
     return text, [_suggestion(place, 0.0 if doubtful else round(0.05 + 0.95 * dice.random(), 3)) for place in places]
 
 
@@ -143,14 +143,14 @@ def _typed(dice: random.Random, count: int) -> tuple[Article, list[Span]]:
     So "all the same" can be asked for without touching any suggestion that the keys step over.
     """
     head = [_about(COMMON), _about(COMMON)]
-    text, places = _prose(dice, 1, head, count)
+    text, places = prose(dice, 1, head, count)
     start = text.index(COMMON, text.index(COMMON) + 1)
     anchor = Span(id=ANCHOR, start=start, end=start + len(COMMON), label="LOC", status=SpanStatus.CONFIRMED)
     return Article(TYPED, text, title="Bài đang gán"), [anchor, *(_suggestion(place, 0.5) for place in places)]
 
 
 def _large(dice: random.Random, count: int) -> tuple[Article, list[Span]]:
-    text, _ = _prose(dice, PER_SPAN * count, [])
+    text, _ = prose(dice, PER_SPAN * count, [])
     return Article(LARGE, text, title="Bài lớn"), labelled(dice, text, count)
 
 

@@ -16,6 +16,7 @@ from nhan.core.model import ArticleStatus, Change, Rejected
 from nhan.core.operations import batch
 from nhan.core.sample import sample_folder
 from nhan.gui.actions import ACTIONS, BY_ID, DIGITS
+from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.article_info.dialog import ArticleInfoDialog
 from nhan.gui.comment.dialog import CommentDialog
@@ -31,6 +32,7 @@ from nhan.gui.preferences.shortcuts import ShortcutsDialog
 from nhan.gui.project_page.dialog import ProjectPage
 from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.queue.renaming import TitleDialog
+from nhan.gui.releases.dialog import ReleaseDialog
 from nhan.gui.review.label_chooser import LabelChooser
 from nhan.gui.settings import BACKUP_FOLDER, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
@@ -117,6 +119,7 @@ for action, opens in {
     "open_project": QFileDialog,
     "import": ImportDialog,
     "project_page": ProjectPage,
+    "make_release": ReleaseDialog,
     "comment": CommentDialog,
     "article_info": ArticleInfoDialog,
     "export": ExportDialog,
@@ -141,6 +144,13 @@ for action, opens in {
 def one_s_own_work_is_said_to_be_there_already(annotator: Typist) -> None:
     do(annotator, "own_work")
     annotator.qtbot.waitUntil(lambda: said(annotator) == "Đây đã là phần làm của bạn.")
+
+
+@row("agreement")
+def the_agreement_panel_comes_up_and_says_why_it_is_empty(annotator: Typist) -> None:
+    do(annotator, "agreement")
+    panel = part(annotator.window, AgreementPanel)
+    assert panel.isVisible() and panel.who.hasFocus() and panel.count.text().startswith("Chưa có đủ hai bên")
 
 
 @row("suggest_all")

@@ -70,7 +70,12 @@ def without(folder: Path, *features: str) -> dict[str, list[object]]:
 
 @pytest.mark.parametrize(
     ("gone", "action"),
-    [(("learning",), ""), (("concordance", "guideline"), "find_corpus"), (("queue", "suggestions"), "next_to_do")],
+    [
+        (("learning",), ""),
+        (("concordance", "guideline"), "find_corpus"),
+        (("queue", "suggestions"), "next_to_do"),
+        (("agreement", "releases"), "make_release"),
+    ],
 )
 def test_the_window_works_without_a_feature(tmp_path: Path, gone: tuple[str, ...], action: str) -> None:
     told = without(tmp_path, *gone)

@@ -2,10 +2,12 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    agreement,
     articles,
     backup,
     check,
     delete,
+    diff,
     evaluate,
     export,
     formats,
@@ -13,6 +15,7 @@ from nhan.core.cli.commands import (
     label,
     new,
     recover,
+    release,
     rename,
     report,
     resolve,
@@ -47,4 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     train.COMMAND,
     simulate.COMMAND,
     evaluate.COMMAND,
+    agreement.COMMAND,
+    release.COMMAND,
+    diff.COMMAND,
 )

@@ -1,0 +1,113 @@
+"""Whose spans are compared: people of a project, the same people in another folder, and the newest suggestions."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, assert_never
+
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleStatus, Span, SpanStatus
+from nhan.core.people.whose import title, workers
+from nhan.core.project import Project
+from nhan.core.readable import Opened, Unreadable
+from nhan.core.session import Session
+from nhan.core.snapshot import Snapshot
+from nhan.core.store.layout import sha256
+from nhan.core.store.outlines import OutlinedSpan, Outlines
+from nhan.core.store.project_file import Annotator
+from nhan.core.suggestion import Labelled
+
+READING = Message("session.reading")
+
+
+class ComparedSide(Protocol):
+    """One side. ``name`` is what people read."""
+
+    name: str
+
+    def spans(self, article_id: str) -> frozenset[Labelled] | None:
+        """None: the side has nothing to say of the article. NhanError, OSError: it cannot be read."""
+        ...
+
+
+class PersonSide:
+    """What somebody confirmed in the articles that they marked done."""
+
+    def __init__(self, snapshot: Snapshot, name: str) -> None:
+        self.name = name
+        self._snapshot = snapshot
+        project = snapshot.project
+        self._gone: Collection[str] = project.labels.gone
+        self._outlines = Outlines(project.disk, project.folder, snapshot.annotator, project.label_names)
+
+    def spans(self, article_id: str) -> frozenset[Labelled] | None:
+        if self._snapshot.is_ahead(article_id):  # its file is not all there is of it
+            return self._whole(article_id)
+        if article_id not in self._outlines:
+            return None
+        outline = self._outlines.read(article_id)
+        return self._whole(article_id) if outline is None else self._confirmed(outline.status, outline.spans)
+
+    def _whole(self, article_id: str) -> frozenset[Labelled] | None:
+        match self._snapshot.read(article_id):
+            case Opened(document):
+                return self._confirmed(document.state.status, document)
+            case Unreadable(_, message):
+                raise NhanError(message.key, **message.fields)
+            case never:
+                assert_never(never)
+
+    def _confirmed(self, status: ArticleStatus, spans: Iterable[Span | OutlinedSpan]) -> frozenset[Labelled] | None:
+        if status is not ArticleStatus.DONE:
+            return None
+        found = (span for span in spans if span.status is SpanStatus.CONFIRMED and span.label not in self._gone)
+        return frozenset((span.start, span.end, span.label) for span in found)
+
+
+class ModelSide:
+    """The newest suggestions of a project."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        self.name = name
+        self._project = project
+
+    def spans(self, article_id: str) -> frozenset[Labelled] | None:
+        found = self._project.suggested(article_id)
+        return None if found is None else frozenset((span.start, span.end, span.label) for span in found.spans)
+
+
+class LaterSide:
+    """A person's work in another folder, on articles that are known by their texts: the same again, blind."""
+
+    def __init__(self, person: PersonSide, there: Project, here: Project, name: str) -> None:
+        self.name = name
+        self._person = person
+        ids = there.ids_by_text()
+        self._ids = {mine: ids[text] for text, mine in here.ids_by_text().items() if text in ids}
+
+    def spans(self, article_id: str) -> frozenset[Labelled] | None:
+        there = self._ids.get(article_id)
+        return None if there is None else self._person.spans(there)
+
+
+def people_sides(
+    snapshot: Snapshot, passed_over: Callable[[Message], object]
+) -> Iterator[tuple[Annotator, PersonSide]]:
+    """Everybody who has work in the project; ``passed_over`` hears why somebody's cannot be read."""
+    for each in workers(snapshot.project):
+        if each.id == snapshot.annotator:
+            yield each, PersonSide(snapshot, title(each))
+            continue
+        try:
+            yield each, PersonSide(person_snapshot(snapshot.project, each.id), title(each))
+        except NhanError as error:  # a journal of a later version
+            passed_over(error.message)
+
+
+def person_snapshot(project: Project, annotator: str) -> Snapshot:
+    """What somebody has, to be read."""
+    return Session(project, annotator, read_only=READING).snapshot()
+
+
+def hidden_names(names: Sequence[str]) -> Mapping[str, str]:
+    """What to call people where their names are not to be known: A1, A2 ... in the order of a hash of their names."""
+    ordered = sorted(names, key=sha256)
+    return {name: f"A{at}" for at, name in enumerate(ordered, 1)}

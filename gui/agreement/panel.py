@@ -1,0 +1,183 @@
+"""The agreement panel: who is compared above, the figures and the places below. Empty until something came out."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nhan.core.agreement.choice import AgreementChoice
+from nhan.core.agreement.compare import Comparison, ComparisonView
+from nhan.core.agreement.measures import LEADING, MEASURES
+from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
+from nhan.core.messages import Message
+from nhan.core.people.whose import title
+from nhan.core.store.project_file import Annotator
+from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
+from nhan.gui.i18n import Language
+
+_TRIMMED = 2  # a column of the measures
+MOST = 200  # places, and articles, that are listed at once
+_DASH = Figure(None)
+PlaceWords = tuple[DifferingPlace, tuple[str, str, str]]  # its article, and what either side has there
+
+
+class AgreementPanel(QWidget):
+    """``wanted``: compare anew, with ``choice`` and ``view``; ``gone_to``: a place of an article;
+    ``asked_for``: the words of places, which ``show_places`` is to be told."""
+
+    wanted = Signal()
+    asked_for = Signal(object)  # a sequence of DifferingPlace
+    gone_to = Signal(str, int, int)
+
+    def __init__(self, language: Language, people: Sequence[Annotator]) -> None:
+        super().__init__()
+        self._language = language
+        self.who = QComboBox()
+        self.who.setAccessibleName(self.tr("Who is compared"))
+        self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
+        self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
+        for each in people:
+            text = self.tr("{name} with everybody else").format(name=title(each))
+            self.who.addItem(text, AgreementChoice(gold=each.id))
+        self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
+        self.spans_only = QCheckBox(self.tr("&Places only"))
+        self.hidden_names = QCheckBox(self.tr("&Hide names"))
+        self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.tabs = QTabWidget()
+        articles, exact = self.tr("Articles"), self._say("agreement.exact")
+        self.measures = AgreementRows(
+            self.tr("Measures"), [self.tr("Measure"), self.tr("Value"), self.tr("Trimmed"), self.tr("What it is")]
+        )
+        self.pairs = AgreementRows(self.tr("Pairs"), [self.tr("Pair"), articles, exact, self._say("agreement.kappa")])
+        self.labels = AgreementRows(
+            self.tr("Labels"),
+            [self.tr("Label"), articles, exact, self._say("agreement.partial"), self._say("agreement.alpha_u")],
+        )
+        self.topics = AgreementRows(self.tr("Topics"), [self.tr("Topic"), articles, exact])
+        self.articles = AgreementRows(articles, [self.tr("Article"), exact, self.tr("Differences")])
+        self.confusion = ConfusionTable(self.tr("Label by label"))
+        self.places = AgreementRows(self.tr("Places"), [self.tr("Article"), self.tr("One"), self.tr("The other")])
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        for control in (self.who, self.trimmed, self.spans_only, self.hidden_names, self.again):
+            top.addWidget(control)
+        top.addWidget(self.count, 1)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.confusion)
+        both.addWidget(self.places)
+        tabs: tuple[tuple[QWidget, str], ...] = (
+            (self.measures, self.tr("Measures")),
+            (self.pairs, self.tr("Pairs")),
+            (self.labels, self.tr("Labels")),
+            (self.topics, self.tr("Topics")),
+            (self.articles, self.tr("Articles")),
+            (both, self.tr("Label by label")),
+        )
+        for widget, name in tabs:
+            self.tabs.addTab(widget, name)
+        self._both = both
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 6)
+        box.addLayout(top)
+        box.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self.who.activated.connect(self.wanted)
+        for box in (self.trimmed, self.spans_only, self.hidden_names):
+            box.clicked.connect(self.wanted)
+        self.again.clicked.connect(self.wanted)
+        self.pairs.opened.connect(self._show_pair)
+        self.articles.opened.connect(lambda article: self.gone_to.emit(article, 0, 0))
+        self.confusion.chosen.connect(self._ask_for_places)
+        self.places.opened.connect(self._go)
+
+    @property
+    def choice(self) -> AgreementChoice:
+        chosen: AgreementChoice = self.who.currentData()
+        return AgreementChoice(gold=chosen.gold, model=chosen.model, hide_names=self.hidden_names.isChecked())
+
+    @property
+    def view(self) -> ComparisonView:
+        return ComparisonView(self.spans_only.isChecked(), self.trimmed.isChecked())
+
+    def _say(self, key: str) -> str:
+        return self._language.say(Message(key))
+
+    def say(self, words: str) -> None:
+        """What goes on, or why there is nothing."""
+        self.count.setText(words)
+
+    def clear(self) -> None:
+        for rows in (self.measures, self.pairs, self.labels, self.topics, self.articles, self.places):
+            rows.clear()
+        self.confusion.show_cells((), "")
+
+    def show_comparison(self, found: Comparison) -> None:
+        """All has been compared."""
+        plain = found.plain
+        self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
+        self.measures.show_rows(self._measures(found))
+        self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.pairs)
+        self.labels.show_rows((each, self._group(each, "partial", "alpha_u")) for each in plain.labels)
+        self.topics.show_rows((each, self._group(each)) for each in plain.topics)
+        self.articles.show_rows(self._articles(plain))
+        self.places.clear()
+        self.confusion.show_cells(plain.confusion, self._say("agreement.nothing"))
+        words = self.tr("%n articles", "", plain.articles)
+        if plain.is_too_few:
+            words = self.tr("{articles}: too few, intervals are no more than a hint").format(articles=words)
+        self.say(words if plain.articles else self._say("agreement.nothing_in_common"))
+
+    def _measures(self, found: Comparison) -> Iterator[tuple[object, Sequence[str]]]:
+        for name, measure in MEASURES.items():
+            trimmed = str(found.trimmed.figures.get(name, _DASH)) if found.trimmed else ""
+            value = str(found.plain.figures.get(name, _DASH))
+            yield name, [self._language.say(measure.title), value, trimmed, self._language.say(measure.definition)]
+
+    def _pair(self, pair: PairAgreement) -> list[str]:
+        values = (str(pair.figures.get(name, _DASH)) for name in (LEADING, "kappa"))
+        return [f"{pair.first} – {pair.second}", str(pair.articles), *values]
+
+    def _group(self, group: GroupAgreement, *more: str) -> list[str]:
+        values = (str(group.figures.get(name, _DASH)) for name in (LEADING, *more))
+        return [group.name, str(group.articles), *values]
+
+    def _articles(self, found: Agreement) -> Iterator[tuple[object, Sequence[str]]]:
+        """Those that differ, the worst first."""
+        measured = [each for each in found.by_article if each.exact is not None and each.differing]
+        for each in sorted(measured, key=lambda each: (each.exact, each.article))[:MOST]:
+            yield each.article, [each.article, str(Figure(each.exact)), str(each.differing)]
+
+    def _show_pair(self, pair: PairAgreement) -> None:
+        """The places of one pair."""
+        self.places.clear()
+        self.confusion.show_cells(pair.confusion, self._say("agreement.nothing"))
+        self.tabs.setCurrentWidget(self._both)
+
+    def _ask_for_places(self, cell: Cell) -> None:
+        """Where the two labels of a cell meet."""
+        self.places.clear()
+        names = [label or self._say("agreement.nothing") for label in (cell.first, cell.second)]
+        self.places.setHeaderLabels([self.tr("Article"), *names])
+        self.asked_for.emit(cell.places[:MOST])
+
+    def show_places(self, rows: Sequence[PlaceWords]) -> None:
+        """The places of the cell that was asked for last."""
+        self.places.show_rows(rows)
+
+    def _go(self, place: DifferingPlace) -> None:
+        self.gone_to.emit(place.article, *place.reach)

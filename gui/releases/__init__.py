@@ -1,0 +1,1 @@
+"""Making a release of the project."""

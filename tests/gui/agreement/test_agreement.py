@@ -1,0 +1,124 @@
+"""The agreement panel: what two people say is compared beside the window, and its cells lead to the places."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from nhan.gui.agreement.panel import AgreementPanel
+from nhan.gui.app import Program
+from nhan.gui.tour.scenes import FIRST, LAN, MINH, SECOND, both_done
+from tests.gui.conftest import Gate, Typist, part, quiet, settle
+
+
+@pytest.fixture
+def two(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
+    """The window on Lan's work, which Minh has done, too."""
+    program.open(both_done(tmp_path / "two"))
+    window = program.window
+    assert window is not None
+    settle(window, qtbot)
+    return Typist(window, qtbot)
+
+
+def opened(annotator: Typist) -> AgreementPanel:
+    annotator.window.actions_by_id["agreement"].trigger()
+    return part(annotator.window, AgreementPanel)
+
+
+def rows(tree: QTreeWidget) -> list[list[str]]:
+    items = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
+    return [[item.text(column) for column in range(tree.columnCount())] for item in items]
+
+
+def test_the_figures_of_two_people(two: Typist) -> None:
+    panel = opened(two)
+    assert panel.isVisible() and "2 bài" in panel.count.text() and "ít quá" in panel.count.text().casefold()
+    measures = {row[0]: row for row in rows(panel.measures)}
+    assert len(measures) == 8 and all(row[3] for row in measures.values())
+    assert measures["F1 vị trí"][1].startswith("1.000") and measures["F1 khớp hẳn"][1].startswith("0.7")
+    assert [row[0] for row in rows(panel.pairs)] == [f"{LAN.name} – {MINH.name}"]
+    assert {row[0] for row in rows(panel.articles)} == {FIRST, SECOND}
+    assert rows(panel.labels)
+
+
+def test_a_cell_leads_to_its_places(two: Typist) -> None:
+    panel = opened(two)
+    panel.tabs.setCurrentIndex(panel.tabs.count() - 1)
+    table = panel.confusion
+    heads = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+    row = next(at for at in range(table.rowCount()) if table.verticalHeaderItem(at).text() == "PER")
+    item = table.item(row, heads.index("ORG"))
+    assert item is not None
+    table.setCurrentItem(item)
+    assert len(rows(panel.places)) == int(item.text()) > 0
+    title, first, second = rows(panel.places)[-1]
+    assert first == second
+    QTest.keyClick(panel.places, Qt.Key.Key_End)
+    QTest.keyClick(panel.places, Qt.Key.Key_Return)
+    settle(two.window, two.qtbot)
+    view, document = two.window.view, two.window.bridge.document
+    assert document is not None and document.article.title in (title, "")
+    assert view.selection is not None and " ".join(view.text[slice(*view.selection)].split()) == first
+
+
+def test_an_article_is_opened_from_its_row(two: Typist) -> None:
+    panel = opened(two)
+    shown = two.window.bridge.document.id
+    at = next(at for at, row in enumerate(rows(panel.articles)) if row[0] != shown)
+    panel.tabs.setCurrentWidget(panel.articles)
+    QTest.keyClick(panel.articles, Qt.Key.Key_Home)
+    for _ in range(at):
+        QTest.keyClick(panel.articles, Qt.Key.Key_Down)
+    QTest.keyClick(panel.articles, Qt.Key.Key_Return)
+    settle(two.window, two.qtbot)
+    assert two.window.bridge.document.id == rows(panel.articles)[at][0]
+
+
+def test_views_and_hidden_names(two: Typist) -> None:
+    panel = opened(two)
+    QTest.mouseClick(panel.spans_only, Qt.MouseButton.LeftButton)
+    assert {row[0]: row[1] for row in rows(panel.measures)}["F1 khớp hẳn"].startswith("1.000")
+    QTest.mouseClick(panel.trimmed, Qt.MouseButton.LeftButton)
+    assert rows(panel.measures)[0][2].startswith("1.000")
+    QTest.mouseClick(panel.hidden_names, Qt.MouseButton.LeftButton)
+    assert rows(panel.pairs)[0][0] in ("A1 – A2", "A2 – A1")
+    panel.who.setCurrentIndex(1)
+    panel.who.activated.emit(1)
+    assert {row[0].split(" – ")[0] for row in rows(panel.pairs)} == {"model"}
+
+
+def test_an_edit_since_counts_when_it_is_compared_again(two: Typist) -> None:
+    panel = opened(two)
+    before = rows(panel.measures)[0][1]
+    two.window.show_article(SECOND)
+    settle(two.window, two.qtbot)
+    two.window.view.setFocus()
+    document = two.window.bridge.document
+    assert document is not None
+    two.window.view.set_active(next(iter(document)).id)
+    two.press("Delete")
+    QTest.mouseClick(panel.again, Qt.MouseButton.LeftButton)
+    assert rows(panel.measures)[0][1] != before
+
+
+def test_it_opens_at_once_and_fills_in(threaded: tuple[Typist, Gate]) -> None:
+    annotator, gate = threaded
+    quiet(annotator)
+    gate.open.clear()
+    panel = opened(annotator)
+    assert panel.isVisible() and panel.count.text() == "Đang so…" and not rows(panel.measures)
+    gate.open.set()
+    quiet(annotator)
+    assert panel.count.text() != "Đang so…"
+
+
+def test_what_is_in_names_stays_text(two: Typist) -> None:
+    panel = opened(two)
+    assert {label.textFormat() for label in panel.findChildren(QLabel)} <= {
+        Qt.TextFormat.PlainText,
+        Qt.TextFormat.AutoText,
+    }

@@ -1,0 +1,88 @@
+"""The release dialog: what it asks, and that what comes of it is what the command line makes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from nhan.core.cli import main
+from nhan.core.releases.manifest import read_manifest, verify
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program
+from nhan.gui.releases.dialog import ReleaseDialog
+from nhan.gui.tour.scenes import LAN, MINH, both_done
+from tests.core.cli.running import tree
+from tests.gui.conftest import Typist, answer_dialog, settle
+
+
+@pytest.fixture
+def two(qtbot: QtBot, tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> Typist:
+    """The window on a project that two people have done; the user's key is made where tests may write."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    program.open(both_done(tmp_path / "two"))
+    window = program.window
+    assert window is not None
+    settle(window, qtbot)
+    return Typist(window, qtbot)
+
+
+def fill(dialog: QDialog, version: str = "1.0") -> ReleaseDialog:
+    assert isinstance(dialog, ReleaseDialog)
+    dialog.version.setText(version)
+    dialog.date.setDate(QDate(2026, 11, 28))
+    return dialog
+
+
+def release(annotator: Typist, version: str = "1.0") -> None:
+    def answer(dialog: QDialog) -> None:
+        QTest.mouseClick(fill(dialog, version).make, Qt.MouseButton.LeftButton)
+
+    seen = answer_dialog(ReleaseDialog, answer)
+    annotator.window.actions_by_id["make_release"].trigger()
+    assert len(seen) == 1
+
+
+def test_a_release_is_made_and_said(two: Typist) -> None:
+    folder = two.window.bridge.session.project.folder
+    release(two)
+    made = folder / "releases" / "1.0"
+    assert verify(Disk(), made) == [] and len(read_manifest(Disk(), made).articles) == 2
+    assert two.window.pane.notice.isVisible() and str(made) in two.window.pane.notice.text.text()
+    release(two)  # once more: nothing is written over it
+    assert "Không ghi đè" in two.window.pane.notice.text.text()
+
+
+def test_it_is_what_the_command_line_makes(two: Typist, tmp_path: Path) -> None:
+    folder = two.window.bridge.session.project.folder
+    release(two)
+    out = tmp_path / "out"
+    name = two.window.bridge.session.project.name
+    words = ["release", str(folder), "1.0", "--date", "2026-11-28", "-o", str(out), "--by", LAN.id, "--title", name]
+    assert main([*words, "--format", "jsonl", "--format", "hf-jsonl"]) == 0
+    assert tree(out) == tree(folder / "releases" / "1.0")
+
+
+def test_what_is_asked(two: Typist) -> None:
+    seen: list[tuple[object, ...]] = []
+
+    def look(dialog: QDialog) -> None:
+        form = fill(dialog)
+        people = [form.people.itemText(at) for at in range(form.people.count())]
+        form.creators.setText("Viện A; Lan ;")
+        seen.append((people, form.gold, form.formats, form.about.creators, form.make.isEnabled()))
+        form.version.setText(" ")
+        seen.append((form.make.isEnabled(),))
+        form.version.setText("2")
+        for row in range(form.list.count()):
+            form.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        seen.append((form.make.isEnabled(),))
+        form.reject()
+
+    answer_dialog(ReleaseDialog, look)
+    two.window.actions_by_id["make_release"].trigger()
+    people = [LAN.name, MINH.name]
+    assert seen == [(people, LAN.id, ("jsonl", "hf-jsonl"), ("Viện A", "Lan"), True), (False,), (False,)]
+    assert not (two.window.bridge.session.project.folder / "releases").exists()

@@ -2,6 +2,7 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    accept,
     articles,
     backup,
     check,
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     formats.COMMAND,
     status.COMMAND,
     articles.COMMAND,
+    accept.COMMAND,
     report.COMMAND,
     set_.COMMAND,
     label.COMMAND,

@@ -45,15 +45,15 @@ class _Tally:
     def counts(self, field: Callable[[Effort], Counter[T]], first: int = 0, last: int | None = None) -> Counter[T]:
         return sum((field(effort) for effort in self.efforts[first:last]), Counter())
 
-    def baseline(self, entities: Sequence[int], outermost_ones: int) -> Baseline:
-        """``entities``: how many each article has, those inside others included."""
+    def baseline(self, entities: Sequence[int], outer: Sequence[int]) -> Baseline:
+        """``entities``: how many each article has, those inside others included; ``outer``: without these."""
         actions, keys, count = self.counts(_actions), self.counts(_keys), sum(entities)
         return Baseline(
             actions_per_entity=_per(actions.total(), count),
             keys_per_entity=_per(keys.total(), count),
             by_kind=_kinds(actions),
-            curve=self._curve(entities),
-            former_actions_per_entity=_per(self.counts(_former).total(), outermost_ones),
+            curve=self._curve(entities, outer),
+            former_actions_per_entity=_per(self.counts(_former).total(), sum(outer)),
         )
 
     def bulk(self, use: BulkUse, entities: int) -> Bulk:
@@ -67,12 +67,14 @@ class _Tally:
             wrongly=_per(sum(effort.wrongly for effort in self.efforts), entities),
         )
 
-    def _curve(self, entities: Sequence[int]) -> list[StreamPoint]:
+    def _curve(self, entities: Sequence[int], outer: Sequence[int]) -> list[StreamPoint]:
         points = []
         for first in range(0, len(entities), STEP):
             last = min(first + STEP, len(entities))
             actions = self.counts(_actions, first, last).total()
-            points.append(StreamPoint(last, _per(actions, sum(entities[first:last]))))
+            former = self.counts(_former, first, last).total()
+            here, outer_here = sum(entities[first:last]), sum(outer[first:last])
+            points.append(StreamPoint(last, _per(actions, here), _per(former, outer_here)))
         return points
 
 
@@ -93,7 +95,7 @@ class Simulation:
         uses = [BulkUse(sure, overlooked) for sure in options.sure for overlooked in options.overlooked]
         self._bulk = {use: _Tally() for use in uses}
         self._entities: list[int] = []
-        self._outermost = 0
+        self._outer: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
         self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
@@ -149,9 +151,9 @@ class Simulation:
             assistant = self._assistant(article.text, tokenized, own)
             tally.efforts.append(self._effort(article, assistant, use))
         self._examples.append(prepare(training_example(article, tokenized)))
-        self._outermost += len(outermost(article.spans))
+        self._outer.append(len(outermost(article.spans)))
         inner = 0 if self._labels.overlap is Overlap.FLAT else len(nested(article.spans))
-        self._entities.append(len(outermost(article.spans)) + inner)
+        self._entities.append(self._outer[-1] + inner)
 
     def _effort(self, article: CorrectedArticle, assistant: Assistant, bulk: BulkUse | None = None) -> Effort:
         text = Article(article.article, article.text)
@@ -170,7 +172,7 @@ class Simulation:
 
     def _answer(self) -> Simulated:
         own = self._tallies.pop("learned")
-        all_of_it = own.baseline(self._entities, self._outermost)
+        all_of_it = own.baseline(self._entities, self._outer)
         keys = own.counts(_keys)
         readings = own.counts(lambda effort: effort.readings)
         judged = [each for effort in own.efforts for each in effort.judged]
@@ -186,7 +188,7 @@ class Simulation:
             readings=_shares(readings),
             bulk=[tally.bulk(use, sum(self._entities)) for use, tally in self._bulk.items()],
             curve=all_of_it.curve,
-            baselines={name: tally.baseline(self._entities, self._outermost) for name, tally in self._tallies.items()},
+            baselines={name: tally.baseline(self._entities, self._outer) for name, tally in self._tallies.items()},
             calibration_error=round(calibration_error([(each.confidence, each.right) for each in judged]), 4),
             trainings=self._trainings,
             cpu_training=round(self._cpu["training"], 2),

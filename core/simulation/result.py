@@ -23,10 +23,11 @@ class Options(msgspec.Struct, frozen=True):
 
 
 class StreamPoint(msgspec.Struct, frozen=True):
-    """Of the curve: the articles done, and the actions per entity over the last ``STEP`` of them."""
+    """Of the curve: the articles done, and the actions per entity over the last ``STEP`` of them, by both counts."""
 
     articles: int
     actions_per_entity: float
+    former_actions_per_entity: float
 
 
 class Baseline(msgspec.Struct, frozen=True):

@@ -51,6 +51,9 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     at: str
 
 
+Reading = tuple[int, int, str]  # where a span may be instead (code points), and its label there
+
+
 class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A labelled stretch of one article's text. ``id`` is unique within the article."""
 
@@ -62,6 +65,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
     source: Source = Source("human")
     confidence: float | None = None  # 0..1, the proposer's
     runner_up: str | None = None  # the proposer's second-best label
+    readings: tuple[Reading, ...] = ()  # what else it may be, the likeliest first, as long as nobody has decided
     decision: Decision | None = None
     note: str = ""
     question: bool = False  # its note asks something of whoever curates

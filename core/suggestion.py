@@ -24,6 +24,7 @@ class Suggestion(msgspec.Struct, frozen=True, array_like=True):
     label: str
     confidence: float | None = None  # 0..1
     runner_up: str | None = None  # the label it would have chosen next
+    readings: tuple[Labelled, ...] = ()  # what else it may be, edges and label, the likeliest first
 
 
 class Suggester(Protocol):
@@ -71,6 +72,7 @@ def to_spans(article_id: str, name: str, version: str, suggestions: Iterable[Sug
             source=source,
             confidence=found.confidence,
             runner_up=found.runner_up,
+            readings=found.readings,
         )
         for found in suggestions
     )

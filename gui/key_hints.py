@@ -17,7 +17,7 @@ from nhan.gui.settings import DECISIONS, KEY_HINTS, Settings
 from nhan.gui.widgets.key_line import Hint, KeyLine
 
 KNOWN = 150  # decisions after which the keys are known
-_SHORT = {"Return": "Enter", "Del": "Delete", "Right": "→", "Left": "←"}
+_SHORT = {"Return": "Enter", "Del": "Delete", "Right": "→", "Left": "←", "Down": "↓"}
 LABELS = "labels"  # in the place of an action: the keys of all labels
 
 
@@ -34,6 +34,7 @@ class ActsOn(Enum):
 HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
     ActsOn.SUGGESTION: (
         ("accept", QT_TRANSLATE_NOOP("key_hints", "accept")),
+        ("accept_down", QT_TRANSLATE_NOOP("key_hints", "with the underlined")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("reject", QT_TRANSLATE_NOOP("key_hints", "reject")),
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),

@@ -24,3 +24,18 @@ def add_progress(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "--progress", action=argparse.BooleanOptionalAction, default=None, help=say("cli.help.progress")
     )
+
+
+def share(say: Say) -> Callable[[str], float]:
+    """Reads a number from 0 to 1."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text.replace(",", "."))  # Vietnamese writes 0,5
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= 1:
+            raise argparse.ArgumentTypeError(say("cli.set.share"))
+        return value
+
+    return read

@@ -8,6 +8,7 @@ import msgspec
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus
+from nhan.core.operations import is_bulk
 from nhan.core.people.whose import title, workers
 from nhan.core.queue import Summary
 from nhan.core.readable import or_unreadable
@@ -37,6 +38,7 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     asked: bool = False  # there is a question about one of its spans
     noted: bool = False  # the article has a note
     repeated: bool = False  # another article has the same text
+    in_bulk: bool = False  # somebody has accepted spans of it in bulk
 
     @property
     def reads(self) -> bool:
@@ -46,7 +48,7 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     @property
     def reads_files(self) -> bool:
         """Whether files have to be read for it."""
-        return bool(self.words.strip()) and self.where is not SearchIn.TITLE
+        return self.in_bulk or (bool(self.words.strip()) and self.where is not SearchIn.TITLE)
 
     def takes(self) -> Callable[[Summary], bool]:
         """Whether an article passes, as far as the queue knows it."""
@@ -66,8 +68,8 @@ class ArticleFilter(msgspec.Struct, frozen=True):
 
 
 def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], object] = lambda: None) -> frozenset[str]:
-    """The articles in which the filter's words stand where they are looked for, if it is about those whose text is
-    there again: among these; its other wishes are not asked.
+    """The articles in which the filter's words stand where they are looked for, and with spans in bulk where those are
+    looked for; if it is about those whose text is there again, among these. Its other wishes are not asked.
 
     Reads every article: for another thread than the window's. ``seen`` hears of each. What cannot be read is not
     found. A tenth of a millisecond for a text, a millisecond for spans.
@@ -87,7 +89,14 @@ def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], objec
 
 
 def _looks(snapshot: Snapshot, wanted: ArticleFilter) -> Callable[[str], bool]:
-    """Whether the words stand in an article, which may be unreadable, where they are looked for."""
+    """Whether an article, which may be unreadable, has what has to be read for."""
+    if not wanted.in_bulk:
+        return _has_words(snapshot, wanted)
+    has_words = _has_words(snapshot, wanted) if wanted.words.strip() else lambda _: True
+    return lambda name: has_words(name) and any(map(is_bulk, snapshot.document(name)))
+
+
+def _has_words(snapshot: Snapshot, wanted: ArticleFilter) -> Callable[[str], bool]:
     project, stands_in = snapshot.project, finder(wanted.words)
     label = wanted.words.strip().casefold()
     match wanted.where:

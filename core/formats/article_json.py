@@ -11,7 +11,7 @@ from nhan.core.formats.json_rows import Piece, read_each
 from nhan.core.formats.plain import refuse_unfit
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.messages import NhanError
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Source, Span, SpanStatus
+from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Reading, Source, Span, SpanStatus
 from nhan.core.store.layout import sha256
 from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, without_checks
 from nhan.core.store.span_record import SPAN_KEYS
@@ -30,6 +30,7 @@ class SpanJson(msgspec.Struct, frozen=True, kw_only=True):
     source: Source | None = None
     confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     runner_up: str | None = None
+    readings: tuple[Reading, ...] = ()
     decision: Decision | None = None
     note: str | None = None
     question: bool = False
@@ -190,6 +191,7 @@ def _spans(
             source=each.source or Source("import", where.file.replace("\\", "/").rsplit("/", 1)[-1]),
             confidence=each.confidence,
             runner_up=each.runner_up,
+            readings=each.readings,
             decision=each.decision,
             note=each.note or "",
             question=each.question,

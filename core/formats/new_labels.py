@@ -36,8 +36,12 @@ def renamed(incoming: Incoming, names: Mapping[str, str], words: Mapping[str, st
 
 def _renamed(span: Span, names: Mapping[str, str]) -> Span:
     other = names.get(span.runner_up) if span.runner_up else None
-    changes = {"label": names.get(span.label, span.label), "runner_up": other or span.runner_up}
-    return msgspec.structs.replace(span, **changes)
+    return msgspec.structs.replace(
+        span,
+        label=names.get(span.label, span.label),
+        runner_up=other or span.runner_up,
+        readings=tuple((start, end, names.get(label, label)) for start, end, label in span.readings),
+    )
 
 
 def with_labels(labels: LabelSet, names: Iterable[str]) -> LabelSet:

@@ -13,6 +13,7 @@ from nhan.core.operations.everywhere import (
     withdraw_label,
     withdraw_same,
 )
+from nhan.core.operations.in_bulk import accept_sure, is_bulk
 from nhan.core.operations.label_set import (
     add_label,
     add_labels,
@@ -24,6 +25,7 @@ from nhan.core.operations.label_set import (
 )
 from nhan.core.operations.labels import delete_label, merge_labels, rename_label
 from nhan.core.operations.pieces import merge, split
+from nhan.core.operations.readings import next_reading
 from nhan.core.operations.renaming import rename_article
 from nhan.core.operations.same import (
     accept_same,
@@ -41,6 +43,7 @@ __all__ = [
     "Verb",
     "accept",
     "accept_same",
+    "accept_sure",
     "accept_words",
     "add",
     "add_label",
@@ -53,10 +56,12 @@ __all__ = [
     "describe_label",
     "finish",
     "in_labels",
+    "is_bulk",
     "merge",
     "merge_labels",
     "move_edge",
     "move_label",
+    "next_reading",
     "plain_label_set",
     "propose_everywhere",
     "propose_same",

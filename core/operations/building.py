@@ -45,7 +45,7 @@ def state_change(verb: str, document: Document, now: ArticleState, edit: Article
 
 def confirmed(span: Span) -> Span:
     """The span as a person stands behind it."""
-    return replace(span, status=SpanStatus.CONFIRMED)
+    return replace(span, status=SpanStatus.CONFIRMED, readings=())
 
 
 def uncommented(span: Span) -> Span:

@@ -57,13 +57,20 @@ def is_untouched(span: Span) -> bool:
 
 
 def in_labels(labels: LabelSet, spans: Iterable[Span]) -> Iterator[Span]:
-    """A suggester's spans in the project's own labels: what has none is left out, be it a span or its runner-up."""
+    """A suggester's spans in the project's own labels: what has none is left out, be it a span, its runner-up or one of
+    its readings."""
     for span in spans:
         label, other = labels.meant(span.label), labels.meant(span.runner_up or "")
         if label is None:
             continue
         names = label.name, other.name if other is not None and other is not label else None
-        yield span if names == (span.label, span.runner_up) else replace(span, label=names[0], runner_up=names[1])
+        readings = tuple(
+            (start, end, meant.name) for start, end, name in span.readings if (meant := labels.meant(name)) is not None
+        )
+        if (*names, readings) == (span.label, span.runner_up, span.readings):
+            yield span
+        else:
+            yield replace(span, label=names[0], runner_up=names[1], readings=readings)
 
 
 def compatible(labels: LabelSet, text: str, spans: Iterable[Span]) -> list[Span]:
@@ -82,10 +89,15 @@ def compatible(labels: LabelSet, text: str, spans: Iterable[Span]) -> list[Span]
 def _trimmed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         place = name_range(text, span.start, span.end)
-        if place == (span.start, span.end):
+        if place is None:
+            continue
+        readings = tuple(
+            (*meant, label) for start, end, label in span.readings if (meant := name_range(text, start, end))
+        )
+        if (*place, readings) == (span.start, span.end, span.readings):
             yield span
-        elif place is not None:
-            yield replace(span, start=place[0], end=place[1])
+        else:
+            yield replace(span, start=place[0], end=place[1], readings=readings)
 
 
 def _lies_in(span: Span, ranges: Sequence[Range]) -> bool:

@@ -54,4 +54,9 @@ def _stops(document: Document, after: Range, wanted: Filter, count: int) -> Iter
 def _is_reviewing(document: Document, active: Span | None) -> bool:
     """Whether the annotator goes from suggestion to suggestion, and has begun to."""
     by_hand = active is not None and active.source.kind == "human" and active.status is SpanStatus.CONFIRMED
-    return not by_hand and 0 < document.unreviewed < len(document)
+    return not by_hand and document.unreviewed < len(document) and not _is_all_by_hand(document)
+
+
+def _is_all_by_hand(document: Document) -> bool:
+    """Whether nothing is to review and no machine has suggested anything that was: one key may have decided on all."""
+    return not document.unreviewed and all(span.source.kind == "human" for span in document)

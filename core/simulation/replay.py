@@ -7,20 +7,23 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from nhan.core.iob import OUTSIDE, Scheme, runs_of
-from nhan.core.labels import LabelSet
+from nhan.core.labels import LabelSet, Overlap
 from nhan.core.metrics.calibration import calibration_error
 from nhan.core.metrics.progress import KINDS
 from nhan.core.model import Article
 from nhan.core.ordering import Order, mean_doubt
 from nhan.core.retraining.schedule import due
 from nhan.core.simulation.assistant import Assistant, FixedAssistant, FollowingAssistant
-from nhan.core.simulation.result import STEP, Baseline, Options, Simulated, StreamPoint
-from nhan.core.simulation.simulated_annotator import ACCEPT, Effort, JudgedSuggestion, SimulatedAnnotator
+from nhan.core.simulation.effort import ACCEPT, BACK, BULK, CLOSE, GO_ON, READING, Effort
+from nhan.core.simulation.result import STEP, Baseline, Bulk, Options, Simulated, StreamPoint
+from nhan.core.simulation.simulated_annotator import BulkUse, SimulatedAnnotator, nested
 from nhan.core.suggestion import Suggestion, outermost
+from nhan.core.tagger.decoding import READINGS
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.model import NothingToLearnError, PreparedExample, TaggerModel, learn, prepare
@@ -29,30 +32,49 @@ from nhan.core.tagger.pretrained_choice import pretrained_for
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import CorrectedArticle, training_example
 
+T = TypeVar("T")
 Tokenizer = Callable[[str], Tokenized]
 
 
-class _MethodTally:
+class _Tally:
     """The efforts of one method over the stream."""
 
     def __init__(self) -> None:
         self.efforts: list[Effort] = []
 
-    def counts(self, field: Callable[[Effort], Counter[str]], first: int = 0, last: int | None = None) -> Counter[str]:
+    def counts(self, field: Callable[[Effort], Counter[T]], first: int = 0, last: int | None = None) -> Counter[T]:
         return sum((field(effort) for effort in self.efforts[first:last]), Counter())
 
-    def baseline(self, entities: Sequence[int]) -> Baseline:
-        """``entities``: how many each article has."""
-        actions, keys = self.counts(lambda effort: effort.actions), self.counts(lambda effort: effort.keys)
-        count = sum(entities)
-        return Baseline(_per(actions.total(), count), _per(keys.total(), count), _kinds(actions), self._curve(entities))
+    def baseline(self, entities: Sequence[int], outer: Sequence[int]) -> Baseline:
+        """``entities``: how many each article has, those inside others included; ``outer``: without these."""
+        actions, keys, count = self.counts(_actions), self.counts(_keys), sum(entities)
+        return Baseline(
+            actions_per_entity=_per(actions.total(), count),
+            keys_per_entity=_per(keys.total(), count),
+            by_kind=_kinds(actions),
+            curve=self._curve(entities, outer),
+            former_actions_per_entity=_per(self.counts(_former).total(), sum(outer)),
+        )
 
-    def _curve(self, entities: Sequence[int]) -> list[StreamPoint]:
+    def bulk(self, use: BulkUse, entities: int) -> Bulk:
+        keys = self.counts(_keys)
+        return Bulk(
+            sure=use.sure,
+            overlooked=use.overlooked,
+            keys_per_entity=_per(keys.total(), entities),
+            keys=_key_kinds(keys),
+            in_bulk=_per(sum(effort.in_bulk for effort in self.efforts), entities),
+            wrongly=_per(sum(effort.wrongly for effort in self.efforts), entities),
+        )
+
+    def _curve(self, entities: Sequence[int], outer: Sequence[int]) -> list[StreamPoint]:
         points = []
         for first in range(0, len(entities), STEP):
             last = min(first + STEP, len(entities))
-            actions = self.counts(lambda effort: effort.actions, first, last).total()
-            points.append(StreamPoint(last, _per(actions, sum(entities[first:last]))))
+            actions = self.counts(_actions, first, last).total()
+            former = self.counts(_former, first, last).total()
+            here, outer_here = sum(entities[first:last]), sum(outer[first:last])
+            points.append(StreamPoint(last, _per(actions, here), _per(former, outer_here)))
         return points
 
 
@@ -69,8 +91,11 @@ class Simulation:
         self._examples: list[PreparedExample] = []
         self._pretrained = pretrained_for(labels)
         self._tagger = pretrained_tagger(self._pretrained) if self._pretrained else None
-        self._tallies = {name: _MethodTally() for name in ("learned", "nothing", "underthesea", "rules")}
+        self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
+        uses = [BulkUse(sure, overlooked) for sure in options.sure for overlooked in options.overlooked]
+        self._bulk = {use: _Tally() for use in uses}
         self._entities: list[int] = []
+        self._outer: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
         self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
@@ -113,26 +138,31 @@ class Simulation:
 
     def _work(self, article: CorrectedArticle) -> None:
         tokenized = self._tokenize(article.text)
-        gold = outermost(article.spans)
         by_rules = self._allowed(rule_suggestions(tokenized))
         fixed = {"nothing": [], "underthesea": self._allowed(label_suggestions(tokenized)), "rules": by_rules}
         memory = self._options.apply_to_all
         for name, suggestions in fixed.items():
-            self._do(name, article, gold, FixedAssistant(article.text, suggestions, memory=memory))
-        begin = time.process_time()
-        self._do("learned", article, gold, self._assistant(article.text, tokenized))
+            by_hand = FixedAssistant(article.text, suggestions, memory=memory)
+            self._tallies[name].efforts.append(self._effort(article, by_hand))
+        begin, own = time.process_time(), features(tokenized)
+        self._tallies["learned"].efforts.append(self._effort(article, self._assistant(article.text, tokenized, own)))
         self._cpu["suggesting"] += time.process_time() - begin
+        for use, tally in self._bulk.items():
+            assistant = self._assistant(article.text, tokenized, own)
+            tally.efforts.append(self._effort(article, assistant, use))
         self._examples.append(prepare(training_example(article, tokenized)))
-        self._entities.append(len(gold))
+        self._outer.append(len(outermost(article.spans)))
+        inner = 0 if self._labels.overlap is Overlap.FLAT else len(nested(article.spans))
+        self._entities.append(self._outer[-1] + inner)
 
-    def _do(self, name: str, article: CorrectedArticle, gold: list[tuple[int, int, str]], assistant: Assistant) -> None:
-        annotator = SimulatedAnnotator(Article(article.article, article.text), gold, self._labels, assistant)
-        self._tallies[name].efforts.append(annotator.work())
+    def _effort(self, article: CorrectedArticle, assistant: Assistant, bulk: BulkUse | None = None) -> Effort:
+        text = Article(article.article, article.text)
+        return SimulatedAnnotator(text, article.spans, self._labels, assistant, bulk).work()
 
-    def _assistant(self, text: str, tokenized: Tokenized) -> Assistant:
+    def _assistant(self, text: str, tokenized: Tokenized, own: list[list[str]]) -> Assistant:
         if self._tagger is None:  # no pretrained model serves the labels, and none is trained yet
             return FixedAssistant(text, [], memory=self._options.apply_to_all)
-        following = FollowingAssistant(tokenized, self._tagger.remainder(tokenized))
+        following = FollowingAssistant(tokenized, own, self._tagger)
         return following if self._options.apply_to_all else FixedAssistant(text, following.suggestions(), memory=False)
 
     def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
@@ -142,9 +172,10 @@ class Simulation:
 
     def _answer(self) -> Simulated:
         own = self._tallies.pop("learned")
-        all_of_it = own.baseline(self._entities)
-        keys = own.counts(lambda effort: effort.keys)
-        judged: list[JudgedSuggestion] = [each for effort in own.efforts for each in effort.judged]
+        all_of_it = own.baseline(self._entities, self._outer)
+        keys = own.counts(_keys)
+        readings = own.counts(lambda effort: effort.readings)
+        judged = [each for effort in own.efforts for each in effort.judged]
         return Simulated(
             articles=len(self._gold),
             entities=sum(self._entities),
@@ -152,9 +183,12 @@ class Simulation:
             keys_per_entity=all_of_it.keys_per_entity,
             by_kind=all_of_it.by_kind,
             accepted=keys[ACCEPT],
-            keys={kind: keys[kind] for kind in (*KINDS, ACCEPT)},
+            keys=_key_kinds(keys),
+            former_actions_per_entity=all_of_it.former_actions_per_entity,
+            readings=_shares(readings),
+            bulk=[tally.bulk(use, sum(self._entities)) for use, tally in self._bulk.items()],
             curve=all_of_it.curve,
-            baselines={name: tally.baseline(self._entities) for name, tally in self._tallies.items()},
+            baselines={name: tally.baseline(self._entities, self._outer) for name, tally in self._tallies.items()},
             calibration_error=round(calibration_error([(each.confidence, each.right) for each in judged]), 4),
             trainings=self._trainings,
             cpu_training=round(self._cpu["training"], 2),
@@ -190,8 +224,30 @@ def label_suggestions(tokenized: Tokenized) -> list[Suggestion]:
     return found
 
 
+def _actions(effort: Effort) -> Counter[str]:
+    return effort.actions
+
+
+def _former(effort: Effort) -> Counter[str]:
+    return effort.former
+
+
+def _keys(effort: Effort) -> Counter[str]:
+    return effort.keys
+
+
+def _shares(readings: Counter[int]) -> list[float]:
+    """Of what needed mending: where the first, one of the first two ... further readings is right."""
+    count = readings.total()
+    return [_per(sum(readings[which] for which in range(1, last + 1)), count) for last in range(1, READINGS + 1)]
+
+
 def _kinds(actions: Counter[str]) -> dict[str, int]:
     return {kind: actions[kind] for kind in KINDS}
+
+
+def _key_kinds(keys: Counter[str]) -> dict[str, int]:
+    return {kind: keys[kind] for kind in (*KINDS, READING, BACK, ACCEPT, BULK, GO_ON, CLOSE)}
 
 
 def _per(count: int, entities: int) -> float:

@@ -55,6 +55,7 @@ class LabelNames:
             label=self._name(word),
             stored=word if word in self._merged else "",
             runner_up=None if span.runner_up is None else self._name(span.runner_up),
+            readings=tuple((start, end, self._name(label)) for start, end, label in span.readings),
         )
 
     def _name(self, word: str) -> str:
@@ -67,6 +68,7 @@ class LabelNames:
             label=span.stored if merged else self._stored.get(span.label, span.label),
             stored="",
             runner_up=None if span.runner_up is None else self._stored.get(span.runner_up, span.runner_up),
+            readings=tuple((start, end, self._stored.get(label, label)) for start, end, label in span.readings),
         )
 
     def edit(self, edit: ArticleEdit) -> ArticleEdit:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import UNSET
 
-from nhan.core.model import Decision, Source, Span, SpanStatus
+from nhan.core.model import Decision, Reading, Source, Span, SpanStatus
 from nhan.core.store.pieces import decode_list, in_pieces
 from nhan.core.store.record_lines import ID, split_spans
 from nhan.core.store.strict import Where, convert, decode, explain
@@ -31,6 +31,7 @@ class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     source: Source
     confidence: Annotated[float, noted("the proposer's", minimum=0, maximum=1)] | None = None
     runner_up: str | None = None
+    readings: Annotated[tuple[Reading, ...], noted("other readings of a suggestion: start, end, label")] = ()
     decision: Decision | None = None
     note: str = ""
     question: Annotated[bool, noted("`note` asks something of whoever curates")] = False
@@ -54,6 +55,7 @@ class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     source: Source
     confidence: float | None = None
     runner_up: str | None = None
+    readings: tuple[Reading, ...] = ()
     decision: Decision | None = None
     note: str = ""
     question: bool = False
@@ -110,6 +112,7 @@ def _written(kind: type[S], span: Span, text: str) -> S:
         source=span.source,
         confidence=span.confidence,
         runner_up=span.runner_up,
+        readings=span.readings,
         decision=span.decision,
         note=span.note,
         question=span.question,
@@ -175,6 +178,7 @@ def spans_of(
             source=each.source,
             confidence=each.confidence,
             runner_up=each.runner_up,
+            readings=each.readings,
             decision=each.decision,
             note=each.note,
             question=each.question,

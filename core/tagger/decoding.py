@@ -7,11 +7,14 @@ Where there is a span but an edge or the label is wrong, correcting it costs one
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nhan.core.iob import Run
+
 CAUTION = 1.4  # how many right spans a suggestion over nothing costs; above 1, because it also has to be read
 _OPENS = 0.08  # a tag less probable than this opens no candidate
 _GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any further
 _SHORT = 3  # syllables of a span that is not long; names have seldom more
 _SURE = 0.85  # sure enough, however long the span
+READINGS = 3  # others that a suggestion is shown with: each is a key further off
 DOUBT = 0.05  # a second-best label less probable than this is not worth a key
 
 Marginals = Sequence[Sequence[float]]
@@ -44,6 +47,12 @@ class Prediction(NamedTuple):
     confidence: float  # the probability of exactly this span, 0..1
     nothing: float  # the probability that there is no span, 0..1
     runner_up: str | None = None
+    readings: tuple[Run, ...] = ()  # what else may be there, the likeliest first
+
+    def moved(self, by: int) -> "Prediction":
+        """The same so many syllables further on."""
+        readings = tuple((first + by, last + by, label) for first, last, label in self.readings)
+        return self._replace(first=self.first + by, last=self.last + by, readings=readings)
 
 
 def decode(
@@ -52,7 +61,8 @@ def decode(
     """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
     column = {tag: place for place, tag in enumerate(tags)}
     ending: dict[int, list[Prediction]] = {}
-    for prediction in _candidates(marginals, column):
+    candidates = _candidates(marginals, column)
+    for prediction in candidates:
         if prediction.confidence < floor.of(prediction.last - prediction.first):
             continue
         ending.setdefault(prediction.last, []).append(prediction)
@@ -73,7 +83,27 @@ def decode(
         else:
             found.append(chosen._replace(runner_up=_runner_up(chosen, marginals, column)))
             place = chosen.first
-    return found[::-1]
+    return [_with_readings(each, found, candidates) for each in reversed(found)]
+
+
+def _with_readings(chosen: Prediction, found: Sequence[Prediction], candidates: Sequence[Prediction]) -> Prediction:
+    """With what else may be there: what shares syllables with it and with none of the others that are shown."""
+    others = [each for each in found if each is not chosen]
+    near = [each for each in candidates if _meet(each, chosen) and each[:3] != chosen[:3]]
+    free = sorted((each for each in near if not any(_meet(each, other) for other in others)), key=_doubt)
+    readings = [each[:3] for each in free[:READINGS]]
+    if chosen.runner_up and len(readings) < READINGS:
+        by_label = chosen.first, chosen.last, chosen.runner_up
+        readings += [by_label] if by_label not in readings else []
+    return chosen._replace(readings=tuple(readings))
+
+
+def _meet(one: Prediction, other: Prediction) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _doubt(prediction: Prediction) -> float:
+    return -prediction.confidence
 
 
 def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Prediction]:

@@ -40,13 +40,14 @@ ENTER = {
     0: "accept",
     _SHIFT.value: "back",
     _ALT.value: "accept_same",
+    (_CONTROL | _ALT).value: "accept_copies",
     (_ALT | _SHIFT).value: "accept_corpus",
     _CONTROL.value: "finish",
     (_CONTROL | _SHIFT).value: "finish_bulk",
 }
 DIGIT = {0: "label", _CONTROL.value: "label_same"}
 MENU = (
-    ("accept", "reject", "runner_up"),
+    ("accept", "accept_down", "accept_copies", "reject", "next_reading"),
     ("end_out", "end_in", "start_out", "start_in"),
     ("merge", "split", "trim"),
     ("accept_same", "propose_same", "withdraw_same"),

@@ -20,7 +20,7 @@ from nhan.gui.article_view.look import Look, measure
 from nhan.gui.article_view.page import Page
 from nhan.gui.article_view.pieces import Pieces
 from nhan.gui.article_view.receipt import Receipt, Spot
-from nhan.gui.article_view.scene import Marks, Scene
+from nhan.gui.article_view.scene import Marks, Scene, Taken
 from nhan.gui.article_view.scrolling import Scrolling
 from nhan.gui.article_view.styles import Styles
 from nhan.gui.widgets.flat_scroll_bar import FlatScrollBar
@@ -46,7 +46,9 @@ class Canvas(QAbstractScrollArea):
         self._caret = Caret()
         self._marks: list[Range] = []
         self._current: Range | None = None  # the hit that was gone to
-        self._arrived: Sequence[Range] = ()
+        self.arrived: Sequence[Range] = ()  # changed by a machine just now
+        self._taken = Taken()
+        self.painted = Taken()  # as that was when it was last painted: what somebody may have seen
         self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
@@ -94,8 +96,19 @@ class Canvas(QAbstractScrollArea):
 
     def set_arrived(self, ranges: Sequence[Range]) -> None:
         """Mark what a machine has just changed: sorted."""
-        was, self._arrived = self._arrived, ranges
+        was, self.arrived = self.arrived, ranges
         self._draw_again([*was, *ranges])
+
+    @property
+    def taken(self) -> Taken:
+        """What is marked as taken by the bulk keys."""
+        return self._taken
+
+    def set_taken(self, taken: Taken) -> None:
+        """Mark what the bulk keys would confirm."""
+        if taken != self._taken:
+            was, self._taken = self._taken, taken
+            self._draw_again(sorted({*was.down} ^ {*taken.down} | {*was.copies} ^ {*taken.copies}))
 
     def set_faint(self, places: Sequence[Labelled]) -> None:
         """Show where suggestions were withdrawn: sorted."""
@@ -122,7 +135,8 @@ class Canvas(QAbstractScrollArea):
             self._pieces = Pieces(document.text)
         self._document = document
         self._marks, self._current = [], None
-        self._arrived = self.faint = ()
+        self.arrived = self.faint = ()
+        self._taken = self.painted = Taken()
         self.receipt.drop()
         self._scene = None
         self._lay_out()
@@ -169,6 +183,20 @@ class Canvas(QAbstractScrollArea):
         """The caret before the code point at ``offset``; may be outside the viewport."""
         scene = self._ready()
         return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
+
+    @property
+    def seen(self) -> Range:
+        """What is wholly in view, by lines."""
+        scene, y, height = self._ready(), self._scrolling.y, self.viewport().height()
+        if scene is None:
+            return 0, 0
+        page, pitch = scene.page, scene.page.metrics.pitch
+        whole = [
+            page.range_of(piece, line)
+            for piece, line, top in page.lines(y, y + height)
+            if y <= top + page.metrics.tag_top and top + pitch <= y + height
+        ]
+        return (whole[0][0], whole[-1][1]) if whole else (0, 0)
 
     def _where(self) -> Spot | None:
         """Where the annotator is: at the active span, else at the caret; None where that is not in view."""
@@ -299,8 +327,9 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                marks = Marks(self._marks, self._current, self._arrived, self.faint)
+                marks = Marks(self._marks, self._current, self.arrived, self.faint, self._taken)
                 frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 self.receipt.paint(brush, rect)
                 brush.restore()
+        self.painted = self._taken

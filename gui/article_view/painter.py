@@ -15,6 +15,7 @@ from nhan.gui.article_view.sureness import Sureness
 
 _ROUND = 4.0
 _ARRIVED = 2  # pixels: the line under what has just arrived
+_TAKEN = 1  # pixels: the line under what a bulk key would confirm; copies have it one lower
 _PILL_PAD = 5
 _CORNER = 7  # pixels
 
@@ -46,6 +47,8 @@ class Frame(NamedTuple):
     current: Sequence[Wash]  # the hit that was gone to; not among the marks
     arrived: Sequence[Wash]
     faint: Sequence[Wash]
+    down: Sequence[Wash]  # what the bulk keys would confirm
+    copies: Sequence[Wash]
     active: Sequence[tuple[Fragment, int]]  # with the top of its band
     caret: QRect | None
     all_tags: bool
@@ -145,6 +148,10 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, r
         width = wash.right - wash.left
         painter.fillRect(wash.left, wash.top + metrics.chip_top, width, height, styles.glow)
         painter.fillRect(wash.left, wash.top + metrics.chip_bottom, width, _ARRIVED, styles.accent)
+    for washes, below in ((frame.down, 0), (frame.copies, 2 * _TAKEN)):
+        for wash in washes:
+            y = wash.top + metrics.chip_bottom + below
+            painter.fillRect(wash.left, y, wash.right - wash.left, _TAKEN, styles.accent)
     for wash in frame.faint:
         dots, y = styles.dots(ratio), wash.top + metrics.chip_bottom - 1
         painter.drawTiledPixmap(wash.left, y, wash.right - wash.left, 1, dots)

@@ -25,6 +25,13 @@ from nhan.gui.article_view.sureness import sureness
 CARET_WIDTH = 2
 
 
+class Taken(NamedTuple):
+    """What the bulk keys would confirm beside what the ring shows, each sorted."""
+
+    down: Sequence[Range] = ()  # to the next doubtful one
+    copies: Sequence[Range] = ()
+
+
 class Marks(NamedTuple):
     """What is marked besides spans, each sorted."""
 
@@ -32,6 +39,7 @@ class Marks(NamedTuple):
     current: Range | None  # the hit that was gone to; not among the others
     arrived: Sequence[Range]  # changed by a machine just now
     faint: Sequence[Labelled]  # withdrawn suggestions
+    taken: Taken
 
 
 class Scene:
@@ -153,6 +161,8 @@ class Scene:
             current=self.washes([marks.current] if marks.current else [], lines, scrolled),
             arrived=self.washes(marks.arrived, lines, scrolled),
             faint=self.washes([place[:2] for place in marks.faint], lines, scrolled),
+            down=self.washes(marks.taken.down, lines, scrolled),
+            copies=self.washes(marks.taken.copies, lines, scrolled),
             active=[
                 (fragment, line.top) for line in drawn for fragment in line.row.fragments if fragment.span.id == active
             ],

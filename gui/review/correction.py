@@ -1,6 +1,7 @@
 """What the correcting keys mean: the active span, the selection or the word under the caret, given to core's verbs."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +14,7 @@ from nhan.core.operations import Edge
 from nhan.core.operations.building import live
 from nhan.core.review.lexicon import Lexicon
 from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
+from nhan.core.review.sure import Sure, down_to_doubt, every_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.session_bridge import SessionBridge
@@ -75,6 +77,17 @@ class Correction(QObject):
 
     def _span(self) -> Span | None:
         return self._view.span(self._view.active) if self._view.active else None
+
+    @property
+    def at_ring(self) -> Span | None:
+        """The active span."""
+        return self._span()
+
+    def down_to_doubt(self, sure: Sure) -> list[Span]:
+        """The active suggestion, and the sure ones from there down to the first stop that is not sure."""
+        stops = every_stop(self._filter)
+        next_one = partial(next_stop, self._document, wanted=stops, lexicon=self._lexicon, withdrawn=self._view.faint)
+        return down_to_doubt(self._span(), next_one, self._here(1), sure)
 
     def go_after(self, place: Range) -> None:
         """To the next stop after a place."""
@@ -139,13 +152,9 @@ class Correction(QObject):
                 return start, end
         return unit_at(self._document.text, self._view.caret, *self._view.unit)
 
-    def runner_up(self) -> None:
-        """The suggester's second-best label instead of its best."""
-        span = self._span()
-        if span is not None and span.runner_up:
-            self.label(span.runner_up)
-        else:
-            self.said.emit(Message("window.no_runner_up"))
+    def next_reading(self) -> None:
+        """What else the active span may be, edges and label; it stays active, and the next press goes one further."""
+        self._on_active(lambda span: op.next_reading(self._document, self._bridge.labels, span.id))
 
     def reject(self) -> None:
         """Reject or remove the active span, or refuse the candidate, and go on."""

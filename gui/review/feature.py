@@ -13,6 +13,7 @@ from nhan.gui.actions import Handlers
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
+from nhan.gui.review.bulk import BulkKeys
 from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
 from nhan.gui.review.label_chooser import ChooserKeys
@@ -87,6 +88,7 @@ def attach(context: Context) -> Feature:
     corpus = CorpusChange(context.bridge, same, context.notice, context.language)
     undoing = Undoing(context.bridge, context.view, correction, context.show_article, context.window)
     trail = Trail(context.bridge, context.view, context.show_article, context.window)
+    bulk = BulkKeys(context.bridge, context.view, correction, context.settings, context.window)
     chooser = ChooserKeys(context, correction, same)
     Review(context, correction, lexicon)
     events = context.events
@@ -99,6 +101,7 @@ def attach(context: Context) -> Feature:
             (correction.left_behind, trail.put),
             (correction.said, context.say),
             (same.said, context.say),
+            (bulk.said, context.say),
             (corpus.said, context.say),
             (undoing.said, context.say),
             (undoing.taken_back, corpus.forget),
@@ -107,6 +110,7 @@ def attach(context: Context) -> Feature:
             (events.label_wanted, correction.label),
             (events.awaited, correction.set_awaited),
             (events.articles_added, lexicon.look_again),
+            (events.settled, bulk.mark),
             (events.closing, lexicon.close),
             (context.view.edge_dragged, correction.drag_edge),
         )
@@ -121,6 +125,8 @@ def attach(context: Context) -> Feature:
             **verbs(correction),
             **steps(context.view),
             **all_the_same(same),
+            "accept_down": bulk.accept_down,
+            "accept_copies": bulk.accept_copies,
             "undo": undoing.undo,
             "redo": undoing.redo,
             "back": trail.back,
@@ -147,7 +153,7 @@ def verbs(correction: Correction) -> Handlers:
             "previous_stop": correction.previous_stop,
             "accept": correction.accept,
             "reject": correction.reject,
-            "runner_up": correction.runner_up,
+            "next_reading": correction.next_reading,
             "merge": correction.merge,
             "split": correction.split,
             "trim": correction.trim,

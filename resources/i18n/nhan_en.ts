@@ -217,7 +217,7 @@
     <name>SuggesterChooser</name>
     <message numerus="yes">
         <source>%n spans</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n span</numerusform>
             <numerusform>%n spans</numerusform>
         </translation>

@@ -2542,12 +2542,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Chấp nhận</translation>
     </message>
     <message>
-        <source>Reject or remove</source>
-        <translation>Bác bỏ hoặc xóa</translation>
+        <source>Accept down to the next doubtful one</source>
+        <translation>Chấp nhận đến chỗ còn ngờ kế tiếp</translation>
     </message>
     <message>
-        <source>Take the second-best label</source>
-        <translation>Lấy nhãn thứ hai</translation>
+        <source>Accept with its sure copies on the screen</source>
+        <translation>Chấp nhận cùng các cụm giống thế, đủ chắc, đang thấy</translation>
+    </message>
+    <message>
+        <source>Reject or remove</source>
+        <translation>Bác bỏ hoặc xóa</translation>
     </message>
     <message>
         <source>Choose a label…</source>
@@ -2810,6 +2814,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Trang bắt đầu</translation>
     </message>
     <message>
+        <source>The next reading: other edges or another label</source>
+        <translation>Cách hiểu kế tiếp: biên khác hoặc nhãn khác</translation>
+    </message>
+    <message>
         <source>First steps on the sample</source>
         <translation>Các bước đầu trên dự án mẫu</translation>
     </message>
@@ -2819,6 +2827,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>accept</source>
         <translation>chấp nhận</translation>
+    </message>
+    <message>
+        <source>with the underlined</source>
+        <translation>cả chỗ gạch chân</translation>
     </message>
     <message>
         <source>another label</source>
@@ -3062,6 +3074,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>chấp nhận mọi cụm giống thế</translation>
     </message>
     <message>
+        <source>sure ones accepted in bulk</source>
+        <translation>chấp nhận hàng loạt chỗ đủ chắc</translation>
+    </message>
+    <message>
         <source>added</source>
         <translation>thêm</translation>
     </message>
@@ -3088,6 +3104,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>edges moved</source>
         <translation>dời biên</translation>
+    </message>
+    <message>
+        <source>read otherwise</source>
+        <translation>hiểu cách khác</translation>
     </message>
     <message>
         <source>proposed for all the same</source>

@@ -31,4 +31,4 @@ def draw(result: Simulated, path: Path) -> None:
 
 
 def _points(curve: list[StreamPoint]) -> list[tuple[float, float]]:
-    return [(float(point.articles), point.actions_per_entity) for point in curve]
+    return [(float(point.articles), point.former_actions_per_entity) for point in curve]

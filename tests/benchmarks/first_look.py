@@ -16,7 +16,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.metrics.scores import Evaluator, Score
 from nhan.core.model import Article
 from nhan.core.simulation.assistant import FixedAssistant
-from nhan.core.simulation.simulated_annotator import SimulatedAnnotator
+from nhan.core.simulation.simulated_annotator import SimulatedAnnotator, nested
 from nhan.core.suggest.builtin import StarterSuggester
 from nhan.core.suggestion import Suggestion, outermost
 from nhan.core.tagger.training_example import CorrectedArticle
@@ -77,7 +77,7 @@ def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, 
             if show and not right:
                 print(f"{article.article}: {each.label} {each.confidence or 0.0:.2f} {words!r}")
         keys += keys_of(article, suggestions, labels)
-        wanted += len(outermost(article.spans))
+        wanted += len(outermost(article.spans)) + len(nested(article.spans))
     result = evaluator.result()
     found = {**_of("all", result.exact), "wrong spans of more than eight syllables": float(long)}
     for label, score in result.by_label.items():
@@ -92,7 +92,7 @@ def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, 
 
 def keys_of(article: CorrectedArticle, suggestions: Sequence[Suggestion], labels: LabelSet) -> int:
     assistant = FixedAssistant(article.text, list(suggestions), memory=False)
-    annotator = SimulatedAnnotator(Article(article.article, article.text), outermost(article.spans), labels, assistant)
+    annotator = SimulatedAnnotator(Article(article.article, article.text), article.spans, labels, assistant)
     return annotator.work().keys.total()
 
 

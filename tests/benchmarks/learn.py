@@ -1,5 +1,7 @@
 """What learning saves: actions per span over streams of corrected news, against the bars, with its costs.
 
+Bars and curves are by the former count of actions (see ``core/simulation/effort.py``), keys as the window has them.
+
 ``--corpora DIR`` names a folder with what nobody may pass on: ``vlsp2018/**/*.muc`` (train and dev, by topic) and
 ``phoner/*.json`` (rows of words and IOB tags). What is not there is left out. ``--plot FILE.png`` draws the curves of
 the first stream, in light colours, and ``FILE-dark.png`` in dark ones.
@@ -91,26 +93,31 @@ def all_topics(given: argparse.Namespace, mixed: list[CorrectedArticle]) -> Iter
         result = replayed(mixed, given.articles, given.seed)
         if given.plot:
             draw(result, given.plot)
-        yield Figure("news, all topics", result.actions_per_entity, 0.33)
+        yield Figure("news, all topics", result.former_actions_per_entity, 0.33)
         yield Figure("news, all topics, the last third", last_third(result), 0.26)
-        yield Figure("news, all topics, keys", result.keys_per_entity, None)
+        yield Figure("  with spans inside spans", result.actions_per_entity, None)
+        yield Figure("  keys", result.keys_per_entity, None)
+        for bulk in result.bulk:
+            use = f"  bulk key from {bulk.sure:g} on, {bulk.overlooked:.0%} overlooked"
+            yield Figure(f"{use}: keys", bulk.keys_per_entity, None)
+            yield Figure(f"{use}: wrong", bulk.wrongly, None)
         yield Figure("calibration error", result.calibration_error, 0.06)
         for name, each in result.baselines.items():
-            yield Figure(f"  beside it: {name}", each.actions_per_entity, None)
+            yield Figure(f"  beside it: {name}", each.former_actions_per_entity, None)
 
 
 def each_topic(given: argparse.Namespace, news: dict[str, list[CorrectedArticle]]) -> Iterator[Figure]:
     for topic, articles in news.items():
         if len(articles) >= TOPIC_STREAM and topic in (given.topic or (topic,)):
             result = replayed(articles, TOPIC_STREAM, given.seed)
-            yield Figure(f"one topic: {topic}", result.actions_per_entity, 0.20)
+            yield Figure(f"one topic: {topic}", result.former_actions_per_entity, 0.20)
 
 
 def ten_labels(given: argparse.Namespace) -> Iterator[Figure]:
     sentences = list(rows(given.corpora / "phoner"))
     if sentences:
         result = replayed(joined(sentences, given.seed), JOINED_STREAM, given.seed)
-        yield Figure("ten labels, sentences joined by ten", result.actions_per_entity, 0.25)
+        yield Figure("ten labels, sentences joined by ten", result.former_actions_per_entity, 0.25)
 
 
 def replayed(gold: list[CorrectedArticle], count: int, seed: int) -> Simulated:
@@ -125,7 +132,7 @@ def labels_of(gold: list[CorrectedArticle]) -> LabelSet:
 
 
 def last_third(result: Simulated) -> float:
-    late = [point.actions_per_entity for point in result.curve if point.articles > result.articles * 2 / 3]
+    late = [point.former_actions_per_entity for point in result.curve if point.articles > result.articles * 2 / 3]
     return sum(late) / len(late)
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from nhan.core.model import ArticleStatus, Change, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.suggestion import Labelled
-from nhan.core.text.units import Unit, next_end, next_start, previous_end, previous_start
+from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start
 from nhan.gui.main_window import MainWindow
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from tests.gui.conftest import Typist, part
@@ -22,26 +22,32 @@ READING = 0, 700  # ms before the screen is looked at
 STEPS = 3  # presses that an edge is worth; further off, a span is rejected and labelled by hand
 WAIT = 180_000  # ms: a bound for a machine with much else to do
 DONE = "Ctrl+Return"
+DOWN, COPIES = "Ctrl+Down", "Ctrl+Alt+Return"
+IN_BULK = {DOWN: 3, COPIES: 1}  # what the annotator does with a right suggestion, and how often; else it is accepted
+ONE_BY_ONE = 3
 
 
 class Planned(NamedTuple):
-    """A key, what it is to act on, and what that is to become. None: no span (any more)."""
+    """A key, what it is to act on, and what that is to become. None: no span (any more). ``marked``: of a bulk key,
+    what the screen shows that it would take beside that."""
 
     key: str
     old: Labelled | None
     new: Labelled | None
+    marked: tuple[Range, ...] = ()
 
 
 class Figures:
-    """What became of the keys. ``wrong`` ones decided on something else than was planned, ``dead`` ones did nothing."""
+    """What became of the keys. ``wrong`` ones decided on something else than was planned, ``dead`` ones did nothing;
+    ``in_bulk``: spans that bulk keys confirmed."""
 
     def __init__(self) -> None:
-        self.keys = self.planned = self.wrong = self.dead = self.arrived = 0
+        self.keys = self.planned = self.wrong = self.dead = self.arrived = self.in_bulk = 0
         self.what: list[str] = []  # went wrong, in words
 
     def __str__(self) -> str:
         kept = f"{self.keys} keys, {self.planned} of them planned ahead, {self.arrived} changes by machines meanwhile"
-        return f"{kept}: {self.wrong} wrong, {self.dead} dead"
+        return f"{kept}, {self.in_bulk} spans in bulk: {self.wrong} wrong, {self.dead} dead"
 
 
 class ReadingAhead:
@@ -107,12 +113,26 @@ class ReadingAhead:
             return
         after = [span for span in waiting if ring is not None and span.start > ring.start]
         before = [span for span in waiting if ring is not None and span.start < ring.start]
+        bulk = self._in_bulk(ring)
+        if bulk is not None:
+            yield bulk
+            return  # where the ring is then, and what is marked there, is looked at first
         for span in [*([ring] if ring else []), *after, *before]:
             yield from self._for(span, spans)
         if all(_place(span) in self._wanted for span in spans if span.status is SpanStatus.CONFIRMED):
             there = {_place(span) for span in spans}
             if all(gold in there or any(_meet(gold, _place(each)) for each in waiting) for gold in self._wanted):
                 yield Planned(DONE, None, None)
+
+    def _in_bulk(self, ring: Span | None) -> Planned | None:
+        """A bulk key, where all that it is marked to take is right. Not always."""
+        if ring is None or ring.status is not SpanStatus.SUGGESTED or _place(ring) not in self._wanted:
+            return None
+        key = self._dice.choices([*IN_BULK, ""], [*IN_BULK.values(), ONE_BY_ONE])[0]
+        painted = self._window.view.painted
+        marked = tuple({DOWN: painted.down, COPIES: painted.copies}.get(key, ()))
+        right = {place[:2] for place in self._wanted if place in {_place(span) for span in self._spans()}}
+        return Planned(key, _place(ring), _place(ring), marked) if marked and right.issuperset(marked) else None
 
     @property
     def _wanted(self) -> list[Labelled]:
@@ -173,7 +193,7 @@ class ReadingAhead:
         self._made.clear()
         self._key(planned.key)
         self.figures.planned += 1
-        if seen and self._is_so(planned, article):
+        if seen and self._is_so(planned, article) and self._is_marked(planned):
             return
         decided = bool(self._made)
         self.figures.wrong += decided
@@ -192,6 +212,15 @@ class ReadingAhead:
         if planned.new is not None:
             return planned.new in confirmed
         return planned.old not in {_place(span) for span in document if live(span)}
+
+    def _is_marked(self, planned: Planned) -> bool:
+        """Whether nothing was confirmed but what the ring and the marks showed when the key was planned."""
+        taken = [span for change in self._made for edit in change.edits for span in edit.added if live(span)]
+        if planned.key in IN_BULK:
+            self.figures.in_bulk += len(taken)
+            shown = {planned.old[:2] if planned.old else None, *planned.marked}
+            return all((span.start, span.end) in shown for span in taken)
+        return True
 
     def _is_open(self) -> bool:
         document = self._window.bridge.document

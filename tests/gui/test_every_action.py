@@ -34,7 +34,7 @@ from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.queue.renaming import TitleDialog
 from nhan.gui.releases.dialog import ReleaseDialog
 from nhan.gui.review.label_chooser import LabelChooser
-from nhan.gui.settings import BACKUP_FOLDER, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
+from nhan.gui.settings import BACKUP_FOLDER, CERTAIN, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
 from nhan.gui.suggestions.chooser import SuggesterDialog
 from nhan.gui.transfer.export_dialog import ExportDialog
@@ -251,11 +251,13 @@ def the_stops_are_gone_through(annotator: Typist) -> None:
     assert annotator.active() == FIRST
 
 
-@row("accept", "reject", "runner_up", "back")
+@row("accept", "reject", "next_reading", "back")
 def one_decision_each(annotator: Typist) -> None:
     do(annotator, "accept")
     do(annotator, "reject")
-    do(annotator, "runner_up")
+    do(annotator, "next_reading")
+    assert annotator.active() == THIRD
+    do(annotator, "accept")
     assert annotator.spans()[:3] == [
         (FIRST, "PER", "confirmed"),
         (SECOND, "PER", "rejected"),
@@ -264,6 +266,32 @@ def one_decision_each(annotator: Typist) -> None:
     assert annotator.active() == LAST
     do(annotator, "back")
     assert annotator.active() == THIRD
+
+
+def to_the_sure_ones(annotator: Typist) -> None:
+    """The first two suggestions of the article are sure, nothing else is, and that is on the screen."""
+    annotator.window.settings.set(CERTAIN, 0.8)
+    start = TEXT.index(SECOND)
+    annotator.qtbot.waitUntil(lambda: list(annotator.window.view.painted.down) == [(start, start + len(SECOND))])
+
+
+@row("accept_down")
+def the_sure_ones_are_accepted_at_once(annotator: Typist) -> None:
+    to_the_sure_ones(annotator)
+    do(annotator, "accept_down")
+    assert [status for _, _, status in annotator.spans()] == ["confirmed", "confirmed", "suggested", "suggested"]
+    assert annotator.active() == THIRD
+    assert "2" in said(annotator)
+    annotator.press("Ctrl+Z")
+    assert {status for _, _, status in annotator.spans()} == {"suggested"}
+
+
+@row("accept_copies")
+def what_has_no_copies_is_accepted_by_itself(annotator: Typist) -> None:
+    to_the_sure_ones(annotator)
+    do(annotator, "accept_copies")
+    assert [status for _, _, status in annotator.spans()] == ["confirmed", "suggested", "suggested", "suggested"]
+    assert annotator.active() == SECOND
 
 
 @row("choose_label")

@@ -60,7 +60,7 @@ ROWS = (
     ("Alt+Shift+Right", "do move_edge", "a0 ông Nguyễn Văn PER confirmed", "a0 ông Nguyễn Văn  PER confirmed"),
     ("Ctrl+Alt+Shift+Right", "do move_edge", "a0 ông Nguyễn Văn  PER confirmed", "a0 ng Nguyễn Văn  PER confirmed"),
     ("Ctrl+Alt+Shift+Left", "do move_edge", "a0 ng Nguyễn Văn  PER confirmed", "a0 ông Nguyễn Văn  PER confirmed"),
-    ("Tab F4", "do relabel", "a0 Hoà Bình LOC suggested", "a0 Hoà Bình ORG confirmed"),
+    ("Tab F4", "do next_reading", "a0 Hoà Bình LOC suggested", "a0 Hoà Bình ORG confirmed"),
     ("Ctrl+D", "do propose_same", "", "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested"),
     ("Ctrl+Z", "undo propose_same", "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested", ""),
     ("Ctrl+Y", "redo propose_same", "", "a0 Hòa Bình ORG suggested|a0 Hòa Bình ORG suggested"),
@@ -116,6 +116,10 @@ ROWS = (
         for digit, was, label in zip("345678901", NAMES[1:], [*NAMES[2:], NAMES[0]], strict=True)
     ),
     ("Ctrl+Return", "do finish", "", ""),
+    ("Ctrl+Alt+Return", "do accept", "a1 tỉnh Bắc Ninh PER suggested", "a1 tỉnh Bắc Ninh PER confirmed"),
+    ("Ctrl+Z", "undo accept", "a1 tỉnh Bắc Ninh PER confirmed", "a1 tỉnh Bắc Ninh PER suggested"),
+    ("Ctrl+Down", "do accept", "a1 tỉnh Bắc Ninh PER suggested", "a1 tỉnh Bắc Ninh PER confirmed"),
+    ("Ctrl+Z", "undo accept", "a1 tỉnh Bắc Ninh PER confirmed", "a1 tỉnh Bắc Ninh PER suggested"),
     ("Alt+Return", "do accept_same", "a1 tỉnh Bắc Ninh PER suggested", "a1 tỉnh Bắc Ninh PER confirmed"),
     (
         "Ctrl+Shift+Return",

@@ -20,7 +20,7 @@ def keys(annotator: Typist) -> list[str]:
 
 
 def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
-    assert keys(annotator)[:4] == ["Enter", "1–4", "Delete", "Tab"]
+    assert keys(annotator)[:4] == ["Enter", "Ctrl+↓", "1–4", "Delete"]
     annotator.window.view.set_selection(0, 8)
     assert keys(annotator)[0] == "1–4"
     annotator.press("Escape")

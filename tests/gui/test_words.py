@@ -41,7 +41,7 @@ def test_nothing_left_gives_way_to_what_has_come(annotator: Typist) -> None:
 
 def test_a_refusal_is_taken_back_by_the_next_edit(annotator: Typist) -> None:
     annotator.press("F4")
-    assert said(annotator) == words(annotator, "window.no_runner_up")
+    assert said(annotator) == words(annotator, "verbs.no_reading")
     annotator.press("Tab")
     assert said(annotator)
     annotator.press("Return")

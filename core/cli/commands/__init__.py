@@ -2,6 +2,7 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    accept,
     agreement,
     articles,
     backup,
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     formats.COMMAND,
     status.COMMAND,
     articles.COMMAND,
+    accept.COMMAND,
     report.COMMAND,
     set_.COMMAND,
     label.COMMAND,

@@ -11,12 +11,15 @@ from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
 from nhan.core.curation.article_filter import ArticleFilter, SearchIn, matching
+from nhan.core.document import Document
 from nhan.core.model import STATUSES, ArticleStatus
+from nhan.core.operations import is_bulk
 from nhan.core.queue import Summary
 
 
-class ListedArticle(msgspec.Struct, frozen=True):
-    """An article as ``--json`` prints it; ``questions``: spans that somebody asks something about."""
+class ListedArticle(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An article as ``--json`` prints it; ``questions``: spans that somebody asks something about. ``in_bulk``: ids of
+    the spans that were accepted in bulk, where it was asked for those."""
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class ListedArticle(msgspec.Struct, frozen=True):
     rejected: int
     disputes: int
     same_text: str = ""  # the id of the first article that has the same text, where there are several
+    in_bulk: list[str] = []
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -40,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--notes", action="store_true", help=say("cli.help.articles.notes"))
     parser.add_argument("--conflicts", action="store_true", help=say("cli.help.articles.conflicts"))
     parser.add_argument("--duplicates", action="store_true", help=say("cli.help.articles.duplicates"))
+    parser.add_argument("--bulk", action="store_true", help=say("cli.help.articles.bulk"))
     parser.add_argument("--find", metavar="WORDS", default="", help=say("cli.help.articles.find"))
     places = [each.value for each in SearchIn]
     parser.add_argument("--in", dest="where", choices=places, default="title", help=say("cli.help.articles.in"))
@@ -58,6 +63,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         asked=given.questions,
         noted=given.notes,
         repeated=given.duplicates,
+        in_bulk=given.bulk,
     )
     found = matching(session.snapshot(), filters) if filters.reads else None
     repeats = session.project.repeats()
@@ -66,23 +72,31 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     for each in listed:
         if each.problem:
             terminal.complain(each.problem)
+    in_bulk = {each.id: _in_bulk(session.document(each.id)) for each in listed if given.bulk and not each.problem}
     if given.json:
-        data = msgspec.json.encode([_listed(each, repeats) for each in listed])
+        data = msgspec.json.encode([_listed(each, repeats, in_bulk) for each in listed])
         print(msgspec.json.format(data, indent=2).decode(), file=terminal.out)
     else:
         for each in listed:
-            terminal.tell("cli.articles.line", id=each.id, title=each.title, state=_state(each, repeats, terminal))
+            state = _state(each, repeats, in_bulk, terminal)
+            terminal.tell("cli.articles.line", id=each.id, title=each.title, state=state)
         terminal.tell("cli.articles.count", count=len(listed))
     return 1 if any(each.problem for each in listed) else 0
 
 
-def _listed(summary: Summary, repeats: Mapping[str, str]) -> ListedArticle:
+def _listed(summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]]) -> ListedArticle:
     known = [name for name in ListedArticle.__struct_fields__ if name in Summary.__struct_fields__]
     fields = {name: getattr(summary, name) for name in known}
-    return ListedArticle(**fields, same_text=repeats.get(summary.id, ""))
+    return ListedArticle(**fields, same_text=repeats.get(summary.id, ""), in_bulk=in_bulk.get(summary.id, []))
 
 
-def _state(summary: Summary, repeats: Mapping[str, str], terminal: Terminal) -> str:
+def _in_bulk(document: Document) -> list[str]:
+    return [span.id for span in document if is_bulk(span)]
+
+
+def _state(
+    summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]], terminal: Terminal
+) -> str:
     words = [terminal.sentence(STATUS_WORDS[summary.status.value])]
     if summary.flagged:
         words.append(terminal.sentence("cli.resolve.flagged"))
@@ -90,6 +104,8 @@ def _state(summary: Summary, repeats: Mapping[str, str], terminal: Terminal) -> 
         words.append(terminal.sentence("cli.articles.questions", count=summary.questions))
     if summary.id in repeats:
         words.append(terminal.sentence("cli.articles.same_text", id=repeats[summary.id]))
+    if summary.id in in_bulk:
+        words.append(terminal.sentence("cli.articles.bulk", count=len(in_bulk[summary.id])))
     if summary.note:
         words.append(terminal.sentence("cli.resolve.note", note=summary.note))
     return " · ".join(words)

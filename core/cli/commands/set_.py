@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from nhan.core.cli.command import Command, Say
+from nhan.core.cli.command import Command, Say, share
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import BLIND, ORDER, Order, blind_share, order_of
@@ -17,20 +17,11 @@ from nhan.core.store.project_file import Role
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
-    def share(text: str) -> float:
-        try:
-            value = float(text.replace(",", "."))  # Vietnamese writes 0,5
-        except ValueError:
-            value = -1.0
-        if not 0 <= value <= 1:
-            raise argparse.ArgumentTypeError(say("cli.set.share"))
-        return value
-
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     parser.add_argument("--order", choices=[order.value for order in Order], help=say("cli.help.set.order"))
     parser.add_argument("--learn-from", choices=[each.value for each in LearnFrom], help=say("cli.help.set.learn_from"))
     parser.add_argument("--role", metavar="NAME=ROLE", action="append", default=[], help=say("cli.help.set.role"))
-    parser.add_argument("--blind", metavar="0…1", type=share, help=say("cli.help.set.blind"))
+    parser.add_argument("--blind", metavar="0…1", type=share(say), help=say("cli.help.set.blind"))
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:

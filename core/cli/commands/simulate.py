@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from nhan.core.cli.command import Command, Say, add_progress
+from nhan.core.cli.command import Command, Say, add_progress, share
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
@@ -14,7 +15,7 @@ from nhan.core.messages import NhanError
 from nhan.core.ordering import Order, ordered
 from nhan.core.retraining.corrections_of_all import all_corrections
 from nhan.core.simulation.protocol import Replay
-from nhan.core.simulation.result import Options, Simulated
+from nhan.core.simulation.result import Baseline, Options, Simulated
 from nhan.core.simulation.simulate import simulate
 
 
@@ -25,6 +26,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "--order", choices=[order.value for order in Order], default=Order.RANDOM.value, help=say("learning.help.order")
     )
     parser.add_argument("--seed", metavar="S", type=int, default=1, help=say("learning.help.seed"))
+    parser.add_argument("--sure", metavar="0…1", type=share(say), action="append", help=say("learning.help.sure"))
+    parser.add_argument(
+        "--overlooked", metavar="0…1", type=share(say), action="append", help=say("learning.help.overlooked")
+    )
     parser.add_argument("--no-apply-to-all", action="store_true", help=say("learning.help.no_apply_to_all"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
     add_annotator(parser, say)
@@ -50,6 +55,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         place = {name: at for at, name in enumerate(ordered(session.snapshot(), order))}
         gold.sort(key=lambda article: place[article.article])
     options = Options(given.articles, order, given.seed, not given.no_apply_to_all)
+    if given.sure:
+        options = replace(options, sure=tuple(given.sure))
+    if given.overlooked:
+        options = replace(options, overlooked=tuple(given.overlooked))
     with terminal.progress(min(len(gold), given.articles), given.progress, "learning.progress.simulate") as bar:
         request = Replay(session.project.labels, gold, options)
         result = simulate(request, step_of(bar))
@@ -62,11 +71,23 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _tell(result: Simulated, terminal: Terminal) -> None:
     terminal.tell("learning.simulated", articles=result.articles, entities=result.entities)
-    rows = {"learned": (result.actions_per_entity, result.keys_per_entity)} | {
-        name: (each.actions_per_entity, each.keys_per_entity) for name, each in result.baselines.items()
-    }
-    for name, (actions, keys) in rows.items():
-        terminal.tell("learning.simulated.row", name=name, actions=f"{actions:.3f}", keys=f"{keys:.3f}")
+    methods: dict[str, Simulated | Baseline] = {"learned": result, **result.baselines}
+    for name, each in methods.items():
+        terminal.tell(
+            "learning.simulated.row",
+            name=name,
+            actions=f"{each.actions_per_entity:.3f}",
+            keys=f"{each.keys_per_entity:.3f}",
+            former=f"{each.former_actions_per_entity:.3f}",
+        )
+    for bulk in result.bulk:
+        terminal.tell(
+            "learning.simulated.bulk",
+            sure=f"{bulk.sure:.2f}",
+            overlooked=f"{bulk.overlooked:.0%}",
+            keys=f"{bulk.keys_per_entity:.3f}",
+            wrongly=f"{bulk.wrongly:.2%}",
+        )
     for point in result.curve:
         terminal.tell("learning.simulated.point", articles=point.articles, actions=f"{point.actions_per_entity:.3f}")
 

@@ -79,4 +79,6 @@ def _copied(surest: Prediction, first: int, instead_of: set[Prediction]) -> Pred
     labels = {each.label for each in instead_of} | {each.runner_up or "" for each in instead_of}
     others = sorted(labels - {surest.label, ""})
     last = first + surest.last - surest.first
-    return Prediction(first, last, surest.label, surest.confidence - _LESS, 0.0, others[0] if others else None)
+    readings = tuple(each[:3] for each in sorted(instead_of))
+    copied = Prediction(first, last, surest.label, surest.confidence - _LESS, 0.0, others[0] if others else None)
+    return copied._replace(readings=readings)

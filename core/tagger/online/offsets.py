@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from nhan.core.iob import tags_of
+from nhan.core.iob import Run, tags_of
 from nhan.core.suggestion import Labelled, Suggestion
 from nhan.core.tagger.decoding import Prediction
 from nhan.core.tagger.online.remainder import Remainder
@@ -12,9 +12,13 @@ from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 def as_suggestions(tokenized: Tokenized, predictions: Iterable[Prediction]) -> list[Suggestion]:
     """Predictions over syllables as suggestions over code points."""
-    places = tokenized.places
+
+    def labelled(run: Run) -> Labelled:
+        first, last, label = run
+        return tokenized.places[first][0], tokenized.places[last - 1][1], label
+
     return [
-        Suggestion(places[each.first][0], places[each.last - 1][1], each.label, each.confidence, each.runner_up)
+        Suggestion(*labelled(each[:3]), each.confidence, each.runner_up, tuple(map(labelled, each.readings)))
         for each in predictions
     ]
 

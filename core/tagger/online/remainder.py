@@ -108,7 +108,7 @@ class Remainder:
         if known and known[0] is answer:
             return known[1]
         found = decode(answer.probabilities, self._crf.tags, self._floor)
-        predictions = [each._replace(first=each.first + first, last=each.last + first) for each in found]
+        predictions = [each.moved(first) for each in found]
         self._decoded[number] = answer, predictions
         return predictions
 

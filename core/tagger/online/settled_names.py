@@ -73,4 +73,4 @@ def _put(predictions: list[Prediction], plain: Prediction) -> list[Prediction]:
         return predictions
     runner_up = next((each.label for each in over if each.label != plain.label), None)
     kept = [each for each in predictions if each not in over]
-    return sorted([*kept, plain._replace(runner_up=runner_up)])
+    return sorted([*kept, plain._replace(runner_up=runner_up, readings=tuple(each[:3] for each in over))])

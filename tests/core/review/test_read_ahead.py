@@ -63,6 +63,10 @@ def test_in_an_article_that_nobody_has_begun_others_come_in_behind_the_last_one(
     assert kept([], None) == []
 
 
+def test_once_all_is_reviewed_nothing_comes_in() -> None:
+    assert kept([replace(each, status=SpanStatus.CONFIRMED) for each in SPANS], None) == [(0, 100)]
+
+
 def test_who_labels_by_hand_is_helped_to_the_end() -> None:
     own = at(10, SpanStatus.CONFIRMED, by="human")
     assert kept([own, SPANS[2]], own) == [(10, 35)]

@@ -104,9 +104,13 @@ def test_all_copies_cost_one_key_more(annotator: Typist) -> None:
     assert [each[0] for each in annotator.spans() if each[1:] == ("LOC", "suggested")] == ["Hoà Bình"]
 
 
-def test_the_runner_up_is_one_key(annotator: Typist) -> None:
+def test_the_next_reading_is_one_key_and_they_come_round(annotator: Typist) -> None:
     annotator.press("Tab", "Tab", "F4")
-    assert ("Hoà Bình", "ORG", "confirmed") in annotator.spans()
+    assert ("Hoà Bình", "ORG", "confirmed") in annotator.spans() and annotator.active() == "Hoà Bình"
+    annotator.press("F4")
+    assert ("Hoà Bình", "LOC", "confirmed") in annotator.spans()
+    annotator.press("F4", "Return")
+    assert ("Hoà Bình", "ORG", "confirmed") in annotator.spans() and annotator.active() == "và"
 
 
 def test_done_is_refused_while_something_is_unreviewed_and_shows_it(annotator: Typist) -> None:

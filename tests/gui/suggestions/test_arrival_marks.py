@@ -30,7 +30,7 @@ def annotator(qtbot: QtBot, tmp_path: Path, program: Program) -> Typist:
 
 
 def marked(annotator: Typist) -> list[tuple[int, int]]:
-    return list(annotator.window.view._arrived)
+    return list(annotator.window.view.arrived)
 
 
 def place(words: str, nth: int = 0) -> tuple[int, int]:

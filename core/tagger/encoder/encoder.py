@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from nhan.core.tagger.encoder.at_hand import VOCABULARY, WEIGHTS
-from nhan.core.tagger.encoder.forms import BREAK, Vocabulary
+from nhan.core.tagger.encoder.forms import BREAK, KnownWords
 from nhan.core.tagger.encoder.network import WINDOW, Network
 from nhan.core.tagger.encoder.odds import MOST, TAGS
 from nhan.core.tagger.tokenized import Tokenized
@@ -26,7 +26,7 @@ def _network() -> Network:
     folder = resources.files("nhan.resources") / "encoder"
     words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\0")
     with np.load(BytesIO((folder / WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
-        return Network({name: arrays[name] for name in arrays.files}, Vocabulary(words))
+        return Network({name: arrays[name] for name in arrays.files}, KnownWords(words))
 
 
 def read(tokenized: Tokenized) -> bytes:

@@ -40,7 +40,7 @@ def trigrams(word: str) -> list[int]:
     return [crc32(each.encode("utf-8", "surrogatepass")) % BUCKETS for each in found]
 
 
-class Vocabulary:
+class KnownWords:
     """The words of the table, in its order."""
 
     def __init__(self, words: Sequence[str]) -> None:

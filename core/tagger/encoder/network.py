@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nhan.core.tagger.encoder.forms import Vocabulary, case_of
+from nhan.core.tagger.encoder.forms import KnownWords, case_of
 
 Floats = NDArray[np.float32]
 
@@ -94,7 +94,7 @@ def _normed(x: Floats) -> Floats:
 class Network:
     """What ``arrays`` of the file make of syllables."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], vocabulary: Vocabulary) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], vocabulary: KnownWords) -> None:
         weights, self._vocabulary = _Weights(arrays), vocabulary
         self._rows, self._scales = weights.bytes("enc.emb.weight"), weights.scales("enc.emb.weight")
         self._cases, self._places = weights["enc.case.weight"], weights["enc.pos.weight"]

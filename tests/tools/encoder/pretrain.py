@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from nhan.core.tagger.encoder.at_hand import VOCABULARY
-from nhan.core.tagger.encoder.forms import HIDDEN, PADDING, SPECIAL, UNKNOWN, Vocabulary, case_of
+from nhan.core.tagger.encoder.forms import HIDDEN, PADDING, SPECIAL, UNKNOWN, KnownWords, case_of
 from nhan.core.tagger.encoder.network import WINDOW
 from tests.tools.encoder import torch_network as network
 from tests.tools.encoder.files import save
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     text = stream(_lines(given.texts))
     words = text.words()
-    table = torch.from_numpy(rows(Vocabulary(words), text.forms))
+    table = torch.from_numpy(rows(KnownWords(words), text.forms))
     cases = torch.tensor([case_of(form) for form in text.forms])
     known = float((table[torch.from_numpy(text.places).long(), 0] != UNKNOWN).float().mean())
     print(f"{len(text.places)} syllables, {len(text.forms)} forms, {known:.1%} of the text is known words", flush=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nhan.core.tagger.encoder.forms import BREAK, PADDING, Vocabulary, case_of, word_of
+from nhan.core.tagger.encoder.forms import BREAK, PADDING, KnownWords, case_of, word_of
 from nhan.core.tagger.encoder.network import WINDOW
 from nhan.core.tagger.encoder.odds import TAGS
 from nhan.core.tagger.tokenized import SYLLABLE
@@ -52,12 +52,12 @@ def stream(lines: Iterable[str]) -> Stream:
     return Stream(places, list(numbers))
 
 
-def rows(vocabulary: Vocabulary, its_forms: Iterable[str]) -> Ints:
+def rows(vocabulary: KnownWords, its_forms: Iterable[str]) -> Ints:
     """The rows of each form, ``PADDING`` behind them."""
     return np.array([_padded(vocabulary.rows(form)) for form in its_forms], np.int64)
 
 
-def spelled(vocabulary: Vocabulary, words: Sequence[str]) -> Ints:
+def spelled(vocabulary: KnownWords, words: Sequence[str]) -> Ints:
     """The rows of each word of the vocabulary, were it unknown: to learn what letters tell."""
     return np.array([_padded(vocabulary.spelled(word)) for word in words], np.int64)
 
@@ -74,7 +74,7 @@ class Windows(NamedTuple):
     tags: Ints
 
 
-def windows(examples: Iterable[TrainingExample], vocabulary: Vocabulary, stride: int) -> Windows:
+def windows(examples: Iterable[TrainingExample], vocabulary: KnownWords, stride: int) -> Windows:
     """Windows of ``WINDOW`` places, each begins ``stride`` after the one before."""
     found: list[tuple[Any, Any, Any]] = []
     for example in examples:

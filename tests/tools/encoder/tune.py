@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from nhan.core.tagger.encoder.at_hand import VOCABULARY, WEIGHTS
-from nhan.core.tagger.encoder.forms import LOWER, UNKNOWN, Vocabulary
+from nhan.core.tagger.encoder.forms import LOWER, UNKNOWN, KnownWords
 from nhan.core.tagger.pretrained import training_articles
 from nhan.core.tagger.pretrained_choice import NEWS
 from nhan.core.tagger.reader import Reader
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=SHIPPED / WEIGHTS)
     given = parser.parse_args(arguments)
     words = (SHIPPED / VOCABULARY).read_text(encoding="utf-8").split("\0")
-    read, vocabulary = Reader(encoder=0), Vocabulary(words)
+    read, vocabulary = Reader(encoder=0), KnownWords(words)
     examples = [training_example(article, read(article.text)) for article in training_articles(NEWS)]
     taught = windows(examples, vocabulary, STRIDE)
     print(f"{len(examples)} articles, {len(taught.rows)} windows", flush=True)

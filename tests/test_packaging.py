@@ -41,6 +41,7 @@ verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",
+    "encoder": "MODEL_CARD.md NOTICE.txt vocabulary.txt weights.npz",
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
     "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
@@ -51,7 +52,15 @@ RESOURCES = {
     "schema": "nhan-article-1.schema.json nhan-article-2.schema.json",
     "tour": "01-thoi-su.txt 02-phap-luat.txt",
 }
-ABOUT = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "top_level.txt"]
+ABOUT = [
+    "METADATA",
+    "RECORD",
+    "WHEEL",
+    "entry_points.txt",
+    "licenses/LICENSE",
+    "licenses/resources/encoder/NOTICE.txt",
+    "top_level.txt",
+]
 STRAY = "resources/learning/stray.txt"  # among the word lists: the patterns alone would let it in
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nhan.core.retraining.protocol import TRAINING, Model, Train
 from nhan.core.store.disk import Disk
+from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.child import serve
@@ -12,7 +13,7 @@ from nhan.core.workers.child import serve
 
 def answer(request: Train, seen: Seen) -> Model:
     """NhanError where there is nothing to learn from."""
-    tokenized = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None)
+    tokenized = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None, encoder_at_hand())
     return Model(train_model(request.articles, tokenized, request.at, seen))
 
 

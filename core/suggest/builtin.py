@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from nhan.core.messages import NhanError
 from nhan.core.suggest.registry import LEARNED, MEMORY
 from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
 from nhan.core.tagger.decoding import Prediction
+from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.seen_strings import INSIDE, REFUSED
 from nhan.core.tagger.model import TaggerModel, load_tagger, seen_strings_of
@@ -22,39 +22,29 @@ from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.patterns import ADDRESS, pattern_spans, with_patterns
 from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
-from nhan.core.tagger.tokenized import Tokenized, syllable_runs, tokenize
-from nhan.core.underthesea.adapter import Underthesea
+from nhan.core.tagger.reader import Reader
+from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
 _SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
 
 
-class _Tokenizing:
-    """What all of them share: tokenized articles."""
-
-    @cached_property
-    def _underthesea(self) -> Underthesea:
-        return Underthesea()
-
-    def _tokenize(self, text: str) -> Tokenized:
-        return tokenize(text, self._underthesea)
-
-
-class Rules(_Tokenizing):
+class Rules:
     """``rules``: PER, LOC and ORG from small tables. Needs no model."""
 
     name = "rules"
     version = str(VERSION)
 
-    def __init__(self, _: Mapping[str, Any] | None = None) -> None: ...
+    def __init__(self, _: Mapping[str, Any] | None = None) -> None:
+        self._read = Reader(encoder=0)
 
     def suggest(self, text: str) -> list[Suggestion]:
-        tokenized = self._tokenize(text)
+        tokenized = self._read(text)
         places = tokenized.places
         return [Suggestion(places[first][0], places[last - 1][1], label) for first, last, label in rules(tokenized)]
 
 
-class Remembering(_Tokenizing):
+class Remembering:
     """``memory``: strings that were labelled before, with the label they had most often."""
 
     name = MEMORY
@@ -63,9 +53,10 @@ class Remembering(_Tokenizing):
         model = _model(parameters)
         self.version = model.fingerprint
         self._memory = seen_strings_of(model.outer)
+        self._read = Reader(encoder=0)
 
     def suggest(self, text: str) -> list[Suggestion]:
-        tokenized = self._tokenize(text)
+        tokenized = self._read(text)
         found: list[Suggestion] = []
         for first, last, counts in self._memory.matches(tokenized):
             labelled = {label: count for label, count in counts.items() if label not in (REFUSED, INSIDE)}
@@ -85,13 +76,14 @@ class _Open(NamedTuple):
     inside: dict[Run, list[Prediction]]
 
 
-class _Following(_Tokenizing):
+class _Following:
     """Suggests by a model, again for what is left after each decision."""
 
     def __init__(self, tagger: TaggerModel, patterns: Mapping[str, str]) -> None:
         """``patterns``: labels of what is known by its form, and the project's names for them."""
         self._tagger = tagger
         self._patterns = patterns
+        self._read = Reader(encoder_at_hand())
         self._articles: OrderedDict[str, _Open] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -120,7 +112,7 @@ class _Following(_Tokenizing):
 
     def _article(self, text: str) -> _Open:
         if text not in self._articles:
-            tokenized = self._tokenize(text)
+            tokenized = self._read(text)
             self._articles[text] = _Open(tokenized, self._tagger.remainder(tokenized), {})
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
@@ -142,6 +134,7 @@ class LearnedSuggester(_Following):
             self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
             # What the model has learned, it knows better: projects differ in what is a quantity.
             patterns = {name: label for name, label in pretrained.patterns.items() if label not in model.labels}
+        self.version += _encoder_version()
         super().__init__(tagger, patterns)
 
 
@@ -152,8 +145,13 @@ class StarterSuggester(_Following):
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         chosen = _chosen(parameters) or PretrainedChoice(NEWS, {name: name for name in PRETRAINED[NEWS]})
-        self.version = pretrained_model(chosen.name).fingerprint
+        self.version = pretrained_model(chosen.name).fingerprint + _encoder_version()
         super().__init__(pretrained_tagger(chosen), chosen.patterns)
+
+
+def _encoder_version() -> str:
+    encoder = encoder_at_hand()
+    return f"+encoder{encoder}" if encoder else ""
 
 
 def _model(parameters: Mapping[str, Any]) -> ModelFile:

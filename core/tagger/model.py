@@ -13,6 +13,7 @@ import msgspec
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
 from nhan.core.tagger.decoding import Floor, Prediction
+from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.features.decisions_above import training_features
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
@@ -61,18 +62,23 @@ class Level:
     """One level of spans: a trained field, its seen strings, and the field that is asked instead of it, if any."""
 
     def __init__(
-        self, crf: Crf, seen_strings: SeenStrings, field: Field | None = None, floor: Floor = OWN_FLOOR
+        self,
+        crf: Crf,
+        seen_strings: SeenStrings,
+        field: Field | None = None,
+        floor: Floor = OWN_FLOOR,
+        second_opinion: SecondOpinion | None = None,
     ) -> None:
         self.crf = crf
         self.seen_strings = seen_strings
         self.field: Field = field or crf
         self.floor = floor
+        self.second_opinion = second_opinion
 
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it."""
-        return Remainder(
-            tokenized, own or features(tokenized), self.seen_strings.features(tokenized), self.field, self.floor
-        )
+        own, remembered = own or features(tokenized), self.seen_strings.features(tokenized)
+        return Remainder(tokenized, own, remembered, self.field, self.floor, self.second_opinion)
 
 
 class TaggerModel:
@@ -150,8 +156,8 @@ def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
 
 
 def _within(tokenized: Tokenized, outer: Sequence[Run]) -> Tokenized:
-    """The article with each outer span as a sentence, and nothing else."""
-    return msgspec.structs.replace(tokenized, sentences=[(first, last) for first, last, _ in outer])
+    """The article with each outer span as a sentence, and nothing else. The encoder knows outermost spans only."""
+    return msgspec.structs.replace(tokenized, sentences=[(first, last) for first, last, _ in outer], odds=b"")
 
 
 def _inner_features(within: Tokenized, outer: Sequence[Run]) -> list[list[str]]:

@@ -10,9 +10,11 @@ from typing import Literal
 import msgspec
 
 from nhan.core.messages import NhanError
+from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.training_example import CorrectedArticle
 
 VERSION = 3  # of the file and of the features: a model of another version is of no use
+READ_BY = "encoder"  # the parameter that says by which encoder its articles were read, if by any
 
 
 class Studied(msgspec.Struct, frozen=True):
@@ -68,7 +70,8 @@ def encode(model: ModelFile) -> bytes:
 
 
 def decode(data: bytes, shown: str) -> ModelFile:
-    """``shown``: the file's name for people. NhanError when it is no model, damaged, or of another version."""
+    """``shown``: the file's name for people. NhanError when it is no model, damaged, of another version, or goes by an
+    encoder that is not here."""
     try:
         head: _Head = msgspec.msgpack.decode(data, type=_Head)
         if head.version != VERSION:
@@ -76,6 +79,8 @@ def decode(data: bytes, shown: str) -> ModelFile:
         model: ModelFile = msgspec.msgpack.decode(data, type=ModelFile)
     except msgspec.DecodeError as error:
         raise NhanError("learning.model_damaged", file=shown, problem=str(error)) from error
+    if model.parameters.get(READ_BY, 0) not in (0, encoder_at_hand()):
+        raise NhanError("learning.model_encoder", file=shown)
     return model
 
 

@@ -1,10 +1,11 @@
 """The pretrained models: they come with the program, trained on articles that were written and labelled for it.
 
-One suggests until a project has a model of its own; later their probabilities are averaged, with a weight that falls
-with every corrected article. ``python -m nhan.core.tagger.pretrained`` trains them again.
+One suggests, with the encoder, until a project has a model of its own; later their probabilities are averaged, with
+weights that fall with every corrected article. ``python -m nhan.core.tagger.pretrained`` trains them again.
 """
 
 import lzma
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
+from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.inline_spans import parse
 from nhan.core.tagger.model import OWN_FLOOR, Level, Schedule, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
@@ -25,12 +27,18 @@ _LESSONS = {NEWS: (NEWS, "prose")}  # the folders of a model's articles, where t
 _SCHEDULES = {NEWS: Schedule(80, 1.0)}
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
 _FLOOR = Floor(0.4, 0.08)  # while it speaks alone
+_EQUAL = 0.5  # the encoder's weight beside a pretrained model alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
 
 
 def pretrained_weight(articles: int) -> float:
     """The weight of a pretrained model, 0..1, beside one that was trained on so many corrected articles."""
     return _LEAST + (1.0 - _LEAST) * _WORTH / (_WORTH + articles)
+
+
+def encoder_weight(articles: int) -> float:
+    """The weight of the encoder's word, 0..1, likewise. It goes on as features of the project's own model."""
+    return _EQUAL * _WORTH / (_WORTH + articles)
 
 
 def _file(name: str) -> str:
@@ -52,11 +60,18 @@ def _field(name: str) -> Crf:
 def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
     """A pretrained model alone, under a project's names for its labels. Only for child processes."""
     tagger = load_tagger(pretrained_model(chosen.name))
-    return TaggerModel(_renamed(tagger.outer, chosen), _renamed(tagger.inner, chosen) if tagger.inner else None)
+    outer, inner = tagger.outer, tagger.inner
+    field = RenamedField(outer.crf, chosen.labels)
+    second = _second_opinion(chosen, field.tags, 0)
+    return TaggerModel(
+        Level(outer.crf, outer.seen_strings, field, _FLOOR, second),
+        Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
+    )
 
 
-def _renamed(level: Level, chosen: PretrainedChoice) -> Level:
-    return Level(level.crf, level.seen_strings, RenamedField(level.crf, chosen.labels), _FLOOR)
+def _second_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> SecondOpinion | None:
+    """The encoder's, which was taught the labels of the news."""
+    return SecondOpinion(chosen.labels, tags, encoder_weight(articles)) if chosen.name == NEWS else None
 
 
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
@@ -65,7 +80,8 @@ def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> T
     weight = pretrained_weight(articles)
     mixture = Mixture(pretrained, own.outer.crf, weight)
     floor = _FLOOR.mixed(OWN_FLOOR, weight)
-    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor), own.inner)
+    second = _second_opinion(chosen, mixture.tags, articles)
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, second), own.inner)
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:
@@ -87,7 +103,7 @@ def lessons(name: str) -> list[CorrectedArticle]:
 
 def make(name: str) -> bytes:
     """The file of a pretrained model, from a training."""
-    tokenizer = TokenizedArticles(Disk(), None)
+    tokenizer = TokenizedArticles(Disk(), None, encoder=0)
     return lzma.compress(train_model(training_articles(name), tokenizer, "", schedule=_SCHEDULES.get(name)))
 
 

@@ -51,6 +51,8 @@ class Tokenized(msgspec.Struct, frozen=True):
     pos: list[str]
     labels: list[str]  # underthesea's IOB label of the word
     sentences: list[SyllableRange]  # ranges of syllables
+    odds: bytes = b""  # the encoder's reading; see ``encoder/odds.py``
+    encoder: int = 0  # which encoder's it is; 0 = it was not read by any
 
     def __len__(self) -> int:
         return len(self.places)

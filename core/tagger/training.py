@@ -1,9 +1,7 @@
-"""Training a model: articles are tokenized, once and for later trainings too, and learned from."""
+"""Training a model: articles are read, once and for later trainings too, and learned from."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,12 +9,10 @@ from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import sha256
 from nhan.core.tagger.model import Level, NothingToLearnError, Schedule, TaggerModel, learn, penalty, prepare
-from nhan.core.tagger.model_file import VERSION, LevelFile, ModelFile, Remembered, encode, studied
-from nhan.core.tagger.tokenized import Tokenized, tokenize
+from nhan.core.tagger.model_file import READ_BY, VERSION, LevelFile, ModelFile, Remembered, encode, studied
+from nhan.core.tagger.reader import Reader
+from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import CorrectedArticle, training_example
-
-if TYPE_CHECKING:
-    from nhan.core.underthesea.adapter import Underthesea
 
 OnProgress = Callable[[int, int], None]  # how many articles are done, of how many
 
@@ -24,28 +20,26 @@ OnProgress = Callable[[int, int], None]  # how many articles are done, of how ma
 class TokenizedArticles:
     """Tokenized articles, kept in a folder by the hash of the text; one that cannot be kept is tokenized every time."""
 
-    def __init__(self, disk: Disk, folder: Path | None) -> None:
+    def __init__(self, disk: Disk, folder: Path | None, encoder: int) -> None:
+        """``encoder``: as of ``Reader``."""
         self._disk = disk
         self._folder = folder
-
-    @cached_property
-    def _underthesea(self) -> "Underthesea":
-        # Imported here: it takes longer than a small training, and is not needed for articles that are kept.
-        from nhan.core.underthesea.adapter import Underthesea
-
-        return Underthesea()
+        self._read = Reader(encoder)
 
     def __call__(self, text: str) -> Tokenized:
         if self._folder is None:
-            return tokenize(text, self._underthesea)
+            return self._read(text)
         path = self._folder / f"{sha256(text)}-{VERSION}.tokenized"
         try:
-            found: Tokenized = msgspec.msgpack.decode(self._disk.read_bytes(path), type=Tokenized)
-            return found
+            kept: Tokenized = msgspec.msgpack.decode(self._disk.read_bytes(path), type=Tokenized)
         except (OSError, msgspec.DecodeError):
-            tokenized = tokenize(text, self._underthesea)
+            tokenized = self._read(text)
             self._keep(path, tokenized)
             return tokenized
+        encoded = self._read.encoded(kept)
+        if encoded.encoder > kept.encoder:  # where there is no encoder, what another program's has read stays kept
+            self._keep(path, encoded)
+        return encoded
 
     def _keep(self, path: Path, tokenized: Tokenized) -> None:
         try:
@@ -66,26 +60,30 @@ def train_model(
 
     ``schedule``: as in ``learn``.
     """
-    examples = []
+    examples, encoder = [], 0
     for number, article in enumerate(articles):
         on_progress(number, len(articles))
-        examples.append(prepare(training_example(article, tokenizer(article.text))))
+        tokenized = tokenizer(article.text)
+        encoder = max(encoder, tokenized.encoder)
+        examples.append(prepare(training_example(article, tokenized)))
     try:
         tagger = learn(examples, schedule)
     except NothingToLearnError as error:
         raise NhanError("learning.nothing") from error
     on_progress(len(articles), len(articles))
-    return encode(_file(tagger, articles, at, schedule))
+    return encode(_file(tagger, articles, at, schedule, encoder))
 
 
-def _file(tagger: TaggerModel, articles: Sequence[CorrectedArticle], at: str, schedule: Schedule | None) -> ModelFile:
+def _file(
+    tagger: TaggerModel, articles: Sequence[CorrectedArticle], at: str, schedule: Schedule | None, encoder: int
+) -> ModelFile:
     labels = sorted({label for each in articles for _, _, label in each.spans})
     return ModelFile(
         format="nhan/model",
         version=VERSION,
         labels=labels,
         studied=studied(articles),
-        parameters={"l2": schedule.l2 if schedule else penalty(len(labels))},
+        parameters={"l2": schedule.l2 if schedule else penalty(len(labels)), **({READ_BY: encoder} if encoder else {})},
         outer=_level(tagger.outer),
         inner=_level(tagger.inner) if tagger.inner else None,
         trained_at=at,

@@ -2,7 +2,8 @@
 
 ``FILE`` is JSON lines with ``text`` and ``spans`` of ``start``, ``end``, ``label``. ``--corpora DIR`` as in ``learn``:
 ``--articles`` of VLSP 2018's ``--part``. Spans inside spans count. The suggester is the pretrained one, as in the
-window while a project has no model of its own; the keys are those of the simulated annotator.
+window while a project has no model of its own; the keys are those of the simulated annotator. ``--after N``: with a
+model of N articles of the train part, as in a project where so many have been corrected.
 """
 
 import argparse
@@ -11,14 +12,19 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from nhan.core.labels import LabelSet
 from nhan.core.metrics.scores import Evaluator, Score
 from nhan.core.model import Article
+from nhan.core.retraining.trainer import Trainer
 from nhan.core.simulation.assistant import FixedAssistant
 from nhan.core.simulation.simulated_annotator import SimulatedAnnotator, nested
-from nhan.core.suggest.builtin import StarterSuggester
-from nhan.core.suggestion import Suggestion, outermost
+from nhan.core.store.disk import Disk
+from nhan.core.suggest.builtin import LearnedSuggester, StarterSuggester
+from nhan.core.suggest.suggester_choice import model_parameters
+from nhan.core.suggestion import Suggester, Suggestion, outermost
+from nhan.core.tagger.model_store import newest_model
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.text.units import syllables
 from tests.benchmarks.learn import by_topic, labels_of
@@ -33,18 +39,22 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
     parser.add_argument("--articles", type=int, default=80)
+    parser.add_argument("--after", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="each suggestion that is wrong, with what is there")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
     articles = [article for path in given.files for article in labelled(path)]
+    suggester: Suggester = StarterSuggester({})
     if given.corpora:
         found = [each for topic in by_topic(given.corpora / "vlsp2018").values() for each in topic]
         part = [each for each in found if given.part in each.article]
         articles += random.Random(given.seed).sample(part, min(given.articles, len(part)))
+        if given.after:
+            suggester = learned(found, given.after, given.seed)
     if not articles:
         parser.error("no articles: name FILEs, or --corpora DIR")
-    figures = look(articles, given.show)
+    figures = look(articles, suggester, given.show)
     for name, value in figures.items():
         print(f"{name:44} {value:8.3f}")
     if given.json:
@@ -61,13 +71,21 @@ def labelled(path: Path) -> list[CorrectedArticle]:
     ]
 
 
-def look(articles: Sequence[CorrectedArticle], show: bool = False) -> dict[str, float]:
+def learned(found: Sequence[CorrectedArticle], count: int, seed: int) -> LearnedSuggester:
+    """The suggester of a project where so many articles of the train part have been corrected."""
+    corrected = random.Random(seed).sample([each for each in found if "train" in each.article], count)
+    with TemporaryDirectory() as folder:
+        Trainer(Disk(), Path(folder), "an").train(corrected, "")
+        return LearnedSuggester(model_parameters(str(newest_model(Disk(), Path(folder))), labels_of(corrected)))
+
+
+def look(articles: Sequence[CorrectedArticle], suggester: Suggester, show: bool = False) -> dict[str, float]:
     """The figures, by name."""
-    starter, evaluator, labels = StarterSuggester({}), Evaluator(), labels_of(list(articles))
+    evaluator, labels = Evaluator(), labels_of(list(articles))
     bands: Counter[tuple[float, bool]] = Counter()
     long, keys, wanted = 0, 0, 0
     for article in articles:
-        suggestions, gold = starter.suggest(article.text), set(article.spans)
+        suggestions, gold = suggester.suggest(article.text), set(article.spans)
         evaluator.add(suggestions, article.spans)
         for each in suggestions:
             right = (each.start, each.end, each.label) in gold

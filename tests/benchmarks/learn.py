@@ -28,7 +28,9 @@ from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
 from nhan.core.suggestion import outermost
+from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.model_store import newest_model
+from nhan.core.tagger.reader import Reader
 from nhan.core.tagger.tokenized import tokenize
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.underthesea.adapter import Underthesea
@@ -37,6 +39,7 @@ from tests.benchmarks.curves import draw
 STREAM, LAST_FROM, TOPIC_STREAM, JOINED_STREAM, JOINED = 150, 100, 80, 50, 10
 SHORT_TRAINING, LONG_TRAINING = 200, 2_000  # sentences
 LENGTH = 4_000  # code points
+SYLLABLES = 900  # of an article of news
 LABELS = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG", "MISCELLANEOUS": "MISC"}
 
 _TAG = re.compile(r'<ENAMEX TYPE="([A-Z]+)">|</ENAMEX>')
@@ -152,6 +155,7 @@ def costs(mixed: list[CorrectedArticle]) -> Iterator[Figure]:
             yield Figure(f"training on {sentences} sentences, s CPU", cpu, bar if name == "CPU" else None)
         suggester = LearnedSuggester(model_parameters(str(newest_model(Disk(), Path(folder))), labels_of(mixed)))
         article = min(mixed, key=lambda each: abs(len(each.text) - LENGTH))
+        yield Figure(f"reading {SYLLABLES} syllables by the encoder, ms CPU", read_once(mixed, underthesea), 300.0)
         yield Figure(f"asking again, {len(article.text)} code points, ms", asked_again(suggester, article), 30.0)
 
 
@@ -165,6 +169,17 @@ def asked_again(suggester: LearnedSuggester, article: CorrectedArticle) -> float
         suggester.follow(article.text, gold[:number], gold[number - 1][1])
         spent.append((time.process_time() - begin) * 1_000)
     return sorted(spent)[len(spent) // 2] if spent else 0.0
+
+
+def read_once(articles: Sequence[CorrectedArticle], underthesea: Underthesea) -> float:
+    """The CPU that the encoder takes for articles of the usual length, in ms for ``SYLLABLES``: the least of five."""
+    tokenized = tokenize("\n".join(each.text for each in articles[:3]), underthesea)
+    spent = []
+    for _ in range(6):  # the first one loads the weights
+        begin = time.process_time()
+        Reader(encoder_at_hand()).encoded(tokenized)
+        spent.append(time.process_time() - begin)
+    return min(spent[1:]) * 1_000 * SYLLABLES / len(tokenized)
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from tests.tools import checks
 NAME = "nhan"
 # Named only in strings, where PyInstaller does not look: what children run, the suggesters, a part of underthesea.
 HIDDEN = [*SERVERS, *(each.module for each in SUGGESTERS.values()), "underthesea.address"]
-NEVER = ["torch", "transformers", "distributed", "dask", "tornado", "numpy", "tkinter", "unittest", "pytest", "PIL"]
+NEVER = ["torch", "transformers", "distributed", "dask", "tornado", "tkinter", "unittest", "pytest", "PIL"]
 AGENT = "agent"  # of underthesea: its data without its modules would pass for a module, an empty one
 # One theme of Qt brings all of GTK along; without it Qt looks as it does elsewhere.
 UNUSED = ["libqgtk3.so", "libgtk-3.so*", "libgdk-3.so*", "libgdk_pixbuf*", "libpango*", "libcairo*", "libatk*"]

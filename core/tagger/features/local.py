@@ -1,9 +1,10 @@
-"""The features of each syllable that depend on its article alone: words, shapes, rules, gazetteer."""
+"""The features of each syllable that depend on its article alone: words, shapes, rules, gazetteer, encoder."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from nhan.core.iob import tags_of
+from nhan.core.tagger.features.encoded import encoded_features
 from nhan.core.tagger.features.gazetteer_features import GazetteerFeatures
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.shapes import foreign, plain, shape
@@ -17,13 +18,13 @@ START, END, EDGE = "<s>", "</s>", "E"
 
 def features(tokenized: Tokenized) -> list[list[str]]:
     """The features of every syllable."""
-    article = _ArticleColumns(tokenized)
+    article, encoded = _ArticleColumns(tokenized), encoded_features(tokenized)
     found: list[list[str]] = []
     for first, last in tokenized.sentences:
         sentence = _SentenceColumns(article, first, last)
         for place in range(last - first):
             its = [*sentence.words(place), *sentence.marks(place), *sentence.context(place)]
-            found.append([*its, *sentence.gazetteer.features(place)])
+            found.append([*its, *sentence.gazetteer.features(place), *encoded[first + place]])
     return found
 
 

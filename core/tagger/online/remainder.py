@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nhan.core.tagger.crf.adapter import Field, Rows
 from nhan.core.tagger.decoding import Floor, Prediction, decode
+from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.name_consistency import consistent
@@ -30,10 +31,12 @@ class Remainder:
         remembered: list[tuple[str, ...]],
         crf: Field,
         floor: Floor,
+        second_opinion: SecondOpinion | None = None,
     ) -> None:
         self._tokenized = tokenized
         self._rows = [[*known, *more] for known, more in zip(own, remembered, strict=True)]
         self._crf, self._floor = crf, floor
+        self._second_opinion = second_opinion if tokenized.odds else None
         self._sentence_of = [0] * len(tokenized)
         for number, (first, last) in enumerate(tokenized.sentences):
             self._sentence_of[first:last] = [number] * (last - first)
@@ -121,5 +124,8 @@ class Remainder:
         if known and known.first == first and known.rows == changing:
             return known
         rows = [[*self._rows[i], *changing[i - first]] for i in range(first, last)]
-        self._answers[number] = answer = _Answer(first, changing, self._crf.marginals(rows))
+        marginals = self._crf.marginals(rows)
+        if self._second_opinion:
+            marginals = self._second_opinion.mean(self._tokenized.odds, first, marginals)
+        self._answers[number] = answer = _Answer(first, changing, marginals)
         return answer

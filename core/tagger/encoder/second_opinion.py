@@ -1,0 +1,28 @@
+"""The encoder's word beside that of a field: the mean of their probabilities, while a project has few corrections."""
+
+from collections.abc import Mapping, Sequence
+
+from nhan.core.iob import OUTSIDE
+from nhan.core.tagger.encoder.odds import TAGS, probabilities
+
+
+class SecondOpinion:
+    """``names``: what a project calls the encoder's labels; the others count as outside. ``tags``: the field's.
+    ``weight``: of the encoder, 0..1."""
+
+    def __init__(self, names: Mapping[str, str], tags: Sequence[str], weight: float) -> None:
+        self._weight = weight
+        column = {tag: place for place, tag in enumerate(tags)}
+        self._outside = column[OUTSIDE]
+        named = (f"{tag[:2]}{names.get(tag[2:], '')}" for tag in TAGS)
+        self._columns = [column.get(tag, self._outside) for tag in named]
+
+    def mean(self, odds: bytes, first: int, marginals: Sequence[Sequence[float]]) -> list[list[float]]:
+        """``marginals``: the field's, for the syllables of the article from ``first`` on."""
+        weight, found = self._weight, []
+        for place, row in enumerate(marginals, first):
+            mixed = [(1.0 - weight) * each for each in row]
+            for at, probability in zip(self._columns, probabilities(odds, place), strict=True):
+                mixed[at] += weight * probability
+            found.append(mixed)
+        return found

@@ -2,6 +2,7 @@
 
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
+    adjudicate,
     articles,
     backup,
     check,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     recover.COMMAND,
     resolve.COMMAND,
+    adjudicate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
     train.COMMAND,

@@ -4,6 +4,7 @@ from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
     adjudicate,
     articles,
+    assign,
     backup,
     check,
     delete,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     recover.COMMAND,
     resolve.COMMAND,
+    assign.COMMAND,
     adjudicate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,

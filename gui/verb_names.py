@@ -9,6 +9,7 @@ VERBS = {
     "accept_rest": QT_TRANSLATE_NOOP("verbs", "accepted in bulk"),
     "accept_rows": QT_TRANSLATE_NOOP("verbs", "rows accepted"),
     "accept_same": QT_TRANSLATE_NOOP("verbs", "accepted for all the same"),
+    "adjudicate": QT_TRANSLATE_NOOP("verbs", "adjudicated"),
     "add": QT_TRANSLATE_NOOP("verbs", "added"),
     "comment": QT_TRANSLATE_NOOP("verbs", "comments"),
     "delete_label": QT_TRANSLATE_NOOP("verbs", "rejected with a deleted label"),

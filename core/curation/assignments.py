@@ -65,11 +65,9 @@ def deal(
     left = [each for each in new if each.id not in given]
     for person, each in zip(_snake(people, _loads(given, people)), _by_kind(left), strict=False):
         given[each.id] = (person,)
-    order = [each.id for each in articles if each.id in given]
-    order += [name for name in given if name not in set(order)]
-    return Assignments(
-        people=tuple(people), overlap=overlap, first=first, articles={name: given[name] for name in order}
-    )
+    order = dict.fromkeys((*(each.id for each in articles if each.id in given), *given))
+    its = {name: given[name] for name in order}
+    return Assignments(people=tuple(people), overlap=overlap, first=first, articles=its)
 
 
 def join(before: Assignments, newcomer: str, begun: Callable[[str, str], bool]) -> Assignments:

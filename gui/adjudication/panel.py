@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nhan.core.adjudication.disagreements import PeopleVersion
 from nhan.core.operations.overlap import shown
@@ -21,7 +21,7 @@ class VersionsPanel(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(8, 4, 8, 8)
         self._box.addWidget(self.headline)
-        self._box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def clear(self) -> None:
         """No stop is looked at."""
@@ -40,17 +40,18 @@ class VersionsPanel(QWidget):
         self.headline.set_text(headline)
         for line in self.lines:
             self._box.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self.lines = []
         for place, version in enumerate(versions):
             voters = ", ".join(names.get(each, each) for each in version.voters)
             who = self.tr("%n people", "", len(version.voters)) if hidden else voters
             mark = "▸" if place == current else "   "
-            key = {0: "Return", 1: "F4"}.get(place, "")
+            key = "Return" if place == current else "F4" if place == 1 else ""
             line = QLabel(f"{mark} {self.words(text, version.places)}   —   {who}   {key}".rstrip())
             line.setTextFormat(Qt.TextFormat.PlainText)
             line.setAccessibleName(line.text())
-            self._box.insertWidget(self._box.count() - 1, line)
+            self._box.addWidget(line)
             self.lines.append(line)
 
     def words(self, text: str, places: Sequence[Labelled]) -> str:

@@ -3,8 +3,8 @@
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, in_conflict, nameless, of_two, worked
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, trigger
+from nhan.gui.tour.scenes import FIRST, LAN, MINH, in_conflict, nameless, of_two, to_adjudicate, worked
 from nhan.gui.tour.tour import Tour
 
 
@@ -38,6 +38,10 @@ def side_by_side(tour: Tour) -> None:
     tour.open(in_conflict(tour.folder("conflict")), FIRST)
 
 
+def adjudicating(tour: Tour) -> None:
+    tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -50,5 +54,7 @@ PEOPLE = Group(
             "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")
         ),
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
+        Picture("adjudication", adjudicating, ("adjudicate",)),
+        Picture("adjudication-voters", trigger("voters"), ("voters",)),
     ),
 )

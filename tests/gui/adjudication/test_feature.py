@@ -197,3 +197,33 @@ def test_nobody_else_is_hindered(program: Program, qtbot: QtBot, tmp_path: Path)
     assert part(window, Adjudicating)._stop is None
     window.actions_by_id["adjudicate"].trigger()
     assert part(window, Adjudicating)._stop is not None
+
+
+def test_the_same_words_with_the_same_versions_are_decided_together(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "Ở Huế. Về Huế. Bỏ Huế. Nhớ Huế."
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    project.add_articles([Article("a0", text), Article("a1", text)])
+    for person, label in zip(NAMES, ("LOC", "ORG"), strict=False):
+        session = Session(project, person)
+        for name in ("a0", "a1"):
+            document = session.document(name)
+            for place in (2, 10, 18):
+                assert isinstance(session.commit(add(document, LABELS, place, place + 3, label)), Change)
+            if label == "ORG":  # here nobody else has anything
+                assert isinstance(session.commit(add(document, LABELS, 27, 30, label)), Change)
+            assert isinstance(session.commit(finish(document)), Change)
+        assert session.close() is None
+    curator = opened(program, tmp_path / "p", qtbot)
+    window = curator.window
+    shown = part(window, Adjudicating)._versions[0].places[0][2]
+    curator.press("Ctrl+D")
+    first, second = window.bridge.session.document("a0"), window.bridge.session.document("a1")
+    assert stands(first) == {(place, place + 3, shown) for place in (2, 10, 18)} and not stands(second)
+    undo(curator)
+    assert not stands(first)
+    part(window, Adjudicating).step(-1)
+    part(window, Adjudicating).step(1)
+    curator.press("Ctrl+Shift+D")
+    assert stands(first) == stands(second) == {(place, place + 3, shown) for place in (2, 10, 18)}

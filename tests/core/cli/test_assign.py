@@ -54,6 +54,14 @@ def test_each_sees_their_own_queue(folder: Path, nhan: Nhan) -> None:
     assert ran.code == 1 and len(ran.err.splitlines()) == 1
 
 
+def test_a_backup_holds_it(folder: Path, nhan: Nhan, tmp_path: Path) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333")
+    before = (folder / "assignments.json").read_bytes()
+    nhan.done("backup", folder)
+    nhan.done("restore", folder, "--to", tmp_path / "again")
+    assert (tmp_path / "again" / "assignments.json").read_bytes() == before
+
+
 def test_a_damaged_file_is_named_and_hides_nothing(folder: Path, nhan: Nhan) -> None:
     (folder / "assignments.json").write_text('{"format": "nhan/assignments", "version": 1, "people": 3}')
     ran = nhan("assign", folder, "--show")

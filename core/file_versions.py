@@ -6,7 +6,7 @@ import msgspec
 
 from nhan.core.people import person
 from nhan.core.releases import manifest
-from nhan.core.store import project_file, record
+from nhan.core.store import assignments_file, project_file, record
 from nhan.core.tagger import model_file
 
 
@@ -31,6 +31,7 @@ class FileKind(msgspec.Struct, frozen=True):
 
 KINDS = (
     FileKind("nhan/project", (1,), project_file.VERSION, Newer.READ_ONLY),
+    FileKind("nhan/assignments", (1,), assignments_file.VERSION, Newer.REFUSED),
     FileKind("nhan/article", record.READ, record.VERSION, Newer.LEFT_OUT, "kept beside the new one, as *.json.v1"),
     FileKind("nhan/texts", (1,), 1, Newer.LEFT_OUT),
     FileKind("nhan/suggestions", (1,), 1, Newer.LEFT_OUT),

@@ -26,7 +26,7 @@ class Undone(msgspec.Struct, frozen=True):
     def change(self) -> Change:
         """What doing it again does."""
         edits = (*self.step.edits, *(edit for change in self.machine for edit in change.edits))
-        return Change(self.step.verb, edits, self.step.focus, project=self.step.project)
+        return Change(self.step.verb, edits, self.step.focus, project=self.step.project, stop=self.step.stop)
 
 
 class History:
@@ -130,4 +130,4 @@ class History:
 
 def _restricted(change: Change, articles: set[str], inside: bool) -> Change:
     edits: tuple[ArticleEdit, ...] = tuple(edit for edit in change.edits if (edit.article in articles) is inside)
-    return Change(change.verb, edits, change.focus, change.machine, change.project)
+    return Change(change.verb, edits, change.focus, change.machine, change.project, change.stop)

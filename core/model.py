@@ -71,6 +71,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
     question: bool = False  # its note asks something of whoever curates
     stored: str = ""  # what files say of its label, where that label was merged into the one it has now
     extra: dict[str, Any] | None = None  # keys of the file that this version does not know; written back
+    votes: dict[str, bool] | None = None  # adjudicated: by annotator, whether they had this span when it was decided
 
     @property
     def asks(self) -> bool:
@@ -155,6 +156,21 @@ class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled)
 
 
+class VotedVersion(msgspec.Struct, frozen=True, gc=False):
+    """What some annotators had at a stop: span ids of the gold, none where they had nothing."""
+
+    spans: tuple[str, ...]
+    voters: tuple[str, ...]
+
+
+class DecidedStop(msgspec.Struct, frozen=True, gc=False):
+    """What a stop of adjudication was when it was decided, for the journal. ``taken``: span ids of the gold."""
+
+    kind: str
+    versions: tuple[VotedVersion, ...]
+    taken: tuple[str, ...]
+
+
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One edit, one undo step, one journal line, one notice to the views. May reach into several articles.
 
@@ -167,16 +183,19 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     focus: str = ""
     machine: bool = False
     project: ProjectEdit | None = None
+    stop: DecidedStop | None = None
 
     def parts(self, size: int) -> "Iterator[Change]":
         """The same as several changes of at most ``size`` edits, for those who look at each edit in time; at least
         one."""
         for at in range(0, max(1, len(self.edits)), size):
-            yield Change(self.verb, self.edits[at : at + size], self.focus, self.machine, None if at else self.project)
+            yield Change(
+                self.verb, self.edits[at : at + size], self.focus, self.machine, None if at else self.project, self.stop
+            )
 
     def inverse(self) -> "Change":
         edits = tuple(edit.inverse() for edit in reversed(self.edits))
-        return Change(self.verb, edits, self.focus, self.machine, self.project and self.project.inverse())
+        return Change(self.verb, edits, self.focus, self.machine, self.project and self.project.inverse(), self.stop)
 
 
 MERGE = "merge"  # the verb of what came from outside

@@ -13,11 +13,13 @@ from typing import assert_never
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
 from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
+from nhan.core.store.assignments_file import Assignments, read_assignments
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -77,7 +79,23 @@ def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = l
     for summary in snapshot.summaries():
         seen()
         found[summary.id] = summary
-    return Arrangement([found[name] for name in ordered(snapshot, order, seen)], snapshot.stamp)
+    mine = assigned(snapshot)
+    names = ordered(snapshot, order, seen)
+    if mine is not None:
+        head = frozenset(mine.first)
+        names = [*(name for name in mine.first if name in found), *(name for name in names if name not in head)]
+        names = [name for name in names if snapshot.annotator in mine.articles.get(name, ())]
+    return Arrangement([found[name] for name in names], snapshot.stamp)
+
+
+def assigned(snapshot: Snapshot) -> Assignments | None:
+    """What says which articles the annotator is to do; None where they see all: nothing is assigned, or nothing to
+    them. So does who cannot read the file."""
+    try:
+        found = read_assignments(snapshot.project.disk, snapshot.project.folder)
+    except NhanError:
+        return None
+    return found if found is not None and snapshot.annotator in found.people else None
 
 
 def interleaved(ids: list[str], topics: Iterable[str]) -> list[str]:

@@ -291,6 +291,17 @@ ACTIONS = (
         7,
         scope=P,
     ),
+    Spec("adjudicate", QT_TRANSLATE_NOOP("actions", "Adjudicate what people did"), (), "review", 8, PROJECT, W),
+    Spec(
+        "voters",
+        QT_TRANSLATE_NOOP("actions", "Adjudication: show who had which version"),
+        (),
+        "review",
+        8,
+        PROJECT,
+        W,
+        checkable=True,
+    ),
     Spec(
         "finish",
         QT_TRANSLATE_NOOP("actions", "Done, next article"),

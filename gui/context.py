@@ -80,10 +80,12 @@ class Context(msgspec.Struct, frozen=True):
 class Feature(msgspec.Struct, frozen=True):
     """What a feature adds to the window. ``checked``: for its actions with a tick, whether that is on.
 
+    ``asked_first``: by action, whether the feature does it in the place of the one that handles it.
     ``may_close``: whether the window may be closed as far as the feature is concerned; it may ask.
     """
 
     handlers: Handlers = {}
+    asked_first: Mapping[str, Callable[[], bool]] = {}
     checked: Mapping[str, Callable[[], bool]] = {}
     dock: Dock | None = None
     submenu: Submenu | None = None

@@ -14,6 +14,7 @@ from nhan.gui.learning.feature import attach as learning
 from nhan.gui.concordance.feature import attach as concordance
 from nhan.gui.review.feature import attach as review
 from nhan.gui.suggestions.feature import attach as suggestions
+from nhan.gui.adjudication.feature import attach as adjudication
 from nhan.gui.conflicts.feature import attach as conflicts
 from nhan.gui.people.feature import attach as people
 from nhan.gui.recovery.feature import attach as recovery

@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
                 self.docks.add(feature.dock)
         own = {"quit": self.close, "focus": self._toggle_focus}, self.docks.handlers, self.pane.handlers
         handlers = merged([*own, *(feature.handlers for feature in features)])
+        for name, does in (each for feature in features for each in feature.asked_first.items()):
+            handlers[name] = partial(_first, does, handlers[name])
         handlers["release"] = partial(self._release, handlers["release"])
         self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
         self._may_close = [feature.may_close for feature in features]
@@ -405,3 +407,9 @@ class MainWindow(QMainWindow):
         finally:  # whatever goes wrong, the program ends with its window
             self.closed.emit()
         super().closeEvent(event)
+
+
+def _first(does: Callable[[], bool], handler: Callable[[], object]) -> None:
+    """What an action does that another feature than its own is asked for first."""
+    if not does():
+        handler()

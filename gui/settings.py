@@ -214,6 +214,7 @@ AUTO_TRAIN = Switch(
 )
 AUTO_BACKUP = Switch("auto_backup", True, QT_TRANSLATE_NOOP("preferences", "Back up once a day"))
 BACKUP_FOLDER = FolderSetting("backup_folder", "", QT_TRANSLATE_NOOP("preferences", "Backups lie in"))
+SHOW_VOTERS = Switch("show_voters", False)  # whose versions are whose, in adjudication
 KEY_HINTS = Switch(
     "key_hints", True, QT_TRANSLATE_NOOP("preferences", "A line of the next keys under the article"), Affects.LOOK
 )
@@ -269,6 +270,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LABEL_COLOURS,
     DENSITY,
     KEY_HINTS,
+    SHOW_VOTERS,
     SIGNS,
     EDGE_UNIT,
     AUTO_SUGGEST,

@@ -10,10 +10,11 @@ import msgspec
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.store.disk import Disk
-from nhan.core.store.layout import ADJUDICATED, AUDIT, JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
+from nhan.core.store.layout import ADJUDICATED, ASSIGNMENTS, AUDIT, JOURNAL, PROJECT, SUGGESTED, TEXTS, WORK
 from nhan.core.store.strict import Where, read_file
 
 MADE = (WORK, JOURNAL, AUDIT, ADJUDICATED)  # the folders of a project that hold what people made
+BESIDE = (ASSIGNMENTS,)  # files beside the project's description
 PACKED = (TEXTS, SUGGESTED)  # those that hold what never changes once it is written
 
 _LINES = ".jsonl"  # the ending of journals; files beside them say how far a journal is in the records
@@ -69,7 +70,7 @@ class Contents:
         """
         sealed = set(self._below(AUDIT))
         said = [*self._read(name for name in self._below(JOURNAL) if not name.endswith(_LINES))]
-        yield from self._read([PROJECT, *self._below(WORK), *self._below(ADJUDICATED)])
+        yield from self._read([PROJECT, *BESIDE, *self._below(WORK), *self._below(ADJUDICATED)])
         live = {name for name in self._below(JOURNAL) if name.endswith(_LINES)}
         live |= {JOURNAL + name.removeprefix(AUDIT) for name in self._below(AUDIT) if name not in sealed}
         for name in sorted(live):
@@ -126,7 +127,7 @@ def is_safe(name: str) -> bool:
     """Whether a file of this name, which comes from an archive, lies in one of a project's folders on every system."""
     parts = PurePosixPath(name).parts
     plain = not any(part in ("", ".", "..") or part.startswith(".") for part in name.split("/"))
-    inside = name == PROJECT or (len(parts) > 1 and parts[0] in (*MADE, *PACKED))
+    inside = name in (PROJECT, *BESIDE) or (len(parts) > 1 and parts[0] in (*MADE, *PACKED))
     return inside and plain and not any(sign in "\\:\0" for sign in name)
 
 

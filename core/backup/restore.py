@@ -13,7 +13,7 @@ import msgspec
 
 from nhan.core.backup.archive import Archive
 from nhan.core.backup.backups import Backup, Backups, Step, nothing, pack_of, read_backup
-from nhan.core.backup.contents import MADE, Contents, Counts
+from nhan.core.backup.contents import BESIDE, MADE, Contents, Counts
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import AUDIT, JOURNAL, PROJECT, WORK, is_plain
@@ -84,8 +84,8 @@ def take_place(disk: Disk, ready: ReadyRestore) -> Restored:
     replaced = ready.unpacked / REPLACED
     with _nobody_writing(disk, ready):
         disk.make_folders(replaced)
-        _move(disk, ready.project, replaced, (PROJECT, *MADE))
-        _move(disk, ready.unpacked, ready.project, (*MADE, PROJECT))  # half of a project is none
+        _move(disk, ready.project, replaced, (PROJECT, *BESIDE, *MADE))
+        _move(disk, ready.unpacked, ready.project, (*MADE, *BESIDE, PROJECT))  # half of a project is none
     return ready.restored
 
 

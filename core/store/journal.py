@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from nhan.core.model import ArticleEdit, Change, ProjectEdit
+from nhan.core.model import ArticleEdit, Change, DecidedStop, ProjectEdit
 from nhan.core.store.disk import AppendHandle, Disk, this_machine
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.strict import Where
@@ -40,6 +40,7 @@ class _EncodedChange(msgspec.Struct, frozen=True, omit_defaults=True):
     focus: str = ""
     machine: bool = False
     project: ProjectEdit | None = None
+    stop: DecidedStop | None = None
 
 
 class _EncodedEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -182,7 +183,7 @@ def _encode(name: str, value: msgspec.Struct) -> bytes:
 def _encoded(entry: Entry, edits: bytes) -> _EncodedEntry:
     change = entry.change
     raw = msgspec.Raw(b"[" + edits + b"]")
-    encoded = _EncodedChange(change.verb, raw, change.focus, change.machine, change.project)
+    encoded = _EncodedChange(change.verb, raw, change.focus, change.machine, change.project, change.stop)
     return _EncodedEntry(entry.seq, entry.at, entry.kind, encoded, entry.bases)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nhan.core.store.strict import Where
 
 PROJECT = "project.json"
+ASSIGNMENTS = "assignments.json"
 TEXTS, SUGGESTED, WORK, JOURNAL, AUDIT = "texts", "pre", "work", "journal", "audit"
 QUARANTINE = "quarantine"  # damaged files, and versions of records that were merged
 ADJUDICATED = "adjudicated"

@@ -35,6 +35,7 @@ class SpanRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     decision: Decision | None = None
     note: str = ""
     question: Annotated[bool, noted("`note` asks something of whoever curates")] = False
+    votes: Annotated[dict[str, bool] | None, noted("of adjudicated spans: by annotator, whether they had it")] = None
     crc32: Annotated[Check, noted("in work files: of the span's bytes without this key")] | msgspec.UnsetType = UNSET
 
 
@@ -59,6 +60,7 @@ class _SpanInLines(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     decision: Decision | None = None
     note: str = ""
     question: bool = False
+    votes: dict[str, bool] | None = None
 
 
 SPAN_KEYS = frozenset(SpanRecord.__struct_fields__)
@@ -116,6 +118,7 @@ def _written(kind: type[S], span: Span, text: str) -> S:
         decision=span.decision,
         note=span.note,
         question=span.question,
+        votes=span.votes,
     )
 
 
@@ -183,6 +186,7 @@ def spans_of(
             note=each.note,
             question=each.question,
             extra=extras.get(at),
+            votes=each.votes,
         )
         if again and repeated is not None:
             repeated.append(span)

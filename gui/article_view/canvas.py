@@ -49,6 +49,7 @@ class Canvas(QAbstractScrollArea):
         self.arrived: Sequence[Range] = ()  # changed by a machine just now
         self._taken = Taken()
         self.painted = Taken()  # as that was when it was last painted: what somebody may have seen
+        self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
@@ -72,7 +73,9 @@ class Canvas(QAbstractScrollArea):
 
     def span(self, span_id: str) -> Span | None:
         """The span if it is there and to be seen."""
-        found = self._document.get(span_id) if self._document is not None else None
+        found = next((each for each in self._proposed if each.id == span_id), None)
+        if found is None and self._document is not None:
+            found = self._document.get(span_id)
         return found if found is not None and live(found) else None
 
     def set_look(self, look: Look) -> None:
@@ -115,6 +118,14 @@ class Canvas(QAbstractScrollArea):
         was, self.faint = self.faint, places
         self._draw_again([place[:2] for place in (*was, *places)])
 
+    def set_proposed(self, spans: Sequence[Span]) -> None:
+        """Show spans that are not in the document, as if they were: until another one is shown. They can be active."""
+        was, self._proposed = self._proposed, spans
+        if self._scene is not None:
+            self._scene.proposed = spans
+        if [*was] != [*spans]:
+            self._changed([(span.start, span.end) for span in (*was, *spans)])
+
     def set_preview(self, preview: tuple[str, int, int] | None) -> None:
         """Show a span with other edges for now: id, start, end."""
         scene = self._ready()
@@ -137,6 +148,7 @@ class Canvas(QAbstractScrollArea):
         self._marks, self._current = [], None
         self.arrived = self.faint = ()
         self._taken = self.painted = Taken()
+        self._proposed = ()
         self.receipt.drop()
         self._scene = None
         self._lay_out()
@@ -271,6 +283,7 @@ class Canvas(QAbstractScrollArea):
         if page is None or page.width != column or page.metrics != metrics or page.font != font:
             page = Page(self._pieces, font, metrics, column)
         self._scene = Scene(self._document, page, self._styles, self._look)
+        self._scene.proposed = self._proposed
         self._scene.preview = preview
         y = page.place(top[0]).y + min(top[1], metrics.pitch - 1) if top is not None else 0
         self._scrolling.set_page(page, y)

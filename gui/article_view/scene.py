@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
-from nhan.core.document import Document
+from nhan.core.document import Document, key_of
 from nhan.core.model import Span
 from nhan.core.operations.building import live
 from nhan.core.suggestion import Labelled
@@ -49,6 +49,7 @@ class Scene:
         self.document = document
         self.page = page
         self.preview: tuple[str, int, int] | None = None
+        self.proposed: Sequence[Span] = ()  # not in the document, and shown
         self._styles = styles
         self._look = look
         self._grade = partial(sureness, certain=look.certain)
@@ -56,6 +57,9 @@ class Scene:
     def spans_in(self, start: int, end: int) -> list[Span]:
         """The spans to be shown that share text with ``[start, end)``."""
         spans = [span for span in self.document.overlapping(start, end) if live(span)]
+        proposed = [span for span in self.proposed if span.start < end and start < span.end]
+        if proposed:
+            spans = sorted([*spans, *proposed], key=key_of)
         if self.preview is None:
             return spans
         span_id, new_start, new_end = self.preview

@@ -4,8 +4,8 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, worked
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page, trigger
+from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, to_adjudicate, worked
 from nhan.gui.tour.tour import Tour
 
 
@@ -56,6 +56,10 @@ def differing_places(tour: Tour) -> None:
     tour.press_in_focus("Return")
 
 
+def adjudicating(tour: Tour) -> None:
+    tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -70,5 +74,7 @@ PEOPLE = Group(
             "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")
         ),
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
+        Picture("adjudication", adjudicating, ("adjudicate",)),
+        Picture("adjudication-voters", trigger("voters"), ("voters",)),
     ),
 )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from nhan.core.readable import document_of
 from nhan.core.sample import sample_project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 from nhan.core.suggestion import Suggestion, to_spans
 from nhan.core.text.units import Unit, previous_end
 from nhan.gui.tour.right_spans import corrected_articles
@@ -24,6 +26,7 @@ from nhan.gui.tour.right_spans import corrected_articles
 LABELS = load_label_set(DEFAULT)  # of the sample
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Trần Quang Minh")
+HOA = Person(id="hoa-m4td", name="Phạm Thu Hoa")
 FIRST, SECOND = sorted(corrected_articles())[:2]
 UNSURE = 4  # every so many-th suggestion is less sure than the others, and undecided where the first is worked on
 Act = Callable[[Document], Change | Rejected]
@@ -80,6 +83,22 @@ def both_done(folder: Path) -> Path:
                 _do(session, article, _relabelling(span) if differs else _accepting(span))
             _do(session, article, finish)
         _close(session)
+    return folder
+
+
+def to_adjudicate(folder: Path) -> Path:
+    """Minh and Hoa are done with the first article and differ in it; Lan is to decide."""
+    suggested(folder)
+    for person in (MINH, HOA):
+        session = Session(Project.open(Disk(), folder), person.id, name=person.name)
+        for place, span in enumerate(_suggestions(FIRST)):
+            _do(session, FIRST, _accepting(span))
+            if person is HOA and place % UNSURE == UNSURE - 1:
+                other = "ORG" if span.label != "ORG" else "LOC"
+                _do(session, FIRST, partial(relabel, labels=LABELS, span_id=span.id, label=other))
+        _do(session, FIRST, finish)
+        _close(session)
+    Project.open(Disk(), folder).welcome(LAN.id, LAN.name, Role.ADJUDICATOR)
     return folder
 
 

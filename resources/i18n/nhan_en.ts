@@ -233,4 +233,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>VersionsPanel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

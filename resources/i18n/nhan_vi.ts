@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>Adjudicating</name>
+    <message>
+        <source>Place {at} of {count}</source>
+        <translation>Chỗ {at} trong {count}</translation>
+    </message>
+</context>
+<context>
     <name>AgreementOfPeople</name>
     <message>
         <source>Agreement</source>
@@ -567,6 +574,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Spans</source>
         <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Các phương án</translation>
     </message>
 </context>
 <context>
@@ -2408,6 +2419,19 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>VersionsPanel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n người</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>không có gì</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;Project</source>
@@ -2652,6 +2676,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Conflict: take the other version</source>
         <translation>Xung đột: lấy bản kia</translation>
+    </message>
+    <message>
+        <source>Adjudicate what people did</source>
+        <translation>Phân xử bài của mọi người</translation>
+    </message>
+    <message>
+        <source>Adjudication: show who had which version</source>
+        <translation>Phân xử: hiện ai chọn phương án nào</translation>
     </message>
     <message>
         <source>Done, next article</source>
@@ -3076,6 +3108,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>sure ones accepted in bulk</source>
         <translation>chấp nhận hàng loạt chỗ đủ chắc</translation>
+    </message>
+    <message>
+        <source>adjudicated</source>
+        <translation>phân xử</translation>
     </message>
     <message>
         <source>added</source>

@@ -34,7 +34,7 @@ from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.queue.renaming import TitleDialog
 from nhan.gui.releases.dialog import ReleaseDialog
 from nhan.gui.review.label_chooser import LabelChooser
-from nhan.gui.settings import BACKUP_FOLDER, CERTAIN, DENSITY, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
+from nhan.gui.settings import BACKUP_FOLDER, CERTAIN, DENSITY, SHOW_VOTERS, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME
 from nhan.gui.start.window import StartWindow
 from nhan.gui.suggestions.chooser import SuggesterDialog
 from nhan.gui.transfer.export_dialog import ExportDialog
@@ -138,6 +138,21 @@ for action, opens in {
 
 
 # -- the project ------------------------------------------------------------------------------------------------------
+
+
+@row("adjudicate")
+def without_others_there_is_nothing_to_adjudicate(annotator: Typist) -> None:
+    before = annotator.spans()
+    do(annotator, "adjudicate")
+    assert annotator.spans() == before and not annotator.window.bridge.session.project.annotators
+    assert "phân xử" in said(annotator)
+
+
+@row("voters")
+def voters_are_named_or_counted(annotator: Typist) -> None:
+    before = annotator.window.settings.get(SHOW_VOTERS)
+    do(annotator, "voters")
+    assert annotator.window.settings.get(SHOW_VOTERS) is not before
 
 
 @row("own_work")

@@ -3,8 +3,10 @@
 from nhan.core.cli.command import Command
 from nhan.core.cli.commands import (
     accept,
+    adjudicate,
     agreement,
     articles,
+    assign,
     backup,
     check,
     delete,
@@ -47,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     recover.COMMAND,
     resolve.COMMAND,
+    assign.COMMAND,
+    adjudicate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
     train.COMMAND,

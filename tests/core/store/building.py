@@ -43,6 +43,7 @@ def spans_over(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
                 note=draw(WORDS),
                 question=draw(st.booleans()),
                 extra=draw(UNKNOWN) or None,
+                votes=draw(st.none() | st.dictionaries(NAMES, st.booleans(), min_size=1, max_size=3)),
             )
         )
     return tuple(sorted(spans, key=key_of))

@@ -1,0 +1,58 @@
+"""What is compared: the confirmed spans of articles that people are done with; never the curator's own."""
+
+from collections.abc import Callable
+
+from nhan.core.adjudication.gold import Adjudication, adjudication, place_of
+from nhan.core.document import Document
+from nhan.core.messages import Message, NhanError
+from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.people.whose import workers
+from nhan.core.project import Project
+from nhan.core.readable import Opened, Unreadable
+from nhan.core.session import Session
+from nhan.core.store.project_file import Role
+from nhan.core.suggestion import Labelled
+
+FEWEST = 2  # people who must be done with an article to compare it
+
+PassedOver = Callable[[Unreadable], object]
+
+
+class PeopleWork:
+    """Everybody's work as it was when this was made, except that of one curator and of other adjudicators."""
+
+    def __init__(self, project: Project, curator: str, passed_over: PassedOver, fewest: int = FEWEST) -> None:
+        self._passed_over, self._fewest = passed_over, fewest
+        self._sessions: dict[str, Session] = {}
+        for person in workers(project):
+            if person.id == curator or person.role is Role.ADJUDICATOR:
+                continue
+            try:
+                self._sessions[person.id] = Session(project, person.id, read_only=Message("session.reading"))
+            except NhanError as error:  # a journal of a later version
+                passed_over(Unreadable(person.id, error.message))
+        self._begun = {person: frozenset(session.begun) for person, session in self._sessions.items()}
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Those whose work may be compared, by id."""
+        return tuple(self._sessions)
+
+    def of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
+        """What each of those who are done with the article has there; nothing where they are too few."""
+        found: dict[str, frozenset[Labelled]] = {}
+        for person, session in self._sessions.items():
+            if article_id not in self._begun[person] or session.summary(article_id).status is not ArticleStatus.DONE:
+                continue
+            match session.read(article_id):
+                case Opened(document):
+                    confirmed = (span for span in document if span.status is SpanStatus.CONFIRMED)
+                    found[person] = frozenset(map(place_of, confirmed))
+                case Unreadable() as unreadable:
+                    self._passed_over(unreadable)
+        return found if len(found) >= self._fewest else {}
+
+    def adjudication(self, gold: Document) -> Adjudication | None:
+        """Where the article stands; None where too few are done with it."""
+        spans = self.of(gold.id)
+        return adjudication(gold, spans) if spans else None

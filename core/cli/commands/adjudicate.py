@@ -1,0 +1,241 @@
+"""``nhan adjudicate``: lists where people differ, and makes one gold of what they did: by hand or by a rule."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
+from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, decide, enter
+from nhan.core.adjudication.kinds import kind_of
+from nhan.core.adjudication.otherwise import DecidedOtherwise, decided_otherwise
+from nhan.core.adjudication.people_work import FEWEST, PeopleWork
+from nhan.core.adjudication.ranking import Trust, ranked
+from nhan.core.adjudication.rules import Rule, by_rule
+from nhan.core.cli.command import Command, Say
+from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.terminal import Terminal
+from nhan.core.cli.writing import done, open_to_write
+from nhan.core.corpus_change import signed
+from nhan.core.document import Document
+from nhan.core.merging.sides import excerpt
+from nhan.core.messages import NhanError
+from nhan.core.model import Change, Decision, Rejected
+from nhan.core.operations import finish
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import people, reader, title, writer
+from nhan.core.project import Project
+from nhan.core.readable import readable
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import TEXTS
+from nhan.core.store.project_file import Role
+from nhan.core.store.strict import Where
+from nhan.core.suggestion import Labelled
+
+BOTH, NONE = "both", "none"
+
+
+class ListedVersion(msgspec.Struct, frozen=True):
+    """One version as ``--json`` prints it: start, end (code points) and label of each span."""
+
+    spans: tuple[Labelled, ...]
+    voters: tuple[str, ...]
+
+
+class ListedStop(msgspec.Struct, frozen=True):
+    """One open stop as ``--json`` prints it; the version to be shown first at the head."""
+
+    article: str
+    start: int  # code points
+    end: int
+    kind: str
+    versions: tuple[ListedVersion, ...]
+
+
+class Adjudicated(msgspec.Struct, frozen=True):
+    """What ``--json`` prints: stops that were decided now, and those that are open."""
+
+    decided: int
+    open: tuple[ListedStop, ...]
+
+
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=say("cli.help.adjudicate.articles"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--by", choices=[rule.value for rule in Rule], help=say("cli.help.adjudicate.by"))
+    what.add_argument("--take", metavar="N|both|none", help=say("cli.help.adjudicate.take"))
+    what.add_argument("--otherwise", metavar="NAME", help=say("cli.help.adjudicate.otherwise"))
+    parser.add_argument("--at", metavar="START", type=int, help=say("cli.help.adjudicate.at"))
+    parser.add_argument("--fewest", metavar="N", type=int, default=FEWEST, help=say("cli.help.adjudicate.fewest"))
+    add_annotator(parser, say)
+    parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
+
+
+def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    project = Project.open(Disk(), given.folder)
+    for name in given.articles:
+        if name not in project:
+            raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
+    if given.otherwise is not None:
+        return _otherwise(project, given, terminal)
+    decided = 0
+    if given.by is not None or given.take is not None:
+        with open_to_write(given.folder, wanted(given), terminal) as session:
+            _become_adjudicator(session)
+            work = PeopleWork(session.project, session.annotator, terminal.pass_over, given.fewest)
+            if given.by is not None:
+                decided = _by_rule(session, work, Rule(given.by), given.articles, terminal)
+            else:
+                decided = _take(session, work, given)
+        project.refresh()
+    curator = writer(project, wanted(given), read_person(Disk())).id
+    return _list(project, curator, decided, given, terminal)
+
+
+def _become_adjudicator(session: Session) -> None:
+    """Whoever decides is listed as such: then nobody compares the gold with the people that it is made of."""
+    project = session.project
+    me = next((each for each in people(project) if each.id == session.annotator), None)
+    if me is None or me.role is not Role.ADJUDICATOR:
+        project.welcome(session.annotator, me.name if me else "", Role.ADJUDICATOR)
+
+
+def _documents(session: Session, articles: Sequence[str], terminal: Terminal) -> Iterator[Document]:
+    return readable((session.read(name) for name in articles or session.project.ids), terminal.pass_over)
+
+
+def _trust(session: Session, terminal: Terminal) -> Trust:
+    return Trust(readable((session.read(name) for name in session.begun), terminal.pass_over))
+
+
+def _by_rule(session: Session, work: PeopleWork, rule: Rule, articles: Sequence[str], terminal: Terminal) -> int:
+    """Enter what all have, decide what the rule decides. Returns how many stops."""
+    trust, decided = _trust(session, terminal), 0
+    for gold in _documents(session, articles, terminal):
+        state = work.adjudication(gold)
+        if state is None:
+            continue
+        _enter(session, gold, state)
+        while (state := work.adjudication(gold)) is not None:
+            found = ((stop, by_rule(rule, gold.id, stop, trust)) for stop in state.open)
+            stop, version = next(((stop, version) for stop, version in found if version is not None), (None, None))
+            if stop is None or version is None:
+                break
+            change = decide(gold, session.project.labels, state, stop, version.places)
+            _commit_as(session, change, rule.value)
+            decided += 1
+        if state is not None and not state.open:
+            change = finish(gold)
+            if isinstance(change, Change):
+                done(session.commit(change))
+    return decided
+
+
+def _enter(session: Session, gold: Document, state: Adjudication) -> None:
+    change = enter(gold, session.project.labels, state, session.decision(ADJUDICATE).at)
+    if isinstance(change, Change):
+        done(session.offer_change(gold.id, change))
+
+
+def _commit_as(session: Session, change: Change | Rejected, rule: str) -> Change:
+    if isinstance(change, Change):
+        change = signed(change, Decision(ADJUDICATE, rule, session.decision(ADJUDICATE).at))
+    return done(session.commit(change, decided=True))
+
+
+def _take(session: Session, work: PeopleWork, given: argparse.Namespace) -> int:
+    """Decide the one stop that was asked for."""
+    if len(given.articles) != 1 or given.at is None:
+        raise NhanError("cli.adjudicate.which")
+    gold = session.document(given.articles[0])
+    state = work.adjudication(gold)
+    stop = next((each for each in state.open if each.start == given.at), None) if state else None
+    if state is None or stop is None:
+        raise NhanError("cli.adjudicate.no_stop", article=gold.id, start=given.at)
+    order = ranked(gold.id, stop, Trust())
+    _enter(session, gold, state)
+    done(session.commit(decide(gold, session.project.labels, state, stop, _taken(given.take, order))))
+    return 1
+
+
+def _taken(take: str, order: Sequence[PeopleVersion]) -> tuple[Labelled, ...]:
+    versions = [each.places for each in order]
+    if take == NONE:
+        return ()
+    if take == BOTH:
+        return tuple(in_order({place for places in versions[:2] for place in places}))
+    if not take.isascii() or not take.isdigit() or not 1 <= int(take) <= len(versions):
+        raise NhanError("cli.adjudicate.no_version", take=take, count=len(versions))
+    return tuple(versions[int(take) - 1])
+
+
+def _list(project: Project, curator: str, decided: int, given: argparse.Namespace, terminal: Terminal) -> int:
+    session = read_work(project, curator)
+    work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
+    trust = Trust() if given.take is not None else _trust(session, terminal)
+    names = {each.id: title(each) for each in people(project)}
+    listed: list[ListedStop] = []
+    for gold in _documents(session, given.articles, terminal):
+        state = work.adjudication(gold)
+        for stop in state.open if state is not None else ():
+            listed.append(_listed(gold, state, stop, trust))
+            if not given.json:
+                _tell(gold, listed[-1], names, terminal)
+    if given.json:
+        found = Adjudicated(decided, tuple(listed))
+        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), file=terminal.out)
+    else:
+        if given.by is not None or given.take is not None:
+            terminal.tell("cli.adjudicate.decided", count=decided)
+        terminal.tell("cli.adjudicate.open", count=len(listed))
+    return 1 if listed else 0
+
+
+def _listed(gold: Document, state: Adjudication | None, stop: Disagreement, trust: Trust) -> ListedStop:
+    kind = kind_of(stop, gold.text, state.agreed if state is not None else ())
+    versions = tuple(ListedVersion(each.places, each.voters) for each in ranked(gold.id, stop, trust))
+    return ListedStop(gold.id, stop.start, stop.end, kind.value, versions)
+
+
+def _tell(gold: Document, stop: ListedStop, names: dict[str, str], terminal: Terminal) -> None:
+    around = excerpt(gold.text, stop.start, stop.end)
+    text = f"{around.before}[{around.words}]{around.after}"
+    terminal.tell("cli.adjudicate.stop", article=gold.id, start=stop.start, kind=stop.kind, text=text)
+    for number, version in enumerate(stop.versions, 1):
+        had = _words(gold.text, version.spans) or terminal.sentence("cli.adjudicate.nothing")
+        voters = ", ".join(names.get(each, each) for each in version.voters)
+        terminal.tell("cli.adjudicate.version", number=number, version=had, voters=voters)
+
+
+def _words(text: str, places: Sequence[Labelled]) -> str:
+    return " · ".join(f"{label} “{excerpt(text, start, end).words}”" for start, end, label in places)
+
+
+def _otherwise(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:
+    person = reader(project, given.otherwise, read_person(Disk()))
+    curators = [each.id for each in people(project) if each.role is Role.ADJUDICATOR and each.id != person.id]
+    found: list[DecidedOtherwise] = []
+    for curator in curators:
+        session = read_work(project, curator)
+        for gold in _documents(session, given.articles or session.begun, terminal):
+            for each in decided_otherwise(gold, person.id):
+                found.append(each)
+                if not given.json:
+                    _tell_otherwise(gold.text, each, terminal)
+    if given.json:
+        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), file=terminal.out)
+    else:
+        terminal.tell("cli.adjudicate.otherwise", count=len(found), name=title(person))
+    return 0
+
+
+def _tell_otherwise(text: str, place: DecidedOtherwise, terminal: Terminal) -> None:
+    nothing = terminal.sentence("cli.adjudicate.nothing")
+    fields = {"had": _words(text, place.had) or nothing, "stands": _words(text, place.stands) or nothing}
+    terminal.tell("cli.adjudicate.differs", article=place.article, start=place.start, **fields)
+
+
+COMMAND = Command("adjudicate", "cli.help.adjudicate", arguments, run)

@@ -1,0 +1,198 @@
+"""Who does which articles: dealt in snake order by topic and length, some of them to two people or to all."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
+
+import msgspec
+from msgspec.structs import replace
+
+from nhan.core.messages import NhanError
+from nhan.core.model import ArticleStatus
+from nhan.core.project import Project
+from nhan.core.store.assignments_file import Assignments
+
+FIRST = 10  # articles that all begin with, so that the guideline is improved early
+OVERLAP = 30  # exact F1 to ± .05 needs 7 to 44 articles, by how good it is and how much articles differ
+BANDS = 3  # of length, within a topic
+
+
+class Dealt(msgspec.Struct, frozen=True):
+    """What an article is dealt by. ``length`` is in code points."""
+
+    id: str
+    topic: str = ""
+    length: int = 0
+
+
+class Workload(msgspec.Struct, frozen=True):
+    """How far one person is: of the articles given to them, how many are in each state."""
+
+    person: str
+    assigned: int
+    new: int
+    in_progress: int
+    done: int
+    skipped: int
+
+
+def articles_of(project: Project) -> list[Dealt]:
+    """Every article that was not deleted."""
+    return [Dealt(name, project.topic(name), project.length(name)) for name in project.ids]
+
+
+def deal(
+    articles: Sequence[Dealt], people: Sequence[str], overlap: int, before: Assignments | None = None
+) -> Assignments:
+    """Give the articles to the people (ids). What ``before`` gives stays as it is: only the rest is dealt.
+
+    ``overlap`` articles are drawn by hash in each stratum of topic and length, as many as its share. The first ten go
+    to everybody, the others to two people each, all pairs equally often. NhanError: nobody, or one twice.
+    """
+    if not people or len(set(people)) < len(people):
+        raise NhanError("assign.people")
+    given = dict(before.articles) if before is not None else {}
+    first = before.first if before is not None else ()
+    new = [each for each in articles if each.id not in given]
+    shared = [each.id for each in articles if len(given.get(each.id, ())) > 1]
+    wanted = max(0, overlap - len(shared)) if len(people) > 1 else 0
+    drawn = _drawn(new, wanted)
+    if not first:
+        first, drawn = tuple(drawn[:FIRST]), drawn[FIRST:]
+        given |= dict.fromkeys(first, tuple(people))
+    _pair_up(drawn, people, given)
+    left = [each for each in new if each.id not in given]
+    for person, each in zip(_snake(people, _loads(given, people)), _by_kind(left), strict=False):
+        given[each.id] = (person,)
+    order = dict.fromkeys((*(each.id for each in articles if each.id in given), *given))
+    its = {name: given[name] for name in order}
+    return Assignments(people=tuple(people), overlap=overlap, first=first, articles=its)
+
+
+def join(before: Assignments, newcomer: str, begun: Callable[[str, str], bool]) -> Assignments:
+    """Give a late-comer their share: what all begin with, and of the single articles that nobody has ``begun`` (person,
+    article) one after the other from whoever has the most."""
+    if newcomer in before.people:
+        return before
+    people = (*before.people, newcomer)
+    given = dict(before.articles)
+    for name in before.first:
+        given[name] = (*given.get(name, ()), newcomer)
+    while True:
+        loads = _loads(given, people)
+        movable = [name for name, its in given.items() if len(its) == 1 and not begun(its[0], name)]
+        movable = [name for name in movable if loads[given[name][0]] > loads[newcomer] + 1]
+        if not movable:
+            return replace(before, people=people, articles=given)
+        given[min(movable, key=lambda name: (-loads[given[name][0]], _drawn_key(name)))] = (newcomer,)
+
+
+def leave(before: Assignments, person: str, done: Callable[[str], bool]) -> Assignments:
+    """Somebody leaves: what they are ``done`` with (article) stays theirs, the rest goes to whoever has the least."""
+    people = tuple(each for each in before.people if each != person)
+    if person not in before.people or not people:
+        raise NhanError("assign.not_among", name=person)
+    result = replace(before, people=people)
+    for name, its in before.articles.items():
+        if person in its and not done(name):
+            result = _hand_on(result, name, person)
+    return result
+
+
+def give_back(before: Assignments, person: str, article_id: str) -> Assignments:
+    """One article goes from this person to whoever has the least. NhanError where it is not theirs, or nobody else is
+    there to take it."""
+    if person not in before.articles.get(article_id, ()):
+        raise NhanError("assign.not_theirs", article=article_id, name=person)
+    if not set(before.people) - {person}:
+        raise NhanError("assign.people")
+    return _hand_on(before, article_id, person)
+
+
+def workload(
+    assignments: Assignments, status: Callable[[str, str], ArticleStatus], names: Collection[str]
+) -> list[Workload]:
+    """How far everybody is. ``status``: of (person, article); ``names``: the articles that were not deleted."""
+    found: list[Workload] = []
+    for person in assignments.people:
+        mine = [name for name in assignments.of(person) or () if name in names]
+        counts = Counter(status(person, name) for name in mine)
+        states = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS, ArticleStatus.DONE, ArticleStatus.SKIPPED)
+        found.append(Workload(person, len(mine), *(counts[each] for each in states)))
+    return found
+
+
+def _hand_on(before: Assignments, article_id: str, person: str) -> Assignments:
+    rest = tuple(each for each in before.articles[article_id] if each != person)
+    loads = _loads(before.articles, before.people)
+    free = [each for each in before.people if each not in rest and each != person]
+    taker = min(free, key=lambda each: (loads[each], before.people.index(each)), default=None)
+    kept = (*rest, taker) if taker is not None else rest
+    return replace(before, articles={**before.articles, article_id: kept})
+
+
+def _drawn(articles: Sequence[Dealt], count: int) -> list[str]:
+    """So many articles by hash, from each stratum its share (largest remainders), mixed by hash."""
+    count = min(count, len(articles))
+    strata = _strata(articles)
+    quotas = {key: count * len(its) / len(articles) for key, its in strata.items()}
+    taken = {key: int(quota) for key, quota in quotas.items()}
+    by_rest = sorted(quotas, key=lambda key: (taken[key] - quotas[key], key))
+    for key in by_rest[: count - sum(taken.values())]:
+        taken[key] += 1
+    found = (name for key, its in strata.items() for name in sorted(its, key=_drawn_key)[: taken[key]])
+    return sorted(found, key=_drawn_key)
+
+
+def _strata(articles: Iterable[Dealt]) -> dict[tuple[str, int], list[str]]:
+    """By topic and band of length: the shorter third of the topic, the middle, the longer."""
+    topics: dict[str, list[Dealt]] = {}
+    for each in articles:
+        topics.setdefault(each.topic, []).append(each)
+    strata: dict[tuple[str, int], list[str]] = {}
+    for topic in sorted(topics):
+        its = sorted(topics[topic], key=lambda each: (each.length, each.id))
+        for place, each in enumerate(its):
+            strata.setdefault((topic, place * BANDS // len(its)), []).append(each.id)
+    return strata
+
+
+def _drawn_key(article_id: str) -> bytes:
+    return hashlib.sha256(f"nhan overlap\0{article_id}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _pair_up(names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]]) -> None:
+    """Each to the pair that has the fewest articles together, of those to whoever has the least."""
+    pairs = Counter(dict.fromkeys(combinations(people, 2), 0))
+    for its in given.values():
+        pairs.update(pair for pair in combinations([each for each in people if each in its], 2) if len(its) == 2)
+    order = {pair: place for place, pair in enumerate(combinations(people, 2))}
+    for name in names:
+        loads = _loads(given, people)
+        pair = min(order, key=lambda pair: (pairs[pair], loads[pair[0]] + loads[pair[1]], order[pair]))
+        pairs[pair] += 1
+        given[name] = pair
+
+
+def _loads(given: dict[str, tuple[str, ...]], people: Iterable[str]) -> Counter[str]:
+    counts = Counter(person for its in given.values() for person in its)
+    return Counter({person: counts[person] for person in people})
+
+
+def _by_kind(articles: Iterable[Dealt]) -> list[Dealt]:
+    """By topic, the longest first."""
+    return sorted(articles, key=lambda each: (each.topic, -each.length, _drawn_key(each.id)))
+
+
+def _snake(people: Sequence[str], loads: Counter[str]) -> Iterable[str]:
+    """Forwards and backwards through the people without end; who has less than others comes first until all are
+    level."""
+    behind = dict(loads)
+    while len(set(behind.values())) > 1:
+        least = min(people, key=lambda each: behind[each])
+        behind[least] += 1
+        yield least
+    while True:
+        yield from people
+        yield from reversed(people)

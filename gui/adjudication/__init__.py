@@ -1,0 +1,1 @@
+"""Adjudication in the window: stops, versions, and the keys that decide them."""

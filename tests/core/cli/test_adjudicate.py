@@ -1,0 +1,72 @@
+"""``nhan adjudicate``: two people's work becomes one gold by hand and by rules; it is in the files afterwards."""
+
+import json
+from pathlib import Path
+
+from nhan.core.model import Change, SpanStatus
+from nhan.core.operations import add, finish
+from nhan.core.people.person import Person
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from tests.core.cli.running import Nhan, tree
+
+LAN = Person(id="lan-7k2q", name="Lan")
+MINH = Person(id="minh-p3ra", name="Minh")
+HOA = Person(id="hoa-a2b3", name="Hoa")
+
+
+def work(folder: Path, person: Person, *places: tuple[int, int, str]) -> None:
+    """The person labels these places of "b" ("Mưa ở Huế.") and is done with it."""
+    session = Session(Project.open(Disk(), folder), person.id, name=person.name)
+    for place in places:
+        assert isinstance(session.commit(add(session.document("b"), session.project.labels, *place)), Change)
+    assert isinstance(session.commit(finish(session.document("b"))), Change)
+    assert session.close() is None
+
+
+def gold(folder: Path) -> list[tuple[int, int, str, str]]:
+    session = Session(Project.open(Disk(), folder), "cu-2345")
+    found = [
+        (span.start, span.end, span.label, span.decision.by if span.decision else "")
+        for span in session.document("b")
+        if span.status is SpanStatus.CONFIRMED
+    ]
+    session.close()
+    return found
+
+
+def test_stops_are_listed_and_decided_one_by_one(nhan: Nhan, project: Path) -> None:
+    work(project, LAN, (6, 9, "LOC"), (0, 3, "MISC"))
+    work(project, MINH, (6, 9, "ORG"), (0, 3, "MISC"))
+    before = tree(project)
+    ran = nhan("adjudicate", project, "--annotator", "cu-2345", "--json")
+    assert ran.code == 1 and tree(project) == before
+    (stop,) = json.loads(ran.out)["open"]
+    assert (stop["start"], stop["kind"]) == (6, "label")
+    number = 1 + next(n for n, version in enumerate(stop["versions"]) if version["voters"] == [MINH.id])
+    said = nhan("adjudicate", project, "b", "--annotator", "cu-2345").out
+    assert "Lan" in said and "[Huế]" in said
+    for argv in (["--take", "9"], ["--take", "1"], ["--take", "1", "--at", "3"]):
+        more = ["--at", "6"] if argv == ["--take", "9"] else []
+        ran = nhan("adjudicate", project, "b", *argv, *more, "--annotator", "cu-2345")
+        assert ran.code == 1 and len(ran.err.splitlines()) == 1, ran
+    nhan.done("adjudicate", project, "b", "--at", "6", "--take", str(number), "--annotator", "cu-2345")
+    assert gold(project) == [(0, 3, "MISC", "agreed"), (6, 9, "ORG", "cu-2345")]
+    (told,) = json.loads(nhan.done("adjudicate", project, "--otherwise", "Lan", "--json").out)
+    assert told["had"] == [[6, 9, "LOC"]] and told["stands"] == [[6, 9, "ORG"]]
+    assert json.loads(nhan.done("adjudicate", project, "--otherwise", "Minh", "--json").out) == []
+    nhan.done("undo", project, "--yes", "--annotator", "cu-2345")
+    assert nhan("adjudicate", project, "--annotator", "cu-2345").code == 1
+
+
+def test_rules_sign_for_themselves(nhan: Nhan, project: Path) -> None:
+    work(project, LAN, (6, 9, "LOC"), (0, 3, "MISC"))
+    work(project, MINH, (6, 9, "ORG"), (0, 3, "MISC"))
+    ran = nhan("adjudicate", project, "--by", "majority", "--annotator", "cu-2345")
+    assert ran.code == 1  # one against one is no majority
+    work(project, HOA, (6, 9, "LOC"), (0, 3, "MISC"))
+    nhan.done("adjudicate", project, "--by", "majority", "--annotator", "cu-2345")
+    assert gold(project) == [(0, 3, "MISC", "agreed"), (6, 9, "LOC", "majority")]
+    nhan.done("adjudicate", project, "--annotator", "cu-2345")
+    assert nhan.done("check", project).code == 0

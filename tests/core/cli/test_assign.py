@@ -1,0 +1,69 @@
+"""``nhan assign``: articles are given to people, each of whom has a queue of their own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nhan.core.ordering import Order, arrangement
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.assignments_file import read_assignments
+from nhan.core.store.disk import Disk
+from tests.core.cli.running import Nhan, tree
+
+
+@pytest.fixture
+def folder(tmp_path: Path, nhan: Nhan) -> Path:
+    folder, source = tmp_path / "p", tmp_path / "x.jsonl"
+    source.write_text("\n".join(json.dumps({"id": f"n{n}", "text": "Mưa. " * n}) for n in range(1, 31)))
+    nhan.done("new", folder)
+    nhan.done("import", folder, source)
+    return folder
+
+
+def queue(folder: Path, person: str) -> list[str]:
+    session = Session(Project.open(Disk(), folder), person)
+    found = [summary.id for summary in arrangement(session.snapshot(), Order.FILE).summaries]
+    session.close()
+    return found
+
+
+def test_each_sees_their_own_queue(folder: Path, nhan: Nhan) -> None:
+    assert nhan("assign", folder, "--show").code == 1
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333,hoa-4444", "--overlap", "12")
+    found = read_assignments(Disk(), folder)
+    assert found is not None and len(found.articles) == 30
+    for person in found.people:
+        mine = queue(folder, person)
+        assert sorted(mine) == sorted(found.of(person) or []) and len(mine) < 30
+        assert mine[:10] == list(found.first)
+    assert len(queue(folder, "curator")) == 30
+    before = tree(folder)
+    loads = json.loads(nhan.done("assign", folder, "--show", "--json").out)
+    assert [each["person"] for each in loads] == list(found.people) and tree(folder) == before
+    assert all(each["assigned"] == each["new"] for each in loads)
+    nhan.done("assign", folder, "--leave", "minh-3333")
+    again = read_assignments(Disk(), folder)
+    assert again is not None and all("minh-3333" not in its for its in again.articles.values())
+    nhan.done("assign", folder, "--join", "tam-5555")
+    given = (read_assignments(Disk(), folder) or found).of("tam-5555") or []
+    nhan.done("assign", folder, "--give-back", "tam-5555", given[-1])
+    assert given[-1] not in ((read_assignments(Disk(), folder) or found).of("tam-5555") or [])
+    ran = nhan("assign", folder, "--give-back", "tam-5555", given[-1])
+    assert ran.code == 1 and len(ran.err.splitlines()) == 1
+
+
+def test_a_backup_holds_it(folder: Path, nhan: Nhan, tmp_path: Path) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333")
+    before = (folder / "assignments.json").read_bytes()
+    nhan.done("backup", folder)
+    nhan.done("restore", folder, "--to", tmp_path / "again")
+    assert (tmp_path / "again" / "assignments.json").read_bytes() == before
+
+
+def test_a_damaged_file_is_named_and_hides_nothing(folder: Path, nhan: Nhan) -> None:
+    (folder / "assignments.json").write_text('{"format": "nhan/assignments", "version": 1, "people": 3}')
+    ran = nhan("assign", folder, "--show")
+    assert ran.code == 1 and "assignments.json" in ran.err and "people" in ran.err
+    assert len(queue(folder, "lan-2222")) == 30

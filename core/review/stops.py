@@ -248,23 +248,6 @@ def _runs(text: str, start: int, end: int) -> Iterator[Range]:
             yield low, high
 
 
-def name_at(document: Document, offset: int) -> Range | None:
-    """The capitalised run at an offset, as a candidate would be; None where there is none, or where it is not wholly
-    inside or outside of each span."""
-    text = document.text
-    low = text.rfind("\n", 0, offset) + 1
-    high = text.find("\n", offset)
-    low, high = max(low, offset - LONGEST), min(len(text) if high < 0 else high, offset + LONGEST)
-    while low > 0 and not text[low - 1].isspace():
-        low -= 1
-    found = next((run for run in _runs(text, low, high) if run[0] <= offset < run[1]), None)
-    if found is None:
-        return None
-    around = [span for span in document.overlapping(*found) if live(span)]
-    free = all(span.start <= found[0] and found[1] <= span.end for span in around)
-    return found if free and found not in [(span.start, span.end) for span in around] else None
-
-
 def _without_opener(text: str, start: int, end: int) -> int:
     """Where the run begins as a name, at the head of a sentence; ``end`` for a single word, unless it is ``TP.HCM``."""
     first, *rest = _SPACE.split(text[start:end], 1)

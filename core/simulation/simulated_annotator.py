@@ -17,7 +17,6 @@ from nhan.core.model import Article, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge, accept, add, move_edge, next_reading, reject, relabel, suggest
 from nhan.core.operations.building import live
 from nhan.core.operations.readings import readings_of
-from nhan.core.review.stops import name_at
 from nhan.core.simulation.assistant import Assistant
 from nhan.core.simulation.effort import (
     ACCEPT,
@@ -130,7 +129,7 @@ class SimulatedAnnotator:
             self._is_aside = False
 
     def _insert(self, wanted: Labelled, former: tuple[str, ...] = ("insert",)) -> None:
-        """A double click on the word or name that is nearest to it, its label's digit, and what is left of the way."""
+        """A double click on one of its words, its label's digit, and what is left of the way."""
         start, end, label = wanted
         text = self.document.text
         clicked = min(self._places(start, end), key=lambda place: self._moves(place, (start, end)))
@@ -147,8 +146,7 @@ class SimulatedAnnotator:
 
     def _places(self, start: int, end: int) -> list[Range]:
         """What a double click selects there."""
-        words = list(syllables(self.document.text, start, end)) or [(start, end)]
-        return [*words, *(name for word in words if (name := name_at(self.document, word[0])) is not None)]
+        return list(syllables(self.document.text, start, end)) or [(start, end)]
 
     def _moves(self, place: Range, wanted: Range) -> int:
         text = self.document.text

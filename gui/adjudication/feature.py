@@ -362,7 +362,7 @@ def attach(context: Context) -> Feature:
         **edges,
         **{f"label_{digit}": partial(work.take_label, digit) for digit in DIGITS},
         "accept": work.take_shown,
-        "runner_up": work.take_second,
+        "next_reading": work.take_second,
         "reject": work.take_none,
         "accept_same": work.take_both,
         "propose_same": partial(work.take_same, False),

@@ -112,7 +112,7 @@ class Mouse(QObject):
         self.gesture = None
         offset = self._view.grapheme_under(event.position().toPoint())
         unit, words = self._view.unit
-        word = self._view.name_at(offset) or unit_at(self._view.text, offset, unit, words)
+        word = unit_at(self._view.text, offset, unit, words)
         if word is not None:
             self._view.set_selection(*word)
 

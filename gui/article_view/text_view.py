@@ -12,7 +12,7 @@ from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleEdit, Span
 from nhan.core.operations.building import live
 from nhan.core.review.read_ahead import read_ahead
-from nhan.core.review.stops import Filter, name_at
+from nhan.core.review.stops import Filter
 from nhan.core.text.units import Range, Unit
 from nhan.gui.article_view.canvas import Canvas
 from nhan.gui.article_view.caret import Caret, line_stepped, stepped
@@ -73,12 +73,6 @@ class TextView(Canvas):
         if self._document is None:
             return ()
         return read_ahead(self._document, active, self._caret.offset, self.stops, self.lost)
-
-    def name_at(self, offset: int) -> Range | None:
-        """The name that may be there, all of its words; None where there is none."""
-        return name_at(self._document, offset) if self._document is not None else None
-
-    # Active span, caret, selection
 
     @property
     def active(self) -> str | None:

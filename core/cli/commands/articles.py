@@ -94,9 +94,7 @@ def _in_bulk(document: Document) -> list[str]:
     return [span.id for span in document if is_bulk(span)]
 
 
-def _state(
-    summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]], terminal: Terminal
-) -> str:
+def _state(summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]], terminal: Terminal) -> str:
     words = [terminal.sentence(STATUS_WORDS[summary.status.value])]
     if summary.flagged:
         words.append(terminal.sentence("cli.resolve.flagged"))

@@ -11,7 +11,7 @@ from nhan.core.model import Article, Span, SpanStatus
 from nhan.core.operations.building import live
 from nhan.core.review import stops as review
 from nhan.core.review.lexicon import Lexicon
-from nhan.core.review.stops import Candidates, Filter, Stop, name_at, next_stop, previous_stop
+from nhan.core.review.stops import Candidates, Filter, Stop, next_stop, previous_stop
 from tests.core.building import document, span
 
 TEXT = "Sáng nay, ông Nguyễn Văn A và bà Lê Thị B đến Hà Nội. Trời mưa. Tại Huế, Sở Y tế họp."
@@ -191,23 +191,3 @@ def test_a_withdrawn_suggestion_comes_before_the_run_that_it_overlaps() -> None:
 
 def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-@pytest.mark.parametrize(
-    ("at", "name"),
-    [
-        ("Văn", "Nguyễn Văn A"),
-        ("Theo", None),  # opens the sentence
-        ("gặp", None),
-        ("Bắc", "Bắc Ninh"),  # inside a longer span
-        ("Huế", None),  # just what a span covers already
-        ("Tám", None),  # goes on beyond the span that it begins in
-    ],
-)
-def test_the_name_at_a_place(at: str, name: str | None) -> None:
-    text = "Theo Nguyễn Văn A gặp Công an tỉnh Bắc Ninh ở Huế, bà Lê Tám."
-    doc = document(
-        span(text, "Công an tỉnh Bắc Ninh", "ORG"), span(text, "Huế", "LOC"), span(text, "bà Lê", "PER"), text=text
-    )
-    found = name_at(doc, text.index(at))
-    assert (found and text[slice(*found)]) == name

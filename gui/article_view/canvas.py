@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -32,6 +32,8 @@ _STEADY = 0.4  # of the viewport's height: where the active span is kept
 class Canvas(QAbstractScrollArea):
     """Shows a document with an active span, a caret, marks. Positions are the viewport's, offsets are code points."""
 
+    seen_changed = Signal()  # another stretch of the text is wholly in view, and painted
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
@@ -49,6 +51,7 @@ class Canvas(QAbstractScrollArea):
         self.arrived: Sequence[Range] = ()  # changed by a machine just now
         self._taken = Taken()
         self.painted = Taken()  # as that was when it was last painted: what somebody may have seen
+        self._painted_range: Range = (0, 0)
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
@@ -346,3 +349,6 @@ class Canvas(QAbstractScrollArea):
                 self.receipt.paint(brush, rect)
                 brush.restore()
         self.painted = self._taken
+        if (seen := self.seen) != self._painted_range:
+            self._painted_range = seen
+            self.seen_changed.emit()

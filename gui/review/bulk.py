@@ -37,9 +37,9 @@ class BulkKeys(QObject):
         super().__init__(parent)
         self._bridge, self._view, self._correction, self._settings = bridge, view, correction, settings
         self._standing: object = None  # what the marks were made for
-        self._scrolled = QTimer(self, singleShot=True, interval=0)  # not amidst scrolling: lines are still laid out
-        self._scrolled.timeout.connect(self.mark)
-        view.verticalScrollBar().valueChanged.connect(self._scrolled.start)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # not amidst painting
+        self._soon.timeout.connect(self.mark)
+        view.seen_changed.connect(self._soon.start)
         settings.changed.connect(self._setting_changed)
 
     def _setting_changed(self, setting: Setting[object]) -> None:

@@ -36,7 +36,7 @@ class Disagreement(msgspec.Struct, frozen=True):
         return tuple(sorted(voter for version in self.versions for voter in version.voters))
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class ComparedWork(msgspec.Struct, frozen=True):
     """What all have, and where they differ, each in the order of the text."""
 
     people: tuple[str, ...]
@@ -44,13 +44,13 @@ class Comparison(msgspec.Struct, frozen=True):
     stops: tuple[Disagreement, ...]
 
 
-def compare(spans: Mapping[str, Iterable[Labelled]]) -> Comparison:
+def compare(spans: Mapping[str, Iterable[Labelled]]) -> ComparedWork:
     """Compare what each annotator (by id) has in one article. The order of people and spans makes no difference."""
     versions = {person: frozenset(spans[person]) for person in sorted(spans)}
     agreed = frozenset.intersection(*versions.values()) if versions else NOTHING
     rest = frozenset[Labelled]().union(*versions.values()) - agreed
     stops = tuple(disagreement(places, versions) for places in _touching(in_order(rest)))
-    return Comparison(tuple(versions), tuple(in_order(agreed)), stops)
+    return ComparedWork(tuple(versions), tuple(in_order(agreed)), stops)
 
 
 def disagreement(places: Iterable[Labelled], versions: Mapping[str, frozenset[Labelled]]) -> Disagreement:

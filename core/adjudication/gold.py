@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from nhan.core.adjudication.disagreements import NOTHING, Comparison, Disagreement, compare, disagreement, in_order
+from nhan.core.adjudication.disagreements import NOTHING, ComparedWork, Disagreement, compare, disagreement, in_order
 from nhan.core.adjudication.kinds import kind_of
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
@@ -68,7 +68,7 @@ def adjudication(gold: Document, spans: Mapping[str, Iterable[Labelled]]) -> Adj
 
 
 def _of_disagreements(
-    gold: Document, compared: Comparison, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
 ) -> tuple[list[Disagreement], int]:
     agreed = {gold_id(gold.id, place) for place in compared.agreed}
     found: list[Disagreement] = []
@@ -106,7 +106,7 @@ def _decided_before(known: Iterable[Span]) -> tuple[Labelled, ...]:
 
 
 def _of_agreed(
-    gold: Document, compared: Comparison, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
 ) -> tuple[list[Labelled], list[Disagreement]]:
     """What is to enter, and where all say something else than what was decided."""
     entering: list[Labelled] = []
@@ -128,7 +128,7 @@ def _of_agreed(
 
 
 def _left_behind(
-    gold: Document, compared: Comparison, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
 ) -> list[Disagreement]:
     """Where the gold has what somebody had, and nobody has any more."""
     now = {gold_id(gold.id, place) for its in versions.values() for place in its}

@@ -34,6 +34,7 @@ class SpanJson(msgspec.Struct, frozen=True, kw_only=True):
     decision: Decision | None = None
     note: str | None = None
     question: bool = False
+    votes: dict[str, bool] | None = None
 
 
 class ArticleJson(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,6 +197,7 @@ def _spans(
             note=each.note or "",
             question=each.question,
             extra=extra or None,
+            votes=each.votes,
         )
 
 

@@ -36,7 +36,7 @@ T = TypeVar("T")
 Tokenizer = Callable[[str], Tokenized]
 
 
-class _Tally:
+class _EffortTally:
     """The efforts of one method over the stream."""
 
     def __init__(self) -> None:
@@ -91,9 +91,9 @@ class Simulation:
         self._examples: list[PreparedExample] = []
         self._pretrained = pretrained_for(labels)
         self._tagger = pretrained_tagger(self._pretrained) if self._pretrained else None
-        self._tallies = {name: _Tally() for name in ("learned", "nothing", "underthesea", "rules")}
+        self._tallies = {name: _EffortTally() for name in ("learned", "nothing", "underthesea", "rules")}
         uses = [BulkUse(sure, overlooked) for sure in options.sure for overlooked in options.overlooked]
-        self._bulk = {use: _Tally() for use in uses}
+        self._bulk = {use: _EffortTally() for use in uses}
         self._entities: list[int] = []
         self._outer: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn

@@ -19,7 +19,7 @@ from nhan.core.readable import Unreadable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.record_lines import header_line
-from nhan.core.tagger.model_file import decode
+from nhan.core.tagger.model_file import VERSION, decode
 from nhan.core.validation import check_folder
 from tests.core.backup.building import NOW, PEOPLE, files, make_project, work
 from tests.core.building import LABELS
@@ -137,8 +137,15 @@ def test_beside_a_run_that_a_newer_version_has_described_another_is_begun(folder
 
 def test_a_newer_model_and_a_newer_person(tmp_path: Path) -> None:
     level = {"field": b"", "memory": []}
-    newer = {"format": "nhan/model", "version": 3, "labels": [], "studied": [], "parameters": {}, "outer": level}
-    for each in (newer, {"format": "nhan/model", "version": 3, "of another shape": 1}):
+    newer = {
+        "format": "nhan/model",
+        "version": VERSION + 1,
+        "labels": [],
+        "studied": [],
+        "parameters": {},
+        "outer": level,
+    }
+    for each in (newer, {"format": "nhan/model", "version": VERSION + 1, "of another shape": 1}):
         with pytest.raises(NhanError) as refused:
             decode(msgspec.msgpack.encode(each), "x.nhanmodel")
         assert refused.value.message.key == "learning.model_version"

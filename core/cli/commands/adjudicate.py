@@ -26,7 +26,7 @@ from nhan.core.operations import finish
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import people, reader, title, writer
 from nhan.core.project import Project
-from nhan.core.readable import readable
+from nhan.core.readable import document_of, readable
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import TEXTS
@@ -150,7 +150,7 @@ def _take(session: Session, work: PeopleWork, given: argparse.Namespace) -> int:
     """Decide the one stop that was asked for."""
     if len(given.articles) != 1 or given.at is None:
         raise NhanError("cli.adjudicate.which")
-    gold = session.document(given.articles[0])
+    gold = document_of(session.read(given.articles[0]))
     state = work.adjudication(gold)
     stop = next((each for each in state.open if each.start == given.at), None) if state else None
     if state is None or stop is None:

@@ -15,6 +15,7 @@ from nhan.core.document import Document
 from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.operations import is_bulk
 from nhan.core.queue import Summary
+from nhan.core.readable import readable
 
 
 class ListedArticle(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,7 +73,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     for each in listed:
         if each.problem:
             terminal.complain(each.problem)
-    in_bulk = {each.id: _in_bulk(session.document(each.id)) for each in listed if given.bulk and not each.problem}
+    wanted_bulk = (session.read(each.id) for each in listed if given.bulk and not each.problem)
+    in_bulk = {each.id: _in_bulk(each) for each in readable(wanted_bulk, terminal.pass_over)}
     if given.json:
         data = msgspec.json.encode([_listed(each, repeats, in_bulk) for each in listed])
         print(msgspec.json.format(data, indent=2).decode(), file=terminal.out)

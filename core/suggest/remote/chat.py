@@ -33,7 +33,7 @@ class _Quoted(msgspec.Struct):
     label: str
 
 
-class _Answer(msgspec.Struct):
+class _Quotations(msgspec.Struct):
     spans: list[_Quoted]
 
 
@@ -76,7 +76,7 @@ class Chat:
         try:
             content = answer["choices"][0]["message"]["content"]
             said = content[content.index("{") : content.rindex("}") + 1]
-            spans = msgspec.json.decode(said, type=_Answer).spans
+            spans = msgspec.json.decode(said, type=_Quotations).spans
         except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
             raise wrong_answer(self._host, _shown(answer)) from None
         return [(each.text, name) for each in spans if (name := self._names.get(each.label.strip().casefold()))]

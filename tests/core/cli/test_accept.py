@@ -39,7 +39,7 @@ def suggested(tmp_path: Path) -> Path:
 
 def verbs(nhan: Nhan, folder: Path) -> dict[str, dict[str, str]]:
     """By article: the verb by which each span was confirmed, as an export has it."""
-    lines = nhan.done("export", folder, "-o", "-", "--annotator", LAN).out.splitlines()
+    lines = nhan.done("export", folder, "--status", "all", "-o", "-", "--annotator", LAN).out.splitlines()
     return {
         each["id"]: {span["text"]: span["decision"]["verb"] for span in each["spans"] if span.get("decision")}
         for each in map(json.loads, lines)

@@ -8,7 +8,7 @@ from nhan.core.operations import add, finish
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from nhan.core.tagger.model_file import LevelFile, ModelFile, studied
+from nhan.core.tagger.model_file import VERSION, LevelFile, ModelFile, studied
 from nhan.core.tagger.training_example import CorrectedArticle
 from tests.core.news import article, articles
 
@@ -71,4 +71,4 @@ def without_first_span(each: CorrectedArticle) -> CorrectedArticle:
 
 def model_of(given: list[CorrectedArticle]) -> ModelFile:
     """A model's file that says it was made from these."""
-    return ModelFile("nhan/model", 2, [], studied(given), {}, LevelFile(b"", []), trained_at=AT)
+    return ModelFile("nhan/model", VERSION, [], studied(given), {}, LevelFile(b"", []), trained_at=AT)

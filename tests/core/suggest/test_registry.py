@@ -11,8 +11,8 @@ import pytest
 from nhan.core.messages import LANGUAGES, Message, NhanError, say, table
 from nhan.core.retraining.protocol import Train
 from nhan.core.retraining.server import answer
-from nhan.core.suggest.registry import LEARNED, MEMORY, SUGGESTERS, UNDERTHESEA, make, names
-from nhan.core.suggestion import MODEL
+from nhan.core.suggest.registry import CHAT, LEARNED, MEMORY, RECOMMENDER, SUGGESTERS, UNDERTHESEA, make, names
+from nhan.core.suggestion import ADDRESS, MODEL
 from tests.core.news import articles
 
 
@@ -21,7 +21,8 @@ def parameters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, dict[st
     """What the suggesters that need a model are made with."""
     path = tmp_path_factory.mktemp("model") / "tiny.nhanmodel"
     path.write_bytes(answer(Train(articles(2), ""), lambda _, __: None).data)
-    return {name: {MODEL: str(path)} for name in (LEARNED, MEMORY)}
+    served = {name: {ADDRESS: "http://127.0.0.1:9"} for name in (RECOMMENDER, CHAT)}
+    return served | {name: {MODEL: str(path)} for name in (LEARNED, MEMORY)}
 
 
 @pytest.mark.parametrize("name", SUGGESTERS)
@@ -43,7 +44,8 @@ def test_an_unknown_suggester_is_refused_with_the_ones_there_are(toy: str) -> No
 
 @pytest.mark.parametrize("key", [key for key in table("en") if key.startswith("suggest.")])
 def test_every_sentence_is_there_in_both_languages(key: str) -> None:
-    fields = dict.fromkeys(["name", "names", "error", "code", "seconds", "article", "address", "model", "problem"], "@")
+    named = "name names error code seconds article address model problem host status variable"
+    fields = dict.fromkeys(named.split(), "@")
     assert all(say(Message(key, fields), language) for language in LANGUAGES)
 
 

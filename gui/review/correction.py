@@ -154,7 +154,11 @@ class Correction(QObject):
 
     def next_reading(self) -> None:
         """What else the active span may be, edges and label; it stays active, and the next press goes one further."""
+        before = self._span()
         self._on_active(lambda span: op.next_reading(self._document, self._bridge.labels, span.id))
+        now = self._document.get(before.id) if before is not None else None
+        if now is not None and now != before:  # a decision, although one stays: there is a way back to it
+            self.left_behind.emit(now)
 
     def reject(self) -> None:
         """Reject or remove the active span, or refuse the candidate, and go on."""

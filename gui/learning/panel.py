@@ -240,6 +240,7 @@ class LearningPanel(QScrollArea):
     def set_threshold(self, value: float) -> None:
         """Put the slider there (0..1)."""
         self.threshold.setValue(round(value * 100))
+        self._settled.stop()  # it is the setting's value: nothing of it is to be set
 
     def _name_threshold(self) -> None:
         words = self.tr("Certain from {percent} % on").format(percent=self.threshold.value())

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from nhan.core.loaded_article import Loaded
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.project import Loaded
 from nhan.core.store.journals import Journals
 from nhan.core.store.recovery import Followed, NumberedEdit, Pending
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from nhan.core.ahead import Ahead
 from nhan.core.journaling import Journaling
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
 from nhan.core.open_articles import OpenArticles
 from nhan.core.outside import Outside, exchange
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, reading_of
 from nhan.core.snapshot import Saved, save_articles
 

@@ -11,11 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.loaded_article import Loaded
 from nhan.core.merging.replay import fits
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import delete_label, withdraw_label
 from nhan.core.operations.building import uncommented
-from nhan.core.project import Loaded
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.journal import Kind, encode_edits

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from nhan.core.letting_go import let_go
+from nhan.core.loaded_article import Loaded
 from nhan.core.model import ArticleEdit
-from nhan.core.project import Loaded
 
 KEPT = 24  # documents that may be closed and stay in memory for a quick way back
 

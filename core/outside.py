@@ -10,11 +10,12 @@ it follows from what is on the disk.
 from msgspec.structs import replace
 
 from nhan.core.ahead import Ahead
+from nhan.core.loaded_article import Loaded
 from nhan.core.merging.combine import difference, is_nothing, preferring
 from nhan.core.merging.replay import replay
 from nhan.core.model import MERGE, Change
 from nhan.core.open_articles import OpenArticles
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.store.disk import Stat
 from nhan.core.store.journal import Entry
 from nhan.core.store.other_sessions import OtherSessions

@@ -10,6 +10,7 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
+from nhan.core.loaded_article import Loaded, record_of
 from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, ProjectEdit, Span
@@ -31,7 +32,7 @@ from nhan.core.store.project_file import (
     read_project,
 )
 from nhan.core.store.quarantine import keep_damaged_journal
-from nhan.core.store.record import Base, Record, Versions
+from nhan.core.store.record import Base, Versions
 from nhan.core.store.records import Carried, Records
 from nhan.core.store.recovery import Pending
 from nhan.core.store.run_writer import RunWriter, begin
@@ -42,17 +43,6 @@ from nhan.core.store.version_control import tell_git
 from nhan.core.store.visible_ids import VisibleIds
 
 NO_PENDING: Mapping[str, Pending] = MappingProxyType({})
-
-
-class Loaded(msgspec.Struct):
-    """An article as the disk has it. ``applied``: how far each session's journal is in it."""
-
-    document: Document
-    base: str  # the run of the suggestions it stands on; "" = none
-    applied: dict[str, int]
-    touched: bool  # there is a work record
-    stat: Stat | None = None  # of the record; None: there is none
-    copies: tuple[Path, ...] = ()  # other versions of the record that are merged here
 
 
 class Project:
@@ -263,16 +253,9 @@ class Project:
         are among them."""
         return self._texts.taken_ids()
 
-    def ids_by_text(self) -> dict[str, str]:
-        """The articles by the hash of their text; of several with one text the last."""
-        return {self._texts[article_id].text_sha256: article_id for article_id in self.ids}
-
-    def repeats(self) -> dict[str, str]:
-        """The articles whose text another one has, too, each with the first of those that have it."""
-        by_text: dict[str, list[str]] = {}
-        for article_id in self.ids:
-            by_text.setdefault(self._texts[article_id].text_sha256, []).append(article_id)
-        return {name: alike[0] for alike in by_text.values() if len(alike) > 1 for name in alike}
+    def text_sha256(self, article_id: str) -> str:
+        """The hash of the article's text. KeyError for an unknown id."""
+        return self._texts[article_id].text_sha256
 
     @property
     def repeated_articles(self) -> Sequence[Message]:
@@ -363,21 +346,10 @@ class Project:
         self._write(Loaded(document, base, {}, True, there), annotator, Carried())
 
     def _write(self, loaded: Loaded, annotator: str, carried: Carried) -> Stat:
-        document = loaded.document
-        record = Record(
-            article=document.article,
-            spans=tuple(document),
-            state=document.state,
-            annotator=annotator,
-            base=self._base(document.id, loaded.base, carried),
-            applied=loaded.applied,
-            disputes=document.disputes,
-            extra=carried.extra,
-            stat=loaded.stat,
-        )
+        record = record_of(loaded, annotator, self._base(loaded.document.id, loaded.base, carried), carried)
         self._work.keep(loaded.copies)
         saved = self._work.save(annotator, record)
-        self._work.drop(annotator, document.id, loaded.copies)
+        self._work.drop(annotator, loaded.document.id, loaded.copies)
         self._tell_git()
         return saved
 

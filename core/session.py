@@ -20,6 +20,7 @@ from nhan.core.corpus_change import EncodedSteps, ReadyChange, signed
 from nhan.core.document import Document
 from nhan.core.history import History
 from nhan.core.journaling import Journaling
+from nhan.core.loaded_article import Loaded
 from nhan.core.merging.replay import fits
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, Change, Decision, Rejected, Span
@@ -28,7 +29,7 @@ from nhan.core.operations import suggest
 from nhan.core.outcome import Failed, Outcome, not_sealed, refusal
 from nhan.core.outside import Outside
 from nhan.core.people.listing import Listing
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.project_change import ProjectChanges
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, reading_of

@@ -11,9 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.document import Document
+from nhan.core.loaded_article import Loaded
 from nhan.core.merging.replay import replay
 from nhan.core.messages import Message, NhanError
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.queue import Summary, summary_of
 from nhan.core.readable import Opened, Reading, Unreadable, document_of, or_unreadable, reading_of
 from nhan.core.store.disk import Stat

@@ -6,8 +6,8 @@ from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import Message
-from nhan.core.project import Loaded
 from nhan.core.session import Session
 from nhan.core.snapshot import Saved, save_articles
 from nhan.gui.jobs import Err, JobProgress, Jobs, Ok

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from nhan.core.corpus_change import ReadyChange, WorkedOut, fits_all, make_ready
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations.overlap import shown
 from nhan.core.outcome import Failed, Outcome
-from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
 from nhan.core.store.journal import Kind

@@ -8,6 +8,7 @@ from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.people.whose import title, workers
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
+from nhan.core.same_texts import ids_by_text
 from nhan.core.session import Session
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.layout import sha256
@@ -80,8 +81,8 @@ class LaterSide:
     def __init__(self, person: PersonSide, there: Project, here: Project, name: str) -> None:
         self.name = name
         self._person = person
-        ids = there.ids_by_text()
-        self._ids = {mine: ids[text] for text, mine in here.ids_by_text().items() if text in ids}
+        ids = ids_by_text(there)
+        self._ids = {mine: ids[text] for text, mine in ids_by_text(here).items() if text in ids}
 
     def spans(self, article_id: str) -> frozenset[Labelled] | None:
         there = self._ids.get(article_id)

@@ -12,6 +12,7 @@ from nhan.core.operations import is_bulk
 from nhan.core.people.whose import title, workers
 from nhan.core.queue import Summary
 from nhan.core.readable import or_unreadable
+from nhan.core.same_texts import repeats
 from nhan.core.session import Session
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.search import finder
@@ -74,14 +75,14 @@ def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], objec
     Reads every article: for another thread than the window's. ``seen`` hears of each. What cannot be read is not
     found. A tenth of a millisecond for a text, a millisecond for spans.
     """
-    repeats = snapshot.project.repeats() if wanted.repeated else None
-    if repeats is not None and not wanted.reads_files:
-        return frozenset(repeats)
+    repeated = repeats(snapshot.project) if wanted.repeated else None
+    if repeated is not None and not wanted.reads_files:
+        return frozenset(repeated)
     looks = _looks(snapshot, wanted)
     found: set[str] = set()
     for name in snapshot.ids:
         seen()
-        if repeats is not None and name not in repeats:
+        if repeated is not None and name not in repeated:
             continue
         if or_unreadable(name, looks) is True:
             found.add(name)

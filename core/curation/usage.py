@@ -8,9 +8,9 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import Message, NhanError, say
 from nhan.core.people.whose import people, title, workers
-from nhan.core.project import Loaded
 from nhan.core.readable import Opened, Unreadable, or_unreadable
 from nhan.core.session import Session
 from nhan.core.snapshot import Snapshot

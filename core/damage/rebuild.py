@@ -5,9 +5,10 @@ import msgspec
 from nhan.core.damage.fold import Folded, is_inside
 from nhan.core.damage.salvage import Salvaged, salvage
 from nhan.core.document import Document
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.store.layout import shown
 from nhan.core.store.strict import Where
 

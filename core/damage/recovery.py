@@ -4,8 +4,9 @@ import msgspec
 
 from nhan.core.damage.rebuild import Rebuilt
 from nhan.core.damage.survey import DamagedArticle, Fault, Survey
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import NhanError
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.store.layout import shown
 from nhan.core.store.quarantine import keep, keep_damaged_journal
 from nhan.core.store.strict import Where, read_file

@@ -15,6 +15,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import add_labels
 from nhan.core.project import Project
+from nhan.core.same_texts import ids_by_text
 from nhan.core.store.layout import sha256, twin
 
 
@@ -67,7 +68,7 @@ class ImportCheck:
         self._words = labels_by_word(project.labels)
         self._ids = project.taken_ids()
         self._deleted = frozenset(map(twin, project.deleted))
-        self._texts: dict[str, str] = dict(project.ids_by_text())
+        self._texts: dict[str, str] = ids_by_text(project)
 
     def look(self, found: Incoming | NhanError) -> CheckedArticle:
         """The next article's fate. What is good is remembered: the next one may not have its id."""

@@ -1,7 +1,7 @@
 """What an import would do, said of each file before anything is written. Reads everything, keeps little of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from nhan.core.formats.format import Incoming, InputFile
 from nhan.core.formats.registry import find
-from nhan.core.importing.check import Fate, ImportCheck
+from nhan.core.importing.check import CheckedArticle, Fate, ImportCheck
 from nhan.core.importing.files import ImportOptions
 from nhan.core.importing.sources import ImportFile
 from nhan.core.messages import Message, NhanError
@@ -98,38 +98,56 @@ def preview_import(project: Project, paths: Sequence[Path], options: ImportOptio
     return ImportPreview(tuple(_look(each, check, options) for each in options.files(project, paths)))
 
 
-def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FilePreview:
-    fates: Counter[Fate] = Counter()
-    aside: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    unknown: Counter[str] = Counter()
-    reasons: list[Message] = []
-    said: dict[str, tuple[Message, int]] = {}
-    first: list[FirstArticle] = []
-    spans = softened = lost = repeated = 0
-    for found in each.read(each.file, options.read_options):
-        options.seen()
-        if isinstance(found, Incoming):
-            unknown.update(name for name in check.unknown(found) if name in unknown or len(unknown) < MOST_LABELS)
-        checked = check.look(found)
-        fates[checked.fate] += 1
-        repeated += bool(checked.same_as)
+class _FileCount:
+    """What the articles of a file add up to."""
+
+    def __init__(self) -> None:
+        self.fates: Counter[Fate] = Counter()
+        self.aside: Counter[str] = Counter()
+        self.left: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+        self.reasons: list[Message] = []
+        self.said: dict[str, tuple[Message, int]] = {}
+        self.first: list[FirstArticle] = []
+        self.spans = self.softened = self.lost = self.repeated = 0
+
+    def add_unknown(self, names: Iterable[str]) -> None:
+        """Labels that the project does not have; of those beyond ``MOST_LABELS`` none."""
+        self.unknown.update(name for name in names if name in self.unknown or len(self.unknown) < MOST_LABELS)
+
+    def add(self, checked: CheckedArticle) -> None:
+        self.fates[checked.fate] += 1
+        self.repeated += bool(checked.same_as)
         told = [error.message for error in checked.errors]
         if checked.incoming is not None:
             told += [Message("cli.import.lost", asdict(loss)) for loss in checked.incoming.lost]
-        reasons += told[: MOST_REASONS - len(reasons)]
-        if checked.incoming is not None:
-            left.update(checked.incoming.left)
-            aside.update(name for name in checked.incoming.article.meta if name in aside or len(aside) < MOST_FIELDS)
+            self.left.update(checked.incoming.left)
+            fields, aside = checked.incoming.article.meta, self.aside
+            aside.update(name for name in fields if name in aside or len(aside) < MOST_FIELDS)
+        self.reasons += told[: MOST_REASONS - len(self.reasons)]
         if checked.incoming is not None and checked.fate is Fate.GOOD:
+            self._add_good(checked.incoming, checked)
+
+    def _add_good(self, incoming: Incoming, checked: CheckedArticle) -> None:
+        if len(self.first) < MOST_FIRST:
+            self.first.append(_shown(incoming))
+        self.spans += len(incoming.spans)
+        self.softened += len(checked.changed)
+        self.lost += len(checked.lost)
+        for message in incoming.said:
+            self.said[repr(message)] = message, self.said.get(repr(message), (message, 0))[1] + 1
+
+
+def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FilePreview:
+    count = _FileCount()
+    for found in each.read(each.file, options.read_options):
+        options.seen()
+        if isinstance(found, Incoming):
+            count.add_unknown(check.unknown(found))
+        checked = check.look(found)
+        count.add(checked)
+        if checked.fate is Fate.GOOD:
             options.tell(checked)
-            if len(first) < MOST_FIRST:
-                first.append(_shown(checked.incoming))
-            spans += len(checked.incoming.spans)
-            softened += len(checked.changed)
-            lost += len(checked.lost)
-            for message in checked.incoming.said:
-                said[repr(message)] = message, said.get(repr(message), (message, 0))[1] + 1
     binary = bool(each.format_name) and find(each.format_name).binary
     return FilePreview(
         path=each.path,
@@ -137,18 +155,18 @@ def _look(each: ImportFile, check: ImportCheck, options: ImportOptions) -> FileP
         format_name=each.format_name,
         encoding="" if binary else each.file.encoding or UTF_8,
         looks_like="" if binary else _looks_like(each.file),
-        articles=fates.total(),
-        fates=dict(fates),
-        spans=spans,
-        softened=softened,
-        lost=lost,
-        repeated=repeated,
-        aside=dict(aside),
-        left=dict(left),
-        reasons=tuple(reasons),
-        said=tuple(said.values()),
-        unknown=dict(unknown),
-        first=tuple(first),
+        articles=count.fates.total(),
+        fates=dict(count.fates),
+        spans=count.spans,
+        softened=count.softened,
+        lost=count.lost,
+        repeated=count.repeated,
+        aside=dict(count.aside),
+        left=dict(count.left),
+        reasons=tuple(count.reasons),
+        said=tuple(count.said.values()),
+        unknown=dict(count.unknown),
+        first=tuple(count.first),
     )
 
 

@@ -46,16 +46,7 @@ class ReleaseDialog(QDialog):
         self.date = QDateEdit(QDate.currentDate())
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setCalendarPopup(True)
-        self.people = QComboBox()
-        for person in people:
-            self.people.addItem(title(person), person.id)
-        self.people.setCurrentIndex(max(0, self.people.findData(gold)))
-        self.list = QListWidget()
-        for each in formats():
-            if each.writable:
-                item = QListWidgetItem(language.say(each.title), self.list)
-                item.setData(_NAME, each.name)
-                item.setCheckState(Qt.CheckState.Checked if each.name in _CHOSEN else Qt.CheckState.Unchecked)
+        self.people, self.list = _people(people, gold), _formats(language)
         self.title_field = QLineEdit(project)
         self.creators = QLineEdit(placeholderText=self.tr("several with semicolons between them"))
         self.license = QLineEdit(placeholderText="CC-BY-4.0")
@@ -72,6 +63,13 @@ class ReleaseDialog(QDialog):
         self.make = buttons.addButton(self.tr("&Release"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self.version.textChanged.connect(self._look)
+        self.list.itemChanged.connect(self._look)
+        self.resize(560, 640)
+        self._look()
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
         form = QFormLayout(self)
         for name, widget in (
             (self.tr("&Version"), self.version),
@@ -88,10 +86,6 @@ class ReleaseDialog(QDialog):
         form.addRow(self.agreement)
         form.addRow(self.taken)
         form.addRow(buttons)
-        self.version.textChanged.connect(self._look)
-        self.list.itemChanged.connect(self._look)
-        self.resize(560, 640)
-        self._look()
 
     def _look(self) -> None:
         """Whether it can be made."""
@@ -121,3 +115,23 @@ class ReleaseDialog(QDialog):
             creators=tuple(name.strip() for name in self.creators.text().split(";") if name.strip()),
             personal=self.personal.toPlainText().strip(),
         )
+
+
+def _people(people: Sequence[Annotator], gold: str) -> QComboBox:
+    """Whose work may be the gold."""
+    box = QComboBox()
+    for person in people:
+        box.addItem(title(person), person.id)
+    box.setCurrentIndex(max(0, box.findData(gold)))
+    return box
+
+
+def _formats(language: Language) -> QListWidget:
+    """The formats that can be written, to be checked."""
+    found = QListWidget()
+    for each in formats():
+        if each.writable:
+            item = QListWidgetItem(language.say(each.title), found)
+            item.setData(_NAME, each.name)
+            item.setCheckState(Qt.CheckState.Checked if each.name in _CHOSEN else Qt.CheckState.Unchecked)
+    return found

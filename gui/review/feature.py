@@ -94,18 +94,13 @@ def attach(context: Context) -> Feature:
     events = context.events
     connect_all(
         (
+            *((each.said, context.say) for each in (correction, same, bulk, corpus, undoing, trail)),
             (correction.decided, events.decided),
             (correction.going_on, events.going_on),
             (undoing.taken_back, events.taken_back),
             (correction.finished, events.finished),
             (correction.left_behind, trail.put),
-            (correction.said, context.say),
-            (same.said, context.say),
-            (bulk.said, context.say),
-            (corpus.said, context.say),
-            (undoing.said, context.say),
             (undoing.taken_back, corpus.forget),
-            (trail.said, context.say),
             (trail.going_on, events.going_on),
             (events.label_wanted, correction.label),
             (events.awaited, correction.set_awaited),

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from nhan.core.document import Document
 from nhan.core.labels import Label, LabelSet
+from nhan.core.loaded_article import Loaded
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, ArticleEdit, ArticleState, ArticleStatus, Change, Source, Span, SpanStatus
-from nhan.core.project import Loaded, Project
+from nhan.core.project import Project
 from nhan.core.queue import Summary
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry

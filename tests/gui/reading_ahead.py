@@ -97,7 +97,7 @@ class ReadingAhead:
         fetcher, session = part(self._window, SuggestionFetcher), self._window.bridge.session
         self._qtbot.waitUntil(lambda: not fetcher.is_pending(article), timeout=WAIT)
         while session.document(article).state.status is not ArticleStatus.DONE:
-            self._qtbot.wait(self._dice.randint(*READING))
+            self._pause(READING)
             plan = list(self._plan())[:AHEAD]
             if plan:
                 for planned in plan:
@@ -230,9 +230,9 @@ class ReadingAhead:
         document = self._window.bridge.document
         return f"{document.unreviewed if document else 0} to review"
 
-    def _pause(self) -> None:
-        """The pace of a person is part of what is measured: things arrive meanwhile."""
-        self._qtbot.wait(self._dice.randint(*PACE))
+    def _pause(self, pace: tuple[int, int] = PACE) -> None:
+        """The pace of a person is part of what is measured: things arrive meanwhile. Nothing is waited for."""
+        self._qtbot.wait(self._dice.randint(*pace))
 
     def _key(self, key: str) -> None:
         self.figures.keys += 1

@@ -16,6 +16,7 @@ from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.operations import is_bulk
 from nhan.core.queue import Summary
 from nhan.core.readable import readable
+from nhan.core.same_texts import repeats
 
 
 class ListedArticle(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -67,7 +68,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         in_bulk=given.bulk,
     )
     found = matching(session.snapshot(), filters) if filters.reads else None
-    repeats = session.project.repeats()
+    same = repeats(session.project)
     takes = filters.takes()
     listed = [each for each in session.summaries() if takes(each) and (found is None or each.id in found)]
     for each in listed:
@@ -76,34 +77,34 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     wanted_bulk = (session.read(each.id) for each in listed if given.bulk and not each.problem)
     in_bulk = {each.id: _in_bulk(each) for each in readable(wanted_bulk, terminal.pass_over)}
     if given.json:
-        data = msgspec.json.encode([_listed(each, repeats, in_bulk) for each in listed])
+        data = msgspec.json.encode([_listed(each, same, in_bulk) for each in listed])
         print(msgspec.json.format(data, indent=2).decode(), file=terminal.out)
     else:
         for each in listed:
-            state = _state(each, repeats, in_bulk, terminal)
+            state = _state(each, same, in_bulk, terminal)
             terminal.tell("cli.articles.line", id=each.id, title=each.title, state=state)
         terminal.tell("cli.articles.count", count=len(listed))
     return 1 if any(each.problem for each in listed) else 0
 
 
-def _listed(summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]]) -> ListedArticle:
+def _listed(summary: Summary, same: Mapping[str, str], in_bulk: Mapping[str, list[str]]) -> ListedArticle:
     known = [name for name in ListedArticle.__struct_fields__ if name in Summary.__struct_fields__]
     fields = {name: getattr(summary, name) for name in known}
-    return ListedArticle(**fields, same_text=repeats.get(summary.id, ""), in_bulk=in_bulk.get(summary.id, []))
+    return ListedArticle(**fields, same_text=same.get(summary.id, ""), in_bulk=in_bulk.get(summary.id, []))
 
 
 def _in_bulk(document: Document) -> list[str]:
     return [span.id for span in document if is_bulk(span)]
 
 
-def _state(summary: Summary, repeats: Mapping[str, str], in_bulk: Mapping[str, list[str]], terminal: Terminal) -> str:
+def _state(summary: Summary, same: Mapping[str, str], in_bulk: Mapping[str, list[str]], terminal: Terminal) -> str:
     words = [terminal.sentence(STATUS_WORDS[summary.status.value])]
     if summary.flagged:
         words.append(terminal.sentence("cli.resolve.flagged"))
     if summary.questions:
         words.append(terminal.sentence("cli.articles.questions", count=summary.questions))
-    if summary.id in repeats:
-        words.append(terminal.sentence("cli.articles.same_text", id=repeats[summary.id]))
+    if summary.id in same:
+        words.append(terminal.sentence("cli.articles.same_text", id=same[summary.id]))
     if summary.id in in_bulk:
         words.append(terminal.sentence("cli.articles.bulk", count=len(in_bulk[summary.id])))
     if summary.note:

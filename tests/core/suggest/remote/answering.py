@@ -7,9 +7,9 @@ where the real servers do.
 import json
 import os
 import sys
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
+from threading import Event
 from typing import Any
 
 NAMES = {"Lan Anh": "PER", "Hà Nội": "LOC", "Huế": "LOC"}
@@ -65,7 +65,7 @@ class Answering(BaseHTTPRequestHandler):
             case "entities":
                 self.answer(b'{"document": "<!DOCTYPE a [<!ENTITY b \\"c\\">]><a>&b;</a>"}')
             case "hangs":
-                time.sleep(3600)
+                Event().wait()  # until the test ends this process
             case "dies":
                 os._exit(1)
             case _:

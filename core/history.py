@@ -11,7 +11,7 @@ import msgspec
 
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.store.journal import Entry
+from nhan.core.store.journal import Entry, Kind
 
 OlderEntries = Callable[[], Sequence[Entry] | None]  # the session before the oldest one known; None = there is none
 
@@ -116,16 +116,12 @@ class History:
             return None
         return step if len(step.edits) == len(change.edits) else None
 
-    @property
-    def undoes_recorded(self) -> bool:
-        """Whether undo takes back a step that was recorded here: then it fits, whatever it reaches."""
-        at = self._last_step()
-        return at is not None and id(self._done[at]) in self._recorded
-
-    @property
-    def redoes_recorded(self) -> bool:
-        """Likewise for redo."""
-        return bool(self._undone) and id(self._undone[-1].step) in self._recorded
+    def is_recorded(self, kind: Kind) -> bool:
+        """Whether undo or redo is about a step that was recorded here: then it fits, whatever it reaches."""
+        if kind == "undo":
+            at = self._last_step()
+            return at is not None and id(self._done[at]) in self._recorded
+        return kind == "redo" and bool(self._undone) and id(self._undone[-1].step) in self._recorded
 
 
 def _restricted(change: Change, articles: set[str], inside: bool) -> Change:

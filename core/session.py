@@ -247,10 +247,7 @@ class Session:
         """What undo or redo would do, where it is an earlier session's change over many articles: whether it fits is
         not known. ``fits_all`` tells it of a snapshot, whose stamp is what ``checked`` wants."""
         change = self.peek_undo() if kind == "undo" else self.peek_redo()
-        return change if change and len(change.edits) > MANY and not self._is_known(kind) else None
-
-    def _is_known(self, kind: Kind) -> bool:
-        return {"do": False, "undo": self._history.undoes_recorded, "redo": self._history.redoes_recorded}[kind]
+        return change if change and len(change.edits) > MANY and not self._history.is_recorded(kind) else None
 
     def peek_undo(self) -> Change | None:
         """What ``undo`` would do: so that its place can be brought into view first."""
@@ -309,7 +306,7 @@ class Session:
         """Whether the change can be applied. Of a large one that is known to fit, only those articles are looked at
         that are open or were edited since."""
         edits: Sequence[ArticleEdit] = change.edits
-        if ready is not None or (len(edits) > MANY and (checked is not None or self._is_known(kind))):
+        if ready is not None or (len(edits) > MANY and (checked is not None or self._history.is_recorded(kind))):
             looked_at = {*self._open, *(self.edited_since(checked) if checked is not None else ())}
             edits = [edit for edit in edits if edit.article in looked_at]
         return fits([self._document(edit.article) for edit in edits], edits)

@@ -10,7 +10,7 @@ from enum import Enum
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
@@ -393,21 +393,3 @@ def title(spec: Spec) -> str:
 
 def menu_title(menu: str) -> str:
     return QCoreApplication.translate("actions", MENUS[menu])
-
-
-def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:
-    """The action's keys in portable form: the user's, where they changed them, else the defaults."""
-    return list(changed.get(spec.id, spec.keys))
-
-
-def clashes(changed: Mapping[str, list[str]]) -> list[tuple[str, str, str]]:
-    """Keys that two actions have: (key, one id, other id). Scopes overlap, so they do not excuse a clash."""
-    owners: dict[str, str] = {}
-    found = []
-    for spec in ACTIONS:
-        for key in keys_of(spec, changed):
-            name = QKeySequence(key).toString()
-            if name in owners and owners[name] != spec.id:
-                found.append((name, owners[name], spec.id))
-            owners.setdefault(name, spec.id)
-    return found

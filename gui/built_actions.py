@@ -1,24 +1,14 @@
-"""The actions of a window, made of the table: what each does, its keys, its icon, and where its keys are typed text."""
+"""The actions of a window, made of the table: what each does, its keys and its icon."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QKeySequenceEdit,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
-from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Scope, keys_of, title
+from nhan.gui.action_keys import keys_of
+from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Scope, title
 from nhan.gui.icons import icon
-
-_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def merged(tables: Iterable[Handlers]) -> dict[str, Callable[[], object]]:
@@ -55,30 +45,6 @@ def build(
         actions[spec.id] = action
     set_keys(actions, changed)
     return actions
-
-
-def keeps_its_keys(actions: Mapping[str, QAction], focus: QWidget | None, key: QKeyEvent) -> bool:
-    """Whether the key is typed into a text field or meant for a button or box, and would otherwise decide on a span
-    (``Scope.PANES``)."""
-    chord = bool(key.modifiers() & _CHORD) or key.key() >= Qt.Key.Key_F1
-    if not is_text_field(focus) and (chord or not isinstance(focus, QAbstractButton | QComboBox)):
-        return False
-    pressed = QKeySequence(key.keyCombination())
-    mine = (action for name, action in actions.items() if BY_ID[name].scope is Scope.PANES)
-    return any(pressed in action.shortcuts() for action in mine)
-
-
-def may_keep_keys(widget: QWidget) -> bool:
-    """Whether some keys may be meant for this widget (see ``keeps_its_keys``)."""
-    return is_text_field(widget) or isinstance(widget, QAbstractButton | QComboBox)
-
-
-def is_text_field(widget: QWidget | None) -> bool:
-    """Whether letters are typed there."""
-    if isinstance(widget, QComboBox):
-        return widget.isEditable()
-    typed = isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and not widget.isReadOnly()
-    return typed or isinstance(widget, QAbstractSpinBox | QKeySequenceEdit)
 
 
 def set_icons(actions: Mapping[str, QAction]) -> None:

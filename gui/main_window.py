@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from nhan.core.journaling import IN_MEMORY
 from nhan.core.messages import Message, NhanError
@@ -17,7 +17,7 @@ from nhan.gui import theme
 from nhan.gui.actions import BY_ID, Needs
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
-from nhan.gui.built_actions import build, keeps_its_keys, may_keep_keys, merged, set_icons, set_keys
+from nhan.gui.built_actions import build, merged, set_icons, set_keys
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
@@ -33,6 +33,7 @@ from nhan.gui.sentences import sentence
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import KEY_HINTS, LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
+from nhan.gui.typed_keys import TypedKeys
 from nhan.gui.words import Moment, Words
 
 _MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
@@ -141,9 +142,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """Before any feature is attached: the view shows an edit before they hear of it."""
         bridge, events = self.bridge, self.events
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        TypedKeys(self, lambda: self.actions_by_id)
         self._unsettled.connect(self._settled, Qt.ConnectionType.QueuedConnection)
         self._remember.timeout.connect(self._remember_article)
         bridge.leaving.connect(events.leaving)
@@ -344,22 +343,6 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
         for name, action in self.actions_by_id.items():
             action.setEnabled(there[BY_ID[name].needs])
-
-    def _focus_changed(self, was: QWidget | None, now: QWidget | None) -> None:
-        """Hear the keys of what has the keyboard, where it may keep them: in this window, and in docks that float."""
-        if was is not None:
-            was.removeEventFilter(self)
-        if now is not None and may_keep_keys(now) and (now.window() is self or isinstance(now.window(), QDockWidget)):
-            now.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key that is typed into a text field decides on nothing."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
-            return False
-        kept = keeps_its_keys(self.actions_by_id, QApplication.focusWidget(), event)
-        if kept:
-            event.accept()
-        return kept
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that found its action off is answered, too."""

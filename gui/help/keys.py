@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from nhan.gui.actions import ACTIONS, keys_of, menu_title, title
+from nhan.gui.action_keys import keys_of
+from nhan.gui.actions import ACTIONS, menu_title, title
 
 
 class KeySheet(QDialog):

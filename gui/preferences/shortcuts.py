@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.gui.actions import ACTIONS, BY_ID, clashes, keys_of, title
+from nhan.gui.action_keys import clashes, keys_of
+from nhan.gui.actions import ACTIONS, BY_ID, title
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
-from nhan.gui.actions import ACTIONS, clashes, title
+from nhan.gui.action_keys import clashes
+from nhan.gui.actions import ACTIONS, title
 from nhan.gui.built_actions import merged
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import SHORTCUTS

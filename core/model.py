@@ -74,6 +74,11 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
     votes: dict[str, bool] | None = None  # adjudicated: by annotator, whether they had this span when it was decided
 
     @property
+    def place(self) -> "Reading":
+        """Where it is and what it says, without who says so."""
+        return self.start, self.end, self.label
+
+    @property
     def asks(self) -> bool:
         """Whether there is a question about it that is not settled by rejecting it."""
         return self.question and self.status is not SpanStatus.REJECTED

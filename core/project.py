@@ -179,6 +179,11 @@ class Project:
         return self._visible.of(self._texts.ids, self._file.deleted_articles)
 
     @property
+    def imported(self) -> Sequence[str]:
+        """Every article, the deleted ones too, in the order of import."""
+        return self._texts.ids
+
+    @property
     def deleted(self) -> Sequence[str]:
         """The deleted articles: they can be read, and are in no list."""
         return [article_id for article_id in self._file.deleted_articles if article_id in self._texts]
@@ -262,8 +267,6 @@ class Project:
         """What was imported twice with the same text, as in two clones: it is one article. Nothing is wrong with it."""
         return self._texts.repeated
 
-    # -- suggestions --------------------------------------------------------------------------------------------
-
     def suggested(self, article_id: str, run: str | None = None) -> RunSuggestions | None:
         """The suggestions of a run or, with None, of the newest run that has the article."""
         return self._runs.read(article_id, self.article(article_id).text, run)
@@ -282,8 +285,6 @@ class Project:
         for article_id in self.ids:
             if not any(msgspec.structs.astuple(self._texts[article_id].spans)) and not self._runs.entry(article_id):
                 yield article_id
-
-    # -- what annotators made of them ---------------------------------------------------------------------------
 
     def load(self, article_id: str, annotator: str, base: str | None = None) -> Loaded:
         """The annotator's record or, for an untouched article, its text with the suggestions of the run ``base``

@@ -1,10 +1,14 @@
 """Where people's spans of one article differ: what all share is taken out, the rest that shares text forms a stop."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from nhan.core.suggestion import Labelled
+from nhan.core.text.units import Range
+
+T = TypeVar("T")
 
 NOTHING: frozenset[Labelled] = frozenset()
 
@@ -49,7 +53,7 @@ def compare(spans: Mapping[str, Iterable[Labelled]]) -> ComparedWork:
     versions = {person: frozenset(spans[person]) for person in sorted(spans)}
     agreed = frozenset.intersection(*versions.values()) if versions else NOTHING
     rest = frozenset[Labelled]().union(*versions.values()) - agreed
-    stops = tuple(disagreement(places, versions) for places in _touching(in_order(rest)))
+    stops = tuple(disagreement(places, versions) for places in touching(in_order(rest), lambda place: place[:2]))
     return ComparedWork(tuple(versions), tuple(in_order(agreed)), stops)
 
 
@@ -69,14 +73,15 @@ def in_order(places: Iterable[Labelled]) -> list[Labelled]:
     return sorted(places, key=lambda place: (place[0], -place[1], place[2]))
 
 
-def _touching(places: list[Labelled]) -> list[list[Labelled]]:
-    """The groups of those that share text, directly or by way of others."""
-    groups: list[list[Labelled]] = []
+def touching(items: Iterable[T], range_of: Callable[[T], Range]) -> list[list[T]]:
+    """The groups of those that share text, directly or by way of others; ``items`` in the order of the text."""
+    groups: list[list[T]] = []
     until = -1
-    for place in places:
-        if place[0] < until:
-            groups[-1].append(place)
+    for item in items:
+        start, end = range_of(item)
+        if start < until:
+            groups[-1].append(item)
         else:
-            groups.append([place])
-        until = max(until, place[1])
+            groups.append([item])
+        until = max(until, end)
     return groups

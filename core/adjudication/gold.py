@@ -52,10 +52,6 @@ def gold_id(article_id: str, place: Labelled) -> str:
     return span_id(article_id, ADJUDICATE, *place)
 
 
-def place_of(span: Span) -> Labelled:
-    return span.start, span.end, span.label
-
-
 def adjudication(gold: Document, spans: Mapping[str, Iterable[Labelled]]) -> Adjudication:
     """Compare what each annotator (by id) has with what was decided."""
     versions = {person: frozenset(places) for person, places in spans.items()}
@@ -77,7 +73,7 @@ def _of_disagreements(
         known = {span.id: span for name in here if (span := gold.get(name)) is not None and span.votes is not None}
         around = (span for span in gold.overlapping(stop.start, stop.end) if span.id not in agreed)
         known |= {span.id: span for span in around if span.votes is not None}
-        if here <= known.keys() and _is_known(gold, known, here, stop, versions):
+        if here <= known.keys() and _is_known(gold, known, here, versions):
             continue
         before = _decided_before(known.values())
         found.append(replace(stop, before=before) if known else stop)
@@ -88,7 +84,6 @@ def _is_known(
     gold: Document,
     known: Mapping[str, Span],
     here: set[str],
-    stop: Disagreement,
     versions: Mapping[str, frozenset[Labelled]],
 ) -> bool:
     """Whether whoever decided here has seen each version that there is now."""
@@ -98,11 +93,11 @@ def _is_known(
             seen.setdefault(person, set()).update([span.id] if had else [])
     kept = {frozenset(names) for names in seen.values()}
     wide = {person: frozenset(gold_id(gold.id, place) for place in its) for person, its in versions.items()}
-    return all(frozenset(its & (known.keys() | here)) in kept for its in wide.values()) and bool(stop.versions)
+    return all(frozenset(its & (known.keys() | here)) in kept for its in wide.values())
 
 
 def _decided_before(known: Iterable[Span]) -> tuple[Labelled, ...]:
-    return tuple(in_order(place_of(span) for span in known if span.status is SpanStatus.CONFIRMED))
+    return tuple(in_order(span.place for span in known if span.status is SpanStatus.CONFIRMED))
 
 
 def _of_agreed(
@@ -114,7 +109,7 @@ def _of_agreed(
     for place in compared.agreed:
         span = gold.get(gold_id(gold.id, place))
         there = [each for each in gold.overlapping(*place[:2]) if each.status is SpanStatus.CONFIRMED]
-        if any(place_of(each) == place for each in there):
+        if any(each.place == place for each in there):
             continue
         if span is not None and span.votes is not None and all(span.votes.values()):
             continue  # the curator has changed what all had
@@ -140,8 +135,8 @@ def _left_behind(
             continue
         if any(stop.start < span.end and span.start < stop.end for stop in compared.stops):
             continue
-        stop = disagreement([place_of(span)], dict.fromkeys(versions, NOTHING))
-        found.append(replace(stop, before=(place_of(span),)))
+        stop = disagreement([span.place], dict.fromkeys(versions, NOTHING))
+        found.append(replace(stop, before=(span.place,)))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from nhan.core.adjudication.gold import place_of
+from nhan.core.adjudication.disagreements import touching
 from nhan.core.document import Document
 from nhan.core.model import Span, SpanStatus
 from nhan.core.suggestion import Labelled
@@ -24,20 +24,15 @@ class DecidedOtherwise(msgspec.Struct, frozen=True):
 
 def decided_otherwise(gold: Document, person: str) -> Iterator[DecidedOtherwise]:
     """In the order of the text. What the person had not been asked about is not among it."""
-    differing = [span for span in gold if _differs(span, person)]
-    while differing:
-        group, until = [differing.pop(0)], 0
-        until = group[0].end
-        while differing and differing[0].start < until:
-            group.append(differing.pop(0))
-            until = max(until, group[-1].end)
+    differing = (span for span in gold if _differs(span, person))
+    for group in touching(differing, lambda span: (span.start, span.end)):
         decisions = [span.decision for span in group if span.decision is not None]
         yield DecidedOtherwise(
             gold.id,
             group[0].start,
-            until,
-            tuple(place_of(span) for span in group if (span.votes or {}).get(person)),
-            tuple(place_of(span) for span in group if span.status is SpanStatus.CONFIRMED),
+            max(span.end for span in group),
+            tuple(span.place for span in group if (span.votes or {}).get(person)),
+            tuple(span.place for span in group if span.status is SpanStatus.CONFIRMED),
             max(decisions, key=lambda each: each.at).by if decisions else "",
             next((span.note for span in group if span.note), ""),
         )

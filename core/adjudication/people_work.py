@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from nhan.core.adjudication.gold import Adjudication, adjudication, place_of
+from nhan.core.adjudication.gold import Adjudication, adjudication
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.model import ArticleStatus
+from nhan.core.operations.building import standing
 from nhan.core.people.whose import workers
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
@@ -46,8 +47,7 @@ class PeopleWork:
                 continue
             match session.read(article_id):
                 case Opened(document):
-                    confirmed = (span for span in document if span.status is SpanStatus.CONFIRMED)
-                    found[person] = frozenset(map(place_of, confirmed))
+                    found[person] = frozenset(span.place for span in standing(document, session.project.labels.gone))
                 case Unreadable() as unreadable:
                     self._passed_over(unreadable)
         return found if len(found) >= self._fewest else {}

@@ -15,6 +15,9 @@ class Rule(Enum):
     TRUST = "trust"  # what the more trusted had, together
 
 
+RULES = frozenset(rule.value for rule in Rule)  # how they sign
+
+
 def by_rule(rule: Rule, article_id: str, stop: Disagreement, trust: Trust) -> PeopleVersion | None:
     """The version that the rule takes, None where it takes none."""
     match rule:

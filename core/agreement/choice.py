@@ -10,17 +10,18 @@ from nhan.core.agreement.sides import (
     LaterSide,
     ModelSide,
     PersonSide,
-    hidden_names,
     people_sides,
     person_snapshot,
 )
 from nhan.core.agreement.tally import Pair
 from nhan.core.messages import Message, NhanError
+from nhan.core.people.aliases import aliases
 from nhan.core.people.person import Person
 from nhan.core.people.whose import named, title, titles, workers
+from nhan.core.people.whose import people as listed
 from nhan.core.project import Project
 from nhan.core.snapshot import Snapshot
-from nhan.core.store.project_file import Annotator
+from nhan.core.store.project_file import Annotator, Role
 
 LATER, MODEL = "′", "model"
 
@@ -28,13 +29,13 @@ LATER, MODEL = "′", "model"
 class AgreementChoice(msgspec.Struct, frozen=True):
     """``people``: names or ids, nobody = all who have work. At most one of the others: ``gold``, who the others are
     compared with; ``model``, the newest suggestions with each; ``again``, a folder in which the same people have done
-    the articles once more."""
+    the articles once more. ``key``: what people's aliases are made with; b"" = they are called by their names."""
 
     people: tuple[str, ...] = ()
     gold: str = ""
     model: bool = False
     again: Path | None = None
-    hide_names: bool = False
+    key: bytes = b""
 
 
 class ChosenSides(msgspec.Struct, frozen=True):
@@ -55,9 +56,13 @@ def chosen(
     wanted = [found_in(project, name, user).id for name in choice.people]
     gold = found_in(project, choice.gold, user).id if choice.gold else ""
     there = list(people_sides(snapshot, passed_over))
-    people = {each.id: side for each, side in there if not wanted or each.id in (*wanted, gold)}
-    if choice.hide_names:
-        names = hidden_names([each.id for each, _ in there])
+    asked = {*wanted, gold}
+    # What somebody decides for all is made of the others' work: it is compared where it is asked for by name.
+    people = {
+        each.id: side for each, side in there if each.id in asked or (not wanted and each.role is not Role.ADJUDICATOR)
+    }
+    if choice.key:
+        names = aliases([each.id for each in listed(project)], choice.key)
         for name, side in people.items():
             side.name = names[name]
     if choice.again is not None:

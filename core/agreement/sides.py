@@ -1,17 +1,17 @@
 """Whose spans are compared: people of a project, the same people in another folder, and the newest suggestions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Protocol, assert_never
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, Span, SpanStatus
+from nhan.core.model import ArticleStatus, Span
+from nhan.core.operations.building import standing
 from nhan.core.people.whose import title, workers
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.same_texts import ids_by_text
 from nhan.core.session import Session
 from nhan.core.snapshot import Snapshot
-from nhan.core.store.layout import sha256
 from nhan.core.store.outlines import OutlinedSpan, Outlines
 from nhan.core.store.project_file import Annotator
 from nhan.core.suggestion import Labelled
@@ -59,8 +59,7 @@ class PersonSide:
     def _confirmed(self, status: ArticleStatus, spans: Iterable[Span | OutlinedSpan]) -> frozenset[Labelled] | None:
         if status is not ArticleStatus.DONE:
             return None
-        found = (span for span in spans if span.status is SpanStatus.CONFIRMED and span.label not in self._gone)
-        return frozenset((span.start, span.end, span.label) for span in found)
+        return frozenset((span.start, span.end, span.label) for span in standing(spans, self._gone))
 
 
 class ModelSide:
@@ -106,9 +105,3 @@ def people_sides(
 def person_snapshot(project: Project, annotator: str) -> Snapshot:
     """What somebody has, to be read."""
     return Session(project, annotator, read_only=READING).snapshot()
-
-
-def hidden_names(names: Sequence[str]) -> Mapping[str, str]:
-    """What to call people where their names are not to be known: A1, A2 ... in the order of a hash of their names."""
-    ordered = sorted(names, key=sha256)
-    return {name: f"A{at}" for at, name in enumerate(ordered, 1)}

@@ -1,6 +1,7 @@
 """How every verb builds its answer: one article's edit, the state that follows from it, and ids for new spans."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -46,6 +47,23 @@ def state_change(verb: str, document: Document, now: ArticleState, edit: Article
 def confirmed(span: Span) -> Span:
     """The span as a person stands behind it."""
     return replace(span, status=SpanStatus.CONFIRMED, readings=())
+
+
+class DecidedSpan(Protocol):
+    """What can stand: a span, or what is read of one."""
+
+    @property
+    def status(self) -> SpanStatus: ...
+    @property
+    def label(self) -> str: ...
+
+
+D = TypeVar("D", bound=DecidedSpan)
+
+
+def standing(spans: Iterable[D], gone: Container[str]) -> Iterator[D]:
+    """What people stand behind: confirmed, with a label that is not deleted (``gone``: the names of those that are)."""
+    return (span for span in spans if span.status is SpanStatus.CONFIRMED and span.label not in gone)
 
 
 def uncommented(span: Span) -> Span:

@@ -38,7 +38,7 @@ class Decided(NamedTuple):
     def tells(self) -> bool:
         """Whether it says anything of other places: a suggestion that was accepted as it was does not."""
         old = self.old if self.old is not None and self.old.status is SpanStatus.SUGGESTED else None
-        return (old and _labelled(old)) != (self.new and _labelled(self.new))
+        return (old and old.place) != (self.new and self.new.place)
 
 
 def decisions(edit: ArticleEdit) -> list[Decided]:
@@ -66,7 +66,7 @@ def same_string_change(
     """
     old = decided.old if decided.old is not None and decided.old.status is SpanStatus.SUGGESTED else None
     here = decided.new or old
-    was, now = (None if each is None else _labelled(each) for each in (old, decided.new))
+    was, now = (None if each is None else each.place for each in (old, decided.new))
     if here is None or not decided.tells:
         return Rejected("verbs.nothing_new")
     near = here.end + NEAR
@@ -79,7 +79,7 @@ def same_string_change(
     for start, end in occurrences(text, text[here.start : here.end], low, joined=True):
         for span in document.overlapping(start, end):
             if span.start >= low and span.status is SpanStatus.SUGGESTED and span.source.name != SAME:
-                below[_labelled(span)] = span
+                below[span.place] = span
     after = carry_over(text, sorted(below), was, now, low)
     made = [Suggestion(*each) for each in after if each not in below and _is_free(document, each, below)]
     stay = [below[each] for each in after if each in below]
@@ -90,15 +90,11 @@ def same_string_change(
 def _is_free(document: Document, place: Labelled, below: Container[Labelled]) -> bool:
     """Whether nobody has decided on anything there."""
     there = document.overlapping(place[0], place[1])
-    return all(_labelled(span) in below or not live(span) for span in there)
+    return all(span.place in below or not live(span) for span in there)
 
 
 def _name(span: Span) -> str:
     return FORMER.get(span.source.name, span.source.name)
-
-
-def _labelled(span: Span) -> Labelled:
-    return span.start, span.end, span.label
 
 
 def settled(document: Document) -> int:
@@ -111,7 +107,7 @@ def settled(document: Document) -> int:
 def confirmed_above(document: Document, end: int) -> list[Labelled]:
     """What a ``Follower`` is told: the confirmed spans that start before ``end``."""
     above = (document.at(place) for place in range(document.first_from(end)))
-    return [_labelled(span) for span in above if span.status is SpanStatus.CONFIRMED]
+    return [span.place for span in above if span.status is SpanStatus.CONFIRMED]
 
 
 def followed(

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from nhan.core.adjudication.rules import RULES
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import compare
 from nhan.core.agreement.result import Agreement
@@ -19,11 +20,12 @@ from nhan.core.document import Document
 from nhan.core.formats.format import Format, Loss, WriteOptions
 from nhan.core.formats.registry import find, names
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleState, ArticleStatus, Source, Span, SpanStatus
+from nhan.core.model import ArticleState, ArticleStatus, Source, Span
+from nhan.core.operations.building import standing
+from nhan.core.people.aliases import aliases
 from nhan.core.people.whose import people, title, titles, workers
 from nhan.core.project import Project
 from nhan.core.releases.about import About
-from nhan.core.releases.aliases import aliases
 from nhan.core.releases.card import CARD, CROISSANT, PAGE, card, card_page
 from nhan.core.releases.croissant import croissant
 from nhan.core.releases.facts import ReleaseFacts
@@ -49,7 +51,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``formats``: names in the registry, one at least; ``by``: whose work is the gold (an id); ``key``: what people's
     aliases are made with; ``source``: the key of the articles' meta data by which those of one source stay together.
 
-    ``seen`` hears of every article that is looked at, three times.
+    ``seen`` hears of every article that is looked at: twice, and once more for each format.
     """
 
     about: About
@@ -214,18 +216,19 @@ class _Making:
             )
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
-        for article_id in self._project.ids:  # in the order of import: the oldest first
+        # In the order of import, the oldest first. A deleted one still names its group: its going moves none.
+        for article_id in self._project.imported:
             article = self._project.article(article_id)
             source = article.meta.get(self._options.source, "") if self._options.source else ""
             yield article_id, article.text, str(source)
 
     def _done_by(self) -> Mapping[str, int]:
-        """By article, how many people have done it; not counting whose work is the gold."""
+        """By article, how many people have done it; not counting those who decide for all."""
         found: Counter[str] = Counter()
         for each in workers(self._project):
-            snapshot = person_snapshot(self._project, each.id)
-            if each.id != self._options.by:
-                found.update(s.id for s in snapshot.summaries() if s.status is ArticleStatus.DONE)
+            if each.role is not Role.ADJUDICATOR:
+                summaries = person_snapshot(self._project, each.id).summaries()
+                found.update(summary.id for summary in summaries if summary.status is ArticleStatus.DONE)
         return found
 
     def _document(self, article_id: str) -> Document:
@@ -234,7 +237,7 @@ class _Making:
         return self._gold.document(article_id)
 
     def _spans(self, document: Document) -> Iterator[Span]:
-        return (span for span in document if span.status is SpanStatus.CONFIRMED and span.label not in self._gone)
+        return standing(document, self._gone)
 
     def _records(self, ids: Iterable[str]) -> Iterator[Record]:
         """With nothing in them that says who people are, or what they said to each other."""
@@ -246,28 +249,42 @@ class _Making:
             yield record_of(kept, self._aliases[self._options.by])
 
     def _nameless(self, span: Span) -> Span:
+        """What may be known of a span: what is not named here stays out."""
         source, decision = span.source, span.decision
         if source.kind == "human":
             source = Source("human", self._alias(source.name))
+        elif source.kind == "import":  # named after a file
+            source = Source("import")
         if decision is not None:
             decision = replace(decision, by=self._alias(decision.by))
-        return replace(span, source=source, decision=decision, note="", question=False, extra=None)
+        return Span(
+            id=span.id,
+            start=span.start,
+            end=span.end,
+            label=span.label,
+            status=span.status,
+            source=source,
+            confidence=span.confidence,
+            decision=decision,
+        )
 
     def _alias(self, person: str) -> str:
-        """Who is not known here (any more) is nobody."""
-        return self._aliases.get(person, "A0") if person else ""
+        """Who is not known here (any more) is nobody. Rules are called by their names."""
+        if not person or person in RULES:
+            return person
+        return self._aliases.get(person, "A0")
 
     def _name(self) -> str:
         return next((title(each) for each in people(self._project) if each.id == self._options.by), self._options.by)
 
     def _agreement(self) -> Agreement | None:
         """Of those who annotated; the one whose work is the gold is among them only where nobody else is."""
-        there = [each.id for each in workers(self._project)]
+        there = [each.id for each in workers(self._project) if each.role is not Role.ADJUDICATOR]
         others = [each for each in there if each != self._options.by]
         wanted = others if len(others) > 1 else there
         if not self._options.with_agreement or len(wanted) < 2:
             return None
-        who = chosen(self._gold, AgreementChoice(tuple(wanted), hide_names=True), None)
+        who = chosen(self._gold, AgreementChoice(tuple(wanted), key=self._options.key), None)
         found = compare(self._project, who.sides, seen=self._options.seen).plain
         return found if found.articles else None
 

@@ -7,7 +7,8 @@ import msgspec
 
 from nhan.core.agreement.sides import person_snapshot
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleStatus, SpanStatus
+from nhan.core.model import ArticleStatus
+from nhan.core.operations.building import standing
 from nhan.core.people.person import Person
 from nhan.core.people.whose import reader
 from nhan.core.project import Project
@@ -46,8 +47,6 @@ def _of_project(project: Project, by: str, user: Person | None, seen: Callable[[
         seen()
         document = snapshot.document(article_id)
         if document.state.status is ArticleStatus.DONE:
-            confirmed = (span for span in document if span.status is SpanStatus.CONFIRMED)
-            kept = (span for span in confirmed if span.label not in project.labels.gone)
-            found.spans[article_id] = frozenset((span.start, span.end, span.label) for span in kept)
+            found.spans[article_id] = frozenset(span.place for span in standing(document, project.labels.gone))
             found.texts[article_id] = sha256(document.text)
     return found

@@ -39,15 +39,17 @@ def groups(articles: Iterable[tuple[str, str, str]], seen: Callable[[], object] 
     found: dict[str, str] = {}
     by_source: dict[str, str] = {}
     sketches: dict[str, frozenset[int]] = {}
+    age: dict[str, int] = {}
     by_shingle: dict[int, str] = {}  # the oldest article that has it
     for article, text, source in articles:
         seen()
         sketch = sorted(set(_shingles(text)))[:_SKETCH]
         alike = {by_shingle[each] for each in sketch[:_LOOKED_UP] if each in by_shingle}
-        near = next((each for each in sketches if each in alike and _is_near(sketches[each], sketch)), None)
+        oldest_first = sorted(alike, key=age.__getitem__)
+        near = next((each for each in oldest_first if _is_near(sketches[each], sketch)), None)
         older = by_source.get(source) if source else None
         found[article] = found[near] if near is not None else older or article
-        sketches[article] = frozenset(sketch)
+        sketches[article], age[article] = frozenset(sketch), len(age)
         for each in sketch[:_LOOKED_UP]:
             by_shingle.setdefault(each, article)
         if source:

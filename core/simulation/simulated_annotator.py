@@ -113,7 +113,7 @@ class SimulatedAnnotator:
 
     def _delete(self, span: Span) -> None:
         self._reject(span)
-        self._settle(_labelled(span), None, span.end)
+        self._settle(span.place, None, span.end)
 
     def _reject(self, span: Span, former: tuple[str, ...] = ("delete",)) -> None:
         self._go_on()
@@ -156,7 +156,7 @@ class SimulatedAnnotator:
         """Make the nearest of the suggestions right, and delete the others unless they reach beyond, or are right
         inside."""
         best = min(over, key=lambda span: _faults(span, wanted))
-        old = _labelled(best)
+        old = best.place
         for span in over:
             if span is best:
                 self._make_right(span, wanted)
@@ -169,7 +169,7 @@ class SimulatedAnnotator:
         return here is not None and here.status is SpanStatus.SUGGESTED
 
     def _make_right(self, span: Span, wanted: Labelled, inner: bool = False) -> None:
-        old = _labelled(span)
+        old = span.place
         self._go_on()
         self._judge(span, right=old == wanted)
         wrong_edges, wrong_label = old[:2] != wanted[:2], old[2] != wanted[2]
@@ -178,7 +178,7 @@ class SimulatedAnnotator:
                 "edge" if wrong_edges else "relabel", () if inner else _former(wrong_edges, wrong_label)
             )
             span = self._by_reading(span, wanted)
-            old = _labelled(span)
+            old = span.place
             wrong_edges, wrong_label = old[:2] != wanted[:2], old[2] != wanted[2]
         if wrong_edges:
             self._move(span, wanted)
@@ -221,10 +221,10 @@ class SimulatedAnnotator:
             right = wanted.pop((span.start, span.end), None)
             if right is not None:
                 self._make_right(span, right, inner=True)
-            elif _lies_in(_labelled(span), outer):
+            elif _lies_in(span.place, outer):
                 self._reject(span, ())
         for place, each in wanted.items():
-            there = [_labelled(span) for span in self.document.overlapping(*place) if live(span)]
+            there = [span.place for span in self.document.overlapping(*place) if live(span)]
             if not any(place == other[:2] or _cross(each, other) for other in there):
                 self._insert(each, ())
 
@@ -238,16 +238,16 @@ class SimulatedAnnotator:
         missing = wanted is not None and wanted[1] <= first.start
         if self._is_aside and not missing and self._is_sure(first):
             return not self._is_seen_wrong(first)
-        return _labelled(first) == wanted
+        return first.place == wanted
 
     def _is_sure(self, span: Span) -> bool:
         return self._bulk is not None and span.confidence is not None and span.confidence >= self._bulk.sure
 
     def _is_seen_wrong(self, span: Span) -> bool:
         """Chance, but always the same for a span."""
-        if self._bulk is None or _labelled(span) in self._gold:
+        if self._bulk is None or span.place in self._gold:
             return False
-        chance = crc32(f"{self.document.id} {_labelled(span)}".encode()) / 2**32
+        chance = crc32(f"{self.document.id} {span.place}".encode()) / 2**32
         return chance >= self._bulk.overlooked
 
     def _accept_down(self, waiting: list[Span]) -> None:
@@ -269,9 +269,9 @@ class SimulatedAnnotator:
             self.effort.in_bulk += len(taken)
         taken = [span for span in taken if self._confirm(span)]
         self._confirmed = {span.id for span in taken}
-        around = set(outermost(map(_labelled, taken)))
+        around = set(outermost(each.place for each in taken))
         for span in taken:
-            if _labelled(span) in around:
+            if span.place in around:
                 self._take_in(span)
             elif self._is_seen_wrong(span):
                 self._click(span)
@@ -282,7 +282,7 @@ class SimulatedAnnotator:
         if not self._is_undecided(span):
             return False
         self._apply(accept(self.document, self._labels, span.id))
-        self.effort.wrongly += _labelled(span) not in self._gold and not self._is_seen_wrong(span)
+        self.effort.wrongly += span.place not in self._gold and not self._is_seen_wrong(span)
         return True
 
     def _take_in(self, span: Span) -> None:
@@ -293,7 +293,7 @@ class SimulatedAnnotator:
             self._insert(missing)
             self._settle(None, missing, missing[1])
             self._work_inside(missing)
-        here = _labelled(span)
+        here = span.place
         if self._is_seen_wrong(span):
             self._click(span)
             if not self._left or not self._is_free(self._left[0], span):
@@ -320,7 +320,7 @@ class SimulatedAnnotator:
         """The suggestions in the order of the ring, those inside others included. They are in the document then."""
         if self._labels.overlap is Overlap.FLAT:
             return waiting
-        near = [_labelled(span) for span in waiting if span.start < waiting[0].start + SCREEN]
+        near = [span.place for span in waiting if span.start < waiting[0].start + SCREEN]
         inner = [each for span in near for each in self._assistant.inside(span)]
         self._suggest([*self._assistant.suggestions(), *inner])
         return self._undecided(self._from, len(self.document.text))
@@ -369,10 +369,6 @@ def _without_parents(labels: LabelSet) -> LabelSet:
 
 def _former(wrong_edges: bool, wrong_label: bool) -> tuple[str, ...]:
     return ("edge",) * wrong_edges + ("relabel",) * wrong_label
-
-
-def _labelled(span: Span) -> Labelled:
-    return span.start, span.end, span.label
 
 
 def _faults(span: Span, wanted: Labelled) -> int:

@@ -6,7 +6,7 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.iob import Run, tags_of
-from nhan.core.model import SpanStatus
+from nhan.core.operations.building import standing
 from nhan.core.suggestion import Labelled, outermost
 from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
@@ -34,9 +34,7 @@ class TrainingExample(msgspec.Struct, frozen=True):
 
 def corrected(document: Document, gone: Container[str] = ()) -> CorrectedArticle:
     """The article with the spans that a person has confirmed. ``gone``: the names of labels that were deleted."""
-    confirmed = (span for span in document if span.status is SpanStatus.CONFIRMED and span.label not in gone)
-    spans = [(span.start, span.end, span.label) for span in confirmed]
-    return CorrectedArticle(document.id, document.text, spans)
+    return CorrectedArticle(document.id, document.text, [span.place for span in standing(document, gone)])
 
 
 def training_example(article: CorrectedArticle, tokenized: Tokenized) -> TrainingExample:

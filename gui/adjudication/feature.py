@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from nhan.core import operations as op
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
-from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, decide, enter, gold_id, place_of
+from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, decide, enter, gold_id
 from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.adjudication.ranking import Trust, ranked
 from nhan.core.document import Document
@@ -205,7 +205,7 @@ class Adjudicating(QObject):
 
     def take_shown(self) -> bool:
         """What is drawn stands."""
-        return self._draft is not None and self._take([place_of(span) for span in self._draft])
+        return self._draft is not None and self._take([span.place for span in self._draft])
 
     def take_second(self) -> bool:
         """The second version stands."""
@@ -229,7 +229,7 @@ class Adjudicating(QObject):
         label, span = self._bridge.labels.with_key(digit), self._active()
         if self._stop is None or label is None or span is None or self._draft is None:
             return False
-        places = [place_of(each) for each in self._draft if each.id != span.id]
+        places = [each.place for each in self._draft if each.id != span.id]
         return self._take(in_order([*places, (span.start, span.end, label.name)]))
 
     def _take(self, places: Sequence[Labelled]) -> bool:
@@ -260,7 +260,7 @@ class Adjudicating(QObject):
         if not self._is_in_view(stop):
             self._view.reveal(stop.start, steady=True)
             return True
-        taken = tuple((start - stop.start, end - stop.start, label) for start, end, label in map(place_of, self._draft))
+        taken = tuple((each.start - stop.start, each.end - stop.start, each.label) for each in self._draft)
         names = self._bridge.session.project.ids if everywhere else [document.id]
         edits: list[ArticleEdit] = []
         count = 0

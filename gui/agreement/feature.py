@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import assert_never
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from nhan.core.agreement.choice import chosen
 from nhan.core.agreement.compare import Comparison, compare
 from nhan.core.agreement.result import DifferingPlace
 from nhan.core.messages import Message
+from nhan.core.people.aliases import read_key
 from nhan.core.people.whose import workers
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
@@ -62,13 +64,14 @@ class AgreementOfPeople(QObject):
         panel, context = self._panel, self._context
         assert panel is not None
         snapshot, user = context.bridge.session.snapshot(), context.identity.person
-        choice, view = panel.choice, panel.view
+        choice, view, hides = panel.choice, panel.view, panel.hidden_names.isChecked()
         passed: list[Unreadable] = []
         unread: list[Message] = []
         self._asked = asked = object()
 
         def work(progress: JobProgress) -> Comparison:
-            who = chosen(snapshot, choice, user, unread.append)
+            key = read_key(snapshot.project.disk) if hides else b""
+            who = chosen(snapshot, replace(choice, key=key), user, unread.append)
             return compare(snapshot.project, who.sides, who.pairs, view, progress.step, passed.append)
 
         def compared(result: Ok[Comparison] | Err) -> None:

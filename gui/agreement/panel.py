@@ -108,7 +108,7 @@ class AgreementPanel(QWidget):
     @property
     def choice(self) -> AgreementChoice:
         chosen: AgreementChoice = self.who.currentData()
-        return AgreementChoice(gold=chosen.gold, model=chosen.model, hide_names=self.hidden_names.isChecked())
+        return AgreementChoice(gold=chosen.gold, model=chosen.model)
 
     @property
     def view(self) -> ComparisonView:

@@ -12,10 +12,6 @@ MOST = 60  # keys for one edge
 ROUNDS = 6  # through an article; suggestions may change while it is corrected
 
 
-def as_labelled(span: Span) -> Labelled:
-    return span.start, span.end, span.label
-
-
 class Corrector:
     """Presses the keys that make the shown article's spans the right ones."""
 
@@ -40,10 +36,10 @@ class Corrector:
     def _wrong(self) -> list[Span]:
         """What is undecided, or confirmed and wrong."""
         right = set(self._right)
-        return [s for s in self._live if s.status is SpanStatus.SUGGESTED or as_labelled(s) not in right]
+        return [s for s in self._live if s.status is SpanStatus.SUGGESTED or s.place not in right]
 
     def _missing(self) -> list[Labelled]:
-        there = {as_labelled(span) for span in self._live}
+        there = {span.place for span in self._live}
         return [span for span in self._right if span not in there]
 
     def _active(self) -> Span | None:
@@ -68,7 +64,7 @@ class Corrector:
 
     def _decide(self, span: Span) -> Iterator[str]:
         do = self._tour.do
-        if as_labelled(span) in self._right:
+        if span.place in self._right:
             do("accept")
             yield ACCEPT
             return
@@ -123,7 +119,7 @@ class Corrector:
                     break
                 self._tour.do((outwards if (away > 0) == bool(at) else inwards) + fine)
                 now = self._active()
-                if now is None or as_labelled(now) == as_labelled(before):
+                if now is None or now.place == before.place:
                     return False
                 left = edges[at] - (now.end if at else now.start)
                 if away * left < 0:

@@ -30,7 +30,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         for name in given.articles:
             if name not in project:
                 raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
-        names = given.articles or list(project.ids)
+        names = list(dict.fromkeys(given.articles)) or list(project.ids)
         documents = readable((session.read(name) for name in names), terminal.pass_over)
         edits = [edit for document in documents for edit in _edits(document, project.labels, given.sure)]
         count = sum(len(edit.added) for edit in edits)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
-from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, decide, enter
+from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import kind_of
 from nhan.core.adjudication.otherwise import DecidedOtherwise, decided_otherwise
 from nhan.core.adjudication.people_work import FEWEST, PeopleWork
@@ -20,7 +20,7 @@ from nhan.core.cli.writing import done, open_to_write
 from nhan.core.corpus_change import signed
 from nhan.core.document import Document
 from nhan.core.merging.sides import excerpt
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected
 from nhan.core.operations import finish
 from nhan.core.people.person import read_person
@@ -33,6 +33,7 @@ from nhan.core.store.layout import TEXTS
 from nhan.core.store.project_file import Role
 from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
+from nhan.core.text.units import Range
 
 BOTH, NONE = "both", "none"
 
@@ -115,19 +116,29 @@ def _by_rule(session: Session, work: PeopleWork, rule: Rule, articles: Sequence[
     """Enter what all have, decide what the rule decides. Returns how many stops."""
     trust, decided = _trust(session, terminal), 0
     for gold in _documents(session, articles, terminal):
-        state = work.adjudication(gold)
-        if state is None:
+        spans = work.of(gold.id)
+        if not spans:
             continue
-        _enter(session, gold, state)
-        while (state := work.adjudication(gold)) is not None:
-            found = ((stop, by_rule(rule, gold.id, stop, trust)) for stop in state.open)
+        _enter(session, gold, adjudication(gold, spans))
+        refused: set[Range] = set()
+        while True:
+            state = adjudication(gold, spans)
+            waiting = (stop for stop in state.open if (stop.start, stop.end) not in refused)
+            found = ((stop, by_rule(rule, gold.id, stop, trust)) for stop in waiting)
             stop, version = next(((stop, version) for stop, version in found if version is not None), (None, None))
             if stop is None or version is None:
                 break
             change = decide(gold, session.project.labels, state, stop, version.places)
+            if isinstance(change, Rejected):
+                terminal.complain(Message(change.reason, change.fields))
+                refused.add((stop.start, stop.end))
+                continue
             _commit_as(session, change, rule.value)
             decided += 1
-        if state is not None and not state.open:
+        for start, end, label in state.entering:
+            fields = {"article": gold.id, "text": excerpt(gold.text, start, end).words, "label": label}
+            terminal.complain(Message("cli.adjudicate.left_out", fields))
+        if not state.open and not state.entering:
             change = finish(gold)
             if isinstance(change, Change):
                 done(session.commit(change))
@@ -140,10 +151,8 @@ def _enter(session: Session, gold: Document, state: Adjudication) -> None:
         done(session.offer_change(gold.id, change))
 
 
-def _commit_as(session: Session, change: Change | Rejected, rule: str) -> Change:
-    if isinstance(change, Change):
-        change = signed(change, Decision(ADJUDICATE, rule, session.decision(ADJUDICATE).at))
-    return done(session.commit(change, decided=True))
+def _commit_as(session: Session, change: Change, rule: str) -> None:
+    done(session.commit(signed(change, Decision(ADJUDICATE, rule, session.decision(ADJUDICATE).at)), decided=True))
 
 
 def _take(session: Session, work: PeopleWork, given: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from nhan.core.cli.reading import add_annotator, read_work, wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
+from nhan.core.people.aliases import read_key
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import default_reader, reader, workers
 from nhan.core.project import Project
@@ -43,7 +44,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project, user = Project.open(Disk(), given.folder), read_person(Disk())
     session = _session(project, wanted(given))
-    choice = AgreementChoice(tuple(given.people), given.gold, given.model, given.again, given.hide_names)
+    key = read_key(project.disk) if given.hide_names else b""
+    choice = AgreementChoice(tuple(given.people), given.gold, given.model, given.again, key)
     who = chosen(session.snapshot(), choice, user, terminal.complain)
     view = ComparisonView(given.spans_only, given.trimmed)
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:

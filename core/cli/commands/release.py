@@ -9,11 +9,11 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.formats.format import reason_of
 from nhan.core.formats.registry import names
 from nhan.core.messages import Message, NhanError
+from nhan.core.people.aliases import read_key
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import reader
 from nhan.core.project import Project
 from nhan.core.releases.about import About
-from nhan.core.releases.aliases import read_key
 from nhan.core.releases.making import ReleaseOptions, gold_of, make_release
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.releases.split import SEED, Split

@@ -46,7 +46,7 @@ class Chat:
     name = "chat"
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
-        address = str(parameters.get(ADDRESS) or "")
+        address = str(parameters.get(ADDRESS) or "").strip()
         self._host = host_of(address)
         self._address = joined(address, _PATH if address.rstrip("/").endswith(("/v1", _PATH)) else _WHOLE_PATH)
         self._model = str(parameters.get(MODEL) or "")
@@ -54,7 +54,8 @@ class Chat:
         self._names = {label.name.casefold(): label.name for label in labels}
         self._task = "\n".join([_TASK, *map(str, labels)])
         told = "\0".join((self._address, self._model, self._task))
-        self.version = f"{self._model or self._host}@{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        # Not the address: a project is shared.
+        self.version = "@".join(filter(None, (self._model, hashlib.sha256(told.encode()).hexdigest()[:8])))
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Spans in text order, without a confidence: such a model has none that means anything. NhanError: see post."""

@@ -1,6 +1,7 @@
 """From strings that somebody quotes out of a text to the places where they stand in it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from nhan.core.suggestion import Labelled
 from nhan.core.text.occurrences import occurrences
@@ -16,7 +17,8 @@ def placed(text: str, quoted: Iterable[tuple[str, str]], offset: int = 0) -> Ite
     taken: set[tuple[int, int, str]] = set()
     reached = 0
     for words, label in quoted:
-        for start, end in (*occurrences(text, words, reached, joined=True), *occurrences(text, words, joined=True)):
+        places = chain(occurrences(text, words, reached, joined=True), occurrences(text, words, joined=True))
+        for start, end in places:
             if (start, end, label) not in taken:
                 taken.add((start, end, label))
                 reached = start

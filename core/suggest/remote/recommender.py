@@ -51,7 +51,7 @@ class Recommender:
         self._host = host_of(address)
         self._address = joined(address, "/predict")
         self._cassis = library("cassis", "dkpro-cassis", "uima", self.name)
-        self.version = f"{self._host}@{hashlib.sha256(self._address.encode()).hexdigest()[:8]}"
+        self.version = hashlib.sha256(self._address.encode()).hexdigest()[:8]  # not the address: a project is shared
 
     def suggest(self, text: str) -> list[Suggestion]:
         """What the server predicts, in text order. NhanError: it does not answer, or not about this text."""
@@ -71,8 +71,7 @@ class Recommender:
             },
             LIMIT_S,
         )
-        found = set(self._predicted(answer, text))
-        return sorted(found, key=lambda each: (each.start, -each.end, each.label))
+        return sorted(self._predicted(answer, text), key=lambda each: (each.start, -each.end, each.label))
 
     def _predicted(self, answer: Any, text: str) -> Iterator[Suggestion]:
         try:

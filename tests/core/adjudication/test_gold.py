@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhan.core.adjudication.disagreements import compare
-from nhan.core.adjudication.gold import Adjudication, adjudication, decide, enter, place_of
+from nhan.core.adjudication.gold import Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import StopKind, kind_of
 from nhan.core.adjudication.otherwise import decided_otherwise
 from nhan.core.adjudication.ranking import Trust, ranked
@@ -44,7 +44,7 @@ def begin(gold: Document, spans: Spans) -> Adjudication:
 
 
 def stands(gold: Document) -> set[Labelled]:
-    return {place_of(each) for each in gold if each.status is SpanStatus.CONFIRMED}
+    return {each.place for each in gold if each.status is SpanStatus.CONFIRMED}
 
 
 BAC_NINH, TINH = at("Bắc Ninh", "LOC"), at("tỉnh Bắc Ninh", "LOC")
@@ -69,7 +69,7 @@ def test_a_decision_is_one_change_and_its_inverse_takes_it_back() -> None:
     assert change.verb == "adjudicate" and change.stop is not None and change.stop.kind == "edge"
     assert stands(gold) == {TINH} and gold.state.status is ArticleStatus.DONE
     rejected = next(each for each in gold if each.status is SpanStatus.REJECTED)
-    assert place_of(rejected) == BAC_NINH and rejected.votes == {"a": True, "b": False, "c": False}
+    assert rejected.place == BAC_NINH and rejected.votes == {"a": True, "b": False, "c": False}
     assert not adjudication(gold, spans).open and adjudication(gold, spans).decided == 1
     apply(gold, change.inverse())
     assert list(gold) == before and len(adjudication(gold, spans).open) == 1

@@ -22,7 +22,7 @@ from nhan.core.store.record import Record, encode_record
 from tests.core.building import LABELS
 from tests.core.cli.running import Nhan, tree
 
-GOLD, OTHER = "hoa-2222", "lan-7k2q"
+GOLD, OTHER, THIRD = "hoa-2222", "lan-7k2q", "minh-9999"
 SECRET, NOTE = "Trần Thị Hoa", "chỗ này tôi không chắc"
 DONE = ArticleState(ArticleStatus.DONE, note=NOTE)
 FORMATS = ("jsonl", "conll2003", "hf-jsonl", "brat")
@@ -69,6 +69,8 @@ def work(folder: Path, who: str, name: str, text: str, label: str) -> None:
             source=Source("human", who),
             decision=Decision("accept", who, "2026-01-02T03:04:05Z"),
             note=NOTE,
+            votes={OTHER: True, GOLD: False} if who == GOLD else None,
+            extra={"máy": SECRET},
         )
         for words, its, status in (
             ("Lê Lợi", "PER", SpanStatus.CONFIRMED),
@@ -79,6 +81,14 @@ def work(folder: Path, who: str, name: str, text: str, label: str) -> None:
     path = record_path(folder, who, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(encode_record(Record(article=Article(name, text), spans=spans, state=DONE, annotator=who)))
+
+
+def third(folder: Path) -> None:
+    """Another annotator, who has done what the first one has."""
+    project = Project.open(Disk(), folder)
+    project.welcome(THIRD, "Minh")
+    for name in [each for each in project.ids if each not in ("a00", "a60")]:
+        work(folder, THIRD, name, project.article(name).text, "LOC")
 
 
 def released(nhan: Nhan, folder: Path, name: str = "1.0", *more: str | Path) -> Path:
@@ -175,6 +185,7 @@ class Checked(HTMLParser):
 
 def test_the_card(nhan: Nhan, folder: Path) -> None:
     evil = '<img src=x onerror="alert(1)"> | # "'
+    third(folder)
     made = released(nhan, folder, "1.0", "--title", evil, "--creator", "Viện A", "--url", "https://example.org/x")
     text = (made / "README.md").read_text(encoding="utf-8")
     _, front, body = text.split("---\n", 2)
@@ -191,9 +202,13 @@ def test_the_card(nhan: Nhan, folder: Path) -> None:
 
 
 def test_agreement_is_of_those_who_annotated(nhan: Nhan, folder: Path) -> None:
-    """With the curator and one more there are no two annotators: then it is of these two."""
-    body = (released(nhan, folder) / "README.md").read_text(encoding="utf-8")
-    assert "Agreement of 2 people on 59 articles" in body
+    """Whoever decides for all is not among them: the gold is made of what the others did."""
+    alone = (released(nhan, folder) / "README.md").read_text(encoding="utf-8")
+    assert "Agreement of" not in alone
+    third(folder)
+    made = released(nhan, folder, "1.1")
+    assert "Agreement of 2 people on 59 articles" in (made / "README.md").read_text(encoding="utf-8")
+    assert {each.people for each in read_manifest(Disk(), made).articles} == {1, 2}
 
 
 def test_the_description_for_machines(nhan: Nhan, folder: Path) -> None:
@@ -299,3 +314,11 @@ def test_the_command_says_what_a_format_has_no_place_for(capsys: pytest.CaptureF
     path.write_bytes(encode_record(Record(article=Article("a01", text), spans=spans, state=DONE)))
     assert main(["release", str(folder), "1.0", "--date", "2026-11-28", "--format", "conll2003", "--lang", "en"]) == 0
     assert "conll2003: 1 spans have no place in this format" in capsys.readouterr().err
+
+
+def test_a_key_that_is_named_has_to_be_there(nhan: Nhan, folder: Path, tmp_path: Path) -> None:
+    """Another one would give everybody another alias, without a word."""
+    key = tmp_path / "khóa"
+    ran = nhan("release", folder, "1.0", "--date", "2026-11-28", "--format", "jsonl", "--key", key)
+    assert ran.code == 1 and str(key) in ran.err and not key.exists()
+    assert not (folder / "releases").exists()

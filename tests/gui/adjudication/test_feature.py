@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nhan.core.adjudication.gold import place_of
 from nhan.core.document import Document
 from nhan.core.model import Article, ArticleStatus, Change, SpanStatus
 from nhan.core.operations import add, finish
@@ -76,7 +75,7 @@ def made(folder: Path, people: tuple[str, ...]) -> Path:
 
 
 def stands(document: Document) -> set[Labelled]:
-    return {place_of(span) for span in document if span.status is SpanStatus.CONFIRMED}
+    return {span.place for span in document if span.status is SpanStatus.CONFIRMED}
 
 
 def opened(program: Program, folder: Path, qtbot: QtBot) -> Typist:
@@ -186,7 +185,7 @@ def test_edges_change_what_is_drawn_and_return_takes_it(program: Program, qtbot:
     (after,) = list(work._draft or ())
     assert after.end > before.end and len(document) == count
     curator.press("Return")
-    assert place_of(after) in stands(document)
+    assert after.place in stands(document)
 
 
 def test_nobody_else_is_hindered(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""What people are called in releases: A1, A2 ... in the order of a hash with a key that is kept outside the project."""
+"""What people are called where nobody is to know who they are: A1, A2 ... in the order of a hash with a key.
+
+The key is kept outside the project.
+"""
 
 import hmac
 import secrets
@@ -18,9 +21,12 @@ def key_file() -> Path:
 
 
 def read_key(disk: Disk, path: Path | None = None) -> bytes:
-    """The key; made where there is none yet. OSError: it can be neither read nor written. NhanError: it is none."""
-    path = path or key_file()
+    """The user's key, made where there is none yet, or the one in a file. OSError: it can be neither read nor written.
+    NhanError: it is none, or there is no such file."""
+    wanted, path = path, path or key_file()
     if not disk.exists(path):
+        if wanted is not None:
+            raise NhanError("release.no_key", file=str(path))
         disk.make_folders(path.parent)
         disk.write_atomic(path, secrets.token_hex(_BYTES).encode() + b"\n")
     key = disk.read_bytes(path).strip()

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from nhan.gui.actions import ACTIONS, Spec
+
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:

@@ -125,9 +125,9 @@ class MainWindow(QMainWindow):
                 self.docks.add(feature.dock)
         own = {"quit": self.close, "focus": self._toggle_focus}, self.docks.handlers, self.pane.handlers
         handlers = merged([*own, *(feature.handlers for feature in features)])
-        for name, does in (each for feature in features for each in feature.asked_first.items()):
+        asked_first = [*(feature.asked_first for feature in features), {"release": self._leave_focus}]
+        for name, does in (each for table in asked_first for each in table.items()):  # the last one asks first
             handlers[name] = partial(_first, does, handlers[name])
-        handlers["release"] = partial(self._release, handlers["release"])
         self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
         self._may_close = [feature.may_close for feature in features]
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
@@ -302,12 +302,12 @@ class MainWindow(QMainWindow):
         self.pane.hints.setVisible(self.settings.get(KEY_HINTS) and not self.focus_mode.on)
         self._hints.look()
 
-    def _release(self, release: Callable[[], object]) -> None:
-        """Escape leaves the article alone first where nothing is selected or asked."""
-        if self.focus_mode.on and self.view.selection is None and not self.pane.notice.asks:
+    def _leave_focus(self) -> bool:
+        """What Escape does first, where the article is alone and nothing is selected or asked."""
+        leaves = self.focus_mode.on and self.view.selection is None and not self.pane.notice.asks
+        if leaves:
             self._toggle_focus()
-        else:
-            release()
+        return leaves
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import assert_never
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
@@ -17,7 +16,7 @@ from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.gui.agreement.panel import AgreementPanel, PlaceWords
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
+from nhan.gui.jobs import STOPPED, Job, JobProgress
 from nhan.gui.layout import Dock
 
 NAME = "agreement"
@@ -33,6 +32,7 @@ class AgreementOfPeople(QObject):
         self._job: Job | None = None
         self._asked: object = None  # what is compared now
         self._places: Sequence[DifferingPlace] = ()  # whose words are read now
+        self._reading: Job | None = None  # of reading them
         context.events.closing.connect(self._stop)
 
     def open(self) -> None:
@@ -61,61 +61,50 @@ class AgreementOfPeople(QObject):
     def _compare(self) -> None:
         """Compare as the panel says; what is compared now is not wanted any more."""
         self._stop()
+        self._places = ()
         panel, context = self._panel, self._context
         assert panel is not None
         snapshot, user = context.bridge.session.snapshot(), context.identity.person
         choice, view, hides = panel.choice, panel.view, panel.hidden_names.isChecked()
         passed: list[Unreadable] = []
         unread: list[Message] = []
-        self._asked = asked = object()
+        self._asked = asked_now = object()
 
         def work(progress: JobProgress) -> Comparison:
             key = read_key(snapshot.project.disk) if hides else b""
             who = chosen(snapshot, replace(choice, key=key), user, unread.append)
             return compare(snapshot.project, who.sides, who.pairs, view, progress.step, passed.append)
 
-        def compared(result: Ok[Comparison] | Err) -> None:
-            if self._asked is not asked:
-                return
-            self._job = None
-            match result:
-                case Ok(found):
-                    panel.show_comparison(found)
-                    context.bridge.name_passed_over(passed)
-                    for message in unread:
-                        context.fail(message)
-                case Err(message) if message == STOPPED:
-                    panel.say(context.language.say(message))
-                case Err(message):
+        def compared(found: Comparison) -> None:
+            if self._asked is asked_now:
+                panel.show_comparison(found)
+                context.bridge.name_passed_over(passed)
+                for message in unread:
+                    context.fail(message)
+
+        def refused(message: Message) -> None:
+            if self._asked is asked_now:
+                if message != STOPPED:
                     panel.clear()
-                    panel.say(context.language.say(message))
-                case never:
-                    assert_never(never)
+                panel.say(context.language.say(message))
 
         panel.say(self.tr("Comparing…"))
-        job = context.jobs.run(self.tr("Comparing people's work"), work, compared, len(snapshot.ids))
-        if job in context.jobs.running:
-            self._job = job
+        self._job = context.run(self.tr("Comparing people's work"), work, compared, len(snapshot.ids), refused)
 
     def _read_places(self, places: Sequence[DifferingPlace]) -> None:
         """Their words are read beside the window; only those asked for last are shown."""
         snapshot, panel = self._context.bridge.session.snapshot(), self._panel
         self._places = places
         assert panel is not None
+        if self._reading is not None:
+            self._reading.stop()
 
-        def read(result: Ok[list[PlaceWords]] | Err) -> None:
-            match result:
-                case Ok(rows) if self._places is places:
-                    panel.show_places(rows)
-                case Ok():
-                    pass  # of a cell that nobody looks at any more
-                case Err(message):
-                    if message != STOPPED:
-                        self._context.fail(message)
-                case never:
-                    assert_never(never)
+        def read(rows: list[PlaceWords]) -> None:
+            if self._places is places:  # else of a cell that nobody looks at any more
+                panel.show_places(rows)
 
-        self._context.jobs.run(self.tr("Reading places"), lambda _: words_of(snapshot, places), read)
+        work = partial(words_of, snapshot, places)
+        self._reading = self._context.run(self.tr("Reading places"), work, read, len(places))
 
     def _go_to(self, article: str, start: int, end: int) -> None:
         self._context.show_article(article, partial(self._select, start, end))
@@ -127,11 +116,12 @@ class AgreementOfPeople(QObject):
             view.reveal(start, steady=True)
 
 
-def words_of(snapshot: Snapshot, places: Sequence[DifferingPlace]) -> list[PlaceWords]:
+def words_of(snapshot: Snapshot, places: Sequence[DifferingPlace], progress: JobProgress) -> list[PlaceWords]:
     """Each with its article's title and the words that either side has there."""
     texts: dict[str, str] = {}
     rows: list[PlaceWords] = []
     for place in places:
+        progress.step()
         if place.article not in texts:
             text = or_unreadable(place.article, snapshot.text)
             texts[place.article] = "" if isinstance(text, Unreadable) else text

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QTreeWidget, QTreeWidgetItem
 
 from nhan.core.agreement.result import Cell
+from nhan.gui.action_keys import ENTER
 
 _VALUE = Qt.ItemDataRole.UserRole
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class AgreementRows(QTreeWidget):
@@ -43,14 +43,14 @@ class AgreementRows(QTreeWidget):
 
     def event(self, event: QEvent) -> bool:
         """Enter is the list's own, whatever it accepts elsewhere."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
-        if event.key() in _ENTER and item is not None:
+        if event.key() in ENTER and item is not None:
             self.opened.emit(item.data(0, _VALUE))
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ from nhan.core.article_facts import Fact, facts
 from nhan.core.messages import Message
 from nhan.gui.article_info.dialog import ArticleInfoDialog
 from nhan.gui.context import Context, Feature
+from nhan.gui.questions.asked import asked
 from nhan.gui.questions.confirm import confirm
 
 
@@ -27,8 +28,6 @@ def attach(context: Context) -> Feature:
             Fact(QCoreApplication.translate("ArticleInfo", "Id"), article.id),
             Fact(QCoreApplication.translate("ArticleInfo", "Characters"), str(len(article.text))),
         ]
-        dialog = ArticleInfoDialog(own, facts(article.meta), ask, context.window)
-        dialog.exec()
-        dialog.deleteLater()
+        asked(ArticleInfoDialog(own, facts(article.meta), ask, context.window))
 
     return Feature(handlers={"article_info": show})

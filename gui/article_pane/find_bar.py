@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from nhan.gui.action_keys import ENTER
 from nhan.gui.widgets.icon_button import IconButton
 from nhan.gui.widgets.matching_toggles import MatchingToggles
 
@@ -54,7 +55,7 @@ class FindBar(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             if self.field.hasFocus():
                 QGuiApplication.inputMethod().commit()  # what it still holds is part of the query
             self.next_wanted.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)

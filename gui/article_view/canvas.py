@@ -207,11 +207,11 @@ class Canvas(QAbstractScrollArea):
             return 0, 0
         page, pitch = scene.page, scene.page.metrics.pitch
         whole = [
-            page.range_of(piece, line)
+            (piece, line)
             for piece, line, top in page.lines(y, y + height)
             if y <= top + page.metrics.tag_top and top + pitch <= y + height
         ]
-        return (whole[0][0], whole[-1][1]) if whole else (0, 0)
+        return (page.range_of(*whole[0])[0], page.range_of(*whole[-1])[1]) if whole else (0, 0)
 
     def _where(self) -> Spot | None:
         """Where the annotator is: at the active span, else at the caret; None where that is not in view."""

@@ -27,6 +27,7 @@ from nhan.gui.backup.daily import Daily
 from nhan.gui.backup.restore_dialog import RestoreDialog, Target, shown_date
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, JobProgress
+from nhan.gui.questions.asked import asked
 from nhan.gui.settings import AUTO_BACKUP, BACKUP_FOLDER
 
 T = TypeVar("T")
@@ -113,19 +114,21 @@ class BackupKeeper(QObject):
     def _ask(self, found: tuple[list[Backup], Counts]) -> None:
         backups, now = found
         dialog = RestoreDialog(backups, now, self._can_write, self._context.language, self._context.window)
-        if not dialog.exec() or dialog.backup is None:
+        meant = asked(dialog)
+        backup, target = dialog.backup, dialog.target
+        if not meant or backup is None:
             return
-        match dialog.target:
+        match target:
             case Target.NEW_FOLDER:
                 title = self.tr("Put the restored project into")
                 chosen = QFileDialog.getExistingDirectory(self._context.window, title, str(self._folder.parent))
                 if chosen:
-                    self.restore_beside(dialog.backup, Path(chosen))
+                    self.restore_beside(backup, Path(chosen))
             case Target.PROJECT:
-                if self._is_meant(dialog.backup, now):
-                    self.restore_here(dialog.backup)
+                if self._is_meant(backup, now):
+                    self.restore_here(backup)
             case _:
-                assert_never(dialog.target)
+                assert_never(target)
 
     def _is_meant(self, backup: Backup, now: Counts) -> bool:
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Restore from a backup"), "", parent=self._context.window)
@@ -143,7 +146,7 @@ class BackupKeeper(QObject):
         )
         yes = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
+        asked(box)
         return box.clickedButton() is yes
 
     def restore_beside(self, backup: Backup, parent: Path) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from nhan.gui.action_keys import ENTER
+
 
 class CommentField(QPlainTextEdit):
     """Says when Ctrl+Enter is pressed, which would otherwise begin a line."""
@@ -13,7 +15,7 @@ class CommentField(QPlainTextEdit):
     done = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in ENTER
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.done.emit()
         else:

@@ -8,6 +8,7 @@ from nhan.core.operations.building import live
 from nhan.core.operations.overlap import shown
 from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.context import Context, Feature
+from nhan.gui.questions.asked import asked
 
 
 class Comments:
@@ -33,8 +34,7 @@ class Comments:
             lambda note, question: self._keep(document, span, note, question),
             self._context.window,
         )
-        dialog.exec()
-        dialog.deleteLater()
+        asked(dialog)
 
     def _keep(self, document: Document, span: Span, note: str, question: bool) -> bool:
         """Whether it is kept. A better suggestion may stand in the same place meanwhile: it is about that."""

@@ -27,6 +27,7 @@ from nhan.core.model import Change, Rejected, SpanStatus
 from nhan.core.readable import Unreadable, readable
 from nhan.core.review.concordance import ConcordanceRow, FoundRows, look_through, row
 from nhan.core.text.search import BadPatternError
+from nhan.gui.action_keys import ENTER
 from nhan.gui.actions import digit_by_place
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Err, Job, JobProgress, Ok
@@ -35,7 +36,7 @@ from nhan.gui.turns import Turns
 from nhan.gui.widgets.matching_toggles import MatchingToggles
 
 _ROW = Qt.ItemDataRole.UserRole
-_OWN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Space})
+_OWN = ENTER | {Qt.Key.Key_Delete, Qt.Key.Key_Space}
 MOST = 2000  # rows shown; more is no list to work through
 AT_ONCE = 32  # rows that are filled, and articles that are opened, at once
 
@@ -60,7 +61,7 @@ class Rows(QTreeWidget):
         digit = digit_by_place(event) or event.text()
         if digit.isdecimal() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.labelled.emit(digit)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             self.accepted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.refused.emit()

@@ -12,6 +12,7 @@ from nhan.gui.context import Context, Feature
 from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.questions.asked import asked
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.widgets.plain import plain_button
 
@@ -36,9 +37,7 @@ class Help(QObject):
         there = self._actions()
         actions = [there[spec.id] for spec in ACTIONS if spec.id in there and not spec.id.startswith(_NOT_LISTED)]
         enabled = [each for each in actions if each.isEnabled()]
-        palette = CommandPalette([*enabled, *self._labels()], self._window)
-        palette.exec()
-        palette.deleteLater()
+        asked(CommandPalette([*enabled, *self._labels()], self._window))
 
     def _labels(self) -> list[QAction]:
         """A command for each label: what its key does, whether it has one or not."""
@@ -60,7 +59,7 @@ class Help(QObject):
         words = box.findChild(QLabel, "qt_msgbox_informativelabel")
         if words is not None:  # a box is as wide as its title otherwise, which is one word here
             words.setMinimumWidth(_ABOUT)
-        box.exec()
+        asked(box)
 
 
 def attach(context: Context) -> Feature:

@@ -17,6 +17,7 @@ from nhan.core.snapshot import Snapshot
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import Job, JobProgress
 from nhan.gui.labels.dialog import LabelsDialog, What
+from nhan.gui.questions.asked import asked
 
 T = TypeVar("T")
 
@@ -68,11 +69,10 @@ class Labels(QObject):
             self._context.bridge.labels, session.project.folder, self._context.language, chosen, self._context.window
         )
         counting = _UsageCount(self._context, session.snapshot(), dialog)
-        accepted = dialog.exec()
+        accepted = asked(dialog)
         counting.stop()
         if accepted:
             self._change(dialog)
-        dialog.deleteLater()
 
     def _change(self, dialog: LabelsDialog) -> None:
         match dialog.what:

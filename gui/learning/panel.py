@@ -239,8 +239,10 @@ class LearningPanel(QScrollArea):
 
     def set_threshold(self, value: float) -> None:
         """Put the slider there (0..1)."""
+        self.threshold.blockSignals(True)  # it is the setting's value: nobody has to be told
         self.threshold.setValue(round(value * 100))
-        self._settled.stop()  # it is the setting's value: nothing of it is to be set
+        self.threshold.blockSignals(False)
+        self._name_threshold()
 
     def _name_threshold(self) -> None:
         words = self.tr("Certain from {percent} % on").format(percent=self.threshold.value())

@@ -8,6 +8,7 @@ from nhan.gui import theme
 from nhan.gui.context import Context, Feature
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
+from nhan.gui.questions.asked import asked
 from nhan.gui.settings import DENSITY, SHORTCUTS, SIGNS, TAB_CANDIDATES, TEXT_PX, THEME, Choice
 
 
@@ -19,11 +20,11 @@ class Preferences(QObject):
         self._window, self._settings, self._identity = context.window, context.settings, context.identity
 
     def choose(self) -> None:
-        PreferencesDialog(self._settings, self._identity, self._window).exec()
+        asked(PreferencesDialog(self._settings, self._identity, self._window))
 
     def choose_keys(self) -> None:
         dialog = ShortcutsDialog(self._settings.get(SHORTCUTS), self._window)
-        if dialog.exec():
+        if asked(dialog):
             self._settings.set(SHORTCUTS, dialog.changed)
 
     def resize(self, by: int) -> None:

@@ -12,6 +12,7 @@ from nhan.core.report.plots import plots
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED
 from nhan.gui.project_page.dialog import ProjectPage
+from nhan.gui.questions.asked import asked
 
 
 class PageOfProject(QObject):
@@ -50,10 +51,9 @@ class PageOfProject(QObject):
             self.tr("Counting"), lambda progress: figures(snapshot, progress.step), counted, len(snapshot.ids), refused
         )
         dialog.save_wanted.connect(save)
-        dialog.exec()
+        asked(dialog)
         looking = False
         job.stop()
-        dialog.deleteLater()
 
     def _save(self, dialog: ProjectPage, path: Path, value: Figures) -> None:
         try:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from nhan.gui.questions.asked import asked
+
 
 def confirm(question: str, more: str, yes: str, parent: QWidget | None) -> bool:
     """``more`` stands below the question; ``yes`` is the button's text."""
@@ -13,5 +15,5 @@ def confirm(question: str, more: str, yes: str, parent: QWidget | None) -> bool:
     left = box.addButton(QCoreApplication.translate("Confirm", "Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(left)
     box.setEscapeButton(left)
-    box.exec()
+    asked(box)
     return box.clickedButton() is agreed

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nhan.core.store.project_file import Annotator
+from nhan.gui.questions.asked import asked
 
 
 def ask_whether_me(stranger: Annotator, parent: QWidget | None) -> bool | None:
@@ -21,6 +22,6 @@ def ask_whether_me(stranger: Annotator, parent: QWidget | None) -> bool | None:
     later = box.addButton(QCoreApplication.translate("OldWork", "Later"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(yes)
     box.setEscapeButton(later)
-    box.exec()
+    asked(box)
     clicked = box.clickedButton()
     return True if clicked is yes else False if clicked is no else None

@@ -7,6 +7,7 @@ from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import rename_article
 from nhan.gui.context import Context
+from nhan.gui.questions.asked import asked
 
 WIDTH = 520
 
@@ -52,11 +53,10 @@ class ArticleRenaming(QObject):
             return
         project = session.project
         dialog = TitleDialog(project.title(article_id), project.imported_title(article_id), self._context.window)
-        if dialog.exec():
+        if asked(dialog):
             answer = rename_article(project, project.titles, project.imported_title, article_id, dialog.title)
             if not (isinstance(answer, Rejected) and answer.reason == "verbs.already"):
                 self._context.bridge.commit(answer)
-        dialog.deleteLater()
         self._context.view.setFocus()  # where undo is
 
     def _changed(self, change: Change) -> None:

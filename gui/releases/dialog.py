@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from nhan.core.formats.registry import formats
 from nhan.core.people.whose import title
 from nhan.core.releases.about import About
+from nhan.core.store.layout import is_plain
 from nhan.core.store.project_file import Annotator
 from nhan.gui.i18n import Language
 
@@ -56,6 +57,7 @@ class ReleaseDialog(QDialog):
             field.setFixedHeight(4 * field.fontMetrics().lineSpacing())
         self.agreement = QCheckBox(self.tr("Measure &agreement for the card"))
         self.agreement.setChecked(True)
+        self._released = frozenset(taken)
         there = self.tr("Already released: {names}").format(names=", ".join(taken)) if taken else ""
         self.taken = QLabel(there, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.taken.setVisible(bool(taken))
@@ -89,7 +91,9 @@ class ReleaseDialog(QDialog):
 
     def _look(self) -> None:
         """Whether it can be made."""
-        self.make.setEnabled(bool(self.version.text().strip()) and bool(self.formats) and self.people.count() > 0)
+        version = self.version.text().strip()
+        fits = is_plain(version) and version not in self._released
+        self.make.setEnabled(fits and bool(self.formats) and self.people.count() > 0)
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Releases in the window: a dialog asks, a job makes it, and what came of it is said."""
 
-from typing import assert_never
-
 from PySide6.QtCore import QObject
 
 from nhan.core.messages import Message, NhanError
@@ -10,7 +8,8 @@ from nhan.core.people.whose import workers
 from nhan.core.releases.making import MadeRelease, ReleaseOptions, gold_of, make_release, releases
 from nhan.core.releases.split import Split
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.jobs import JobProgress
+from nhan.gui.questions.asked import asked
 from nhan.gui.releases.dialog import ReleaseDialog
 
 
@@ -31,11 +30,9 @@ class Releases(QObject):
             gold = context.bridge.session.annotator
         taken = [folder.name for folder in releases(project)]
         dialog = ReleaseDialog(project.name, there, gold, taken, context.language, context.window)
-        accepted = dialog.exec()
-        about, by, chosen, measured = dialog.about, dialog.gold, dialog.formats, dialog.with_agreement
-        dialog.deleteLater()
-        if not accepted:
+        if not asked(dialog):
             return
+        about, by, chosen, measured = dialog.about, dialog.gold, dialog.formats, dialog.with_agreement
 
         def work(progress: JobProgress) -> MadeRelease:
             key = read_key(project.disk)
@@ -44,24 +41,15 @@ class Releases(QObject):
             )
             return make_release(project, options)
 
-        context.jobs.run(self.tr("Making the release"), work, self._made)
+        context.run(self.tr("Making the release"), work, self._made)
 
-    def _made(self, result: Ok[MadeRelease] | Err) -> None:
-        context = self._context
-        match result:
-            case Ok(made):
-                counts = {split.value: made.manifest.count(split) for split in Split}
-                spans, articles = made.manifest.labels_of().total(), len(made.manifest.articles)
-                fields = {"folder": str(made.folder), "articles": articles, "spans": spans, **counts}
-                lost = [Message("release.lost", {"name": name, "count": count}) for name, count in made.lost.items()]
-                say = context.language.say
-                context.notice.say(say(Message("release.done", fields)), details=list(map(say, lost)))
-            case Err(message) if message == STOPPED:
-                context.say(message)
-            case Err(message):
-                context.fail(message)
-            case never:
-                assert_never(never)
+    def _made(self, made: MadeRelease) -> None:
+        counts = {split.value: made.manifest.count(split) for split in Split}
+        spans, articles = made.manifest.labels_of().total(), len(made.manifest.articles)
+        fields = {"folder": str(made.folder), "articles": articles, "spans": spans, **counts}
+        lost = [Message("release.lost", {"name": name, "count": count}) for name, count in made.lost.items()]
+        say = self._context.language.say
+        self._context.notice.say(say(Message("release.done", fields)), details=list(map(say, lost)))
 
 
 def attach(context: Context) -> Feature:

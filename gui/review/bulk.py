@@ -52,9 +52,10 @@ class BulkKeys(QObject):
 
     def mark(self, _: object = None) -> None:
         """Show what the keys would confirm beside what the ring shows."""
-        here, before = self._correction.at_ring, self._view.taken
-        down, copies = ([_place(span) for span in found if span != here] for found in (self._down(), self._copies()))
-        standing = here, self._view.seen, self._settings.get(CERTAIN)
+        here, before, sure = self._correction.at_ring, self._view.taken, self._sure
+        would = self._down(sure), self._copies(sure)
+        down, copies = ([_place(span) for span in found if span != here] for found in would)
+        standing = here, sure.seen, sure.least
         if standing == self._standing:  # what has come meanwhile is not taken: the key may have been decided on
             down = [place for place in down if place in before.down]
             copies = [place for place in copies if place in before.copies]
@@ -65,18 +66,18 @@ class BulkKeys(QObject):
         document = self._bridge.document
         return document is None or not document.unreviewed or self._bridge.session.read_only is not None
 
-    def _down(self) -> Sequence[Span]:
-        return () if self._is_off() else self._correction.down_to_doubt(self._sure)
+    def _down(self, sure: Sure) -> Sequence[Span]:
+        return () if self._is_off() else self._correction.down_to_doubt(sure)
 
-    def _copies(self) -> Sequence[Span]:
+    def _copies(self, sure: Sure) -> Sequence[Span]:
         here, document = self._correction.at_ring, self._bridge.document
-        return () if self._is_off() or here is None or document is None else sure_copies(document, here, self._sure)
+        return () if self._is_off() or here is None or document is None else sure_copies(document, here, sure)
 
     def accept_down(self) -> None:
         """Accept what the ring shows and what is sure below it, down to the next doubtful one, and go there."""
         here = self._correction.at_ring
         seen = {*self._view.painted.down, *([_place(here)] if here is not None else [])}
-        taken = list(takewhile(lambda span: _place(span) in seen, self._down()))
+        taken = list(takewhile(lambda span: _place(span) in seen, self._down(self._sure)))
         if not taken:
             self._correction.next_stop()
         elif taken == [here]:
@@ -91,7 +92,7 @@ class BulkKeys(QObject):
             self.said.emit(Message("verbs.no_span"))
             return
         seen = {*self._view.painted.copies, _place(here)}
-        taken = [span for span in self._copies() if _place(span) in seen]
+        taken = [span for span in self._copies(self._sure) if _place(span) in seen]
         if len(taken) < 2 and here in taken:
             self._correction.accept()
         elif taken:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from nhan.core.labels import Label, LabelSet
 from nhan.core.text.search import find
+from nhan.gui.action_keys import ENTER
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import colours_of
 from nhan.gui.context import Context
@@ -119,7 +120,7 @@ class LabelChooser(QFrame):
             self.list.setCurrentRow(min(row + 1, self.list.count() - 1))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Backtab):
             self.list.setCurrentRow(max(row - 1, 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self._choose(self.list.currentItem(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         elif key == Qt.Key.Key_Escape:
             self._leave()

@@ -8,11 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from nhan.core.messages import Message
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester
 from nhan.gui.context import Context
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok, Stopped
+from nhan.gui.jobs import STOPPED, Job, JobProgress, Stopped
+from nhan.gui.questions.asked import asked
 from nhan.gui.settings import SUGGESTER, SUGGESTERS
 from nhan.gui.suggestions.chooser import SuggesterDialog
 
@@ -27,6 +29,8 @@ class SuggesterChooser(QObject):
         super().__init__(context.window)
         self._context = context
         self._dialog: SuggesterDialog | None = None
+        self._job: Job | None = None  # of trying
+        self._project = str(context.bridge.session.project.folder.resolve())
 
     @property
     def wanted(self) -> SuggesterChoice:
@@ -34,20 +38,17 @@ class SuggesterChooser(QObject):
         kept = self._context.settings.get(SUGGESTERS)
         return kept.get(self._project) or SuggesterChoice(self._context.settings.get(SUGGESTER))
 
-    @property
-    def _project(self) -> str:
-        return str(self._context.bridge.session.project.folder.resolve())
-
     def choose(self) -> None:
         """The dialog. What is chosen holds at once."""
         before = self._context.settings.get(SUGGESTERS).get(self._project, SuggesterChoice())
-        dialog = SuggesterDialog(before, bool(before.address), self._context.language.say, self._context.window)
+        dialog = SuggesterDialog(before, self._context.language.say, self._context.window)
         dialog.tried.connect(partial(self._try, dialog))
         self._dialog = dialog
-        accepted = dialog.exec()
+        accepted = asked(dialog)
         self._dialog = None
+        if self._job is not None:
+            self._job.stop()
         choice = dialog.choice
-        dialog.deleteLater()
         if accepted and choice != before:
             others = {key: each for key, each in self._context.settings.get(SUGGESTERS).items() if key != self._project}
             self._context.settings.set(SUGGESTERS, others | ({self._project: choice} if choice.name else {}))
@@ -69,20 +70,20 @@ class SuggesterChooser(QObject):
                     wait([asked], timeout=_LOOK_S)
                 return asked.result(), progress.seconds
 
-        self._context.jobs.run(self.tr("Trying a suggester"), ask, partial(self._tried, dialog, text))
+        def tried(found: tuple[Suggested | SuggestFailed, float]) -> None:
+            if dialog is self._dialog and dialog.choice == choice:
+                dialog.show_result(self._words(text, *found))
 
-    def _tried(
-        self, dialog: SuggesterDialog, text: str, result: Ok[tuple[Suggested | SuggestFailed, float]] | Err
-    ) -> None:
-        if dialog is not self._dialog:
-            return
-        if isinstance(result, Err):
-            dialog.show_result("" if result.message == STOPPED else self._context.language.say(result.message))
-            return
-        outcome, seconds = result.value
+        def refused(message: Message) -> None:
+            if dialog is self._dialog:
+                dialog.show_result("" if message == STOPPED else self._context.language.say(message))
+
+        self._job = self._context.run(self.tr("Trying a suggester"), ask, tried, refused=refused)
+
+    def _words(self, text: str, outcome: Suggested | SuggestFailed, seconds: float) -> str:
+        """What came of it, as the dialog says it."""
         if isinstance(outcome, SuggestFailed):
-            dialog.show_result(self._context.language.say(outcome.message))
-            return
+            return self._context.language.say(outcome.message)
         named = [f"{text[span.start : span.end]} ({span.label})" for span in outcome.spans[:_SHOWN]]
         said = self.tr("%n spans", "", len(outcome.spans)) + f" · {seconds:.1f} s"
-        dialog.show_result(f"{said}\n{', '.join(named)}" if named else said)
+        return f"{said}\n{', '.join(named)}" if named else said

@@ -48,12 +48,10 @@ class SuggesterDialog(QDialog):
 
     tried = Signal(object)  # SuggesterChoice
 
-    def __init__(
-        self, choice: SuggesterChoice, agreed: bool, say: Callable[[Message], str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, choice: SuggesterChoice, say: Callable[[Message], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Who suggests in this project"))
-        self._say, self._agreed_to = say, choice.address if agreed else ""
+        self._say, self._agreed_to = say, choice.address  # nobody has chosen one that they did not agree to
         self.name = QComboBox()
         for name in ("", *selectable(), *ASKED):
             self.name.addItem(words(TITLES[name]) if name in TITLES else name, name)
@@ -62,7 +60,7 @@ class SuggesterDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.privacy = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.agree = QCheckBox(self.tr("I may send these texts there"))
-        self.agree.setChecked(agreed)
+        self.agree.setChecked(bool(choice.address))
         self.attempt = QPushButton(self.tr("&Try on this article"), autoDefault=False)
         self.outcome = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         kinds = QDialogButtonBox.StandardButton

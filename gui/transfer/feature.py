@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -23,7 +23,8 @@ from nhan.core.sample import sample_folder
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import STOPPED, Err, JobProgress, Ok
+from nhan.gui.jobs import STOPPED, JobProgress
+from nhan.gui.questions.asked import asked
 from nhan.gui.transfer.dropped import dropped_paths
 from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.export_dialog import ExportDialog
@@ -54,9 +55,7 @@ class Transfer(QObject):
         """The same with files that were named already."""
         context = self._context
         dialog = ImportDialog(self._project, context.jobs, context.settings, context.language, paths, context.window)
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        if not accepted:
+        if not asked(dialog):
             return
         if dialog.as_work:
             self.take_work(dialog.paths, dialog.options(), dialog.maker.currentText())
@@ -93,7 +92,9 @@ class Transfer(QObject):
             whole = Project.open(disk, folder)
             return import_files(whole, paths, replace(options, add_labels=None, seen=progress.step))
 
-        self._start(self.tr("Importing"), work, lambda report: self._context.rebuild(_came_in(report)), awaited=True)
+        # The project has the labels, whatever becomes of the articles: the window is built again in any case.
+        again = self._context.rebuild
+        self._start(self.tr("Importing"), work, lambda report: again(_came_in(report)), awaited=True, failed=again)
 
     def _imported(self, report: ImportReport) -> None:
         self._context.say(_came_in(report))
@@ -147,32 +148,32 @@ class Transfer(QObject):
         then: Callable[[T], object],
         total: int = 0,
         awaited: bool = False,
+        failed: Callable[[Message], object] | None = None,
     ) -> None:
-        """One at a time: what is imported is not half in what is exported."""
+        """One at a time: what is imported is not half in what is exported. ``failed``: instead of saying why."""
         if self._running is not None:
             self._context.fail(Message("window.job_running", {"job": self._running}))
             return
 
-        def ended(result: Ok[T] | Err) -> None:
+        def done(value: T) -> None:
             self._running = None
-            match result:
-                case Ok(value):
-                    then(value)
-                case Err(message) if message == STOPPED:
-                    self._context.say(message)
-                case Err(message):
-                    self._context.fail(message)
-                case _:
-                    assert_never(result)
+            then(value)
+
+        def refused(message: Message) -> None:
+            self._running = None
+            if failed is not None:
+                failed(message)
+            elif message == STOPPED:
+                self._context.say(message)
+            else:
+                self._context.fail(message)
 
         self._running = title
-        self._context.jobs.run(title, work, ended, total, awaited=awaited)
+        self._context.run(title, work, done, total, refused, awaited)
 
     def export(self) -> None:
         dialog = ExportDialog(self._project.folder, self._context.language, self._context.window)
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        if accepted:
+        if asked(dialog):
             self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested, unbegun=dialog.unbegun)
 
     def write_out(

@@ -51,8 +51,15 @@ def test_a_release_is_made_and_said(two: Typist) -> None:
     made = folder / "releases" / "1.0"
     assert verify(Disk(), made) == [] and len(read_manifest(Disk(), made).articles) == 2
     assert two.window.pane.notice.isVisible() and str(made) in two.window.pane.notice.text.text()
-    release(two)  # once more: nothing is written over it
-    assert "Không ghi đè" in two.window.pane.notice.text.text()
+    offered: list[bool] = []
+
+    def look(dialog: QDialog) -> None:
+        offered.extend(fill(dialog, version).make.isEnabled() for version in ("1.0", "..", "1.1"))
+        dialog.reject()
+
+    answer_dialog(ReleaseDialog, look)
+    two.window.actions_by_id["make_release"].trigger()
+    assert offered == [False, False, True]  # nothing is written over it
 
 
 def test_it_is_what_the_command_line_makes(two: Typist, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """What is known by its form, under the labels of VLSP 2021."""
 
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.suggestion import Suggestion
+from nhan.core.suggestion import Suggestion, outermost
 from nhan.core.tagger.patterns import PATTERN_LABELS, pattern_spans, with_patterns
 from nhan.core.text.fold import fold, visible
 
@@ -134,3 +135,29 @@ def test_a_pattern_is_surer_than_a_model_but_an_address_has_places_inside() -> N
         "đường Lê Lợi",
         "lan@huongthuy.vn",
     ]
+
+
+SOME = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9), st.sampled_from("AP")), max_size=8).map(
+    lambda found: [Suggestion(start, start + length, label) for start, length, label in found]
+)
+
+
+@given(SOME, SOME)
+def test_only_what_lies_inside_an_address_stays_beside_a_pattern(
+    model: list[Suggestion], some: list[Suggestion]
+) -> None:
+    places = outermost((each.start, each.end, each.label) for each in some)
+    forms = [Suggestion(*each) for each in places]
+    left = [
+        each
+        for each in model
+        if not any(
+            each.start < its.end
+            and its.start < each.end
+            and (its.label != "A" or each.start < its.start or its.end < each.end)
+            for its in forms
+        )
+    ]
+    both = with_patterns(model, forms, "A")
+    assert both == sorted(both, key=lambda each: (each.start, -each.end, each.label))
+    assert Counter(both) == Counter([*left, *forms])

@@ -5,9 +5,7 @@ from typing import Protocol
 
 from nhan.core.propagation.carry_over import carry_over
 from nhan.core.suggestion import Labelled, Suggestion, outermost
-from nhan.core.tagger.model import TaggerModel
-from nhan.core.tagger.online.offsets import as_suggestions, decide
-from nhan.core.tagger.tokenized import Tokenized, syllable_runs
+from nhan.core.tagger.online.following import FollowedArticle
 
 
 class Assistant(Protocol):
@@ -39,9 +37,7 @@ class FixedAssistant:
         return [self._made.get(each) or Suggestion(*each) for each in self._below]
 
     def inside(self, span: Labelled) -> list[Suggestion]:
-        start, end = span[:2]
-        within = ((low, high, label) for low, high, label in self._made if start <= low and high <= end)
-        return [self._made[each] for each in outermost(each for each in within if each[:2] != (start, end))]
+        return _outermost(each for each in self._made.values() if _lies_in(each, span))
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:
         below = [each for each in self._below if each[0] >= end]
@@ -49,20 +45,36 @@ class FixedAssistant:
 
 
 class FollowingAssistant:
-    """The learned model, asked again about the remainder of the article after each decision."""
+    """The suggester of the window, asked again about the remainder of the article after each decision."""
 
-    def __init__(self, tokenized: Tokenized, own: list[list[str]], tagger: TaggerModel) -> None:
-        """``own``: the article's features that depend on nothing else."""
-        self._tokenized = tokenized
-        self._tagger = tagger
-        self._remainder = tagger.remainder(tokenized, own)
+    def __init__(self, article: FollowedArticle) -> None:
+        self._article = article
+        self._confirmed: list[Labelled] = []
+        self._below = article.follow((), 0)
+        self._before: list[Suggestion] = []  # the answer before: a decision leaves what lies inside it standing
 
     def suggestions(self) -> list[Suggestion]:
-        return as_suggestions(self._tokenized, self._remainder.predictions())
+        return _outermost(self._below)
 
     def inside(self, span: Labelled) -> list[Suggestion]:
-        runs = syllable_runs(self._tokenized, [span])
-        return as_suggestions(self._tokenized, self._tagger.inside(self._tokenized, runs))
+        now = [each for each in self._below if _lies_in(each, span)]
+        left = [each for each in self._before if _lies_in(each, span) and not any(_overlap(each, its) for its in now)]
+        return _outermost([*now, *left])
 
     def decided(self, old: Labelled | None, new: Labelled | None, end: int) -> None:  # noqa: ARG002
-        decide(self._tokenized, self._remainder, [new] if new else [], end)
+        if new is not None:
+            self._confirmed.append(new)
+        self._before, self._below = self._below, self._article.follow(self._confirmed, end)
+
+
+def _outermost(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    made = {(each.start, each.end, each.label): each for each in suggestions}
+    return [made[each] for each in outermost(made)]
+
+
+def _lies_in(one: Suggestion, span: Labelled) -> bool:
+    return span[0] <= one.start and one.end <= span[1] and (one.start, one.end) != span[:2]
+
+
+def _overlap(one: Suggestion, other: Suggestion) -> bool:
+    return one.start < other.end and other.start < one.end

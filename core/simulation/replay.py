@@ -91,12 +91,15 @@ class Simulation:
         self._examples: list[PreparedExample] = []
         self._pretrained = pretrained_for(labels)
         self._tagger = pretrained_tagger(self._pretrained) if self._pretrained else None
+        self._patterns = self._pretrained.patterns if self._pretrained else {}
+        self._labelled: set[str] = set()  # the labels of what has been corrected
         self._tallies = {name: _EffortTally() for name in ("learned", "nothing", "underthesea", "rules")}
         uses = [BulkUse(sure, overlooked) for sure in options.sure for overlooked in options.overlooked]
         self._bulk = {use: _EffortTally() for use in uses}
         self._entities: list[int] = []
         self._outer: list[int] = []
         self._ahead: dict[str, tuple[Tokenized, list[list[str]]]] = {}  # articles that were looked at, for their turn
+        self._doubts: dict[str, float] = {}  # of these, until there is another model
         self._cpu = {"training": 0.0, "suggesting": 0.0}
         self._trainings = 0
 
@@ -116,6 +119,8 @@ class Simulation:
         try:
             tagger = learn(self._examples)
             self._tagger = mixed_tagger(tagger, self._pretrained, len(self._examples)) if self._pretrained else tagger
+            self._patterns = self._pretrained.patterns_beside(self._labelled) if self._pretrained else {}
+            self._doubts.clear()
             self._trainings += 1
         except NothingToLearnError:
             return  # so far the annotator has labelled nothing: go on as before
@@ -130,11 +135,15 @@ class Simulation:
         return doubts.index(max(doubts))
 
     def _doubt(self, article: CorrectedArticle, tagger: TaggerModel) -> float:
-        if article.article not in self._ahead:
-            tokenized = self._tokenize(article.text)
-            self._ahead[article.article] = tokenized, features(tokenized)
-        predictions = tagger.remainder(*self._ahead[article.article]).predictions()
-        return mean_doubt([each.confidence for each in predictions])
+        if article.article not in self._doubts:
+            if article.article not in self._ahead:
+                tokenized = self._tokenize(article.text)
+                self._ahead[article.article] = tokenized, features(tokenized)
+            tokenized, own = self._ahead[article.article]
+            suggested = tagger.followed(article.text, tokenized, self._patterns, own).follow((), 0)
+            sure = [each.confidence for each in suggested if each.confidence is not None]
+            self._doubts[article.article] = mean_doubt(sure)
+        return self._doubts[article.article]
 
     def _work(self, article: CorrectedArticle) -> None:
         tokenized = self._tokenize(article.text)
@@ -150,6 +159,7 @@ class Simulation:
         for use, tally in self._bulk.items():
             assistant = self._assistant(article.text, tokenized, own)
             tally.efforts.append(self._effort(article, assistant, use))
+        self._labelled.update(label for _, _, label in article.spans)
         self._examples.append(prepare(training_example(article, tokenized)))
         self._outer.append(len(outermost(article.spans)))
         inner = 0 if self._labels.overlap is Overlap.FLAT else len(nested(article.spans))
@@ -162,8 +172,10 @@ class Simulation:
     def _assistant(self, text: str, tokenized: Tokenized, own: list[list[str]]) -> Assistant:
         if self._tagger is None:  # no pretrained model serves the labels, and none is trained yet
             return FixedAssistant(text, [], memory=self._options.apply_to_all)
-        following = FollowingAssistant(tokenized, own, self._tagger)
-        return following if self._options.apply_to_all else FixedAssistant(text, following.suggestions(), memory=False)
+        followed = self._tagger.followed(text, tokenized, self._patterns, own)
+        if self._options.apply_to_all:
+            return FollowingAssistant(followed)
+        return FixedAssistant(text, followed.follow((), 0), memory=False)
 
     def _allowed(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Those that the project has labels for, under its names for them."""

@@ -3,27 +3,22 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from nhan.core.iob import Run
 from nhan.core.messages import NhanError
 from nhan.core.suggest.registry import LEARNED, MEMORY
-from nhan.core.suggestion import MODEL, Labelled, Suggestion, outermost
-from nhan.core.tagger.decoding import Prediction
+from nhan.core.suggestion import MODEL, Labelled, Suggestion
 from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.seen_strings import INSIDE, REFUSED
 from nhan.core.tagger.model import TaggerModel, load_tagger, seen_strings_of
 from nhan.core.tagger.model_file import VERSION, ModelFile, decode
-from nhan.core.tagger.online.offsets import as_suggestions, decide_all
-from nhan.core.tagger.online.remainder import Remainder
-from nhan.core.tagger.patterns import ADDRESS, pattern_spans, with_patterns
+from nhan.core.tagger.online.following import FollowedArticle, Patterns
 from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
 from nhan.core.tagger.reader import Reader
-from nhan.core.tagger.tokenized import Tokenized, syllable_runs
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
 _SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
@@ -68,23 +63,15 @@ class Remembering:
         return found
 
 
-class _Open(NamedTuple):
-    """An article that is being worked on: what is left of it, and the spans inside those asked about so far."""
-
-    tokenized: Tokenized
-    remainder: Remainder
-    inside: dict[Run, list[Prediction]]
-
-
 class _Following:
     """Suggests by a model, again for what is left after each decision."""
 
-    def __init__(self, tagger: TaggerModel, patterns: Mapping[str, str]) -> None:
+    def __init__(self, tagger: TaggerModel, patterns: Patterns) -> None:
         """``patterns``: labels of what is known by its form, and the project's names for them."""
         self._tagger = tagger
         self._patterns = patterns
         self._read = Reader(encoder_at_hand())
-        self._articles: OrderedDict[str, _Open] = OrderedDict()
+        self._articles: OrderedDict[str, FollowedArticle] = OrderedDict()
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Suggestions for an article in which nothing is decided: outermost spans, and what lies inside them."""
@@ -92,28 +79,11 @@ class _Following:
 
     def follow(self, text: str, confirmed: Sequence[Labelled], end: int) -> list[Suggestion]:
         """Suggestions for what is left, where all that starts before ``end`` is decided and ``confirmed`` is right."""
-        tokenized, remainder, inside = self._article(text)
-        above = [span for span in outermost(confirmed) if span[0] < end]
-        decide_all(tokenized, remainder, above, end)
-        predictions = remainder.predictions()
-        outer = [(prediction.first, prediction.last, prediction.label) for prediction in predictions]
-        around = [*syllable_runs(tokenized, above), *outer]
-        new = [span for span in around if span not in inside]
-        found = self._tagger.inside(tokenized, new) if new else []
-        inside.update({span: [each for each in found if span[0] <= each.first < span[1]] for span in new})
-        inner = [prediction for span in around for prediction in inside[span]]
-        below = [
-            each
-            for each in pattern_spans(text, self._patterns)
-            if each.start >= end and not any(each.start < span[1] and span[0] < each.end for span in above)
-        ]
-        suggestions = as_suggestions(tokenized, [*predictions, *inner])
-        return with_patterns(suggestions, below, self._patterns.get(ADDRESS))
+        return self._article(text).follow(confirmed, end)
 
-    def _article(self, text: str) -> _Open:
+    def _article(self, text: str) -> FollowedArticle:
         if text not in self._articles:
-            tokenized = self._read(text)
-            self._articles[text] = _Open(tokenized, self._tagger.remainder(tokenized), {})
+            self._articles[text] = self._tagger.followed(text, self._read(text), self._patterns)
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)
@@ -128,12 +98,11 @@ class LearnedSuggester(_Following):
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         model, pretrained = _model(parameters), _chosen(parameters)
         tagger, self.version = load_tagger(model), model.fingerprint
-        patterns: dict[str, str] = {}
+        patterns: Patterns = {}
         if pretrained is not None:
             tagger = mixed_tagger(tagger, pretrained, len(model.studied))
             self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
-            # What the model has learned, it knows better: projects differ in what is a quantity.
-            patterns = {name: label for name, label in pretrained.patterns.items() if label not in model.labels}
+            patterns = pretrained.patterns_beside(model.labels)
         self.version += _encoder_version()
         super().__init__(tagger, patterns)
 

@@ -18,6 +18,7 @@ from nhan.core.tagger.features.decisions_above import training_features
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
 from nhan.core.tagger.model_file import LevelFile, ModelFile
+from nhan.core.tagger.online.following import FollowedArticle, Patterns
 from nhan.core.tagger.online.remainder import Remainder
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
@@ -91,6 +92,12 @@ class TaggerModel:
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it. Outermost spans only."""
         return self.outer.remainder(tokenized, own)
+
+    def followed(
+        self, text: str, tokenized: Tokenized, patterns: Patterns, own: list[list[str]] | None = None
+    ) -> FollowedArticle:
+        """An article in which nothing is decided, to go down it. ``own``: its features that depend on nothing else."""
+        return FollowedArticle(text, tokenized, self.remainder(tokenized, own), self.inside, patterns)
 
     def inside(self, tokenized: Tokenized, outer: Sequence[Run]) -> list[Prediction]:
         """The spans inside these, which may be confirmed or suggested."""

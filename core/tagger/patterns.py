@@ -4,12 +4,16 @@ A model needs hundreds of examples for what a pattern says at once. Labels are n
 """
 
 import ipaddress
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
 from nhan.core.suggestion import Suggestion
+from nhan.core.text.alignment import Aligned
+from nhan.core.text.fold import visible
 
 ADDRESS = "ADDRESS"  # the only one that has names inside
 
@@ -124,12 +128,33 @@ PATTERN_LABELS = tuple(each.label for each in _PATTERNS)
 
 
 def pattern_spans(text: str, labels: Mapping[str, str]) -> list[Suggestion]:
-    """What the patterns find, without overlaps, in order. ``labels``: those wanted, and what the project calls them."""
+    """What the patterns find, without overlaps, in order. ``labels``: those wanted, and what the project calls them.
+
+    They are written for NFC and look at nothing that cannot be seen; offsets are those of the text as it is.
+    """
+    places = _visible_places(text)
+    aligned = Aligned(text if places is None else "".join([text[place] for place in places]))
+    found = _found(aligned.norm, labels)
+    sources = aligned.sources([(each.start, each.end) for each in found])
+    if places is not None:
+        sources = [(places[start], places[end - 1] + 1) for start, end in sources]
+    return [replace(each, start=start, end=end) for each, (start, end) in zip(found, sources, strict=True)]
+
+
+def _visible_places(text: str) -> list[int] | None:
+    """Where the signs stand that can be seen; None: all of them can."""
+    if visible(text) == text:
+        return None
+    return [place for place, sign in enumerate(text) if visible(sign)]
+
+
+def _found(text: str, labels: Mapping[str, str]) -> list[Suggestion]:
     found: list[Suggestion] = []
     for pattern in _PATTERNS:
         if pattern.label in labels:
-            found += [each for each in _spans(text, pattern, labels[pattern.label]) if not _overlaps(each, found)]
-    return sorted(found, key=lambda each: each.start)
+            found += [each for each in _spans(text, pattern, labels[pattern.label]) if not _overlapping(each, found)]
+            found.sort(key=lambda each: each.start)
+    return found
 
 
 def _spans(text: str, pattern: _Pattern, label: str) -> Iterator[Suggestion]:
@@ -138,19 +163,23 @@ def _spans(text: str, pattern: _Pattern, label: str) -> Iterator[Suggestion]:
             yield Suggestion(*match.span(), label, pattern.confidence)
 
 
-def _overlaps(one: Suggestion, found: list[Suggestion]) -> bool:
-    return any(one.start < each.end and each.start < one.end for each in found)
-
-
 def with_patterns(found: list[Suggestion], patterns: list[Suggestion], address: str | None) -> list[Suggestion]:
-    """Suggestions and what patterns found, in order. Patterns are surer; ``address`` is the label with names inside."""
+    """Suggestions and what patterns found, in order. Patterns are surer; ``address`` is the label with names inside.
+
+    ``patterns``: as ``pattern_spans`` returns them.
+    """
     kept = [
         each
         for each in found
-        if not any(
-            each.start < its.end and its.start < each.end
-            for its in patterns
-            if its.label != address or not (its.start <= each.start and each.end <= its.end)
+        if all(
+            its.label == address and its.start <= each.start and each.end <= its.end
+            for its in _overlapping(each, patterns)
         )
     ]
     return sorted([*kept, *patterns], key=lambda each: (each.start, -each.end, each.label))
+
+
+def _overlapping(one: Suggestion, found: list[Suggestion]) -> list[Suggestion]:
+    """Those that share text with one, of some that are in order and do not overlap."""
+    first = bisect_right(found, one.start, key=lambda each: each.end)
+    return found[first : bisect_left(found, one.end, first, key=lambda each: each.start)]

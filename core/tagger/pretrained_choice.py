@@ -1,6 +1,6 @@
 """Which pretrained model serves a project's labels, and under which names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -38,6 +38,11 @@ class PretrainedChoice(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     labels: dict[str, str]
     patterns: dict[str, str] = {}
+
+    def patterns_beside(self, learned: Collection[str]) -> dict[str, str]:
+        """The patterns beside a model that has learned these labels. It knows them better: projects differ in what is
+        a quantity."""
+        return {name: label for name, label in self.patterns.items() if label not in learned}
 
 
 def pretrained_for(labels: LabelSet) -> PretrainedChoice | None:

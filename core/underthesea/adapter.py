@@ -17,7 +17,7 @@ from underthesea_core import CRFFeaturizer, CRFTagger
 
 from nhan.core.crfsuite import attributes
 from nhan.core.suggestion import Suggestion
-from nhan.core.underthesea.alignment import Aligned
+from nhan.core.text.alignment import Aligned
 from nhan.core.underthesea.entities import Decoder
 from nhan.core.underthesea.memo import Memo
 from nhan.core.underthesea.sentences import sentences

@@ -27,8 +27,8 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Local
 from nhan.core.suggest.batch import Batch
+from nhan.core.text.alignment import Aligned
 from nhan.core.underthesea.adapter import Underthesea
-from nhan.core.underthesea.alignment import Aligned
 from nhan.core.underthesea.sentences import sentences
 from tests.benchmarks.measuring import machine, resident_mb
 from tests.core.building import label_set

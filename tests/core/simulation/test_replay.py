@@ -12,6 +12,8 @@ from nhan.core.simulation.protocol import Replay
 from nhan.core.simulation.result import Options, Simulated
 from nhan.core.simulation.simulate import simulate
 from nhan.core.suggestion import Suggestion
+from nhan.core.tagger.training_example import CorrectedArticle
+from tests.core.building import label_set
 from tests.core.cli.running import Nhan
 from tests.core.news import articles
 
@@ -61,6 +63,31 @@ def test_the_doubtful_order_takes_the_same_articles_in_another_order(simulated: 
     before = {name: each.actions_per_entity for name, each in simulated.baselines.items()}
     assert {name: each.actions_per_entity for name, each in doubtful.baselines.items()} == before
     assert doubtful.curve != simulated.curve
+
+
+NEWS_LABELS = label_set("PER", "LOC", "DATETIME", "QUANTITY", "ADDRESS")
+FORMS = "Sáng 3/5, bà Trần Thị Mận trao 1,2 tỉ đồng cho 320 hộ nghèo tại số 12 đường Lê Lợi, Huế."
+FORM_GOLD = [
+    ("Sáng 3/5", "DATETIME"),
+    ("1,2 tỉ đồng", "QUANTITY"),
+    ("320 hộ", "QUANTITY"),
+    ("số 12 đường Lê Lợi, Huế", "ADDRESS"),
+    ("Trần Thị Mận", "PER"),
+    ("đường Lê Lợi", "LOC"),
+    ("Huế", "LOC"),
+]
+
+
+def marked(text: str, spans: list[tuple[str, str]]) -> CorrectedArticle:
+    places = [(text.index(words), text.index(words) + len(words), label) for words, label in spans]
+    return CorrectedArticle("a", text, places)
+
+
+@pytest.mark.parametrize("apply_to_all", [True, False])
+def test_what_is_known_by_its_form_is_suggested_as_in_the_window(apply_to_all: bool) -> None:
+    gold = marked(FORMS, FORM_GOLD)
+    found = simulate(Replay(NEWS_LABELS, [gold], Options(1, apply_to_all=apply_to_all)))
+    assert (found.actions_per_entity, found.accepted) == (0.0, len(FORM_GOLD))
 
 
 def test_evaluation() -> None:

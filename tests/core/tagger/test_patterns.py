@@ -1,9 +1,15 @@
 """What is known by its form, under the labels of VLSP 2021."""
 
-import pytest
+import unicodedata
+from collections import Counter
 
-from nhan.core.suggestion import Suggestion
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nhan.core.suggestion import Suggestion, outermost
 from nhan.core.tagger.patterns import PATTERN_LABELS, pattern_spans, with_patterns
+from nhan.core.text.fold import fold, visible
 
 ALL = {name: name for name in PATTERN_LABELS}
 
@@ -63,6 +69,57 @@ def test_what_only_looks_like_one_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Chiều 3/5",
+            "ngày 2 tháng 9 năm 1945",
+            "tuần này",
+            "8 giờ 30",
+            "1,2 tỉ đồng",
+            "37 độ C",
+            "320 hộ nghèo",
+            "hạng nhì",
+            "số 12 đường Lê Lợi, Huế",
+            "5 ngõ Trần Phú, phường Lộc Thọ",
+            "gọi 0912 345 678",
+            "gửi toà.soạn@vidu.vn",
+            "ở Bến Tre",
+            "5 bước",
+            "e\u0301\u0323 q\u0301 \u212b",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" và ".join)
+HIDDEN = st.sampled_from(["\u200b", "\u00ad", "\ufeff", "\u2060\u200b"])
+
+
+def same(text: str) -> list[tuple[str, str]]:
+    return [(label, fold(words)) for label, words in found(text)]
+
+
+@given(PIECES)
+def test_a_form_is_found_in_every_unicode_form_of_the_text(text: str) -> None:
+    assert same(unicodedata.normalize("NFD", text)) == same(unicodedata.normalize("NFC", text)) == same(text)
+
+
+@given(PIECES, HIDDEN, st.data())
+def test_signs_that_cannot_be_seen_hide_no_form(text: str, hidden: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    marked = f"{text[:at]}{hidden}{text[at:]}"
+    assert same(marked) == same(text)
+    assert all(visible(words[0] + words[-1]) == words[0] + words[-1] for _, words in found(marked))
+
+
+def test_what_is_found_lies_at_its_place_in_the_text_as_it_is() -> None:
+    text = unicodedata.normalize("NFD", "Huế: 37\u200b độ C, hạng nhì")
+    assert found(text) == [
+        ("QUANTITY", unicodedata.normalize("NFD", "37\u200b độ C")),
+        ("QUANTITY", unicodedata.normalize("NFD", "hạng nhì")),
+    ]
+
+
 def test_only_what_the_project_has_is_looked_for_and_under_its_names() -> None:
     spans = pattern_spans("Ngày 3/5, gọi 0912345678.", {"PHONENUMBER": "PHONE"})
     assert [(each.start, each.end, each.label) for each in spans] == [(14, 24, "PHONE")]
@@ -78,3 +135,29 @@ def test_a_pattern_is_surer_than_a_model_but_an_address_has_places_inside() -> N
         "đường Lê Lợi",
         "lan@huongthuy.vn",
     ]
+
+
+SOME = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9), st.sampled_from("AP")), max_size=8).map(
+    lambda found: [Suggestion(start, start + length, label) for start, length, label in found]
+)
+
+
+@given(SOME, SOME)
+def test_only_what_lies_inside_an_address_stays_beside_a_pattern(
+    model: list[Suggestion], some: list[Suggestion]
+) -> None:
+    places = outermost((each.start, each.end, each.label) for each in some)
+    forms = [Suggestion(*each) for each in places]
+    left = [
+        each
+        for each in model
+        if not any(
+            each.start < its.end
+            and its.start < each.end
+            and (its.label != "A" or each.start < its.start or its.end < each.end)
+            for its in forms
+        )
+    ]
+    both = with_patterns(model, forms, "A")
+    assert both == sorted(both, key=lambda each: (each.start, -each.end, each.label))
+    assert Counter(both) == Counter([*left, *forms])

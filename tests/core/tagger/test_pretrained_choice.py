@@ -26,3 +26,8 @@ def test_labels_that_none_knows() -> None:
         assert pretrained_for(label_set(*names)) is None
         assert starter_parameters(label_set(*names)) == {}
     assert starter_parameters(label_set("PER")) == {STARTER: {"name": NEWS, "labels": {"PER": "PER"}}}
+
+
+def test_a_form_whose_label_a_model_has_learned_is_left_to_it() -> None:
+    choice = PretrainedChoice(NEWS, {}, {"DATETIME": "DATE", "EMAIL": "EMAIL"})
+    assert choice.patterns_beside({"DATE", "PER"}) == {"EMAIL": "EMAIL"}

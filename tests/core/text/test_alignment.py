@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.underthesea.alignment import Aligned
+from nhan.core.text.alignment import Aligned
 from tests.core.building import NASTY
 
 ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)

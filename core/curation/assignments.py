@@ -1,4 +1,4 @@
-"""Who does which articles: dealt in snake order by topic and length, some of them to two people or to all."""
+"""Who does which articles: given out by turns, by topic and length, some of them to two people or to all."""
 
 import hashlib
 from collections import Counter
@@ -14,12 +14,12 @@ from nhan.core.project import Project
 from nhan.core.store.assignments_file import Assignments
 
 FIRST = 10  # articles that all begin with, so that the guideline is improved early
-OVERLAP = 30  # exact F1 to ± .05 needs 7 to 44 articles, by how good it is and how much articles differ
+OVERLAP = 30  # articles; exact F1 to ± .05 needs 7 to 44 articles, by how good it is and how much articles differ
 BANDS = 3  # of length, within a topic
 
 
-class Dealt(msgspec.Struct, frozen=True):
-    """What an article is dealt by. ``length`` is in code points."""
+class ArticleToAssign(msgspec.Struct, frozen=True):
+    """An article, and what it is given out by. ``length`` is in code points."""
 
     id: str
     topic: str = ""
@@ -37,18 +37,19 @@ class Workload(msgspec.Struct, frozen=True):
     skipped: int
 
 
-def articles_of(project: Project) -> list[Dealt]:
+def articles_of(project: Project) -> list[ArticleToAssign]:
     """Every article that was not deleted."""
-    return [Dealt(name, project.topic(name), project.length(name)) for name in project.ids]
+    return [ArticleToAssign(name, project.topic(name), project.length(name)) for name in project.ids]
 
 
-def deal(
-    articles: Sequence[Dealt], people: Sequence[str], overlap: int, before: Assignments | None = None
+def assign(
+    articles: Sequence[ArticleToAssign], people: Sequence[str], overlap: int, before: Assignments | None = None
 ) -> Assignments:
-    """Give the articles to the people (ids). What ``before`` gives stays as it is: only the rest is dealt.
+    """Give the articles to the people (ids). What ``before`` gives stays as it is: only the rest is given out.
 
-    ``overlap`` articles are drawn by hash in each stratum of topic and length, as many as its share. The first ten go
-    to everybody, the others to two people each, all pairs equally often. NhanError: nobody, or one twice.
+    ``overlap``: how many articles several people do, drawn by hash in each stratum of topic and length, as many as its
+    share. The first ten go to everybody, the others to two people each, all pairs equally often. NhanError: nobody, or
+    one twice.
     """
     if not people or len(set(people)) < len(people):
         raise NhanError("assign.people")
@@ -61,9 +62,9 @@ def deal(
     if not first:
         first, drawn = tuple(drawn[:FIRST]), drawn[FIRST:]
         given |= dict.fromkeys(first, tuple(people))
-    _pair_up(drawn, people, given)
+    _by_pairs(drawn, people, given)
     left = [each for each in new if each.id not in given]
-    for person, each in zip(_snake(people, _loads(given, people)), _by_kind(left), strict=False):
+    for person, each in zip(_by_turns(people, _loads(given, people)), _by_kind(left), strict=False):
         given[each.id] = (person,)
     order = dict.fromkeys((*(each.id for each in articles if each.id in given), *given))
     its = {name: given[name] for name in order}
@@ -96,7 +97,7 @@ def leave(before: Assignments, person: str, done: Callable[[str], bool]) -> Assi
     result = replace(before, people=people)
     for name, its in before.articles.items():
         if person in its and not done(name):
-            result = _hand_on(result, name, person)
+            result = _reassign(result, name, person)
     return result
 
 
@@ -107,7 +108,7 @@ def give_back(before: Assignments, person: str, article_id: str) -> Assignments:
         raise NhanError("assign.not_theirs", article=article_id, name=person)
     if not set(before.people) - {person}:
         raise NhanError("assign.people")
-    return _hand_on(before, article_id, person)
+    return _reassign(before, article_id, person)
 
 
 def workload(
@@ -123,7 +124,7 @@ def workload(
     return found
 
 
-def _hand_on(before: Assignments, article_id: str, person: str) -> Assignments:
+def _reassign(before: Assignments, article_id: str, person: str) -> Assignments:
     rest = tuple(each for each in before.articles[article_id] if each != person)
     loads = _loads(before.articles, before.people)
     free = [each for each in before.people if each not in rest and each != person]
@@ -132,7 +133,7 @@ def _hand_on(before: Assignments, article_id: str, person: str) -> Assignments:
     return replace(before, articles={**before.articles, article_id: kept})
 
 
-def _drawn(articles: Sequence[Dealt], count: int) -> list[str]:
+def _drawn(articles: Sequence[ArticleToAssign], count: int) -> list[str]:
     """So many articles by hash, from each stratum its share (largest remainders), mixed by hash."""
     count = min(count, len(articles))
     strata = _strata(articles)
@@ -145,9 +146,9 @@ def _drawn(articles: Sequence[Dealt], count: int) -> list[str]:
     return sorted(found, key=_drawn_key)
 
 
-def _strata(articles: Iterable[Dealt]) -> dict[tuple[str, int], list[str]]:
+def _strata(articles: Iterable[ArticleToAssign]) -> dict[tuple[str, int], list[str]]:
     """By topic and band of length: the shorter third of the topic, the middle, the longer."""
-    topics: dict[str, list[Dealt]] = {}
+    topics: dict[str, list[ArticleToAssign]] = {}
     for each in articles:
         topics.setdefault(each.topic, []).append(each)
     strata: dict[tuple[str, int], list[str]] = {}
@@ -162,7 +163,7 @@ def _drawn_key(article_id: str) -> bytes:
     return hashlib.sha256(f"nhan overlap\0{article_id}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _pair_up(names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]]) -> None:
+def _by_pairs(names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]]) -> None:
     """Each to the pair that has the fewest articles together, of those to whoever has the least."""
     pairs = Counter(dict.fromkeys(combinations(people, 2), 0))
     for its in given.values():
@@ -180,12 +181,12 @@ def _loads(given: dict[str, tuple[str, ...]], people: Iterable[str]) -> Counter[
     return Counter({person: counts[person] for person in people})
 
 
-def _by_kind(articles: Iterable[Dealt]) -> list[Dealt]:
+def _by_kind(articles: Iterable[ArticleToAssign]) -> list[ArticleToAssign]:
     """By topic, the longest first."""
     return sorted(articles, key=lambda each: (each.topic, -each.length, _drawn_key(each.id)))
 
 
-def _snake(people: Sequence[str], loads: Counter[str]) -> Iterable[str]:
+def _by_turns(people: Sequence[str], loads: Counter[str]) -> Iterable[str]:
     """Forwards and backwards through the people without end; who has less than others comes first until all are
     level."""
     behind = dict(loads)

@@ -13,7 +13,7 @@ from nhan.core.curation.assignments import (
     OVERLAP,
     Workload,
     articles_of,
-    deal,
+    assign,
     give_back,
     join,
     leave,
@@ -65,7 +65,7 @@ def _wanted(project: Project, before: Assignments | None, given: argparse.Namesp
             raise NhanError("assign.say_leave")
         for newcomer in ids if kept is not None else ():
             kept = join(kept, newcomer, _Begun(project)) if kept is not None else None
-        return deal(articles_of(project), ids, given.overlap, kept)
+        return assign(articles_of(project), ids, given.overlap, kept)
     if given.join is None and given.leave is None and given.give_back is None:
         return None
     if before is None:

@@ -1,19 +1,19 @@
-"""Articles are dealt evenly, some of them to several people; who comes, leaves or gives back changes little."""
+"""Articles are given out evenly, some of them to several people; who comes, leaves or gives back changes little."""
 
 from collections import Counter
 from itertools import combinations
 
 import pytest
 
-from nhan.core.curation.assignments import Dealt, deal, give_back, join, leave
+from nhan.core.curation.assignments import ArticleToAssign, assign, give_back, join, leave
 from nhan.core.messages import NhanError
 
 PEOPLE = ("a", "b", "c")
-ARTICLES = [Dealt(f"n{n}", "xyz"[n % 3], 100 + n * 37 % 900) for n in range(300)]
+ARTICLES = [ArticleToAssign(f"n{n}", "xyz"[n % 3], 100 + n * 37 % 900) for n in range(300)]
 
 
-def test_all_are_dealt_and_evenly() -> None:
-    found = deal(ARTICLES, PEOPLE, 40)
+def test_all_are_given_out_and_evenly() -> None:
+    found = assign(ARTICLES, PEOPLE, 40)
     assert set(found.articles) == {each.id for each in ARTICLES} and len(found.first) == 10
     assert all(found.articles[name] == PEOPLE for name in found.first)
     sizes = Counter(map(len, found.articles.values()))
@@ -31,19 +31,19 @@ def test_all_are_dealt_and_evenly() -> None:
         assert abs(sum(lengths[name] for name in mine) / len(mine) - 550) < 40
     shared = Counter(topics[name] for name, its in found.articles.items() if len(its) > 1)
     assert max(shared.values()) - min(shared.values()) <= 1
-    assert found == deal(ARTICLES, PEOPLE, 40) and found.of("curator") is None
+    assert found == assign(ARTICLES, PEOPLE, 40) and found.of("curator") is None
 
 
-def test_new_articles_are_dealt_and_nothing_else_moves() -> None:
-    before = deal(ARTICLES[:100], PEOPLE, 30)
-    after = deal(ARTICLES, PEOPLE, 30, before)
+def test_new_articles_are_given_out_and_nothing_else_moves() -> None:
+    before = assign(ARTICLES[:100], PEOPLE, 30)
+    after = assign(ARTICLES, PEOPLE, 30, before)
     assert {name: after.articles[name] for name in before.articles} == before.articles
     assert len(after.articles) == 300 and after.first == before.first
     assert sum(len(its) > 1 for its in after.articles.values()) == 30
 
 
 def test_a_late_comer_takes_what_nobody_has_begun() -> None:
-    before = deal(ARTICLES, PEOPLE, 30)
+    before = assign(ARTICLES, PEOPLE, 30)
     begun = {(its[0], name) for name, its in list(before.articles.items())[:150] if len(its) == 1}
     after = join(before, "d", lambda person, name: (person, name) in begun)
     assert all(after.articles[name] == (person,) for person, name in begun)
@@ -53,7 +53,7 @@ def test_a_late_comer_takes_what_nobody_has_begun() -> None:
 
 
 def test_who_leaves_keeps_what_is_done() -> None:
-    before = deal(ARTICLES, PEOPLE, 30)
+    before = assign(ARTICLES, PEOPLE, 30)
     mine = before.of("b") or []
     done = frozenset(mine[::2])
     after = leave(before, "b", done.__contains__)
@@ -65,7 +65,7 @@ def test_who_leaves_keeps_what_is_done() -> None:
 
 
 def test_an_article_given_back_goes_to_whoever_has_the_least() -> None:
-    before = deal(ARTICLES[:31], PEOPLE, 0)
+    before = assign(ARTICLES[:31], PEOPLE, 0)
     loads = Counter(person for its in before.articles.values() for person in its)
     name = (before.of("a") or [])[0]
     after = give_back(before, "a", name)
@@ -78,4 +78,4 @@ def test_an_article_given_back_goes_to_whoever_has_the_least() -> None:
 @pytest.mark.parametrize("people", [(), ("a", "a")])
 def test_nobody_and_twice_the_same_are_refused(people: tuple[str, ...]) -> None:
     with pytest.raises(NhanError):
-        deal(ARTICLES, people, 30)
+        assign(ARTICLES, people, 30)

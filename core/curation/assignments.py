@@ -62,53 +62,65 @@ def assign(
     if not first:
         first, drawn = tuple(drawn[:FIRST]), drawn[FIRST:]
         given |= dict.fromkeys(first, tuple(people))
-    _by_pairs(drawn, people, given)
+    loads = _loads(given, people, {each.id for each in articles})
+    _by_pairs(drawn, people, given, loads)
     left = [each for each in new if each.id not in given]
-    for person, each in zip(_by_turns(people, _loads(given, people)), _by_kind(left), strict=False):
+    for person, each in zip(_by_turns(people, loads), _by_kind(left), strict=False):
         given[each.id] = (person,)
     order = dict.fromkeys((*(each.id for each in articles if each.id in given), *given))
     its = {name: given[name] for name in order}
     return Assignments(people=tuple(people), overlap=overlap, first=first, articles=its)
 
 
-def join(before: Assignments, newcomer: str, begun: Callable[[str, str], bool]) -> Assignments:
-    """Give a late-comer their share: what all begin with, and of the single articles that nobody has ``begun`` (person,
-    article) one after the other from whoever has the most."""
+def join(before: Assignments, newcomer: str, there: Collection[str], begun: Callable[[str, str], bool]) -> Assignments:
+    """Give a late-comer their share of the articles that are ``there`` (not deleted): what all begin with, and of the
+    single articles that nobody has ``begun`` (person, article) one after the other from whoever has the most."""
     if newcomer in before.people:
         return before
     people = (*before.people, newcomer)
     given = dict(before.articles)
     for name in before.first:
-        given[name] = (*given.get(name, ()), newcomer)
-    while True:
-        loads = _loads(given, people)
-        movable = [name for name, its in given.items() if len(its) == 1 and not begun(its[0], name)]
-        movable = [name for name in movable if loads[given[name][0]] > loads[newcomer] + 1]
-        if not movable:
-            return replace(before, people=people, articles=given)
-        given[min(movable, key=lambda name: (-loads[given[name][0]], _drawn_key(name)))] = (newcomer,)
+        if name in there and newcomer not in given.get(name, ()):
+            given[name] = (*given.get(name, ()), newcomer)
+    loads = _loads(given, people, there)
+    movable: dict[str, list[str]] = {person: [] for person in before.people}
+    for name in sorted(given, key=_drawn_key, reverse=True):
+        its = given[name]
+        if len(its) == 1 and its[0] in movable and name in there and not begun(its[0], name):
+            movable[its[0]].append(name)
+    while owners := [each for each, names in movable.items() if names and loads[each] > loads[newcomer] + 1]:
+        owner = min(owners, key=lambda each: (-loads[each], _drawn_key(movable[each][-1])))
+        given[movable[owner].pop()] = (newcomer,)
+        loads[owner] -= 1
+        loads[newcomer] += 1
+    return replace(before, people=people, articles=given)
 
 
-def leave(before: Assignments, person: str, done: Callable[[str], bool]) -> Assignments:
-    """Somebody leaves: what they are ``done`` with (article) stays theirs, the rest goes to whoever has the least."""
+def leave(before: Assignments, person: str, there: Collection[str], done: Callable[[str], bool]) -> Assignments:
+    """Somebody leaves: what they are ``done`` with (article) stays theirs, the rest goes to whoever has the least of
+    what is ``there``; deleted articles go last, so that one that comes back is somebody's."""
     people = tuple(each for each in before.people if each != person)
     if person not in before.people or not people:
         raise NhanError("assign.not_among", name=person)
-    result = replace(before, people=people)
-    for name, its in before.articles.items():
-        if person in its and not done(name):
-            result = _reassign(result, name, person)
-    return result
+    given = dict(before.articles)
+    loads = _loads(given, people, there)
+    left = [name for name, its in given.items() if person in its and not done(name)]
+    for name in sorted(left, key=lambda name: name not in there):
+        _reassign(given, loads, name, person)
+    return replace(before, people=people, articles=given)
 
 
-def give_back(before: Assignments, person: str, article_id: str) -> Assignments:
-    """One article goes from this person to whoever has the least. NhanError where it is not theirs, or nobody else is
-    there to take it."""
+def give_back(before: Assignments, person: str, article_id: str, there: Collection[str]) -> Assignments:
+    """One article goes from this person to whoever has the least of what is ``there``. NhanError where it is not
+    theirs, or nobody else is there to take it."""
     if person not in before.articles.get(article_id, ()):
         raise NhanError("assign.not_theirs", article=article_id, name=person)
-    if not set(before.people) - {person}:
+    others = [each for each in before.people if each != person]
+    if not others:
         raise NhanError("assign.people")
-    return _reassign(before, article_id, person)
+    given = dict(before.articles)
+    _reassign(given, _loads(given, others, there), article_id, person)
+    return replace(before, articles=given)
 
 
 def workload(
@@ -124,13 +136,14 @@ def workload(
     return found
 
 
-def _reassign(before: Assignments, article_id: str, person: str) -> Assignments:
-    rest = tuple(each for each in before.articles[article_id] if each != person)
-    loads = _loads(before.articles, before.people)
-    free = [each for each in before.people if each not in rest and each != person]
-    taker = min(free, key=lambda each: (loads[each], before.people.index(each)), default=None)
-    kept = (*rest, taker) if taker is not None else rest
-    return replace(before, articles={**before.articles, article_id: kept})
+def _reassign(given: dict[str, tuple[str, ...]], loads: Counter[str], article_id: str, person: str) -> None:
+    """One article goes from this person to whoever of those in ``loads`` has the least and does not have it yet."""
+    rest = tuple(each for each in given[article_id] if each != person)
+    taker = min((each for each in loads if each not in rest), key=lambda each: loads[each], default=None)
+    given[article_id] = rest
+    if taker is not None:
+        given[article_id] = (*rest, taker)
+        loads[taker] += 1
 
 
 def _drawn(articles: Sequence[ArticleToAssign], count: int) -> list[str]:
@@ -163,21 +176,25 @@ def _drawn_key(article_id: str) -> bytes:
     return hashlib.sha256(f"nhan overlap\0{article_id}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _by_pairs(names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]]) -> None:
-    """Each to the pair that has the fewest articles together, of those to whoever has the least."""
+def _by_pairs(
+    names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]], loads: Counter[str]
+) -> None:
+    """Each to the pair that has the fewest articles together, of those to whoever has the least. ``loads`` is kept
+    up."""
     pairs = Counter(dict.fromkeys(combinations(people, 2), 0))
     for its in given.values():
         pairs.update(pair for pair in combinations([each for each in people if each in its], 2) if len(its) == 2)
     order = {pair: place for place, pair in enumerate(combinations(people, 2))}
     for name in names:
-        loads = _loads(given, people)
         pair = min(order, key=lambda pair: (pairs[pair], loads[pair[0]] + loads[pair[1]], order[pair]))
         pairs[pair] += 1
+        loads.update(pair)
         given[name] = pair
 
 
-def _loads(given: dict[str, tuple[str, ...]], people: Iterable[str]) -> Counter[str]:
-    counts = Counter(person for its in given.values() for person in its)
+def _loads(given: dict[str, tuple[str, ...]], people: Iterable[str], there: Collection[str]) -> Counter[str]:
+    """How many of the articles that are ``there`` each of the people has."""
+    counts = Counter(person for name, its in given.items() if name in there for person in its)
     return Counter({person: counts[person] for person in people})
 
 

@@ -57,27 +57,31 @@ def _wanted(project: Project, before: Assignments | None, given: argparse.Namesp
     """What is to be written; None: nothing."""
     if given.overlap < 0:
         raise NhanError("assign.overlap")
+    there = frozenset(project.ids)
     if given.people is not None:
         names = [name.strip() for name in given.people.split(",") if name.strip()]
         ids = [_person(project, name) for name in names]
         kept = before if before is not None and set(before.people) <= set(ids) else None
         if before is not None and kept is None:
             raise NhanError("assign.say_leave")
+        begun = _Begun(project)
         for newcomer in ids if kept is not None else ():
-            kept = join(kept, newcomer, _Begun(project)) if kept is not None else None
+            kept = join(kept, newcomer, there, begun) if kept is not None else None
         return assign(articles_of(project), ids, given.overlap, kept)
     if given.join is None and given.leave is None and given.give_back is None:
         return None
     if before is None:
         raise NhanError("assign.nothing")
     if given.join is not None:
-        return join(before, _person(project, given.join), _Begun(project))
+        return join(before, _person(project, given.join), there, _Begun(project))
     if given.leave is not None:
         person = _person(project, given.leave)
         done = read_work(project, person)
-        return leave(before, person, lambda name: done.summary(name).status is ArticleStatus.DONE)
+        return leave(
+            before, person, there, lambda name: name in project and done.summary(name).status is ArticleStatus.DONE
+        )
     name, article = given.give_back
-    return give_back(before, _person(project, name), article)
+    return give_back(before, _person(project, name), article, there)
 
 
 def _person(project: Project, name: str) -> str:

@@ -67,3 +67,27 @@ def test_a_damaged_file_is_named_and_hides_nothing(folder: Path, nhan: Nhan) -> 
     ran = nhan("assign", folder, "--show")
     assert ran.code == 1 and "assignments.json" in ran.err and "people" in ran.err
     assert len(queue(folder, "lan-2222")) == 30
+
+
+def test_a_refused_call_writes_nothing(folder: Path, nhan: Nhan) -> None:
+    before = tree(folder)
+    for refused in (("--people", "Lan,Minh,lan"), ("--people", "Lan", "--overlap", "-1"), ("--join", "Lan")):
+        ran = nhan("assign", folder, *refused)
+        assert ran.code == 1 and len(ran.err.splitlines()) == 1 and tree(folder) == before
+    nhan.done("assign", folder, "--people", "Lan,Minh")
+    before = tree(folder)
+    some = json.loads((folder / "assignments.json").read_bytes())["first"][0]
+    for refused in (
+        ("--people", "Lan,Hoa"),
+        ("--leave", "Mihn"),
+        ("--leave", ""),
+        ("--join", " "),
+        ("--give-back", "Lna", some),
+        ("--give-back", "Lan", "nowhere"),
+    ):
+        ran = nhan("assign", folder, *refused)
+        assert ran.code == 1 and len(ran.err.splitlines()) == 1 and tree(folder) == before, refused
+    nhan.done("assign", folder, "--join", "Hoa")
+    listed = [each.name for each in Project.open(Disk(), folder).annotators]
+    assert listed.count("Hoa") == 1 and "Mihn" not in listed
+    nhan.done("assign", folder, "--leave", "hoa")

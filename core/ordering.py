@@ -13,7 +13,7 @@ from typing import assert_never
 
 import msgspec
 
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import SpanStatus
 from nhan.core.project import Project
 from nhan.core.queue import Summary
@@ -66,10 +66,12 @@ def ordered(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambd
 
 
 class Arrangement(msgspec.Struct, frozen=True):
-    """Every article in an order. ``stamp`` is the snapshot's (see ``Session.edited_since``)."""
+    """Every article in an order. ``stamp`` is the snapshot's (see ``Session.edited_since``); ``faults``: why it cannot
+    be told which of them are the annotator's."""
 
     summaries: list[Summary]
     stamp: int
+    faults: tuple[Message, ...] = ()
 
 
 def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> Arrangement:
@@ -79,22 +81,23 @@ def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = l
     for summary in snapshot.summaries():
         seen()
         found[summary.id] = summary
-    mine = assigned(snapshot)
+    faults: tuple[Message, ...] = ()
+    try:
+        mine = assigned(snapshot)
+    except NhanError as error:
+        mine, faults = None, (error.message,)
     names = ordered(snapshot, order, seen)
     if mine is not None:
         head = frozenset(mine.first)
         names = [*(name for name in mine.first if name in found), *(name for name in names if name not in head)]
         names = [name for name in names if snapshot.annotator in mine.articles.get(name, ())]
-    return Arrangement([found[name] for name in names], snapshot.stamp)
+    return Arrangement([found[name] for name in names], snapshot.stamp, faults)
 
 
 def assigned(snapshot: Snapshot) -> Assignments | None:
     """What says which articles the annotator is to do; None where they see all: nothing is assigned, or nothing to
-    them. So does who cannot read the file."""
-    try:
-        found = read_assignments(snapshot.project.disk, snapshot.project.folder)
-    except NhanError:
-        return None
+    them. NhanError where the file cannot be read."""
+    found = read_assignments(snapshot.project.disk, snapshot.project.folder)
     return found if found is not None and snapshot.annotator in found.people else None
 
 

@@ -13,6 +13,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.snapshot import read_article
+from nhan.core.store.assignments_file import assignments_faults
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal_reading import bad_lines, journal_bytes, journal_fault, scan
 from nhan.core.store.journals import Journals
@@ -72,6 +73,7 @@ class _Check:
             )
         except NhanError as error:
             yield error
+        yield from assignments_faults(self._disk, self._folder)
         yield from self._check_texts()
         for run in self._disk.list(self._folder / SUGGESTED):
             yield from self._check_run(run)

@@ -106,7 +106,7 @@ class Program(QObject):
         self.settings.remember(RECENT_PROJECTS, folder)
         window.show()
         window.open_first()
-        window.bridge.name_damage(window.order.problems())
+        window.bridge.name_damage([*window.order.faults, *window.order.problems()])
         if session.read_only is not None:
             self._offer_own_work(session.read_only)
         return window

@@ -32,6 +32,7 @@ class ArticleOrder(QObject):
         super().__init__(parent)
         self.session, self._jobs = session, jobs
         self.summaries: list[Summary] = []
+        self.faults: tuple[Message, ...] = ()  # why all articles are there, and not the annotator's alone
         self._places: dict[str, int] = {}
         self._counts: Counter[ArticleStatus] = Counter()
         self._stale: list[str] = []  # articles whose summaries are to be looked at
@@ -75,6 +76,7 @@ class ArticleOrder(QObject):
 
     def _take(self, found: Arrangement) -> None:
         self.summaries = [self._with_problem(summary) for summary in found.summaries]
+        self.faults = found.faults
         self._counts = Counter(summary.status for summary in self.summaries)
         self._places = {summary.id: place for place, summary in enumerate(self.summaries)}
         self.arranged.emit()

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
             self.settings.set(LAST_ARTICLES, {**last, folder: self.bridge.document.id})
 
     def _arranged(self) -> None:
+        self.bridge.name_damage(self.order.faults)
         self._show_place()
         if self.bridge.document is None and self.order.summaries and self.isVisible():
             self.open_first()

@@ -65,6 +65,18 @@ def writer(project: Project, wanted: str, person: Person | None) -> Annotator:
     return next(iter([*workers(project), *project.annotators]), Annotator(FIRST_ANNOTATOR))
 
 
+def writers(project: Project, several: Sequence[str], person: Person | None) -> list[Annotator]:
+    """Who is wanted by each of these ids and names; a new name that is said twice is one person. NhanError for a blank
+    one."""
+    found: dict[str, Annotator] = {}
+    for wanted in several:
+        if not clean_name(wanted):
+            raise NhanError("people.no_name")
+        if _same(wanted) not in found:
+            found[_same(wanted)] = writer(project, wanted, person)
+    return [found[_same(wanted)] for wanted in several]
+
+
 def reader(project: Project, wanted: str, person: Person | None) -> Annotator:
     """Whose work is read: the one who is ``wanted``, else the user of this machine, else the project's only annotator.
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import ASSIGNMENTS
 from nhan.core.store.strict import Where, decode, read_file, refuse_duplicate_keys
@@ -43,6 +44,16 @@ def read_assignments(disk: Disk, folder: Path) -> Assignments | None:
     read = decode(data, Assignments, where)
     refuse_duplicate_keys(data, where)
     return read
+
+
+def assignments_faults(disk: Disk, folder: Path) -> list[NhanError]:
+    """Why the file cannot be read: everybody then sees all articles. Nothing where it can be, or nothing is
+    assigned."""
+    try:
+        read_assignments(disk, folder)
+    except NhanError as error:
+        return [error]
+    return []
 
 
 def write_assignments(disk: Disk, folder: Path, assignments: Assignments) -> None:

@@ -283,3 +283,22 @@ def test_damaged_suggestions_are_named_when_the_project_is_opened(
     window.view.set_selection(TEXT.index("TP.HCM"), TEXT.index("TP.HCM") + 6)
     annotator.press("2")
     assert annotator.spans() == [("TP.HCM", "LOC", "confirmed")]
+
+
+def test_assignments_that_cannot_be_read_are_named_when_the_project_is_opened_and_later(
+    qtbot: QtBot, tmp_path: Path, program: Program
+) -> None:
+    folder = make_project(tmp_path / "p")
+    (folder / "assignments.json").write_text("<<<<<<< HEAD\n")
+    window = program.open(folder)
+    settle(window, qtbot)
+    assert "assignments.json" in window.pane.notice.text.text()
+    assert len(window.order.summaries) == len(window.bridge.session.project.ids)
+    said = QSignalSpy(window.bridge.failed)
+    (folder / "assignments.json").write_text('{"format": "nhan/assignments", "version": 2}')
+    window.order.look_again()
+    settle(window, qtbot)
+    assert said.count() == 1
+    window.order.look_again()
+    settle(window, qtbot)
+    assert said.count() == 1

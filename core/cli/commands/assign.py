@@ -13,7 +13,7 @@ from nhan.core.curation.assignments import (
     OVERLAP,
     Workload,
     articles_of,
-    deal,
+    assign,
     give_back,
     join,
     leave,
@@ -22,7 +22,7 @@ from nhan.core.curation.assignments import (
 from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, title, writer
+from nhan.core.people.whose import people, reader, title, writers
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.assignments_file import Assignments, read_assignments, write_assignments
@@ -44,47 +44,61 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
     before = read_assignments(project.disk, project.folder)
-    wanted = _wanted(project, before, given)
+    coming = writers(project, _coming(given), read_person(Disk()))
+    wanted = _wanted(project, before, given, [each.id for each in coming])
     if wanted is not None and wanted != before:
         if project.newer is not None:
             raise NhanError(project.newer.key, **project.newer.fields)
+        for each in coming:  # people may be given work before they have any
+            project.welcome(each.id, each.name)
         write_assignments(project.disk, project.folder, wanted)
     _show(project, wanted or before, given, terminal)
     return 0
 
 
-def _wanted(project: Project, before: Assignments | None, given: argparse.Namespace) -> Assignments | None:
-    """What is to be written; None: nothing."""
+def _coming(given: argparse.Namespace) -> list[str]:
+    """Who is to be given articles, and may be new: ids and names."""
+    if given.people is not None:
+        return [name.strip() for name in given.people.split(",") if name.strip()]
+    return [given.join] if given.join is not None else []
+
+
+def _wanted(
+    project: Project, before: Assignments | None, given: argparse.Namespace, coming: list[str]
+) -> Assignments | None:
+    """What is to be written; None: nothing. ``coming``: ids."""
     if given.overlap < 0:
         raise NhanError("assign.overlap")
+    there = frozenset(project.ids)
     if given.people is not None:
-        names = [name.strip() for name in given.people.split(",") if name.strip()]
-        ids = [_person(project, name) for name in names]
-        kept = before if before is not None and set(before.people) <= set(ids) else None
+        kept = before if before is not None and set(before.people) <= set(coming) else None
         if before is not None and kept is None:
             raise NhanError("assign.say_leave")
-        for newcomer in ids if kept is not None else ():
-            kept = join(kept, newcomer, _Begun(project)) if kept is not None else None
-        return deal(articles_of(project), ids, given.overlap, kept)
+        begun = _Begun(project)
+        for newcomer in coming if kept is not None else ():
+            kept = join(kept, newcomer, there, begun) if kept is not None else None
+        return assign(articles_of(project), coming, given.overlap, kept)
     if given.join is None and given.leave is None and given.give_back is None:
         return None
     if before is None:
         raise NhanError("assign.nothing")
     if given.join is not None:
-        return join(before, _person(project, given.join), _Begun(project))
+        return join(before, coming[0], there, _Begun(project))
     if given.leave is not None:
-        person = _person(project, given.leave)
-        done = read_work(project, person)
-        return leave(before, person, lambda name: done.summary(name).status is ArticleStatus.DONE)
+        person = _known(project, before, given.leave)
+        work = read_work(project, person)
+        return leave(
+            before, person, there, lambda name: name in project and work.summary(name).status is ArticleStatus.DONE
+        )
     name, article = given.give_back
-    return give_back(before, _person(project, name), article)
+    return give_back(before, _known(project, before, name), article, there)
 
 
-def _person(project: Project, name: str) -> str:
-    """The id of somebody, who is listed from now on: people may be given work before they have any."""
-    person = writer(project, name, read_person(Disk()))
-    project.welcome(person.id, person.name)
-    return person.id
+def _known(project: Project, before: Assignments, name: str) -> str:
+    """The id of somebody whom the project or the assignments know. NhanError otherwise."""
+    if not name.strip():
+        raise NhanError("people.no_name")
+    return name if name in before.people else reader(project, name, read_person(Disk())).id
 
 
 class _Begun:

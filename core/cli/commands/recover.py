@@ -19,6 +19,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import reader, title, workers
 from nhan.core.project import Project
+from nhan.core.store.assignments_file import assignments_faults
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import shown
 from nhan.core.store.lock import held_by, try_lock
@@ -73,6 +74,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     with terminal.progress(None, given.progress, "cli.recover.progress") as bar:
         found = [survey(project, each.id, bar.update) for each in there]
     left = [*project.damaged_texts, *project.damaged_suggestions]
+    left += [fault.message for fault in assignments_faults(project.disk, project.folder)]
     if not given.json:
         _tell(project, found, left, terminal)
     to_do = any(each.to_write or each.to_keep for each in found)

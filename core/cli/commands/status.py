@@ -16,6 +16,7 @@ from nhan.core.people.person import read_person
 from nhan.core.people.whose import default_reader, has_work, people, reader, title, workers
 from nhan.core.project import Project
 from nhan.core.session import Session
+from nhan.core.store.assignments_file import assignments_faults
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Annotator, Role
 
@@ -106,6 +107,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         if summary.problem:
             problems.append(summary.problem)
     problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
+    problems += [fault.message for fault in assignments_faults(project.disk, project.folder)]
     problems += missing_records(project, session.annotator).values()
     return Status(
         name=project.name,

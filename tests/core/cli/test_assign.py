@@ -67,3 +67,46 @@ def test_a_damaged_file_is_named_and_hides_nothing(folder: Path, nhan: Nhan) -> 
     ran = nhan("assign", folder, "--show")
     assert ran.code == 1 and "assignments.json" in ran.err and "people" in ran.err
     assert len(queue(folder, "lan-2222")) == 30
+
+
+def test_a_refused_call_writes_nothing(folder: Path, nhan: Nhan) -> None:
+    before = tree(folder)
+    for refused in (("--people", "Lan,Minh,lan"), ("--people", "Lan", "--overlap", "-1"), ("--join", "Lan")):
+        ran = nhan("assign", folder, *refused)
+        assert ran.code == 1 and len(ran.err.splitlines()) == 1 and tree(folder) == before
+    nhan.done("assign", folder, "--people", "Lan,Minh")
+    before = tree(folder)
+    some = json.loads((folder / "assignments.json").read_bytes())["first"][0]
+    for wrong in (
+        ("--people", "Lan,Hoa"),
+        ("--leave", "Mihn"),
+        ("--leave", ""),
+        ("--join", " "),
+        ("--give-back", "Lna", some),
+        ("--give-back", "Lan", "nowhere"),
+    ):
+        ran = nhan("assign", folder, *wrong)
+        assert ran.code == 1 and len(ran.err.splitlines()) == 1 and tree(folder) == before, wrong
+    nhan.done("assign", folder, "--join", "Hoa")
+    listed = [each.name for each in Project.open(Disk(), folder).annotators]
+    assert listed.count("Hoa") == 1 and "Mihn" not in listed
+    nhan.done("assign", folder, "--leave", "hoa")
+
+
+@pytest.mark.parametrize("kind", ["conflict", "newer"])
+def test_what_cannot_be_read_is_named_wherever_faults_are(folder: Path, nhan: Nhan, kind: str) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333")
+    for command in ("check", "status", "recover"):
+        nhan.done(command, folder)
+    path = folder / "assignments.json"
+    whole = path.read_text(encoding="utf-8")
+    newer = whole.replace('"version": 1', '"version": 2')
+    path.write_text(f"<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> theirs\n" if kind == "conflict" else newer)
+    for command in ("check", "status", "recover"):
+        ran = nhan(command, folder)
+        named = [line for line in ran.err.splitlines() if "assignments.json" in line]
+        assert ran.code == 1 and len(named) == 1, (command, ran)
+    session = Session(Project.open(Disk(), folder), "lan-2222")
+    found = arrangement(session.snapshot(), Order.FILE)
+    assert len(found.summaries) == 30 and len(found.faults) == 1
+    session.close()

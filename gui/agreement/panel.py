@@ -53,7 +53,7 @@ class AgreementPanel(QWidget):
         self.spans_only = QCheckBox(self.tr("&Places only"))
         self.hidden_names = QCheckBox(self.tr("&Hide names"))
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
-        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.tabs = QTabWidget()
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = AgreementRows(

@@ -67,12 +67,13 @@ class CommandPalette(QDialog):
 
     def _filter(self, text: str) -> None:
         self.list.clear()
-        for action in self._actions:
-            words = action.text().replace("&", "")
-            if all(find(words, word) for word in text.split()):
-                item = QListWidgetItem(self._blank if action.icon().isNull() else action.icon(), words, self.list)
-                item.setData(_NAME, action.objectName())
-                item.setData(_KEYS, action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        named = [(action, action.text().replace("&", "")) for action in self._actions]
+        found = [(action, words) for action, words in named if all(find(words, word) for word in text.split())]
+        found.sort(key=lambda each: _farness(each[1], text.strip()))
+        for action, words in found:
+            item = QListWidgetItem(self._blank if action.icon().isNull() else action.icon(), words, self.list)
+            item.setData(_NAME, action.objectName())
+            item.setData(_KEYS, action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         self.list.setCurrentRow(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -97,3 +98,9 @@ class CommandPalette(QDialog):
         name = item.data(_NAME)
         self.accept()
         next(action for action in self._actions if action.objectName() == name).trigger()
+
+
+def _farness(words: str, typed: str) -> int:
+    """How far a name is from what was typed: it begins so, it has that in one piece, or only every word of it."""
+    hits = find(words, typed)
+    return 2 if not hits else int(hits[0][0] > 0)

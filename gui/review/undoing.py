@@ -87,7 +87,9 @@ class Undoing(QObject):
         if chief is None or document is None:
             return Message("window.step", fields)
         fields |= {"text": shown(document.text[chief.start : chief.end]), "label": chief.label}
-        count = len({(each.article, span.id) for each in edits for span in (*each.removed, *each.added)})
+        # What machines have made of it since goes with it, and is nothing that anybody remembers having done.
+        both = ((each.article, span) for each in edits for span in (*each.removed, *each.added))
+        count = len({(article, span.id) for article, span in both if _is_somebodys(span)})
         if count <= 1:
             return Message("window.step_span", fields)
         return Message("window.step_spans", {**fields, "count": count})
@@ -100,6 +102,10 @@ class Undoing(QObject):
 
     def _in_view(self, offset: int) -> bool:
         return self._view.viewport().rect().intersects(self._view.rect_of(offset))
+
+
+def _is_somebodys(span: Span) -> bool:
+    return span.decision is not None or span.source.kind == "human"
 
 
 def _nothing() -> None:

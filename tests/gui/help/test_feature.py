@@ -26,6 +26,14 @@ def test_the_palette_lists_what_can_be_done_now_in_the_order_of_the_table(annota
     assert listed == [name for name in on if name != "palette" and not name.startswith("label_")] + labels
 
 
+def test_what_was_typed_whole_comes_before_what_has_its_words_somewhere(annotator: Typist) -> None:
+    palette = CommandPalette(list(annotator.window.actions_by_id.values()), annotator.window)
+    palette.field.setText("ai goi y")
+    assert palette.list.count() > 1
+    assert palette.list.item(0).data(Qt.ItemDataRole.UserRole) == "choose_suggester"
+    palette.deleteLater()
+
+
 def test_the_digits_are_one_row_of_the_key_sheet(annotator: Typist) -> None:
     annotator.press("F1")
     sheet = part(annotator.window, KeySheet)

@@ -4,6 +4,8 @@ from nhan.core.model import Source, Span
 from tests.core.building import TEXT
 from tests.gui.conftest import Typist
 
+MACHINE = Source("machine", "test", "2")
+
 
 def said(annotator: Typist) -> str:
     return annotator.window.status.currentMessage()
@@ -20,10 +22,21 @@ def test_undo_names_the_step_its_words_and_its_label(annotator: Typist) -> None:
 def test_undo_makes_active_what_came_back_and_not_what_a_machine_had_added_since(annotator: Typist) -> None:
     annotator.press("Tab", "Tab", "Delete")
     start = TEXT.index("Công an")
-    later = Span(id="later", start=start, end=start + 7, label="ORG", source=Source("machine", "test", "2"))
+    later = Span(id="later", start=start, end=start + 7, label="ORG", source=MACHINE)
     assert annotator.window.bridge.offer("a0", [later])
     annotator.press("Ctrl+Z")
     assert annotator.active() == "Hoà Bình" and "Hoà Bình" in said(annotator)
+
+
+def test_what_a_machine_has_added_since_is_not_counted_as_undone(annotator: Typist) -> None:
+    annotator.press("Tab", "Tab", "Delete")
+    later = [
+        Span(id=words, start=TEXT.index(words), end=TEXT.index(words) + len(words), label="ORG", source=MACHINE)
+        for words in ("Công an", "TP.HCM")
+    ]
+    assert annotator.window.bridge.offer("a0", later)
+    annotator.press("Ctrl+Z")
+    assert "cụm" not in said(annotator) and "Hoà Bình" in said(annotator)
 
 
 def test_undoing_an_added_span_selects_its_words_again(annotator: Typist) -> None:

@@ -4,12 +4,13 @@ These are not the most probable tags: a span is worth showing when it is right m
 Where there is a span but an edge or the label is wrong, correcting it costs one action, as adding it would.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from nhan.core.iob import Run
 
 CAUTION = 1.4  # how many right spans a suggestion over nothing costs; above 1, because it also has to be read
+STAYS = 0.2  # how much less likely what was shown may become before it goes: what comes and goes costs attention
 _OPENS = 0.08  # a tag less probable than this opens no candidate
 _GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any further
 _SHORT = 3  # syllables of a span that is not long; names have seldom more
@@ -56,21 +57,30 @@ class Prediction(NamedTuple):
 
 
 def decode(
-    marginals: Marginals, tags: Sequence[str], floor: Floor = NO_FLOOR, caution: float = CAUTION
+    marginals: Marginals,
+    tags: Sequence[str],
+    floor: Floor = NO_FLOOR,
+    caution: float = CAUTION,
+    shown: Container[Run] = (),
 ) -> list[Prediction]:
-    """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``."""
+    """The best predictions for one sentence, in order, none overlapping. ``marginals[i][k]`` belongs to ``tags[k]``.
+
+    ``shown``: what was shown before; that goes only where it has become clearly less likely.
+    """
     column = {tag: place for place, tag in enumerate(tags)}
     ending: dict[int, list[Prediction]] = {}
     candidates = _candidates(marginals, column)
     for prediction in candidates:
-        if prediction.confidence < floor.of(prediction.last - prediction.first):
+        least = floor.of(prediction.last - prediction.first)
+        if prediction.confidence < (least - STAYS if prediction[:3] in shown else least):
             continue
         ending.setdefault(prediction.last, []).append(prediction)
     best: list[tuple[float, Prediction | None]] = [(0.0, None)]
     for last in range(1, len(marginals) + 1):
         choice: tuple[float, Prediction | None] = (best[-1][0], None)
         for prediction in ending.get(last, ()):
-            gain = best[prediction.first][0] + prediction.confidence - caution * prediction.nothing
+            stays = STAYS if prediction[:3] in shown else 0.0
+            gain = best[prediction.first][0] + prediction.confidence - caution * prediction.nothing + stays
             if gain > choice[0]:
                 choice = gain, prediction
         best.append(choice)

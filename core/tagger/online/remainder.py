@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import Field, Rows
 from nhan.core.tagger.decoding import Floor, Prediction, decode
 from nhan.core.tagger.encoder.second_opinion import SecondOpinion
@@ -42,6 +43,7 @@ class Remainder:
             self._sentence_of[first:last] = [number] * (last - first)
         self._answers: dict[int, _Answer] = {}  # by sentence
         self._decoded: dict[int, tuple[_Answer, list[Prediction]]] = {}
+        self._first_sight: dict[int, frozenset[Run]] = {}  # by sentence
         self._begin()
 
     def _begin(self) -> None:
@@ -110,10 +112,27 @@ class Remainder:
         known = self._decoded.get(number)
         if known and known[0] is answer:
             return known[1]
-        found = decode(answer.probabilities, self._crf.tags, self._floor)
+        shown = frozenset((a - first, b - first, label) for a, b, label in self._at_first(number)) if self._tags else ()
+        found = decode(answer.probabilities, self._crf.tags, self._floor, shown=shown)
         predictions = [each.moved(first) for each in found]
         self._decoded[number] = answer, predictions
         return predictions
+
+    def _at_first(self, number: int) -> frozenset[Run]:
+        """What a sentence had before anything was decided: the same whatever the annotator has seen in between."""
+        if number not in self._first_sight:
+            first, last = self._tokenized.sentences[number]
+            above = DecisionsAbove(self._tokenized).features(first, last)
+            marginals = self._marginals(first, [[*self._rows[i], *above[i - first]] for i in range(first, last)])
+            found = decode(marginals, self._crf.tags, self._floor)
+            self._first_sight[number] = frozenset((a + first, b + first, label) for a, b, label, *_ in found)
+        return self._first_sight[number]
+
+    def _marginals(self, first: int, rows: Rows) -> list[list[float]]:
+        marginals = self._crf.marginals(rows)
+        if self._second_opinion:
+            return self._second_opinion.mean(self._tokenized.odds, first, marginals)
+        return marginals
 
     def _ask(self, number: int, first: int) -> _Answer:
         """The model's answer for a sentence from a syllable on, after the decisions so far."""
@@ -124,8 +143,5 @@ class Remainder:
         if known and known.first == first and known.rows == changing:
             return known
         rows = [[*self._rows[i], *changing[i - first]] for i in range(first, last)]
-        marginals = self._crf.marginals(rows)
-        if self._second_opinion:
-            marginals = self._second_opinion.mean(self._tokenized.odds, first, marginals)
-        self._answers[number] = answer = _Answer(first, changing, marginals)
+        self._answers[number] = answer = _Answer(first, changing, self._marginals(first, rows))
         return answer

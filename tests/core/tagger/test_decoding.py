@@ -32,6 +32,15 @@ def test_a_span_is_shown_when_it_is_likelier_than_nothing() -> None:
     assert [(prediction.label, prediction.runner_up) for prediction in decode(something, TAGS)] == [("PER", "LOC")]
 
 
+def test_what_was_shown_goes_only_where_it_is_clearly_less_likely() -> None:
+    floor = Floor(0.55, 0.0)
+    for likely, comes, stays in ((0.6, True, True), (0.5, False, True), (0.4, False, False)):
+        rows = [[0.95 - likely, likely, 0.0, 0.05, 0.0]]
+        assert bool(decode(rows, TAGS, floor)) is comes
+        assert bool(decode(rows, TAGS, floor, shown={(0, 1, "PER")})) is stays
+        assert bool(decode(rows, TAGS, floor, shown={(0, 1, "LOC")})) is comes
+
+
 def test_the_likeliest_end_is_not_where_the_likeliest_tags_end() -> None:
     rows = [[0.05, 0.95, 0.0, 0.0, 0.0], *([1.0 - on, 0.0, on, 0.0, 0.0] for on in (0.55, 0.52, 0.3, 0.05))]
     (prediction,) = decode(rows, TAGS)

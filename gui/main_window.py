@@ -257,9 +257,9 @@ class MainWindow(QMainWindow):
 
     def say(self, message: Message) -> None:
         """A word where the annotator looks and in the status line. See ``Words.say``."""
-        self.words.say(message)
+        words = self.words.say(message)
         if self.bridge.document is not None:
-            self.view.say(self.language.say(message))
+            self.view.say(words)
 
     def _moment(self) -> Moment:
         document = self.bridge.document

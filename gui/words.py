@@ -41,6 +41,8 @@ OF_THE_PROJECT = frozenset(
     }
 )
 
+OF_MACHINES = frozenset({"window.arrived"})  # what was changed without being asked for
+
 
 class Moment(NamedTuple):
     """What a word about the article may depend on: which it is, how often it was edited by the annotator, whether a
@@ -71,18 +73,28 @@ class Words(QObject):
         self._status, self._notice, self._language, self._jobs = status, notice, language, jobs
         self._now, self._receipt = now, receipt
         self._said_at: Moment | None = None  # None: nothing that a moment takes back
+        self._own = ""  # the last word about what the annotator has done
         self._failed: dict[str, str] = {}  # by the title of the job: the words of its failure
         jobs.begun.connect(self._begun)
 
-    def say(self, message: Message) -> None:
-        """A word in the status line: passes by itself, stands in nobody's way."""
-        self._said_at = None if message.key in OF_THE_PROJECT else self._now()
-        self._status.say(self._language.say(message))
+    def say(self, message: Message) -> str:
+        """A word in the status line: passes by itself, stands in nobody's way. Returns it as it stands there.
+
+        What machines have changed takes no word from the annotator: it stands behind what their key has done.
+        """
+        words, now = self._language.say(message), self._now()
+        if message.key in OF_MACHINES:
+            words = f"{self._own} · {words}" if self._own and self._said_at == now else words
+        else:
+            self._own = words
+        self._said_at = None if message.key in OF_THE_PROJECT else now
+        self._status.say(words)
+        return words
 
     def look(self, _: object = None) -> None:
         """Something has happened: take back what no longer holds."""
         if self._said_at is not None and self._said_at != self._now():
-            self._said_at = None
+            self._said_at, self._own = None, ""
             self._status.clearMessage()
             self._receipt.drop()
 

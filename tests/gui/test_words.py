@@ -39,6 +39,17 @@ def test_nothing_left_gives_way_to_what_has_come(annotator: Typist) -> None:
     assert said(annotator) == annotator.window.language.say(receipt(Arrivals(added=((0, 4),))))
 
 
+def test_what_a_machine_adds_stands_behind_what_the_key_has_done(annotator: Typist) -> None:
+    annotator.press("Tab", "Tab", "Ctrl+D")
+    own = said(annotator)
+    start = TEXT.index("TP.HCM")
+    span = Span(id="new", start=start, end=start + 6, label="ORG", source=Source("machine", "test", "1"))
+    assert annotator.window.bridge.offer("a0", [span])
+    added = annotator.window.language.say(receipt(Arrivals(added=((start, start + 6),))))
+    annotator.qtbot.waitUntil(lambda: said(annotator) == f"{own} · {added}")
+    assert annotator.window.view.receipt.words == said(annotator)
+
+
 def test_a_refusal_is_taken_back_by_the_next_edit(annotator: Typist) -> None:
     annotator.press("F4")
     assert said(annotator) == words(annotator, "verbs.no_reading")

@@ -12,7 +12,7 @@
     <name>AgreementOfPeople</name>
     <message>
         <source>Agreement</source>
-        <translation>Mức độ thống nhất</translation>
+        <translation>Độ đồng thuận</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Comparing people&apos;s work</source>
-        <translation>So bài làm của mọi người</translation>
+        <translation>Đang so bài làm của mọi người</translation>
     </message>
     <message>
         <source>Reading places</source>
@@ -666,7 +666,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation>Sẽ ra sao</translation>
+        <translation>Xử lý thế nào</translation>
     </message>
     <message>
         <source>left out</source>
@@ -737,7 +737,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>with the same text as another</source>
-        <translation>trùng lời văn với bài khác</translation>
+        <translation>trùng nội dung với bài khác</translation>
     </message>
     <message>
         <source>Which articles, in which order</source>
@@ -991,7 +991,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>Comes in: {title} ({spans})</source>
-        <translation>Sẽ vào: {title} ({spans})</translation>
+        <translation>Sẽ nhập: {title} ({spans})</translation>
     </message>
 </context>
 <context>
@@ -1139,7 +1139,7 @@ Những gì đang có được sao lưu trước.</translation>
     <name>LabelModel</name>
     <message>
         <source>its articles stay out</source>
-        <translation>bài có nhãn này không vào</translation>
+        <translation>không nhập bài có nhãn này</translation>
     </message>
     <message>
         <source>a new label of the project</source>
@@ -1155,7 +1155,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation>Sẽ ra sao</translation>
+        <translation>Xử lý thế nào</translation>
     </message>
 </context>
 <context>
@@ -1826,7 +1826,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>Measure &amp;agreement for the card</source>
-        <translation>Đo &amp;mức độ thống nhất để ghi vào thẻ mô tả</translation>
+        <translation>Đo &amp;độ đồng thuận để ghi vào thẻ mô tả</translation>
     </message>
     <message>
         <source>Already released: {names}</source>
@@ -2256,7 +2256,7 @@ Những gì đang có được sao lưu trước.</translation>
     <message numerus="yes">
         <source>%n spans</source>
         <translation>
-            <numerusform>%n đoạn</numerusform>
+            <numerusform>%n cụm</numerusform>
         </translation>
     </message>
 </context>
@@ -2495,7 +2495,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>Agreement between people…</source>
-        <translation>Mức độ thống nhất giữa mọi người…</translation>
+        <translation>Độ đồng thuận giữa mọi người…</translation>
     </message>
     <message>
         <source>Make a release…</source>
@@ -2571,7 +2571,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>Accept with its sure copies on the screen</source>
-        <translation>Chấp nhận cùng các cụm giống thế, đủ chắc, đang thấy</translation>
+        <translation>Chấp nhận kèm các cụm giống hệt, đủ chắc, trên màn hình</translation>
     </message>
     <message>
         <source>Reject or remove</source>
@@ -2847,7 +2847,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
     <message>
         <source>The next reading: other edges or another label</source>
-        <translation>Cách hiểu kế tiếp: biên khác hoặc nhãn khác</translation>
+        <translation>Cách gán kế tiếp: biên khác hoặc nhãn khác</translation>
     </message>
     <message>
         <source>First steps on the sample</source>

@@ -8,7 +8,7 @@ from nhan.gui.settings import TAB_CANDIDATES
 from nhan.gui.suggestions.arrival_marks import receipt
 from nhan.gui.words import OF_THE_PROJECT
 from tests.core.building import TEXT
-from tests.gui.conftest import Typist
+from tests.gui.conftest import SUGGESTED, Typist
 
 
 def said(annotator: Typist) -> str:
@@ -44,7 +44,7 @@ def test_what_a_machine_adds_stands_behind_what_the_key_has_done(annotator: Typi
     own = said(annotator)
     start = TEXT.index("TP.HCM")
     span = Span(id="new", start=start, end=start + 6, label="ORG", source=Source("machine", "test", "1"))
-    assert annotator.window.bridge.offer("a0", [span])
+    assert annotator.window.bridge.offer("a0", [*SUGGESTED, span])
     added = annotator.window.language.say(receipt(Arrivals(added=((start, start + 6),))))
     annotator.qtbot.waitUntil(lambda: said(annotator) == f"{own} · {added}")
     assert annotator.window.view.receipt.words == said(annotator)

@@ -172,3 +172,18 @@ def test_trust_counts_each_decision_once(program: Program, qtbot: QtBot, tmp_pat
         for span in shown(curator)
         for had_it in (span.votes or {}).values()
     )
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Return", "Ctrl+Shift+Return"])
+def test_the_chooser_relabels_nothing_of_what_is_only_drawn(curator: Typist, key: str) -> None:
+    draft = stops_of(curator).draft
+    label = draft.places[0][2]
+    curator.press("Return")
+    while draft.places[0][2] != label:  # the same words with the same label, of which one is decided now
+        curator.press("Alt+Down")
+    before = curator.spans()
+    curator.press("Ctrl+L")
+    chooser = part(curator.window, LabelChooser)
+    chooser.field.setText("MISC")
+    curator.press_on(chooser.field, key)
+    assert curator.spans() == before and not curator.window.pane.notice.isVisible()

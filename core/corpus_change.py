@@ -30,7 +30,8 @@ KEPT_STEPS = 4  # whose JSON stays in memory: some megabytes each
 class WorkedOut(msgspec.Struct, frozen=True):
     """A change, the moment it was worked out at (``Snapshot.stamp``), and how to do so again for one article.
 
-    ``bases``: of articles that nobody had touched, the run of the suggestions they stood on.
+    ``bases``: of articles that nobody had touched, the run of the suggestions they stood on. ``decided``: its spans say
+    who has decided on them.
     """
 
     change: Change
@@ -38,6 +39,11 @@ class WorkedOut(msgspec.Struct, frozen=True):
     bases: Mapping[str, str]
     verb: Verb
     names: LabelNames
+    decided: bool = False
+
+    def signed(self, edit: ArticleEdit, decision: Decision) -> ArticleEdit:
+        """One article's edit with the decision on what it settles."""
+        return edit if self.decided else signed_edit(edit, decision)
 
 
 def work_out(
@@ -155,7 +161,8 @@ class ReadyChange(msgspec.Struct, frozen=True):
         answer: Change | Rejected = Rejected("session.stale")
         for document in documents:
             answer = self.worked_out.verb(document)
-            found = signed(answer, self.decision).edits if isinstance(answer, Change) else ()
+            edits_of = answer.edits if isinstance(answer, Change) else ()
+            found = tuple(self.worked_out.signed(edit, self.decision) for edit in edits_of)
             edits.pop(document.id, None)
             encoded.pop(document.id, None)
             if found:
@@ -170,7 +177,7 @@ def make_ready(worked_out: WorkedOut, decision: Decision, seen: Seen = lambda: N
     edits: dict[str, tuple[ArticleEdit, ...]] = {}
     for edit in worked_out.change.edits:
         seen()
-        edits[edit.article] = (*edits.get(edit.article, ()), signed_edit(edit, decision))
+        edits[edit.article] = (*edits.get(edit.article, ()), worked_out.signed(edit, decision))
     encoded: dict[str, EncodedEdits] = {}
     for article_id, each in edits.items():
         seen()

@@ -1,5 +1,6 @@
 """What is compared: the confirmed spans of articles that people are done with; never the curator's own."""
 
+import threading
 from collections.abc import Callable
 
 from nhan.core.adjudication.gold import Adjudication, adjudication
@@ -20,10 +21,13 @@ PassedOver = Callable[[Unreadable], object]
 
 
 class PeopleWork:
-    """Everybody's work as it was when this was made, except that of one curator and of other adjudicators."""
+    """Everybody's work as it was when this was made, except that of one curator and of other adjudicators.
+
+    Making it takes a session per person. Any thread may ask, one at a time.
+    """
 
     def __init__(self, project: Project, curator: str, passed_over: PassedOver, fewest: int = FEWEST) -> None:
-        self._passed_over, self._fewest = passed_over, fewest
+        self._passed_over, self._fewest, self._lock = passed_over, fewest, threading.Lock()
         self._sessions: dict[str, Session] = {}
         for person in workers(project):
             if person.id == curator or person.role is Role.ADJUDICATOR:
@@ -41,6 +45,11 @@ class PeopleWork:
 
     def of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
         """What each of those who are done with the article has there; nothing where they are too few."""
+        with self._lock:
+            found = self._of(article_id)
+        return found if len(found) >= self._fewest else {}
+
+    def _of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
         found: dict[str, frozenset[Labelled]] = {}
         for person, session in self._sessions.items():
             if article_id not in self._begun[person] or session.summary(article_id).status is not ArticleStatus.DONE:
@@ -50,7 +59,7 @@ class PeopleWork:
                     found[person] = frozenset(span.place for span in standing(document, session.project.labels.gone))
                 case Unreadable() as unreadable:
                     self._passed_over(unreadable)
-        return found if len(found) >= self._fewest else {}
+        return found
 
     def adjudication(self, gold: Document) -> Adjudication | None:
         """Where the article stands; None where too few are done with it."""

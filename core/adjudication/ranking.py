@@ -9,7 +9,7 @@ from math import log
 
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion
 from nhan.core.document import Document
-from nhan.core.model import SpanStatus
+from nhan.core.model import ArticleEdit, Span, SpanStatus
 from nhan.core.suggestion import Labelled
 
 PRIOR, WEIGHT = 0.9, 20.0  # F1 of who has not been compared with the gold yet, and how many spans it counts for
@@ -24,13 +24,18 @@ class Trust:
         for gold in golds:
             self.add(gold)
 
-    def add(self, gold: Document) -> None:
-        """Take in what was decided in an article."""
-        for span in gold:
+    def add(self, spans: Iterable[Span], times: int = 1) -> None:
+        """Take in spans of the gold that are new to it, once each."""
+        for span in spans:
             for person, had in (span.votes or {}).items():
                 key, stands = (person, span.label), span.status is SpanStatus.CONFIRMED
-                self._both[key] = self._both.get(key, 0) + (had and stands)
-                self._either[key] = self._either.get(key, 0) + had + stands
+                self._both[key] = self._both.get(key, 0) + times * (had and stands)
+                self._either[key] = self._either.get(key, 0) + times * (had + stands)
+
+    def edited(self, edit: ArticleEdit) -> None:
+        """Take in an edit of the gold: what goes counts no more, what comes does."""
+        self.add(edit.removed, -1)
+        self.add(edit.added)
 
     def of(self, person: str, label: str) -> float:
         """Log-odds; the same for everybody of whom nothing is known."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +12,16 @@ from nhan.core.suggestion import Labelled
 from nhan.gui.widgets.elided_label import ElidedLabel
 
 
+class VersionKeys(msgspec.Struct, frozen=True):
+    """What the keys are called that take what is drawn, the second version, the first two together, or nothing; ""
+    where there is none."""
+
+    drawn: str
+    second: str
+    both: str
+    none: str
+
+
 class VersionsPanel(QWidget):
     """Nothing in it takes the keyboard: the article's keys decide."""
 
@@ -18,14 +29,19 @@ class VersionsPanel(QWidget):
         super().__init__()
         self.headline = ElidedLabel()
         self.lines: list[QLabel] = []
+        self.keys = QLabel()
+        self.keys.setTextFormat(Qt.TextFormat.PlainText)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(8, 4, 8, 8)
         self._box.addWidget(self.headline)
+        self._box.addWidget(self.keys)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def clear(self) -> None:
         """No stop is looked at."""
-        self.show_stop("", "", (), -1, {}, True)
+        self.headline.set_text("")
+        self.keys.clear()
+        self._show_lines([])
 
     def show_stop(
         self,
@@ -35,23 +51,32 @@ class VersionsPanel(QWidget):
         current: int,
         names: Mapping[str, str],
         hidden: bool,
+        keys: VersionKeys,
     ) -> None:
         """``current``: the place of the version that the article shows; ``hidden``: people are only counted."""
         self.headline.set_text(headline)
+        said: list[str] = []
+        for place, version in enumerate(versions):
+            voters = ", ".join(names.get(each, each) for each in version.voters)
+            who = self.tr("%n people", "", len(version.voters)) if hidden else voters
+            mark = "▸" if place == current else "   "
+            key = keys.drawn if place == current else keys.second if place == 1 else ""
+            said.append(f"{mark} {self.words(text, version.places)}   —   {who}   {key}".rstrip())
+        self._show_lines(said)
+        named = ((self.tr("both"), keys.both if len(versions) > 1 else ""), (self.tr("nothing"), keys.none))
+        self.keys.setText("   ·   ".join(f"{what}   {key}" for what, key in named if key))
+
+    def _show_lines(self, said: Sequence[str]) -> None:
         for line in self.lines:
             self._box.removeWidget(line)
             line.hide()
             line.deleteLater()
         self.lines = []
-        for place, version in enumerate(versions):
-            voters = ", ".join(names.get(each, each) for each in version.voters)
-            who = self.tr("%n people", "", len(version.voters)) if hidden else voters
-            mark = "▸" if place == current else "   "
-            key = "Return" if place == current else "F4" if place == 1 else ""
-            line = QLabel(f"{mark} {self.words(text, version.places)}   —   {who}   {key}".rstrip())
+        for place, words in enumerate(said, 1):
+            line = QLabel(words)
             line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setAccessibleName(line.text())
-            self._box.addWidget(line)
+            line.setAccessibleName(words)
+            self._box.insertWidget(place, line)
             self.lines.append(line)
 
     def words(self, text: str, places: Sequence[Labelled]) -> str:

@@ -53,6 +53,7 @@ class Canvas(QAbstractScrollArea):
         self.painted = Taken()  # as that was when it was last painted: what somebody may have seen
         self._painted_range: Range = (0, 0)
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
+        self._proposed_place: Range | None = None  # what they are about
         self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
@@ -121,9 +122,10 @@ class Canvas(QAbstractScrollArea):
         was, self.faint = self.faint, places
         self._draw_again([place[:2] for place in (*was, *places)])
 
-    def set_proposed(self, spans: Sequence[Span]) -> None:
-        """Show spans that are not in the document, as if they were: until another one is shown. They can be active."""
-        was, self._proposed = self._proposed, spans
+    def set_proposed(self, spans: Sequence[Span], place: Range | None = None) -> None:
+        """Show spans that are not in the document, as if they were: until another one is shown. They can be active.
+        ``place``: the words that they are about, to be selected where there is no span."""
+        was, self._proposed, self._proposed_place = self._proposed, spans, place
         if self._scene is not None:
             self._scene.proposed = spans
         if [*was] != [*spans]:
@@ -151,7 +153,7 @@ class Canvas(QAbstractScrollArea):
         self._marks, self._current = [], None
         self.arrived = self.faint = ()
         self._taken = self.painted = Taken()
-        self._proposed = ()
+        self._proposed, self._proposed_place = (), None
         self.receipt.drop()
         self._scene = None
         self._lay_out()

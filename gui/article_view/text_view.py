@@ -79,6 +79,13 @@ class TextView(Canvas):
         return self._active
 
     @property
+    def at_proposed(self) -> bool:
+        """Whether a key would act on what is only proposed: none of the document's own."""
+        if self._active is not None:
+            return any(span.id == self._active for span in self._proposed)
+        return self._proposed_place is not None and self.selection == self._proposed_place
+
+    @property
     def caret(self) -> int:
         return self._caret.offset
 

@@ -123,6 +123,8 @@ class Correction(QObject):
             self.label(label.name)
 
     def label(self, name: str) -> None:
+        if self._view.at_proposed:
+            return  # whoever proposes it has heard it, too
         span = self._span()
         if span is None:
             self._add(name)
@@ -273,7 +275,8 @@ class Correction(QObject):
         self.drag_edge(span.id, edge, moves[edge, outwards]())
 
     def drag_edge(self, span_id: str, edge: Edge, offset: int) -> None:
-        self.do(op.move_edge(self._document, self._bridge.labels, span_id, edge, offset))
+        if self._document.get(span_id) is not None:  # one that is only proposed is moved by who proposes it
+            self.do(op.move_edge(self._document, self._bridge.labels, span_id, edge, offset))
 
     # -- pieces and copies ----------------------------------------------------------------------------------------
 
@@ -295,7 +298,9 @@ class Correction(QObject):
 
     def subject(self) -> Span | None:
         """What "all the same" is about: the active span; where nothing is active, selected or a candidate, the span
-        that has just been decided on, until one moves. It may be a rejected one."""
+        that has just been decided on, until one moves. It may be a rejected one, and is none that is only proposed."""
+        if self._view.at_proposed:
+            return None
         if self._span() is not None or self._view.selection is not None or self._decided is None:
             return self._span()
         return self._document.get(self._decided)

@@ -89,7 +89,7 @@ def attach(context: Context) -> Feature:
     undoing = Undoing(context.bridge, context.view, correction, context.show_article, context.window)
     trail = Trail(context.bridge, context.view, context.show_article, context.window)
     bulk = BulkKeys(context.bridge, context.view, correction, context.settings, context.window)
-    chooser = ChooserKeys(context, correction, same)
+    chooser = ChooserKeys(context, same)
     Review(context, correction, lexicon)
     events = context.events
     connect_all(

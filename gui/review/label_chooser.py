@@ -12,7 +12,6 @@ from nhan.gui.action_keys import ENTER
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import colours_of
 from nhan.gui.context import Context
-from nhan.gui.review.correction import Correction
 from nhan.gui.review.same import AllTheSame, SameVerb
 
 _NAME = int(Qt.ItemDataRole.UserRole) + 1
@@ -142,10 +141,9 @@ class LabelChooser(QFrame):
 class ChooserKeys(QObject):
     """Opens the chooser near the ring. Enter labels, with Ctrl all the same, with Ctrl+Shift in all articles."""
 
-    def __init__(self, context: Context, correction: Correction, same: AllTheSame) -> None:
+    def __init__(self, context: Context, same: AllTheSame) -> None:
         super().__init__(context.window)
-        self._context, self._view = context, context.view
-        self._correction, self._same = correction, same
+        self._context, self._view, self._same = context, context.view, same
         self._chooser: LabelChooser | None = None
 
     def open(self) -> None:
@@ -179,4 +177,4 @@ class ChooserKeys(QObject):
         elif modifiers & control:
             self._same.do(SameVerb.RELABEL, name)
         else:
-            self._correction.label(name)
+            self._context.events.label_wanted.emit(name)

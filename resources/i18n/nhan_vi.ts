@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
-    <name>Adjudicating</name>
-    <message>
-        <source>Place {at} of {count}</source>
-        <translation>Chỗ {at} trong {count}</translation>
-    </message>
-</context>
-<context>
     <name>AgreementOfPeople</name>
     <message>
         <source>Agreement</source>
@@ -1611,6 +1604,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>OpenStops</name>
+    <message>
+        <source>Looking for what is to adjudicate</source>
+        <translation>Đang tìm chỗ cần phân xử</translation>
+    </message>
+</context>
+<context>
     <name>PageOfProject</name>
     <message>
         <source>Save as a page</source>
@@ -2112,6 +2112,25 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>StartOfAdjudication</name>
+    <message>
+        <source>Reading people&apos;s work</source>
+        <translation>Đang đọc phần làm của mọi người</translation>
+    </message>
+    <message>
+        <source>Become an adjudicator of this project?</source>
+        <translation>Trở thành người phân xử của dự án này?</translation>
+    </message>
+    <message>
+        <source>It holds for everybody: your spans are then the one version that is made of the others&apos; work, and are compared with nobody&apos;s any more. In articles that two others have done, what all of them have goes in, and suggestions go out. “nhan set --role” gives you the old role back.</source>
+        <translation>Việc này áp dụng cho mọi người: các đoạn của bạn trở thành bản chung làm từ phần của những người khác, và không còn được so với ai nữa. Trong những bài hai người khác đã làm xong, những gì ai cũng có sẽ được đưa vào, các gợi ý sẽ bị bỏ ra. Lệnh “nhan set --role” trả lại vai trò cũ.</translation>
+    </message>
+    <message>
+        <source>Adjudicate</source>
+        <translation>Phân xử</translation>
+    </message>
+</context>
+<context>
     <name>StartWindow</name>
     <message>
         <source>Recent projects</source>
@@ -2419,6 +2438,13 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>VersionsDock</name>
+    <message>
+        <source>Place {at} of {count}</source>
+        <translation>Chỗ {at} trong {count}</translation>
+    </message>
+</context>
+<context>
     <name>VersionsPanel</name>
     <message numerus="yes">
         <source>%n people</source>
@@ -2429,6 +2455,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>nothing</source>
         <translation>không có gì</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>cả hai</translation>
     </message>
 </context>
 <context>

@@ -160,6 +160,16 @@ def test_votes_lead_then_trust_then_the_model() -> None:
     assert ranked("a", pair, trust, {PER})[0].places == (LONG_PER,)
 
 
+def test_trust_after_each_decision_is_as_if_all_were_read_at_once() -> None:
+    gold, spans = new_gold(), {"a": [BAC_NINH, PER], "b": [TINH, LONG_PER]}
+    trust = Trust()
+    while (state := adjudication(gold, spans)).open:
+        for edit in apply(gold, decide(gold, LABELS, state, state.open[0], state.open[0].versions[0].places)).edits:
+            trust.edited(edit)
+    told = [(trust.of(*each), Trust([gold]).of(*each)) for each in (("a", "LOC"), ("b", "LOC"), ("b", "PER"))]
+    assert all(one == other for one, other in told) and len(set(told)) > 1
+
+
 def test_what_is_equal_is_not_always_the_same_persons() -> None:
     first = {
         ranked(f"article {n}", compare({"a": [PER], "b": [LONG_PER]}).stops[0], Trust())[0].voters for n in range(20)

@@ -15,8 +15,8 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.core.suggestion import Labelled
-from nhan.gui.adjudication.feature import Adjudicating
 from nhan.gui.adjudication.panel import VersionsPanel
+from nhan.gui.adjudication.stops import OpenStops
 from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from tests.core.building import LABELS
@@ -89,15 +89,15 @@ def opened(program: Program, folder: Path, qtbot: QtBot) -> Typist:
 def decide_by_truth(curator: Typist) -> tuple[int, int, int, set[str]]:
     """Decide every stop by keys as who knows the truth would. Returns stops, keys, and decisions that are wrong though
     the truth was among the versions, and the articles where it was not."""
-    work = part(curator.window, Adjudicating)
+    work = part(curator.window, OpenStops)
     stops = wrong = 0
     missed: set[str] = set()  # articles in which the truth was in no version somewhere
     before = curator.keys
-    while (stop := work._stop) is not None:
+    while (stop := work.stop) is not None:
         document = curator.window.bridge.document
         assert document is not None
         truth = tuple(each for each in article(int(document.id[1:]))[1] if each[0] < stop.end and stop.start < each[1])
-        order = [version.places for version in work._versions]
+        order = [version.places for version in work.draft.versions]
         if truth in order[:2]:
             curator.press(("Return", "F4")[order.index(truth)])
         elif truth in order:
@@ -107,7 +107,7 @@ def decide_by_truth(curator: Typist) -> tuple[int, int, int, set[str]]:
         else:
             curator.press("Return")
         stops += 1
-        assert work._stop is not stop
+        assert work.stop is not stop
         if truth not in order:
             missed.add(document.id)
         else:
@@ -147,20 +147,20 @@ def undo(curator: Typist) -> None:
 def test_undo_opens_the_stop_again_across_articles_and_restarts(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     folder = made(tmp_path / "p", NAMES[:2])
     curator = opened(program, folder, qtbot)
-    work = part(curator.window, Adjudicating)
-    first = work._stop
+    work = part(curator.window, OpenStops)
+    first = work.stop
     assert first is not None
     curator.press("Return")
-    assert work._stop is not first
+    assert work.stop is not first
     undo(curator)
-    assert work._stop is not None and work._stop.start == first.start
+    assert work.stop is not None and work.stop.start == first.start
     curator.press("F4")
     curator.window.close()
     window = program.open(folder)
     settle(window, qtbot)
     again = Typist(window, qtbot)
     undo(again)
-    stop = part(window, Adjudicating)._stop
+    stop = part(window, OpenStops).stop
     assert stop is not None and stop.start == first.start
 
 
@@ -174,55 +174,15 @@ def test_names_are_hidden_until_they_are_wanted(program: Program, qtbot: QtBot, 
 
 def test_edges_change_what_is_drawn_and_return_takes_it(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     curator = opened(program, made(tmp_path / "p", NAMES[:2]), qtbot)
-    work, view = part(curator.window, Adjudicating), curator.window.view
-    while work._draft is not None and not len(work._draft):
+    work, view = part(curator.window, OpenStops), curator.window.view
+    while work.stop is not None and not work.draft.places:
         curator.press("Tab")
-    (before,) = list(work._draft or ())
+    (before,) = list(work.draft.spans or ())
     document = curator.window.bridge.document
     assert document is not None and view.active == before.id
     count = len(document)
     curator.press("Shift+Right")
-    (after,) = list(work._draft or ())
+    (after,) = list(work.draft.spans or ())
     assert after.end > before.end and len(document) == count
     curator.press("Return")
     assert after.place in stands(document)
-
-
-def test_nobody_else_is_hindered(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    folder = made(tmp_path / "p", NAMES[:2])
-    program.identity = Identity(CURATOR)
-    window = program.open(folder)
-    settle(window, qtbot)
-    assert part(window, Adjudicating)._stop is None
-    window.actions_by_id["adjudicate"].trigger()
-    assert part(window, Adjudicating)._stop is not None
-
-
-def test_the_same_words_with_the_same_versions_are_decided_together(
-    program: Program, qtbot: QtBot, tmp_path: Path
-) -> None:
-    text = "Ở Huế. Về Huế. Bỏ Huế. Nhớ Huế."
-    project = Project.create(Disk(), tmp_path / "p", LABELS)
-    project.add_articles([Article("a0", text), Article("a1", text)])
-    for person, label in zip(NAMES, ("LOC", "ORG"), strict=False):
-        session = Session(project, person)
-        for name in ("a0", "a1"):
-            document = session.document(name)
-            for place in (2, 10, 18):
-                assert isinstance(session.commit(add(document, LABELS, place, place + 3, label)), Change)
-            if label == "ORG":  # here nobody else has anything
-                assert isinstance(session.commit(add(document, LABELS, 27, 30, label)), Change)
-            assert isinstance(session.commit(finish(document)), Change)
-        assert session.close() is None
-    curator = opened(program, tmp_path / "p", qtbot)
-    window = curator.window
-    shown = part(window, Adjudicating)._versions[0].places[0][2]
-    curator.press("Ctrl+D")
-    first, second = window.bridge.session.document("a0"), window.bridge.session.document("a1")
-    assert stands(first) == {(place, place + 3, shown) for place in (2, 10, 18)} and not stands(second)
-    undo(curator)
-    assert not stands(first)
-    part(window, Adjudicating).step(-1)
-    part(window, Adjudicating).step(1)
-    curator.press("Ctrl+Shift+D")
-    assert stands(first) == stands(second) == {(place, place + 3, shown) for place in (2, 10, 18)}

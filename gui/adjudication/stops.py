@@ -1,0 +1,214 @@
+"""Where people differ in the shown article, which of these stops is looked at, and the way from one to the next."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from nhan.core.adjudication.disagreements import Disagreement
+from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, enter
+from nhan.core.adjudication.people_work import PeopleWork
+from nhan.core.adjudication.ranking import Trust, ranked
+from nhan.core.document import Document
+from nhan.core.messages import Message
+from nhan.core.model import ArticleEdit, Change
+from nhan.core.people.whose import people, title
+from nhan.core.readable import Opened, Unreadable, readable
+from nhan.core.snapshot import Snapshot
+from nhan.core.store.project_file import Role
+from nhan.core.suggestion import Labelled
+from nhan.gui.adjudication.draft import StopDraft
+from nhan.gui.context import Context
+from nhan.gui.events import Settled
+from nhan.gui.jobs import JobProgress
+
+
+class WorkRead(NamedTuple):
+    """What is compared, and how far who made it is trusted."""
+
+    work: PeopleWork
+    trust: Trust
+
+
+class OpenStops(QObject):
+    """Does nothing until ``take`` has given it people's work: who is no adjudicator pays nothing."""
+
+    changed = Signal()  # another stop is looked at, or another version of it is drawn
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context, self._bridge = context, context.bridge
+        self.draft = StopDraft(context)
+        self.work: PeopleWork | None = None
+        self.names: dict[str, str] = {}
+        self.state: Adjudication | None = None  # of the shown article
+        self.spans: dict[str, frozenset[Labelled]] = {}  # what people have in it, by id
+        self._trust = Trust()
+        self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
+        context.bridge.changed.connect(self._changed)
+        context.events.shown.connect(self.look)
+        context.events.edited.connect(self._edited)
+        context.events.settled.connect(self._settled)
+        context.events.closing.connect(self._close)
+        context.view.selection_changed.connect(self._tell_reach)
+
+    @property
+    def stop(self) -> Disagreement | None:
+        """The one that is looked at."""
+        return self.draft.stop
+
+    @property
+    def is_adjudicator(self) -> bool:
+        """Whether the user is listed as one here, and may write."""
+        session = self._bridge.session
+        roles = {each.id: each.role for each in session.project.annotators}
+        return session.read_only is None and roles.get(session.annotator) is Role.ADJUDICATOR
+
+    def take(self, read: WorkRead) -> None:
+        """From now on compare this work; to the first stop of the shown article."""
+        self.work, self._trust = read.work, read.trust
+        self.names = {each.id: title(each) for each in people(self._bridge.session.project)}
+        document = self._bridge.document
+        if document is not None:
+            self.look(document)
+
+    def _close(self) -> None:
+        self.work = self.state = None
+
+    # -- what happens to the article ------------------------------------------------------------------------------
+
+    def look(self, document: Document) -> None:
+        """See where an article stands, once what all have is in it."""
+        self.state, self.spans = None, self.work.of(document.id) if self.work is not None else {}
+        if self.spans:
+            at = self._bridge.session.decision(ADJUDICATE).at
+            state = adjudication(document, self.spans)
+            change = enter(document, self._bridge.labels, state, at)
+            entered = isinstance(change, Change) and self._bridge.offer_change(document.id, change)
+            self.state = adjudication(document, self.spans) if entered else state
+        self._go(self._after(-1))
+
+    def _changed(self, change: Change) -> None:
+        """What was decided elsewhere says something of people, too; see ``_edited`` for here."""
+        here = self._bridge.document
+        for edit in change.edits if self.work is not None else ():
+            if here is None or edit.article != here.id:
+                self._trust.edited(edit)
+
+    def _edited(self, edit: ArticleEdit, machine: bool) -> None:
+        """A stop that is decided is left; one that an undo opens again is looked at."""
+        document, before, here = self._bridge.document, self.state, self.stop
+        if self.work is not None:
+            self._trust.edited(edit)
+        if document is None or before is None:
+            return
+        self.state = state = adjudication(document, self.spans)
+        known = {(stop.start, stop.end) for stop in before.open}
+        again = [] if machine else [stop for stop in state.open if (stop.start, stop.end) not in known]
+        if again:
+            self._go(again[0])
+        elif here is not None and not any((here.start, here.end) == (stop.start, stop.end) for stop in state.open):
+            self._go(self._after(here.start))
+        else:
+            return
+        self._came_back = True
+
+    def _settled(self, _: Settled) -> None:
+        """What comes after an edit may have taken the ring elsewhere."""
+        if self._came_back and not self.draft.is_here:
+            self.draft.come_back()
+        self._came_back = False
+        self._tell_reach()
+
+    def _tell_reach(self, _: object = None) -> None:
+        if self.stop is not None:
+            self._context.events.reach_changed.emit(True)
+
+    # -- going ----------------------------------------------------------------------------------------------------
+
+    def _after(self, offset: int) -> Disagreement | None:
+        stops = self.state.open if self.state is not None else ()
+        return next((stop for stop in stops if stop.start > offset), next(iter(stops), None))
+
+    def _go(self, stop: Disagreement | None) -> None:
+        document = self._bridge.document
+        if stop is None or document is None:
+            self.draft.clear()
+            self.changed.emit()
+        else:
+            self.draft.show(stop, ranked(document.id, stop, self._trust))
+            self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        self._tell_reach()
+
+    def step(self, way: int) -> bool:
+        """To the next (1) or previous (-1) stop of the article, around its end."""
+        stops, here = self.state.open if self.state is not None else (), self.stop
+        if not stops or here is None:
+            return False
+        places = [(stop.start, stop.end) for stop in stops]
+        at = places.index((here.start, here.end)) + way if (here.start, here.end) in places else 0
+        self._go(stops[at % len(stops)])
+        return True
+
+    def show_version(self, way: int) -> bool:
+        """The next (1) or previous (-1) version, around the last."""
+        draft = self.draft
+        if draft.stop is None:
+            return False
+        draft.show(draft.stop, draft.versions, draft.at + way)
+        self._tell()
+        return True
+
+    def come_back(self) -> None:
+        """To the stop that is looked at, or the first one."""
+        if self.stop is None:
+            self._go(self._after(-1))
+        else:
+            self.draft.come_back()
+            self._tell()
+
+    def next_article(self, none_left: Message) -> None:
+        """To the next article in which something is open, around the end, once it is found beside the window."""
+        document, work, snapshot = self._bridge.document, self.work, self._bridge.session.snapshot()
+        if work is None:
+            return
+
+        def found(article_id: str | None) -> None:
+            if self._bridge.document is not document or self.work is not work:
+                return  # the curator has gone elsewhere meanwhile
+            if article_id is None:
+                self._context.say(none_left)
+            else:
+                self._context.show_article(article_id)
+
+        here = document.id if document is not None else ""
+        looked_for = partial(next_open, snapshot, work, here)
+        self._context.run(self.tr("Looking for what is to adjudicate"), looked_for, found, len(snapshot.ids))
+
+
+def next_open(snapshot: Snapshot, work: PeopleWork, here: str, progress: JobProgress) -> str | None:
+    """The id of the first article after ``here``, around the end, in which something is open."""
+    ids = list(snapshot.ids)
+    start = ids.index(here) + 1 if here in ids else 0
+    for name in [*ids[start:], *ids[:start]]:
+        progress.step()
+        spans = work.of(name) if name != here else {}
+        reading = snapshot.read(name) if spans else None
+        if isinstance(reading, Opened) and adjudication(reading.document, spans).open:
+            return name
+    return None
+
+
+def read_work(
+    snapshot: Snapshot, begun: Sequence[str], passed_over: Callable[[Unreadable], object], progress: JobProgress
+) -> WorkRead:
+    """Read it, in a job. ``begun``: the articles that the curator has worked on."""
+    trust = Trust()
+    for gold in readable(map(snapshot.read, begun), passed_over):
+        progress.step()
+        trust.add(gold)
+    return WorkRead(PeopleWork(snapshot.project, snapshot.annotator, passed_over), trust)

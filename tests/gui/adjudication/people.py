@@ -6,6 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from nhan.core.document import Document
+from nhan.core.messages import Message
 from nhan.core.model import Article, Change, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.people.person import Person
@@ -17,6 +18,7 @@ from nhan.core.suggestion import Labelled
 from nhan.gui.adjudication.stops import OpenStops
 from nhan.gui.app import Program
 from nhan.gui.identity import Identity
+from nhan.gui.main_window import MainWindow
 from tests.core.building import LABELS
 from tests.gui.conftest import Typist, part, settle
 
@@ -72,3 +74,15 @@ def stands(document: Document) -> set[Labelled]:
 
 def said(curator: Typist) -> str:
     return curator.window.status.currentMessage()
+
+
+def heard(window: MainWindow) -> list[str]:
+    """The keys of what is said from now on."""
+    words: list[str] = []
+
+    def say(message: Message) -> str:
+        words.append(message.key)
+        return message.key
+
+    window.words.say = say  # type: ignore[method-assign]
+    return words

@@ -12,7 +12,7 @@ from nhan.gui.adjudication.panel import VersionsPanel
 from nhan.gui.app import Program
 from nhan.gui.review.label_chooser import LabelChooser
 from nhan.gui.settings import SHORTCUTS
-from tests.gui.adjudication.people import AGREED, HUE, LAN, MINH, at_work, done_by, huế, shown, stands, stops_of
+from tests.gui.adjudication.people import AGREED, HUE, LAN, MINH, at_work, done_by, heard, huế, shown, stands, stops_of
 from tests.gui.conftest import Typist, part
 
 
@@ -119,8 +119,7 @@ def test_a_digit_labels_the_words_of_a_stop_of_which_nothing_is_drawn(
 
 @pytest.mark.parametrize("key", ["Ctrl+1", "Ctrl+Delete", "Ctrl+Shift+Delete", "Alt+Shift+Return"])
 def test_keys_for_many_spans_say_that_the_stop_comes_first(curator: Typist, key: str) -> None:
-    words: list[str] = []
-    curator.window.words.say = lambda message: words.append(message.key)  # type: ignore[method-assign]
+    words = heard(curator.window)
     before = curator.spans()
     curator.press(key)
     assert words == ["window.adjudicate_first"] and curator.spans() == before

@@ -13,8 +13,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.gui.adjudication.panel import VersionsPanel
 from nhan.gui.app import Program
-from nhan.gui.main_window import MainWindow
-from tests.gui.adjudication.people import CURATOR, LAN, MINH, at_work, done_by, huế, shown, stops_of
+from tests.gui.adjudication.people import CURATOR, LAN, MINH, at_work, done_by, heard, huế, shown, stops_of
 from tests.gui.conftest import Later, Typist, answer_dialog
 
 
@@ -30,13 +29,6 @@ def answer(yes: bool) -> list[QDialog]:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     return answer_dialog(QMessageBox, choose)
-
-
-def heard(window: MainWindow) -> list[str]:
-    """The keys of what is said from now on."""
-    words: list[str] = []
-    window.words.say = lambda message: words.append(message.key)  # type: ignore[method-assign]
-    return words
 
 
 @pytest.fixture

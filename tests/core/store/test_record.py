@@ -308,4 +308,4 @@ def test_the_sentence_says_file_line_and_field_in_both_languages() -> None:
         str(error)
         == "in.jsonl, line 7, field spans[1].end: the span [10, 999) is not inside the text of 24 characters."
     )
-    assert say(error.message, "vi").startswith("in.jsonl, dòng 7, trường spans[1].end: đoạn [10, 999)")
+    assert say(error.message, "vi").startswith("in.jsonl, dòng 7, trường spans[1].end: cụm [10, 999)")

@@ -32,7 +32,7 @@ PlaceWords = tuple[DifferingPlace, tuple[str, str, str]]  # its article, and wha
 
 
 class AgreementPanel(QWidget):
-    """``wanted``: compare anew, with ``choice`` and ``view``; ``gone_to``: a place of an article;
+    """``wanted``: compare again, with ``choice`` and ``view``; ``gone_to``: a place of an article;
     ``asked_for``: the words of places, which ``show_places`` is to be told."""
 
     wanted = Signal()

@@ -104,6 +104,21 @@ class Correction(QObject):
 
     # -- deciding -------------------------------------------------------------------------------------------------
 
+    def once_seen(self, does: Callable[..., object], *given: object) -> None:
+        """What a key does, if what it acts on is in view; else that is brought there, and the next press acts."""
+        span = self._span()
+        place = (span.start, span.end) if span is not None else self._view.selection
+        if place is None or self._is_seen(place):
+            does(*given)
+
+    def _is_seen(self, place: Range) -> bool:
+        """Whether an edge of it is in view; if not, it is brought there and said."""
+        seen = any(self._view.is_in_view(edge) for edge in place)
+        if not seen:
+            self._view.reveal(place[0], steady=True)
+            self.said.emit(Message("window.not_seen"))
+        return seen
+
     def accept(self) -> None:
         """Accept the active suggestion and go on; on a confirmed span just go on. A candidate with a label gets it."""
         span = self._span()
@@ -137,6 +152,8 @@ class Correction(QObject):
         chosen = self._view.selection or self._word_under_caret()
         if chosen is None:
             self.said.emit(Message("verbs.nothing_selected"))
+            return
+        if not self._is_seen(chosen):
             return
         candidate = self.candidate
         answer = op.add(self._document, self._bridge.labels, *chosen, label)

@@ -237,7 +237,8 @@ class Canvas(QAbstractScrollArea):
         at = caret.adjusted(0, -above, right - caret.right(), 0).translated(self._left, 0)
         if not y <= at.center().y() < y + height:
             return None
-        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width())
+        letters, room = scene.page.gap_above(offset)
+        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width(), letters, room)
 
     def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
         """Piece, line and the height within its band; None beyond the text."""

@@ -40,6 +40,7 @@ class Correction(QObject):
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
         self.at_end = False  # nothing was left to go to, and the annotator has not moved since
+        self._refused = False  # that the article is done, and the annotator has not moved since
         self._filter = Filter()
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
@@ -70,7 +71,7 @@ class Correction(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
-        self._decided, self.at_end = None, False
+        self._decided, self.at_end, self._refused = None, False, False
         if self.candidate is not None:
             self.candidate = None
             self.at_candidate.emit(None)
@@ -337,7 +338,11 @@ class Correction(QObject):
         if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self.do(answer):
             self.finished.emit()
         elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":
+            again = self._refused
             self._go(next_stop(self._document, (-1, -1), Filter()))
+            self._refused = True
+            if again:
+                self.said.emit(Message("window.finish_bulk", answer.fields))
 
     def set_status(self, status: ArticleStatus, go_on: bool) -> None:
         if self.do(op.set_status(self._document, status)) and go_on:

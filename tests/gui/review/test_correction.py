@@ -281,3 +281,14 @@ def test_no_digit_labels_a_word_that_is_out_of_sight(program: Program, qtbot: Qt
     assert annotator.spans() == before and view.is_in_view(0)
     annotator.press("2")
     assert len(annotator.spans()) == len(before) + 1
+
+
+def test_who_is_refused_twice_hears_of_the_key_that_accepts_all_the_rest(annotator: Typist) -> None:
+    window = annotator.window
+    fields = {"count": 4}
+    annotator.press("Ctrl+Return")
+    assert window.view.receipt.words == window.language.say(Message("verbs.unreviewed", fields))
+    annotator.press("Ctrl+Return")
+    assert window.view.receipt.words == window.language.say(Message("window.finish_bulk", fields))
+    annotator.press("Tab", "Ctrl+Return")  # elsewhere meanwhile: where the first one is comes first
+    assert window.view.receipt.words == window.language.say(Message("verbs.unreviewed", fields))

@@ -46,6 +46,7 @@ HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
     ),
     ActsOn.CONFIRMED: (
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("accept_down", QT_TRANSLATE_NOOP("key_hints", "accept the {count} bracketed")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "longer")),
         ("end_in", QT_TRANSLATE_NOOP("key_hints", "shorter")),
@@ -126,8 +127,8 @@ class KeyHints(QObject):
 
     def _counts(self, span: Span | None) -> Mapping[str, int]:
         """By action: what it would act on. One that has nothing of its own to do is not named."""
-        down = len(self._view.taken.down)
-        return {"accept_down": down + 1 if down else 0, "next_reading": len(readings_of(span)) if span else 0}
+        down, is_open = len(self._view.taken.down), span is not None and span.status is SpanStatus.SUGGESTED
+        return {"accept_down": down and down + is_open, "next_reading": len(readings_of(span)) if span else 0}
 
     def refresh(self) -> None:
         """Write the line again: the keys may be other ones."""

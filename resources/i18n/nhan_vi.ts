@@ -2923,6 +2923,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>mọi phím</translation>
     </message>
     <message>
+        <source>accept the {count} bracketed</source>
+        <translation>nhận {count} cụm có ngoặc</translation>
+    </message>
+    <message>
         <source>shorter</source>
         <translation>ngắn bớt</translation>
     </message>

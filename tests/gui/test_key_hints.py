@@ -38,6 +38,10 @@ def test_it_says_how_many_the_bulk_key_takes_and_where_there_is_another_reading(
     annotator.qtbot.waitUntil(lambda: len(window.view.painted.down) == 1)
     (does,) = (hint.does for hint in window.pane.hints.hints if hint.key == "Ctrl+↓")
     assert "2" in does.split()
+    annotator.press("Shift+Left")  # decides on what is active, and stays
+    assert "Ctrl+↓" in keys(annotator)
+    (does,) = (hint.does for hint in window.pane.hints.hints if hint.key == "Ctrl+↓")
+    assert "1" in does.split()
     annotator.press("Ctrl+Down")
     assert len([each for each in annotator.spans() if each[2] == "confirmed"]) == 2
     assert "F4" in keys(annotator) and "Ctrl+↓" not in keys(annotator)

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         if document is not None:
             if edited:
                 self.pane.hits_stay()
-            self.pane.labels.refresh(document, span.label if span else None)
+            self.pane.refresh(document, span.label if span else None)
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))
         self._enable()

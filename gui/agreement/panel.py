@@ -25,6 +25,8 @@ from nhan.core.store.project_file import Annotator
 from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
 from nhan.gui.i18n import Language
 
+_LOW = 60  # pixels: in a window too low for more, two rows of a table
+_SHORT = 10  # letters: what is left of a name in a narrow window
 _TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
 _DASH = Figure(None)
@@ -44,6 +46,8 @@ class AgreementPanel(QWidget):
         self._language = language
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who is compared"))
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(_SHORT)
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
         self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
         for each in people:
@@ -55,6 +59,7 @@ class AgreementPanel(QWidget):
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.tabs = QTabWidget()
+        self.tabs.setMinimumHeight(_LOW)
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = AgreementRows(
             self.tr("Measures"), [self.tr("Measure"), self.tr("Value"), self.tr("Trimmed"), self.tr("What it is")]
@@ -73,7 +78,7 @@ class AgreementPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for control in (self.who, self.trimmed, self.spans_only, self.hidden_names, self.again):
+        for control in (self.who, self.again):
             top.addWidget(control)
         top.addWidget(self.count, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -90,6 +95,12 @@ class AgreementPanel(QWidget):
         for widget, name in tabs:
             self.tabs.addTab(widget, name)
         self._both = both
+        how = QWidget()
+        beside = QHBoxLayout(how)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for each in (self.trimmed, self.spans_only, self.hidden_names):
+            beside.addWidget(each)
+        self.tabs.setCornerWidget(how)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)

@@ -2891,10 +2891,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>chấp nhận</translation>
     </message>
     <message>
-        <source>with the underlined</source>
-        <translation>cả chỗ gạch chân</translation>
-    </message>
-    <message>
         <source>another label</source>
         <translation>đổi nhãn</translation>
     </message>
@@ -2911,12 +2907,24 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>dài thêm</translation>
     </message>
     <message>
+        <source>accept {count}, with the bracketed</source>
+        <translation>nhận {count} cụm, cả cụm có ngoặc</translation>
+    </message>
+    <message>
+        <source>another reading</source>
+        <translation>cách hiểu khác</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>hoàn tác</translation>
     </message>
     <message>
         <source>all keys</source>
         <translation>mọi phím</translation>
+    </message>
+    <message>
+        <source>accept the {count} bracketed</source>
+        <translation>nhận {count} cụm có ngoặc</translation>
     </message>
     <message>
         <source>shorter</source>

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
+from nhan.gui.layout import LOW
 from nhan.gui.tour.scenes import FIRST, LAN, MINH, SECOND, both_done
 from tests.gui.conftest import Gate, Typist, part, quiet, settle
+from tests.gui.test_layout import resized
 
 
 @pytest.fixture
@@ -43,6 +45,17 @@ def test_the_figures_of_two_people(two: Typist) -> None:
     assert [row[0] for row in rows(panel.pairs)] == [f"{LAN.name} – {MINH.name}"]
     assert {row[0] for row in rows(panel.articles)} == {FIRST, SECOND}
     assert rows(panel.labels)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (512, 350), (2560, 1440)])
+def test_it_comes_up_below_the_article_and_leaves_it_most_of_the_window(two: Typist, width: int, height: int) -> None:
+    window = resized(two.window, width, height)
+    before = window.view.viewport().height()
+    panel = opened(two)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (width, height)
+    assert window.view.viewport().height() > (0.55 * before if height > LOW else 60)
+    assert panel.height() <= panel.sizeHint().height()
 
 
 def test_a_cell_leads_to_its_places(two: Typist) -> None:

@@ -137,7 +137,8 @@ class KeyHints(QObject):
             return ActsOn.SELECTION
         if document.unreviewed:
             return ActsOn.BETWEEN
-        return ActsOn.WAITING if document.id in self._awaited else ActsOn.REVIEWED
+        waits = not len(document) and document.id in self._awaited  # in one with spans they are only asked for again
+        return ActsOn.WAITING if waits else ActsOn.REVIEWED
 
     def _counts(self, span: Span | None) -> Mapping[str, int]:
         """By action: what it would act on. One that has nothing of its own to do is not named."""

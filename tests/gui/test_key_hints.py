@@ -106,6 +106,10 @@ def test_it_names_no_key_that_ends_the_article_while_suggestions_are_on_their_wa
     assert keys(annotator)[0] == "1–4"
     events.awaited.emit("a0", False)
     assert keys(annotator)[0] == "Ctrl+Enter"
+    annotator.window.view.set_selection(0, 8)
+    annotator.press("1", "Escape")
+    events.awaited.emit("a0", True)  # again, about the rest of what has been begun
+    assert keys(annotator)[0] == "Ctrl+Enter"
 
 
 def test_without_an_article_there_is_no_line_to_send_away(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

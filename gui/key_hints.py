@@ -29,6 +29,7 @@ class ActsOn(Enum):
     CONFIRMED = "confirmed"
     SELECTION = "selection"
     BETWEEN = "between"
+    WAITING = "waiting"
     REVIEWED = "reviewed"
 
 
@@ -67,6 +68,11 @@ HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
+    ActsOn.WAITING: (  # suggestions are on their way: not yet what ends the article
+        (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
+        ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
+        ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
+    ),
     ActsOn.REVIEWED: (
         ("finish", QT_TRANSLATE_NOOP("key_hints", "done, next article")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
@@ -96,9 +102,11 @@ class KeyHints(QObject):
         self._labels = f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
         self._moment: ActsOn | None = None
         self._count_of: Mapping[str, int] = {}
+        self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         self._document: Document | None = None
         self._count = settings.get(DECISIONS)
         events.settled.connect(self._settled)
+        events.awaited.connect(self._set_awaited)
         events.decided.connect(self._decided)
         events.closing.connect(self._remember)
         view.selection_changed.connect(self.look)
@@ -106,6 +114,10 @@ class KeyHints(QObject):
 
     def _settled(self, settled: Settled) -> None:
         self._document = settled.document
+        self.look()
+
+    def _set_awaited(self, article_id: str, awaited: bool) -> None:
+        (self._awaited.add if awaited else self._awaited.discard)(article_id)
         self.look()
 
     def look(self, _: object = None) -> None:
@@ -123,7 +135,10 @@ class KeyHints(QObject):
             return ActsOn.SUGGESTION if span.status is SpanStatus.SUGGESTED else ActsOn.CONFIRMED
         if self._view.selection is not None:
             return ActsOn.SELECTION
-        return ActsOn.BETWEEN if document.unreviewed else ActsOn.REVIEWED
+        if document.unreviewed:
+            return ActsOn.BETWEEN
+        waits = not len(document) and document.id in self._awaited  # in one with spans they are only asked for again
+        return ActsOn.WAITING if waits else ActsOn.REVIEWED
 
     def _counts(self, span: Span | None) -> Mapping[str, int]:
         """By action: what it would act on. One that has nothing of its own to do is not named."""

@@ -93,3 +93,26 @@ def test_the_line_is_right_as_soon_as_it_is_there_again(annotator: Typist) -> No
     annotator.window.view.set_selection(0, 8)
     annotator.window.settings.set(KEY_HINTS, True)
     assert next(hint.key for hint in annotator.window.pane.hints.hints) == "1–4"
+
+
+def test_it_names_no_key_that_ends_the_article_while_suggestions_are_on_their_way(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    annotator = Typist(program.open(make_project(tmp_path / "p", suggested=())), qtbot)
+    settle(annotator.window, qtbot)
+    events = annotator.window.events
+    assert keys(annotator)[0] == "Ctrl+Enter"
+    events.awaited.emit("a0", True)
+    assert keys(annotator)[0] == "1–4"
+    events.awaited.emit("a0", False)
+    assert keys(annotator)[0] == "Ctrl+Enter"
+    annotator.window.view.set_selection(0, 8)
+    annotator.press("1", "Escape")
+    events.awaited.emit("a0", True)  # again, about the rest of what has been begun
+    assert keys(annotator)[0] == "Ctrl+Enter"
+
+
+def test_without_an_article_there_is_no_line_to_send_away(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.open(make_project(tmp_path / "p", 0, ()))
+    settle(window, qtbot)
+    assert not window.pane.hints.hints and not window.pane.hints.close_button.isVisible()

@@ -68,6 +68,7 @@ def test_a_cell_leads_to_its_places(two: Typist) -> None:
     assert item is not None
     table.setCurrentItem(item)
     assert len(rows(panel.places)) == int(item.text()) > 0
+    assert panel.places.columnWidth(0) <= panel.places.viewport().width() // 2
     title, first, second = rows(panel.places)[-1]
     assert first == second
     QTest.keyClick(panel.places, Qt.Key.Key_End)

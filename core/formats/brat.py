@@ -28,7 +28,16 @@ _SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t.*)
 _STATUS = {"Suggested": SpanStatus.SUGGESTED, "Rejected": SpanStatus.REJECTED}
 _NOTE = re.compile(r"\S+ (?P<of>T\S+)\t(?P<note>.*)", re.DOTALL)
 _BREAKS = re.compile(r"[\r\n]+")
-_OTHER = {"E": "events", "R": "relations", "*": "relations", "A": "attributes", "M": "attributes", "N": "references"}
+_RELATIONS, _ATTRIBUTES = Message("formats.brat.relations"), Message("formats.brat.attributes")
+_NOTES, _LINES = Message("formats.brat.notes"), Message("formats.brat.lines")
+_OTHER = {
+    "E": Message("formats.brat.events"),
+    "N": Message("formats.brat.references"),
+    "R": _RELATIONS,
+    "*": _RELATIONS,
+    "A": _ATTRIBUTES,
+    "M": _ATTRIBUTES,
+}
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -55,7 +64,7 @@ class _Standoff:
         self._status: dict[str, SpanStatus] = {}
         self._notes: dict[str, str] = {}
         self._lost: list[Loss] = []
-        self._other: dict[str, int] = {}
+        self._other: dict[str, tuple[Message, int]] = {}
         note = ""  # of which span the note is that may go on in the next line
         for number, line in enumerate(lines, 1):
             line = line.removesuffix("\r").removeprefix("\ufeff" if number == 1 else "")
@@ -79,15 +88,16 @@ class _Standoff:
                     before = self._notes.get(note["of"])
                     self._notes[note["of"]] = note["note"] if before is None else f"{before}\n{note['note']}"
                     return note["of"]
-                self._count("notes")
+                self._count(_NOTES)
             case "A" | "M" if len(parts := rest.split()) == 2 and parts[0] in _STATUS:
                 self._status[parts[1]] = _STATUS[parts[0]]
             case kind:
-                self._count(_OTHER.get(kind, "lines"))
+                self._count(_OTHER.get(kind, _LINES))
         return ""
 
-    def _count(self, kind: str) -> None:
-        self._other[kind] = self._other.get(kind, 0) + 1
+    def _count(self, kind: Message) -> None:
+        _, count = self._other.get(kind.key, (kind, 0))
+        self._other[kind.key] = kind, count + 1
 
     def _take_span(self, name: str, rest: str, number: int) -> None:
         match = _SPAN.fullmatch(rest)
@@ -118,7 +128,7 @@ class _Standoff:
             )
             for name, each in self._spans.items()
         ]
-        said = tuple(Message("formats.said.other", {"what": what, "count": n}) for what, n in self._other.items())
+        said = tuple(Message("formats.said.other", {"what": what, "count": n}) for what, n in self._other.values())
         return ForeignArticle(id=self._id, text=self._text, spans=spans, lost=tuple(self._lost), said=said)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from nhan.core.formats.registry import names
@@ -80,7 +80,7 @@ def test_suggestions_that_stay_behind_are_said(
     waiting = sum(status == "suggested" for _, _, status in annotator.spans())
     exported(annotator, "jsonl")
     notice = annotator.window.pane.notice
-    assert waiting and f"{waiting} gợi ý chưa ai duyệt" in " ".join(each.text() for each in notice.findChildren(QLabel))
+    assert waiting and f"{waiting} gợi ý chưa ai duyệt" in notice.details[0].text()
 
 
 def test_what_a_format_has_no_place_for_is_said_before(annotator: Typist, tmp_path: Path) -> None:

@@ -191,8 +191,8 @@ class Transfer(QObject):
         """The format that articles came in goes out again, until another one is chosen."""
         found = next((name for name in formats if name and find(name).writable), None)
         if found is not None:
-            settings, folder = self._context.settings, str(self._project.folder)
-            settings.set(EXPORT_FORMATS, {**settings.get(EXPORT_FORMATS), folder: found})
+            last, folder = self._context.settings.get(EXPORT_FORMATS), str(self._project.folder)
+            self._context.settings.set(EXPORT_FORMATS, {**last, folder: found})
 
     def write_out(self, path: Path, options: ExportOptions, person: str = "") -> None:
         """Export the open project, or what somebody else (by id) has made in it; spans that the format cannot hold are

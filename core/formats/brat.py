@@ -6,6 +6,7 @@ attribute, ``Suggested`` or ``Rejected``; notes are notes.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -24,7 +25,7 @@ ANNOTATIONS, TEXT, CONFIGURATION = ".ann", ".txt", "annotation.conf"
 
 _LINE = re.compile(r"(?P<id>[TEARMN*#]\S*)\t(?P<rest>.*)", re.DOTALL)
 _RANGE = r"-?\d{1,18} -?\d{1,18}"
-_SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t.*)?", re.DOTALL)
+_SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t(?P<words>.*))?", re.DOTALL)
 _STATUS = {"Suggested": SpanStatus.SUGGESTED, "Rejected": SpanStatus.REJECTED}
 _NOTE = re.compile(r"\S+ (?P<of>T\S+)\t(?P<note>.*)", re.DOTALL)
 _BREAKS = re.compile(r"[\r\n]+")
@@ -114,6 +115,11 @@ class _Standoff:
                 reason = Message("formats.lost.discontinuous", {"line": number})
                 self._lost.append(Loss(self._id, start, end, match["label"], words, reason))
                 return
+        there = " ".join(self._text[first:last] for first, last in parts)
+        if 0 <= start < end <= len(self._text) and match["words"] and _plain(match["words"]) != _plain(there):
+            reason = Message("formats.lost.other_words", {"line": number, "words": match["words"].strip()[:60]})
+            self._lost.append(Loss(self._id, start, end, match["label"], there[:60], reason))
+            return
         self._spans[name] = ForeignSpan(start=start, end=end, label=match["label"], id=name)
 
     def article(self) -> ForeignArticle:
@@ -130,6 +136,11 @@ class _Standoff:
         ]
         said = tuple(Message("formats.said.other", {"what": what, "count": n}) for what, n in self._other.values())
         return ForeignArticle(id=self._id, text=self._text, spans=spans, lost=tuple(self._lost), said=said)
+
+
+def _plain(words: str) -> str:
+    """To be compared: brat trims, and writes a blank for a line break."""
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[tuple[str, bytes]]:

@@ -59,9 +59,11 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
             fields = {"count": len(annotations), "person": person_of(chosen), "id": chosen.get("id", "")}
             said.append(Message("formats.said.chosen", fields))
         spans += regions(chosen, name, None, lost, said)
-    for each in list_of(task, where, "predictions"):
-        if not isinstance(each, dict):  # ids of predictions, which the file does not hold
-            continue
+    given = [each for each in list_of(task, where, "predictions") if isinstance(each, dict)]  # else ids of others
+    if chosen is None and len(given) > 1:
+        fields = {"count": len(given), "person": str(given[0].get("model_version", "")), "id": given[0].get("id", "")}
+        said.append(Message("formats.said.chosen", fields))
+    for each in given:
         if chosen is None or str(each.get("model_version")) == _OURS:
             spans += regions(each, name, SpanStatus.SUGGESTED, lost, said)
             if chosen is None:

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from nhan.core.formats.format import CHUNK, Incoming, ReadOptions
+from nhan.core.formats.registry import find
 from nhan.core.importing.sources import files_of
 from nhan.core.messages import NhanError, say
 from nhan.core.model import ArticleStatus
 from nhan.core.store.disk import Disk
+from tests.core.formats.test_all_formats import need
 
 TEXT = "Ông Tư ở Huế"
 SPANS = [("Tư", "PER"), ("Huế", "LOC")]
@@ -211,3 +213,44 @@ def test_of_a_project_of_inception_the_annotations_come_in_once(tmp_path: Path) 
     found = imported(tmp_path, "tin.zip", zipped({name: data.encode() for name, data in members.items()}))
     sound = [each for _, each in found if isinstance(each, Incoming)]
     assert [(each.article.text, spans(each)) for each in sound] == [("Ông Tư", SPANS[:1]), ("Anh Tư", [])]
+
+
+def test_a_span_of_brat_that_stands_elsewhere_than_its_words_is_named(tmp_path: Path) -> None:
+    """As where another program has counted bytes, UTF-16 units, or a line's end as one."""
+    standoff = "T1\tPER 5 7\tTư\nT2\tLOC 9 12\t Huê\u0301\nT3\tLOC 9 12\n"
+    ((_, found),) = imported(tmp_path, "tin.zip", zipped({"a.txt": TEXT.encode(), "a.ann": standoff.encode()}))
+    assert isinstance(found, Incoming) and spans(found) == SPANS[1:]
+    assert [(each.reason.key, each.reason.fields.get("words")) for each in found.lost] == [
+        ("formats.lost.other_words", "Tư"),
+        ("formats.lost.twice", None),
+    ]
+
+
+def test_of_several_models_one_is_taken_and_said(tmp_path: Path) -> None:
+    predictions = [{"model_version": name, "result": [each]} for name, each in zip("ab", RESULT, strict=True)]
+    ((_, found),) = imported(tmp_path, "tin.json", lines([{"data": {"text": TEXT}, "predictions": predictions}]))
+    assert isinstance(found, Incoming) and spans(found) == SPANS[:1]
+    assert [(each.key, each.fields["count"], each.fields["person"]) for each in found.said] == [
+        ("formats.said.chosen", 2, "a")
+    ]
+
+
+def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.jsonl": lines({"text": TEXT}).encode()}))
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + at] |= 1
+    ((_, error),) = imported(tmp_path, "tin.zip", bytes(data))
+    assert isinstance(error, NhanError) and error.message.key == "formats.zip_locked"
+
+
+def test_the_other_texts_of_a_cas_are_said(tmp_path: Path) -> None:
+    need(find("uima-xmi"))
+    sofas = "".join(
+        f'<cas:Sofa xmi:id="{number}" sofaNum="{number}" sofaID="{name}" sofaString="{text}"/>'
+        f'<cas:View sofa="{number}" members=""/>'
+        for number, name, text in ((1, "_InitialView", TEXT), (2, "khác", "Huế"))
+    )
+    spaces = 'xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
+    ((_, found),) = imported(tmp_path, "tin.xmi", f'<xmi:XMI {spaces} xmi:version="2.0">{sofas}</xmi:XMI>')
+    assert isinstance(found, Incoming) and found.article.text == TEXT
+    assert [(each.key, each.fields["count"]) for each in found.said] == [("formats.said.views", 1)]

@@ -91,6 +91,7 @@ READ = {
     "Prodigy, no spans at first": ("prodigy", "jsonl", lines({"text": "a", "answer": "ignore", "_task_hash": 1}, TASK)),
     "Prodigy, null for spans": ("prodigy", "jsonl", lines({"text": "a", "spans": None, "answer": "reject"}, TASK)),
     "PhoNER as a list": ("phoner", "json", lines([{"words": TEXT.split(), "tags": ["O", "B-PER", "O", "B-LOC"]}])),
+    "columns that count the tokens": ("conll2003", "conll", "1\tÔng\tO\n2\tTư\tB-PER\n3\tở\tO\n4\tHuế\tB-LOC\n"),
     "a row per span": ("csv", "csv", cells(HEAD, *ROWS)),
     "floats": ("csv", "csv", cells(HEAD, (1, TEXT, "4.0", "6.0", "PER"), (1, "", "9.0", "12.0", "LOC"))),
     "no ids": ("tsv", "tsv", cells(HEAD[1:], *(row[1:] for row in ROWS), separator="\t")),

@@ -201,7 +201,6 @@ class Transfer(QObject):
         lost: list[Loss] = []
         session, project = self._context.bridge.session, self._project
         shown = session.snapshot() if person in ("", session.annotator) else None
-
         viewer = self._context.identity.annotator_in(project).id
 
         def write(progress: JobProgress) -> ExportReport | DamagedError:

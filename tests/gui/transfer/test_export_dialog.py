@@ -19,7 +19,7 @@ from nhan.gui.app import Program
 from nhan.gui.tour.scenes import both_done
 from nhan.gui.transfer.export_dialog import ExportDialog
 from nhan.gui.transfer.feature import Transfer
-from tests.core.test_project_change import done
+from tests.core.changed_projects import done
 from tests.gui.conftest import Typist, answer_dialog, part, quiet, settle
 
 LAN = Annotator("lan-7k2q", "Lan")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nhan.core.agreement.advice import shared_advice
 from nhan.core.agreement.choice import AgreementChoice
 from nhan.core.agreement.compare import Comparison, ComparisonView
 from nhan.core.agreement.measures import LEADING, MEASURES
@@ -54,6 +55,8 @@ class AgreementPanel(QWidget):
         self.hidden_names = QCheckBox(self.tr("&Hide names"))
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.advice = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.advice.hide()
         self.tabs = QTabWidget()
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = AgreementRows(
@@ -93,6 +96,7 @@ class AgreementPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
+        box.addWidget(self.advice)
         box.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
@@ -122,12 +126,13 @@ class AgreementPanel(QWidget):
         self.count.setText(words)
 
     def clear(self) -> None:
+        self.advice.hide()
         for rows in (self.measures, self.pairs, self.labels, self.topics, self.articles, self.places):
             rows.clear()
         self.confusion.show_cells((), "")
 
-    def show_comparison(self, found: Comparison) -> None:
-        """All has been compared."""
+    def show_comparison(self, found: Comparison, left: int = 0) -> None:
+        """All has been compared. ``left``: articles that who compares is not done with, and which wait for that."""
         plain = found.plain
         self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
@@ -141,6 +146,11 @@ class AgreementPanel(QWidget):
         if plain.is_too_few:
             words = self.tr("{articles}: too few, intervals are no more than a hint").format(articles=words)
         self.say(words if plain.articles else self._say("agreement.nothing_in_common"))
+        said = shared_advice(plain).in_words if plain.articles else []
+        if left:
+            said.insert(0, Message("withheld.compared", {"count": left}))
+        self.advice.setText(" ".join(map(self._language.say, said)))
+        self.advice.setVisible(bool(said))
 
     def _measures(self, found: Comparison) -> Iterator[tuple[object, Sequence[str]]]:
         for name, measure in MEASURES.items():

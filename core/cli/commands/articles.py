@@ -55,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
     filters = ArticleFilter(
         words=given.find,
         where=SearchIn(given.where),

@@ -75,8 +75,12 @@ class Docks(QObject):
         self._fields.append(dock.field)
 
     def add_passing(self, dock: Dock) -> None:
-        """Add a panel that comes up when it is asked for: Escape hides it."""
+        """Add a panel that comes up when it is asked for: Escape hides it. Those at the bottom share one place: beside
+        one another none would have room for its table."""
+        others = [each for each in self._standing_on("bottom") if dock.side == "bottom"]
         widget = self._place(dock)
+        for other in others[-1:]:
+            self._window.tabifyDockWidget(other, widget)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), widget, lambda: self.hide(dock.name))
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.by_name[dock.name] = widget

@@ -40,6 +40,8 @@ class SharedAdvice(msgspec.Struct, frozen=True):
         within = "–" if self.within is None else f"± {self.within:.3f}"
         fields = {"more": self.more, "articles": self.articles, "within": within, "wanted": f"± {WANTED}"}
         said = [Message("agreement.more_articles", fields) if self.more else Message("agreement.enough", fields)]
+        if self.more and self.articles < TOO_FEW:
+            said = [Message("agreement.more_at_first", fields)]
         if self.labels:
             names = ", ".join(each.name for each in self.labels[:MOST_LABELS])
             fields = {"labels": names, "count": len(self.labels), "more": self.labels[0].more}

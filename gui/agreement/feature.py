@@ -40,7 +40,7 @@ class AgreementOfPeople(QObject):
         """Show the panel, with what people say now."""
         if self._panel is None:
             self._panel = self._made()
-        self._context.docks.by_name[NAME].show()
+        self._context.docks.show(NAME)
         self._panel.who.setFocus()
         self._compare()
 

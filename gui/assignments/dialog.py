@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -82,8 +83,11 @@ class AssignDialog(QDialog):
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         form = QFormLayout()
+        new = QHBoxLayout()
+        new.addWidget(self.name, 1)
+        new.addWidget(self.add)
         form.addRow(self.tr("&People"), self.people_list)
-        form.addRow(self.name, self.add)
+        form.addRow("", new)
         form.addRow(self.tr("&Shared articles"), self.overlap_field)
         form.addRow(self.advice)
         form.addRow(self.tr("&First, for all"), self.first_field)

@@ -1,13 +1,14 @@
 """What the queue is filtered by: words, where they are looked for, and what is said of the articles."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from nhan.core.curation.article_filter import ArticleFilter, SearchIn
 from nhan.core.model import STATUSES
 from nhan.gui.status_names import flag_name, status_name
 from nhan.gui.widgets.fold_button import FoldButton
+from nhan.gui.widgets.plain import plain_tip
 
 PAUSE = 300  # ms without a key, after which files are read for what was typed
 
@@ -82,6 +83,7 @@ class FilterBar(QWidget):
         self._drop_others()
         self._kinds.append(wanted)
         self.status.addItem(name)
+        self.status.setItemData(self._usual, plain_tip(name), Qt.ItemDataRole.ToolTipRole)
         self.status.setCurrentIndex(self._usual)
         self.fold.open()
 

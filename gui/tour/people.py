@@ -103,7 +103,6 @@ PEOPLE = Group(
         Picture("kept-apart", looking_too_early),
         page("workload", first=after_giving_out),
         Picture("workload-listed", list_done),
-        dialog("assign"),
         dialog("give_back"),
         Picture("conflicts", side_by_side),
         Picture(
@@ -112,5 +111,6 @@ PEOPLE = Group(
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
         Picture("adjudication", adjudicating, ("adjudicate",)),
         Picture("adjudication-voters", trigger("voters"), ("voters",)),
+        dialog("assign"),
     ),
 )

@@ -73,5 +73,5 @@ def _within(figure: Figure) -> float | None:
 def _needed(articles: int, figure: Figure, wanted: float, least: int) -> int:
     """How many articles make the interval as narrow as wanted; from too few of them no fewer than ``least``."""
     within = _within(figure)
-    needed = 0 if within is None else ceil(articles * (within / wanted) ** 2)
+    needed = 0 if within is None else ceil(round(articles * (within / wanted) ** 2, 6))
     return needed if within is not None and articles >= TOO_FEW else max(needed, least)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSpinBox,
@@ -26,6 +25,7 @@ from nhan.core.model import Change
 from nhan.core.people.whose import title
 from nhan.core.store.assignments_file import Assignments
 from nhan.core.store.project_file import Annotator, Role
+from nhan.gui.widgets.check_list import CheckList
 from nhan.gui.widgets.figure_table import FigureTable
 
 PAUSE = 150  # ms without a change, after which it is worked out who would get how much
@@ -53,7 +53,7 @@ class AssignDialog(QDialog):
         self._known, self._was_apart = known, apart
         self._plan: Plan | None = None
         self._given = frozenset(before.people) if before is not None else frozenset[str]()
-        self.people_list = QListWidget()
+        self.people_list = CheckList()
         self.people_list.setAccessibleName(self.tr("People"))
         for each in people:
             is_in = each.id in self._given if before is not None else each.role is Role.ANNOTATOR

@@ -91,7 +91,7 @@ class Assigning(QObject):
         def work(_: JobProgress) -> dict[str, Plan]:
             dealer = Dealer(project)
             if dealer.before is None:
-                raise NhanError("assign.nothing")
+                raise NhanError("window.assign_first")
             return {each: dealer.give_back(each, [article]) for each in dealer.before.articles.get(article, ())}
 
         def found(plans: dict[str, Plan]) -> None:

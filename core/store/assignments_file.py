@@ -101,7 +101,7 @@ def _fits(there: Assignments | None, edit: Assigned) -> bool:
     articles = there.articles if there is not None else {}
     if _dealing(there) not in (edit.was, edit.now):
         return False
-    return all(articles.get(name, ()) in (each.was, each.now) for each in edit.given for name in each.ids)
+    return all({articles.get(name, ()) for name in each.ids} <= {each.was, each.now} for each in edit.given)
 
 
 def given_out(there: Assignments | None, edit: Assigned, order: Iterable[str]) -> Assignments | None:
@@ -124,7 +124,9 @@ def assignments_bytes(assignments: Assignments) -> bytes:
     """The file's bytes. Commas between articles have lines of their own, so that neighbouring changes merge."""
     values = {name: getattr(assignments, name) for name in Assignments.__struct_fields__ if name != "articles"}
     head = [b"  %b: %b,\n" % (_json(name), _json(value)) for name, value in values.items()]
-    lines = [b"    %b: %b\n" % (_json(name), _json(people)) for name, people in assignments.articles.items()]
+    written = {people: _json(people) for people in frozenset(assignments.articles.values())}
+    names = map(msgspec.json.encode, assignments.articles)
+    lines = [b"    %b: %b\n" % each for each in zip(names, map(written.get, assignments.articles.values()), strict=True)]
     return b"{\n" + b"".join(head) + b'  "articles": {\n' + b"    ,\n".join(lines) + b"  }\n}\n"
 
 

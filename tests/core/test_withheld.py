@@ -31,7 +31,7 @@ def learned(folder: Path, person: str) -> dict[str, str]:
     """By article, the label that the first span of it teaches."""
     session = at_work(folder, person)
     found = {
-        each.article: sorted(each.spans)[0][2] for each in all_corrections(session, lambda each: pytest.fail(each))
+        each.article: sorted(each.spans)[0][2] for each in all_corrections(session, lambda each: pytest.fail(str(each)))
     }
     others = {each.article for each in EarlierSessions(session).others()}
     assert session.close() is None

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QDialog
 from nhan.core.cli import main
 from nhan.core.people.others_work import OthersWork, others_work
 from nhan.core.project import Project
-from nhan.core.store.assignments_file import Assignments, read_assignments
+from nhan.core.store.assignments_file import Assignments, read_assignments, write_assignments
 from nhan.core.store.disk import Disk
 from nhan.gui.assignments.dialog import AssignDialog
 from nhan.gui.assignments.give_back import GiveBackDialog
+from nhan.gui.watching.feature import FolderWatcher
 from tests.core.cli.running import tree
 from tests.core.curation.apart import HOA, LAN, MINH, TAM
 from tests.gui.assignments.building import Sit, folder, sit
-from tests.gui.conftest import Typist, answer_dialog, settle
+from tests.gui.conftest import Typist, answer_dialog, part, settle
 
 __all__ = ["folder", "sit"]  # fixtures
 
@@ -194,3 +195,12 @@ def test_a_damaged_file_is_named(sit: Sit, folder: Path) -> None:
     (folder / "assignments.json").write_text("<<<<<<<")
     annotator.window.actions_by_id["assign"].trigger()
     assert "assignments.json" in annotator.window.pane.notice.text.text()
+
+
+def test_what_is_given_out_elsewhere_comes_into_the_queue(sit: Sit, folder: Path) -> None:
+    annotator = sit(MINH)
+    assert len(annotator.window.order.summaries) == 4
+    articles = {"a0": (LAN, MINH), "a1": (LAN,), "a2": (LAN,), "a3": (LAN,)}
+    write_assignments(Disk(), folder, Assignments(people=(LAN, MINH), articles=articles))
+    part(annotator.window, FolderWatcher).look()
+    assert [each.id for each in annotator.window.order.summaries] == ["a0"]

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nhan.core.messages import NhanError
 from nhan.core.model import Assigned, Dealing, GivenTo
 from nhan.core.store.assignments_file import (
     Assignments,
@@ -76,3 +78,13 @@ def test_where_nothing_is_given_out_any_more_there_is_no_file(tmp_path: Path) ->
     write_assignments(disk, tmp_path, None)
     assert not list(tmp_path.iterdir()) and read_assignments(disk, tmp_path) is None
     write_assignments(disk, tmp_path, None)
+
+
+def test_an_article_that_is_there_twice_is_named(tmp_path: Path) -> None:
+    made = assignments_bytes(Assignments(people=("a",), articles={"n1": ("a",), "n2": ("a",)}))
+    (tmp_path / "assignments.json").write_bytes(made.replace(b"n2", b"n1"))
+    with pytest.raises(NhanError, match="n1"):
+        read_assignments(Disk(), tmp_path)
+    (tmp_path / "assignments.json").write_bytes(made.replace(b"\n", b"\r\n"))
+    found = read_assignments(Disk(), tmp_path)
+    assert found is not None and assignments_bytes(found) == made

@@ -1892,6 +1892,12 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Articles</source>
         <translation>Bài</translation>
     </message>
+    <message numerus="yes">
+        <source>%n given to others</source>
+        <translation>
+            <numerusform>%n bài giao cho người khác</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from nhan.core.store.assignments_file import Assignments, write_assignments
+from nhan.core.store.disk import Disk
 from nhan.gui.adjudication.stops import OpenStops
 from nhan.gui.agreement.panel import AgreementPanel
+from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.transfer.export_dialog import ExportDialog
+from nhan.gui.watching.feature import FolderWatcher
 from tests.core.curation.apart import LAN, MINH, TAM, do
 from tests.gui.assignments.building import Sit, folder, sit
 from tests.gui.conftest import Typist, answer_dialog, part
@@ -80,3 +84,13 @@ def test_another_s_work_is_not_exported_as_a_whole(sit: Sit, tmp_path: Path) -> 
     annotator.window.actions_by_id["export"].trigger()
     assert "người phân xử" in annotator.window.pane.notice.text.text()
     assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_the_queue_says_what_is_given_to_others(sit: Sit, folder: Path) -> None:
+    annotator = sit(MINH)
+    panel = part(annotator.window, QueuePanel)
+    assert "giao cho người khác" not in panel.sums.text()
+    articles = {"a0": (LAN, MINH), "a1": (LAN,), "a2": (LAN,), "a3": (LAN,)}
+    write_assignments(Disk(), folder, Assignments(people=(LAN, MINH), articles=articles))
+    part(annotator.window, FolderWatcher).look()
+    assert panel.sums.text().endswith("3 bài giao cho người khác")

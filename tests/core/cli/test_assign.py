@@ -166,3 +166,10 @@ def of(folder: Path, person: str) -> list[str]:
     found = read_assignments(Disk(), folder)
     assert found is not None
     return found.of(person) or []
+
+
+def test_who_adjudicates_sees_all_even_with_articles_of_their_own(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "0")
+    assert len(queue(folder, "lan-2222")) == 15
+    nhan.done("set", folder, "--role", "lan-2222=adjudicator")
+    assert len(queue(folder, "lan-2222")) == 30 and len(queue(folder, "minh-3333")) == 15

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import set_status
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_store import newest_model
+from tests.core.building import TEXT
 from tests.core.cli.running import Nhan, Ran, tree
-from tests.core.curation.apart import LAN, MINH, TAM, do, given_to_two
+from tests.core.curation.apart import LAN, MINH, TAM, at_work, do, given_to_two
 
 
 @pytest.fixture
@@ -90,13 +93,19 @@ def test_what_was_decided_otherwise_is_told_for_what_one_is_done_with(
 ) -> None:
     do(folder, MINH, "a2", label="ORG")
     as_(monkeypatch, TAM)
-    nhan("adjudicate", folder, "--by", "trust")
+    nhan("adjudicate", folder, "a0", "--at", str(TEXT.index("Nguyễn")), "--take", "none")
+    nhan("adjudicate", folder, "a2", "--at", str(TEXT.index("Nguyễn")), "--take", "none")
     as_(monkeypatch, MINH)
-    told = nhan.done("adjudicate", folder, "--otherwise", MINH, "--json")
-    assert {each["article"] for each in json.loads(told.out)} <= {"a0", "a2"}
-    assert {
-        each["article"] for each in json.loads(nhan.done("adjudicate", folder, "a1", "--otherwise", MINH, "--json").out)
-    } == set()
+    assert told(nhan.done("adjudicate", folder, "--otherwise", MINH, "--json")) == {"a0", "a2"}
+    session = at_work(folder, MINH)
+    assert isinstance(session.commit(set_status(session.document("a2"), ArticleStatus.IN_PROGRESS)), Change)
+    session.close()
+    assert told(nhan.done("adjudicate", folder, "--otherwise", MINH, "--json")) == {"a0"}
+    assert told(nhan.done("adjudicate", folder, "a2", "--otherwise", MINH, "--json")) == set()
+
+
+def told(ran: Ran) -> set[str]:
+    return {each["article"] for each in json.loads(ran.out)}
 
 
 def test_a_model_suggests_nothing_that_one_has_to_do_without_it(

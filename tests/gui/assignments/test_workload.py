@@ -96,3 +96,14 @@ def test_it_is_there_before_anything_is_counted(qtbot: QtBot, tmp_path: Path, pr
     assert panel.isVisible() and rows(panel) == [] and panel.words.text() == "Đang đếm…"
     later.let_go()
     qtbot.waitUntil(lambda: len(rows(panel)) == 2)
+
+
+def test_it_shares_its_place_with_what_else_comes_up_at_the_bottom(sit: Sit) -> None:
+    annotator = sit(TAM)
+    annotator.window.actions_by_id["agreement"].trigger()
+    panel = opened(annotator)
+    docks = annotator.window.docks.by_name
+    assert docks["workload"] in annotator.window.tabifiedDockWidgets(docks["agreement"])
+    assert not panel.visibleRegion().isEmpty()
+    annotator.window.actions_by_id["agreement"].trigger()
+    assert panel.visibleRegion().isEmpty() and not docks["agreement"].widget().visibleRegion().isEmpty()

@@ -6,6 +6,7 @@ import pytest
 
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import compare
+from nhan.core.curation.usage import article_usage, in_words
 from nhan.core.messages import NhanError
 from nhan.core.people.learn_from import trained_by
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork
@@ -125,3 +126,15 @@ def test_deciding_and_whole_works_are_for_curators(folder: Path) -> None:
         refuse_as_a_whole(project, anybody, LAN)
     project.welcome(MINH, "Minh", Role.ADJUDICATOR)
     refuse_deciding(project, MINH)
+
+
+def test_spans_of_others_are_not_counted_before(folder: Path) -> None:
+    def usage(person: str, *articles: str) -> str:
+        session = at_work(folder, person)
+        found = in_words(article_usage(session.snapshot(), articles), "en")
+        session.close()
+        return found
+
+    assert usage(MINH, "a0") == "Minh has 2 spans in 1 articles; Lan has 2 spans in 1 articles"
+    assert usage(MINH, "a1") == "Minh has 2 spans in 1 articles; Lan has worked on 1 articles"
+    assert "Lan has 2 spans" in usage(TAM, "a1")

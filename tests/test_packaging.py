@@ -36,13 +36,14 @@ peoples.txt persons.txt places.txt press.txt sites.txt sources.txt speech.txt st
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-agreement.json backup.json cli.json damage.json formats.json learning.json release.json report.json simulation.json
-store.json suggest.json verbs.json window.json
+agreement.json backup.json cli.json damage.json formats.json learning.json program.json release.json report.json
+simulation.json store.json suggest.json verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",
     "encoder": "MODEL_CARD.md NOTICE.txt vocabulary.txt weights.npz",
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
+    "icons": "nhan.svg",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
     "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
     "messages/en": MESSAGES,

@@ -40,6 +40,46 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_path_alone_opens_the_window_as_a_double_click_does(
+    tmp_path: Path, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setattr("nhan.gui.startup.main", lambda arguments: opened.append(arguments) or 0)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.chdir(tmp_path)
+    paths = [str(tmp_path / "dự án"), str(tmp_path / "dự án" / "project.json"), "bài.txt", "."]
+    if there:
+        (tmp_path / "dự án").mkdir()
+        (tmp_path / "du_an").mkdir()
+        paths.append("du_an")
+    for path in paths:
+        assert main([path]) == 0
+        assert main([path, "--lang", "en"]) == 0
+    assert opened == [["open", path, *more] for path in paths for more in ([], ["--lang", "en"])]
+
+
+def test_a_command_is_one_whatever_lies_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "formats").mkdir()
+    assert main(["formats"]) == 0
+    assert "brat" in capsys.readouterr().out
+
+
+def test_programs_that_a_bundle_starts_find_their_own_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/nhan/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/cuda")
+    assert main(["--version"]) == 0
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/nhan/_internal"  # no bundle: the user's own
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert main(["--version"]) == 0
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/cuda"
+    assert main(["--version"]) == 0
+    assert "LD_LIBRARY_PATH" not in os.environ
+
+
 @pytest.mark.parametrize(
     ("named", "tried"),
     [

@@ -22,10 +22,10 @@ PACKAGING = checks.ROOT / "resources" / "packaging"
 HIDDEN = [*SERVERS, *(each.module for each in SUGGESTERS.values()), "underthesea.address"]
 # Extras and tools that stand in this environment, and what libraries would use if somebody used that part of them.
 NEVER = """
-torch transformers distributed dask tornado tkinter unittest pytest _pytest hypothesis PIL pyarrow cassis lxml setuptools
-pkg_resources distutils _distutils_hack pydoc_data doctest sqlite3 lib2to3 ensurepip curses readline attr more_itertools
-PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2py numpy.testing psutil xmlrpc
-""".split()
+torch transformers distributed dask tornado tkinter unittest pytest _pytest hypothesis PIL pyarrow cassis lxml
+setuptools pkg_resources distutils _distutils_hack pydoc_data doctest sqlite3 lib2to3 ensurepip curses readline attr
+more_itertools PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2py numpy.testing psutil xmlrpc
+"""
 METADATA = [NAME, "PySide6-Essentials", "underthesea", "msgspec", "numpy"]  # what ``nhan --version --verbose`` names
 
 
@@ -37,7 +37,7 @@ def build(folder: Path, icon: Path | None = None) -> Path:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", "--name", NAME, "--log-level", "ERROR"]
     command += ["--distpath", str(folder), "--workpath", str(made), "--specpath", str(made)]
     command += ["--paths", str(checks.ROOT / ".typeview"), *_of_this_system(icon)]
-    for option, values in (("hidden-import", HIDDEN), ("exclude-module", NEVER), ("copy-metadata", METADATA)):
+    for option, values in (("hidden-import", HIDDEN), ("exclude-module", NEVER.split()), ("copy-metadata", METADATA)):
         for value in values:
             command += [f"--{option}", value]
     for source, target in [*resources(), *needed_data(made)]:

@@ -33,7 +33,9 @@ def is_kept(name: str) -> bool:
         return name in _KEPT or (folder in _TREES and file in ("root.res", "pool.res", "res_index.res"))
     if name.endswith((".cnv", ".spp", ".cfu")) or name == "unames.icu":
         return False
-    return not re.fullmatch(r"[a-z]{2,3}(_\w+)?\.res", name) or re.fullmatch(r"(vi|en)(_(VN|US))?\.res", name) is not None
+    return (
+        not re.fullmatch(r"[a-z]{2,3}(_\w+)?\.res", name) or re.fullmatch(r"(vi|en)(_(VN|US))?\.res", name) is not None
+    )
 
 
 def reduced(library: bytes) -> tuple[str, bytes]:

@@ -23,8 +23,8 @@ PLUGINS = {
 # Windows has Qt draw by software where there is no driver, which windows without OpenGL never ask for.
 NEVER_LOADED = ("opengl32sw.dll", "Qt6Network*", "Qt6OpenGLWidgets*", "Qt6Pdf*", "Qt6Qml*", "Qt6Quick*", "Qt6Virtual*")
 _LOADED_BY_NAME = ("libpython",)  # by the executable, when it starts
-# What Qt's own wheel leaves to the system, too: every desktop has it, and newer parts of it get on badly with older ones
-# (a driver of the graphics card wants its own libstdc++, fontconfig its own settings). By the package of Debian's.
+# What Qt's own wheel leaves to the system, too, with Debian's package of it: every desktop has it, and parts of another
+# age get on badly (a driver of the graphics card wants its own libstdc++, fontconfig its own settings).
 OF_THE_SYSTEM = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",

@@ -6,17 +6,17 @@ from pathlib import Path
 
 # A test runs all that reads them and compares. Its other models are never asked, and its ``agent`` has data that would
 # pass for an empty module.
-READ = """
-models.yaml
-address/data/mapping.json
-corpus/data/Viet74K.txt
-pipeline/ner/ner_crf_2017_10_12.bin
-pipeline/pos_tag/pos_crf_2017_10_11.bin
-pipeline/sent_tokenize/punkt_params.json
-pipeline/text_normalize/tn_rules_2023_07_14.bin
-pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin
-pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/models.bin
-""".split()
+READ = [
+    "models.yaml",
+    "address/data/mapping.json",
+    "corpus/data/Viet74K.txt",
+    "pipeline/ner/ner_crf_2017_10_12.bin",
+    "pipeline/pos_tag/pos_crf_2017_10_11.bin",
+    "pipeline/sent_tokenize/punkt_params.json",
+    "pipeline/text_normalize/tn_rules_2023_07_14.bin",
+    "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin",
+    "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/models.bin",
+]
 
 
 def home() -> Path:

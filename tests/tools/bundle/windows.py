@@ -42,7 +42,7 @@ def defines(bundle: Path, out: Path) -> dict[str, str]:
 
 def setup(bundle: Path, out: Path) -> Path:
     """The installer, by Inno Setup's compiler. FileNotFoundError where that is not installed."""
-    usual = Path(os.environ.get("ProgramFiles(x86)", "C:\\Program Files (x86)"), "Inno Setup 6", "ISCC.exe")
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "C:\\Program Files (x86)"), "Inno Setup 6", "ISCC.exe")
     compiler = shutil.which("iscc") or str(usual)
     said = [f"/D{name}={value}" for name, value in defines(bundle, out).items()]
     subprocess.run([compiler, "/Qp", *said, str(SCRIPT)], check=True)

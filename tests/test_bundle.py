@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 TEXT = "Ông Nguyễn Văn A đến Hà Nội.\n"
 ALIEN = "raise SystemExit('a file of the current folder was imported')\n"
+EXECUTABLE = f"{NAME}.exe" if sys.platform == "win32" else NAME
 LARGEST = 150 * 2**20  # bytes, unpacked
 PATIENCE = 120  # seconds
 # What every Linux has, whatever else: the C library, what loads programs, and a driver's way in.
@@ -38,7 +39,7 @@ ALWAYS = ("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = os.environ.get("NHAN_BUNDLE")
-    return Path(built) / NAME if built else build(tmp_path_factory.mktemp("bundle"))
+    return (Path(built) / EXECUTABLE).resolve() if built else build(tmp_path_factory.mktemp("bundle"))
 
 
 class Bundle:
@@ -138,7 +139,7 @@ def journal_lines(project: Path) -> int:
 
 
 def decided(project: Path, annotator: str) -> set[tuple[str, int, int, str]]:
-    """What an annotator has confirmed by now, as the sources of the checkout read it: the last acknowledged edit too."""
+    """What an annotator has confirmed by now, down to the last acknowledged edit, as the checkout reads it."""
     session = Session(Project.open(Disk(), project), annotator, read_only=Message("session.reading"))
     articles_there = [session.document(each) for each in session.project.ids]
     return {

@@ -28,6 +28,18 @@ def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path, display:
     assert "display" in nhan(tmp_path, NHAN_LANG="en", **display).stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings what it needs")
+def test_a_library_that_the_system_lacks_is_named_before_qt_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("nhan.gui.display.QT", ("libc.so.6", "libnowhere.so.7"))
+    monkeypatch.setattr("nhan.gui.startup.main", lambda _: pytest.fail("Qt was asked"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["open"]) == 1
+    said = capsys.readouterr().err
+    assert "libnowhere.so.7" in said and len(said.splitlines()) == 1
+
+
 def test_other_commands_go_to_the_command_line(tmp_path: Path) -> None:
     assert nhan(tmp_path, "--version").stdout.startswith("nhan 0.")
     assert nhan(tmp_path, "nonsense").returncode == 2

@@ -86,7 +86,16 @@ def wanted() -> set[str]:
     """Every module of the sources, the resources that are listed above, and what pip reads."""
     modules = {path.relative_to(ROOT).as_posix() for part in ("core", "gui") for path in (ROOT / part).rglob("*.py")}
     listed = {Path("resources", folder, name).as_posix() for folder in RESOURCES for name in RESOURCES[folder].split()}
-    return {f"nhan/{name}" for name in modules | listed} | {f"about/{name}" for name in ABOUT}
+    typed = {"core/py.typed", "gui/py.typed"}
+    return {f"nhan/{name}" for name in modules | typed | listed} | {f"about/{name}" for name in ABOUT}
+
+
+def test_what_is_said_of_the_project_is_what_an_index_takes() -> None:
+    """Its own list of classifiers is what an index refuses by; an address would have to be a real one."""
+    project = PROJECT["project"]
+    assert "Typing :: Typed" in project["classifiers"] and not any("License" in each for each in project["classifiers"])
+    assert set(project.get("urls", {})) <= {"Homepage", "Documentation", "Source", "Changelog", "Issues", "Updates"}
+    assert all(each.startswith("https://") for each in project.get("urls", {}).values())
 
 
 @pytest.mark.slow

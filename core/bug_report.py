@@ -21,6 +21,7 @@ VARIABLES = """
 LANG LC_ALL LC_CTYPE NHAN_LANG XDG_SESSION_TYPE XDG_CURRENT_DESKTOP DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM
 QT_IM_MODULE QT_IM_MODULES XMODIFIERS QT_SCALE_FACTOR QT_STYLE_OVERRIDE
 """
+_NONE = "–"
 _EXTRA = re.compile(r"""^([\w.-]+).*;\s*extra\s*==\s*["']([\w.-]+)["']""")
 
 
@@ -65,7 +66,7 @@ def _system() -> list[tuple[str, str]]:
     kernel = f"{platform.system()} {platform.release()}"
     return [
         ("system", f"{named or platform.platform()} ({kernel}, {platform.machine()}, {os.cpu_count()} CPU)"),
-        ("locale", f"{'.'.join(filter(None, locale.getlocale())) or '–'}, files in {sys.getfilesystemencoding()}"),
+        ("locale", f"{'.'.join(filter(None, locale.getlocale())) or _NONE}, files in {sys.getfilesystemencoding()}"),
     ]
 
 
@@ -73,8 +74,11 @@ def _extras() -> list[tuple[str, str]]:
     by_extra: dict[str, list[str]] = {}
     for line in metadata(NAME).get_all("Requires-Dist") or ():
         if found := _EXTRA.match(line):
-            by_extra.setdefault(found[2], []).append(f"{found[1]} {_version(found[1])}")
-    return [(f"extra {extra}", ", ".join(parts)) for extra, parts in sorted(by_extra.items())]
+            by_extra.setdefault(found[2], []).append(found[1])
+    return [
+        (f"extra {extra}", ", ".join(f"{part} {_version(part)}" for part in parts if _version(part) != _NONE) or _NONE)
+        for extra, parts in sorted(by_extra.items())
+    ]
 
 
 def _variables() -> list[tuple[str, str]]:
@@ -96,7 +100,7 @@ def _version(part: str) -> str:
     try:
         return version(part)
     except PackageNotFoundError:
-        return "–"
+        return _NONE
 
 
 def _plain(value: str) -> str:

@@ -21,6 +21,11 @@ def sample_folder() -> Path:
     return _data() / "sample"
 
 
+def is_the_program_s(folder: Path) -> bool:
+    """Whether a project lies where the program put it, in a folder that people do not look into."""
+    return folder.resolve().is_relative_to(_data().resolve())
+
+
 def sample_project(folder: Path | None = None) -> Path:
     """A copy of the bundled sample articles as a project of the user's own. Returns its folder."""
     folder = folder or sample_folder()

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from nhan.core.label_files import DEFAULT, load_label_set
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
 from tests.tools.bundle import linux, macos, windows
 from tests.tools.bundle.icons import ICNS_KINDS, ICO_SIZES, icns, ico
 from tests.tools.bundle.names import DOWNLOADS, download
@@ -151,6 +154,13 @@ def test_the_application_says_what_it_opens_and_takes_nothing_from_others(tmp_pa
     assert kind["LSHandlerRank"] == "Alternate" and "public.folder" in kind["LSItemContentTypes"]
 
 
+KINDS = """
+import sys
+from PySide6.QtCore import QMimeDatabase
+print(*(QMimeDatabase().mimeTypeForFile(path).name() for path in sys.argv[1:]))
+"""
+
+
 # -- Linux ------------------------------------------------------------------------------------------------------------
 
 
@@ -177,6 +187,12 @@ def test_it_is_put_into_the_menu_and_taken_out_again(tmp_path: Path, name: str) 
     command = dict(line.split("=", 1) for line in entry.splitlines() if "=" in line)["Exec"]
     assert shlex.split(command.replace("%%", "%").replace("\\\\", "\\"))[0] == str(here / "nhan")
     assert (data / "icons" / "hicolor" / "scalable" / "apps" / "nhan.svg").is_file()
+    project = Project.create(Disk(), tmp_path / "p", load_label_set(DEFAULT), "p").folder / "project.json"
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "note.json").write_text("{}", encoding="utf-8")
+    asked = [sys.executable, "-P", "-c", KINDS, str(project), str(tmp_path / "web" / "note.json")]
+    said = subprocess.run(asked, env=environment, check=True, capture_output=True, text=True).stdout.split()
+    assert said == ["application/vnd.nhan.project+json", "application/json"]
     subprocess.run(["sh", here / "add-to-menu.sh", "--remove"], env=environment, check=True, capture_output=True)
     assert not (data / "applications" / "nhan.desktop").exists()
 

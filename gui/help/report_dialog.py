@@ -33,7 +33,7 @@ class ReportDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.copied = QLabel("", textFormat=Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = buttons.addButton(plain_button(self.tr("&Copy")), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.setDefault(True)
         self.copy.clicked.connect(self._copy)
         self.page: QPushButton | None = None

@@ -1,7 +1,7 @@
 """Size, start and memory of what people download: ``--bench bundle FOLDER [--runs N]``, on Linux.
 
-``FOLDER`` is what ``run.py --bundle`` made. A start lasts from the command to the window's first turn of its event loop,
-with the sample's first article on the screen. Cold: the system was told to forget the bundle's files before.
+``FOLDER`` is what ``run.py --bundle`` made. A start lasts from the command to the window's first turn of its event
+loop, with the sample's first article on the screen. Cold: the system was told to forget the bundle's files before.
 """
 
 import argparse

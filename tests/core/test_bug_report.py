@@ -20,7 +20,7 @@ def test_it_names_the_program_its_parts_and_the_system() -> None:
     assert found["Qt"] == "6.11"
     assert {"Python", "system", "locale", "extra cluster", "extra transformers", "settings", "state"} <= found.keys()
     assert found["extra cluster"] == f"distributed {version('distributed')}"
-    assert found["extra transformers"].startswith("transformers ")
+    assert found["extra interop"] == "–" or "pandas" in found["extra interop"]
 
 
 def test_nobody_s_name_stands_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

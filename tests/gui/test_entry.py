@@ -57,7 +57,12 @@ def test_a_path_alone_opens_the_window_as_a_double_click_does(
     tmp_path: Path, there: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[list[str]] = []
-    monkeypatch.setattr("nhan.gui.startup.main", lambda arguments: opened.append(arguments) or 0)
+
+    def window(arguments: list[str]) -> int:
+        opened.append(arguments)
+        return 0
+
+    monkeypatch.setattr("nhan.gui.startup.main", window)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.chdir(tmp_path)
     paths = [str(tmp_path / "dự án"), str(tmp_path / "dự án" / "project.json"), "bài.txt", "."]

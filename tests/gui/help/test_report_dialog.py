@@ -34,7 +34,7 @@ def test_what_is_copied_names_the_program_and_nothing_of_the_project(annotator: 
 
 def test_the_page_is_opened_when_there_is_one(annotator: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     dialog = ReportDialog("nhan: 1", "https://nhan.example/loi", annotator.window)
     assert dialog.page is not None
     dialog.page.click()

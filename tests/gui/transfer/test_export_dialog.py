@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from nhan.core.formats.registry import names
+from nhan.core.sample import sample_folder
+from nhan.gui.i18n import Language
 from nhan.gui.transfer.export_dialog import ExportDialog
 from nhan.gui.transfer.feature import Transfer
 from tests.gui.conftest import Typist, answer_dialog, part, quiet
@@ -92,3 +95,26 @@ def test_asking_for_what_is_done_leaves_nothing_else_to_ask_for(annotator: Typis
     done.click()
     suggested.click()
     assert (dialog.unbegun, unbegun.isEnabled()) == (False, True)
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "brat"])
+def test_what_is_exported_is_offered_where_people_look_for_it(
+    tmp_path: Path, own_folders: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def nowhere(_parent: object, _title: str, start: str) -> tuple[str, str] | str:
+        offered.append(start)
+        return "" if format_name == "brat" else ("", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", nowhere)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", nowhere)
+    for folder in (tmp_path / "của tôi" / "dự án", sample_folder()):
+        dialog = ExportDialog(folder, Language("vi"))
+        qtbot.addWidget(dialog)
+        dialog.format.setCurrentIndex(dialog.format.findData(format_name))
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+    own, sample = offered
+    assert Path(own).is_relative_to(tmp_path / "của tôi")
+    assert not Path(sample).is_relative_to(sample_folder().parent) and Path(sample).is_relative_to(tmp_path)

@@ -28,11 +28,17 @@ def notice(annotator: Typist) -> str:
     return shown.text.text() if shown.isVisible() else ""
 
 
+def wait_for_the_answer(annotator: Typist, server: Announcer, times: int) -> None:
+    """Until the server was asked so many times, and the window knows the last answer."""
+    annotator.qtbot.waitUntil(lambda: len(server.asked) == times)
+    annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running)
+
+
 def test_the_action_says_what_there_is_and_opens_the_page_only_when_asked(
     annotator: Typist, server: Announcer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     server.answer = {"version": "99", "page": "https://nhan.example/v99"}
     annotator.window.actions_by_id["look_for_update"].trigger()
     annotator.qtbot.waitUntil(lambda: "99" in notice(annotator))
@@ -65,8 +71,7 @@ def test_by_itself_it_asks_once_a_day_and_only_where_that_is_wanted(annotator: T
         settings.set(UPDATES_LOOKED, looked)
         before = len(server.asked)
         updates.look_if_wanted()
-        annotator.qtbot.waitUntil(lambda before=before: len(server.asked) == before + 1)
-        annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running)
+        wait_for_the_answer(annotator, server, before + 1)
 
 
 def test_by_itself_it_says_nothing_but_a_newer_version(annotator: Typist, server: Announcer) -> None:
@@ -77,6 +82,5 @@ def test_by_itself_it_says_nothing_but_a_newer_version(annotator: Typist, server
         settings.set(UPDATES_LOOKED, 0.0)
         before = len(server.asked)
         updates.look_if_wanted()
-        annotator.qtbot.waitUntil(lambda before=before: len(server.asked) == before + 1)
-        annotator.qtbot.waitUntil(lambda: not annotator.window.bridge.jobs.running)
+        wait_for_the_answer(annotator, server, before + 1)
         assert not notice(annotator)

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from nhan.core.bug_report import PARTS
 from nhan.core.servers import SERVERS
 from nhan.core.suggest.registry import SUGGESTERS
 from tests.tools import checks
@@ -26,7 +27,7 @@ torch transformers distributed dask tornado tkinter unittest pytest _pytest hypo
 setuptools pkg_resources distutils _distutils_hack pydoc_data doctest sqlite3 lib2to3 ensurepip curses readline attr
 more_itertools PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2py numpy.testing psutil xmlrpc
 """
-METADATA = [NAME, "PySide6-Essentials", "underthesea", "msgspec", "numpy"]  # what ``nhan --version --verbose`` names
+METADATA = [NAME, *PARTS]
 
 
 def build(folder: Path, icon: Path | None = None) -> Path:

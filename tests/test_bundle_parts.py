@@ -11,6 +11,7 @@ import pytest
 from tests.test_packaging import RESOURCES
 from tests.tools.bundle import icu
 from tests.tools.bundle.frozen import resources
+from tests.tools.bundle.trimming import trim
 from tests.tools.bundle.underthesea_data import READ, home, needed_data
 
 # All that reads underthesea's files: its suggester, and the names of communes; what is opened is printed.
@@ -109,3 +110,36 @@ def test_the_smaller_icu_says_the_same_of_vietnamese_and_english(library: Path, 
 )
 def test_what_of_icu_is_kept(name: str, kept: bool) -> None:
     assert icu.is_kept(name) is kept
+
+
+def made(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"x")
+
+
+def test_of_a_bundle_for_windows_what_is_never_loaded_goes(tmp_path: Path) -> None:
+    inside = "_internal/PySide6"
+    kept = ("nhan.exe", f"{inside}/Qt6Core.dll", f"{inside}/plugins/platforms/qwindows.dll", f"{inside}/Qt6Widgets.dll")
+    gone = (f"{inside}/opengl32sw.dll", f"{inside}/translations/qt_de.qm", f"{inside}/plugins/tls/qschannelbackend.dll")
+    gone += (f"{inside}/plugins/platforms/qdirect2d.dll", f"{inside}/Qt6Network.dll")
+    made(tmp_path, *kept, *gone)
+    trim(tmp_path / "nhan.exe", "win32")
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == set(kept) and not (tmp_path / inside / "plugins" / "tls").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, links need rights")
+def test_of_one_for_macos_no_link_is_left_that_leads_nowhere(tmp_path: Path) -> None:
+    """A signature refuses such links."""
+    contents = tmp_path / "nhan.app" / "Contents"
+    plugins = "PySide6/Qt/plugins"
+    made(contents, "MacOS/nhan", f"Frameworks/{plugins}/platforms/libqcocoa.dylib")
+    made(contents, f"Frameworks/{plugins}/tls/libqopensslbackend.dylib")
+    for name in ("platforms/libqcocoa.dylib", "tls/libqopensslbackend.dylib"):
+        link = contents / "Resources" / plugins / name
+        link.parent.mkdir(parents=True)
+        link.symlink_to(contents / "Frameworks" / plugins / name)
+    trim(contents / "MacOS" / "nhan", "darwin")
+    left = {path.relative_to(contents).as_posix() for path in contents.rglob("*.dylib")}
+    assert left == {f"{part}/{plugins}/platforms/libqcocoa.dylib" for part in ("Frameworks", "Resources")}

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,11 @@ def main(argv: Sequence[str]) -> int:
     except subprocess.CalledProcessError as error:
         print(error.stdout or "", error.stderr or "", f"{error.cmd[0]} has failed", sep="\n", file=sys.stderr)
         return 1
+    except FileNotFoundError as error:
+        print(
+            f"{error.filename} is not here: building needs binutils and xz, and Inno Setup on Windows", file=sys.stderr
+        )
+        return 1
     folder = executable.parent
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"{size / 2**20:8.1f} MiB  {folder}")
@@ -48,7 +54,9 @@ def pack(executable: Path, out: Path, made: Path, preset: int) -> list[Path]:
     elif SYSTEM == "darwin":
         packed = [macos.disk_image(out / "nhan.app", out)]
     else:
-        packed = [linux.archive(bundle, out, preset), linux.deb(bundle, out, made, preset)]
+        packed = [linux.archive(bundle, out, preset)]
+        if shutil.which("dpkg-deb"):  # Debian's own
+            packed.append(linux.deb(bundle, out, made, preset))
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in packed]
     (out / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
     return packed

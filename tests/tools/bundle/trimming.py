@@ -59,6 +59,8 @@ def trim(executable: Path, system: str) -> None:
             shrink_icu(icu)
         _drop_unneeded(executable)
         _strip(executable)
+    for link in [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]:
+        link.unlink()
 
 
 def _trim_plugins(folder: Path) -> None:
@@ -67,7 +69,7 @@ def _trim_plugins(folder: Path) -> None:
             kept = PLUGINS.get(group.name, ())
             for path in list(group.iterdir()):
                 if not path.name.removeprefix("lib").startswith(kept):
-                    path.unlink()
+                    path.unlink(missing_ok=True)  # macOS has them twice, once as links
             if not any(group.iterdir()):
                 group.rmdir()
 
@@ -103,8 +105,6 @@ def _drop_unneeded(executable: Path) -> None:
     for path in by_name.values():
         if path not in reached:
             path.unlink()
-    for link in [path for path in executable.parent.rglob("*.so*") if path.is_symlink() and not path.exists()]:
-        link.unlink()
 
 
 def _strip(executable: Path) -> None:

@@ -106,6 +106,7 @@ def test_the_smaller_icu_says_the_same_of_vietnamese_and_english(library: Path, 
         ("gb18030.cnv", False),
         ("brkitr/cjdict.dict", False),
         ("lang/vi.res", False),
+        ("curr/pool.res", False),
     ],
 )
 def test_what_of_icu_is_kept(name: str, kept: bool) -> None:

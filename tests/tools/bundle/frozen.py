@@ -25,7 +25,8 @@ HIDDEN = [*SERVERS, *(each.module for each in SUGGESTERS.values()), "underthesea
 NEVER = """
 torch transformers distributed dask tornado tkinter unittest pytest _pytest hypothesis PIL pyarrow cassis lxml
 setuptools pkg_resources distutils _distutils_hack pydoc_data doctest sqlite3 lib2to3 ensurepip curses readline attr
-more_itertools PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2py numpy.testing psutil xmlrpc
+more_itertools PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2py numpy.testing numpy.ma
+numpy.polynomial numpy._core._multiarray_tests psutil xmlrpc
 """
 METADATA = [NAME, *PARTS]
 

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 _KEPT = ("coll/ucadata.icu", "coll/vi.res", "coll/en.res", "coll/en_US.res")
-_TREES = ("coll", "curr", "zone")  # of each its root; names of languages, regions and units are Qt's own
+_TREES = ("coll", "zone")  # of each its root; names of languages, regions, currencies and units are Qt's own
 _ENTRY = struct.Struct("<II")  # offsets of a name and of its data, from the table on
 _ALIGNED = 16
 _ABOUT = 12  # bytes from the start of the archive to the word by which it is known
@@ -31,7 +31,7 @@ def is_kept(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
         return name in _KEPT or (folder in _TREES and file in ("root.res", "pool.res", "res_index.res"))
-    if name.endswith((".cnv", ".spp", ".cfu")) or name == "unames.icu":
+    if name.endswith((".cnv", ".spp", ".cfu")) or name in ("unames.icu", "langInfo.res"):
         return False
     return (
         not re.fullmatch(r"[a-z]{2,3}(_\w+)?\.res", name) or re.fullmatch(r"(vi|en)(_(VN|US))?\.res", name) is not None

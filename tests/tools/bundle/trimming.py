@@ -40,6 +40,7 @@ OF_THE_SYSTEM = {
     "libxcb.so.1": "libxcb1",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libzstd.so.1": "libzstd1",
 }
 _AS_THEY_ARE = "numpy.libs"  # laid out by patchelf: strip would move what has to stay on its page
 
@@ -54,9 +55,12 @@ def trim(executable: Path, system: str) -> None:
     for pattern in NEVER_LOADED:
         for path in list(folder.rglob(pattern)):
             path.unlink()
+    for listed in folder.rglob("*.dist-info/RECORD"):  # of an installer's files, most of which are not here
+        listed.unlink()
     if system == "linux":
         for icu in folder.rglob("libicudata.so.*"):
-            shrink_icu(icu)
+            if not icu.is_symlink():
+                shrink_icu(icu)
         _drop_unneeded(executable)
         _strip(executable)
     for link in [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]:

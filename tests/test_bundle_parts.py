@@ -121,10 +121,16 @@ def made(folder: Path, *names: str) -> None:
 
 def test_of_a_bundle_for_windows_what_is_never_loaded_goes(tmp_path: Path) -> None:
     inside = "_internal/PySide6"
-    kept = ("nhan.exe", f"{inside}/Qt6Core.dll", f"{inside}/plugins/platforms/qwindows.dll", f"{inside}/Qt6Widgets.dll")
-    gone = (f"{inside}/opengl32sw.dll", f"{inside}/translations/qt_de.qm", f"{inside}/plugins/tls/qschannelbackend.dll")
-    gone += (f"{inside}/plugins/platforms/qdirect2d.dll", f"{inside}/Qt6Network.dll")
-    made(tmp_path, *kept, *gone)
+    kept = (
+        "nhan.exe",
+        f"{inside}/Qt6Core.dll",
+        f"{inside}/plugins/platforms/qwindows.dll",
+        "_internal/nhan-1.dist-info/METADATA",
+    )
+    gone = ["opengl32sw.dll", "translations/qt_de.qm", "plugins/tls/qschannelbackend.dll", "Qt6Network.dll"]
+    gone.append("plugins/platforms/qdirect2d.dll")
+    gone += ["../nhan-1.dist-info/RECORD", "../nhan-1.dist-info/direct_url.json"]
+    made(tmp_path, *kept, *(f"{inside}/{name}" for name in gone))
     trim(tmp_path / "nhan.exe", "win32")
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == set(kept) and not (tmp_path / inside / "plugins" / "tls").exists()

@@ -55,8 +55,9 @@ def trim(executable: Path, system: str) -> None:
     for pattern in NEVER_LOADED:
         for path in list(folder.rglob(pattern)):
             path.unlink()
-    for listed in folder.rglob("*.dist-info/RECORD"):  # of an installer's files, most of which are not here
-        listed.unlink()
+    for name in ("RECORD", "direct_url.json"):  # of an installer: files that are not here, and where it was built
+        for path in folder.rglob(f"*.dist-info/{name}"):
+            path.unlink()
     if system == "linux":
         for icu in folder.rglob("libicudata.so.*"):
             if not icu.is_symlink():

@@ -50,7 +50,7 @@ STATE = VENV / "nhan-setup.json"
 CODE = [str(ROOT / part) for part in ("core", "gui", "resources")]
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 TOOLS = {"--test": "pytest", "--bench": "tests.benchmarks", "--check": "tests.tools.checks"}
-TOOLS["--translations"] = "tests.tools.translations"
+TOOLS |= {"--translations": "tests.tools.translations", "--bundle": "tests.tools.bundle"}
 
 # What Qt needs to load and which Debian package has it; asked by loading, because that is what Qt does.
 QT = {

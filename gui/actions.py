@@ -369,6 +369,8 @@ ACTIONS = (
     Spec("palette", QT_TRANSLATE_NOOP("actions", "All commands…"), ("Ctrl+P",), "help", 0, NOTHING, W),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Change keys…"), (), "help", 0, NOTHING, W),
     Spec("first_steps", QT_TRANSLATE_NOOP("actions", "First steps on the sample"), (), "help", 0, NOTHING, W),
+    Spec("report_problem", QT_TRANSLATE_NOOP("actions", "Report a problem…"), (), "help", 1, NOTHING, W),
+    Spec("look_for_update", QT_TRANSLATE_NOOP("actions", "Is there a newer version?"), (), "help", 1, NOTHING, W),
     Spec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), (), "help", 1, NOTHING, W),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Nhãn"), (), "help", 1, NOTHING, W),
     *(

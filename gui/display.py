@@ -5,25 +5,33 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Sequence
 
 from nhan.core.messages import Message
 
 XCB = "libxcb-cursor.so.0"  # what Qt's X11 platform needs since 6.5 and few systems have installed
+# What Qt itself is linked with and every desktop has; a server may lack it.
+QT = ("libGL.so.1", "libEGL.so.1", "libX11.so.6", "libglib-2.0.so.0", "libdbus-1.so.3", "libfontconfig.so.1")
 
 
 def trouble() -> Message | None:
     """Why no window can be opened, or None."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux"):
         return None
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return None
+    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return _lacking(QT)
     display = os.environ.get("DISPLAY", "")
     if not display or not _answers(display):
         return Message("window.no_display")
-    try:
-        ctypes.CDLL(XCB)
-    except OSError:
-        return Message("window.no_xcb", {"library": XCB})
+    return _lacking((*QT, XCB))
+
+
+def _lacking(libraries: Sequence[str]) -> Message | None:
+    for library in libraries:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return Message("window.no_library", {"library": library})
     return None
 
 

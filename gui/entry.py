@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from nhan.core import servers
 
@@ -14,11 +15,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if servers.is_child(arguments):
         return servers.serve(arguments)
+    _let_programs_find_their_own()
+    if arguments and _is_path(arguments[0]):
+        arguments = ["open", *arguments]
     if arguments and arguments[0].partition("=")[0] not in WINDOW:
         from nhan.core.cli import main as command_line
 
         return command_line(arguments)
     return _window(arguments)
+
+
+def _is_path(word: str) -> bool:
+    """Whether it names a project or a file, as a double click hands it over. A command is one, whatever lies here."""
+    if word.startswith("-") or word in WINDOW:
+        return False
+    if set(word) & {os.sep, os.altsep, "."}:
+        return True
+    if not Path(word).exists():
+        return False
+    from nhan.core.cli.commands import COMMANDS
+
+    return word not in {each.name for each in COMMANDS}
+
+
+def _let_programs_find_their_own() -> None:
+    """A bundle's libraries are for itself: a browser that it opens must not load them."""
+    if getattr(sys, "frozen", False):
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def _window(arguments: list[str]) -> int:

@@ -28,6 +28,7 @@ from nhan.gui.agreement.feature import attach as agreement
 from nhan.gui.assignments.feature import attach as assignments
 from nhan.gui.releases.feature import attach as releases
 from nhan.gui.unsaved.feature import attach as unsaved
+from nhan.gui.updates.feature import attach as updates
 from nhan.gui.preferences.feature import attach as preferences
 from nhan.gui.first_steps.feature import attach as first_steps
 from nhan.gui.help.feature import attach as help_

@@ -1,6 +1,7 @@
 """Icons drawn for Nhãn: a table of strokes on a 24-unit square, coloured with the palette's text colour."""
 
 from functools import cache
+from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -35,6 +36,12 @@ STROKES = {
     "right_panels": "M4 5 H20 V19 H4 Z M14 5 V19",
     "close": "M7 7 L17 17 M17 7 L7 17",
 }
+
+
+def window_icon() -> QIcon:
+    """The program's own."""
+    with resources.as_file(resources.files("nhan.resources") / "icons" / "nhan.svg") as path:
+        return QIcon(str(path))
 
 
 def icon(name: str) -> QIcon:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtGui import QFontDatabase
 
 from nhan.core.suggest.suggester_choice import SuggesterChoice, selectable
+from nhan.core.updates import SETTING
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
@@ -214,6 +215,11 @@ AUTO_TRAIN = Switch(
 )
 AUTO_BACKUP = Switch("auto_backup", True, QT_TRANSLATE_NOOP("preferences", "Back up once a day"))
 BACKUP_FOLDER = FolderSetting("backup_folder", "", QT_TRANSLATE_NOOP("preferences", "Backups lie in"))
+LOOK_FOR_UPDATES = Switch(
+    "look_for_updates", False, QT_TRANSLATE_NOOP("preferences", "Ask once a day whether there is a newer version")
+)
+UPDATES_ADDRESS = Kept(SETTING, "", kind=str)  # where; "" = where the project says
+UPDATES_LOOKED = Kept("updates_looked", 0.0, kind=float)  # when: seconds since 1970
 SHOW_VOTERS = Switch("show_voters", False)  # whose versions are whose, in adjudication
 KEY_HINTS = Switch(
     "key_hints", True, QT_TRANSLATE_NOOP("preferences", "A line of the next keys under the article"), Affects.LOOK
@@ -283,6 +289,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     AUTO_TRAIN,
     AUTO_BACKUP,
     BACKUP_FOLDER,
+    LOOK_FOR_UPDATES,
+    UPDATES_ADDRESS,
+    UPDATES_LOOKED,
     TAB_CANDIDATES,
     TAB_BELOW,
     CERTAIN,

@@ -14,7 +14,9 @@ from nhan.core.messages import NhanError
 from nhan.core.people.person import system_name
 from nhan.core.people.whose import VARIABLE
 from nhan.core.sample import project_of
+from nhan.core.store.layout import PROJECT
 from nhan.gui.app import Program
+from nhan.gui.icons import window_icon
 from nhan.gui.identity import Identity
 from nhan.gui.questions.name_dialog import NameDialog
 from nhan.gui.sentences import sentence
@@ -72,6 +74,7 @@ def make_application() -> QApplication:
     application.setApplicationName("nhan")
     application.setApplicationDisplayName("Nhãn")
     QGuiApplication.setDesktopFileName("nhan")
+    application.setWindowIcon(window_icon())
     font = QFont(application.font())
     font.setFamilies(["Noto Sans", "Segoe UI", "SF Pro Text", *font.families()])
     application.setFont(font)
@@ -98,10 +101,13 @@ def refuse_missing(paths: Iterable[str | Path]) -> None:
 
 
 def folder_for(paths: Sequence[Path], settings: Settings) -> Path | None:
-    """The project to open: the folder named, a new one of the text files named, else the last one; None = none."""
+    """The project to open: the folder named, or that of the project.json named, one of the text files named, else the
+    last one; None = none."""
     refuse_missing(paths)
     if len(paths) == 1 and paths[0].is_dir():
         return paths[0]
+    if len(paths) == 1 and paths[0].name == PROJECT:
+        return paths[0].parent
     if paths:
         return project_of(paths, paths[0].stem)
     last = settings.get(LAST_PROJECT)

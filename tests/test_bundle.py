@@ -1,26 +1,47 @@
-"""A frozen bundle does what a checkout does, with no Python around: its executable starts itself as each child."""
+"""A frozen bundle does what a checkout does, with no Python around: its executable starts itself as each child.
+
+NHAN_BUNDLE names the folder of one that was built before, as by ``python3 run.py --bundle``; else one is built.
+"""
 
 import json
 import os
 import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from nhan.core.bug_report import PARTS
+from nhan.core.messages import Message
+from nhan.core.model import SpanStatus
+from nhan.core.project import Project
 from nhan.core.servers import SERVERS
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
 from nhan.core.workers.command_line import CHILD
+from nhan.gui.tour.scenes import LAN
 from tests.core.news import articles
-from tests.tools.bundle import build
+from tests.tools.bundle.frozen import NAME, build
+from tests.tools.bundle.trimming import OF_THE_SYSTEM, libraries, needed
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 TEXT = "Ông Nguyễn Văn A đến Hà Nội.\n"
 ALIEN = "raise SystemExit('a file of the current folder was imported')\n"
+EXECUTABLE = f"{NAME}.exe" if sys.platform == "win32" else NAME
+LARGEST = 150 * 2**20  # bytes, unpacked
+PATIENCE = 120  # seconds
+# What every Linux has, whatever else: the C library, what loads programs, and a driver's way in.
+ALWAYS = ("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "ld-linux")
 
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("bundle"))
+    built = os.environ.get("NHAN_BUNDLE")
+    return (Path(built) / EXECUTABLE).resolve() if built else build(tmp_path_factory.mktemp("bundle"))
 
 
 class Bundle:
@@ -41,11 +62,26 @@ class Bundle:
             command, cwd=self.folder, env=self._environment, capture_output=True, encoding="utf-8", check=False
         )
 
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """The same without waiting for its end."""
+        return subprocess.Popen(
+            [str(self._executable), *arguments],
+            cwd=self.folder,
+            env=self._environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
     def done(self, *arguments: str) -> str:
         """What a command said that must work."""
         ran = self(*arguments)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
+
+    def settings(self) -> str:
+        """What its windows have written down for the next start."""
+        path = Path(self._environment["XDG_CONFIG_HOME"]) / "nhan" / "nhan.ini"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def spans(self) -> list[tuple[str, str, str]]:
         """Text, label and suggester of the spans of the article ``bài``."""
@@ -88,6 +124,77 @@ def test_it_learns_and_simulates(nhan: Bundle) -> None:
 def test_it_has_a_window(nhan: Bundle) -> None:
     ran = nhan("open", "nowhere")
     assert (ran.returncode, "nowhere" in ran.stderr, "Traceback" in ran.stderr) == (1, True, False)
+
+
+def until(happened: Callable[[], object], process: "subprocess.Popen[str]") -> None:
+    """Look again and again while the process lives."""
+    deadline = time.monotonic() + PATIENCE
+    while not happened():
+        assert process.poll() is None, process.communicate()[1]
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def journal_lines(project: Path) -> int:
+    """How many whole lines the journals hold, whoever has them."""
+    return sum(path.read_bytes().count(b"\n") for path in (project / "journal").rglob("*") if path.is_file())
+
+
+def decided(project: Path, annotator: str) -> set[tuple[str, int, int, str]]:
+    """What an annotator has confirmed by now, down to the last acknowledged edit, as the checkout reads it."""
+    session = Session(Project.open(Disk(), project), annotator, read_only=Message("session.reading"))
+    articles_there = [session.document(each) for each in session.project.ids]
+    return {
+        (document.id, span.start, span.end, span.label)
+        for document in articles_there
+        for span in document
+        if span.status == SpanStatus.CONFIRMED
+    }
+
+
+def test_what_is_decided_in_its_window_survives_its_death(nhan: Bundle) -> None:
+    """The tour presses real keys in the real window; in the middle of that it is killed."""
+    project = nhan.folder / "tour" / "projects" / "main"
+    window = nhan.start("--tour", "tour", "--pictures", "main")
+    until(lambda: journal_lines(project) >= 5, window)
+    window.kill()
+    window.communicate()
+    expected = decided(project, LAN.id)
+    again = nhan.start("open", str(project), "--annotator", LAN.id)
+    until(lambda: str(project) in nhan.settings(), again)  # written down once the window is there
+    again.kill()
+    assert "Traceback" not in again.communicate()[1]
+    nhan.done("check", str(project))
+    nhan.done("export", str(project), "-o", "after.jsonl", "--annotator", LAN.id)
+    lines = (nhan.folder / "after.jsonl").read_text(encoding="utf-8").splitlines()
+    exported = {
+        (each["id"], span["start"], span["end"], span["label"])
+        for each in map(json.loads, lines)
+        for span in each["spans"]
+        if span["status"] == "confirmed"
+    }
+    assert exported == expected and expected
+
+
+def test_it_says_what_a_report_needs(nhan: Bundle) -> None:
+    said = nhan.done("--version", "--verbose")
+    assert "(bundle)" in said
+    for part in PARTS:
+        assert f"\n{part}: {version(part)}\n" in said
+    assert str(Path.home()) not in said
+
+
+def test_it_is_no_larger_than_it_may_be(bundle: Path) -> None:
+    files = [path for path in bundle.parent.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert sum(path.stat().st_size for path in files) <= LARGEST
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems' libraries are read otherwise")
+def test_what_it_is_linked_with_is_in_it_or_on_every_desktop(bundle: Path) -> None:
+    there = {path.name for path in libraries(bundle)}
+    for path in [bundle, *libraries(bundle)]:
+        lacking = {name for name in needed(path) - there if not name.startswith(ALWAYS)}
+        assert lacking <= OF_THE_SYSTEM.keys(), (path, lacking)
 
 
 def test_it_becomes_no_other_module_than_its_servers(nhan: Bundle) -> None:

@@ -36,13 +36,14 @@ peoples.txt persons.txt places.txt press.txt sites.txt sources.txt speech.txt st
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-agreement.json backup.json cli.json damage.json formats.json learning.json release.json report.json simulation.json
-store.json suggest.json verbs.json window.json
+agreement.json backup.json cli.json damage.json formats.json learning.json program.json release.json report.json
+simulation.json store.json suggest.json verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",
     "encoder": "MODEL_CARD.md NOTICE.txt vocabulary.txt weights.npz",
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
+    "icons": "nhan.svg",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
     "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
     "messages/en": MESSAGES,
@@ -85,7 +86,16 @@ def wanted() -> set[str]:
     """Every module of the sources, the resources that are listed above, and what pip reads."""
     modules = {path.relative_to(ROOT).as_posix() for part in ("core", "gui") for path in (ROOT / part).rglob("*.py")}
     listed = {Path("resources", folder, name).as_posix() for folder in RESOURCES for name in RESOURCES[folder].split()}
-    return {f"nhan/{name}" for name in modules | listed} | {f"about/{name}" for name in ABOUT}
+    typed = {"core/py.typed", "gui/py.typed"}
+    return {f"nhan/{name}" for name in modules | typed | listed} | {f"about/{name}" for name in ABOUT}
+
+
+def test_what_is_said_of_the_project_is_what_an_index_takes() -> None:
+    """Its own list of classifiers is what an index refuses by; an address would have to be a real one."""
+    project = PROJECT["project"]
+    assert "Typing :: Typed" in project["classifiers"] and not any("License" in each for each in project["classifiers"])
+    assert set(project.get("urls", {})) <= {"Homepage", "Documentation", "Source", "Changelog", "Issues", "Updates"}
+    assert all(each.startswith("https://") for each in project.get("urls", {}).values())
 
 
 @pytest.mark.slow

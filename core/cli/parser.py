@@ -78,6 +78,8 @@ def parser_for(commands: Sequence[Command], language: str) -> Parser:
     top.description = top.sentence("cli.help.nhan")
     top.epilog = top.sentence("cli.help.open")
     top.add_argument("--version", action="store_true", help=top.sentence("cli.help.version"))
+    top.add_argument("--verbose", action="store_true", help=top.sentence("cli.help.verbose"))
+    top.add_argument("--newer", action="store_true", help=top.sentence("cli.help.newer"))
     below = top.add_subparsers(
         dest="command", metavar=top.sentence("cli.help.command"), title=top.sentence("cli.help.title.commands")
     )

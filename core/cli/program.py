@@ -7,12 +7,15 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from nhan.core.bug_report import report
 from nhan.core.cli.commands import COMMANDS
 from nhan.core.cli.language import language_of
 from nhan.core.cli.parser import UsageError, parser_for
 from nhan.core.cli.terminal import Terminal
+from nhan.core.cli.window_settings import window_setting
 from nhan.core.formats.format import reason_of
 from nhan.core.messages import Message, NhanError
+from nhan.core.updates import SETTING, newest, told
 
 OK, BAD_INPUT, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -50,8 +53,12 @@ def _run(argv: Sequence[str], terminal: Terminal) -> int:
         arguments: argparse.Namespace = parser.parse_args(argv)
     except SystemExit:  # --help has been printed
         return OK
+    if arguments.newer:
+        setting = window_setting(SETTING)
+        terminal.out.write(terminal.say(told(newest(setting if isinstance(setting, str) else ""))) + "\n")
+        return OK
     if arguments.version:
-        print(f"nhan {version('nhan')}", file=terminal.out)
+        terminal.out.write(report() if arguments.verbose else f"nhan {version('nhan')}\n")
         return OK
     command = next((each for each in COMMANDS if each.name == arguments.command), None)
     if command is None:

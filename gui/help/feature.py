@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from nhan.core.bug_report import address, report
 from nhan.gui.actions import ACTIONS, BY_ID, title
 from nhan.gui.context import Context, Feature
 from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.help.report_dialog import ReportDialog, of_the_window
 from nhan.gui.questions.asked import asked
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.widgets.plain import plain_button
@@ -50,6 +52,9 @@ class Help(QObject):
             actions.append(action)
         return actions
 
+    def report_problem(self) -> None:
+        asked(ReportDialog(report(of_the_window(self._window)), address("Issues"), self._window))
+
     def about(self) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -64,5 +69,12 @@ class Help(QObject):
 
 def attach(context: Context) -> Feature:
     shown = Help(context)
-    handlers = {"key_sheet": shown.key_sheet, "palette": shown.palette, "open_log": open_log, "about": shown.about}
-    return Feature(handlers=handlers)
+    return Feature(
+        handlers={
+            "key_sheet": shown.key_sheet,
+            "palette": shown.palette,
+            "report_problem": shown.report_problem,
+            "open_log": open_log,
+            "about": shown.about,
+        }
+    )

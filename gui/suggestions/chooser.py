@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.suggest.registry import CHAT, RECOMMENDER, TRANSFORMERS
-from nhan.core.suggest.remote.address import host_of, stays_here
 from nhan.core.suggest.suggester_choice import ASKED, SuggesterChoice, selectable
 from nhan.core.suggestion import ADDRESS, MODEL
+from nhan.core.web.address import host_of, stays_here
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
 
 TITLES = {

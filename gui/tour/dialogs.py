@@ -50,6 +50,7 @@ DIALOGS = Group(
         dialog("delete_articles"),
         dialog("key_sheet"),
         dialog("palette"),
+        dialog("report_problem"),
         dialog("about"),
     ),
 )

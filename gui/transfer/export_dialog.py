@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from nhan.core.exporting import ExportOptions
 from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.registry import find, formats
 from nhan.core.people.whose import title
+from nhan.core.sample import is_the_program_s
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.i18n import Language
 
@@ -118,13 +119,19 @@ class ExportDialog(QDialog):
         self._unbegun.setEnabled(not self.done_only and not self.suggested)
         self._unbegun.setChecked(self.suggested and not self.done_only)
 
+    def _beside(self) -> Path:
+        """Where people look for what is exported: beside the project, but not in the program's own folder."""
+        if not is_the_program_s(self._folder):
+            return self._folder.parent
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
     def _choose(self) -> None:
         chosen = find(self.format_name)
         if chosen.write_folder is not None:
-            found = QFileDialog.getExistingDirectory(self, self.tr("Export to folder"), str(self._folder.parent))
+            found = QFileDialog.getExistingDirectory(self, self.tr("Export to folder"), str(self._beside()))
             path = folder_within(Path(found), f"{self._folder.name}-{chosen.name}") if found else None
         else:
-            start = str(self._folder.parent / f"{self._folder.name}{next(iter(chosen.extensions), '')}")
+            start = str(self._beside() / f"{self._folder.name}{next(iter(chosen.extensions), '')}")
             found, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), start)
             path = Path(found) if found else None
         if path is not None:

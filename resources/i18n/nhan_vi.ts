@@ -2034,6 +2034,33 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>Báo lỗi</translation>
+    </message>
+    <message>
+        <source>Say what you did, what happened and what you expected, and put this text below it. It holds nothing of your articles, and the program sends nothing: read it, copy it, send it yourself.</source>
+        <translation>Hãy kể bạn đã làm gì, đã xảy ra điều gì, bạn chờ đợi điều gì, rồi dán đoạn dưới đây vào cuối. Trong đó không có gì từ các bài của bạn, và chương trình không tự gửi gì: hãy đọc, sao chép rồi tự gửi.</translation>
+    </message>
+    <message>
+        <source>What the report needs</source>
+        <translation>Điều cần cho báo lỗi</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Sao chép</translation>
+    </message>
+    <message>
+        <source>Open {page}</source>
+        <translation>Mở {page}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Đã sao chép.</translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message>
         <source>Restore from a backup</source>
@@ -2591,6 +2618,17 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>Updates</name>
+    <message>
+        <source>Asking for a newer version</source>
+        <translation>Đang hỏi xem có bản mới không</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Mở trang</translation>
+    </message>
+</context>
+<context>
     <name>VersionsDock</name>
     <message>
         <source>Place {at} of {count}</source>
@@ -3047,6 +3085,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Đổi phím…</translation>
     </message>
     <message>
+        <source>Report a problem…</source>
+        <translation>Báo lỗi…</translation>
+    </message>
+    <message>
+        <source>Is there a newer version?</source>
+        <translation>Đã có bản mới chưa?</translation>
+    </message>
+    <message>
         <source>Open the log</source>
         <translation>Mở nhật ký lỗi</translation>
     </message>
@@ -3235,6 +3281,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Backups lie in</source>
         <translation>Giữ bản sao lưu ở</translation>
+    </message>
+    <message>
+        <source>Ask once a day whether there is a newer version</source>
+        <translation>Mỗi ngày hỏi một lần xem đã có bản mới chưa</translation>
     </message>
     <message>
         <source>A line of the next keys under the article</source>

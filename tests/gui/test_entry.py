@@ -28,6 +28,18 @@ def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path, display:
     assert "display" in nhan(tmp_path, NHAN_LANG="en", **display).stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings what it needs")
+def test_a_library_that_the_system_lacks_is_named_before_qt_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("nhan.gui.display.QT", ("libc.so.6", "libnowhere.so.7"))
+    monkeypatch.setattr("nhan.gui.startup.main", lambda _: pytest.fail("Qt was asked"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["open"]) == 1
+    said = capsys.readouterr().err
+    assert "libnowhere.so.7" in said and len(said.splitlines()) == 1
+
+
 def test_other_commands_go_to_the_command_line(tmp_path: Path) -> None:
     assert nhan(tmp_path, "--version").stdout.startswith("nhan 0.")
     assert nhan(tmp_path, "nonsense").returncode == 2
@@ -38,6 +50,51 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "nowhere" in done.stderr.strip().splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_path_alone_opens_the_window_as_a_double_click_does(
+    tmp_path: Path, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[list[str]] = []
+
+    def window(arguments: list[str]) -> int:
+        opened.append(arguments)
+        return 0
+
+    monkeypatch.setattr("nhan.gui.startup.main", window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.chdir(tmp_path)
+    paths = [str(tmp_path / "dự án"), str(tmp_path / "dự án" / "project.json"), "bài.txt", "."]
+    if there:
+        (tmp_path / "dự án").mkdir()
+        (tmp_path / "du_an").mkdir()
+        paths.append("du_an")
+    for path in paths:
+        assert main([path]) == 0
+        assert main([path, "--lang", "en"]) == 0
+    assert opened == [["open", path, *more] for path in paths for more in ([], ["--lang", "en"])]
+
+
+def test_a_command_is_one_whatever_lies_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "formats").mkdir()
+    assert main(["formats"]) == 0
+    assert "brat" in capsys.readouterr().out
+
+
+def test_programs_that_a_bundle_starts_find_their_own_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/nhan/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/cuda")
+    assert main(["--version"]) == 0
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/nhan/_internal"  # no bundle: the user's own
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert main(["--version"]) == 0
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/cuda"
+    assert main(["--version"]) == 0
+    assert "LD_LIBRARY_PATH" not in os.environ
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from nhan.gui.crash import log_file
 from nhan.gui.first_steps.feature import FirstSteps
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
+from nhan.gui.help.report_dialog import ReportDialog
 from nhan.gui.note.panel import NotePanel
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
@@ -133,6 +134,7 @@ for action, opens in {
     "preferences": PreferencesDialog,
     "palette": CommandPalette,
     "shortcuts": ShortcutsDialog,
+    "report_problem": ReportDialog,
     "about": QMessageBox,
     "rename_article": TitleDialog,
     "delete_articles": QMessageBox,
@@ -575,6 +577,12 @@ def the_key_sheet_stands_beside_the_article(annotator: Typist) -> None:
     sheet = part(annotator.window, KeySheet)
     assert sheet.isVisible() and not sheet.isModal()
     sheet.close()
+
+
+@row("look_for_update")
+def without_an_address_it_is_said_that_none_is_known(annotator: Typist) -> None:
+    do(annotator, "look_for_update")
+    annotator.qtbot.waitUntil(lambda: "NHAN_UPDATES" in annotator.window.pane.notice.text.text())
 
 
 @row("open_log")

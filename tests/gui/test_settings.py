@@ -87,7 +87,7 @@ def test_the_preferences_are_made_from_the_table(qapp: QApplication, tmp_path: P
     settings = Settings(tmp_path / "nhan.ini")
     dialog = PreferencesDialog(settings, Identity())
     titled = [setting for setting in SETTINGS if setting.title]
-    assert len(titled) == 19
+    assert len(titled) == 20
     for setting in titled:
         field = dialog.findChild(QWidget, setting.name)
         before = settings.get(setting)

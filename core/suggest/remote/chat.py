@@ -14,11 +14,11 @@ import msgspec
 
 from nhan.core.messages import NhanError
 from nhan.core.suggest.label_help import LabelHelp
-from nhan.core.suggest.remote.address import host_of, joined
 from nhan.core.suggest.remote.limits import LIMIT_S, PIECE
-from nhan.core.suggest.remote.post import post, wrong_answer
 from nhan.core.suggest.remote.quoted import placed
 from nhan.core.suggestion import ADDRESS, LABELS, MODEL, Suggestion
+from nhan.core.web.address import host_of, joined
+from nhan.core.web.calls import post, wrong_answer
 
 KEY_VARIABLE = "NHAN_CHAT_KEY"  # of the environment: what the server wants to see, so that no file holds it
 _PATH, _WHOLE_PATH = "/chat/completions", "/v1/chat/completions"

@@ -15,11 +15,11 @@ import msgspec
 
 from nhan.core.formats.extras import library
 from nhan.core.formats.xml_entities import brings_entities
-from nhan.core.suggest.remote.address import host_of, joined
 from nhan.core.suggest.remote.limits import LIMIT_S
-from nhan.core.suggest.remote.post import post, wrong_answer
 from nhan.core.suggestion import ADDRESS, Suggestion
 from nhan.core.underthesea.adapter import Underthesea
+from nhan.core.web.address import host_of, joined
+from nhan.core.web.calls import post, wrong_answer
 
 _SEGMENTS = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from nhan.core.formats.registry import names
 from nhan.core.operations import add, finish
 from nhan.core.project import Project
+from nhan.core.sample import sample_folder
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.app import Program
+from nhan.gui.i18n import Language
 from nhan.gui.tour.scenes import both_done
 from nhan.gui.transfer.export_dialog import ExportDialog
 from nhan.gui.transfer.feature import Transfer
@@ -179,3 +181,26 @@ def test_what_is_adjudicated_goes_out_and_only_what_is_done(
     exported(annotator, "jsonl")
     own = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [each["annotator"] for each in own] == [window.bridge.session.annotator] * 2
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "brat"])
+def test_what_is_exported_is_offered_where_people_look_for_it(
+    tmp_path: Path, own_folders: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def nowhere(_parent: object, _title: str, start: str) -> tuple[str, str] | str:
+        offered.append(start)
+        return "" if format_name == "brat" else ("", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", nowhere)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", nowhere)
+    for folder in (tmp_path / "của tôi" / "dự án", sample_folder()):
+        dialog = ExportDialog(folder, [LAN], Language("vi"))
+        qtbot.addWidget(dialog)
+        dialog.format.setCurrentIndex(dialog.format.findData(format_name))
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+    own, sample = offered
+    assert Path(own).is_relative_to(tmp_path / "của tôi")
+    assert not Path(sample).is_relative_to(sample_folder().parent) and Path(sample).is_relative_to(tmp_path)

@@ -8,7 +8,7 @@ from nhan.core.messages import NhanError
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.registry import make
-from nhan.core.suggest.remote.post import post
+from nhan.core.web.calls import post
 
 TEXT = "Chị Lan Anh về Hà\u00a0Nội 😀.\r\n\r\nHuế mưa to 🏳️‍🌈."
 ASTRAL = "😀😀 Chị Lan Anh về Hà Nội, rồi vào Huế."

@@ -1,41 +1,59 @@
-"""One request to a server of suggestions: within a time limit, and to no other server than the one that was named."""
+"""One request to a server: within a time limit, and to no other server than the one that was named."""
 
+import ssl
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 import msgspec
 
 from nhan.core.messages import NhanError
-from nhan.core.suggest.remote.address import host_of, stays_here
-from nhan.core.suggest.remote.limits import LIMIT_S
+from nhan.core.web.address import host_of, stays_here
 
 _MOST = 1 << 25  # bytes of an answer
 _PIECE = 1 << 16
 _SHOWN = 200  # signs of a server's own words
 
 
+# Where systems keep the certificates that they trust; a bundle's OpenSSL knows only the place of where it was made.
+_TRUSTED = ("/etc/ssl/cert.pem", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem")
+
+
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A text goes to the address that the person has named, and nowhere else."""
+    """What is sent goes to the address that the person has named, and nowhere else."""
 
     def redirect_request(self, *_: Any) -> None:
         return None
 
 
-def post(address: str, body: Mapping[str, Any], limit_s: float = LIMIT_S, key: str = "") -> Any:
+def post(address: str, body: Mapping[str, Any], limit_s: float, key: str = "") -> Any:
     """The JSON that the server answers to this JSON; ``key`` is sent as a bearer token.
 
-    NhanError: the server cannot be reached, refuses, takes longer than ``limit_s``, or answers something else.
+    NhanError: the server cannot be reached, refuses, takes longer than ``limit_s`` seconds, or answers something else.
     """
-    host = host_of(address)
+    host_of(address)  # refuses what is no address
     request = urllib.request.Request(address.strip(), msgspec.json.encode(body), method="POST")
     request.add_header("Content-Type", "application/json")
     if key:
         request.add_header("Authorization", f"Bearer {key}")
-    handlers: list[urllib.request.BaseHandler] = [_NoRedirects()]
+    return _answer(request, address, limit_s)
+
+
+def get(address: str, limit_s: float) -> Any:
+    """The JSON that lies at an address. It is asked for without a word of who asks, or with what. NhanError, as
+    ``post``."""
+    host_of(address)
+    request = urllib.request.Request(address.strip(), headers={"User-Agent": "nhan", "Accept": "application/json"})
+    return _answer(request, address, limit_s)
+
+
+def _answer(request: urllib.request.Request, address: str, limit_s: float) -> Any:
+    host = host_of(address)
+    handlers: list[urllib.request.BaseHandler] = [_NoRedirects(), urllib.request.HTTPSHandler(context=_context())]
     if stays_here(address):
         handlers.append(urllib.request.ProxyHandler({}))
     try:
@@ -57,6 +75,16 @@ def post(address: str, body: Mapping[str, Any], limit_s: float = LIMIT_S, key: s
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise wrong_answer(host, _words(data)) from None
+
+
+def _context() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    usual = ssl.get_default_verify_paths()
+    if usual.cafile is None and usual.capath is None:
+        for path in _TRUSTED:
+            with suppress(OSError):
+                context.load_verify_locations(path)
+    return context
 
 
 def wrong_answer(host: str, problem: str) -> NhanError:

@@ -1,0 +1,87 @@
+"""Whether a newer version exists: one address is asked for one line of JSON, and nothing is ever downloaded from it."""
+
+import os
+import re
+from importlib.metadata import version
+
+import msgspec
+
+from nhan.core.bug_report import NAME, address
+from nhan.core.messages import Message, NhanError
+from nhan.core.web.address import host_of
+from nhan.core.web.calls import get, wrong_answer
+
+VARIABLE = "NHAN_UPDATES"  # names the address; stronger than the setting, which is stronger than the project's own
+SETTING = "updates_address"
+LIMIT_S = 15.0  # seconds
+
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)(.*)")
+
+
+class Release(msgspec.Struct, frozen=True):
+    """What is announced: a version, and the page that tells of it ("" = none is named)."""
+
+    version: str
+    page: str = ""
+
+
+class _Announced(msgspec.Struct, frozen=True):
+    """As a project writes it itself, or as forges answer that ask for a project's latest release."""
+
+    version: str = ""
+    page: str = ""
+    tag_name: str = ""
+    html_url: str = ""
+
+
+def newest(setting: str = "") -> Release:
+    """The version that is announced. ``setting``: the address that the user has set; "" = none.
+
+    NhanError: no address is known, it cannot be reached, or it answers something else.
+    """
+    asked = os.environ.get(VARIABLE) or setting or address("Updates")
+    if not asked:
+        raise NhanError("program.no_address", variable=VARIABLE)
+    answer = get(asked, LIMIT_S)
+    try:
+        found = msgspec.convert(answer, _Announced)
+    except msgspec.ValidationError as error:
+        raise wrong_answer(host_of(asked), str(error)) from None
+    named = found.version or found.tag_name
+    if not _VERSION.fullmatch(named):
+        raise wrong_answer(host_of(asked), named or str(answer))
+    return Release(named.removeprefix("v"), _page(found.page or found.html_url))
+
+
+def is_newer(other: str, than: str) -> bool:
+    """Whether one version comes after another; ``1.0rc1`` comes before ``1.0``."""
+    return _order(other) > _order(than)
+
+
+def told(release: Release) -> Message:
+    """What there is to say of a release to somebody who has this version."""
+    mine = version(NAME)
+    if not is_newer(release.version, mine):
+        return Message("program.newest", {"version": mine})
+    if release.page:
+        return Message("program.newer_at", {"version": release.version, "mine": mine, "page": release.page})
+    return Message("program.newer", {"version": release.version, "mine": mine})
+
+
+def _order(text: str) -> tuple[tuple[int, ...], bool, str]:
+    found = _VERSION.fullmatch(text)
+    if found is None:
+        return ((), False, text)
+    numbers = [int(each) for each in found[1].split(".")]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return (tuple(numbers), not found[2] or found[2].startswith("+"), found[2])
+
+
+def _page(text: str) -> str:
+    """Only an address of the web: what is announced is clicked."""
+    try:
+        host_of(text)
+    except NhanError:
+        return ""
+    return text

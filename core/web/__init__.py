@@ -1,0 +1,1 @@
+"""HTTP: where a server is, and one request to it."""

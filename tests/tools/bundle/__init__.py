@@ -1,0 +1,1 @@
+"""What a person downloads: the program without Python around it, and what carries it to each system."""

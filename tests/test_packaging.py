@@ -36,8 +36,8 @@ peoples.txt persons.txt places.txt press.txt sites.txt sources.txt speech.txt st
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-agreement.json backup.json cli.json damage.json formats.json learning.json release.json report.json simulation.json
-store.json suggest.json verbs.json window.json
+agreement.json backup.json cli.json damage.json doubts.json formats.json learning.json release.json report.json
+simulation.json store.json suggest.json verbs.json window.json
 """
 RESOURCES = {
     ".": "__init__.py",

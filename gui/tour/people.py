@@ -5,7 +5,18 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page, trigger
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, to_adjudicate, worked
+from nhan.gui.tour.scenes import (
+    FIRST,
+    LAN,
+    MINH,
+    both_done,
+    doubtful,
+    in_conflict,
+    nameless,
+    of_two,
+    to_adjudicate,
+    worked,
+)
 from nhan.gui.tour.tour import Tour
 
 
@@ -56,6 +67,17 @@ def differing_places(tour: Tour) -> None:
     tour.press_in_focus("Return")
 
 
+def in_doubt(tour: Tour) -> None:
+    tour.open(doubtful(tour.folder("doubtful")), FIRST)
+
+
+def with_a_name_elsewhere(tour: Tour) -> None:
+    """At a name that Minh has labelled, too."""
+    tour.open(tour.folder("both"), FIRST)
+    tour.window.view.set_active(next(span.id for span in tour.document))
+    tour.window.docks.offer("elsewhere")
+
+
 def adjudicating(tour: Tour) -> None:
     tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
 
@@ -76,5 +98,7 @@ PEOPLE = Group(
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
         Picture("adjudication", adjudicating, ("adjudicate",)),
         Picture("adjudication-voters", trigger("voters"), ("voters",)),
+        page("doubts", first=in_doubt, then=doing("accept")),
+        page("next_same", "elsewhere", first=with_a_name_elsewhere),
     ),
 )

@@ -10,13 +10,13 @@ from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.operations.building import standing
 from nhan.core.people.person import Person
-from nhan.core.people.whose import reader
+from nhan.core.people.whose import gold_of, reader
 from nhan.core.project import Project
 from nhan.core.releases.diff import Spans
-from nhan.core.releases.making import gold_of
 from nhan.core.releases.manifest import NAME, read_manifest
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT, sha256
+from nhan.core.withheld import withhold
 
 
 class SpanContent(msgspec.Struct, frozen=True):
@@ -42,6 +42,7 @@ def read_content(
 
 def _of_project(project: Project, by: str, user: Person | None, seen: Callable[[], object]) -> SpanContent:
     gold = gold_of(project, reader(project, by, user) if by else None)
+    withhold(project, user.id_in(project.folder) if user is not None else "", gold.id)
     snapshot, found = person_snapshot(project, gold.id), SpanContent({}, {})
     for article_id in project.ids:
         seen()

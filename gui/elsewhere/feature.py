@@ -10,6 +10,7 @@ from nhan.core.model import Change
 from nhan.core.people.whose import title, workers
 from nhan.core.review.elsewhere import PlaceElsewhere, SeenElsewhere, look_elsewhere
 from nhan.core.text.fold import fold_words
+from nhan.core.withheld import withheld_from
 from nhan.gui.context import Context, Feature
 from nhan.gui.elsewhere.panel import ElsewherePanel
 from nhan.gui.events import Settled
@@ -91,7 +92,10 @@ class Elsewhere(QObject):
         def work(progress: JobProgress) -> tuple[dict[str, str], SeenElsewhere]:
             project = snapshot.project
             others = [each for each in workers(project) if each.id != snapshot.annotator]
-            begun = {each.id: project.touched(each.id) for each in others}
+            withheld = withheld_from(project, snapshot.annotator)
+            begun = {
+                each.id: [name for name in project.touched(each.id) if not withheld.hides(name)] for each in others
+            }
             found = look_elsewhere(
                 snapshot,
                 lambda article, person: project.load(article, person).document,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from nhan.core.curation.dealing import Dealer
 from nhan.core.document import Document
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.doubts.doubt_store import keep_doubts
@@ -120,6 +121,24 @@ def doubtful(folder: Path) -> Path:
         score = 3.0 - place / 4
         found.append(Doubt(FIRST, kind, label, ((start, end),), (other,), score, 0.04, 0.91, {label: 1, "ORG": 4}))
     keep_doubts(Disk(), folder, LAN.id, Doubts(found, 90))
+    return folder
+
+
+def given_out(folder: Path) -> Path:
+    """All articles are given to Minh and Hoa, six of them to both; Lan adjudicates."""
+    to_adjudicate(folder)
+    session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
+    session.commit(Dealer(session.project).deal((MINH.id, HOA.id), 6, 2).change)
+    _close(session)
+    return folder
+
+
+def kept_apart(folder: Path) -> Path:
+    """All articles are given to Lan and Minh, most of them to both."""
+    of_two(folder)
+    session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
+    session.commit(Dealer(session.project).deal((LAN.id, MINH.id)).change)
+    _close(session)
     return folder
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.parser import UsageError
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
@@ -26,6 +26,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.core.suggestion import Labelled
+from nhan.core.withheld import withhold
 
 GOLD = "gold"
 SHARE, FEWEST = 10, 20  # of what was looked at, one in so many is listed; at least so many
@@ -84,6 +85,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(Message("doubts.which"), given.usage)
     project = Project.open(Disk(), given.folder)
     person = _person(project, given.of, wanted(given))
+    withhold(project, viewer(project), person)
     if answers:
         _answer(project, person, given, terminal)
         return 0

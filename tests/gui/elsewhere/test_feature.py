@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nhan.core.curation.dealing import Dealer
 from nhan.core.model import Article, Change
 from nhan.core.operations import add, finish
 from nhan.core.project import Project
@@ -102,3 +103,22 @@ def test_nothing_is_looked_up_for_no_words_or_for_who_has_closed_it(annotator: T
     annotator.qtbot.waitUntil(lambda: panel.words.text() == "Huế")
     with annotator.qtbot.assertNotEmitted(annotator.window.bridge.jobs.begun, wait=2 * REST):
         pass
+
+
+def test_others_do_not_count_in_articles_that_one_has_still_to_do(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    project.add_articles([Article(f"a{n}", TEXT) for n in range(2)])
+    me, minh = project.annotator, "minh-3333"
+    work(project, me, ("a0", 2, "LOC"))
+    work(project, minh, ("a0", 10, "LOC"), ("a1", 2, "PER"))
+    session = Session(project, me)
+    assert isinstance(session.commit(Dealer(project).deal((me, minh), 2, 2).change), Change)
+    assert session.close() is None
+    window = program.open(tmp_path / "p")
+    settle(window, qtbot)
+    window.show_article("a0")
+    window.view.set_active(next(iter(window.bridge.document or ())).id)
+    panel = looked_up(Typist(window, qtbot))
+    assert panel.labels.text() == "LOC 1 (minh-3333 1)"

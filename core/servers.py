@@ -5,7 +5,12 @@ from collections.abc import Sequence
 
 from nhan.core.workers.command_line import CHILD
 
-SERVERS = ("nhan.core.suggest.server", "nhan.core.retraining.server", "nhan.core.simulation.server")
+SERVERS = (
+    "nhan.core.suggest.server",
+    "nhan.core.retraining.server",
+    "nhan.core.simulation.server",
+    "nhan.core.doubts.server",
+)
 
 
 def is_child(argv: Sequence[str]) -> bool:

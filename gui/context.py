@@ -59,6 +59,7 @@ class Context(msgspec.Struct, frozen=True):
         refused: Callable[[Message], object] | None = None,
         awaited: bool = False,
         stoppable: bool = True,
+        stop: Callable[[], object] = lambda: None,
     ) -> Job:
         """Do ``work`` as a job (see ``Jobs.run``), and ``then`` with what it returns. That it fails is said, unless
         ``refused`` takes that; that somebody has stopped it is no failure."""
@@ -75,7 +76,7 @@ class Context(msgspec.Struct, frozen=True):
                 case never:
                     assert_never(never)
 
-        return self.jobs.run(title, work, ended, total, stoppable=stoppable, awaited=awaited)
+        return self.jobs.run(title, work, ended, total, stoppable=stoppable, awaited=awaited, stop=stop)
 
 
 class Feature(msgspec.Struct, frozen=True):

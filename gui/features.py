@@ -7,6 +7,7 @@ the others goes through ``events``.
 from nhan.gui.queue.feature import attach as queue
 from nhan.gui.span_list.feature import attach as span_list
 from nhan.gui.guideline.feature import attach as guideline
+from nhan.gui.elsewhere.feature import attach as elsewhere
 from nhan.gui.note.feature import attach as note
 from nhan.gui.comment.feature import attach as comment
 from nhan.gui.article_info.feature import attach as article_info
@@ -15,6 +16,7 @@ from nhan.gui.concordance.feature import attach as concordance
 from nhan.gui.review.feature import attach as review
 from nhan.gui.suggestions.feature import attach as suggestions
 from nhan.gui.adjudication.feature import attach as adjudication
+from nhan.gui.doubts.feature import attach as doubts
 from nhan.gui.conflicts.feature import attach as conflicts
 from nhan.gui.people.feature import attach as people
 from nhan.gui.recovery.feature import attach as recovery

@@ -120,12 +120,14 @@ class Jobs(QObject):
         total: int = 0,
         stoppable: bool = True,
         awaited: bool = False,
+        stop: Callable[[], object] = lambda: None,
     ) -> Job:
         """Do ``work`` elsewhere; ``then`` gets its result here. What it raises is an Err: none is lost.
 
-        ``awaited``: only people stop it, closing waits for its end.
+        ``awaited``: only people stop it, closing waits for its end. ``stop``: what ends work that takes long between
+        two steps.
         """
-        job = Job(title, total, (lambda: None) if stoppable else None, awaited)
+        job = Job(title, total, stop if stoppable else None, awaited)
         if self._stopping and stoppable and not awaited:
             then(Err(STOPPED))
             return job

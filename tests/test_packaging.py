@@ -36,7 +36,8 @@ peoples.txt persons.txt places.txt press.txt sites.txt sources.txt speech.txt st
 surnames_plain.txt symptoms.txt titles.txt vehicles.txt whereabouts.txt works.txt
 """
 MESSAGES = """
-agreement.json backup.json cli.json damage.json formats.json learning.json program.json release.json report.json
+agreement.json backup.json cli.json damage.json doubts.json formats.json learning.json program.json release.json
+report.json
 simulation.json store.json suggest.json verbs.json window.json
 """
 RESOURCES = {

@@ -76,8 +76,8 @@ def decode(
     """
     column = {tag: place for place, tag in enumerate(tags)}
     ending: dict[int, list[Prediction]] = {}
-    candidates = _candidates(marginals, column)
-    for prediction in candidates:
+    possible = candidates(marginals, column)
+    for prediction in possible:
         least = floor.of(prediction.last - prediction.first)
         if prediction.confidence < (least - STAYS if prediction[:3] in shown else least):
             continue
@@ -100,13 +100,13 @@ def decode(
         else:
             found.append(chosen._replace(runner_up=_runner_up(chosen, marginals, column)))
             place = chosen.first
-    return [_with_readings(each, found, candidates) for each in reversed(found)]
+    return [_with_readings(each, found, possible) for each in reversed(found)]
 
 
-def _with_readings(chosen: Prediction, found: Sequence[Prediction], candidates: Sequence[Prediction]) -> Prediction:
+def _with_readings(chosen: Prediction, found: Sequence[Prediction], possible: Sequence[Prediction]) -> Prediction:
     """With what else may well be there: what shares syllables with it and with none of the others that are shown."""
     others = [each for each in found if each is not chosen]
-    likely = (each for each in candidates if each.confidence >= DOUBT)  # the rest cuts names in pieces
+    likely = (each for each in possible if each.confidence >= DOUBT)  # the rest cuts names in pieces
     near = [each for each in likely if _meet(each, chosen) and each[:3] != chosen[:3]]
     free = sorted((each for each in near if not any(_meet(each, other) for other in others)), key=_doubt)
     readings = [each[:3] for each in free[:READINGS]]
@@ -124,7 +124,7 @@ def _doubt(prediction: Prediction) -> float:
     return -prediction.confidence
 
 
-def _candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Prediction]:
+def candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Prediction]:
     """Spans with the probability of just each: that it opens here, goes on so far, and then ends.
 
     A field of the first order is a chain of Markov, so the probabilities multiply. How likely a step goes on is known

@@ -54,6 +54,11 @@ def prepare(example: TrainingExample) -> PreparedExample:
     return PreparedExample(example, _interned(features(example.tokenized)), _interned(training_features(example)))
 
 
+def prepare_cold(example: TrainingExample) -> PreparedExample:
+    """Likewise for a model that is told nothing of an article: also not what was decided above in it."""
+    return PreparedExample(example, _interned(features(example.tokenized)), [[] for _ in range(len(example.tokenized))])
+
+
 def _interned(rows: list[list[str]]) -> list[list[str]]:
     """The rows with one copy of each feature: a training set repeats a few hundred thousand of them."""
     return [[intern(feature) for feature in row] for row in rows]

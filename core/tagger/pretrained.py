@@ -57,30 +57,34 @@ def _field(name: str) -> Crf:
     return Crf(pretrained_model(name).outer.field)
 
 
+def pretrained_field(chosen: PretrainedChoice) -> RenamedField:
+    """The field of a pretrained model's outermost spans, under a project's names. Only for child processes."""
+    return RenamedField(_field(chosen.name), chosen.labels)
+
+
 def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
     """A pretrained model alone, under a project's names for its labels. Only for child processes."""
     tagger = load_tagger(pretrained_model(chosen.name))
     outer, inner = tagger.outer, tagger.inner
     field = RenamedField(outer.crf, chosen.labels)
-    second = _second_opinion(chosen, field.tags, 0)
+    second = second_opinion(chosen, field.tags, encoder_weight(0))
     return TaggerModel(
         Level(outer.crf, outer.seen_strings, field, _FLOOR, second),
         Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
     )
 
 
-def _second_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> SecondOpinion | None:
-    """The encoder's, which was taught the labels of the news."""
-    return SecondOpinion(chosen.labels, tags, encoder_weight(articles)) if chosen.name == NEWS else None
+def second_opinion(chosen: PretrainedChoice, tags: Sequence[str], weight: float) -> SecondOpinion | None:
+    """The encoder's, which was taught the labels of the news. ``weight``: of it, 0..1."""
+    return SecondOpinion(chosen.labels, tags, weight) if chosen.name == NEWS else None
 
 
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
     """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
-    pretrained = RenamedField(_field(chosen.name), chosen.labels)
     weight = pretrained_weight(articles)
-    mixture = Mixture(pretrained, own.outer.crf, weight)
+    mixture = Mixture(pretrained_field(chosen), own.outer.crf, weight)
     floor = _FLOOR.mixed(OWN_FLOOR, weight)
-    second = _second_opinion(chosen, mixture.tags, articles)
+    second = second_opinion(chosen, mixture.tags, encoder_weight(articles))
     return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, second), own.inner)
 
 

@@ -139,8 +139,8 @@ class Correction(QObject):
             self.label(label.name)
 
     def label(self, name: str) -> None:
-        if self._view.at_proposed:
-            return  # whoever proposes it has heard it, too
+        if self._view.at_proposed or self._view.active in self._view.spoken_for:
+            return  # whoever decides on it has heard it, too
         span = self._span()
         if span is None:
             self._add(name)

@@ -11,6 +11,7 @@ from nhan.gui.tour.scenes import (
     LAN,
     MINH,
     both_done,
+    doubtful,
     given_out,
     in_conflict,
     kept_apart,
@@ -69,6 +70,17 @@ def differing_places(tour: Tour) -> None:
     tour.press_in_focus("Return")
 
 
+def in_doubt(tour: Tour) -> None:
+    tour.open(doubtful(tour.folder("doubtful")), FIRST)
+
+
+def with_a_name_elsewhere(tour: Tour) -> None:
+    """At a name that Minh has labelled, too."""
+    tour.open(tour.folder("both"), FIRST)
+    tour.window.view.set_active(next(span.id for span in tour.document))
+    tour.window.docks.offer("elsewhere")
+
+
 def adjudicating(tour: Tour) -> None:
     tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
 
@@ -111,6 +123,8 @@ PEOPLE = Group(
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
         Picture("adjudication", adjudicating, ("adjudicate",)),
         Picture("adjudication-voters", trigger("voters"), ("voters",)),
+        page("doubts", first=in_doubt, then=doing("accept")),
+        page("next_same", "elsewhere", first=with_a_name_elsewhere),
         dialog("assign"),
     ),
 )

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 
 from nhan.core.curation.dealing import Dealer
 from nhan.core.document import Document
+from nhan.core.doubts.doubt import Doubt, DoubtKind
+from nhan.core.doubts.doubt_store import keep_doubts
+from nhan.core.doubts.protocol import Doubts
 from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.labels import Overlap
 from nhan.core.model import Article, Change, Rejected, Span
@@ -100,6 +103,24 @@ def to_adjudicate(folder: Path) -> Path:
         _do(session, FIRST, finish)
         _close(session)
     Project.open(Disk(), folder).welcome(LAN.id, LAN.name, Role.ADJUDICATOR)
+    return folder
+
+
+def doubtful(folder: Path) -> Path:
+    """Lan is done with both articles, and labels of the first have been found doubtful."""
+    both_done(folder)
+    kinds = (DoubtKind.LABEL, DoubtKind.SPURIOUS, DoubtKind.EDGE)
+    found: list[Doubt] = []
+    for place, (start, end, label) in enumerate(span.place for span in _alone(_suggestions(FIRST))[:9]):
+        kind = kinds[place % len(kinds)]
+        other = {
+            DoubtKind.LABEL: (start, end, "ORG" if label != "ORG" else "LOC"),
+            DoubtKind.SPURIOUS: None,
+            DoubtKind.EDGE: (start, previous_end(corrected_articles()[FIRST].text, end, Unit.SYLLABLE, ()), label),
+        }[kind]
+        score = 3.0 - place / 4
+        found.append(Doubt(FIRST, kind, label, ((start, end),), (other,), score, 0.04, 0.91, {label: 1, "ORG": 4}))
+    keep_doubts(Disk(), folder, LAN.id, Doubts(found, 90))
     return folder
 
 

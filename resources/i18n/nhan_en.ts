@@ -59,6 +59,33 @@
     </message>
 </context>
 <context>
+    <name>DoubtsPanel</name>
+    <message numerus="yes">
+        <source>%n doubts left</source>
+        <translation>
+            <numerusform>%n doubt left</numerusform>
+            <numerusform>%n doubts left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePanel</name>
+    <message numerus="yes">
+        <source>%n times without a label</source>
+        <translation>
+            <numerusform>%n time without a label</numerusform>
+            <numerusform>%n times without a label</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Looking at files: %n articles…</source>

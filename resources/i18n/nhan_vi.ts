@@ -654,6 +654,132 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Versions</source>
         <translation>Các phương án</translation>
     </message>
+    <message>
+        <source>Doubts</source>
+        <translation>Chỗ đáng ngờ</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Ở chỗ khác</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtRows</name>
+    <message>
+        <source>Doubts</source>
+        <translation>Chỗ đáng ngờ</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Ngờ gì</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Chữ</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Đang là</translation>
+    </message>
+    <message>
+        <source>Likelier</source>
+        <translation>Có lẽ là</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsPanel</name>
+    <message>
+        <source>Look again</source>
+        <translation>Tìm lại</translation>
+    </message>
+    <message>
+        <source>By the same words alone</source>
+        <translation>Chỉ so chữ giống nhau</translation>
+    </message>
+    <message>
+        <source>Quick: nothing is trained</source>
+        <translation>Nhanh: không luyện mô hình</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>không gán</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n doubts left</source>
+        <translation>
+            <numerusform>còn %n chỗ đáng ngờ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No doubt is left</source>
+        <translation>Không còn chỗ nào đáng ngờ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n chỗ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>để sau</translation>
+    </message>
+    <message>
+        <source>elsewhere: {counts}</source>
+        <translation>ở bài khác: {counts}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Biên</translation>
+    </message>
+    <message>
+        <source>Needless</source>
+        <translation>Thừa</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Thiếu</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>Looking the words up</source>
+        <translation>Đang tìm cùng chữ ở các bài khác</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePanel</name>
+    <message>
+        <source>at least</source>
+        <translation>ít nhất</translation>
+    </message>
+    <message>
+        <source>labelled nowhere else</source>
+        <translation>chưa gán ở chỗ nào khác</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times without a label</source>
+        <translation>
+            <numerusform>%n chỗ chưa gán</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>go there</source>
+        <translation>đến đó</translation>
+    </message>
 </context>
 <context>
     <name>EmptyProject</name>
@@ -1620,6 +1746,17 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>{up}, over {across}.</source>
         <translation>{up}, theo {across}.</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>Reading doubts</source>
+        <translation>Đang đọc các chỗ đáng ngờ</translation>
+    </message>
+    <message>
+        <source>Looking for doubts</source>
+        <translation>Đang tìm chỗ đáng ngờ</translation>
     </message>
 </context>
 <context>
@@ -2909,6 +3046,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Bác bỏ mọi gợi ý giống thế trong mọi bài…</translation>
     </message>
     <message>
+        <source>Next place of the same words that is labelled otherwise</source>
+        <translation>Chỗ kế tiếp cùng chữ mà gán khác</translation>
+    </message>
+    <message>
         <source>Next span under the caret</source>
         <translation>Cụm kế tiếp dưới con trỏ</translation>
     </message>
@@ -2939,6 +3080,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Adjudication: show who had which version</source>
         <translation>Phân xử: hiện ai chọn phương án nào</translation>
+    </message>
+    <message>
+        <source>Go through doubtful labels</source>
+        <translation>Xem các nhãn đáng ngờ</translation>
     </message>
     <message>
         <source>Done, next article</source>
@@ -3413,6 +3558,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>xong</translation>
     </message>
     <message>
+        <source>kept, though doubted</source>
+        <translation>giữ nguyên dù đáng ngờ</translation>
+    </message>
+    <message>
         <source>rows labelled</source>
         <translation>dòng gán nhãn</translation>
     </message>
@@ -3471,6 +3620,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>split</source>
         <translation>tách</translation>
+    </message>
+    <message>
+        <source>changed, as doubted</source>
+        <translation>đổi theo chỗ đáng ngờ</translation>
     </message>
     <message>
         <source>trimmed</source>

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.doubts.protocol import DOUBTING
 from nhan.core.retraining.protocol import TRAINING
 from nhan.core.servers import SERVERS, is_child
 from nhan.core.simulation.protocol import SIMULATING
@@ -15,7 +16,7 @@ from nhan.core.workers.command_line import CHILD
 
 
 def test_every_channel_has_its_server_in_the_list() -> None:
-    assert {SUGGESTING.server, TRAINING.server, SIMULATING.server} == set(SERVERS)
+    assert {SUGGESTING.server, TRAINING.server, SIMULATING.server, DOUBTING.server} == set(SERVERS)
 
 
 @pytest.mark.parametrize("argv", [[], [CHILD], [CHILD, "os"], [CHILD, SERVERS[0], "x"], [SERVERS[0]], ["open", CHILD]])

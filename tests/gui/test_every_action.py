@@ -25,6 +25,7 @@ from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.conflicts.panel import ConflictPanel
 from nhan.gui.crash import log_file
+from nhan.gui.doubts.panel import DoubtsPanel
 from nhan.gui.first_steps.feature import FirstSteps
 from nhan.gui.help.keys import KeySheet
 from nhan.gui.help.palette import CommandPalette
@@ -164,6 +165,21 @@ def voters_are_named_or_counted(annotator: Typist) -> None:
 def one_s_own_work_is_said_to_be_there_already(annotator: Typist) -> None:
     do(annotator, "own_work")
     annotator.qtbot.waitUntil(lambda: said(annotator) == "Đây đã là phần làm của bạn.")
+
+
+@row("next_same")
+def the_words_are_gone_to_where_they_stand_otherwise(annotator: Typist) -> None:
+    annotator.press("3")  # in the other articles nobody has begun
+    annotator.window.view.set_active(next(iter(annotator.window.bridge.document or ())).id)
+    do(annotator, "next_same")
+    assert said(annotator) == "Không có chỗ nào khác cùng chữ."
+
+
+@row("doubts")
+def where_nothing_is_done_nothing_can_be_doubted(annotator: Typist) -> None:
+    do(annotator, "doubts")
+    panel = part(annotator.window, DoubtsPanel)
+    assert panel.isVisible() and annotator.window.pane.notice.text.text().startswith("Chưa có bài nào làm xong")
 
 
 @row("agreement")

@@ -1,0 +1,30 @@
+"""The doubts that were found last, kept by the person whose work was looked over: closing forgets nothing."""
+
+from pathlib import Path
+
+import msgspec
+
+from nhan.core.doubts.protocol import Doubts
+from nhan.core.store.disk import Disk
+from nhan.core.tagger.model_store import CACHE
+
+FOLDER = "doubts"
+
+
+def keep_doubts(disk: Disk, project: Path, annotator: str, found: Doubts) -> None:
+    """In the place of those before. OSError: those still stand."""
+    path = _path(project, annotator)
+    disk.make_folders(path.parent)
+    disk.write_atomic(path, msgspec.json.encode(found))
+
+
+def kept_doubts(disk: Disk, project: Path, annotator: str) -> Doubts | None:
+    """Those that were found last; None where there are none, or none that can be read: they can be looked for again."""
+    try:
+        return msgspec.json.decode(disk.read_bytes(_path(project, annotator)), type=Doubts)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _path(project: Path, annotator: str) -> Path:
+    return project / CACHE / FOLDER / f"{annotator}.json"

@@ -1,0 +1,124 @@
+"""The words at the ring, as they are labelled elsewhere; one key goes through the places that differ."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.curation.dealing import Dealer
+from nhan.core.model import Article, Change
+from nhan.core.operations import add, finish
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program
+from nhan.gui.elsewhere.feature import NAME, REST
+from nhan.gui.elsewhere.panel import ElsewherePanel
+from tests.core.building import LABELS
+from tests.gui.conftest import Typist, part, settle
+
+TEXT = "Ở Huế. Về Huế. Nhớ Vinh."  # "Huế" at 2 and 10
+
+
+def work(project: Project, person: str, *labels: tuple[str, int, str]) -> None:
+    session = Session(project, person, name=person)
+    for article in dict.fromkeys(name for name, *_ in labels):
+        document = session.document(article)
+        for _, start, label in (each for each in labels if each[0] == article):
+            assert isinstance(session.commit(add(document, LABELS, start, start + 3, label)), Change)
+        assert isinstance(session.commit(finish(document)), Change)
+    assert session.close() is None
+
+
+@pytest.fixture
+def annotator(program: Program, qtbot: QtBot, tmp_path: Path) -> Typist:
+    """At the first "Huế" of three articles; it is labelled otherwise in the second, and nowhere in the third."""
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    project.add_articles([Article(f"a{n}", TEXT, title=f"Bài {n}") for n in range(3)])
+    me = project.annotator
+    work(project, me, ("a0", 2, "LOC"), ("a0", 10, "LOC"), ("a1", 2, "ORG"), ("a1", 10, "LOC"), ("a2", 19, "LOC"))
+    work(project, "minh-3333", ("a1", 2, "PER"), ("a1", 10, "LOC"))
+    window = program.open(tmp_path / "p")
+    settle(window, qtbot)
+    window.show_article("a0")
+    document = window.bridge.document
+    assert document is not None
+    window.view.set_active(next(iter(document)).id)
+    return Typist(window, qtbot)
+
+
+def looked_up(annotator: Typist) -> ElsewherePanel:
+    panel = part(annotator.window, ElsewherePanel)
+    annotator.qtbot.waitUntil(lambda: bool(panel.labels.text()))
+    return panel
+
+
+def here(annotator: Typist) -> tuple[str, int, str]:
+    """Where one is, and the label of the active span."""
+    window = annotator.window
+    document, span = window.bridge.document, annotator.active_span()
+    assert document is not None
+    at = span.start if span is not None else (window.view.selection or (-1, -1))[0]
+    return document.id, at, span.label if span is not None else ""
+
+
+def test_counts_come_up_by_label_and_person_once_the_ring_rests(annotator: Typist) -> None:
+    panel = looked_up(annotator)
+    assert panel.words.text() == "Huế"
+    assert panel.labels.text() == "LOC 3 (minh-3333 1) · ORG 1 · PER 1 (minh-3333 1)"
+    assert panel.twins.text().startswith("2 ") and "F4" in panel.twins.text()
+    assert not annotator.window.docks.by_name[NAME].isHidden()
+
+
+def test_one_key_goes_through_the_places_that_differ_and_around(annotator: Typist) -> None:
+    annotator.press("Shift+F4")
+    assert here(annotator) == ("a1", 2, "ORG") and annotator.window.view.hasFocus()
+    annotator.press("Shift+F4")
+    assert here(annotator) == ("a1", 10, "LOC")  # other than ORG
+    annotator.press("Shift+F4")
+    assert here(annotator) == ("a2", 2, "")
+    annotator.press("2")
+    assert next(span.place for span in annotator.window.bridge.document or ()) == (2, 5, "LOC")
+
+
+def test_a_decision_is_counted_the_next_time(annotator: Typist) -> None:
+    panel = looked_up(annotator)
+    annotator.press("1")
+    document = annotator.window.bridge.document
+    assert document is not None
+    annotator.window.view.set_active(next(iter(document)).id)
+    annotator.press("Shift+F4")  # to where it is a place
+    annotator.qtbot.waitUntil(lambda: "PER 2" in panel.labels.text())
+
+
+def test_nothing_is_looked_up_for_no_words_or_for_who_has_closed_it(annotator: Typist) -> None:
+    panel = looked_up(annotator)
+    annotator.press("Escape")
+    annotator.qtbot.waitUntil(lambda: not panel.words.text())
+    assert not panel.labels.text()
+    annotator.window.docks.by_name[NAME].toggleViewAction().trigger()
+    document = annotator.window.bridge.document
+    assert document is not None
+    annotator.window.view.set_active(list(document)[1].id)
+    annotator.qtbot.waitUntil(lambda: panel.words.text() == "Huế")
+    with annotator.qtbot.assertNotEmitted(annotator.window.bridge.jobs.begun, wait=2 * REST):
+        pass
+
+
+def test_others_do_not_count_in_articles_that_one_has_still_to_do(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    project.add_articles([Article(f"a{n}", TEXT) for n in range(2)])
+    me, minh = project.annotator, "minh-3333"
+    work(project, me, ("a0", 2, "LOC"))
+    work(project, minh, ("a0", 10, "LOC"), ("a1", 2, "PER"))
+    session = Session(project, me)
+    assert isinstance(session.commit(Dealer(project).deal((me, minh), 2, 2).change), Change)
+    assert session.close() is None
+    window = program.open(tmp_path / "p")
+    settle(window, qtbot)
+    window.show_article("a0")
+    window.view.set_active(next(iter(window.bridge.document or ())).id)
+    panel = looked_up(Typist(window, qtbot))
+    assert panel.labels.text() == "LOC 1 (minh-3333 1)"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from nhan.core.agreement.choice import AgreementChoice
 from nhan.core.agreement.compare import Comparison, ComparisonView
-from nhan.core.agreement.measures import LEADING, MEASURES
+from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
 from nhan.core.messages import Message
 from nhan.core.people.whose import title
@@ -50,6 +50,7 @@ class AgreementPanel(QWidget):
             text = self.tr("{name} with everybody else").format(name=title(each))
             self.who.addItem(text, AgreementChoice(gold=each.id))
         self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
+        self.gamma = QCheckBox(self.tr("&Gamma"))
         self.spans_only = QCheckBox(self.tr("&Places only"))
         self.hidden_names = QCheckBox(self.tr("&Hide names"))
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
@@ -73,7 +74,7 @@ class AgreementPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for control in (self.who, self.trimmed, self.spans_only, self.hidden_names, self.again):
+        for control in (self.who, self.trimmed, self.gamma, self.spans_only, self.hidden_names, self.again):
             top.addWidget(control)
         top.addWidget(self.count, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -97,7 +98,7 @@ class AgreementPanel(QWidget):
 
     def _connect(self) -> None:
         self.who.activated.connect(self.wanted)
-        for box in (self.trimmed, self.spans_only, self.hidden_names):
+        for box in (self.trimmed, self.gamma, self.spans_only, self.hidden_names):
             box.clicked.connect(self.wanted)
         self.again.clicked.connect(self.wanted)
         self.pairs.opened.connect(self._show_pair)
@@ -112,7 +113,7 @@ class AgreementPanel(QWidget):
 
     @property
     def view(self) -> ComparisonView:
-        return ComparisonView(self.spans_only.isChecked(), self.trimmed.isChecked())
+        return ComparisonView(self.spans_only.isChecked(), self.trimmed.isChecked(), self.gamma.isChecked())
 
     def _say(self, key: str) -> str:
         return self._language.say(Message(key))
@@ -144,6 +145,8 @@ class AgreementPanel(QWidget):
 
     def _measures(self, found: Comparison) -> Iterator[tuple[object, Sequence[str]]]:
         for name, measure in MEASURES.items():
+            if name in ON_WISH and name not in found.plain.figures:
+                continue
             trimmed = str(found.trimmed.figures.get(name, _DASH)) if found.trimmed else ""
             value = str(found.plain.figures.get(name, _DASH))
             yield name, [self._language.say(measure.title), value, trimmed, self._language.say(measure.definition)]

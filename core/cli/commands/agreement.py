@@ -8,7 +8,7 @@ import msgspec
 
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import Comparison, ComparisonView, compare
-from nhan.core.agreement.measures import LEADING, MEASURES
+from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, Figure, GroupAgreement
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, read_work, wanted
@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     against.add_argument("--model", action="store_true", help=say("agreement.help.model"))
     against.add_argument("--again", metavar="DIR", type=Path, default=None, help=say("agreement.help.again"))
     parser.add_argument("--trimmed", action="store_true", help=say("agreement.help.trimmed"))
+    parser.add_argument("--gamma", action="store_true", help=say("agreement.help.gamma"))
     parser.add_argument("--spans-only", action="store_true", help=say("agreement.help.spans_only"))
     parser.add_argument("--hide-names", action="store_true", help=say("agreement.help.hide_names"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
@@ -47,7 +48,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     key = read_key(project.disk) if given.hide_names else b""
     choice = AgreementChoice(tuple(given.people), given.gold, given.model, given.again, key)
     who = chosen(session.snapshot(), choice, user, terminal.complain)
-    view = ComparisonView(given.spans_only, given.trimmed)
+    view = ComparisonView(given.spans_only, given.trimmed, given.gamma)
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:
         found = compare(project, who.sides, who.pairs, view, bar.update, terminal.pass_over)
     if given.json:
@@ -98,6 +99,8 @@ def _tell(found: Comparison, terminal: Terminal) -> None:
 
 def _measures(found: Comparison, terminal: Terminal) -> Iterator[Sequence[str]]:
     for name, measure in MEASURES.items():
+        if name in ON_WISH and name not in found.plain.figures:
+            continue
         words = [terminal.say(measure.title), in_words(found.plain.figures.get(name))]
         if found.trimmed is not None:
             words.append(terminal.sentence("agreement.when_trimmed", value=in_words(found.trimmed.figures.get(name))))

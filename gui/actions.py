@@ -85,6 +85,7 @@ ACTIONS = (
     Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
     Spec("project_page", QT_TRANSLATE_NOOP("actions", "Progress and pace…"), (), "project", 1, PROJECT, W),
+    Spec("curate", QT_TRANSLATE_NOOP("actions", "Where the project stands…"), (), "project", 1, PROJECT, W),
     Spec("agreement", QT_TRANSLATE_NOOP("actions", "Agreement between people…"), (), "project", 1, PROJECT, W),
     Spec("make_release", QT_TRANSLATE_NOOP("actions", "Make a release…"), (), "project", 1, PROJECT, W),
     Spec("labels", QT_TRANSLATE_NOOP("actions", "Label set…"), (), "project", 2, PROJECT, W),
@@ -290,6 +291,15 @@ ACTIONS = (
         "review",
         7,
         scope=P,
+    ),
+    Spec(
+        "otherwise",
+        QT_TRANSLATE_NOOP("actions", "What was decided otherwise than I did…"),
+        ("Ctrl+F2",),
+        "review",
+        8,
+        PROJECT,
+        W,
     ),
     Spec("adjudicate", QT_TRANSLATE_NOOP("actions", "Adjudicate what people did"), (), "review", 8, PROJECT, W),
     Spec(

@@ -31,6 +31,7 @@ class Events(QObject):
     closing = Signal()  # the session is let go after this
 
     label_wanted = Signal(str)  # a label's name: for the active span, else for what is selected
+    filter_wanted = Signal(object)  # ArticleFilter: which articles the queue shows from now on
     stops_wanted = Signal(object)  # Filter: where Tab stops, apart from what the preferences say of it
     reach_changed = Signal(bool)  # whether there is something that a verb for a span would act on
     decided = Signal(object)  # Change: what the annotator has just done, and not taken back

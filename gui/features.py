@@ -15,6 +15,7 @@ from nhan.gui.concordance.feature import attach as concordance
 from nhan.gui.review.feature import attach as review
 from nhan.gui.suggestions.feature import attach as suggestions
 from nhan.gui.adjudication.feature import attach as adjudication
+from nhan.gui.otherwise.feature import attach as otherwise
 from nhan.gui.conflicts.feature import attach as conflicts
 from nhan.gui.people.feature import attach as people
 from nhan.gui.recovery.feature import attach as recovery
@@ -25,6 +26,7 @@ from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
 from nhan.gui.project_page.feature import attach as project_page
 from nhan.gui.agreement.feature import attach as agreement
+from nhan.gui.curation.feature import attach as curation
 from nhan.gui.releases.feature import attach as releases
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences

@@ -12,6 +12,7 @@ VERBS = {
     "accept_sure": QT_TRANSLATE_NOOP("verbs", "sure ones accepted in bulk"),
     "adjudicate": QT_TRANSLATE_NOOP("verbs", "adjudicated"),
     "add": QT_TRANSLATE_NOOP("verbs", "added"),
+    "answer": QT_TRANSLATE_NOOP("verbs", "answers"),
     "comment": QT_TRANSLATE_NOOP("verbs", "comments"),
     "delete_label": QT_TRANSLATE_NOOP("verbs", "rejected with a deleted label"),
     "finish": QT_TRANSLATE_NOOP("verbs", "done"),

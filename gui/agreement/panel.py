@@ -22,8 +22,9 @@ from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, 
 from nhan.core.messages import Message
 from nhan.core.people.whose import title
 from nhan.core.store.project_file import Annotator
-from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
+from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
+from nhan.gui.widgets.value_rows import ValueRows
 
 _TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
@@ -57,18 +58,18 @@ class AgreementPanel(QWidget):
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.tabs = QTabWidget()
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
-        self.measures = AgreementRows(
+        self.measures = ValueRows(
             self.tr("Measures"), [self.tr("Measure"), self.tr("Value"), self.tr("Trimmed"), self.tr("What it is")]
         )
-        self.pairs = AgreementRows(self.tr("Pairs"), [self.tr("Pair"), articles, exact, self._say("agreement.kappa")])
-        self.labels = AgreementRows(
+        self.pairs = ValueRows(self.tr("Pairs"), [self.tr("Pair"), articles, exact, self._say("agreement.kappa")])
+        self.labels = ValueRows(
             self.tr("Labels"),
             [self.tr("Label"), articles, exact, self._say("agreement.partial"), self._say("agreement.alpha_u")],
         )
-        self.topics = AgreementRows(self.tr("Topics"), [self.tr("Topic"), articles, exact])
-        self.articles = AgreementRows(articles, [self.tr("Article"), exact, self.tr("Differences")])
+        self.topics = ValueRows(self.tr("Topics"), [self.tr("Topic"), articles, exact])
+        self.articles = ValueRows(articles, [self.tr("Article"), exact, self.tr("Differences")])
         self.confusion = ConfusionTable(self.tr("Label by label"))
-        self.places = AgreementRows(self.tr("Places"), [self.tr("Article"), self.tr("One"), self.tr("The other")])
+        self.places = ValueRows(self.tr("Places"), [self.tr("Article"), self.tr("One"), self.tr("The other")])
         self._lay_out()
         self._connect()
 

@@ -100,6 +100,7 @@ def attach(context: Context) -> Feature:
     filtering = Filtering(context.bridge, context.jobs, panel.model, panel)
     panel.filter.changed.connect(filtering.use)
     filtering.found.connect(panel.mark_again)
+    context.events.filter_wanted.connect(panel.filter.set_filter)
     filtering.failed.connect(context.fail)
     queue, deletion = ArticleList(context, panel), Deletion(context)
     renaming, of_rows = ArticleRenaming(context), ("rename_article", "delete_articles")

@@ -74,6 +74,18 @@ class FilterBar(QWidget):
         kind = self._kinds[self.status.currentIndex()]
         return replace(kind, words=self.text.text(), where=SearchIn(self.where.currentData()))
 
+    def set_filter(self, wanted: ArticleFilter) -> None:
+        """Filter by this, at once; somebody may change it afterwards as if they had typed it."""
+        for box in (self.text, self.where, self.status):
+            box.blockSignals(True)
+        self.text.setText(wanted.words)
+        self.where.setCurrentIndex(max(0, self.where.findData(wanted.where.value)))
+        kind = replace(wanted, words="", where=SearchIn.TITLE)
+        self.status.setCurrentIndex(self._kinds.index(kind) if kind in self._kinds else 0)
+        for box in (self.text, self.where, self.status):
+            box.blockSignals(False)
+        self._tell()
+
     def _changed(self) -> None:
         if self.filter.reads_files:
             self._pause.start()

@@ -1,11 +1,27 @@
 """Several people on one project: another's work, a project that is open elsewhere, work made side by side."""
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page, trigger
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, to_adjudicate, worked
+from nhan.gui.curation.page import CuratorPage
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, dialog, doing, nothing, page, trigger
+from nhan.gui.tour.scenes import (
+    FIRST,
+    LAN,
+    MINH,
+    adjudicated,
+    both_done,
+    in_conflict,
+    nameless,
+    of_two,
+    to_adjudicate,
+    worked,
+)
 from nhan.gui.tour.tour import Tour
 
 
@@ -60,6 +76,25 @@ def adjudicating(tour: Tour) -> None:
     tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
 
 
+def decided_otherwise(tour: Tour) -> None:
+    """Lan's work, with what Hoa has decided about it."""
+    tour.open(adjudicated(tour.folder("adjudicated")), FIRST)
+
+
+def standing(tour: Tour) -> None:
+    tour.open(to_adjudicate(tour.folder("standing")), FIRST)
+
+
+def show_tab(place: int) -> Callable[[QWidget], object]:
+    """One of the tabs of the curator's page."""
+
+    def show(page: QWidget) -> None:
+        assert isinstance(page, CuratorPage)
+        page.tabs.setCurrentIndex(place)
+
+    return show
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -76,5 +111,10 @@ PEOPLE = Group(
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
         Picture("adjudication", adjudicating, ("adjudicate",)),
         Picture("adjudication-voters", trigger("voters"), ("voters",)),
+        page("otherwise", first=decided_otherwise),
+        Picture("adjudicator", standing),
+        dialog("curate"),
+        dialog("curate", "curate-next", show_tab(4)),
+        dialog("curate", "curate-agreement", show_tab(3)),
     ),
 )

@@ -52,7 +52,9 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:
         found = compare(project, who.sides, who.pairs, view, bar.update, terminal.pass_over)
     if given.json:
-        definitions = {name: terminal.say(measure.definition) for name, measure in MEASURES.items()}
+        measured = found.plain.figures
+        there = {name: each for name, each in MEASURES.items() if name in measured or name not in ON_WISH}
+        definitions = {name: terminal.say(measure.definition) for name, measure in there.items()}
         whole = {
             "definitions": definitions,
             "agreement": _with_confusion(found.plain),

@@ -84,6 +84,16 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
         return self.question and self.status is not SpanStatus.REJECTED
 
 
+class PlaceAnswer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What an annotator says to a place that was decided otherwise, or that is asked about."""
+
+    start: int  # code points
+    end: int
+    to: str  # a digest of what it answers (see ``adjudication.otherwise``)
+    said: str = ""  # "" = seen, and agreed
+    question: bool = False  # what is said asks something of whoever curates
+
+
 class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the annotator says of the article as a whole.
 
@@ -94,6 +104,12 @@ class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     note: str = ""
     bulk: bool = False
     flagged: bool = False
+    answers: tuple[PlaceAnswer, ...] = ()  # by place, one each
+
+    @property
+    def questions(self) -> int:
+        """How many of the answers are questions."""
+        return sum(each.question for each in self.answers)
 
     def __post_init__(self) -> None:
         if self.status is ArticleStatus.FLAGGED:  # a flag was a status, and took the place of whatever there was

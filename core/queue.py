@@ -20,7 +20,7 @@ class Summary(msgspec.Struct, frozen=True):
     """An article as the queue shows it. ``length`` is in code points; ``problem``: its file cannot be read.
 
     ``disputes``: how many are to be settled; ``unsure``: it has to be read to know it (see ``read_to_tell``);
-    ``questions``: spans whose notes ask something of whoever curates.
+    ``questions``: spans whose notes ask something of whoever curates, and answers that do.
     """
 
     id: str
@@ -56,7 +56,7 @@ def summary_of(document: Document) -> Summary:
         length=len(document.text),
         disputes=len(document.disputes),
         flagged=document.state.flagged,
-        questions=document.questions,
+        questions=document.questions + document.state.questions,
     )
 
 
@@ -75,6 +75,7 @@ def summary_after(summary: Summary, edits: Iterable[ArticleEdit]) -> Summary:
             questions += span.asks
         if edit.now is not None:
             status, note, flagged = edit.now.status, edit.now.note, edit.now.flagged
+            questions += edit.now.questions - (edit.was.questions if edit.was is not None else 0)
     return replace(
         summary,
         status=status,

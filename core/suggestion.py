@@ -51,6 +51,15 @@ class Follower(Protocol):
 
 
 @runtime_checkable
+class Judge(Protocol):
+    """A suggester that can say how probable any span is."""
+
+    def likelihoods(self, text: str, places: Sequence[Labelled]) -> list[float | None]:
+        """Of exactly each of these places, nothing of the text being decided; None: it cannot tell."""
+        ...
+
+
+@runtime_checkable
 class Segmenter(Protocol):
     """Cuts a text into words."""
 

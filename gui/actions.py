@@ -85,6 +85,7 @@ ACTIONS = (
     Spec("save_copy", QT_TRANSLATE_NOOP("actions", "Save a copy elsewhere…"), (), "project", 1, PROJECT, W),
     Spec("recover", QT_TRANSLATE_NOOP("actions", "Recover damaged work…"), (), "project", 1, PROJECT, W),
     Spec("project_page", QT_TRANSLATE_NOOP("actions", "Progress and pace…"), (), "project", 1, PROJECT, W),
+    Spec("curate", QT_TRANSLATE_NOOP("actions", "Where the project stands…"), (), "project", 1, PROJECT, W),
     Spec("agreement", QT_TRANSLATE_NOOP("actions", "Agreement between people…"), (), "project", 1, PROJECT, W),
     Spec("assign", QT_TRANSLATE_NOOP("actions", "Assign articles to people…"), (), "project", 1, PROJECT, W),
     Spec("workload", QT_TRANSLATE_NOOP("actions", "Who is how far…"), (), "project", 1, PROJECT, W),
@@ -302,6 +303,15 @@ ACTIONS = (
         "review",
         7,
         scope=P,
+    ),
+    Spec(
+        "otherwise",
+        QT_TRANSLATE_NOOP("actions", "What was decided otherwise than I did…"),
+        ("Ctrl+F2",),
+        "review",
+        8,
+        PROJECT,
+        W,
     ),
     Spec("adjudicate", QT_TRANSLATE_NOOP("actions", "Adjudicate what people did"), (), "review", 8, PROJECT, W),
     Spec(

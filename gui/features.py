@@ -17,6 +17,7 @@ from nhan.gui.review.feature import attach as review
 from nhan.gui.suggestions.feature import attach as suggestions
 from nhan.gui.adjudication.feature import attach as adjudication
 from nhan.gui.doubts.feature import attach as doubts
+from nhan.gui.otherwise.feature import attach as otherwise
 from nhan.gui.conflicts.feature import attach as conflicts
 from nhan.gui.people.feature import attach as people
 from nhan.gui.recovery.feature import attach as recovery
@@ -28,6 +29,7 @@ from nhan.gui.labels.feature import attach as labels
 from nhan.gui.project_page.feature import attach as project_page
 from nhan.gui.agreement.feature import attach as agreement
 from nhan.gui.assignments.feature import attach as assignments
+from nhan.gui.curation.feature import attach as curation
 from nhan.gui.releases.feature import attach as releases
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.updates.feature import attach as updates

@@ -13,6 +13,7 @@ VERBS = {
     "adjudicate": QT_TRANSLATE_NOOP("verbs", "adjudicated"),
     "assign": QT_TRANSLATE_NOOP("verbs", "articles assigned"),
     "add": QT_TRANSLATE_NOOP("verbs", "added"),
+    "answer": QT_TRANSLATE_NOOP("verbs", "answers"),
     "comment": QT_TRANSLATE_NOOP("verbs", "comments"),
     "delete_label": QT_TRANSLATE_NOOP("verbs", "rejected with a deleted label"),
     "finish": QT_TRANSLATE_NOOP("verbs", "done"),

@@ -1,17 +1,20 @@
-"""Which version of a stop is shown first: that of the most people, then of those who are trusted, then the model's.
+"""Which version of a stop is shown first: that of the most people, then by whom they are and what a model thinks.
 
 What is equal after that is ordered by a hash of the stop, so that it is not always the same person's.
 """
 
 import hashlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
 from math import log
+from types import MappingProxyType
 
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion
 from nhan.core.document import Document
 from nhan.core.model import ArticleEdit, Span, SpanStatus
 from nhan.core.suggestion import Labelled
 
+EVEN = 0.02  # added to both probabilities, so that what is next to impossible does not decide alone
+NO_MODEL: Mapping[Labelled, float] = MappingProxyType({})
 PRIOR, WEIGHT = 0.9, 20.0  # F1 of who has not been compared with the gold yet, and how many spans it counts for
 
 
@@ -51,19 +54,24 @@ class Trust:
 
 
 def ranked(
-    article_id: str, stop: Disagreement, trust: Trust, model: Set[Labelled] | None = None
+    article_id: str, stop: Disagreement, trust: Trust, model: Mapping[Labelled, float] = NO_MODEL
 ) -> tuple[PeopleVersion, ...]:
-    """The versions, the one to be shown first at the head. ``model``: what it finds in the article; None: no model."""
-    theirs = {place for place in model or () if place[0] < stop.end and stop.start < place[1]}
+    """The versions, the one to be shown first at the head. ``model``: how probable it holds places; where it knows not
+    all of the stop's, it has no say."""
 
     def key(version: PeopleVersion) -> tuple[object, ...]:
         was_decided = version.places == stop.before
-        likeness = _likeness(set(version.places), theirs) if model is not None else 0.0
         drawn = hashlib.sha256(repr((article_id, stop.start, stop.end, version.places)).encode()).digest()
-        return not was_decided, -len(version.voters), -trust.of_version(stop, version), -likeness, drawn
+        worth = trust.of_version(stop, version) + _by_model(stop, version, model)
+        return not was_decided, -len(version.voters), -worth, drawn
 
     return tuple(sorted(stop.versions, key=key))
 
 
-def _likeness(one: set[Labelled], other: set[Labelled]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+def _by_model(stop: Disagreement, version: PeopleVersion, model: Mapping[Labelled, float]) -> float:
+    """Log-odds of the version: of its places, and against the others."""
+    if not all(place in model for place in stop.places):
+        return 0.0
+    odds = (log((model[place] + EVEN) / (1 - model[place] + EVEN)) for place in stop.places)
+    signed = (each if place in version.places else -each for place, each in zip(stop.places, odds, strict=True))
+    return round(sum(signed) / 2, 9)

@@ -1,14 +1,19 @@
-"""Figures from sums: each block says which columns of an article it needs, and what figures their sums make."""
+"""Figures from sums: each block says which columns of an article it needs, and what figures their sums make.
+
+Figures are worked out column by column: of thousands of draws of articles as of the articles themselves.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise, repeat
+from operator import add, mul, sub
 from typing import Protocol
 
 import msgspec
 
-from nhan.core.agreement.alpha import alpha, kappa
+from nhan.core.agreement.alpha import alpha_of, kappa_of
 from nhan.core.agreement.bootstrap import drawn, interval
+from nhan.core.agreement.gamma import SCALE, GammaTally
 from nhan.core.agreement.result import Figure
 from nhan.core.agreement.sums import (
     COLUMNS,
@@ -32,14 +37,16 @@ from nhan.core.agreement.unitizing import (
     unit_columns,
 )
 
-UNITIZED = "alpha_u"
-Values = Sequence[float | None]
+UNITIZED, GAMMA = "alpha_u", "gamma"
+Values = Sequence[float | None]  # of one figure, draw by draw
+Column = Sequence[int]  # one sum, draw by draw
 Groups = Mapping[int, PairSums]  # by the number of a group of articles
 Alone = Mapping[int, Sequence[SideSums]]  # likewise
 
 
 class FigureBlock(Protocol):
-    """``names``: of its figures; ``row``: the columns of a group of articles; ``values``: of the sums of such."""
+    """``names``: of its figures; ``row``: the columns of a group of articles; ``values``: the figures of such columns'
+    sums, in the order of the names."""
 
     @property
     def names(self) -> Sequence[str]: ...
@@ -49,11 +56,15 @@ class FigureBlock(Protocol):
 
     def row(self, group: int) -> list[int]: ...
 
-    def values(self, sums: Sequence[int]) -> Values: ...
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]: ...
 
 
 def f1(common: int, size: int) -> float | None:
     return 2 * common / size if size else None
+
+
+def _shares(parts: Iterable[float], wholes: Iterable[int]) -> Values:
+    return [part / whole if whole else None for part, whole in zip(parts, wholes, strict=True)]
 
 
 class ScoreBlock:
@@ -64,21 +75,38 @@ class ScoreBlock:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self._labels = sorted({label for sums in groups.values() for cell in sums.same_extent for label in cell})
-        self._cells = [(first, second) for first in self._labels for second in self._labels]
 
     def row(self, group: int) -> list[int]:
+        """The columns of the scores; how many labels are the same; how often each was given by one, and by the
+        other."""
         sums = self.groups[group]
-        return [*sums.row, *(sums.same_extent.get(cell, 0) for cell in self._cells)]
+        given = dict.fromkeys(self._labels, 0), dict.fromkeys(self._labels, 0)
+        same = 0
+        for (first, second), count in sums.same_extent.items():
+            given[0][first] += count
+            given[1][second] += count
+            same += count if first == second else 0
+        return [*sums.row, same, *given[0].values(), *given[1].values()]
 
-    def values(self, sums: Sequence[int]) -> Values:
-        return (*f1s(sums), kappa(sums[COLUMNS:], len(self._labels)))
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
+        behind = COLUMNS + 1 + len(self._labels)
+        return [*f1s(sums), _kappas(sums[COLUMNS], sums[COLUMNS + 1 : behind], sums[behind:])]
 
 
-def f1s(row: Sequence[int]) -> Values:
+def _kappas(same: Column, ours: Sequence[Column], theirs: Sequence[Column]) -> Values:
+    if not ours:
+        return [None] * len(same)
+    products = (list(map(mul, one, other)) for one, other in zip(ours, theirs, strict=True))
+    totals, by_chance = map(sum, zip(*ours, strict=True)), map(sum, zip(*products, strict=True))
+    return list(map(kappa_of, same, totals, by_chance))
+
+
+def f1s(sums: Sequence[Column]) -> list[Values]:
     """Exact, extent, partial, type of the columns of ``sums.scores``."""
-    size = row[SIZE]
-    partial = row[HALVES] / size if size else None
-    return f1(row[COMMON], size), f1(row[EXTENTS], row[EXTENT_SIZE]), partial, f1(row[TYPED], size)
+    size = sums[SIZE]
+    kinds = (COMMON, size), (EXTENTS, sums[EXTENT_SIZE]), (TYPED, size)
+    exact, extent, typed = (list(map(f1, sums[common], of)) for common, of in kinds)
+    return [exact, extent, _shares(sums[HALVES], size), typed]
 
 
 class TopicBlock:
@@ -92,7 +120,7 @@ class TopicBlock:
     def row(self, group: int) -> list[int]:
         return self.groups[group]
 
-    def values(self, sums: Sequence[int]) -> Values:
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
         return f1s(sums)
 
 
@@ -109,9 +137,9 @@ class LabelBlock:
     def row(self, group: int) -> list[int]:
         return self.groups[group]
 
-    def values(self, sums: Sequence[int]) -> Values:
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
         common, size, halves = sums
-        return f1(common, size), halves / size if size else None
+        return [list(map(f1, common, size)), _shares(halves, size)]
 
 
 class AlphaBlock:
@@ -129,10 +157,19 @@ class AlphaBlock:
         apart, every, labelled, given = self.groups[group]
         return [apart, every, labelled, *(given.get(word, 0) for word in self._words)]
 
-    def values(self, sums: Sequence[int]) -> Values:
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
         apart, every, labelled, *given = sums
-        said = sum(given)
-        return tuple(alpha(apart / self._scale, (*given, ratings - said)) for ratings in (every, labelled))
+        words = list(zip(*given, strict=True)) if given else [()] * len(apart)
+        said, squares = list(map(sum, words)), [sum(count * count for count in each) for each in words]
+        differing = [each / self._scale for each in apart]
+        return [_alphas(differing, ratings, said, squares) for ratings in (every, labelled)]
+
+
+def _alphas(differing: Sequence[float], ratings: Column, said: Column, squares: Column) -> Values:
+    """``said``: how many of the ratings are no "outside", ``squares``: of the counts of their values."""
+    outside = map(sub, ratings, said)
+    every = (square + nothing * nothing for square, nothing in zip(squares, outside, strict=True))
+    return list(map(alpha_of, differing, ratings, every))
 
 
 def pair_alpha(groups: Groups, sides: Alone) -> AlphaBlock:
@@ -188,18 +225,44 @@ class UnitBlock:
     def row(self, group: int) -> list[int]:
         return self._rows[group]
 
-    def values(self, sums: Sequence[int]) -> Values:
-        length, many = sums[0] // 2, len(self._short)
-        found: list[float | None] = []
-        seen = by_chance = 0.0
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
+        many = len(self._short)
+        lengths = [both // 2 for both in sums[0]]
+        seen, chance = [0.0] * len(lengths), [0.0] * len(lengths)
+        found: list[Values] = []
         for place, short in enumerate(self._short):
-            columns = sums[1 + many + place * UNIT_COLUMNS : 1 + many + (place + 1) * UNIT_COLUMNS]
-            chance = expected(length, columns, short * columns[SQUARES] * columns[GAPS])
-            differing = disagreement(sums[1 + place], length)
-            found.append(1 - differing / chance if chance else None)
-            seen += differing
-            by_chance += chance or 0.0
-        return (1 - seen / by_chance if by_chance else None, *found)
+            its = sums[1 + many + place * UNIT_COLUMNS : 1 + many + (place + 1) * UNIT_COLUMNS]
+            differing = list(map(disagreement, sums[1 + place], lengths))
+            by_chance = [
+                expected(length, columns, short * columns[SQUARES] * columns[GAPS])
+                for length, columns in zip(lengths, zip(*its, strict=True), strict=True)
+            ]
+            found.append(list(map(_beyond_chance, differing, by_chance)))
+            seen = list(map(add, seen, differing))
+            chance = [have + (more or 0.0) for have, more in zip(chance, by_chance, strict=True)]
+        return [list(map(_beyond_chance, seen, chance)), *found]
+
+
+def _beyond_chance(seen: float, by_chance: float | None) -> float | None:
+    return 1 - seen / by_chance if by_chance else None
+
+
+class GammaBlock:
+    """Gamma of two people. What chance would make is the same in each draw."""
+
+    names = (GAMMA,)
+
+    def __init__(self, tally: GammaTally) -> None:
+        self.groups = tally.groups
+        self._by_chance = tally.by_chance()
+
+    def row(self, group: int) -> list[int]:
+        return self.groups[group]
+
+    def values(self, sums: Sequence[Column]) -> Sequence[Values]:
+        costs, spans = sums
+        disorders = _shares((2 * each / SCALE for each in costs), spans)
+        return [[None if each is None else _beyond_chance(each, self._by_chance) for each in disorders]]
 
 
 def _unit_columns(several: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
@@ -207,14 +270,14 @@ def _unit_columns(several: Sequence[tuple[Sequence[int], Sequence[int]]]) -> lis
 
 
 class Estimate(msgspec.Struct, frozen=True):
-    """Figures by their names, as they are and as they are in each draw of articles."""
+    """Figures by their names, each as it is and as it is in each draw of articles."""
 
     names: Sequence[str] = ()
     values: Values = ()
-    draws: Sequence[Values] = ()
+    draws: Sequence[Values] = ()  # by figure
 
     def figures(self) -> dict[str, Figure]:
-        between = map(interval, zip(*self.draws, strict=True)) if self.draws else repeat(None)
+        between = map(interval, self.draws) if self.draws else repeat(None)
         found = zip(self.names, self.values, between, strict=False)
         return {name: Figure(value, *(each or ())) for name, value, each in found}
 
@@ -236,11 +299,12 @@ def estimate(blocks: Sequence[FigureBlock]) -> Estimate:
         for group in groups
     ]
 
-    def values(sums: Sequence[int]) -> Values:
-        return mean([block.values(sums[start:end]) for block, (start, end) in zip(there, pairwise(cut), strict=True)])
+    def values(sums: Sequence[Column]) -> list[Values]:
+        several = [block.values(sums[start:end]) for block, (start, end) in zip(there, pairwise(cut), strict=True)]
+        return means(several)
 
-    sums = [sum(column) for column in zip(*rows, strict=True)]
-    return Estimate(there[0].names, values(sums), list(map(values, drawn(rows))) if len(rows) > 1 else ())
+    whole = values([[sum(column)] for column in zip(*rows, strict=True)])
+    return Estimate(there[0].names, [each[0] for each in whole], values(drawn(rows)) if len(rows) > 1 else ())
 
 
 def together(blocks: Sequence[FigureBlock], estimates: Sequence[Estimate]) -> Estimate:
@@ -248,13 +312,18 @@ def together(blocks: Sequence[FigureBlock], estimates: Sequence[Estimate]) -> Es
     for each of them."""
     if not blocks or any(block.groups.keys() != blocks[0].groups.keys() for block in blocks):
         return estimate(blocks)
-    draws = [mean(of_one_draw) for of_one_draw in zip(*(each.draws for each in estimates), strict=True)]
-    return Estimate(estimates[0].names, mean([each.values for each in estimates]), draws)
+    whole = means([[[value] for value in each.values] for each in estimates])
+    draws = means([each.draws for each in estimates]) if estimates[0].draws else ()
+    return Estimate(estimates[0].names, [each[0] for each in whole], draws)
 
 
-def mean(several: Sequence[Values]) -> Values:
-    """Of each figure, over those that have it."""
+def means(several: Sequence[Sequence[Values]]) -> list[Values]:
+    """Of each figure, over those that have it, draw by draw."""
     if len(several) == 1:
-        return several[0]
-    there = ([value for value in column if value is not None] for column in zip(*several, strict=True))
-    return [sum(each) / len(each) if each else None for each in there]
+        return list(several[0])
+    return [list(map(_mean, zip(*figure, strict=True))) for figure in zip(*several, strict=True)]
+
+
+def _mean(several: Sequence[float | None]) -> float | None:
+    there = [value for value in several if value is not None]
+    return sum(there) / len(there) if there else None

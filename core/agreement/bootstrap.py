@@ -7,7 +7,7 @@ numbers, one an article; a row is packed into one number, so that a draw is one 
 import random
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -25,17 +25,18 @@ def _choices(many: int, draws: int) -> "list[itemgetter[Any]]":
     return [itemgetter(*dice.choices(places, k=many)) for _ in range(draws)]
 
 
-def drawn(rows: Sequence[Sequence[int]], draws: int = DRAWS) -> Iterator[Sequence[int]]:
-    """The sums of as many rows as there are, at least two, drawn with replacement; so often. Columns sum to less than
-    2^63."""
+def drawn(rows: Sequence[Sequence[int]], draws: int = DRAWS) -> list[Sequence[int]]:
+    """Of as many rows as there are, at least two, drawn with replacement, so often: the sums, column by column. Columns
+    sum to less than 2^63."""
     most = len(rows) * max((max(row, default=0) for row in rows), default=0)
     code = next(code for code in _CODES if most < 1 << 8 * array(code).itemsize - 1)
-    width = len(rows[0]) * array(code).itemsize
+    many = len(rows[0])
+    width = many * array(code).itemsize
     packed = [int.from_bytes(array(code, row).tobytes(), sys.byteorder) for row in rows]
+    sums = array(code)
     for choose in _choices(len(rows), draws):
-        sums = array(code)
         sums.frombytes(sum(choose(packed)).to_bytes(width, sys.byteorder))
-        yield sums
+    return [sums[at::many] for at in range(many)]
 
 
 def interval(values: Iterable[float | None]) -> tuple[float, float] | None:

@@ -12,16 +12,18 @@ from nhan.core.messages import NhanError
 from nhan.core.project import Project
 from nhan.core.readable import Unreadable, unreadable
 from nhan.core.suggestion import Labelled
-from nhan.core.text.units import syllables, trim_range
+from nhan.core.text.units import count_syllables, syllables_near, trim_range
 
 ANY_LABEL = "*"  # the label of every span where labels do not count
 
 
 class ComparisonView(msgspec.Struct, frozen=True):
-    """``spans_only``: labels do not count; ``trimmed``: compare once more, with edges trimmed as one key does it."""
+    """``spans_only``: labels do not count; ``trimmed``: compare once more, with edges trimmed as one key does it;
+    ``gamma``: measure that, too."""
 
     spans_only: bool = False
     trimmed: bool = False
+    gamma: bool = False
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -42,7 +44,8 @@ def compare(
     """The agreement of the sides. ``pairs``: of which of them, by their numbers; None = each with each. ``seen`` hears
     of every article that was looked at; what cannot be read of one is passed over."""
     names = [side.name for side in sides]
-    plain, trimmed = AgreementTally(names, pairs), AgreementTally(names, pairs) if view.trimmed else None
+    plain = AgreementTally(names, pairs, view.gamma)
+    trimmed = AgreementTally(names, pairs, view.gamma) if view.trimmed else None
     for article_id in project.ids:
         seen()
         found = _spans(article_id, sides, passed_over)
@@ -53,7 +56,8 @@ def compare(
         except (NhanError, OSError) as error:
             passed_over(unreadable(article_id, error))
             continue
-        article = ArticleText(article_id, project.topic(article_id), len(text), list(syllables(text)))
+        near = syllables_near(text, sorted({each[:2] for spans in found.values() for each in spans}))
+        article = ArticleText(article_id, project.topic(article_id), len(text), count_syllables(text), near)
         if view.spans_only:
             found = {at: _without_labels(spans) for at, spans in found.items()}
         plain.add(article, found)

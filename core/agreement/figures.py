@@ -6,6 +6,7 @@ from nhan.core.agreement.blocks import (
     UNITIZED,
     Estimate,
     FigureBlock,
+    GammaBlock,
     LabelBlock,
     ScoreBlock,
     TopicBlock,
@@ -21,6 +22,7 @@ from nhan.core.agreement.tally import AgreementTally, PairTally
 
 def agreement_of(tally: AgreementTally) -> Agreement:
     """All figures. Takes seconds where there are many pairs."""
+    tally.settle()
     labels = sorted(tally.of_labels)
     there = [each for each in tally.pairs.values() if each.articles]
     alone = [tally.sides_of(pair) for pair, each in tally.pairs.items() if each.articles]
@@ -28,12 +30,13 @@ def agreement_of(tally: AgreementTally) -> Agreement:
     scores = [ScoreBlock(groups) for groups, _ in both]
     alphas = [pair_alpha(groups, sides) for groups, sides in both]
     units = [UnitBlock(groups, sides, labels) for groups, sides in both]
-    by_pair = [_each(scores), _each(alphas), _each(units)]
+    gammas = [GammaBlock(each.gamma) for each in there if each.gamma is not None]
+    by_pair = [_each(scores), _each(alphas), _each(units), *([_each(gammas)] if gammas else [])]
     whole, unitized = together(scores, by_pair[0]), together(units, by_pair[2]).figures()
     everybody = together(alphas, by_pair[1])
     if tally.is_each_with_each and there:
         everybody = estimate([everybodys_alpha(tally.everybody, tally.sides_of(()))])
-    figures = whole.figures() | everybody.figures()
+    figures = whole.figures() | everybody.figures() | (together(gammas, by_pair[3]).figures() if gammas else {})
     return Agreement(
         people=tuple(tally.names),
         articles=len(tally.by_article),
@@ -67,8 +70,10 @@ def _pairs(tally: AgreementTally, estimates: Sequence[Sequence[Estimate]]) -> li
     for (first, second), each in tally.pairs.items():
         figures: dict[str, Figure] = {}
         if each.articles:
-            scores, alphas, units = (kind.figures() for kind in next(by_pair))
-            figures = scores | alphas | {UNITIZED: units[UNITIZED]}
+            scores, alphas, units, *gammas = (kind.figures() for kind in next(by_pair))
+            figures = (
+                scores | alphas | {UNITIZED: units[UNITIZED]} | dict(item for each in gammas for item in each.items())
+            )
         names = tally.names[first], tally.names[second]
         found.append(PairAgreement(*names, each.articles, figures, each.counts(), each.confusion()))
     return found

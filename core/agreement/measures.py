@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from nhan.core.agreement.blocks import UNITIZED
+from nhan.core.agreement.blocks import GAMMA, UNITIZED
+from nhan.core.agreement.gamma import SAMPLES, SEED
 from nhan.core.messages import Message
 
 
@@ -16,6 +17,7 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 LEADING = "exact"
+ON_WISH = frozenset({GAMMA})  # is measured where it is asked for: it takes its time
 MEASURES: Mapping[str, Measure] = {
     LEADING: Measure(Message("agreement.exact"), Message("agreement.exact.is")),
     "extent": Measure(Message("agreement.extent"), Message("agreement.extent.is")),
@@ -25,4 +27,5 @@ MEASURES: Mapping[str, Measure] = {
     "alpha": Measure(Message("agreement.alpha"), Message("agreement.alpha.is")),
     "alpha_labelled": Measure(Message("agreement.alpha_labelled"), Message("agreement.alpha_labelled.is")),
     UNITIZED: Measure(Message("agreement.alpha_u"), Message("agreement.alpha_u.is")),
+    GAMMA: Measure(Message("agreement.gamma"), Message("agreement.gamma.is", {"samples": SAMPLES, "seed": SEED})),
 }

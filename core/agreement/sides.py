@@ -1,10 +1,10 @@
 """Whose spans are compared: people of a project, the same people in another folder, and the newest suggestions."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Protocol, assert_never
+from typing import NamedTuple, Protocol, assert_never
 
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import ArticleStatus, Span
+from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.operations.building import standing
 from nhan.core.people.whose import title, workers
 from nhan.core.project import Project
@@ -30,6 +30,14 @@ class ComparedSide(Protocol):
         ...
 
 
+class SaidOfArticle(NamedTuple):
+    """The status, the confirmed spans, and how many questions there are."""
+
+    status: ArticleStatus
+    confirmed: frozenset[Labelled]
+    questions: int
+
+
 class PersonSide:
     """What somebody confirmed in the articles that they marked done."""
 
@@ -44,26 +52,34 @@ class PersonSide:
     def spans(self, article_id: str) -> frozenset[Labelled] | None:
         if self._hides(article_id):
             return None
+        said = self.said(article_id)
+        return said.confirmed if said is not None and said.status is ArticleStatus.DONE else None
+
+    def said(self, article_id: str) -> SaidOfArticle | None:
+        """What they say of an article, done or not; None: they have not begun it."""
         if self._snapshot.is_ahead(article_id):  # its file is not all there is of it
             return self._whole(article_id)
         if article_id not in self._outlines:
             return None
         outline = self._outlines.read(article_id)
-        return self._whole(article_id) if outline is None else self._confirmed(outline.status, outline.spans)
+        if outline is None:
+            return self._whole(article_id)
+        asked = sum(span.question and span.status is not SpanStatus.REJECTED for span in outline.spans)
+        asked += sum(each.question for each in outline.answers)
+        return SaidOfArticle(outline.status, self._confirmed(outline.spans), asked)
 
-    def _whole(self, article_id: str) -> frozenset[Labelled] | None:
+    def _whole(self, article_id: str) -> SaidOfArticle:
         match self._snapshot.read(article_id):
             case Opened(document):
-                return self._confirmed(document.state.status, document)
+                asked = document.questions + document.state.questions
+                return SaidOfArticle(document.state.status, self._confirmed(document), asked)
             case Unreadable(_, message):
                 raise NhanError(message.key, **message.fields)
             case never:
                 assert_never(never)
 
-    def _confirmed(self, status: ArticleStatus, spans: Iterable[Span | OutlinedSpan]) -> frozenset[Labelled] | None:
-        if status is not ArticleStatus.DONE:
-            return None
-        return frozenset((span.start, span.end, span.label) for span in standing(spans, self._gone))
+    def _confirmed(self, spans: Iterable[Span | OutlinedSpan]) -> frozenset[Labelled]:
+        return frozenset([(span.start, span.end, span.label) for span in standing(spans, self._gone)])
 
 
 class ModelSide:

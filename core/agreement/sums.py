@@ -6,6 +6,7 @@ What one side alone says is added up by side, and not once more for each pair th
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import add, ne
 
 import msgspec
 
@@ -23,39 +24,46 @@ COLUMNS = 10
 class Shared(msgspec.Struct, gc=False):
     """What all sides say of an article in just the same way: most of it, and looked at once for all pairs."""
 
-    spans: frozenset[Labelled]
-    labels: Counter[str]  # how many spans of each
-    values: dict[int, str]  # by syllable
+    spans: int
+    labels: dict[str, int]  # how many spans of each
+    given: dict[str, int]  # how many syllables have each value
+    labelled: int  # how many syllables that is
+    extents: int
 
 
 class Side(msgspec.Struct, gc=False):
-    """What one side says of an article. ``rest`` is beyond what all say; ``values`` are those of syllables that not
-    all say the same of, as far as it has a label for them."""
+    """What one side says of an article. ``rest`` is beyond what all say; ``values`` are those of the syllables that not
+    all say the same of, in order."""
 
-    spans: frozenset[Labelled]
+    spans: int
     rest: frozenset[Labelled]
-    values: dict[int, str]
-    extents: frozenset[Stretch]  # of the rest
+    values: Sequence[str]
+    extents: frozenset[Stretch]  # of the rest, where not all have them
     units: dict[str, list[Stretch]]  # by label
 
 
 def sides_of_article(
     spans: Mapping[int, frozenset[Labelled]], starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[Shared, dict[int, Side]]:
-    """What all say, and what each says; ``starts`` and ``ends`` are those of the article's syllables."""
+    """What all say, and what each says; ``starts`` and ``ends`` are those of the article's syllables that any of the
+    spans shares text with, at least."""
     common = frozenset.intersection(*spans.values())
+    extents = frozenset([each[:2] for each in common])
     rests = {at: its - common for at, its in spans.items()}
     places = frozenset[Labelled]().union(*rests.values())
-    apart = set(syllable_values(places, starts, ends))
-    near = {each for each in common if not apart.isdisjoint(syllables_in(each, starts, ends))} if apart else set()
+    apart = sorted(syllable_values(places, starts, ends))
+    known = set(apart)
+    near = {each for each in common if not known.isdisjoint(syllables_in(each, starts, ends))} if apart else set()
     sides: dict[int, Side] = {}
     for at, rest in rests.items():
         found = syllable_values(near | rest, starts, ends) if apart else {}
-        values = {place: value for place, value in found.items() if place in apart}
-        sides[at] = Side(spans[at], rest, values, frozenset([each[:2] for each in rest]), units_of(spans[at]))
+        values = [found.get(place, OUTSIDE) for place in apart]
+        own = frozenset([each[:2] for each in rest]) - extents
+        sides[at] = Side(len(spans[at]), rest, values, own, units_of(spans[at]))
     everywhere = syllable_values(common, starts, ends)
-    same = {place: value for place, value in everywhere.items() if place not in apart}
-    return Shared(common, Counter([label for _, _, label in common]), same), sides
+    same = [value for place, value in everywhere.items() if place not in known]
+    labels = Counter([label for _, _, label in common])
+    return Shared(len(common), labels, Counter(same), len(same), len(extents)), sides
 
 
 def units_of(spans: Iterable[Labelled]) -> dict[str, list[Stretch]]:
@@ -68,7 +76,7 @@ def units_of(spans: Iterable[Labelled]) -> dict[str, list[Stretch]]:
 
 def scores(shared: Shared, matching: SpanMatching, first: Side, second: Side) -> list[int]:
     """The columns of one article; ``matching`` is of what is not shared."""
-    common = len(shared.spans) + len(matching.common)
+    common = shared.spans + len(matching.common)
     halves, typed = 2 * common, common
     incorrect = partial = 0
     for one, other in matching.pairs:
@@ -78,12 +86,10 @@ def scores(shared: Shared, matching: SpanMatching, first: Side, second: Side) ->
             partial += 1
         else:
             incorrect += 1
-    extents = frozenset([each[:2] for each in shared.spans])  # with a label each: of one extent there may be several
-    either = len(extents | first.extents) + len(extents | second.extents)
-    both = len(extents | (first.extents & second.extents))
-    size = len(first.spans) + len(second.spans)
+    either = 2 * shared.extents + len(first.extents) + len(second.extents)
+    both = shared.extents + len(first.extents & second.extents)
     wrong = incorrect, partial, len(matching.only_first), len(matching.only_second)
-    return [common, size, both, either, halves, typed, *wrong]
+    return [common, first.spans + second.spans, both, either, halves, typed, *wrong]
 
 
 def _numbers() -> "array[int]":
@@ -108,22 +114,27 @@ class SideSums(msgspec.Struct):
     labels: dict[str, LabelSums] = {}
 
     def add(self, shared: Shared, side: Side, syllables: int, length: int) -> None:
-        """One article."""
+        """One article, without the values of what is shared (see ``SharedSums``)."""
         self.articles.append(length)
         self.syllables += syllables
         given = self.given
-        for values in (shared.values, side.values):
-            for value, count in Counter(values.values()).items():
-                given[value] = given.get(value, 0) + count
-        sizes = Counter([label for _, _, label in side.rest])
+        for value in side.values:
+            if value != OUTSIDE:
+                given[value] = given.get(value, 0) + 1
+        for _, _, label in side.rest:
+            self._of_label(label).spans += 1
         for label, units in side.units.items():
-            sums = self.labels.get(label)
-            if sums is None:
-                sums = self.labels[label] = LabelSums()
-            sums.spans += shared.labels[label] + sizes[label]
+            sums = self._of_label(label)
+            sums.spans += shared.labels.get(label, 0)
             sums.articles.append(length)
             sums.units.extend([end - start for start, end in units])
             sums.gaps.extend(gaps(units, length))
+
+    def _of_label(self, label: str) -> LabelSums:
+        sums = self.labels.get(label)
+        if sums is None:
+            sums = self.labels[label] = LabelSums()
+        return sums
 
     def lengths_of(self, label: str) -> tuple["array[int]", list[int]]:
         """Of the label's units, and of its gaps: articles without the label are gaps from end to end."""
@@ -146,31 +157,54 @@ class PairSums(msgspec.Struct):
     common: dict[str, int] = {}  # spans by label
     halves: dict[str, int] = {}  # by label, of matched spans that both have it: 2 for equal extents, else 1
 
-    def add(self, shared: Shared, matching: SpanMatching, row: list[int], first: Side, second: Side) -> None:
-        """One article; ``matching`` is of what is not shared."""
-        self.row = [have + more for have, more in zip(self.row, row, strict=True)]
-        self._add_common(shared.labels)
-        if matching.common:
-            self._add_common(Counter([label for _, _, label in matching.common]))
+    def add(self, matching: SpanMatching, row: list[int], first: Side, second: Side) -> None:
+        """One article, without what is shared (see ``SharedSums``), which only the row has in it."""
+        self.row = list(map(add, self.row, row))
+        for _, _, label in matching.common:
+            self.add_common(label, 1)
         for one, other in matching.pairs:
             if one[2] == other[2]:
                 self.halves[one[2]] = self.halves.get(one[2], 0) + 1
             elif one[:2] == other[:2]:
                 cell = one[2], other[2]
                 self.same_extent[cell] = self.same_extent.get(cell, 0) + 1
-        self.labelled += len(shared.values) + len(first.values.keys() | second.values.keys())
-        if first.values != second.values:
-            self.apart += len({at for at, _ in first.values.items() ^ second.values.items()})
+        ours, theirs = first.values, second.values
+        self.labelled += sum(map(bool, map(max, ours, theirs)))  # "outside" is less than any value
+        self.apart += sum(map(ne, ours, theirs))
         for label in {label for _, _, label in first.rest ^ second.rest}:
-            ours, theirs = first.units.get(label, ()), second.units.get(label, ())
-            if ours != theirs:
-                self.observed[label] = self.observed.get(label, 0) + observed(ours, theirs)
+            units = first.units.get(label, ()), second.units.get(label, ())
+            if units[0] != units[1]:
+                self.observed[label] = self.observed.get(label, 0) + observed(*units)
 
-    def _add_common(self, labels: Mapping[str, int]) -> None:
-        for label, count in labels.items():
-            self.same_extent[label, label] = self.same_extent.get((label, label), 0) + count
-            self.common[label] = self.common.get(label, 0) + count
-            self.halves[label] = self.halves.get(label, 0) + 2 * count
+    def add_common(self, label: str, count: int) -> None:
+        """So many spans of a label that both have just so."""
+        self.same_extent[label, label] = self.same_extent.get((label, label), 0) + count
+        self.common[label] = self.common.get(label, 0) + count
+        self.halves[label] = self.halves.get(label, 0) + 2 * count
+
+
+class SharedSums(msgspec.Struct):
+    """What all sides say in just the same way, over some articles that the same sides have: it is added to each side
+    and to each pair once, in the end."""
+
+    labels: Counter[str] = msgspec.field(default_factory=Counter)
+    given: Counter[str] = msgspec.field(default_factory=Counter)
+    labelled: int = 0
+
+    def add(self, shared: Shared) -> None:
+        """One article."""
+        self.labels.update(shared.labels)
+        self.given.update(shared.given)
+        self.labelled += shared.labelled
+
+    def add_to(self, sums: PairSums) -> None:
+        for label, count in self.labels.items():
+            sums.add_common(label, count)
+        sums.labelled += self.labelled
+
+    def add_to_side(self, sums: SideSums) -> None:
+        for value, count in self.given.items():
+            sums.given[value] = sums.given.get(value, 0) + count
 
 
 class EverybodySums(msgspec.Struct):
@@ -184,8 +218,9 @@ class EverybodySums(msgspec.Struct):
 
     def add(self, shared: Shared, sides: Sequence[Side], syllables: int) -> None:
         """One article, by those who have it."""
-        many, labelled = len(sides), set[int]().union(*(side.values for side in sides))
+        many = len(sides)
+        differing = list(zip(*(side.values for side in sides), strict=True))
         self.ratings += many * syllables
-        self.labelled_ratings += many * (len(shared.values) + len(labelled))
-        for at in labelled:
-            self.apart += apart([side.values.get(at, OUTSIDE) for side in sides], self.scale)
+        self.labelled_ratings += many * (shared.labelled + len(differing))
+        for values in differing:
+            self.apart += apart(values, self.scale)

@@ -13,6 +13,7 @@ import msgspec
 
 from nhan.core.agreement.alpha import scale_for
 from nhan.core.agreement.blocks import f1
+from nhan.core.agreement.gamma import GammaTally, SpanPair
 from nhan.core.agreement.matching import SpanMatching, match
 from nhan.core.agreement.result import MOST_PLACES, NOTHING, ArticleAgreement, Cell, DifferingPlace, MatchCounts
 from nhan.core.agreement.sums import (
@@ -22,6 +23,7 @@ from nhan.core.agreement.sums import (
     EverybodySums,
     PairSums,
     Shared,
+    SharedSums,
     Side,
     SideSums,
     scores,
@@ -36,22 +38,25 @@ LabelPair = tuple[str, str]
 
 
 class ArticleText(msgspec.Struct, frozen=True):
-    """What a comparison has to know of an article; its syllables are in code points."""
+    """What a comparison has to know of an article. ``length`` is in code points; ``syllables``: how many there are;
+    ``near``: those that any of the spans shares text with, at least, in order."""
 
     id: str
     topic: str
     length: int
-    syllables: Sequence[Range]
+    syllables: int
+    near: Sequence[Range]
 
 
 class PairTally:
-    """Two sides."""
+    """Two sides. ``with_gamma``: what gamma is made of is kept, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, with_gamma: bool = False) -> None:
         self.articles = 0
+        self.gamma = GammaTally() if with_gamma else None
         self.groups: dict[int, PairSums] = {}
         self.topics: dict[str, dict[int, list[int]]] = {}
-        self._cells: Counter[LabelPair] = Counter()
+        self._cells: dict[LabelPair, int] = {}
         self._places: dict[LabelPair, list[DifferingPlace]] = {}
 
     def add(self, group: int, article: ArticleText, shared: Shared, first: Side, second: Side) -> tuple[list[int], int]:
@@ -62,7 +67,7 @@ class PairTally:
         sums = self.groups.get(group)
         if sums is None:
             sums = self.groups[group] = PairSums()
-        sums.add(shared, matching, row, first, second)
+        sums.add(matching, row, first, second)
         if article.topic:
             there = self.topics.setdefault(article.topic, {}).setdefault(group, [0] * COLUMNS)
             for at, more in enumerate(row):
@@ -70,15 +75,15 @@ class PairTally:
         return row, self._differ(article.id, matching)
 
     def _differ(self, article: str, matching: SpanMatching) -> int:
-        differing: list[tuple[Labelled | None, Labelled | None]] = [
-            *matching.pairs,
-            *((one, None) for one in matching.only_first),
-            *((None, other) for other in matching.only_second),
-        ]
+        differing: list[tuple[Labelled | None, Labelled | None]] = [*matching.pairs]
+        differing += [(one, None) for one in matching.only_first]
+        differing += [(None, other) for other in matching.only_second]
         for one, other in differing:
             cell = (one[2] if one else NOTHING, other[2] if other else NOTHING)
-            self._cells[cell] += 1
-            places = self._places.setdefault(cell, [])
+            self._cells[cell] = self._cells.get(cell, 0) + 1
+            places = self._places.get(cell)
+            if places is None:
+                places = self._places[cell] = []
             if len(places) < MOST_PLACES:
                 places.append(DifferingPlace(article, one[:2] if one else None, other[:2] if other else None))
         return len(differing)
@@ -99,11 +104,12 @@ class PairTally:
 class AgreementTally:
     """Of sides that are known by their numbers. ``pairs``: which of them are compared; None = each with each."""
 
-    def __init__(self, names: Sequence[str], pairs: Sequence[Pair] | None = None) -> None:
+    def __init__(self, names: Sequence[str], pairs: Sequence[Pair] | None = None, with_gamma: bool = False) -> None:
         self.names = names
         self.is_each_with_each = pairs is None
-        self.pairs = {pair: PairTally() for pair in pairs or combinations(range(len(names)), 2)}
+        self.pairs = {pair: PairTally(with_gamma) for pair in pairs or combinations(range(len(names)), 2)}
         self.sides: dict[frozenset[int], dict[int, dict[int, SideSums]]] = {}  # who was there; whose; group
+        self._shared: dict[frozenset[int], dict[int, SharedSums]] = {}  # who was there; group
         self.everybody: dict[int, EverybodySums] = {}
         self.by_article: list[ArticleAgreement] = []
         self.of_topics: Counter[str] = Counter()
@@ -114,7 +120,7 @@ class AgreementTally:
         compared = [pair for pair in self.pairs if pair[0] in spans and pair[1] in spans]
         if not compared:
             return
-        starts, ends = [start for start, _ in article.syllables], [end for _, end in article.syllables]
+        starts, ends = [start for start, _ in article.near], [end for _, end in article.near]
         shared, sides = sides_of_article(spans, starts, ends)
         number = len(self.by_article)
         group = number if number < GROUPS else crc32(article.id.encode()) % GROUPS
@@ -123,6 +129,8 @@ class AgreementTally:
         for pair in compared:
             row, apart = self.pairs[pair].add(group, article, shared, sides[pair[0]], sides[pair[1]])
             differing += apart
+            if (gamma := self.pairs[pair].gamma) is not None:
+                gamma.add(group, article.id, SpanPair(article.length, spans[pair[0]], spans[pair[1]]))
             if (value := f1(row[COMMON], row[SIZE])) is not None:
                 exact.append(value)
         self.of_topics[article.topic] += 1
@@ -131,18 +139,31 @@ class AgreementTally:
         self.by_article.append(ArticleAgreement(article.id, article.topic, len(sides), mean, differing))
 
     def _add_sides(self, group: int, article: ArticleText, shared: Shared, sides: Mapping[int, Side]) -> None:
-        there = self.sides.setdefault(frozenset(sides), {})
+        who = frozenset(sides)
+        there = self.sides.setdefault(who, {})
         for at, side in sides.items():
             of_side = there.setdefault(at, {})
             sums = of_side.get(group)
             if sums is None:
                 sums = of_side[group] = SideSums()
-            sums.add(shared, side, len(article.syllables), article.length)
+            sums.add(shared, side, article.syllables, article.length)
+        self._shared.setdefault(who, {}).setdefault(group, SharedSums()).add(shared)
         if self.is_each_with_each:
             everybody = self.everybody.get(group)
             if everybody is None:
                 everybody = self.everybody[group] = EverybodySums(scale_for(len(self.names)))
-            everybody.add(shared, list(sides.values()), len(article.syllables))
+            everybody.add(shared, list(sides.values()), article.syllables)
+
+    def settle(self) -> None:
+        """Add what all say to what each and each pair says: once all articles are there, before figures are made."""
+        for who, groups in self._shared.items():
+            for group, shared in groups.items():
+                for sums in self.sides[who].values():
+                    shared.add_to_side(sums[group])
+                for pair, tally in self.pairs.items():
+                    if who.issuperset(pair):
+                        shared.add_to(tally.groups[group])
+        self._shared = {}
 
     def sides_of(self, wanted: Sequence[int]) -> dict[int, list[SideSums]]:
         """By group, what these sides say, each alone, of the articles that all of them have; what every side says of

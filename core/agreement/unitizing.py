@@ -37,8 +37,8 @@ def gaps(units: Sequence[Stretch], length: int, begin: int = 0) -> Iterator[int]
 def observed(first: Sequence[Stretch], second: Sequence[Stretch]) -> int:
     """The sum of squared differences: of the edges of units that share text; of the length of those that lie in a gap
     of the other. Each is counted once."""
-    same = set(first).intersection(second)  # no other unit shares text with one of these
-    ours, theirs = [each for each in first if each not in same], [each for each in second if each not in same]
+    one, other = set(first), set(second)
+    ours, theirs = one - other, other - one  # with what both have no other unit shares text
     total = 0
     met: set[Stretch] = set()
     for start, end in ours:

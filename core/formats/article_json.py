@@ -11,7 +11,17 @@ from nhan.core.formats.json_rows import Piece, read_each
 from nhan.core.formats.plain import refuse_unfit
 from nhan.core.formats.text import is_blank, title_of
 from nhan.core.messages import NhanError
-from nhan.core.model import Article, ArticleState, ArticleStatus, Decision, Reading, Source, Span, SpanStatus
+from nhan.core.model import (
+    Article,
+    ArticleState,
+    ArticleStatus,
+    Decision,
+    PlaceAnswer,
+    Reading,
+    Source,
+    Span,
+    SpanStatus,
+)
 from nhan.core.store.layout import sha256
 from nhan.core.store.record import ARTICLE_KEYS, FORMAT, READ, without_checks
 from nhan.core.store.span_record import SPAN_KEYS
@@ -55,6 +65,7 @@ class RecordJson(ArticleJson, frozen=True, kw_only=True):
     note: str = ""
     bulk: bool = False
     flagged: bool = False
+    answers: tuple[PlaceAnswer, ...] = ()
 
 
 _SPAN_KEYS = frozenset(SpanJson.__struct_fields__)
@@ -107,9 +118,13 @@ def read_article(data: bytes, where: Where, default_id: str, options: ReadOption
         article=article,
         where=where,
         spans=spans,
-        state=ArticleState(read.status, read.note, read.bulk, read.flagged) if isinstance(read, RecordJson) else None,
+        state=_state(read) if isinstance(read, RecordJson) else None,
         left=tuple(name for name in _STATE_KEYS if ours and whole.get(name) not in (None, "", "new", False)),
     )
+
+
+def _state(read: RecordJson) -> ArticleState:
+    return ArticleState(read.status, read.note, read.bulk, read.flagged, read.answers)
 
 
 def _is_record(whole: dict[str, Any], where: Where) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.merging.steps import EditStep, Merged, merged
-from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Dispute, Span, SpanStatus
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Dispute, PlaceAnswer, Span, SpanStatus
 from nhan.core.operations.building import live, uncommented
 from nhan.core.operations.overlap import clash
 
@@ -223,7 +223,7 @@ def _is_decided(span: Span | None, steps: Iterable[SpanStep]) -> bool:
 def merged_state(
     here: ArticleState, steps: Sequence[EditStep[ArticleState]]
 ) -> tuple[ArticleState, list[ArticleState]]:
-    """What becomes of the state, and what else it might be. Status, note and flag are each for themselves."""
+    """What becomes of the state, and what else it might be. Status, note, flag and answers are each for themselves."""
     if not steps:
         return here, []
     standing = _of_fields(lambda each: (each.status, each.bulk), here, steps)
@@ -234,9 +234,19 @@ def merged_state(
     if standing.others:
         standing = Merged(decided[0], tuple(decided[1:])) if decided else Merged(standing.value)
     (status, bulk), text = standing.value, note.value
-    others = [ArticleState(other, text, was_bulk, flagged) for other, was_bulk in standing.others]
-    others += [ArticleState(status, other, bulk, flagged) for other in note.others]
-    return ArticleState(status, text, bulk, flagged), others
+    answers = _all_answers(_of_fields(lambda each: each.answers, here, steps))
+    others = [ArticleState(other, text, was_bulk, flagged, answers) for other, was_bulk in standing.others]
+    others += [ArticleState(status, other, bulk, flagged, answers) for other in note.others]
+    return ArticleState(status, text, bulk, flagged, answers), others
+
+
+def _all_answers(found: Merged[tuple[PlaceAnswer, ...]]) -> tuple[PlaceAnswer, ...]:
+    """Those that stand, and those that others gave at other places."""
+    by_place: dict[tuple[int, int], PlaceAnswer] = {}
+    for answers in (found.value, *found.others):
+        for each in answers:
+            by_place.setdefault((each.start, each.end), each)
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 def _of_fields(

@@ -1,5 +1,6 @@
 """The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
 
+from nhan.core.operations.answers import answer
 from nhan.core.operations.articles import finish, set_flag, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
 from nhan.core.operations.comments import comment
@@ -48,6 +49,7 @@ __all__ = [
     "add",
     "add_label",
     "add_labels",
+    "answer",
     "batch",
     "comment",
     "compatible",

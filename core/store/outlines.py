@@ -23,6 +23,13 @@ class OutlinedSpan(msgspec.Struct, frozen=True, gc=False):
     end: int
     label: str
     status: SpanStatus
+    question: bool = False
+
+
+class OutlinedAnswer(msgspec.Struct, frozen=True, gc=False):
+    """Whether what is said to a decision asks something back."""
+
+    question: bool = False
 
 
 class Outline(msgspec.Struct, frozen=True, gc=False):
@@ -30,6 +37,7 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
 
     status: ArticleStatus
     spans: list[OutlinedSpan]
+    answers: list[OutlinedAnswer] = []
 
 
 class Outlines:

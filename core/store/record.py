@@ -16,7 +16,7 @@ import msgspec
 from msgspec import UNSET
 
 from nhan.core.document import Document, key_of
-from nhan.core.model import Article, ArticleState, ArticleStatus, Dispute, Span
+from nhan.core.model import Article, ArticleState, ArticleStatus, Dispute, PlaceAnswer, Span
 from nhan.core.store.disk import Stat
 from nhan.core.store.layout import sha256
 from nhan.core.store.pieces import decode_list, in_pieces, without_list
@@ -70,6 +70,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     bulk: Annotated[bool, noted("finished by the bulk key, not reviewed span by span")] = False
     base: Base | None = None
     disputes: Annotated[tuple[Dispute, ...], noted("in work files: what people have to settle")] = ()
+    answers: Annotated[tuple[PlaceAnswer, ...], noted("in work files: what is said to what was decided otherwise")] = ()
     spans: tuple[SpanRecord, ...]
     sha256: Annotated[Hash, noted("in exports: of the record's bytes before this key")] | msgspec.UnsetType = UNSET
 
@@ -96,6 +97,7 @@ class _KnownArticle(_ReadArticle, frozen=True, kw_only=True, forbid_unknown_fiel
     bulk_crc32: Check = ""
     base_crc32: Check = ""
     disputes_crc32: Check = ""
+    answers_crc32: Check = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +148,8 @@ def encode_record(record: Record) -> bytes:
 def record_parts(record: Record) -> list[bytes]:
     """The same in parts, none of them large: a copy of forty megabytes holds all threads."""
     disputes = {"disputes": record.disputes} if record.disputes else {}
-    head = {**_header(record), **disputes, **record.extra}
+    answers = {"answers": record.state.answers} if record.state.answers else {}
+    head = {**_header(record), **disputes, **answers, **record.extra}
     spans = in_pieces(sorted(record.spans, key=key_of)) if record.spans else ()
     pieces = (to_lay_out(piece, record.article.text) for piece in spans)
     return laid_out((header_line(name, to_json(value)) for name, value in head.items()), pieces)
@@ -218,9 +221,13 @@ def decode_record(data: bytes, where: Where, sealed: bool = True) -> Record:
         if dispute.other and not 0 <= dispute.other.start < dispute.other.end <= len(read.text):
             fields = {"start": dispute.other.start, "end": dispute.other.end, "length": len(read.text)}
             raise where.fault("store.span_outside", f"disputes[{at}].other", **fields)
+    for at, answer in enumerate(read.answers):
+        if not 0 <= answer.start <= answer.end <= len(read.text):
+            fields = {"start": answer.start, "end": answer.end, "length": len(read.text)}
+            raise where.fault("store.span_outside", f"answers[{at}]", **fields)
     repeated: list[Span] | None = [] if lines else None
     spans = spans_of(read.spans, read.text, where, extras, repeated)
-    state = ArticleState(read.status, read.note, read.bulk, read.flagged)
+    state = ArticleState(read.status, read.note, read.bulk, read.flagged, read.answers)
     return Record(
         article=article,
         spans=tuple(sorted(spans, key=key_of)),

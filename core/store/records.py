@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
+from nhan.core.model import ArticleState, ArticleStatus, PlaceAnswer, SpanStatus
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import QUARANTINE, WORK, annotator_folder, record_path, shown
@@ -31,7 +31,7 @@ class Head(msgspec.Struct, frozen=True):
     tally: Tally = Tally()
     applied: Mapping[str, int] = {}  # how far each session's journal is in it, as far as that is known
     disputes: int = 0
-    questions: int = 0  # spans whose notes ask something
+    questions: int = 0  # spans whose notes ask something, and answers that do
     unsure: bool = False  # git merged several versions into it: they have to be read to know what they make
 
 
@@ -52,6 +52,7 @@ class _RecordHead(msgspec.Struct, frozen=True):
     bulk: bool = False
     flagged: bool = False
     disputes: list[_DisputeHead] = []
+    answers: tuple[PlaceAnswer, ...] = ()
     applied: dict[str, int] = {}
 
 
@@ -204,12 +205,12 @@ class Records:
         statuses = [span.status for span in read.spans]
         counts = [statuses.count(status) for status in SpanStatus]
         applied = self._applied_in(path, data) or read.applied
-        state = ArticleState(read.status, read.note, read.bulk, read.flagged)
+        state = ArticleState(read.status, read.note, read.bulk, read.flagged, read.answers)
         repeats = len({span.id for span in read.spans}) < len(read.spans)
         questions = sum(span.question and span.status is not SpanStatus.REJECTED for span in read.spans)
-        return Head(state, Tally(*counts), applied, len(read.disputes), questions, repeats)
+        return Head(state, Tally(*counts), applied, len(read.disputes), questions + state.questions, repeats)
 
 
 def _head_of(record: Record) -> Head:
-    questions = sum(span.asks for span in record.spans)
+    questions = sum(span.asks for span in record.spans) + record.state.questions
     return Head(record.state, tally_of(record.spans), record.applied, len(record.disputes), questions)

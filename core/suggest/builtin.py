@@ -81,6 +81,10 @@ class _Following:
         """Suggestions for what is left, where all that starts before ``end`` is decided and ``confirmed`` is right."""
         return self._article(text).follow(confirmed, end)
 
+    def likelihoods(self, text: str, places: Sequence[Labelled]) -> list[float | None]:
+        """How probable exactly each of these is, nothing being decided."""
+        return self._article(text).likelihoods(places)
+
     def _article(self, text: str) -> FollowedArticle:
         if text not in self._articles:
             self._articles[text] = self._tagger.followed(text, self._read(text), self._patterns)

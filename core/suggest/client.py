@@ -7,8 +7,21 @@ from concurrent.futures import Future
 from typing import Any, Self, assert_never
 
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
-from nhan.core.suggest.protocol import SUGGESTING, Cut, FollowOn, Found, Known, Ready, Request, SuggestFor, WordsOf
+from nhan.core.suggest.protocol import (
+    SUGGESTING,
+    Cut,
+    FollowOn,
+    Found,
+    HowLikely,
+    Known,
+    Likely,
+    Ready,
+    Request,
+    SuggestFor,
+    WordsOf,
+)
 from nhan.core.suggest.registry import UNDERTHESEA
+from nhan.core.suggestion import Labelled
 from nhan.core.workers.channel import Refused
 from nhan.core.workers.restarted_child import RestartedChild
 
@@ -55,6 +68,12 @@ class SuggestClient:
     def words(self, text: str, *, first: bool = False) -> "Future[tuple[tuple[int, int], ...] | SuggestFailed]":
         """Ask for the ranges of the words of a text (code points)."""
         return self._put("", WordsOf(text), first)
+
+    def likelihoods(
+        self, article: str, text: str, places: Sequence[Labelled]
+    ) -> "Future[tuple[float | None, ...] | SuggestFailed]":
+        """Ask how probable exactly each of these places is, told nothing else of the article."""
+        return self._put(article, HowLikely(self._suggester, self._parameters, text, list(places)), True)
 
     def warm_up(self) -> "Future[Known | SuggestFailed]":
         """Start the child now, so that the first article need not wait for it; says who will suggest."""
@@ -106,11 +125,13 @@ class SuggestClient:
             self._news.wait_for(lambda: self._jobs or self._closed)
             return None if self._closed else self._jobs.popleft()
 
-    def _outcome(self, job: _Job) -> Suggested | tuple[tuple[int, int], ...] | Known | SuggestFailed:
+    def _outcome(self, job: _Job) -> Suggested | tuple[Any, ...] | Known | SuggestFailed:
         answer = self._child.ask(job.request)
         match answer:
             case Found() | Refused():
                 return outcome(job.article, answer)
+            case Likely():
+                return tuple(answer.values)
             case Cut():
                 return tuple(answer.words)
             case Known():

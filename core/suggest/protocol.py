@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.suggest.remote.limits import LIMIT_S, PIECE
-from nhan.core.suggestion import ADDRESS, Suggestion
+from nhan.core.suggestion import ADDRESS, Labelled, Suggestion
 from nhan.core.workers.channel import Channel, Sentences
 
 PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
@@ -41,6 +41,15 @@ class FollowOn(msgspec.Struct, frozen=True, tag=True):
     end: int
 
 
+class HowLikely(msgspec.Struct, frozen=True, tag=True):
+    """To the child: how probable does this suggester hold exactly each of these places of a text, told nothing else?"""
+
+    suggester: str
+    parameters: dict[str, Any]
+    text: str
+    places: list[Labelled]
+
+
 class WordsOf(msgspec.Struct, frozen=True, tag=True):
     """To the child: which words is this text made of?"""
 
@@ -62,14 +71,20 @@ class Found(msgspec.Struct, frozen=True, tag=True):
     suggestions: list[Suggestion]
 
 
+class Likely(msgspec.Struct, frozen=True, tag=True):
+    """From the child: a probability for each place; None where the suggester cannot tell."""
+
+    values: list[float | None]
+
+
 class Cut(msgspec.Struct, frozen=True, tag=True):
     """From the child: the words' ranges."""
 
     words: list[tuple[int, int]]
 
 
-Request = Ready | SuggestFor | FollowOn | WordsOf
-Answer = Known | Found | Cut
+Request = Ready | SuggestFor | FollowOn | HowLikely | WordsOf
+Answer = Known | Found | Likely | Cut
 
 
 def _patience(request: Request) -> float:

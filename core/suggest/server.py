@@ -9,14 +9,16 @@ from nhan.core.suggest.protocol import (
     Cut,
     FollowOn,
     Found,
+    HowLikely,
     Known,
+    Likely,
     Ready,
     Request,
     SuggestFor,
     WordsOf,
 )
 from nhan.core.suggest.registry import UNDERTHESEA, make
-from nhan.core.suggestion import Follower, Segmenter, Suggester, Suggestion
+from nhan.core.suggestion import Follower, Judge, Segmenter, Suggester, Suggestion
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.child import serve
 
@@ -39,6 +41,9 @@ class SuggestServer:
             case FollowOn():
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Found(suggester.name, suggester.version, _follow(suggester, request))
+            case HowLikely():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return Likely(_likelihoods(suggester, request))
             case WordsOf():
                 segmenter = self.suggester(UNDERTHESEA, {})
                 assert isinstance(segmenter, Segmenter)
@@ -57,6 +62,12 @@ def _follow(suggester: Suggester, request: FollowOn) -> list[Suggestion]:
     if isinstance(suggester, Follower):
         return suggester.follow(request.text, request.confirmed, request.end)
     return [found for found in suggester.suggest(request.text) if found.start >= request.end]
+
+
+def _likelihoods(suggester: Suggester, request: HowLikely) -> list[float | None]:
+    if isinstance(suggester, Judge):
+        return suggester.likelihoods(request.text, request.places)
+    return [None] * len(request.places)
 
 
 def main() -> None:

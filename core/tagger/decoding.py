@@ -153,6 +153,23 @@ def candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Predicti
     return found
 
 
+def likelihood(marginals: Marginals, tags: Sequence[str], run: Run) -> float | None:
+    """The probability of exactly this span of a sentence, as of a prediction. None: the label is not known."""
+    first, last, label = run
+    column = {tag: place for place, tag in enumerate(tags)}
+    opens, inside = column.get(f"B-{label}"), column.get(f"I-{label}")
+    if opens is None:
+        return None
+    so_far = marginals[first][opens]
+    for place in range(first, last):
+        on = 0.0
+        if inside is not None and place + 1 < len(marginals):
+            here = marginals[place][opens] + marginals[place][inside]
+            on = min(1.0, marginals[place + 1][inside] / here) if here else 0.0
+        so_far *= on if place + 1 < last else 1.0 - on
+    return so_far
+
+
 def _runner_up(prediction: Prediction, marginals: Marginals, column: Mapping[str, int]) -> str | None:
     rows = marginals[prediction.first : prediction.last]
     others: dict[str, float] = {}

@@ -6,7 +6,7 @@ would split an NFD "Nguyễn". Segmented words come from underthesea and are pas
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 import regex
@@ -40,6 +40,42 @@ def syllables(text: str, start: int = 0, end: int | None = None) -> Iterator[Ran
     """The syllables of ``text[start:end]``, left to right."""
     for match in _SYLLABLE.finditer(text, start, len(text) if end is None else end):
         yield match.span()
+
+
+class _SyllableCounts(dict[str, int]):
+    """How many syllables there are in a stretch without white space: the same stretches come again and again."""
+
+    MOST = 100_000
+
+    def __missing__(self, stretch: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        count = self[stretch] = sum(1 for _ in syllables(stretch))
+        return count
+
+
+_COUNTS = _SyllableCounts()
+
+
+def count_syllables(text: str) -> int:
+    """How many there are: a tenth of the time that it takes to know where."""
+    return sum(map(_COUNTS.__getitem__, text.split()))
+
+
+def syllables_near(text: str, ranges: Iterable[Range]) -> list[Range]:
+    """The syllables that any of the ranges shares text with, and some beside them; ``ranges`` by their starts."""
+    found: list[Range] = []
+    done = 0  # whole stretches without white space up to here
+    for start, end in ranges:
+        low, high = max(start, done), max(end, done)
+        while low > done and not text[low - 1].isspace():
+            low -= 1
+        while high < len(text) and high > done and not text[high].isspace():
+            high += 1
+        if high > low:
+            found += syllables(text, low, high)
+            done = high
+    return found
 
 
 def graphemes(text: str) -> Iterator[Range]:

@@ -12,6 +12,7 @@ from nhan.gui.adjudication.stops import OpenStops, WorkRead, read_work
 from nhan.gui.context import Context
 from nhan.gui.jobs import JobProgress
 from nhan.gui.questions.confirm import confirm
+from nhan.gui.settings import AUTO_SUGGEST
 
 
 class StartOfAdjudication(QObject):
@@ -23,13 +24,18 @@ class StartOfAdjudication(QObject):
         if stops.is_adjudicator:
             begun = context.bridge.session.begun
             passed: list[Unreadable] = []
-            work = partial(read_work, context.bridge.session.snapshot(), begun, passed.append)
+            work = partial(read_work, context.bridge.session.snapshot(), begun, passed.append, self._asked_about)
 
             def read(found: WorkRead) -> None:
                 context.bridge.name_passed_over(passed)
                 stops.take(found)
 
             context.run(self.tr("Reading people's work"), work, read, len(begun))
+
+    @property
+    def _asked_about(self) -> str | None:
+        """The article that a model is asked about first; None where the user wants no model to suggest."""
+        return self._context.bridge.session.shown or "" if self._context.settings.get(AUTO_SUGGEST) else None
 
     def start(self) -> None:
         """Look at people's work as it is now, and go to the first stop of the project."""
@@ -38,11 +44,12 @@ class StartOfAdjudication(QObject):
             self._context.say(session.read_only)
             return
         snapshot, begun, passed = session.snapshot(), session.begun, list[Unreadable]()
+        here = self._asked_about
 
         def read(progress: JobProgress) -> WorkRead | None:
             """None: nothing can be compared."""
             refuse_deciding(snapshot.project, snapshot.annotator)
-            found = read_work(snapshot, begun, passed.append, progress)
+            found = read_work(snapshot, begun, passed.append, here, progress)
             return found if any(found.work.of(name) for name in snapshot.ids) else None
 
         def ready(found: WorkRead | None) -> None:

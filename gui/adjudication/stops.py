@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from nhan.core.adjudication.disagreements import Disagreement
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, enter
+from nhan.core.adjudication.model_opinion import Likelihoods, ModelOpinion
 from nhan.core.adjudication.people_work import PeopleWork
-from nhan.core.adjudication.ranking import Trust, ranked
+from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change
@@ -25,10 +26,11 @@ from nhan.gui.jobs import JobProgress
 
 
 class WorkRead(NamedTuple):
-    """What is compared, and how far who made it is trusted."""
+    """What is compared, how far who made it is trusted, and what a model thinks of it; None: no model is asked."""
 
     work: PeopleWork
     trust: Trust
+    opinion: ModelOpinion | None = None
 
 
 class OpenStops(QObject):
@@ -45,6 +47,7 @@ class OpenStops(QObject):
         self.state: Adjudication | None = None  # of the shown article
         self.spans: dict[str, frozenset[Labelled]] = {}  # what people have in it, by id
         self._trust = Trust()
+        self._opinion: ModelOpinion | None = None
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self.look)
@@ -67,7 +70,9 @@ class OpenStops(QObject):
 
     def take(self, read: WorkRead) -> None:
         """From now on compare this work; to the first stop of the shown article."""
-        self.work, self._trust = read.work, read.trust
+        if self._opinion is not None:
+            self._opinion.close()
+        self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
         self.names = {each.id: title(each) for each in people(self._bridge.session.project)}
         document = self._bridge.document
         if document is not None:
@@ -75,6 +80,9 @@ class OpenStops(QObject):
 
     def _close(self) -> None:
         self.work = self.state = None
+        if self._opinion is not None:
+            self._opinion.close()
+            self._opinion = None
 
     # -- what happens to the article ------------------------------------------------------------------------------
 
@@ -88,6 +96,20 @@ class OpenStops(QObject):
             entered = isinstance(change, Change) and self._bridge.offer_change(document.id, change)
             self.state = adjudication(document, self.spans) if entered else state
         self._go(self._after(-1))
+        self._ask(document)
+
+    def _ask(self, document: Document) -> None:
+        """Ask a model about the stops of an article that was gone to without asking before: it has a say in those that
+        come next. What is drawn stays first, since somebody may be about to take it."""
+        opinion, stops = self._opinion, self.state.open if self.state is not None else ()
+        if opinion is None or not stops or opinion.known(document.id):
+            return
+        article, text = document.id, document.text
+
+        def work(_: JobProgress) -> object:
+            return opinion.of(article, text, stops)
+
+        self._context.run(self.tr("Asking a model about the versions"), work, lambda _: None)
 
     def _changed(self, change: Change) -> None:
         """What was decided elsewhere says something of people, too; see ``_edited`` for here."""
@@ -137,8 +159,11 @@ class OpenStops(QObject):
             self.draft.clear()
             self.changed.emit()
         else:
-            self.draft.show(stop, ranked(document.id, stop, self._trust))
+            self.draft.show(stop, ranked(document.id, stop, self._trust, self._likely(document.id)))
             self._tell()
+
+    def _likely(self, article: str) -> Likelihoods:
+        return self._opinion.known(article) if self._opinion is not None else NO_MODEL
 
     def _tell(self) -> None:
         self.changed.emit()
@@ -186,29 +211,51 @@ class OpenStops(QObject):
                 self._context.show_article(article_id)
 
         here = document.id if document is not None else ""
-        looked_for = partial(next_open, snapshot, work, here)
+        looked_for = partial(next_open, snapshot, work, self._opinion, here)
         self._context.run(self.tr("Looking for what is to adjudicate"), looked_for, found, len(snapshot.ids))
 
 
-def next_open(snapshot: Snapshot, work: PeopleWork, here: str, progress: JobProgress) -> str | None:
-    """The id of the first article after ``here``, around the end, in which something is open."""
+def next_open(
+    snapshot: Snapshot, work: PeopleWork, opinion: ModelOpinion | None, here: str, progress: JobProgress
+) -> str | None:
+    """The id of the first article after ``here``, around the end, in which something is open. A model has been asked
+    about it."""
     ids = list(snapshot.ids)
     start = ids.index(here) + 1 if here in ids else 0
     for name in [*ids[start:], *ids[:start]]:
         progress.step()
         spans = work.of(name) if name != here else {}
-        reading = snapshot.read(name) if spans else None
-        if isinstance(reading, Opened) and adjudication(reading.document, spans).open:
+        if spans and ask_about(snapshot, spans, opinion, name):
             return name
     return None
 
 
+def ask_about(
+    snapshot: Snapshot, spans: dict[str, frozenset[Labelled]], opinion: ModelOpinion | None, article: str
+) -> bool:
+    """Whether something is open in an article; if so, a model is asked about it, where one is."""
+    reading = snapshot.read(article)
+    stops = adjudication(reading.document, spans).open if isinstance(reading, Opened) else ()
+    if stops and opinion is not None and isinstance(reading, Opened):
+        opinion.of(article, reading.document.text, stops)
+    return bool(stops)
+
+
 def read_work(
-    snapshot: Snapshot, begun: Sequence[str], passed_over: Callable[[Unreadable], object], progress: JobProgress
+    snapshot: Snapshot,
+    begun: Sequence[str],
+    passed_over: Callable[[Unreadable], object],
+    here: str | None,
+    progress: JobProgress,
 ) -> WorkRead:
-    """Read it, in a job. ``begun``: the articles that the curator has worked on."""
+    """Read it, in a job. ``begun``: the articles that the curator has worked on. ``here``: the shown article, "" = none
+    is; None: no model is to be asked."""
     trust = Trust()
     for gold in readable(map(snapshot.read, begun), passed_over):
         progress.step()
         trust.add(gold)
-    return WorkRead(PeopleWork(snapshot.project, snapshot.annotator, passed_over), trust)
+    work = PeopleWork(snapshot.project, snapshot.annotator, passed_over)
+    opinion = ModelOpinion(snapshot.project, snapshot.annotator) if here is not None else None
+    if here and opinion is not None and (spans := work.of(here)):
+        ask_about(snapshot, spans, opinion, here)
+    return WorkRead(work, trust, opinion)

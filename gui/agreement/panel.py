@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 from nhan.core.agreement.advice import shared_advice
 from nhan.core.agreement.choice import AgreementChoice
 from nhan.core.agreement.compare import Comparison, ComparisonView
-from nhan.core.agreement.measures import LEADING, MEASURES
+from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
 from nhan.core.messages import Message
 from nhan.core.people.whose import title
 from nhan.core.store.project_file import Annotator
-from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
+from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
+from nhan.gui.widgets.value_rows import ValueRows
 
 _LOW = 60  # pixels: in a window too low for more, two rows of a table
 _SHORT = 10  # letters: what is left of a name in a narrow window
@@ -55,6 +56,7 @@ class AgreementPanel(QWidget):
             text = self.tr("{name} with everybody else").format(name=title(each))
             self.who.addItem(text, AgreementChoice(gold=each.id))
         self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
+        self.gamma = QCheckBox(self.tr("&Gamma"))
         self.spans_only = QCheckBox(self.tr("&Places only"))
         self.hidden_names = QCheckBox(self.tr("&Hide names"))
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
@@ -64,18 +66,18 @@ class AgreementPanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setMinimumHeight(_LOW)
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
-        self.measures = AgreementRows(
+        self.measures = ValueRows(
             self.tr("Measures"), [self.tr("Measure"), self.tr("Value"), self.tr("Trimmed"), self.tr("What it is")]
         )
-        self.pairs = AgreementRows(self.tr("Pairs"), [self.tr("Pair"), articles, exact, self._say("agreement.kappa")])
-        self.labels = AgreementRows(
+        self.pairs = ValueRows(self.tr("Pairs"), [self.tr("Pair"), articles, exact, self._say("agreement.kappa")])
+        self.labels = ValueRows(
             self.tr("Labels"),
             [self.tr("Label"), articles, exact, self._say("agreement.partial"), self._say("agreement.alpha_u")],
         )
-        self.topics = AgreementRows(self.tr("Topics"), [self.tr("Topic"), articles, exact])
-        self.articles = AgreementRows(articles, [self.tr("Article"), exact, self.tr("Differences")])
+        self.topics = ValueRows(self.tr("Topics"), [self.tr("Topic"), articles, exact])
+        self.articles = ValueRows(articles, [self.tr("Article"), exact, self.tr("Differences")])
         self.confusion = ConfusionTable(self.tr("Label by label"))
-        self.places = AgreementRows(self.tr("Places"), [self.tr("Article"), self.tr("One"), self.tr("The other")])
+        self.places = ValueRows(self.tr("Places"), [self.tr("Article"), self.tr("One"), self.tr("The other")])
         self._lay_out()
         self._connect()
 
@@ -101,7 +103,7 @@ class AgreementPanel(QWidget):
         how = QWidget()
         beside = QHBoxLayout(how)
         beside.setContentsMargins(0, 0, 0, 0)
-        for each in (self.trimmed, self.spans_only, self.hidden_names):
+        for each in (self.trimmed, self.gamma, self.spans_only, self.hidden_names):
             beside.addWidget(each)
         self.tabs.setCornerWidget(how)
         box = QVBoxLayout(self)
@@ -112,7 +114,7 @@ class AgreementPanel(QWidget):
 
     def _connect(self) -> None:
         self.who.activated.connect(self.wanted)
-        for box in (self.trimmed, self.spans_only, self.hidden_names):
+        for box in (self.trimmed, self.gamma, self.spans_only, self.hidden_names):
             box.clicked.connect(self.wanted)
         self.again.clicked.connect(self.wanted)
         self.pairs.opened.connect(self._show_pair)
@@ -127,7 +129,7 @@ class AgreementPanel(QWidget):
 
     @property
     def view(self) -> ComparisonView:
-        return ComparisonView(self.spans_only.isChecked(), self.trimmed.isChecked())
+        return ComparisonView(self.spans_only.isChecked(), self.trimmed.isChecked(), self.gamma.isChecked())
 
     def _say(self, key: str) -> str:
         return self._language.say(Message(key))
@@ -165,6 +167,8 @@ class AgreementPanel(QWidget):
 
     def _measures(self, found: Comparison) -> Iterator[tuple[object, Sequence[str]]]:
         for name, measure in MEASURES.items():
+            if name in ON_WISH and name not in found.plain.figures:
+                continue
             trimmed = str(found.trimmed.figures.get(name, _DASH)) if found.trimmed else ""
             value = str(found.plain.figures.get(name, _DASH))
             yield name, [self._language.say(measure.title), value, trimmed, self._language.say(measure.definition)]

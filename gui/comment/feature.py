@@ -6,9 +6,9 @@ from nhan.core.model import Rejected, Span
 from nhan.core.operations import comment
 from nhan.core.operations.building import live
 from nhan.core.operations.overlap import shown
-from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.context import Context, Feature
 from nhan.gui.questions.asked import asked
+from nhan.gui.questions.comment import CommentDialog
 
 
 class Comments:

@@ -78,14 +78,23 @@ class FilterBar(QWidget):
         return replace(kind, words=self.text.text(), where=SearchIn(self.where.currentData()))
 
     def use(self, wanted: ArticleFilter, name: str) -> None:
-        """Filter by something that is not in the list, until something else is chosen."""
-        self.text.clear()
+        """Filter by this, at once: by what the boxes have for it, else by an entry ``name`` that is there until
+        something else is chosen."""
+        kind = replace(wanted, words="", where=SearchIn.TITLE)
+        for box in (self.text, self.where, self.status):
+            box.blockSignals(True)
+        self.text.setText(wanted.words)
+        self.where.setCurrentIndex(self.where.findData(wanted.where.value))
         self._drop_others()
-        self._kinds.append(wanted)
-        self.status.addItem(name)
-        self.status.setItemData(self._usual, plain_tip(name), Qt.ItemDataRole.ToolTipRole)
-        self.status.setCurrentIndex(self._usual)
+        if kind not in self._kinds:
+            self._kinds.append(kind)
+            self.status.addItem(name)
+            self.status.setItemData(self._usual, plain_tip(name), Qt.ItemDataRole.ToolTipRole)
+        self.status.setCurrentIndex(self._kinds.index(kind))
+        for box in (self.text, self.where, self.status):
+            box.blockSignals(False)
         self.fold.open()
+        self._tell()
 
     def _drop_others(self) -> None:
         blocked = self.status.blockSignals(True)

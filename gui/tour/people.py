@@ -1,15 +1,21 @@
 """Several people on one project: another's work, a project that is open elsewhere, work made side by side."""
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.assignments.panel import WorkloadPanel
+from nhan.gui.curation.page import CuratorPage
 from nhan.gui.tour.picture import DialogPicture, Group, Picture, dialog, doing, nothing, page, trigger
 from nhan.gui.tour.scenes import (
     FIRST,
     LAN,
     MINH,
+    adjudicated,
     both_done,
     doubtful,
     given_out,
@@ -103,6 +109,25 @@ def list_done(tour: Tour) -> None:
     tour.press_in_focus("Return")
 
 
+def decided_otherwise(tour: Tour) -> None:
+    """Lan's work, with what Hoa has decided about it."""
+    tour.open(adjudicated(tour.folder("adjudicated")), FIRST)
+
+
+def standing(tour: Tour) -> None:
+    tour.open(to_adjudicate(tour.folder("standing")), FIRST)
+
+
+def show_tab(place: int) -> Callable[[QWidget], object]:
+    """One of the tabs of the curator's page."""
+
+    def show(page: QWidget) -> None:
+        assert isinstance(page, CuratorPage)
+        page.tabs.setCurrentIndex(place)
+
+    return show
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -126,5 +151,10 @@ PEOPLE = Group(
         page("doubts", first=in_doubt, then=doing("accept")),
         page("next_same", "elsewhere", first=with_a_name_elsewhere),
         dialog("assign"),
+        page("otherwise", first=decided_otherwise),
+        Picture("adjudicator", standing),
+        dialog("curate"),
+        dialog("curate", "curate-next", show_tab(4)),
+        dialog("curate", "curate-agreement", show_tab(3)),
     ),
 )

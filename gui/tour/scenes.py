@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from nhan.core.adjudication.gold import decide
+from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.curation.dealing import Dealer
 from nhan.core.document import Document
 from nhan.core.doubts.doubt import Doubt, DoubtKind
@@ -14,8 +16,8 @@ from nhan.core.doubts.doubt_store import keep_doubts
 from nhan.core.doubts.protocol import Doubts
 from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.labels import Overlap
-from nhan.core.model import Article, Change, Rejected, Span
-from nhan.core.operations import Edge, accept, finish, move_edge, reject, relabel, set_note
+from nhan.core.model import Article, Change, Rejected, Span, SpanStatus
+from nhan.core.operations import Edge, accept, comment, finish, move_edge, reject, relabel, set_note
 from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.readable import document_of
@@ -138,6 +140,23 @@ def kept_apart(folder: Path) -> Path:
     of_two(folder)
     session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
     session.commit(Dealer(session.project).deal((LAN.id, MINH.id)).change)
+    _close(session)
+    return folder
+
+
+def adjudicated(folder: Path) -> Path:
+    """Lan and Minh are done with the first article; Hoa has decided for Minh wherever they differ, and asks Lan."""
+    both_done(folder)
+    project = Project.open(Disk(), folder)
+    project.welcome(HOA.id, HOA.name, Role.ADJUDICATOR)
+    session = Session(project, HOA.id, name=HOA.name)
+    gold, work = session.document(FIRST), PeopleWork(project, HOA.id, lambda _: None)
+    while (state := work.adjudication(gold)) is not None and state.open:
+        stop = state.open[0]
+        taken = next(each.places for each in stop.versions if MINH.id in each.voters)
+        assert isinstance(session.commit(decide(gold, LABELS, state, stop, taken)), Change)
+    span = next(each for each in gold if each.status is SpanStatus.CONFIRMED and each.votes)
+    assert isinstance(session.commit(comment(gold, span.id, "Xem hướng dẫn, mục 2: có đúng không?", True)), Change)
     _close(session)
     return folder
 

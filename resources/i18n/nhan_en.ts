@@ -183,6 +183,16 @@
     </message>
 </context>
 <context>
+    <name>OtherwisePanel</name>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueModel</name>
     <message numerus="yes">
         <source>%n conflicts</source>
@@ -257,6 +267,16 @@
         <translation>
             <numerusform>%n span</numerusform>
             <numerusform>%n spans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToldOtherwise</name>
+    <message numerus="yes">
+        <source>%n of your places were decided otherwise, or are asked about</source>
+        <translation>
+            <numerusform>%n of your places was decided otherwise, or is asked about</numerusform>
+            <numerusform>%n of your places were decided otherwise, or are asked about</numerusform>
         </translation>
     </message>
 </context>

@@ -43,6 +43,10 @@
         <translation>&amp;Tỉa hai đầu, hiện bên cạnh</translation>
     </message>
     <message>
+        <source>&amp;Gamma</source>
+        <translation>&amp;Gamma</translation>
+    </message>
+    <message>
         <source>&amp;Places only</source>
         <translation>&amp;Chỉ xét vị trí</translation>
     </message>
@@ -588,6 +592,152 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Open the log</source>
         <translation>Mở nhật ký lỗi</translation>
+    </message>
+</context>
+<context>
+    <name>Curation</name>
+    <message>
+        <source>Looking at everybody&apos;s work…</source>
+        <translation>Đang xem phần làm của mọi người…</translation>
+    </message>
+    <message>
+        <source>Looking at everybody&apos;s work</source>
+        <translation>Đang xem phần làm của mọi người</translation>
+    </message>
+    <message>
+        <source>Comparing people&apos;s work</source>
+        <translation>Đang so bài làm của mọi người</translation>
+    </message>
+    <message>
+        <source>Reading when articles were done</source>
+        <translation>Đang đọc xem bài nào xong lúc nào</translation>
+    </message>
+</context>
+<context>
+    <name>CuratorPage</name>
+    <message>
+        <source>Where the project stands</source>
+        <translation>Dự án đang ở đâu</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Open places</source>
+        <translation>Chỗ còn mở</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>Theo người</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Được giao</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>F1 with the gold</source>
+        <translation>F1 với bản chuẩn</translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>Theo nhãn</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>Bản chuẩn</translation>
+    </message>
+    <message>
+        <source>By people</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>By topic</source>
+        <translation>Theo chủ đề</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Done by two</source>
+        <translation>Hai người xong</translation>
+    </message>
+    <message>
+        <source>Adjudicated</source>
+        <translation>Đã phân xử</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Độ đồng thuận</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Số đo</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Hiện nay</translation>
+    </message>
+    <message>
+        <source>Agreement over time</source>
+        <translation>Độ đồng thuận theo thời gian</translation>
+    </message>
+    <message>
+        <source>days since the first article</source>
+        <translation>số ngày kể từ bài đầu tiên</translation>
+    </message>
+    <message>
+        <source>Nothing is known of when articles were done.</source>
+        <translation>Không biết các bài được làm xong lúc nào.</translation>
+    </message>
+    <message>
+        <source>To adjudicate</source>
+        <translation>Chờ phân xử</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Số người</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Câu hỏi</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Hỏi gì</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Bản phát hành</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Phát hành</translation>
+    </message>
+    <message>
+        <source>{total} articles: {ready} done by at least two people, {adjudicated} adjudicated</source>
+        <translation>{total} bài: {ready} bài ít nhất hai người đã xong, {adjudicated} bài đã phân xử</translation>
+    </message>
+    <message>
+        <source>begun, or reopened by new work</source>
+        <translation>đang dở, hoặc mở lại vì có bài làm mới</translation>
     </message>
 </context>
 <context>
@@ -1879,8 +2029,77 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>OpenStops</name>
     <message>
+        <source>Asking a model about the versions</source>
+        <translation>Đang hỏi mô hình về các phương án</translation>
+    </message>
+    <message>
         <source>Looking for what is to adjudicate</source>
         <translation>Đang tìm chỗ cần phân xử</translation>
+    </message>
+</context>
+<context>
+    <name>OtherwisePanel</name>
+    <message>
+        <source>&amp;Agree</source>
+        <translation>Đồn&amp;g ý</translation>
+    </message>
+    <message>
+        <source>An&amp;swer or ask…</source>
+        <translation>&amp;Trả lời hoặc hỏi…</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>You had</source>
+        <translation>Bạn chọn</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Phân xử</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Bạn trả lời</translation>
+    </message>
+    <message>
+        <source>Decided otherwise</source>
+        <translation>Phân xử khác</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n chỗ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places}, {left} of them without an answer</source>
+        <translation>{places}, {left} chỗ chưa trả lời</translation>
+    </message>
+    <message>
+        <source>asks: {note}</source>
+        <translation>hỏi: {note}</translation>
+    </message>
+    <message>
+        <source>question: {said}</source>
+        <translation>hỏi lại: {said}</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>đồng ý</translation>
+    </message>
+    <message>
+        <source>the whole article</source>
+        <translation>cả bài</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>không có gì</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2908,31 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>ToldOtherwise</name>
+    <message>
+        <source>Reading what was decided otherwise</source>
+        <translation>Đang đọc những chỗ phân xử khác</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your places were decided otherwise, or are asked about</source>
+        <translation>
+            <numerusform>%n chỗ của bạn được phân xử khác, hoặc có người hỏi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Xem các chỗ đó</translation>
+    </message>
+    <message>
+        <source>Decided otherwise</source>
+        <translation>Phân xử khác</translation>
+    </message>
+    <message>
+        <source>Answer to what was decided</source>
+        <translation>Trả lời kết quả phân xử</translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message>
         <source>Importing</source>
@@ -2876,6 +3120,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Progress and pace…</source>
         <translation>Tiến độ và nhịp làm việc…</translation>
+    </message>
+    <message>
+        <source>Where the project stands…</source>
+        <translation>Dự án đang ở đâu…</translation>
     </message>
     <message>
         <source>Agreement between people…</source>
@@ -3072,6 +3320,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Conflict: take the other version</source>
         <translation>Xung đột: lấy bản kia</translation>
+    </message>
+    <message>
+        <source>What was decided otherwise than I did…</source>
+        <translation>Những chỗ phân xử khác với tôi…</translation>
     </message>
     <message>
         <source>Adjudicate what people did</source>
@@ -3544,6 +3796,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>added</source>
         <translation>thêm</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>trả lời</translation>
     </message>
     <message>
         <source>comments</source>

@@ -21,10 +21,10 @@ from nhan.gui.app import Program
 from nhan.gui.article_info.dialog import ArticleInfoDialog
 from nhan.gui.assignments.dialog import AssignDialog
 from nhan.gui.assignments.panel import WorkloadPanel
-from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.conflicts.panel import ConflictPanel
 from nhan.gui.crash import log_file
+from nhan.gui.curation.page import CuratorPage
 from nhan.gui.doubts.panel import DoubtsPanel
 from nhan.gui.first_steps.feature import FirstSteps
 from nhan.gui.help.keys import KeySheet
@@ -34,6 +34,7 @@ from nhan.gui.note.panel import NotePanel
 from nhan.gui.preferences.dialog import PreferencesDialog
 from nhan.gui.preferences.shortcuts import ShortcutsDialog
 from nhan.gui.project_page.dialog import ProjectPage
+from nhan.gui.questions.comment import CommentDialog
 from nhan.gui.questions.new_project import NewProjectDialog
 from nhan.gui.queue.renaming import TitleDialog
 from nhan.gui.releases.dialog import ReleaseDialog
@@ -123,6 +124,7 @@ for action, opens in {
     "open_project": QFileDialog,
     "import": ImportDialog,
     "project_page": ProjectPage,
+    "curate": CuratorPage,
     "make_release": ReleaseDialog,
     "assign": AssignDialog,
     "comment": CommentDialog,
@@ -159,6 +161,13 @@ def voters_are_named_or_counted(annotator: Typist) -> None:
     before = annotator.window.settings.get(SHOW_VOTERS)
     do(annotator, "voters")
     assert annotator.window.settings.get(SHOW_VOTERS) is not before
+
+
+@row("otherwise")
+def nothing_decided_otherwise_is_said(annotator: Typist) -> None:
+    before = annotator.spans()
+    do(annotator, "otherwise")
+    assert "phân xử khác" in said(annotator) and annotator.spans() == before and annotator.window.view.hasFocus()
 
 
 @row("own_work")

@@ -135,6 +135,7 @@ STILL = (
     *("Ctrl+C", "F3", "Shift+F3", "Shift+F4", "F6", "Shift+F6", "F7", "F7", "F9", "F9", "F10", "F10", "Ctrl++"),
     *("Ctrl+=", "F11", "Esc", "Ctrl+-", "Ctrl+Alt+0"),
     *("Alt+Down", "Alt+Up", "Alt+Left", "Alt+Right"),  # there are no conflicts
+    "Ctrl+F2",  # nothing was decided otherwise
     *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Shift+Return", "Tab", "Esc"),
 )
 FIELDS = ("Shift+F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")

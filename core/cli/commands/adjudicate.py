@@ -9,11 +9,11 @@ import msgspec
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import kind_of
-from nhan.core.adjudication.otherwise import DecidedOtherwise, decided_otherwise
 from nhan.core.adjudication.people_work import FEWEST, PeopleWork
 from nhan.core.adjudication.ranking import Trust, ranked
 from nhan.core.adjudication.rules import Rule, by_rule
 from nhan.core.cli.command import Command, Say
+from nhan.core.cli.places import in_words
 from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
@@ -24,7 +24,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected
 from nhan.core.operations import finish
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, reader, title, writer
+from nhan.core.people.whose import people, title, writer
 from nhan.core.project import Project
 from nhan.core.readable import document_of, readable
 from nhan.core.session import Session
@@ -34,7 +34,7 @@ from nhan.core.store.project_file import Role
 from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
-from nhan.core.withheld import refuse_deciding, withheld_from
+from nhan.core.withheld import refuse_deciding
 
 BOTH, NONE = "both", "none"
 
@@ -69,7 +69,6 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--by", choices=[rule.value for rule in Rule], help=say("cli.help.adjudicate.by"))
     what.add_argument("--take", metavar="N|both|none", help=say("cli.help.adjudicate.take"))
-    what.add_argument("--otherwise", metavar="NAME", help=say("cli.help.adjudicate.otherwise"))
     parser.add_argument("--at", metavar="START", type=int, help=say("cli.help.adjudicate.at"))
     parser.add_argument("--fewest", metavar="N", type=int, default=FEWEST, help=say("cli.help.adjudicate.fewest"))
     add_annotator(parser, say)
@@ -81,8 +80,6 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     for name in given.articles:
         if name not in project:
             raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
-    if given.otherwise is not None:
-        return _otherwise(project, given, terminal)
     refuse_deciding(project, viewer(project))
     decided = 0
     if given.by is not None or given.take is not None:
@@ -92,7 +89,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             if given.by is not None:
                 decided = _by_rule(session, work, Rule(given.by), given.articles, terminal)
             else:
-                decided = _take(session, work, given)
+                decided = _take(session, work, given, terminal)
         project.refresh()
     curator = writer(project, wanted(given), read_person(Disk())).id
     return _list(project, curator, decided, given, terminal)
@@ -157,8 +154,8 @@ def _commit_as(session: Session, change: Change, rule: str) -> None:
     done(session.commit(signed(change, Decision(ADJUDICATE, rule, session.decision(ADJUDICATE).at)), decided=True))
 
 
-def _take(session: Session, work: PeopleWork, given: argparse.Namespace) -> int:
-    """Decide the one stop that was asked for."""
+def _take(session: Session, work: PeopleWork, given: argparse.Namespace, terminal: Terminal) -> int:
+    """Decide the one stop that was asked for; versions are numbered as in the list."""
     if len(given.articles) != 1 or given.at is None:
         raise NhanError("cli.adjudicate.which")
     gold = document_of(session.read(given.articles[0]))
@@ -166,7 +163,7 @@ def _take(session: Session, work: PeopleWork, given: argparse.Namespace) -> int:
     stop = next((each for each in state.open if each.start == given.at), None) if state else None
     if state is None or stop is None:
         raise NhanError("cli.adjudicate.no_stop", article=gold.id, start=given.at)
-    order = ranked(gold.id, stop, Trust())
+    order = ranked(gold.id, stop, _trust(session, terminal))
     _enter(session, gold, state)
     done(session.commit(decide(gold, session.project.labels, state, stop, _taken(given.take, order))))
     return 1
@@ -186,7 +183,7 @@ def _taken(take: str, order: Sequence[PeopleVersion]) -> tuple[Labelled, ...]:
 def _list(project: Project, curator: str, decided: int, given: argparse.Namespace, terminal: Terminal) -> int:
     session = read_work(project, curator)
     work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
-    trust = Trust() if given.take is not None else _trust(session, terminal)
+    trust = _trust(session, terminal)
     names = {each.id: title(each) for each in people(project)}
     listed: list[ListedStop] = []
     for gold in _documents(session, given.articles, terminal):
@@ -216,39 +213,9 @@ def _tell(gold: Document, stop: ListedStop, names: dict[str, str], terminal: Ter
     text = f"{around.before}[{around.words}]{around.after}"
     terminal.tell("cli.adjudicate.stop", article=gold.id, start=stop.start, kind=stop.kind, text=text)
     for number, version in enumerate(stop.versions, 1):
-        had = _words(gold.text, version.spans) or terminal.sentence("cli.adjudicate.nothing")
+        had = in_words(gold.text, version.spans) or terminal.sentence("cli.adjudicate.nothing")
         voters = ", ".join(names.get(each, each) for each in version.voters)
         terminal.tell("cli.adjudicate.version", number=number, version=had, voters=voters)
-
-
-def _words(text: str, places: Sequence[Labelled]) -> str:
-    return " · ".join(f"{label} “{excerpt(text, start, end).words}”" for start, end, label in places)
-
-
-def _otherwise(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:
-    person = reader(project, given.otherwise, read_person(Disk()))
-    curators = [each.id for each in people(project) if each.role is Role.ADJUDICATOR and each.id != person.id]
-    withheld = withheld_from(project, viewer(project))
-    found: list[DecidedOtherwise] = []
-    for curator in curators:
-        session = read_work(project, curator)
-        seen = [name for name in given.articles or session.begun if not withheld.hides(name)]
-        for gold in _documents(session, seen, terminal) if seen else ():
-            for each in decided_otherwise(gold, person.id):
-                found.append(each)
-                if not given.json:
-                    _tell_otherwise(gold.text, each, terminal)
-    if given.json:
-        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), file=terminal.out)
-    else:
-        terminal.tell("cli.adjudicate.otherwise", count=len(found), name=title(person))
-    return 0
-
-
-def _tell_otherwise(text: str, place: DecidedOtherwise, terminal: Terminal) -> None:
-    nothing = terminal.sentence("cli.adjudicate.nothing")
-    fields = {"had": _words(text, place.had) or nothing, "stands": _words(text, place.stands) or nothing}
-    terminal.tell("cli.adjudicate.differs", article=place.article, start=place.start, **fields)
 
 
 COMMAND = Command("adjudicate", "cli.help.adjudicate", arguments, run)

@@ -9,7 +9,7 @@ import msgspec
 from nhan.core.agreement.advice import shared_advice
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import Comparison, ComparisonView, compare
-from nhan.core.agreement.measures import LEADING, MEASURES
+from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, Figure, GroupAgreement
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     against.add_argument("--model", action="store_true", help=say("agreement.help.model"))
     against.add_argument("--again", metavar="DIR", type=Path, default=None, help=say("agreement.help.again"))
     parser.add_argument("--trimmed", action="store_true", help=say("agreement.help.trimmed"))
+    parser.add_argument("--gamma", action="store_true", help=say("agreement.help.gamma"))
     parser.add_argument("--spans-only", action="store_true", help=say("agreement.help.spans_only"))
     parser.add_argument("--hide-names", action="store_true", help=say("agreement.help.hide_names"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
@@ -50,11 +51,13 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     who = chosen(session.snapshot(), choice, user, terminal.complain, viewer(project))
     if who.withheld.left:
         terminal.warn("withheld.compared", count=who.withheld.left)
-    view = ComparisonView(given.spans_only, given.trimmed)
+    view = ComparisonView(given.spans_only, given.trimmed, given.gamma)
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:
         found = compare(project, who.sides, who.pairs, view, bar.update, terminal.pass_over)
     if given.json:
-        definitions = {name: terminal.say(measure.definition) for name, measure in MEASURES.items()}
+        measured = found.plain.figures
+        there = {name: each for name, each in MEASURES.items() if name in measured or name not in ON_WISH}
+        definitions = {name: terminal.say(measure.definition) for name, measure in there.items()}
         whole = {
             "definitions": definitions,
             "agreement": _with_confusion(found.plain),
@@ -104,6 +107,8 @@ def _tell(found: Comparison, terminal: Terminal) -> None:
 
 def _measures(found: Comparison, terminal: Terminal) -> Iterator[Sequence[str]]:
     for name, measure in MEASURES.items():
+        if name in ON_WISH and name not in found.plain.figures:
+            continue
         words = [terminal.say(measure.title), in_words(found.plain.figures.get(name))]
         if found.trimmed is not None:
             words.append(terminal.sentence("agreement.when_trimmed", value=in_words(found.trimmed.figures.get(name))))

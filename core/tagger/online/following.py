@@ -45,6 +45,11 @@ class FollowedArticle:
         below = self._patterns[bisect_left(self._patterns, reached, key=lambda each: each.start) :]
         return with_patterns(as_suggestions(self._tokenized, [*predictions, *inner]), below, self._address)
 
+    def likelihoods(self, places: Sequence[Labelled]) -> list[float | None]:
+        """How probable exactly each of these is, nothing being decided. None: that cannot be told."""
+        runs = (syllable_runs(self._tokenized, [place]) for place in places)
+        return [self._remainder.likelihood(run[0]) if run else None for run in runs]
+
     def _predict_inside(self, around: Sequence[Run]) -> list[Prediction]:
         new = [span for span in around if span not in self._inside]
         found = self._ask_inside(self._tokenized, new) if new else []

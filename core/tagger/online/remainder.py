@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import Field, Rows
-from nhan.core.tagger.decoding import Floor, Prediction, decode
+from nhan.core.tagger.decoding import Floor, Prediction, decode, likelihood
 from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
@@ -118,15 +118,24 @@ class Remainder:
         self._decoded[number] = answer, predictions
         return predictions
 
+    def likelihood(self, run: Run) -> float | None:
+        """How probable exactly this span is, nothing of the article being decided. None: its label is not known."""
+        first, last = self._tokenized.sentences[self._sentence_of[run[0]]]
+        if run[1] > last:
+            return 0.0
+        return likelihood(self._undecided(first, last), self._crf.tags, (run[0] - first, run[1] - first, run[2]))
+
     def _at_first(self, number: int) -> frozenset[Run]:
         """What a sentence had before anything was decided: the same whatever the annotator has seen in between."""
         if number not in self._first_sight:
             first, last = self._tokenized.sentences[number]
-            above = DecisionsAbove(self._tokenized).features(first, last)
-            marginals = self._marginals(first, [[*self._rows[i], *above[i - first]] for i in range(first, last)])
-            found = decode(marginals, self._crf.tags, self._floor)
+            found = decode(self._undecided(first, last), self._crf.tags, self._floor)
             self._first_sight[number] = frozenset((a + first, b + first, label) for a, b, label, *_ in found)
         return self._first_sight[number]
+
+    def _undecided(self, first: int, last: int) -> list[list[float]]:
+        above = DecisionsAbove(self._tokenized).features(first, last)
+        return self._marginals(first, [[*self._rows[i], *above[i - first]] for i in range(first, last)])
 
     def _marginals(self, first: int, rows: Rows) -> list[list[float]]:
         marginals = self._crf.marginals(rows)

@@ -150,14 +150,18 @@ def test_votes_lead_then_trust_then_the_model() -> None:
     assert ranked("a", stop, Trust())[0].places == (LONG_PER,)
     pair = compare({"a": [PER], "b": [LONG_PER]}).stops[0]
     for place in (PER, LONG_PER):
-        assert ranked("a", pair, Trust(), {place})[0].places == (place,)
+        others = {each: 0.9 if each == place else 0.05 for each in (PER, LONG_PER)}
+        assert ranked("a", pair, Trust(), others)[0].places == (place,)
     gold, spans = new_gold(), {"a": [at("Bắc Ninh", "PER")], "b": []}
     apply(gold, enter(gold, LABELS, adjudication(gold, spans), AT))
     state = adjudication(gold, spans)
     apply(gold, decide(gold, LABELS, state, state.open[0], ()))
     trust = Trust([gold])
     assert trust.of("a", "PER") < trust.of("b", "PER") == trust.of("nobody", "PER")
-    assert ranked("a", pair, trust, {PER})[0].places == (LONG_PER,)
+    unsure, sure = ({PER: at, LONG_PER: 1 - at} for at in (0.52, 0.97))
+    assert ranked("a", pair, trust, unsure)[0].places == (LONG_PER,)
+    assert ranked("a", pair, trust, sure)[0].places == (PER,)
+    assert ranked("a", pair, trust, {PER: 0.97}) == ranked("a", pair, trust)  # what it cannot tell, it has no say in
 
 
 def test_trust_after_each_decision_is_as_if_all_were_read_at_once() -> None:

@@ -31,7 +31,7 @@ TWO = ("001111111100001111110000", "000011110000000110000000")
 
 def syllables(count: int, name: str = "a") -> ArticleText:
     """An article whose syllables are one code point each, side by side."""
-    return ArticleText(name, "", count, [(at, at + 1) for at in range(count)])
+    return ArticleText(name, "", count, count, [(at, at + 1) for at in range(count)])
 
 
 def agreement(*sides: frozenset[Labelled], count: int = 20) -> Agreement:

@@ -6,8 +6,9 @@ from itertools import combinations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from nhan.core.agreement.assignment import MOST_EXACT
 from nhan.core.agreement.figures import agreement_of
-from nhan.core.agreement.matching import MOST_EXACT, match
+from nhan.core.agreement.matching import match
 from nhan.core.agreement.result import Agreement, Cell
 from nhan.core.agreement.tally import AgreementTally
 from nhan.core.suggestion import Labelled

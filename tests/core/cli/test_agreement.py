@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nhan.core.agreement.measures import MEASURES
+from nhan.core.agreement.measures import MEASURES, ON_WISH
 from nhan.core.cli import main
 from nhan.core.model import Article, ArticleState, ArticleStatus, Change, SpanStatus
 from nhan.core.operations import finish
@@ -57,7 +57,10 @@ def agreement(nhan: Nhan, folder: Path, *more: str | Path) -> dict[str, Any]:
 
 def test_the_figures_with_their_definitions(nhan: Nhan, folder: Path) -> None:
     found = agreement(nhan, folder, "--lang", "en")
-    assert found["definitions"].keys() == MEASURES.keys() == found["agreement"]["figures"].keys()
+    assert found["definitions"].keys() == MEASURES.keys() - ON_WISH == found["agreement"]["figures"].keys()
+    more = json.loads(nhan.done("agreement", folder, "--gamma", "--json").out)
+    assert more["definitions"].keys() == MEASURES.keys() == more["agreement"]["figures"].keys()
+    assert "gamma" in nhan.done("agreement", folder, "--gamma").out
     whole = found["agreement"]
     assert (whole["people"], whole["articles"], whole["too_few"]) == (["Lan", "Minh"], 2, True)
     assert whole["figures"]["exact"]["value"] == pytest.approx(1 / 3)

@@ -5,12 +5,13 @@ from hypothesis import strategies as st
 
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet, Overlap
-from nhan.core.model import STATUSES, Article, Change, Rejected, SpanStatus
+from nhan.core.model import STATUSES, Article, Change, PlaceAnswer, Rejected, SpanStatus
 from nhan.core.operations import (
     Edge,
     accept,
     accept_same,
     add,
+    answer,
     comment,
     finish,
     merge,
@@ -56,6 +57,7 @@ def any_verb(data: st.DataObject, doc: Document, labels: LabelSet) -> Change | R
         "finish": lambda: finish(doc, data.draw(st.booleans())),
         "status": lambda: set_status(doc, data.draw(st.sampled_from(STATUSES))),
         "flag": lambda: set_flag(doc, data.draw(st.booleans())),
+        "answer": lambda: answer(doc, PlaceAnswer(0, data.draw(offset), "d", data.draw(st.sampled_from(["", "x"])))),
         "comment": lambda: comment(doc, name, data.draw(st.sampled_from(["", "x"])), data.draw(st.booleans())),
         "note": lambda: set_note(doc, data.draw(st.sampled_from(["", "x", "ghi chú"]))),
     }

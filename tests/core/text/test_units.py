@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from nhan.core.text.units import (
     Unit,
+    count_syllables,
     next_end,
     next_start,
     previous_end,
     previous_start,
     snap,
     syllables,
+    syllables_near,
     trim_range,
     unit_at,
 )
@@ -75,6 +77,17 @@ def test_steps_leave_and_come_back(text: str, data: st.DataObject) -> None:
         found = unit_at(text, offset, unit)
         if found:
             assert found[0] <= offset <= found[1] and found[0] < found[1]
+
+
+@given(NASTY, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=4))
+def test_syllables_are_counted_and_found_near_ranges_as_in_the_whole(text: str, places: list[tuple[int, int]]) -> None:
+    every = list(syllables(text))
+    assert count_syllables(text) == len(every)
+    ranges = sorted({(start, min(len(text), start + length)) for start, length in places if start < len(text)})
+    near = syllables_near(text, ranges)
+    assert near == sorted(set(near)) and set(near) <= set(every)
+    wanted = [each for each in every if any(each[0] < end and start < each[1] for start, end in ranges)]
+    assert set(wanted) <= set(near)
 
 
 @given(NASTY)

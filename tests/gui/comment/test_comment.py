@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 
 from nhan.core.model import Span
 from nhan.core.operations import suggest
-from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.note.panel import NotePanel
+from nhan.gui.questions.comment import CommentDialog
 from nhan.gui.span_list.panel import SpanPanel
 from tests.core.building import LABELS
 from tests.gui.conftest import Typist, answer_dialog, part, settle

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from nhan.gui.action_keys import ENTER
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CommentField(QPlainTextEdit):
@@ -15,7 +15,7 @@ class CommentField(QPlainTextEdit):
     done = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in ENTER
+        enter = event.key() in _ENTER
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.done.emit()
         else:
@@ -24,17 +24,24 @@ class CommentField(QPlainTextEdit):
 
 class CommentDialog(QDialog):
     """``save`` gets the note and whether it is a question, and says whether that was kept: else the dialog stays, with
-    what was typed. Ctrl+Enter saves."""
+    what was typed. Ctrl+Enter saves. ``title``: what is written here; "" = a note on a span."""
 
     def __init__(
-        self, words: str, note: str, question: bool, save: Callable[[str, bool], bool], parent: QWidget | None = None
+        self,
+        words: str,
+        note: str,
+        question: bool,
+        save: Callable[[str, bool], bool],
+        parent: QWidget | None = None,
+        title: str = "",
     ) -> None:
         super().__init__(parent)
         self._keep = save
-        self.setWindowTitle(self.tr("Note on a span"))
+        title = title or self.tr("Note on a span")
+        self.setWindowTitle(title)
         about = QLabel(f"“{words}”", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.field = CommentField(note, placeholderText=self.tr("What is to be said about this span"))
-        self.field.setAccessibleName(self.tr("Note on a span"))
+        self.field.setAccessibleName(title)
         self.field.setTabChangesFocus(True)
         self.field.selectAll()
         self.field.done.connect(self.accept)

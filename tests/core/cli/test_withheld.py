@@ -96,16 +96,16 @@ def test_what_was_decided_otherwise_is_told_for_what_one_is_done_with(
     nhan("adjudicate", folder, "a0", "--at", str(TEXT.index("Nguyễn")), "--take", "none")
     nhan("adjudicate", folder, "a2", "--at", str(TEXT.index("Nguyễn")), "--take", "none")
     as_(monkeypatch, MINH)
-    assert told(nhan.done("adjudicate", folder, "--otherwise", MINH, "--json")) == {"a0", "a2"}
+    assert told(nhan.done("otherwise", folder, "--json")) == {"a0", "a2"}
     session = at_work(folder, MINH)
     assert isinstance(session.commit(set_status(session.document("a2"), ArticleStatus.IN_PROGRESS)), Change)
     session.close()
-    assert told(nhan.done("adjudicate", folder, "--otherwise", MINH, "--json")) == {"a0"}
-    assert told(nhan.done("adjudicate", folder, "a2", "--otherwise", MINH, "--json")) == set()
+    assert told(nhan.done("otherwise", folder, "--json")) == {"a0"}
+    assert told(nhan.done("otherwise", folder, "a2", "--json")) == set()
 
 
 def told(ran: Ran) -> set[str]:
-    return {each["article"] for each in json.loads(ran.out)}
+    return {each["place"]["article"] for each in json.loads(ran.out)}
 
 
 def test_a_model_suggests_nothing_that_one_has_to_do_without_it(

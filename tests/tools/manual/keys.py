@@ -1,0 +1,33 @@
+"""Keys as the manual shows them."""
+
+from nhan.gui.actions import ACTIONS, BY_ID
+
+NAMES = {"Return": "Enter", "Del": "Delete", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+WHEEL = "Ctrl"  # pressed beside the mouse
+
+
+def shown(key: str) -> str:
+    """A key of the table of actions as it stands on a keyboard: "Ctrl+Enter"."""
+    return "+".join(NAMES.get(part, part) for part in parts(key))
+
+
+def parts(key: str) -> list[str]:
+    """ "Ctrl++" is Ctrl and +."""
+    return [*key[:-2].split("+"), "+"] if key.endswith("++") else key.split("+")
+
+
+def html(key: str) -> str:
+    """The same, each key in its box."""
+    boxes = [NAMES.get(part, part) for part in parts(key)]
+    return "+".join(f"<kbd>{box}</kbd>" for box in boxes)
+
+
+def first(action: str) -> str:
+    """The first key of an action. KeyError: there is no such action, or it has no key."""
+    keys = BY_ID[action].keys
+    if not keys:
+        raise KeyError(action)
+    return keys[0]
+
+
+ALL = frozenset(shown(key) for spec in ACTIONS for key in spec.keys)

@@ -1,7 +1,7 @@
 """Turns what a page says of the program into Markdown: keys, titles of actions, texts of the window, pictures.
 
     {key}`accept`            the key of an action
-    {kbd}`Enter`             a key that is some action's
+    {kbd}`Enter`             a key that is some action's, or held with another
     {do}`accept`             what an action is called
     {menu}`export`           the menu it is in, and what it is called there
     {ui}`Chấp nhận`          a text of the window
@@ -63,7 +63,7 @@ def _key(action: str, _: str) -> str:
 
 
 def _kbd(key: str, _: str) -> str:
-    if key not in keys.ALL and key != keys.WHEEL:
+    if key not in keys.ALL and key not in keys.HELD:
         raise KeyError(key)
     return keys.html(key)
 

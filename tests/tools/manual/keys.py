@@ -3,7 +3,7 @@
 from nhan.gui.actions import ACTIONS, BY_ID
 
 NAMES = {"Return": "Enter", "Del": "Delete", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-WHEEL = "Ctrl"  # pressed beside the mouse
+HELD = ("Ctrl", "Alt", "Shift")  # while another key is pressed
 
 
 def shown(key: str) -> str:

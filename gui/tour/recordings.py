@@ -10,8 +10,8 @@ from nhan.core.operations.building import live
 from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.concordance.panel import Rows
-from nhan.gui.tour.pages import on_words, search_there, then, trigger
-from nhan.gui.tour.picture import Arrange, Group
+from nhan.gui.tour.pages import on_words, search_there, then
+from nhan.gui.tour.picture import Arrange, Group, trigger
 from nhan.gui.tour.recording import Recording, Step, at_first, pressed
 from nhan.gui.tour.scenes import FIRST, LAN, SECOND, suggested, to_adjudicate, worked
 from nhan.gui.tour.tour import Tour

@@ -1,14 +1,14 @@
 """Turns what a page says of the program into Markdown: keys, titles of actions, texts of the window, pictures.
 
-    {key}`accept`            the key of an action
-    {kbd}`Enter`             a key that is some action's, or held with another
-    {do}`accept`             what an action is called
-    {menu}`export`           the menu it is in, and what it is called there
-    {ui}`Chấp nhận`          a text of the window
-    ![words](tour:NAME)      a picture of the tour, in the reader's theme
-    ![words](recording:NAME) what the tour has recorded
-    [words](en:PAGE)         a page in the other language
-    <!-- generated: NAME --> what ``generated.PARTS`` makes
+{key}`accept`            the key of an action
+{kbd}`Enter`             a key that is some action's, or held with another
+{do}`accept`             what an action is called
+{menu}`export`           the menu it is in, and what it is called there
+{ui}`Chấp nhận`          a text of the window
+![words](tour:NAME)      a picture of the tour, in the reader's theme
+![words](recording:NAME) what the tour has recorded
+[words](en:PAGE)         a page in the other language
+<!-- generated: NAME --> what ``generated.PARTS`` makes
 """
 
 import re

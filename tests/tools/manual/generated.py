@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from nhan.core.cli.commands import COMMANDS
 from nhan.core.cli.parser import Parser, parser_for
 from nhan.core.formats.aspects import ASPECTS
-from nhan.core.formats.format import Format
+from nhan.core.formats.format import WHOLE, Format
 from nhan.core.formats.registry import FORMATS
 from nhan.core.messages import LANGUAGES, say
 from nhan.gui.actions import ACTIONS, Spec
@@ -98,31 +98,30 @@ def _sentence(words: str) -> str:
 
 # -- formats ------------------------------------------------------------------------------------------------------
 
-YES = _by_language("có", "yes")
-FOLDER = _by_language("thư mục", "folder")
-HEADS = {
-    "vi": "| định dạng | là | nhập | xuất | giữ được | đã thử với |",
-    "en": "| format | what it is | in | out | carries | tried with |",
-}
+IN, OUT, FOLDER = (
+    _by_language("nhập", "in"),
+    _by_language("xuất", "out"),
+    _by_language("xuất (thư mục)", "out (folder)"),
+)
+CARRIES = _by_language("giữ được: {what}", "carries {what}")
+ALL = _by_language("mọi thứ", "everything")
+NOTHING = _by_language("chỉ các cụm", "spans only")
+TRIED = _by_language("đã thử với {what}", "tried with {what}")
 
 
 def formats(language: str) -> str:
-    """The table of all formats."""
-    return "\n".join([HEADS[language], "| --- | --- | --- | --- | --- | --- |", *(_row(e, language) for e in FORMATS)])
+    """What each format is, which ways it goes, and what it carries."""
+    return "\n".join(line for each in FORMATS for line in _format(each, language))
 
 
-def _row(each: Format, language: str) -> str:
-    out = FOLDER if each.write_folder else YES
-    carries = ", ".join(say(ASPECTS[name], language) for name in each.carries.names)
-    cells = (
-        f"`{each.name}`",
-        literal(say(each.title, language)),
-        YES[language] if each.read else "",
-        out[language] if each.writable else "",
-        carries,
-        each.proof,
-    )
-    return "| " + " | ".join(cells) + " |"
+def _format(each: Format, language: str) -> Iterator[str]:
+    ways = [IN] if each.read else []
+    ways += [FOLDER if each.write_folder else OUT] if each.writable else []
+    names = [say(ASPECTS[name], language) for name in each.carries.names]
+    what = ALL[language] if each.carries == WHOLE else ", ".join(names) or NOTHING[language]
+    told = [", ".join(way[language] for way in ways), CARRIES[language].format(what=what)]
+    told += [TRIED[language].format(what=each.proof)] if each.proof else []
+    yield from (f"`{each.name}` {literal(say(each.title, language))}", f": {literal('; '.join(told))}.", "")
 
 
 # -- documents of the top level -----------------------------------------------------------------------------------

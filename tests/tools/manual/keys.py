@@ -17,9 +17,9 @@ def parts(key: str) -> list[str]:
 
 
 def html(key: str) -> str:
-    """The same, each key in its box."""
-    boxes = [NAMES.get(part, part) for part in parts(key)]
-    return "+".join(f"<kbd>{box}</kbd>" for box in boxes)
+    """The same, each key in its box, and all of them on one line."""
+    boxes = [f"<kbd>{NAMES.get(part, part)}</kbd>" for part in parts(key)]
+    return boxes[0] if len(boxes) == 1 else f'<span class="keys">{"+".join(boxes)}</span>'
 
 
 def first(action: str) -> str:

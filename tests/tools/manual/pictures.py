@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -10,10 +11,12 @@ import msgspec
 from PIL import Image
 
 from nhan.core.workers.command_line import environment
-from nhan.gui.tour.groups import GROUPS, RECORDINGS
+from nhan.gui.tour.groups import GROUPS
 from nhan.gui.tour.picture import Group
 from nhan.gui.tour.recording import FRAMES
+from nhan.gui.tour.recordings import RECORDINGS
 from nhan.gui.tour.tour import THEMES
+from tests.tools.manual.place import ManualError
 
 COLOURS = 256  # of a picture, those that are most of it: a window has hardly more, and files are a fifth smaller
 LARGEST = 300_000  # bytes of a recording
@@ -34,7 +37,7 @@ class Size(msgspec.Struct, frozen=True):
 def take(names: Iterable[str], language: str, folder: Path) -> None:
     """Have the tour take the groups of these pictures and recordings, unless ``folder`` has them from before."""
     wanted = set(names)
-    for name, group in (GROUPS | RECORDINGS).items():
+    for name, group in {**GROUPS, **RECORDINGS}.items():
         out = folder / name
         if wanted.isdisjoint(_names(group)) or out.exists():
             continue
@@ -53,7 +56,7 @@ def shrink(names: Iterable[str], taken: Path, target: Path) -> None:
                 _shrink(taken / name / f"{theme}-{picture}.png", target / f"{theme}-{picture}.webp")
     for name, group in RECORDINGS.items():
         for recording in sorted(wanted & _names(group)):
-            _animate(taken / name / FRAMES / recording, target / f"{recording}.webp")
+            animate(taken / name / FRAMES / recording, target / f"{recording}.webp")
 
 
 def _names(group: Group) -> set[str]:
@@ -63,20 +66,22 @@ def _names(group: Group) -> set[str]:
 def _shrink(source: Path, target: Path) -> None:
     with Image.open(source) as picture:
         whole = picture.convert("RGB")
-        counted = sorted(whole.getcolors(whole.width * whole.height), reverse=True)[:COLOURS]
+        counted = Counter(zip(*[iter(whole.tobytes())] * 3, strict=True)).most_common(COLOURS)
         palette = Image.new("P", (1, 1))
-        palette.putpalette([value for _, colour in counted for value in colour])
+        palette.putpalette([value for colour, _ in counted for value in colour])
         few = whole.quantize(palette=palette, dither=Image.Dither.NONE)
         few.convert("RGB").save(target, lossless=True, method=6)
 
 
-def _animate(frames: Path, target: Path) -> None:
+def animate(frames: Path, target: Path) -> None:
     """One moving picture of frames that are called NUMBER-MILLISECONDS.png, and its last frame as a still one."""
     paths = sorted(frames.glob("*.png"))
     pictures = [Image.open(path).convert("RGB") for path in paths]
     shown = [int(path.stem.partition("-")[2]) for path in paths]
-    options = {"save_all": True, "append_images": pictures[1:], "duration": shown, "loop": 0, "minimize_size": True}
-    pictures[0].save(target, lossless=True, method=6, **options)
+    moving = {"save_all": True, "append_images": pictures[1:], "duration": shown, "loop": 0, "minimize_size": True}
+    pictures[0].save(target, None, lossless=True, method=6, **moving)
+    if target.stat().st_size > LARGEST:
+        raise ManualError(f"{target.name}: {target.stat().st_size} bytes are more than {LARGEST}")
     pictures[-1].save(target.with_name(f"{target.stem}{STILL}.webp"), lossless=True, method=6)
 
 

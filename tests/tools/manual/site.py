@@ -90,6 +90,7 @@ def configuration(language: str, work: Path) -> dict[str, Any]:
         "html_context": {"there": there, "there_name": NAMES[there]},
         "html_copy_source": False,
         "html_show_sourcelink": False,
+        "html_show_copyright": False,
         "html_show_sphinx": False,
         "html_show_search_summary": False,  # it would fetch pages, which no browser does without a server
         "html_use_index": False,
@@ -102,11 +103,11 @@ def _words_of_the_theme(work: Path) -> Path:
     folder = work / "locale" / LANGUAGES[0] / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
     single = {said: to for said, to in words.items() if isinstance(to, str)}
-    entries = [f"msgid {json.dumps(said)}\nmsgstr {json.dumps(to, ensure_ascii=False)}\n" for said, to in single.items()]
+    entries = [
+        f"msgid {json.dumps(said)}\nmsgstr {json.dumps(to, ensure_ascii=False)}\n" for said, to in single.items()
+    ]
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
     (folder / "sphinx.po").write_text("\n".join([header, *entries]), encoding="utf-8")
     spoken = {"locale": LANGUAGES[0], "messages": words, "plural_expr": "0"}
     (folder / "sphinx.js").write_text(f"Documentation.addTranslations({json.dumps(spoken)});", encoding="utf-8")
     return work / "locale"
-
-

@@ -15,7 +15,8 @@ from nhan.gui.tour.tour import Tour
 FRAMES = "recordings"  # a folder in OUT; in it one for each recording, with NUMBER-MILLISECONDS.png
 BEFORE, AFTER, END = 500, 900, 2200  # ms: a key before it is pressed, what it has done, the last state
 STRIP, AIR = 44, 14  # pixels: of the line with the key; around what stands in it
-GROUND, WORDS, BOX = QColor("#1f2430"), QColor("#ffffff"), QColor("#475069")
+GROUND, WORDS = QColor("#1f2430"), QColor("#ffffff")
+DOWN, UP = QColor("#2563eb"), QColor("#475069")  # a key while it is pressed, and after that
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -61,10 +62,10 @@ def at_first(act: Arrange = nothing) -> Step:
 def _save(tour: Tour, step: Step, folder: Path, shown: int) -> None:
     """Written with its number and how long it is to be seen, in ms."""
     number = len(list(folder.iterdir()))
-    _with_key(tour.window.grab(), step).save(str(folder / f"{number:02d}-{shown}.png"))
+    _with_key(tour.window.grab(), step, DOWN if shown == BEFORE else UP).save(str(folder / f"{number:02d}-{shown}.png"))
 
 
-def _with_key(window: QPixmap, step: Step) -> QPixmap:
+def _with_key(window: QPixmap, step: Step, colour: QColor) -> QPixmap:
     made = QPixmap(window.width(), window.height() + STRIP)
     made.fill(GROUND)
     painter = QPainter(made)
@@ -81,7 +82,7 @@ def _with_key(window: QPixmap, step: Step) -> QPixmap:
         width = painter.fontMetrics().horizontalAdvance(name) + 2 * AIR
         box = QRect(left, window.height() + 7, width, STRIP - 14)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(BOX)
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(WORDS)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)

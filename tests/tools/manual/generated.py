@@ -141,18 +141,11 @@ def document(name: str) -> Callable[[str], str]:
     return read
 
 
-def part_of(name: str, heading: str) -> Callable[[str], str]:
-    """What stands in a document under a heading of the second level."""
-    whole = document(name)
-    return lambda language: whole(language).split(f"\n## {heading}\n")[1].split("\n## ")[0].strip()
-
-
 PARTS: Mapping[str, Callable[[str], str]] = {
     "keys": all_keys,
     "keyless": keyless,
     "commands": commands,
     "formats": formats,
-    "formats-from-other-programs": part_of("FORMATS.md", "From other programs"),
     "architecture": document("ARCHITECTURE.md"),
     "benchmarks": document("BENCHMARKS.md"),
     "changelog": document("CHANGELOG.md"),

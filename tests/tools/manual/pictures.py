@@ -2,10 +2,10 @@
 
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from PIL import Image
@@ -66,9 +66,9 @@ def _names(group: Group) -> set[str]:
 def _shrink(source: Path, target: Path) -> None:
     with Image.open(source) as picture:
         whole = picture.convert("RGB")
-        counted = Counter(zip(*[iter(whole.tobytes())] * 3, strict=True)).most_common(COLOURS)
+        counted = cast("list[tuple[int, tuple[int, int, int]]]", whole.getcolors(whole.width * whole.height))
         palette = Image.new("P", (1, 1))
-        palette.putpalette([value for colour, _ in counted for value in colour])
+        palette.putpalette([value for _, colour in sorted(counted, reverse=True)[:COLOURS] for value in colour])
         few = whole.quantize(palette=palette, dither=Image.Dither.NONE)
         few.convert("RGB").save(target, lossless=True, method=6)
 

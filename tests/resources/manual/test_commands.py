@@ -50,9 +50,11 @@ def test_every_command_line_is_one_that_the_program_reads(language: str, name: s
     for line in reading.commands(text, "text"):
         assert not line.startswith(PROGRAM + " ")  # it would be read by nobody
     for words in reading.inline(text):
-        if words.startswith(PROGRAM + " ") and words.split()[1].islower():
-            named = words.split()[1]
-            assert named in {*(each.name for each in COMMANDS), "open"} or words == "nhan --version --verbose", words
+        named = words.split()[1] if words.startswith(PROGRAM + " ") else ""
+        if named.startswith("-"):
+            readable(words)
+        elif named.islower():
+            assert named in {*(each.name for each in COMMANDS), "open"}, words
 
 
 @pytest.mark.parametrize(("language", "name"), ALL)

@@ -1,5 +1,6 @@
 """The manual's pictures and recordings: what pages name, taken by the tour, made small, and shown."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -39,8 +40,9 @@ def take(names: Iterable[str], language: str, folder: Path) -> None:
     wanted = set(names)
     for name, group in {**GROUPS, **RECORDINGS}.items():
         out = folder / name
-        if wanted.isdisjoint(_names(group)) or out.exists():
+        if all(_is_there(each, out) for each in wanted & _names(group)):
             continue
+        shutil.rmtree(out, ignore_errors=True)
         command = [sys.executable, "-P", "-m", "nhan.gui", "--tour", str(out), "--pictures", name, "--lang", language]
         given = environment() | {"QT_QPA_PLATFORM": "offscreen"}
         subprocess.run(command, env=given, stdin=subprocess.DEVNULL, timeout=PATIENCE, check=True)
@@ -57,6 +59,11 @@ def shrink(names: Iterable[str], taken: Path, target: Path) -> None:
     for name, group in RECORDINGS.items():
         for recording in sorted(wanted & _names(group)):
             animate(taken / name / FRAMES / recording, target / f"{recording}.webp")
+
+
+def _is_there(name: str, out: Path) -> bool:
+    """Whether the tour has left this picture, or recording, here."""
+    return all((out / f"{theme}-{name}.png").exists() for theme in THEMES) or (out / FRAMES / name).exists()
 
 
 def _names(group: Group) -> set[str]:

@@ -108,10 +108,10 @@ _GROUPS = (
         at_stops_of_two,
         at_first(),
         pressed("accept"),
-        pressed("next_conflict"),
-        pressed("accept"),
         pressed("next_reading"),
+        pressed("accept"),
         pressed("reject"),
+        pressed("accept"),
     ),
     _one(
         "record-find",

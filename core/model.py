@@ -147,18 +147,48 @@ class Retitled(msgspec.Struct, frozen=True, gc=False):
     now: str
 
 
+class GivenTo(msgspec.Struct, frozen=True, gc=False):
+    """Articles that these people were to do, and those are from now on; nobody: they are not given out."""
+
+    ids: tuple[str, ...]
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+class Dealing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Among whom articles are dealt out: people by id, how many several of them do, what all begin with."""
+
+    people: tuple[str, ...] = ()
+    overlap: int = 0
+    first: tuple[str, ...] = ()
+
+
+class Assigned(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Other people for articles; None: nothing is given out."""
+
+    was: Dealing | None = None
+    now: Dealing | None = None
+    given: tuple[GivenTo, ...] = ()
+
+    def inverse(self) -> "Assigned":
+        return Assigned(self.now, self.was, tuple(GivenTo(each.ids, each.now, each.was) for each in self.given))
+
+
 class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """What a change does to the project, for everybody: another label set, articles deleted, restored or renamed."""
+    """What a change does to the project, for everybody: another label set, articles deleted, restored, renamed or
+    given to people."""
 
     was: LabelSet | None = None
     now: LabelSet | None = None
     deleted: tuple[str, ...] = ()  # article ids
     restored: tuple[str, ...] = ()
     retitled: tuple[Retitled, ...] = ()
+    assigned: Assigned | None = None
 
     def inverse(self) -> "ProjectEdit":
         retitled = tuple(Retitled(each.id, each.now, each.was) for each in self.retitled)
-        return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled)
+        assigned = self.assigned and self.assigned.inverse()
+        return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled, assigned)
 
 
 class VotedVersion(msgspec.Struct, frozen=True, gc=False):

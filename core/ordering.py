@@ -20,6 +20,7 @@ from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.assignments_file import Assignments, read_assignments
+from nhan.core.store.project_file import Role
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -96,7 +97,10 @@ def arrangement(snapshot: Snapshot, order: Order, seen: Callable[[], object] = l
 
 def assigned(snapshot: Snapshot) -> Assignments | None:
     """What says which articles the annotator is to do; None where they see all: nothing is assigned, or nothing to
-    them. NhanError where the file cannot be read."""
+    them, or they adjudicate. NhanError where the file cannot be read."""
+    roles = {each.id: each.role for each in snapshot.project.annotators}
+    if roles.get(snapshot.annotator) is Role.ADJUDICATOR:
+        return None
     found = read_assignments(snapshot.project.disk, snapshot.project.folder)
     return found if found is not None and snapshot.annotator in found.people else None
 

@@ -15,6 +15,7 @@ from nhan.core.merging.versions import merge_versions
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, ProjectEdit, Span
 from nhan.core.queue import Queue, Summary
+from nhan.core.store.assignments_file import assign, can_assign
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.journals import Journals
 from nhan.core.store.label_names import LabelNames
@@ -56,7 +57,7 @@ class Project:
         self._texts = Texts(disk, folder, self.label_names)
         self._runs = Runs(disk, folder, self._texts)
         self._work = Records(disk, folder, self.label_names)
-        self._visible = VisibleIds()
+        self.visible = VisibleIds()
         self._told = False
         self._missing: Mapping[Path, Message] = {}
         self._unusable: dict[str, Message] = {}  # by article: why it starts without its suggestions
@@ -135,18 +136,19 @@ class Project:
             self._rewrite({"annotators": tuple({**others, annotator: wanted}.values())})
 
     def can_change(self, edit: ProjectEdit) -> bool:
-        """Whether project.json, as it is on the disk now, can be changed so, or is so already."""
-        return changed(read_project(self.disk, self.folder)[0], edit) is not None
+        """Whether what these files say on the disk now can be changed so, or is so already."""
+        found, _ = read_project(self.disk, self.folder)
+        return changed(found, edit) is not None and can_assign(self.disk, self.folder, edit.assigned)
 
     def change(self, edit: ProjectEdit) -> None:
-        """Change project.json so, as far as it is not so already. What is open goes on with the labels that it was
-        opened with. OSError, NhanError: the file is as it was."""
+        """Change project.json and what is given to people so, as far as it is not so already. What is open goes on with
+        the labels that it was opened with. OSError, NhanError: the file is as it was."""
+        assign(self.disk, self.folder, edit.assigned, self.imported)
         found, _ = read_project(self.disk, self.folder)
         wanted = changed(found, edit)
         if wanted is not None and wanted != found:
             opened = self._file.labels
-            changes = ("labels", "deleted_articles", "titles")
-            self._rewrite({name: getattr(wanted, name) for name in changes})
+            self._rewrite({name: getattr(wanted, name) for name in ("labels", "deleted_articles", "titles")})
             self._file = msgspec.structs.replace(self._file, labels=opened)
 
     def read_again(self) -> None:
@@ -175,8 +177,8 @@ class Project:
 
     @property
     def ids(self) -> Sequence[str]:
-        """Every article that was not deleted, in the order of import."""
-        return self._visible.of(self._texts.ids, self._file.deleted_articles)
+        """Every article that was not deleted and is not withheld, in the order of import."""
+        return self.visible.of(self._texts.ids, self._file.deleted_articles)
 
     @property
     def imported(self) -> Sequence[str]:
@@ -254,8 +256,7 @@ class Project:
         return [*self._runs.faults, *self._unusable.values()]
 
     def taken_ids(self) -> set[str]:
-        """The ids that no new article can have, as ``layout.twin`` makes them. Those of articles that are out of work
-        are among them."""
+        """The ids that no new article can have, as ``layout.twin`` makes them; those out of work are among them."""
         return self._texts.taken_ids()
 
     def text_sha256(self, article_id: str) -> str:

@@ -115,7 +115,7 @@ class Session:
             self._open[article_id] = loaded
 
     def read_again(self, article_ids: Iterable[str]) -> None:
-        """The records of these articles were written anew by others: what is in memory of them is let go."""
+        """The records of these articles were written again by others: what is in memory of them is let go."""
         for name in article_ids:
             self._open.pop(name, None)
 

@@ -17,6 +17,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.lock import held_by, try_lock
 from nhan.core.store.project_file import Annotator
+from nhan.core.withheld import withhold
 from nhan.gui import theme
 from nhan.gui.crash import LOG, CrashWatch, open_log
 from nhan.gui.i18n import Language
@@ -121,7 +122,11 @@ class Program(QObject):
         if looking_at in ("", own.id):
             return Session(project, own.id, name=own.name if self.identity.named else "")
         other = next((each for each in people(project) if each.id == looking_at), Annotator(looking_at))
-        return Session(project, other.id, read_only=Message("session.looking", {"name": title(other)}))
+        hidden = withhold(project, own.id, other.id)
+        why = Message("session.looking", {"name": title(other)})
+        if hidden:
+            why = Message("session.looking_partly", {"name": title(other), "count": hidden})
+        return Session(project, other.id, read_only=why)
 
     def _window_on(self, session: Session) -> MainWindow:
         bridge = SessionBridge(session, Jobs(self._executor))
@@ -233,7 +238,7 @@ class Program(QObject):
         if why.key == "store.newer_project":  # trying again is of no use
             self.window.pane.notice.say(self.language.say(why))
             return
-        back = why.key == "session.looking"
+        back = why.key in ("session.looking", "session.looking_partly")
         button = self.tr("Back to my work") if back else self.tr("Try again")
         self.window.pane.notice.say(self.language.say(why), button, lambda: self._show_work(""))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from nhan.gui.action_keys import keys_of
-from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Scope, title
+from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Needs, Scope, title
 from nhan.gui.icons import icon
 
 
@@ -61,3 +61,20 @@ def set_keys(actions: Mapping[str, QAction], changed: Mapping[str, list[str]]) -
         action.setShortcuts(sequences)
         shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
         action.setToolTip(f"{title(spec)} ({shown})" if shown else title(spec))
+
+
+class Enabling:
+    """Actions are on where they make sense; what an action needs stands in the table."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        self._actions = actions
+        self._there: tuple[bool, bool] | None = None  # an article, a span
+
+    def look(self, article: bool, span: bool) -> None:
+        """``span``: whether a verb for a span has something to act on."""
+        if (article, span) == self._there:
+            return  # it is asked after every key
+        self._there = article, span
+        there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: article and span}
+        for name, action in self._actions.items():
+            action.setEnabled(there[BY_ID[name].needs])

@@ -58,6 +58,7 @@ class Context(msgspec.Struct, frozen=True):
         total: int = 0,
         refused: Callable[[Message], object] | None = None,
         awaited: bool = False,
+        stoppable: bool = True,
     ) -> Job:
         """Do ``work`` as a job (see ``Jobs.run``), and ``then`` with what it returns. That it fails is said, unless
         ``refused`` takes that; that somebody has stopped it is no failure."""
@@ -74,7 +75,7 @@ class Context(msgspec.Struct, frozen=True):
                 case never:
                     assert_never(never)
 
-        return self.jobs.run(title, work, ended, total, awaited=awaited)
+        return self.jobs.run(title, work, ended, total, stoppable=stoppable, awaited=awaited)
 
 
 class Feature(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from nhan.gui.backup.feature import attach as backup
 from nhan.gui.labels.feature import attach as labels
 from nhan.gui.project_page.feature import attach as project_page
 from nhan.gui.agreement.feature import attach as agreement
+from nhan.gui.assignments.feature import attach as assignments
 from nhan.gui.releases.feature import attach as releases
 from nhan.gui.unsaved.feature import attach as unsaved
 from nhan.gui.preferences.feature import attach as preferences

@@ -6,12 +6,14 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+_FLAG = "M6 21 V4 H18 L15 8.5 L18 13 H6"
 STROKES = {
     "undo": "M9 7 L4 12 L9 17 M4 12 H14 a5 5 0 0 1 0 10 H12",
     "redo": "M15 7 L20 12 L15 17 M20 12 H10 a5 5 0 0 0 0 10 H12",
     "next_stop": "M4 12 H18 M12 6 L18 12 L12 18 M21 5 V19",
     "previous_stop": "M20 12 H6 M12 6 L6 12 L12 18 M3 5 V19",
     "accept": "M4 13 L10 19 L20 6",
+    "accept_down": "M3 9 L7 13 L14 4 M17 9 V20 M13 16 L17 20 L21 16",
     "reject": "M6 6 L18 18 M18 6 L6 18",
     "finish": "M3 13 L8 18 L16 7 M12 17 L13 18 L21 7",
     "merge": "M4 7 H9 a4 5 0 0 1 4 5 M4 17 H9 a4 5 0 0 0 4 -5 H20",
@@ -22,7 +24,8 @@ STROKES = {
     "in_progress": "M12 5 a7 7 0 1 0 0.01 0 M12 5 V19 M12 8 H17 M12 12 H19 M12 16 H17",
     "done": "M12 4 a8 8 0 1 0 0.01 0 M8 12 L11 15 L16 9",
     "skipped": "M12 4 a8 8 0 1 0 0.01 0 M8 12 H16",
-    "flagged": "M6 21 V4 H18 L15 8.5 L18 13 H6",
+    "flag": _FLAG,
+    "flagged": _FLAG,
     "problem": "M12 4 L21 20 H3 Z M12 10 V14 M12 16.5 V17.5",
     "conflict": "M3 6 L9 12 L3 18 M21 6 L15 12 L21 18",
     "next_conflict": "M6 9 L12 15 L18 9",

@@ -10,6 +10,7 @@ from nhan.core.document import Document
 from nhan.core.labels import KEYS, LabelSet
 from nhan.core.messages import Message
 from nhan.core.model import Span, SpanStatus
+from nhan.core.operations.readings import readings_of
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.events import Events, Settled
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
@@ -28,22 +29,25 @@ class ActsOn(Enum):
     CONFIRMED = "confirmed"
     SELECTION = "selection"
     BETWEEN = "between"
+    WAITING = "waiting"
     REVIEWED = "reviewed"
 
 
 HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
     ActsOn.SUGGESTION: (
         ("accept", QT_TRANSLATE_NOOP("key_hints", "accept")),
-        ("accept_down", QT_TRANSLATE_NOOP("key_hints", "with the underlined")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("reject", QT_TRANSLATE_NOOP("key_hints", "reject")),
-        ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("accept_down", QT_TRANSLATE_NOOP("key_hints", "accept {count}, with the bracketed")),
+        ("next_reading", QT_TRANSLATE_NOOP("key_hints", "another reading")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "longer")),
+        ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
     ActsOn.CONFIRMED: (
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("accept_down", QT_TRANSLATE_NOOP("key_hints", "accept the {count} bracketed")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "longer")),
         ("end_in", QT_TRANSLATE_NOOP("key_hints", "shorter")),
@@ -62,6 +66,11 @@ HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
+        ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
+    ),
+    ActsOn.WAITING: (  # suggestions are on their way: not yet what ends the article
+        (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
+        ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
     ActsOn.REVIEWED: (
@@ -92,40 +101,58 @@ class KeyHints(QObject):
         keys = sorted(labels.keys.values(), key=KEYS.index)
         self._labels = f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
         self._moment: ActsOn | None = None
+        self._count_of: Mapping[str, int] = {}
+        self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         self._document: Document | None = None
         self._count = settings.get(DECISIONS)
         events.settled.connect(self._settled)
+        events.awaited.connect(self._set_awaited)
         events.decided.connect(self._decided)
         events.closing.connect(self._remember)
         view.selection_changed.connect(self.look)
+        view.taken_changed.connect(self.look)
 
     def _settled(self, settled: Settled) -> None:
         self._document = settled.document
+        self.look()
+
+    def _set_awaited(self, article_id: str, awaited: bool) -> None:
+        (self._awaited.add if awaited else self._awaited.discard)(article_id)
         self.look()
 
     def look(self, _: object = None) -> None:
         """Say the keys of this moment, where the line is shown."""
         if self._line.isHidden() or self._document is None:
             return
-        moment = self._now(self._document)
-        if moment is not self._moment:
-            self._moment = moment
+        span: Span | None = self._view.span(self._view.active) if self._view.active else None
+        moment, count_of = self._now(self._document, span), self._counts(span)
+        if (moment, count_of) != (self._moment, self._count_of):
+            self._moment, self._count_of = moment, count_of
             self.refresh()
 
-    def _now(self, document: Document) -> ActsOn:
-        view = self._view
-        span: Span | None = view.span(view.active) if view.active else None
+    def _now(self, document: Document, span: Span | None) -> ActsOn:
         if span is not None:
             return ActsOn.SUGGESTION if span.status is SpanStatus.SUGGESTED else ActsOn.CONFIRMED
-        if view.selection is not None:
+        if self._view.selection is not None:
             return ActsOn.SELECTION
-        return ActsOn.BETWEEN if document.unreviewed else ActsOn.REVIEWED
+        if document.unreviewed:
+            return ActsOn.BETWEEN
+        waits = not len(document) and document.id in self._awaited  # in one with spans they are only asked for again
+        return ActsOn.WAITING if waits else ActsOn.REVIEWED
+
+    def _counts(self, span: Span | None) -> Mapping[str, int]:
+        """By action: what it would act on. One that has nothing of its own to do is not named."""
+        down, is_open = len(self._view.taken.down), span is not None and span.status is SpanStatus.SUGGESTED
+        return {"accept_down": down and down + is_open, "next_reading": len(readings_of(span)) if span else 0}
 
     def refresh(self) -> None:
         """Write the line again: the keys may be other ones."""
         if self._moment is not None:
+            named = [(name, self._count_of.get(name, 1), text) for name, text in HINTS[self._moment]]
             pairs = [
-                (self._key(name), QCoreApplication.translate("key_hints", text)) for name, text in HINTS[self._moment]
+                (self._key(name), QCoreApplication.translate("key_hints", text).format(count=count))
+                for name, count, text in named
+                if count
             ]
             self._line.show_hints([Hint(key, does) for key, does in pairs if key])
 

@@ -18,6 +18,7 @@ from nhan.gui.widgets.focus_mark import FocusMark
 SIZE = QSize(1280, 800)
 LOW = 600  # pixels of a screen's height on which the docks of a side share one place
 ARTICLE = 0.6  # of the window's width: what the article has at least while the panels can give way
+BELOW = 0.32  # of the window's height: what a panel below the article comes up with at most
 WIDTHS = {"right": 310, "left": 240}  # pixels; who comes first here stays longer where there is little room
 WIDEST = 1.6  # times that: in a wide window, where nobody has drawn a panel to another width
 LEAST = {"right": 230, "left": 190}
@@ -75,8 +76,12 @@ class Docks(QObject):
         self._fields.append(dock.field)
 
     def add_passing(self, dock: Dock) -> None:
-        """Add a panel that comes up when it is asked for: Escape hides it."""
+        """Add a panel that comes up when it is asked for: Escape hides it. Those at the bottom share one place: beside
+        one another none would have room for its table."""
+        others = [each for each in self._standing_on("bottom") if dock.side == "bottom"]
         widget = self._place(dock)
+        for other in others[-1:]:
+            self._window.tabifyDockWidget(other, widget)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), widget, lambda: self.hide(dock.name))
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.by_name[dock.name] = widget
@@ -92,6 +97,9 @@ class Docks(QObject):
         widget.setTitleBarWidget(DockTitle(dock.title, widget.toggleViewAction().trigger))
         dock.panel.setAutoFillBackground(True)  # opaque: what is painted in it need not have the dock painted below
         self._window.addDockWidget(_AREAS[dock.side], widget)
+        if dock.side == "bottom":
+            height = min(widget.sizeHint().height(), round(BELOW * self._window.height()))
+            self._window.resizeDocks([widget], [height], Qt.Orientation.Vertical)
         return widget
 
     def _focus_changed(self, _was: QWidget | None, now: QWidget | None) -> None:

@@ -14,10 +14,9 @@ from nhan.core.model import Change, Rejected
 from nhan.core.people.whose import title as name_of
 from nhan.core.text.units import Unit
 from nhan.gui import theme
-from nhan.gui.actions import BY_ID, Needs
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_pane.pane import ArticlePane
-from nhan.gui.built_actions import build, merged, set_icons, set_keys
+from nhan.gui.built_actions import Enabling, build, merged, set_icons, set_keys
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Events, Settled
 from nhan.gui.features import FEATURES
@@ -74,7 +73,6 @@ class MainWindow(QMainWindow):
         self._settling = False
         self._closing = False
         self._reaches = False  # whether a verb for a span has something to act on
-        self._enabled: tuple[bool, bool] | None = None  # with an article, with a span: what the actions go by
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
         collector = IdleCollector(bridge.jobs, self)
         self.events.settled.connect(collector.wait)
@@ -129,6 +127,7 @@ class MainWindow(QMainWindow):
         for name, does in (each for table in asked_first for each in table.items()):  # the last one asks first
             handlers[name] = partial(_first, does, handlers[name])
         self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
+        self._enabling = Enabling(self.actions_by_id)
         self._may_close = [feature.may_close for feature in features]
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
         self._checked["focus"] = lambda: self.focus_mode.on
@@ -245,7 +244,7 @@ class MainWindow(QMainWindow):
         if document is not None:
             if edited:
                 self.pane.hits_stay()
-            self.pane.labels.refresh(document, span.label if span else None)
+            self.pane.refresh(document, span.label if span else None)
             self.status.say_left(document.unreviewed)
         self.events.settled.emit(Settled(document, span, edited))
         self._enable()
@@ -335,15 +334,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _enable(self) -> None:
-        """Actions are on where they make sense; what an action needs stands in the table."""
-        article = self.bridge.document is not None
-        span = article and self._reaches
-        if (article, span) == self._enabled:
-            return
-        self._enabled = article, span
-        there = {Needs.NOTHING: True, Needs.PROJECT: True, Needs.ARTICLE: article, Needs.SPAN: span}
-        for name, action in self.actions_by_id.items():
-            action.setEnabled(there[BY_ID[name].needs])
+        self._enabling.look(self.bridge.document is not None, self._reaches)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that found its action off is answered, too."""

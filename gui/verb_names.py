@@ -11,6 +11,7 @@ VERBS = {
     "accept_same": QT_TRANSLATE_NOOP("verbs", "accepted for all the same"),
     "accept_sure": QT_TRANSLATE_NOOP("verbs", "sure ones accepted in bulk"),
     "adjudicate": QT_TRANSLATE_NOOP("verbs", "adjudicated"),
+    "assign": QT_TRANSLATE_NOOP("verbs", "articles assigned"),
     "add": QT_TRANSLATE_NOOP("verbs", "added"),
     "comment": QT_TRANSLATE_NOOP("verbs", "comments"),
     "delete_label": QT_TRANSLATE_NOOP("verbs", "rejected with a deleted label"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.agreement.sides import (
     ComparedSide,
@@ -22,6 +23,7 @@ from nhan.core.people.whose import people as listed
 from nhan.core.project import Project
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.project_file import Annotator, Role
+from nhan.core.withheld import Withheld, withheld_from
 
 LATER, MODEL = "′", "model"
 
@@ -39,10 +41,12 @@ class AgreementChoice(msgspec.Struct, frozen=True):
 
 
 class ChosenSides(msgspec.Struct, frozen=True):
-    """The sides, and which of them are compared (None: each with each)."""
+    """The sides, and which of them are compared (None: each with each). ``withheld``: what of people's work is not for
+    who compares, and is left out."""
 
     sides: Sequence[ComparedSide]
     pairs: Sequence[Pair] | None = None
+    withheld: Withheld = Withheld()
 
 
 def chosen(
@@ -50,12 +54,14 @@ def chosen(
     choice: AgreementChoice,
     user: Person | None,
     passed_over: Callable[[Message], object] = lambda _: None,
+    viewer: str = "",
 ) -> ChosenSides:
-    """NhanError where the project does not know who is wanted, or there are not two to be compared."""
-    project = snapshot.project
+    """``viewer``: who compares (an id), "" = somebody who may see all. NhanError where the project does not know who is
+    wanted, or there are not two to be compared."""
+    project, withheld = snapshot.project, withheld_from(snapshot.project, viewer)
     wanted = [found_in(project, name, user).id for name in choice.people]
     gold = found_in(project, choice.gold, user).id if choice.gold else ""
-    there = list(people_sides(snapshot, passed_over))
+    there = list(people_sides(snapshot, passed_over, viewer, withheld))
     asked = {*wanted, gold}
     # What somebody decides for all is made of the others' work: it is compared where it is asked for by name.
     people = {
@@ -66,7 +72,7 @@ def chosen(
         for name, side in people.items():
             side.name = names[name]
     if choice.again is not None:
-        return _later(project, people, Project.open(project.disk, choice.again))
+        return replace(_later(project, people, Project.open(project.disk, choice.again)), withheld=withheld)
     sides: list[ComparedSide] = list(people.values())
     if choice.model:
         sides.insert(0, ModelSide(project, MODEL))
@@ -75,7 +81,7 @@ def chosen(
         sides.insert(0, people[gold])
     if len(sides) < 2:
         raise NhanError("agreement.alone", names=titles(workers(project)) or "–")
-    return ChosenSides(sides, [(0, at) for at in range(1, len(sides))] if choice.model or gold else None)
+    return ChosenSides(sides, [(0, at) for at in range(1, len(sides))] if choice.model or gold else None, withheld)
 
 
 def _later(here: Project, people: dict[str, PersonSide], there: Project) -> ChosenSides:

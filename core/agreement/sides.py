@@ -15,6 +15,7 @@ from nhan.core.snapshot import Snapshot
 from nhan.core.store.outlines import OutlinedSpan, Outlines
 from nhan.core.store.project_file import Annotator
 from nhan.core.suggestion import Labelled
+from nhan.core.withheld import Withheld
 
 READING = Message("session.reading")
 
@@ -32,14 +33,17 @@ class ComparedSide(Protocol):
 class PersonSide:
     """What somebody confirmed in the articles that they marked done."""
 
-    def __init__(self, snapshot: Snapshot, name: str) -> None:
+    def __init__(self, snapshot: Snapshot, name: str, hides: Callable[[str], bool] = lambda _: False) -> None:
+        """``hides``: whether what they say of an article is not for who compares."""
         self.name = name
-        self._snapshot = snapshot
+        self._snapshot, self._hides = snapshot, hides
         project = snapshot.project
         self._gone: Collection[str] = project.labels.gone
         self._outlines = Outlines(project.disk, project.folder, snapshot.annotator, project.label_names)
 
     def spans(self, article_id: str) -> frozenset[Labelled] | None:
+        if self._hides(article_id):
+            return None
         if self._snapshot.is_ahead(article_id):  # its file is not all there is of it
             return self._whole(article_id)
         if article_id not in self._outlines:
@@ -89,17 +93,26 @@ class LaterSide:
 
 
 def people_sides(
-    snapshot: Snapshot, passed_over: Callable[[Message], object]
+    snapshot: Snapshot,
+    passed_over: Callable[[Message], object],
+    viewer: str = "",
+    withheld: Withheld = Withheld(),  # noqa: B008 - frozen
 ) -> Iterator[tuple[Annotator, PersonSide]]:
-    """Everybody who has work in the project; ``passed_over`` hears why somebody's cannot be read."""
+    """Everybody who has work in the project; ``passed_over`` hears why somebody's cannot be read. ``withheld``: what
+    of the others' is not for the ``viewer`` (an id)."""
     for each in workers(snapshot.project):
         if each.id == snapshot.annotator:
-            yield each, PersonSide(snapshot, title(each))
+            yield each, PersonSide(snapshot, title(each), _hiding(each, viewer, withheld))
             continue
         try:
-            yield each, PersonSide(person_snapshot(snapshot.project, each.id), title(each))
+            there = person_snapshot(snapshot.project, each.id)
+            yield each, PersonSide(there, title(each), _hiding(each, viewer, withheld))
         except NhanError as error:  # a journal of a later version
             passed_over(error.message)
+
+
+def _hiding(person: Annotator, viewer: str, withheld: Withheld) -> Callable[[str], bool]:
+    return withheld.hides if person.id != viewer else lambda _: False
 
 
 def person_snapshot(project: Project, annotator: str) -> Snapshot:

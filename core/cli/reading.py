@@ -5,12 +5,14 @@ import os
 from pathlib import Path
 
 from nhan.core.cli.command import Say
+from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import Message
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import VARIABLE, reader
+from nhan.core.people.whose import VARIABLE, named, reader, title
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.withheld import withhold
 
 READING = Message("session.reading")
 
@@ -25,10 +27,25 @@ def wanted(given: argparse.Namespace) -> str:
     return given.annotator or os.environ.get(VARIABLE, "")
 
 
-def open_to_read(folder: Path, annotator: str = "") -> Session:
-    """A session that takes no lock, on the work of the one who is named, else of the user of this machine."""
+def viewer(project: Project) -> str:
+    """Who sits at this terminal, by id: whom the environment names, else the user of this machine; "" = nobody knows,
+    and sees all."""
+    person, named_there = read_person(Disk()), os.environ.get(VARIABLE, "")
+    if named_there:
+        found = named(project, named_there, person)
+        return found.id if found is not None else ""
+    return person.id_in(project.folder) if person is not None else ""
+
+
+def open_to_read(folder: Path, annotator: str = "", terminal: Terminal | None = None) -> Session:
+    """A session that takes no lock, on the work of the one who is named, else of the user of this machine. Of another's
+    work, what is withheld from who sits here is in no list; ``terminal`` is told how much that is."""
     project = Project.open(Disk(), folder)
-    return read_work(project, reader(project, annotator, read_person(Disk())).id)
+    whose = reader(project, annotator, read_person(Disk()))
+    hidden = withhold(project, viewer(project), whose.id)
+    if hidden and terminal is not None:
+        terminal.warn("withheld.articles", count=hidden, name=title(whose))
+    return read_work(project, whose.id)
 
 
 def read_work(project: Project, annotator: str) -> Session:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from nhan.core.curation.person_states import states_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.operations import is_bulk
@@ -40,11 +41,12 @@ class ArticleFilter(msgspec.Struct, frozen=True):
     noted: bool = False  # the article has a note
     repeated: bool = False  # another article has the same text
     in_bulk: bool = False  # somebody has accepted spans of it in bulk
+    person: str = ""  # an id: articles that this one is to do, and ``status`` is theirs
 
     @property
     def reads(self) -> bool:
         """Whether more has to be looked at than the queue knows (see ``matching``)."""
-        return self.repeated or self.reads_files
+        return self.repeated or self.reads_files or bool(self.person)
 
     @property
     def reads_files(self) -> bool:
@@ -57,7 +59,7 @@ class ArticleFilter(msgspec.Struct, frozen=True):
 
         def takes(summary: Summary) -> bool:
             return (
-                (self.status is None or summary.status is self.status)
+                (self.status is None or summary.status is self.status or bool(self.person))
                 and (not self.flagged or summary.flagged)
                 and (not self.disputed or summary.disputes > 0)
                 and (not self.asked or summary.questions > 0)
@@ -70,19 +72,24 @@ class ArticleFilter(msgspec.Struct, frozen=True):
 
 def matching(snapshot: Snapshot, wanted: ArticleFilter, seen: Callable[[], object] = lambda: None) -> frozenset[str]:
     """The articles in which the filter's words stand where they are looked for, and with spans in bulk where those are
-    looked for; if it is about those whose text is there again, among these. Its other wishes are not asked.
+    looked for; if it is about those whose text is there again, or that somebody is to do, among these. Its other wishes
+    are not asked. NhanError: what somebody is to do cannot be read.
 
     Reads every article: for another thread than the window's. ``seen`` hears of each. What cannot be read is not
     found. A tenth of a millisecond for a text, a millisecond for spans.
     """
-    repeated = repeats(snapshot.project) if wanted.repeated else None
-    if repeated is not None and not wanted.reads_files:
-        return frozenset(repeated)
+    among = frozenset(repeats(snapshot.project)) if wanted.repeated else None
+    if wanted.person:
+        states = states_of(snapshot.project, wanted.person)
+        its = frozenset(each.article for each in states if wanted.status in (None, each.status))
+        among = its if among is None else among & its
+    if among is not None and not wanted.reads_files:
+        return among
     looks = _looks(snapshot, wanted)
     found: set[str] = set()
     for name in snapshot.ids:
         seen()
-        if repeated is not None and name not in repeated:
+        if among is not None and name not in among:
             continue
         if or_unreadable(name, looks) is True:
             found.add(name)

@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleStatus
 from nhan.core.project import Project
 from nhan.core.store.assignments_file import Assignments
 
@@ -26,50 +25,46 @@ class ArticleToAssign(msgspec.Struct, frozen=True):
     length: int = 0
 
 
-class Workload(msgspec.Struct, frozen=True):
-    """How far one person is: of the articles given to them, how many are in each state."""
-
-    person: str
-    assigned: int
-    new: int
-    in_progress: int
-    done: int
-    skipped: int
-
-
 def articles_of(project: Project) -> list[ArticleToAssign]:
     """Every article that was not deleted."""
     return [ArticleToAssign(name, project.topic(name), project.length(name)) for name in project.ids]
 
 
 def assign(
-    articles: Sequence[ArticleToAssign], people: Sequence[str], overlap: int, before: Assignments | None = None
+    articles: Sequence[ArticleToAssign],
+    people: Sequence[str],
+    overlap: int,
+    before: Assignments | None = None,
+    first: int = FIRST,
 ) -> Assignments:
     """Give the articles to the people (ids). What ``before`` gives stays as it is: only the rest is given out.
 
     ``overlap``: how many articles several people do, drawn by hash in each stratum of topic and length, as many as its
-    share. The first ten go to everybody, the others to two people each, all pairs equally often. NhanError: nobody, or
-    one twice.
+    share. The ``first`` of them go to everybody, unless ``before`` has some that do; the others to two people each, all
+    pairs equally often. Where too few are left to be given out, articles of one person get a second one. NhanError:
+    nobody, or one twice.
     """
     if not people or len(set(people)) < len(people):
         raise NhanError("assign.people")
     given = dict(before.articles) if before is not None else {}
-    first = before.first if before is not None else ()
+    for_all = before.first if before is not None else ()
     new = [each for each in articles if each.id not in given]
     shared = [each.id for each in articles if len(given.get(each.id, ())) > 1]
     wanted = max(0, overlap - len(shared)) if len(people) > 1 else 0
     drawn = _drawn(new, wanted)
-    if not first:
-        first, drawn = tuple(drawn[:FIRST]), drawn[FIRST:]
-        given |= dict.fromkeys(first, tuple(people))
+    alone = [each for each in articles if len(has := given.get(each.id, ())) == 1 and has[0] in people]
+    second = _drawn(alone, wanted - len(drawn))
+    if not for_all:
+        for_all, drawn = tuple(drawn[:first]), drawn[first:]
+        given |= dict.fromkeys(for_all, tuple(people))
     loads = _loads(given, people, {each.id for each in articles})
-    _by_pairs(drawn, people, given, loads)
+    _by_pairs([*drawn, *second], people, given, loads)
     left = [each for each in new if each.id not in given]
     for person, each in zip(_by_turns(people, loads), _by_kind(left), strict=False):
         given[each.id] = (person,)
     order = dict.fromkeys((*(each.id for each in articles if each.id in given), *given))
     its = {name: given[name] for name in order}
-    return Assignments(people=tuple(people), overlap=overlap, first=first, articles=its)
+    return Assignments(people=tuple(people), overlap=overlap, first=for_all, articles=its)
 
 
 def join(before: Assignments, newcomer: str, there: Collection[str], begun: Callable[[str, str], bool]) -> Assignments:
@@ -123,19 +118,6 @@ def give_back(before: Assignments, person: str, article_id: str, there: Collecti
     return replace(before, articles=given)
 
 
-def workload(
-    assignments: Assignments, status: Callable[[str, str], ArticleStatus], names: Collection[str]
-) -> list[Workload]:
-    """How far everybody is. ``status``: of (person, article); ``names``: the articles that were not deleted."""
-    found: list[Workload] = []
-    for person in assignments.people:
-        mine = [name for name in assignments.of(person) or () if name in names]
-        counts = Counter(status(person, name) for name in mine)
-        states = (ArticleStatus.NEW, ArticleStatus.IN_PROGRESS, ArticleStatus.DONE, ArticleStatus.SKIPPED)
-        found.append(Workload(person, len(mine), *(counts[each] for each in states)))
-    return found
-
-
 def _reassign(given: dict[str, tuple[str, ...]], loads: Counter[str], article_id: str, person: str) -> None:
     """One article goes from this person to whoever of those in ``loads`` has the least and does not have it yet."""
     rest = tuple(each for each in given[article_id] if each != person)
@@ -179,17 +161,21 @@ def _drawn_key(article_id: str) -> bytes:
 def _by_pairs(
     names: Iterable[str], people: Sequence[str], given: dict[str, tuple[str, ...]], loads: Counter[str]
 ) -> None:
-    """Each to the pair that has the fewest articles together, of those to whoever has the least. ``loads`` is kept
-    up."""
+    """Each to the pair that has the fewest articles together, of those to whoever has the least; whoever has the
+    article already is one of the two. ``loads`` is kept up."""
     pairs = Counter(dict.fromkeys(combinations(people, 2), 0))
     for its in given.values():
         pairs.update(pair for pair in combinations([each for each in people if each in its], 2) if len(its) == 2)
     order = {pair: place for place, pair in enumerate(combinations(people, 2))}
     for name in names:
-        pair = min(order, key=lambda pair: (pairs[pair], loads[pair[0]] + loads[pair[1]], order[pair]))
+        has = given.get(name, ())
+        pair = min(
+            (pair for pair in order if set(has) <= set(pair)),
+            key=lambda pair: (pairs[pair], loads[pair[0]] + loads[pair[1]], order[pair]),
+        )
         pairs[pair] += 1
-        loads.update(pair)
-        given[name] = pair
+        loads.update(each for each in pair if each not in has)
+        given[name] = (*has, *(each for each in pair if each not in has))
 
 
 def _loads(given: dict[str, tuple[str, ...]], people: Iterable[str], there: Collection[str]) -> Counter[str]:

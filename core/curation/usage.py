@@ -15,15 +15,18 @@ from nhan.core.readable import Opened, Unreadable, or_unreadable
 from nhan.core.session import Session
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.project_file import Annotator
+from nhan.core.withheld import withheld_from
 
 
 class Usage(msgspec.Struct, frozen=True):
     """One person's spans that nobody has rejected. ``person`` None: those in articles that nobody has begun, as the one
-    who asks sees them. No articles: the person's work cannot be read."""
+    who asks sees them. No articles: the person's work cannot be read. ``withheld``: the one who asks is not to be told
+    how many spans there are."""
 
     person: Annotator | None
     spans: int
     articles: int
+    withheld: bool = False
 
 
 class _Tally:
@@ -82,18 +85,22 @@ def _of_others(snapshot: Snapshot, seen: Callable[[], object]) -> Iterator[tuple
 def article_usage(
     snapshot: Snapshot, article_ids: Collection[str], seen: Callable[[], object] = lambda: None
 ) -> list[Usage]:
-    """Who has worked on these articles, with all of their spans there."""
+    """Who has worked on these articles, with all of their spans there. NhanError: it cannot be told whether they are
+    withheld."""
     found: list[Usage] = []
+    withheld = withheld_from(snapshot.project, snapshot.annotator)
     mine = (or_unreadable(article_id, snapshot.loaded) for article_id in article_ids)
     own = [each.document for each in mine if isinstance(each, Loaded) and each.touched]
     me = next((each for each in people(snapshot.project) if each.id == snapshot.annotator), None)
     for person, documents in ((me or Annotator(snapshot.annotator), own), *_work_of_others(snapshot, article_ids)):
         counts: list[int] = []
+        hidden = False
         for document in documents or ():
             seen()
             counts.append(document.live().total())
+            hidden = hidden or (person.id != snapshot.annotator and withheld.hides(document.id))
         if counts or documents is None:
-            found.append(Usage(person, sum(counts), len(counts)))
+            found.append(Usage(person, 0 if hidden else sum(counts), len(counts), hidden))
     return found
 
 
@@ -146,6 +153,8 @@ def in_words(usages: Sequence[Usage], language: str) -> str:
             return say(Message("usage.untouched", fields), language)
         if not usage.articles:
             return say(Message("usage.unreadable", {"name": title(usage.person)}), language)
+        if usage.withheld:
+            return say(Message("usage.withheld", {"name": title(usage.person), "articles": usage.articles}), language)
         return say(Message("usage.person", {"name": title(usage.person), **fields}), language)
 
     return "; ".join(map(words, usages)) if usages else say(Message("usage.nobody"), language)

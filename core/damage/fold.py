@@ -37,7 +37,7 @@ class Folded(msgspec.Struct):
         self.astray += astray
 
     def _add_state(self, was: ArticleState, now: ArticleState) -> None:
-        """Where somebody began anew, because the record was gone, what was said before stays but for what is new."""
+        """Where somebody began again, because the record was gone, what was said before stays but for what is new."""
         before = self.states[-1] if self.states else was
         if was == ArticleState() and before != was:
             values = {name: getattr(now, name) for name in ArticleState.__struct_fields__}

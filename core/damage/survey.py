@@ -31,7 +31,7 @@ class Fault(Enum):
 
 
 class DamagedArticle(msgspec.Struct, frozen=True):
-    """An article whose record is to be written anew. ``remedy``: what would be written, or why nothing can be."""
+    """An article whose record is to be written again. ``remedy``: what would be written, or why nothing can be."""
 
     article: str
     file: str

@@ -30,7 +30,8 @@ def next_reading(document: Document, labels: LabelSet, span_id: str) -> Change |
 
 
 def readings_of(span: Span) -> tuple[Reading, ...]:
-    """The likeliest first; where the proposer says nothing of edges, with its second-best label."""
-    if span.readings or not span.runner_up or span.runner_up == span.label:
-        return span.readings
-    return ((span.start, span.end, span.runner_up),)
+    """The likeliest first, none twice and none that is what the span is; where the proposer says nothing of edges, with
+    its second-best label."""
+    here = span.start, span.end, span.label
+    proposed = span.readings or (((span.start, span.end, span.runner_up),) if span.runner_up else ())
+    return tuple(each for each in dict.fromkeys(proposed) if each != here)

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from nhan.core.messages import NhanError
+from nhan.core.people.others_work import kept_apart
 from nhan.core.project import Project
 
 LEARN_FROM = "learn_from"  # in the project's settings
@@ -21,5 +23,13 @@ def learn_from(project: Project) -> LearnFrom:
 
 
 def trained_by(project: Project, annotator: str) -> str:
-    """Whose models serve this person, as ``newest_model`` wants it: "" = anybody's."""
-    return annotator if learn_from(project) is LearnFrom.OWN else ""
+    """Whose models serve this person, as ``newest_model`` wants it: "" = anybody's.
+
+    Who is to do articles without seeing others' work on them is served by their own models: those of others may have
+    learned from just these articles.
+    """
+    try:
+        apart = kept_apart(project, annotator) is not None
+    except NhanError:  # what is given out cannot be read, which is said where the project is opened
+        apart = True
+    return annotator if apart or learn_from(project) is LearnFrom.OWN else ""

@@ -17,6 +17,7 @@ from nhan.core.releases.making import gold_of
 from nhan.core.releases.manifest import NAME, read_manifest
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT, sha256
+from nhan.core.withheld import withhold
 
 
 class SpanContent(msgspec.Struct, frozen=True):
@@ -42,6 +43,7 @@ def read_content(
 
 def _of_project(project: Project, by: str, user: Person | None, seen: Callable[[], object]) -> SpanContent:
     gold = gold_of(project, reader(project, by, user) if by else None)
+    withhold(project, user.id_in(project.folder) if user is not None else "", gold.id)
     snapshot, found = person_snapshot(project, gold.id), SpanContent({}, {})
     for article_id in project.ids:
         seen()

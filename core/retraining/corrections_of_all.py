@@ -11,6 +11,7 @@ from nhan.core.readable import Opened, Unreadable
 from nhan.core.retraining.corrections import corrections
 from nhan.core.session import Session
 from nhan.core.tagger.training_example import CorrectedArticle, corrected
+from nhan.core.withheld import withheld_from
 
 
 def all_corrections(session: Session, passed_over: Callable[[Unreadable], object]) -> list[CorrectedArticle]:
@@ -28,10 +29,12 @@ def corrections_of_others(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[CorrectedArticle]:
     """The articles that others are done with and that are not ``known``, each once; none where the project learns from
-    one's own alone. May be drawn in any thread, until ``stopped`` says so."""
+    one's own alone, and none that the annotator has to do without others' work. May be drawn in any thread, until
+    ``stopped`` says so. NhanError: what is given to people cannot be read."""
     project, seen = session.project, set[str]()
     if learn_from(project) is LearnFrom.OWN:
         return
+    withheld = withheld_from(project, session.annotator)
     for person in workers(project):
         if person.id == session.annotator:
             continue
@@ -43,6 +46,8 @@ def corrections_of_others(
         for article_id in other.begun:
             if stopped():
                 return
+            if withheld.waits(article_id):
+                continue
             summary = other.summary(article_id)
             if article_id in known or article_id in seen or summary.status is not ArticleStatus.DONE:
                 if summary.problem is not None:

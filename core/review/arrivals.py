@@ -38,7 +38,7 @@ def arrivals(edit: ArticleEdit) -> Arrivals:
     gone, new = _Places(before - after), _Places(after - before)
     changed = tuple(place[:2] for place in new.places if gone.meets(place))
     added = tuple(place[:2] for place in new.places if not gone.meets(place))
-    return Arrivals(changed, added, tuple(place for place in gone.places if not new.meets(place)))
+    return Arrivals(changed, added, tuple(place for place in gone.places if not new.replaces(place)))
 
 
 class Withdrawn:
@@ -69,12 +69,27 @@ class _Places:
         before = bisect_left(self.places, (place[1],))  # those that start before its end
         return before > 0 and self._reach[before - 1] > place[0]
 
+    def replaces(self, place: Labelled) -> bool:
+        """Whether one of them stands where that was, and not only inside it, as something else."""
+        for at in range(bisect_left(self.places, (place[1],)) - 1, -1, -1):
+            if self._reach[at] <= place[0]:
+                return False
+            if self.places[at][1] > place[0] and not _is_part(self.places[at], place):
+                return True
+        return False
+
+
+def _is_part(place: Labelled, whole: Labelled) -> bool:
+    """Whether it lies inside another with another label: the place in the name of who is there."""
+    return whole[0] <= place[0] and place[1] <= whole[1] and place[:2] != whole[:2] and place[2] != whole[2]
+
 
 def _is_settled(document: Document, place: Labelled) -> bool:
     """Whether something stands there, or a person has refused it there."""
     start, end, label = place
     there = document.overlapping(start, end)
-    return any(live(span) or (refuses(span, label) and (span.start, span.end) == (start, end)) for span in there)
+    refused = any(refuses(span, label) and (span.start, span.end) == (start, end) for span in there)
+    return refused or any(live(span) and not _is_part(_place(span), place) for span in there)
 
 
 def _place(span: Span) -> Labelled:

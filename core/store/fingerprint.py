@@ -6,13 +6,14 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.store.disk import Disk, Stat
-from nhan.core.store.layout import JOURNAL, SUGGESTED, TEXTS, WORK, annotator_folder, record_folder
+from nhan.core.store.layout import ASSIGNMENTS, JOURNAL, SUGGESTED, TEXTS, WORK, annotator_folder, record_folder
 
 Stats = dict[str, Stat | None]
 
 
 class Fingerprint(msgspec.Struct, frozen=True):
-    """Of the packs of articles and suggestions, and of one annotator's records and journals.
+    """Of the packs of articles and suggestions with what is given to people, and of one annotator's records and
+    journals.
 
     A record that is replaced changes its folder, a journal that grows itself: no record is looked at.
     """
@@ -30,7 +31,7 @@ def fingerprint(disk: Disk, folder: Path, annotator: str) -> Fingerprint:
     """A project's as it is now. Runs in any thread. OSError where the folder cannot be read."""
     suggested, work = folder / SUGGESTED, annotator_folder(folder, WORK, annotator)
     journal = annotator_folder(folder, JOURNAL, annotator)
-    packs = [folder / TEXTS, suggested, *(suggested / name for name in disk.list(suggested))]
+    packs = [folder / TEXTS, suggested, folder / ASSIGNMENTS, *(suggested / name for name in disk.list(suggested))]
     records = {name: disk.stat(work / name) for name in disk.list(work)}
     journals = _stats(disk, [journal, *(journal / name for name in disk.list(journal))])
     return Fingerprint(_stats(disk, packs), {**records, **journals}, records)

@@ -67,7 +67,7 @@ class Carried(msgspec.Struct, frozen=True):
     version: int = VERSION
 
 
-KEPT = ".json.v1"  # the ending of a record of an older version, kept when it was written anew
+KEPT = ".json.v1"  # the ending of a record of an older version, kept when it was written again
 WRITTEN = 3  # versions of a record whose bytes are remembered: other threads may still be reading the one before
 
 

@@ -108,7 +108,7 @@ class _ReadPack(NamedTuple):
 
 
 class _Index:
-    """What is known of all packs together. Made anew, not changed: other threads may be reading the one before."""
+    """What is known of all packs together. Made again, not changed: other threads may be reading the one before."""
 
     def __init__(self) -> None:
         self.entries: dict[str, TextEntry] = {}  # in the order of import

@@ -2,18 +2,20 @@
 else underthesea."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from nhan.core.labels import LabelSet
+from nhan.core.messages import NhanError
 from nhan.core.people.learn_from import trained_by
 from nhan.core.project import Project
 from nhan.core.suggest.label_help import label_help
 from nhan.core.suggest.registry import CHAT, LEARNED, MEMORY, RECOMMENDER, TRANSFORMERS, UNDERTHESEA, names
 from nhan.core.suggestion import ADDRESS, LABELS, MODEL
-from nhan.core.tagger.model_store import is_readable, newest_model
+from nhan.core.tagger.model_store import imported, is_readable, newest_model
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
 ASKED: Mapping[str, tuple[str, ...]] = {  # what a person has to say of a suggester beside its name
@@ -48,6 +50,15 @@ def own_model(project: Project, annotator: str) -> dict[str, Any] | None:
 def model_parameters(path: str, labels: LabelSet) -> dict[str, Any]:
     """The same for any model's file: it is mixed with the pretrained model that serves the labels."""
     return {MODEL: path, **starter_parameters(labels)}
+
+
+def learned_from(project: Project, parameters: Mapping[str, Any]) -> frozenset[str]:
+    """The articles that the model among these parameters was made from; nothing where there is none to be read."""
+    with suppress(NhanError, OSError):
+        path = Path(parameters[MODEL]) if MODEL in parameters else None
+        if path is not None and project.disk.exists(path):
+            return frozenset(each.article for each in imported(project.disk, path)[1].studied)
+    return frozenset()
 
 
 def best_suggester(project: Project, annotator: str) -> tuple[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ _GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any
 _SHORT = 3  # syllables of a span that is not long; names have seldom more
 _SURE = 0.85  # sure enough, however long the span
 READINGS = 3  # others that a suggestion is shown with: each is a key further off
-DOUBT = 0.05  # a second-best label less probable than this is not worth a key
+DOUBT = 0.05  # a reading, or a second-best label, less probable than this is not worth a key
 
 Marginals = Sequence[Sequence[float]]
 
@@ -54,6 +54,13 @@ class Prediction(NamedTuple):
         """The same so many syllables further on."""
         readings = tuple((first + by, last + by, label) for first, last, label in self.readings)
         return self._replace(first=self.first + by, last=self.last + by, readings=readings)
+
+    def without_pieces(self, heads: Sequence[bool]) -> "Prediction":
+        """Without the readings that begin or end inside a word where this span does not. ``heads``: which syllables
+        open a word."""
+        edges = {self.first, self.last, len(heads)}
+        whole = (each for each in self.readings if all(at in edges or heads[at] for at in each[:2]))
+        return self._replace(readings=tuple(whole))
 
 
 def decode(
@@ -97,9 +104,10 @@ def decode(
 
 
 def _with_readings(chosen: Prediction, found: Sequence[Prediction], candidates: Sequence[Prediction]) -> Prediction:
-    """With what else may be there: what shares syllables with it and with none of the others that are shown."""
+    """With what else may well be there: what shares syllables with it and with none of the others that are shown."""
     others = [each for each in found if each is not chosen]
-    near = [each for each in candidates if _meet(each, chosen) and each[:3] != chosen[:3]]
+    likely = (each for each in candidates if each.confidence >= DOUBT)  # the rest cuts names in pieces
+    near = [each for each in likely if _meet(each, chosen) and each[:3] != chosen[:3]]
     free = sorted((each for each in near if not any(_meet(each, other) for other in others)), key=_doubt)
     readings = [each[:3] for each in free[:READINGS]]
     if chosen.runner_up and len(readings) < READINGS:

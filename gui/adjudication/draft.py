@@ -45,7 +45,7 @@ class StopDraft:
 
     @property
     def is_in_view(self) -> bool:
-        return self.stop is not None and self._view.viewport().rect().intersects(self._view.rect_of(self.stop.start))
+        return self.stop is not None and self._view.is_in_view(self.stop.start)
 
     def clear(self) -> None:
         """Draw nothing."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from nhan.core.messages import Message, NhanError
 from nhan.core.readable import Unreadable
 from nhan.core.store.project_file import Role
+from nhan.core.withheld import refuse_deciding
 from nhan.gui.adjudication.stops import OpenStops, WorkRead, read_work
 from nhan.gui.context import Context
 from nhan.gui.jobs import JobProgress
@@ -40,6 +41,7 @@ class StartOfAdjudication(QObject):
 
         def read(progress: JobProgress) -> WorkRead | None:
             """None: nothing can be compared."""
+            refuse_deciding(snapshot.project, snapshot.annotator)
             found = read_work(snapshot, begun, passed.append, progress)
             return found if any(found.work.of(name) for name in snapshot.ids) else None
 

@@ -14,6 +14,7 @@ from nhan.core.people.aliases import read_key
 from nhan.core.people.whose import workers
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
+from nhan.core.withheld import Withheld
 from nhan.gui.agreement.panel import AgreementPanel, PlaceWords
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, Job, JobProgress
@@ -39,7 +40,7 @@ class AgreementOfPeople(QObject):
         """Show the panel, with what people say now."""
         if self._panel is None:
             self._panel = self._made()
-        self._context.docks.by_name[NAME].show()
+        self._context.docks.show(NAME)
         self._panel.who.setFocus()
         self._compare()
 
@@ -65,19 +66,22 @@ class AgreementOfPeople(QObject):
         panel, context = self._panel, self._context
         assert panel is not None
         snapshot, user = context.bridge.session.snapshot(), context.identity.person
+        viewer = context.identity.annotator_in(snapshot.project).id
         choice, view, hides = panel.choice, panel.view, panel.hidden_names.isChecked()
         passed: list[Unreadable] = []
         unread: list[Message] = []
         self._asked = asked_now = object()
 
-        def work(progress: JobProgress) -> Comparison:
+        def work(progress: JobProgress) -> tuple[Comparison, Withheld]:
             key = read_key(snapshot.project.disk) if hides else b""
-            who = chosen(snapshot, replace(choice, key=key), user, unread.append)
-            return compare(snapshot.project, who.sides, who.pairs, view, progress.step, passed.append)
+            who = chosen(snapshot, replace(choice, key=key), user, unread.append, viewer)
+            found = compare(snapshot.project, who.sides, who.pairs, view, progress.step, passed.append)
+            return found, who.withheld
 
-        def compared(found: Comparison) -> None:
+        def compared(result: tuple[Comparison, Withheld]) -> None:
             if self._asked is asked_now:
-                panel.show_comparison(found)
+                found, withheld = result
+                panel.show_comparison(found, withheld.left)
                 context.bridge.name_passed_over(passed)
                 for message in unread:
                     context.fail(message)

@@ -40,6 +40,9 @@ class AgreementRows(QTreeWidget):
             self.setCurrentItem(items[0])  # the keys start from here
         for at in range(self.columnCount() - 1):
             self.resizeColumnToContents(at)
+        most = self.viewport().width() // 2  # of a title: what is compared stands beside it
+        if self.columnWidth(0) > most:
+            self.setColumnWidth(0, most)
 
     def event(self, event: QEvent) -> bool:
         """Enter is the list's own, whatever it accepts elsewhere."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nhan.core.agreement.advice import shared_advice
 from nhan.core.agreement.choice import AgreementChoice
 from nhan.core.agreement.compare import Comparison, ComparisonView
 from nhan.core.agreement.measures import LEADING, MEASURES
@@ -25,6 +26,8 @@ from nhan.core.store.project_file import Annotator
 from nhan.gui.agreement.lists import AgreementRows, ConfusionTable
 from nhan.gui.i18n import Language
 
+_LOW = 60  # pixels: in a window too low for more, two rows of a table
+_SHORT = 10  # letters: what is left of a name in a narrow window
 _TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
 _DASH = Figure(None)
@@ -32,7 +35,7 @@ PlaceWords = tuple[DifferingPlace, tuple[str, str, str]]  # its article, and wha
 
 
 class AgreementPanel(QWidget):
-    """``wanted``: compare anew, with ``choice`` and ``view``; ``gone_to``: a place of an article;
+    """``wanted``: compare again, with ``choice`` and ``view``; ``gone_to``: a place of an article;
     ``asked_for``: the words of places, which ``show_places`` is to be told."""
 
     wanted = Signal()
@@ -44,6 +47,8 @@ class AgreementPanel(QWidget):
         self._language = language
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who is compared"))
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(_SHORT)
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
         self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
         for each in people:
@@ -54,7 +59,10 @@ class AgreementPanel(QWidget):
         self.hidden_names = QCheckBox(self.tr("&Hide names"))
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.advice = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.advice.hide()
         self.tabs = QTabWidget()
+        self.tabs.setMinimumHeight(_LOW)
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = AgreementRows(
             self.tr("Measures"), [self.tr("Measure"), self.tr("Value"), self.tr("Trimmed"), self.tr("What it is")]
@@ -73,7 +81,7 @@ class AgreementPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for control in (self.who, self.trimmed, self.spans_only, self.hidden_names, self.again):
+        for control in (self.who, self.again):
             top.addWidget(control)
         top.addWidget(self.count, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -90,9 +98,16 @@ class AgreementPanel(QWidget):
         for widget, name in tabs:
             self.tabs.addTab(widget, name)
         self._both = both
+        how = QWidget()
+        beside = QHBoxLayout(how)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for each in (self.trimmed, self.spans_only, self.hidden_names):
+            beside.addWidget(each)
+        self.tabs.setCornerWidget(how)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addLayout(top)
+        box.addWidget(self.advice)
         box.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
@@ -122,12 +137,13 @@ class AgreementPanel(QWidget):
         self.count.setText(words)
 
     def clear(self) -> None:
+        self.advice.hide()
         for rows in (self.measures, self.pairs, self.labels, self.topics, self.articles, self.places):
             rows.clear()
         self.confusion.show_cells((), "")
 
-    def show_comparison(self, found: Comparison) -> None:
-        """All has been compared."""
+    def show_comparison(self, found: Comparison, left: int = 0) -> None:
+        """All has been compared. ``left``: articles that who compares is not done with, and which wait for that."""
         plain = found.plain
         self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
@@ -141,6 +157,11 @@ class AgreementPanel(QWidget):
         if plain.is_too_few:
             words = self.tr("{articles}: too few, intervals are no more than a hint").format(articles=words)
         self.say(words if plain.articles else self._say("agreement.nothing_in_common"))
+        said = shared_advice(plain).in_words if plain.articles else []
+        if left:
+            said.insert(0, Message("withheld.compared", {"count": left}))
+        self.advice.setText(" ".join(map(self._language.say, said)))
+        self.advice.setVisible(bool(said))
 
     def _measures(self, found: Comparison) -> Iterator[tuple[object, Sequence[str]]]:
         for name, measure in MEASURES.items():

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
+from nhan.core.document import Document
 from nhan.core.text.search import BadPatternError, Matching, find
 from nhan.core.text.units import Range
 from nhan.gui import theme
@@ -115,9 +116,17 @@ class ArticlePane(QWidget):
     def set_actions(self, actions: Mapping[str, QAction], tools: QToolBar) -> None:
         """Give it the actions that its keys and its menu are of; the tools stand beside its title."""
         self._actions = actions
+        self._flag = self._button("flag")
+        self._flag.hide()
+        self._head.insertWidget(0, self._flag)
         self._head.insertWidget(0, self._button("left_panels"))
         self._head.addWidget(tools)
         self._head.addWidget(self._button("right_panels"))
+
+    def refresh(self, document: Document, label: str | None) -> None:
+        """What stands around the text: the article's flag, and the chips. ``label``: of the active span."""
+        self._flag.setVisible(document.state.flagged)
+        self.labels.refresh(document, label)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(autoRaise=True)

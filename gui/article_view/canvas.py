@@ -33,6 +33,7 @@ class Canvas(QAbstractScrollArea):
     """Shows a document with an active span, a caret, marks. Positions are the viewport's, offsets are code points."""
 
     seen_changed = Signal()  # another stretch of the text is wholly in view, and painted
+    taken_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +117,7 @@ class Canvas(QAbstractScrollArea):
         if taken != self._taken:
             was, self._taken = self._taken, taken
             self._draw_again(sorted({*was.down} ^ {*taken.down} | {*was.copies} ^ {*taken.copies}))
+            self.taken_changed.emit()
 
     def set_faint(self, places: Sequence[Labelled]) -> None:
         """Show where suggestions were withdrawn: sorted."""
@@ -201,6 +203,10 @@ class Canvas(QAbstractScrollArea):
         scene = self._ready()
         return scene.caret_rect(offset).translated(self._left, -self._scrolling.y) if scene is not None else QRect()
 
+    def is_in_view(self, offset: int) -> bool:
+        """Whether somebody sees what stands at ``offset``."""
+        return self.viewport().rect().intersects(self.rect_of(offset))
+
     @property
     def seen(self) -> Range:
         """What is wholly in view, by lines."""
@@ -231,7 +237,8 @@ class Canvas(QAbstractScrollArea):
         at = caret.adjusted(0, -above, right - caret.right(), 0).translated(self._left, 0)
         if not y <= at.center().y() < y + height:
             return None
-        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width())
+        letters, room = scene.page.gap_above(offset)
+        return Spot(at, self._left, self._left + scene.page.width, self.viewport().width(), letters, room)
 
     def _line_under(self, at: QPoint) -> tuple[int, int, int] | None:
         """Piece, line and the height within its band; None beyond the text."""

@@ -15,7 +15,8 @@ from nhan.core.text.units import (
 )
 from nhan.gui.article_view.row import Fragment, Row
 
-GRAB = 5  # pixels to either side of an edge that count as the edge
+GRAB = 5  # pixels inside of an edge that count as the edge
+BEYOND = 2  # and outside: a drag that begins at the next word is none of the edge
 
 
 def spans_under(row: Row, x: float, in_tags: bool) -> list[str]:
@@ -40,10 +41,11 @@ def edge_under(fragment: Fragment | None, x: float) -> Edge | None:
     """The edge of that part of a span under ``x``; of a very short span the nearer one."""
     if fragment is None:
         return None
-    to_left, to_right = abs(x - fragment.left), abs(x - fragment.right)
-    if not fragment.open_right and to_right <= GRAB and (to_right <= to_left or fragment.open_left):
+    from_left, from_right = x - fragment.left, fragment.right - x  # inwards
+    nearer = abs(from_right) <= abs(from_left) or fragment.open_left
+    if not fragment.open_right and -BEYOND <= from_right <= GRAB and nearer:
         return Edge.END
-    return Edge.START if not fragment.open_left and to_left <= GRAB else None
+    return Edge.START if not fragment.open_left and -BEYOND <= from_left <= GRAB else None
 
 
 def entered(text: str, one: int, other: int, unit: Unit, words: Sequence[Range]) -> Range | None:

@@ -61,7 +61,7 @@ DARK = Palette(
 )
 
 
-LEAST_RECEIPT = 12  # pixels of a receipt's letters
+LEAST_RECEIPT = 11  # pixels of a receipt's letters; it has to fit between two lines
 LEAST_TAG = 11  # pixels of a tag's letters: they are read for eight hours
 
 
@@ -86,7 +86,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
     def receipt_font(self) -> QFont:
         font = self.text_font()
-        font.setPixelSize(max(LEAST_RECEIPT, round(self.text_px * 0.83)))
+        font.setPixelSize(max(LEAST_RECEIPT, round(self.text_px * 0.8)))
         return font
 
     def tag_font(self) -> QFont:

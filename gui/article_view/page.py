@@ -111,6 +111,16 @@ class Page:
         line = shaped.line_of(local)
         return Place(piece, line, shaped.x_of(line, local), self.band(piece, line))
 
+    def gap_above(self, offset: int) -> tuple[int, int]:
+        """Where the letters of the line before that of ``offset`` begin, and how many pixels above them have none. On
+        the first line, and after a blank one, it is that line's own tag that they begin with."""
+        metrics, band = self.metrics, self.place(offset).y
+        piece, line = self.line_at(band - 1) if band > MARGIN_TOP else (-1, 0)
+        if piece < 0 or self.is_blank(piece):
+            return band + metrics.tag_top - 2, MARGIN_TOP if piece < 0 else self.metrics.blank + 2 * metrics.under
+        below = metrics.pitch - metrics.chip_bottom
+        return self.band(piece, line) + metrics.chip_top - 1, metrics.chip_top + below - 1
+
     def line_at(self, y: int) -> tuple[int, int]:
         """The piece and its line at page height ``y``."""
         piece = self.at(y)

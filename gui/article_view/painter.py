@@ -15,7 +15,8 @@ from nhan.gui.article_view.sureness import Sureness
 
 _ROUND = 4.0
 _ARRIVED = 2  # pixels: the line under what has just arrived
-_TAKEN = 1  # pixels: the line under what a bulk key would confirm; copies have it one lower
+_TAKEN = 2  # pixels: the lines at what the bulk keys would confirm
+_HOOK = 4  # pixels that the ends of a bracket reach up
 _PILL_PAD = 5
 _CORNER = 7  # pixels
 
@@ -33,6 +34,8 @@ class Wash(NamedTuple):
     left: int
     right: int
     top: int
+    open_left: bool = False  # began on an earlier line
+    open_right: bool = False
 
 
 class Frame(NamedTuple):
@@ -148,13 +151,23 @@ def _washes(painter: QPainter, frame: Frame, styles: Styles, metrics: Metrics, r
         width = wash.right - wash.left
         painter.fillRect(wash.left, wash.top + metrics.chip_top, width, height, styles.glow)
         painter.fillRect(wash.left, wash.top + metrics.chip_bottom, width, _ARRIVED, styles.accent)
-    for washes, below in ((frame.down, 0), (frame.copies, 2 * _TAKEN)):
-        for wash in washes:
-            y = wash.top + metrics.chip_bottom + below
-            painter.fillRect(wash.left, y, wash.right - wash.left, _TAKEN, styles.accent)
+    for wash in frame.down:
+        _bracket(painter, wash, wash.top + metrics.chip_bottom + metrics.under + 1, styles.accent)
+    for wash in frame.copies:
+        y = wash.top + metrics.chip_top - _TAKEN
+        painter.fillRect(wash.left, y, wash.right - wash.left, _TAKEN, styles.accent)
     for wash in frame.faint:
         dots, y = styles.dots(ratio), wash.top + metrics.chip_bottom - 1
         painter.drawTiledPixmap(wash.left, y, wash.right - wash.left, 1, dots)
+
+
+def _bracket(painter: QPainter, wash: Wash, y: int, colour: QColor) -> None:
+    """Below what is inside what: a nested span is underlined, too, but in its chip and without ends."""
+    painter.fillRect(wash.left, y, wash.right - wash.left, _TAKEN, colour)
+    if not wash.open_left:
+        painter.fillRect(wash.left, y - _HOOK, _TAKEN, _HOOK, colour)
+    if not wash.open_right:
+        painter.fillRect(wash.right - _TAKEN, y - _HOOK, _TAKEN, _HOOK, colour)
 
 
 def _pill_of(fragment: Fragment, styles: Styles) -> Tag:

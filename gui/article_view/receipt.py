@@ -12,7 +12,7 @@ from nhan.gui.article_view.look import Look
 STAYS = 5000  # ms
 _PAD, _AIR = 9, 12  # pixels beside the words; between the column and a receipt in the margin
 _ROUND = 5.0
-_RIM = 4  # above and below the words, together
+_RIM = 3  # above and below the words, together
 _TWO_LINES = 1.8  # times a line's width: wrapping leaves some of it empty
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
@@ -24,17 +24,21 @@ class Spot(NamedTuple):
     left: int  # of the column
     right: int
     width: int  # of the viewport
+    above: int  # y of the letters nearest above the place, below which a receipt would cover some
+    room: int  # pixels above those letters without any others: there stand tags of what has been read
 
 
 def box_for(size: QSize, where: Spot) -> QRect:
-    """In the margin beside the line where there is room for it, else above the line: over what has been read."""
+    """In the margin beside the line where there is room for it, else between two lines that have been read. Where it is
+    higher than what is free there, just above the line."""
     if where.right + _AIR + size.width() + _AIR <= where.width:
         beside = QRect(0, 0, size.width(), size.height())
         beside.moveCenter(where.at.center())
         beside.moveLeft(where.right + _AIR)
         return beside
     left = max(where.left, min(where.at.left(), where.right - size.width()))
-    return QRect(left, where.at.top() - size.height(), size.width(), size.height())
+    lower = where.above if size.height() <= where.room else where.at.top()
+    return QRect(left, lower - size.height(), size.width(), size.height())
 
 
 class Receipt(QObject):
@@ -107,10 +111,10 @@ class Receipt(QObject):
         painter.drawText(inside, int(_LEFT), metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room))
 
     def _box_at(self, where: Spot) -> QRect:
-        """Two lines where the column is narrow, as far as there is room above."""
+        """Two lines where the column is narrow, one fits between no lines of text, and there is room above."""
         metrics, most = QFontMetrics(self._look.receipt_font()), where.right - where.left
-        wanted = metrics.horizontalAdvance(self.words) + 2 * _PAD + 1
-        two = wanted > most and where.at.top() >= 2 * metrics.height() + _RIM
+        wanted, fits = metrics.horizontalAdvance(self.words) + 2 * _PAD + 1, metrics.height() + _RIM <= where.room
+        two = wanted > most and not fits and where.at.top() >= 2 * metrics.height() + _RIM
         return box_for(QSize(min(most, wanted), (1 + two) * metrics.height() + _RIM), where)
 
     def _update(self) -> None:

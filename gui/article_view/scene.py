@@ -121,7 +121,7 @@ class Scene:
                 low, high = max(ranges[at][0], start), min(ranges[at][1], end)
                 if low < high:
                     left, right = extent(self.page.shaped(piece), line, low - base, high - base)
-                    found.append(Wash(left, right, top - scrolled))
+                    found.append(Wash(left, right, top - scrolled, ranges[at][0] < low, high < ranges[at][1]))
                 at += 1
         return found
 

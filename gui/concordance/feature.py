@@ -24,7 +24,7 @@ class Concordance(QObject):
         """Show the panel, with the active span or the selection to begin with."""
         if self._panel is None:
             self._panel = self._made()
-        self._context.docks.by_name[NAME].show()
+        self._context.docks.show(NAME)
         view = self._context.view
         span = view.span(view.active) if view.active else None
         chosen = view.selection or ((span.start, span.end) if span else None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from nhan.core.curation.article_filter import ArticleFilter
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.time_on_article import TimesOnArticles, read_times
@@ -86,6 +87,13 @@ class ArticleList(QObject):
             self._context.show_article(name)
 
 
+def list_these(context: Context, panel: QueuePanel, wanted: ArticleFilter, name: str) -> None:
+    """What somebody has asked to see in the list."""
+    context.docks.show("queue")
+    panel.filter.use(wanted, name)
+    panel.list.setFocus()
+
+
 def popup(panel: QueuePanel, actions: list[QAction], at: QPoint) -> None:
     menu = QMenu(panel)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -104,6 +112,7 @@ def attach(context: Context) -> Feature:
     queue, deletion = ArticleList(context, panel), Deletion(context)
     renaming, of_rows = ArticleRenaming(context), ("rename_article", "delete_articles")
     panel.menu_wanted.connect(lambda at: popup(panel, [context.actions()[name] for name in of_rows], at))
+    context.events.listing_wanted.connect(partial(list_these, context, panel))
     return Feature(
         handlers={
             "next_article": partial(queue.go_beside, 1),

@@ -162,4 +162,8 @@ class QueuePanel(QWidget):
 
     def _sum_up(self, _article_id: str = "") -> None:
         counts = self._order.counts()
-        self.sums.setText(" · ".join(f"{n} {status_name(status)}" for status, n in counts.items() if n))
+        words = [f"{n} {status_name(status)}" for status, n in counts.items() if n]
+        others = len(self._order.session.project) - len(self._order.summaries)
+        if others > 0:  # why they are not in the list
+            words.append(self.tr("%n given to others", "", others))
+        self.sums.setText(" · ".join(words))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QWidget,
@@ -24,6 +23,7 @@ from nhan.core.releases.about import About
 from nhan.core.store.layout import is_plain
 from nhan.core.store.project_file import Annotator
 from nhan.gui.i18n import Language
+from nhan.gui.widgets.check_list import CheckList
 
 _CHOSEN = ("jsonl", "hf-jsonl")  # at first
 _NAME = Qt.ItemDataRole.UserRole
@@ -130,9 +130,9 @@ def _people(people: Sequence[Annotator], gold: str) -> QComboBox:
     return box
 
 
-def _formats(language: Language) -> QListWidget:
+def _formats(language: Language) -> CheckList:
     """The formats that can be written, to be checked."""
-    found = QListWidget()
+    found = CheckList()
     for each in formats():
         if each.writable:
             item = QListWidgetItem(language.say(each.title), found)

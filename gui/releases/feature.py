@@ -7,6 +7,7 @@ from nhan.core.people.aliases import read_key
 from nhan.core.people.whose import workers
 from nhan.core.releases.making import MadeRelease, ReleaseOptions, gold_of, make_release, releases
 from nhan.core.releases.split import Split
+from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import JobProgress
 from nhan.gui.questions.asked import asked
@@ -34,7 +35,10 @@ class Releases(QObject):
             return
         about, by, chosen, measured = dialog.about, dialog.gold, dialog.formats, dialog.with_agreement
 
+        viewer = context.identity.annotator_in(project).id
+
         def work(progress: JobProgress) -> MadeRelease:
+            refuse_as_a_whole(project, viewer, by)
             key = read_key(project.disk)
             options = ReleaseOptions(
                 about=about, formats=chosen, by=by, key=key, with_agreement=measured, seen=progress.step

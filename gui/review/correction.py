@@ -40,6 +40,7 @@ class Correction(QObject):
         self.candidate: Stop | None = None  # where a span may be missing, until the annotator moves
         self._decided: str | None = None  # the span last decided on, until the annotator moves
         self.at_end = False  # nothing was left to go to, and the annotator has not moved since
+        self._refused = False  # that the article is done, and the annotator has not moved since
         self._filter = Filter()
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         view.active_changed.connect(self._moved)
@@ -70,7 +71,7 @@ class Correction(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
 
     def _moved(self, *_: object) -> None:
-        self._decided, self.at_end = None, False
+        self._decided, self.at_end, self._refused = None, False, False
         if self.candidate is not None:
             self.candidate = None
             self.at_candidate.emit(None)
@@ -103,6 +104,21 @@ class Correction(QObject):
         return done
 
     # -- deciding -------------------------------------------------------------------------------------------------
+
+    def once_seen(self, does: Callable[..., object], *given: object) -> None:
+        """What a key does, if what it acts on is in view; else that is brought there, and the next press acts."""
+        span = self._span()
+        place = (span.start, span.end) if span is not None else self._view.selection
+        if place is None or self._is_seen(place):
+            does(*given)
+
+    def _is_seen(self, place: Range) -> bool:
+        """Whether an edge of it is in view; if not, it is brought there and said."""
+        seen = any(self._view.is_in_view(edge) for edge in place)
+        if not seen:
+            self._view.reveal(place[0], steady=True)
+            self.said.emit(Message("window.not_seen"))
+        return seen
 
     def accept(self) -> None:
         """Accept the active suggestion and go on; on a confirmed span just go on. A candidate with a label gets it."""
@@ -137,6 +153,8 @@ class Correction(QObject):
         chosen = self._view.selection or self._word_under_caret()
         if chosen is None:
             self.said.emit(Message("verbs.nothing_selected"))
+            return
+        if not self._is_seen(chosen):
             return
         candidate = self.candidate
         answer = op.add(self._document, self._bridge.labels, *chosen, label)
@@ -320,7 +338,11 @@ class Correction(QObject):
         if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self.do(answer):
             self.finished.emit()
         elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":
+            again = self._refused
             self._go(next_stop(self._document, (-1, -1), Filter()))
+            self._refused = True
+            if again:
+                self.said.emit(Message("window.finish_bulk", answer.fields))
 
     def set_status(self, status: ArticleStatus, go_on: bool) -> None:
         if self.do(op.set_status(self._document, status)) and go_on:

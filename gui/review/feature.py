@@ -102,7 +102,7 @@ def attach(context: Context) -> Feature:
             (correction.left_behind, trail.put),
             (undoing.taken_back, corpus.forget),
             (trail.going_on, events.going_on),
-            (events.label_wanted, correction.label),
+            (events.label_wanted, partial(correction.once_seen, correction.label)),
             (events.awaited, correction.set_awaited),
             (events.articles_added, lexicon.look_again),
             (events.settled, bulk.mark),
@@ -115,24 +115,28 @@ def attach(context: Context) -> Feature:
         corpus.forget()
         correction.release()
 
+    acting = {
+        **verbs(correction),
+        **all_the_same(same),
+        "accept_down": bulk.accept_down,
+        "accept_copies": bulk.accept_copies,
+        "choose_label": chooser.open,
+    }
     return Feature(
         handlers={
-            **verbs(correction),
-            **steps(context.view),
-            **all_the_same(same),
-            "accept_down": bulk.accept_down,
-            "accept_copies": bulk.accept_copies,
+            **{name: partial(correction.once_seen, does) for name, does in acting.items()},
+            **the_article(correction),
+            **steps(correction, context.view),
             "undo": undoing.undo,
             "redo": undoing.redo,
             "back": trail.back,
-            "choose_label": chooser.open,
             "release": release,
         }
     )
 
 
 def verbs(correction: Correction) -> Handlers:
-    """What edits the article, or goes to where there is something to edit."""
+    """What acts at the ring."""
     edges = {
         f"{edge.value}_{way}{ending}": partial(correction.edge, edge, way == "out", by_character=bool(ending))
         for edge in Edge
@@ -144,25 +148,26 @@ def verbs(correction: Correction) -> Handlers:
         edges
         | labels
         | {
-            "next_stop": correction.next_stop,
-            "previous_stop": correction.previous_stop,
             "accept": correction.accept,
             "reject": correction.reject,
             "next_reading": correction.next_reading,
             "merge": correction.merge,
             "split": correction.split,
             "trim": correction.trim,
-            "outer_span": correction.outer_span,
-            "finish": correction.finish,
-            "finish_bulk": partial(correction.finish, bulk=True),
-            "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
-            "flag": correction.flag,
-            "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
-            "copy": correction.copy,
-            "next_word": partial(correction.step, 1),
-            "previous_word": partial(correction.step, -1),
         }
     )
+
+
+def the_article(correction: Correction) -> Handlers:
+    """What is done to the article as a whole, and what alters nothing."""
+    return {
+        "finish": correction.finish,
+        "finish_bulk": partial(correction.finish, bulk=True),
+        "skip": partial(correction.set_status, ArticleStatus.SKIPPED, go_on=True),
+        "flag": correction.flag,
+        "reopen": partial(correction.set_status, ArticleStatus.IN_PROGRESS, go_on=False),
+        "copy": correction.copy,
+    }
 
 
 def all_the_same(same: AllTheSame) -> Handlers:
@@ -178,9 +183,14 @@ def all_the_same(same: AllTheSame) -> Handlers:
     }
 
 
-def steps(view: ArticleView) -> Handlers:
-    """What moves the caret alone."""
+def steps(correction: Correction, view: ArticleView) -> Handlers:
+    """What goes elsewhere in the article."""
     return {
+        "next_stop": correction.next_stop,
+        "previous_stop": correction.previous_stop,
+        "outer_span": correction.outer_span,
+        "next_word": partial(correction.step, 1),
+        "previous_word": partial(correction.step, -1),
         "next_line": partial(view.line_step, 1),
         "previous_line": partial(view.line_step, -1),
         "text_start": partial(view.set_caret, 0),

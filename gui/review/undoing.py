@@ -59,7 +59,7 @@ class Undoing(QObject):
             return
         edit = next((each for each in edits if each.article == document.id), edits[0])
         chief = _chief(change, edits, edit)
-        seen = edit.article == document.id and (chief is None or self._in_view(chief.start))
+        seen = edit.article == document.id and (chief is None or self._view.is_in_view(chief.start))
         if not seen:
             self._show_article(edit.article, partial(self._bring_there, chief, words[0]))
             return
@@ -99,9 +99,6 @@ class Undoing(QObject):
             self._view.set_caret(chief.start, reveal=False)
             self._view.reveal(chief.start, steady=True)
         self.said.emit(Message(word))
-
-    def _in_view(self, offset: int) -> bool:
-        return self._view.viewport().rect().intersects(self._view.rect_of(offset))
 
 
 def _is_somebodys(span: Span) -> bool:

@@ -1,7 +1,6 @@
 """Suggesting in the window: for the article that is shown and, on a command, for all; and what a failure says."""
 
 from functools import partial
-from typing import assert_never
 
 from PySide6.QtCore import QObject
 
@@ -11,7 +10,7 @@ from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.text.units import Unit
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
-from nhan.gui.jobs import Err, Job, Ok
+from nhan.gui.jobs import Job
 from nhan.gui.settings import AUTO_SUGGEST, EDGE_UNIT, Affects, Setting
 from nhan.gui.suggestions.arrival_marks import ArrivalMarks
 from nhan.gui.suggestions.choice import SuggesterChooser
@@ -63,21 +62,24 @@ class Suggestions(QObject):
         if not self._for_all:
             self._for_all = True
             title = self.tr("Looking for articles without suggestions")
-            self._context.jobs.run(title, lambda _: list(project.unsuggested()), self._for_these, stoppable=False)
+            self._context.run(
+                title,
+                lambda _: list(project.unsuggested()),
+                self._for_these,
+                refused=self._for_none,
+                stoppable=False,
+            )
 
-    def _for_these(self, result: Ok[list[str]] | Err) -> None:
-        match result:
-            case Ok(names):
-                self._context.say(Message("window.suggest_all", {"count": len(names)}))
-                self._for_all = bool(names)
-                if names:
-                    self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._fetcher.stop_all)
-                    self._fetcher.want_all(names, count=True)
-            case Err(message):
-                self._for_all = False
-                self._context.fail(message)
-            case _:
-                assert_never(result)
+    def _for_these(self, names: list[str]) -> None:
+        self._context.say(Message("window.suggest_all", {"count": len(names)}))
+        self._for_all = bool(names)
+        if names:
+            self._job = self._context.jobs.track(self.tr("Suggesting"), len(names), self._fetcher.stop_all)
+            self._fetcher.want_all(names, count=True)
+
+    def _for_none(self, message: Message) -> None:
+        self._for_all = False
+        self._context.fail(message)
 
     def _counted(self, left: int) -> None:
         if self._job is None:

@@ -4,8 +4,21 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
-from nhan.gui.tour.picture import DialogPicture, Group, Picture, doing, nothing, page, trigger
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, both_done, in_conflict, nameless, of_two, to_adjudicate, worked
+from nhan.gui.assignments.panel import WorkloadPanel
+from nhan.gui.tour.picture import DialogPicture, Group, Picture, dialog, doing, nothing, page, trigger
+from nhan.gui.tour.scenes import (
+    FIRST,
+    LAN,
+    MINH,
+    both_done,
+    given_out,
+    in_conflict,
+    kept_apart,
+    nameless,
+    of_two,
+    to_adjudicate,
+    worked,
+)
 from nhan.gui.tour.tour import Tour
 
 
@@ -60,6 +73,24 @@ def adjudicating(tour: Tour) -> None:
     tour.open(to_adjudicate(tour.folder("adjudication")), FIRST)
 
 
+def looking_too_early(tour: Tour) -> None:
+    """At Minh's work, while most of one's own is not done."""
+    tour.open(kept_apart(tour.folder("apart")), looking_at=MINH.id)
+
+
+def after_giving_out(tour: Tour) -> None:
+    tour.open(given_out(tour.folder("given")), FIRST)
+
+
+def list_done(tour: Tour) -> None:
+    """What the first person is done with."""
+    panel = tour.window.docks.by_name["workload"].widget()
+    assert isinstance(panel, WorkloadPanel)
+    panel.table.setFocus()
+    panel.table.setCurrentCell(0, 4)
+    tour.press_in_focus("Return")
+
+
 PEOPLE = Group(
     nothing,
     (
@@ -69,6 +100,10 @@ PEOPLE = Group(
         DialogPicture("old-work", ask_whether_me),
         page("agreement", first=with_differences),
         Picture("agreement-places", differing_places, ("agreement",)),
+        Picture("kept-apart", looking_too_early),
+        page("workload", first=after_giving_out),
+        Picture("workload-listed", list_done),
+        dialog("give_back"),
         Picture("conflicts", side_by_side),
         Picture(
             "conflicts-next", doing("take_here", "next_conflict"), ("take_here", "next_conflict", "previous_conflict")
@@ -76,5 +111,6 @@ PEOPLE = Group(
         Picture("conflicts-settled", doing("take_other", "take_here"), ("take_other",)),
         Picture("adjudication", adjudicating, ("adjudicate",)),
         Picture("adjudication-voters", trigger("voters"), ("voters",)),
+        dialog("assign"),
     ),
 )

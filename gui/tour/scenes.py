@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from nhan.core.curation.dealing import Dealer
 from nhan.core.document import Document
 from nhan.core.label_files import DEFAULT, load_label_set
 from nhan.core.labels import Overlap
@@ -99,6 +100,24 @@ def to_adjudicate(folder: Path) -> Path:
         _do(session, FIRST, finish)
         _close(session)
     Project.open(Disk(), folder).welcome(LAN.id, LAN.name, Role.ADJUDICATOR)
+    return folder
+
+
+def given_out(folder: Path) -> Path:
+    """All articles are given to Minh and Hoa, six of them to both; Lan adjudicates."""
+    to_adjudicate(folder)
+    session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
+    session.commit(Dealer(session.project).deal((MINH.id, HOA.id), 6, 2).change)
+    _close(session)
+    return folder
+
+
+def kept_apart(folder: Path) -> Path:
+    """All articles are given to Lan and Minh, most of them to both."""
+    of_two(folder)
+    session = Session(Project.open(Disk(), folder), LAN.id, name=LAN.name)
+    session.commit(Dealer(session.project).deal((LAN.id, MINH.id)).change)
+    _close(session)
     return folder
 
 

@@ -53,7 +53,7 @@ class Tour:
         """A window on a project: see ``Program.open``. ``article`` is shown, "" = the one that comes first."""
         window = self.program.open(folder, looking_at)
         window.resize(size)
-        if "queue" in window.docks.by_name:
+        if size == SIZE and "queue" in window.docks.by_name:
             window.docks.show("queue")  # which a window on a small screen leaves out at first
         if article:
             window.show_article(article)

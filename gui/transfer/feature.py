@@ -22,6 +22,7 @@ from nhan.core.project import Project
 from nhan.core.sample import sample_folder
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
+from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, JobProgress
 from nhan.gui.questions.asked import asked
@@ -190,7 +191,10 @@ class Transfer(QObject):
         lost: list[Loss] = []
         snapshot = self._context.bridge.session.snapshot()
 
+        viewer = self._context.identity.annotator_in(snapshot.project).id
+
         def write(progress: JobProgress) -> ExportReport | DamagedError:
+            refuse_as_a_whole(snapshot.project, viewer, snapshot.annotator)
             options = ExportOptions(
                 format_name,
                 done_only,

@@ -12,3 +12,8 @@ class FoldButton(IconButton):
         super().__init__(name, tip, lambda: folded.setVisible(self.isChecked()))
         self.setCheckable(True)
         folded.hide()
+
+    def open(self) -> None:
+        """Show it, as a press would."""
+        if not self.isChecked():
+            self.click()

@@ -29,6 +29,7 @@ class KeyLine(QWidget):
         row.setContentsMargins(0, 0, 4, 0)
         row.addStretch(1)
         row.addWidget(self.close_button)
+        self.close_button.hide()  # while there is nothing to send away
 
     @property
     def hints(self) -> Sequence[Hint]:
@@ -37,6 +38,7 @@ class KeyLine(QWidget):
     def show_hints(self, hints: Sequence[Hint]) -> None:
         if hints != self._hints:
             self._hints = hints
+            self.close_button.setVisible(bool(hints))
             self.setAccessibleName(" · ".join(f"{each.key} {each.does}" for each in hints))
             self.update()
 

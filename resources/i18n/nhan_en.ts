@@ -187,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>QueuePanel</name>
+    <message numerus="yes">
+        <source>%n given to others</source>
+        <translation>
+            <numerusform>%n given to others</numerusform>
+            <numerusform>%n given to others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message numerus="yes">
         <source>Rebuild %n articles</source>

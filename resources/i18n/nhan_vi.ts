@@ -211,6 +211,88 @@
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Assign articles</source>
+        <translation>Giao bài</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Những người làm</translation>
+    </message>
+    <message>
+        <source>Name of somebody new</source>
+        <translation>Tên người mới</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>&amp;Thêm</translation>
+    </message>
+    <message>
+        <source>Others&apos; &amp;work on an article is shown once one&apos;s own is done</source>
+        <translation>&amp;Bài của người khác chỉ hiện khi bài của mình đã xong</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Hiện có</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Sẽ có</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Làm chung</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Đã bắt đầu</translation>
+    </message>
+    <message>
+        <source>Who gets how much</source>
+        <translation>Ai được bao nhiêu bài</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>&amp;Giao bài</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>&amp;Những người làm</translation>
+    </message>
+    <message>
+        <source>&amp;Shared articles</source>
+        <translation>&amp;Số bài làm chung</translation>
+    </message>
+    <message>
+        <source>&amp;First, for all</source>
+        <translation>&amp;Mọi người làm trước</translation>
+    </message>
+    <message>
+        <source>{shared} articles are done by several people; {first} of them come first for all.</source>
+        <translation>{shared} bài có nhiều người cùng làm; {first} bài trong đó mọi người làm trước.</translation>
+    </message>
+    <message>
+        <source>Nothing changes: all articles are given out so already.</source>
+        <translation>Không có gì thay đổi: mọi bài đã được giao như thế.</translation>
+    </message>
+    <message>
+        <source>As a rule {usual}; {rare} where labels are rare.</source>
+        <translation>Thường là {usual} bài; {rare} bài khi có nhãn hiếm.</translation>
+    </message>
+</context>
+<context>
+    <name>Assigning</name>
+    <message>
+        <source>Working out who gets the article</source>
+        <translation>Đang tính ai nhận bài</translation>
+    </message>
+</context>
+<context>
     <name>BackupKeeper</name>
     <message>
         <source>Backing up</source>
@@ -679,6 +761,25 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>Filling</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Đang đếm</translation>
+    </message>
+    <message>
+        <source>Enter on a figure lists the articles that it counts.</source>
+        <translation>Enter trên một con số để liệt kê những bài ấy.</translation>
+    </message>
+    <message>
+        <source>Comparing people&apos;s work</source>
+        <translation>Đang so bài của mọi người</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Find an article</source>
@@ -818,6 +919,33 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Looking at the folder</source>
         <translation>Đang xem thư mục</translation>
+    </message>
+</context>
+<context>
+    <name>GiveBackDialog</name>
+    <message>
+        <source>Give the article back</source>
+        <translation>Trả lại bài</translation>
+    </message>
+    <message>
+        <source>&amp;Give back</source>
+        <translation>&amp;Trả lại</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>&amp;Who gives it back</source>
+        <translation>&amp;Người trả lại</translation>
+    </message>
+    <message>
+        <source>It goes to {name}, who has the least.</source>
+        <translation>Bài chuyển cho {name}, người đang có ít bài nhất.</translation>
+    </message>
+    <message>
+        <source>Everybody else does it already.</source>
+        <translation>Những người khác đều đã được giao bài này.</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1769,17 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>Planning</name>
+    <message>
+        <source>Working out who gets how much</source>
+        <translation>Đang tính ai được bao nhiêu bài</translation>
+    </message>
+    <message>
+        <source>Comparing people&apos;s work</source>
+        <translation>Đang so bài của mọi người</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -1752,6 +1891,12 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Articles</source>
         <translation>Bài</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given to others</source>
+        <translation>
+            <numerusform>%n bài giao cho người khác</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2607,32 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
+    <name>WorkloadDock</name>
+    <message>
+        <source>Who is how far</source>
+        <translation>Ai làm đến đâu</translation>
+    </message>
+</context>
+<context>
+    <name>WorkloadPanel</name>
+    <message>
+        <source>&amp;Assign articles…</source>
+        <translation>&amp;Giao bài…</translation>
+    </message>
+    <message>
+        <source>&amp;Count again</source>
+        <translation>&amp;Đếm lại</translation>
+    </message>
+    <message>
+        <source>Who is how far</source>
+        <translation>Ai làm đến đâu</translation>
+    </message>
+    <message>
+        <source>all that is given</source>
+        <translation>mọi bài được giao</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;Project</source>
@@ -2526,6 +2697,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Agreement between people…</source>
         <translation>Độ đồng thuận giữa mọi người…</translation>
+    </message>
+    <message>
+        <source>Assign articles to people…</source>
+        <translation>Giao bài cho từng người…</translation>
+    </message>
+    <message>
+        <source>Who is how far…</source>
+        <translation>Ai làm đến đâu…</translation>
     </message>
     <message>
         <source>Make a release…</source>
@@ -2768,6 +2947,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Đổi tên bài…</translation>
     </message>
     <message>
+        <source>Give the article back…</source>
+        <translation>Trả lại bài…</translation>
+    </message>
+    <message>
         <source>Delete articles…</source>
         <translation>Xóa bài…</translation>
     </message>
@@ -2895,10 +3078,6 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>chấp nhận</translation>
     </message>
     <message>
-        <source>with the underlined</source>
-        <translation>cả chỗ gạch chân</translation>
-    </message>
-    <message>
         <source>another label</source>
         <translation>đổi nhãn</translation>
     </message>
@@ -2915,12 +3094,24 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>dài thêm</translation>
     </message>
     <message>
+        <source>accept {count}, with the bracketed</source>
+        <translation>nhận {count} cụm, cả cụm có ngoặc</translation>
+    </message>
+    <message>
+        <source>another reading</source>
+        <translation>cách hiểu khác</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>hoàn tác</translation>
     </message>
     <message>
         <source>all keys</source>
         <translation>mọi phím</translation>
+    </message>
+    <message>
+        <source>accept the {count} bracketed</source>
+        <translation>nhận {count} cụm có ngoặc</translation>
     </message>
     <message>
         <source>shorter</source>
@@ -3146,6 +3337,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>adjudicated</source>
         <translation>phân xử</translation>
+    </message>
+    <message>
+        <source>articles assigned</source>
+        <translation>giao bài</translation>
     </message>
     <message>
         <source>added</source>

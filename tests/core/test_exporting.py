@@ -13,7 +13,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from tests.core.building import LABELS, TEXT, span
-from tests.core.test_project_change import LAN, MINH, delete, done, opened
+from tests.core.changed_projects import LAN, MINH, delete, done, opened
 
 PERSON = span(TEXT, "Nguyễn Văn A", "PER", runner_up="ORG")
 PLACE = span(TEXT, "Hoà Bình", "LOC")

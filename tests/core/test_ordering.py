@@ -1,4 +1,4 @@
-"""The order of the queue and the blind sample hang on the project alone."""
+"""The order of the queue and the blind sample depend on the project alone."""
 
 from pathlib import Path
 

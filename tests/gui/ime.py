@@ -24,7 +24,7 @@ from tests.core.building import span
 from tests.tools.loading import load_run
 
 SCREEN = ("Xvfb", "xdotool", "setxkbmap")
-METHOD = ("dbus-daemon", "ibus-daemon", "ibus")
+METHOD = ("dbus-daemon", "dbus-send", "ibus-daemon", "ibus")
 ENGINE = Path("/usr/share/ibus/component/unikey.xml")  # where Debian's package puts it
 LONG_ENOUGH = 30.0  # seconds after which nothing will come any more
 OWN = ("QT_", "XDG_", "GTK_", "IBUS_", "DBUS_", "WAYLAND_", "XMODIFIERS")  # what a screen must not inherit
@@ -132,6 +132,23 @@ class Screen:
             return self.ask("ibus", "engine", check=False) == "Unikey"
 
         until(switched, "Unikey")
+        self._nowhere = self._context()
+
+    def _context(self) -> str:
+        """What ibus calls the one it hands keys to: one of its own until the program's first field has the keyboard."""
+        bus, name = self.ask("ibus", "address"), "org.freedesktop.IBus"
+        get = ("/org/freedesktop/IBus", "org.freedesktop.DBus.Properties.Get", f"string:{name}")
+        asked = (f"--bus={bus}", "--print-reply=literal", f"--dest={name}", *get, "string:CurrentInputContext")
+        return self.ask("dbus-send", *asked, check=False)
+
+    def open_field(self, key: str) -> None:
+        """Press a key that leads into a text field."""
+        self.keys(key)
+        self.wait_for_field(key)
+
+    def wait_for_field(self, what: str) -> None:
+        """Until Telex has the program's first field: what is typed before that comes as it is on the keys."""
+        until(lambda: self._context() not in ("", self._nowhere), f"Telex in the field of {what}")
 
     def keys(self, *names: str) -> None:
         """Press keys by their X names ("ctrl+shift+Left"), or, as numbers from 9, by their place on the keyboard."""

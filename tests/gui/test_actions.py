@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 from nhan.gui.action_keys import clashes
 from nhan.gui.actions import ACTIONS, title
 from nhan.gui.built_actions import merged
+from nhan.gui.icons import STROKES
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import SHORTCUTS
 from nhan.gui.span_list.panel import SpanPanel
@@ -34,6 +35,10 @@ def test_no_letter_alone_and_no_backspace_is_a_command() -> None:
 def test_every_action_is_there_and_vietnamese(annotator: Typist) -> None:
     assert set(annotator.window.actions_by_id) == {spec.id for spec in ACTIONS}
     assert [spec.text for spec in ACTIONS if title(spec) == spec.text] == []
+
+
+def test_what_stands_in_the_toolbar_is_an_icon() -> None:
+    assert [spec.id for spec in ACTIONS if spec.toolbar and spec.id not in STROKES] == []
 
 
 def test_two_handlers_of_one_action_are_refused() -> None:

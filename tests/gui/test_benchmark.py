@@ -1,4 +1,4 @@
-"""The benchmark runs and reports in the agreed shape, and an edit's cost does not hang on the article's size."""
+"""The benchmark runs and reports in the agreed shape, and an edit's cost does not depend on the article's size."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command ``nhan``: which door, and what is said where there is no display."""
+"""The command ``nhan``: window or command line, and what is said where there is no display."""
 
 import os
 import subprocess

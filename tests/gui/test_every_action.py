@@ -19,6 +19,8 @@ from nhan.gui.actions import ACTIONS, BY_ID, DIGITS
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.article_info.dialog import ArticleInfoDialog
+from nhan.gui.assignments.dialog import AssignDialog
+from nhan.gui.assignments.panel import WorkloadPanel
 from nhan.gui.comment.dialog import CommentDialog
 from nhan.gui.concordance.panel import ConcordancePanel
 from nhan.gui.conflicts.panel import ConflictPanel
@@ -121,6 +123,7 @@ for action, opens in {
     "import": ImportDialog,
     "project_page": ProjectPage,
     "make_release": ReleaseDialog,
+    "assign": AssignDialog,
     "comment": CommentDialog,
     "article_info": ArticleInfoDialog,
     "export": ExportDialog,
@@ -167,6 +170,19 @@ def the_agreement_panel_comes_up_and_says_why_it_is_empty(annotator: Typist) -> 
     do(annotator, "agreement")
     panel = part(annotator.window, AgreementPanel)
     assert panel.isVisible() and panel.who.hasFocus() and panel.count.text().startswith("Chưa có đủ hai bên")
+
+
+@row("workload")
+def the_workload_panel_comes_up_and_says_that_nothing_is_given_out(annotator: Typist) -> None:
+    do(annotator, "workload")
+    panel = part(annotator.window, WorkloadPanel)
+    assert panel.isVisible() and panel.table.hasFocus() and panel.words.text().startswith("Chưa giao bài cho ai")
+
+
+@row("give_back")
+def what_is_given_to_nobody_cannot_be_given_back(annotator: Typist) -> None:
+    do(annotator, "give_back")
+    assert annotator.window.pane.notice.text.text().startswith("Chưa giao bài cho ai")
 
 
 @row("suggest_all")

@@ -10,7 +10,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.key_hints import KNOWN
-from nhan.gui.settings import DECISIONS, KEY_HINTS, SHORTCUTS
+from nhan.gui.settings import CERTAIN, DECISIONS, KEY_HINTS, SHORTCUTS
 from tests.gui.conftest import Typist, make_project, settle
 
 
@@ -20,7 +20,7 @@ def keys(annotator: Typist) -> list[str]:
 
 
 def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
-    assert keys(annotator)[:4] == ["Enter", "Ctrl+↓", "1–4", "Delete"]
+    assert keys(annotator)[:4] == ["Enter", "1–4", "Delete", "Shift+→"]
     annotator.window.view.set_selection(0, 8)
     assert keys(annotator)[0] == "1–4"
     annotator.press("Escape")
@@ -29,6 +29,22 @@ def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
     assert keys(annotator)[0] == "Ctrl+Enter"
     annotator.window.view.set_active(next(iter(annotator.window.bridge.document)).id)  # type: ignore[arg-type]
     assert "Enter" not in keys(annotator)
+
+
+def test_it_says_how_many_the_bulk_key_takes_and_where_there_is_another_reading(annotator: Typist) -> None:
+    window = annotator.window
+    assert not {"Ctrl+↓", "F4"} & {*keys(annotator)}  # nothing is sure, and what is active can be nothing else
+    window.settings.set(CERTAIN, 0.8)
+    annotator.qtbot.waitUntil(lambda: len(window.view.painted.down) == 1)
+    (does,) = (hint.does for hint in window.pane.hints.hints if hint.key == "Ctrl+↓")
+    assert "2" in does.split()
+    annotator.press("Shift+Left")  # decides on what is active, and stays
+    assert "Ctrl+↓" in keys(annotator)
+    (does,) = (hint.does for hint in window.pane.hints.hints if hint.key == "Ctrl+↓")
+    assert "1" in does.split()
+    annotator.press("Ctrl+Down")
+    assert len([each for each in annotator.spans() if each[2] == "confirmed"]) == 2
+    assert "F4" in keys(annotator) and "Ctrl+↓" not in keys(annotator)
 
 
 def test_it_names_one_s_own_keys(annotator: Typist) -> None:
@@ -77,3 +93,26 @@ def test_the_line_is_right_as_soon_as_it_is_there_again(annotator: Typist) -> No
     annotator.window.view.set_selection(0, 8)
     annotator.window.settings.set(KEY_HINTS, True)
     assert next(hint.key for hint in annotator.window.pane.hints.hints) == "1–4"
+
+
+def test_it_names_no_key_that_ends_the_article_while_suggestions_are_on_their_way(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    annotator = Typist(program.open(make_project(tmp_path / "p", suggested=())), qtbot)
+    settle(annotator.window, qtbot)
+    events = annotator.window.events
+    assert keys(annotator)[0] == "Ctrl+Enter"
+    events.awaited.emit("a0", True)
+    assert keys(annotator)[0] == "1–4"
+    events.awaited.emit("a0", False)
+    assert keys(annotator)[0] == "Ctrl+Enter"
+    annotator.window.view.set_selection(0, 8)
+    annotator.press("1", "Escape")
+    events.awaited.emit("a0", True)  # again, about the rest of what has been begun
+    assert keys(annotator)[0] == "Ctrl+Enter"
+
+
+def test_without_an_article_there_is_no_line_to_send_away(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.open(make_project(tmp_path / "p", 0, ()))
+    settle(window, qtbot)
+    assert not window.pane.hints.hints and not window.pane.hints.close_button.isVisible()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.app import Program
@@ -166,3 +166,17 @@ def test_a_first_stop_below_the_screen_is_brought_into_it(program: Program, qtbo
     ring = window.view.span(window.view.active or "")
     assert ring is not None
     assert window.view.viewport().rect().contains(window.view.rect_of(ring.start))
+
+
+def test_a_flag_stands_beside_the_title_where_the_queue_has_no_room(annotator: Typist) -> None:
+    window = resized(annotator.window, 800, 500)
+    flag = next(
+        each for each in window.pane.head.findChildren(QToolButton) if each.defaultAction().objectName() == "flag"
+    )
+    assert "queue" not in panels(window) and not flag.isVisible()
+    annotator.press("F8")
+    QApplication.processEvents()
+    assert flag.isVisible() and not flag.icon().isNull()
+    annotator.press("Ctrl+Shift+Return")  # the next article has none
+    QApplication.processEvents()
+    assert not flag.isVisible()

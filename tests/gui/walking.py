@@ -147,7 +147,7 @@ class Walk:
         return self.window.view
 
     def _open(self) -> None:
-        """The program anew, on what it left on the disk."""
+        """The program again, on what it left on the disk."""
         window = self.program.open(self.folder)
         settle(window, self.qtbot)
         window.bridge.changed.connect(self._count)

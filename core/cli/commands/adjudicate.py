@@ -14,7 +14,7 @@ from nhan.core.adjudication.people_work import FEWEST, PeopleWork
 from nhan.core.adjudication.ranking import Trust, ranked
 from nhan.core.adjudication.rules import Rule, by_rule
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
 from nhan.core.corpus_change import signed
@@ -34,6 +34,7 @@ from nhan.core.store.project_file import Role
 from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
+from nhan.core.withheld import refuse_deciding, withheld_from
 
 BOTH, NONE = "both", "none"
 
@@ -82,6 +83,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
     if given.otherwise is not None:
         return _otherwise(project, given, terminal)
+    refuse_deciding(project, viewer(project))
     decided = 0
     if given.by is not None or given.take is not None:
         with open_to_write(given.folder, wanted(given), terminal) as session:
@@ -226,10 +228,12 @@ def _words(text: str, places: Sequence[Labelled]) -> str:
 def _otherwise(project: Project, given: argparse.Namespace, terminal: Terminal) -> int:
     person = reader(project, given.otherwise, read_person(Disk()))
     curators = [each.id for each in people(project) if each.role is Role.ADJUDICATOR and each.id != person.id]
+    withheld = withheld_from(project, viewer(project))
     found: list[DecidedOtherwise] = []
     for curator in curators:
         session = read_work(project, curator)
-        for gold in _documents(session, given.articles or session.begun, terminal):
+        seen = [name for name in given.articles or session.begun if not withheld.hides(name)]
+        for gold in _documents(session, seen, terminal) if seen else ():
             for each in decided_otherwise(gold, person.id):
                 found.append(each)
                 if not given.json:

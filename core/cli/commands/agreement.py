@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.agreement.advice import shared_advice
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import Comparison, ComparisonView, compare
 from nhan.core.agreement.measures import LEADING, MEASURES
 from nhan.core.agreement.result import Agreement, Cell, Figure, GroupAgreement
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
@@ -46,7 +47,9 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     session = _session(project, wanted(given))
     key = read_key(project.disk) if given.hide_names else b""
     choice = AgreementChoice(tuple(given.people), given.gold, given.model, given.again, key)
-    who = chosen(session.snapshot(), choice, user, terminal.complain)
+    who = chosen(session.snapshot(), choice, user, terminal.complain, viewer(project))
+    if who.withheld.left:
+        terminal.warn("withheld.compared", count=who.withheld.left)
     view = ComparisonView(given.spans_only, given.trimmed)
     with terminal.progress(len(project), given.progress, "agreement.progress") as bar:
         found = compare(project, who.sides, who.pairs, view, bar.update, terminal.pass_over)
@@ -56,6 +59,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             "definitions": definitions,
             "agreement": _with_confusion(found.plain),
             "trimmed": _with_confusion(found.trimmed),
+            "advice": shared_advice(found.plain),
         }
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return 0
@@ -82,6 +86,8 @@ def _tell(found: Comparison, terminal: Terminal) -> None:
     terminal.tell("agreement.of", people=", ".join(plain.people), articles=plain.articles)
     if plain.is_too_few:
         terminal.tell("agreement.too_few", articles=plain.articles)
+    for message in shared_advice(plain).in_words:
+        print(terminal.say(message), file=terminal.out)
     for rows in (
         list(_measures(found, terminal)),
         list(_matrix(plain, terminal)) if len(plain.pairs) > 1 else [],

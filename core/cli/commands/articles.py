@@ -14,6 +14,8 @@ from nhan.core.curation.article_filter import ArticleFilter, SearchIn, matching
 from nhan.core.document import Document
 from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.operations import is_bulk
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import reader
 from nhan.core.queue import Summary
 from nhan.core.readable import readable
 from nhan.core.same_texts import repeats
@@ -41,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     statuses = [each.value for each in STATUSES]
     parser.add_argument("--status", choices=statuses, help=say("cli.help.articles.status"))
+    parser.add_argument("--given-to", metavar="NAME", default="", help=say("cli.help.articles.given_to"))
     parser.add_argument("--flagged", action="store_true", help=say("cli.help.articles.flagged"))
     parser.add_argument("--questions", action="store_true", help=say("cli.help.articles.questions"))
     parser.add_argument("--notes", action="store_true", help=say("cli.help.articles.notes"))
@@ -55,8 +58,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
+    person = read_person(session.project.disk)
     filters = ArticleFilter(
+        person=reader(session.project, given.given_to, person).id if given.given_to else "",
         words=given.find,
         where=SearchIn(given.where),
         status=ArticleStatus(given.status) if given.status else None,

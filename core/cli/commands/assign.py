@@ -4,29 +4,23 @@ import argparse
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import read_work
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
+from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
-from nhan.core.curation.assignments import (
-    OVERLAP,
-    Workload,
-    articles_of,
-    assign,
-    give_back,
-    join,
-    leave,
-    workload,
-)
+from nhan.core.cli.writing import done, open_to_write
+from nhan.core.curation.assignments import FIRST
+from nhan.core.curation.dealing import Dealer, Plan
 from nhan.core.messages import NhanError
-from nhan.core.model import ArticleStatus
+from nhan.core.model import Change
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, reader, title, writers
+from nhan.core.people.whose import people, reader, title, writer, writers
 from nhan.core.project import Project
-from nhan.core.session import Session
-from nhan.core.store.assignments_file import Assignments, read_assignments, write_assignments
+from nhan.core.report.workload import COLUMNS, workloads
+from nhan.core.store.assignments_file import Assignments, read_assignments
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Annotator
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -35,24 +29,31 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     what.add_argument("--people", metavar="A,B,C", help=say("cli.help.assign.people"))
     what.add_argument("--join", metavar="NAME", help=say("cli.help.assign.join"))
     what.add_argument("--leave", metavar="NAME", help=say("cli.help.assign.leave"))
-    what.add_argument("--give-back", metavar=("NAME", "ARTICLE"), nargs=2, help=say("cli.help.assign.give_back"))
+    what.add_argument("--give-back", metavar=("NAME", "ARTICLE"), nargs="+", help=say("cli.help.assign.give_back"))
     what.add_argument("--show", action="store_true", help=say("cli.help.assign.show"))
-    parser.add_argument("--overlap", metavar="N", type=int, default=OVERLAP, help=say("cli.help.assign.overlap"))
+    parser.add_argument("--overlap", metavar="N", type=int, default=None, help=say("cli.help.assign.overlap"))
+    parser.add_argument("--first", metavar="N", type=int, default=FIRST, help=say("cli.help.assign.first"))
+    parser.add_argument("--dry-run", action="store_true", help=say("cli.help.assign.dry_run"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    add_annotator(parser, say)
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    before = read_assignments(project.disk, project.folder)
     coming = writers(project, _coming(given), read_person(Disk()))
-    wanted = _wanted(project, before, given, [each.id for each in coming])
-    if wanted is not None and wanted != before:
-        if project.newer is not None:
-            raise NhanError(project.newer.key, **project.newer.fields)
-        for each in coming:  # people may be given work before they have any
-            project.welcome(each.id, each.name)
-        write_assignments(project.disk, project.folder, wanted)
-    _show(project, wanted or before, given, terminal)
+    plan = _plan(project, given, [each.id for each in coming])
+    if plan is None:
+        _show(project, given, terminal)
+        return 0
+    if given.dry_run:
+        _preview(project, plan, coming, given, terminal)
+        return 0
+    if isinstance(plan.change, Change):
+        with open_to_write(given.folder, wanted(given), terminal) as session:
+            for each in coming:  # people may be given work before they have any
+                session.project.welcome(each.id, each.name)
+            done(session.commit(plan.change))
+    _show(Project.open(Disk(), given.folder), given, terminal)
     return 0
 
 
@@ -63,78 +64,68 @@ def _coming(given: argparse.Namespace) -> list[str]:
     return [given.join] if given.join is not None else []
 
 
-def _wanted(
-    project: Project, before: Assignments | None, given: argparse.Namespace, coming: list[str]
-) -> Assignments | None:
-    """What is to be written; None: nothing. ``coming``: ids."""
-    if given.overlap < 0:
-        raise NhanError("assign.overlap")
-    there = frozenset(project.ids)
+def _plan(project: Project, given: argparse.Namespace, coming: list[str]) -> Plan | None:
+    """What is to be written; None: nothing is asked for. ``coming``: ids."""
+    dealer = Dealer(project)
     if given.people is not None:
-        kept = before if before is not None and set(before.people) <= set(coming) else None
-        if before is not None and kept is None:
+        if dealer.before is not None and not set(dealer.before.people) <= set(coming):
             raise NhanError("assign.say_leave")
-        begun = _Begun(project)
-        for newcomer in coming if kept is not None else ():
-            kept = join(kept, newcomer, there, begun) if kept is not None else None
-        return assign(articles_of(project), coming, given.overlap, kept)
-    if given.join is None and given.leave is None and given.give_back is None:
-        return None
+        return dealer.deal(coming, given.overlap, given.first)
+    if given.join is not None:
+        return dealer.join(coming[0])
+    if given.leave is not None:
+        return dealer.leave(_known(project, dealer.before, given.leave))
+    if given.give_back is not None:
+        name, *articles = given.give_back
+        if not articles:
+            raise NhanError("assign.which_articles", name=name)
+        return dealer.give_back(_known(project, dealer.before, name), articles)
+    return None
+
+
+def _known(project: Project, before: Assignments | None, name: str) -> str:
+    """The id of somebody whom the project or the assignments know. NhanError otherwise."""
     if before is None:
         raise NhanError("assign.nothing")
-    if given.join is not None:
-        return join(before, coming[0], there, _Begun(project))
-    if given.leave is not None:
-        person = _known(project, before, given.leave)
-        work = read_work(project, person)
-        return leave(
-            before, person, there, lambda name: name in project and work.summary(name).status is ArticleStatus.DONE
-        )
-    name, article = given.give_back
-    return give_back(before, _known(project, before, name), article, there)
-
-
-def _known(project: Project, before: Assignments, name: str) -> str:
-    """The id of somebody whom the project or the assignments know. NhanError otherwise."""
     if not name.strip():
         raise NhanError("people.no_name")
     return name if name in before.people else reader(project, name, read_person(Disk())).id
 
 
-class _Begun:
-    """Whether a person has begun an article."""
+def _preview(
+    project: Project, plan: Plan, coming: list[Annotator], given: argparse.Namespace, terminal: Terminal
+) -> None:
+    if given.json:
+        whole = {name: getattr(plan, name) for name in ("shares", "shared", "first", "unassigned")}
+        print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
+        return
+    names = {each.id: title(each) for each in (*people(project), *coming)}
+    for share in plan.shares:
+        fields = msgspec.structs.asdict(share) | {"person": names.get(share.person, share.person)}
+        terminal.tell("cli.assign.share", **fields)
+    terminal.tell("cli.assign.shared", count=plan.shared, first=plan.first)
+    terminal.tell("cli.assign.dry_run")
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._begun: dict[str, frozenset[str]] = {}
 
-    def __call__(self, person: str, article_id: str) -> bool:
-        if person not in self._begun:
-            self._begun[person] = frozenset(read_work(self._project, person).begun)
-        return article_id in self._begun[person]
-
-
-def _show(project: Project, assignments: Assignments | None, given: argparse.Namespace, terminal: Terminal) -> None:
+def _show(project: Project, given: argparse.Namespace, terminal: Terminal) -> None:
+    assignments = read_assignments(project.disk, project.folder)
     if assignments is None:
         raise NhanError("assign.nothing")
-    sessions: dict[str, Session] = {each: read_work(project, each) for each in assignments.people}
-    ids = frozenset(project.ids)
-    loads = workload(assignments, lambda person, name: sessions[person].summary(name).status, ids)
+    person = read_person(Disk())
+    session = read_work(project, writer(project, wanted(given), person).id)
+    loads = workloads(session.snapshot(), assignments, person, viewer(project))
     if given.json:
-        print(msgspec.json.format(msgspec.json.encode(loads), indent=2).decode(), file=terminal.out)
+        whole = [{**msgspec.to_builtins(each), "spans_an_hour": each.spans_an_hour} for each in loads]
+        print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return
-    names = {each.id: title(each) for each in people(project)}
-    for each in loads:
-        _tell(replace(each, person=names.get(each.person, each.person)), terminal)
+    for line in lines_of([[terminal.say(each) for each in COLUMNS], *(each.in_words for each in loads)]):
+        print(line, file=terminal.out)
+    ids = frozenset(project.ids)
     shared = sum(1 for name, its in assignments.articles.items() if len(its) > 1 and name in ids)
     left = len(ids - assignments.articles.keys())
     terminal.tell("cli.assign.shared", count=shared, first=len(assignments.first))
     if left:
         terminal.tell("cli.assign.left", count=left)
-
-
-def _tell(load: Workload, terminal: Terminal) -> None:
-    terminal.tell("cli.assign.line", **msgspec.structs.asdict(load))
 
 
 COMMAND = Command("assign", "cli.help.assign", arguments, run)

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder, given.against)
+    session = open_to_read(given.folder, given.against, terminal)
     result = evaluate(_pairs(session, terminal))
     if not result.articles:
         raise NhanError("learning.nothing_to_evaluate", name=given.against)

@@ -9,7 +9,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.loss_report import LossReport, list_losses
 from nhan.core.cli.parser import UsageError
-from nhan.core.cli.reading import add_annotator, open_to_read, wanted
+from nhan.core.cli.reading import add_annotator, open_to_read, viewer, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target, refuse_targets
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
@@ -22,6 +22,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
+from nhan.core.withheld import refuse_as_a_whole
 
 STDOUT = "-"
 # By what --status says, whether articles go out that nobody has begun (see ``ExportOptions``).
@@ -54,7 +55,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.label_config is not None and not has_label_config(given.format):
         raise UsageError(Message("cli.export.no_label_config", {"name": given.format}), given.usage)
     refuse_targets(given.folder, given.report, given.label_config)
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
+    refuse_as_a_whole(session.project, viewer(session.project), session.annotator)
     to_file = given.output != STDOUT
     losses = LossReport("export", given.format)
     with ExitStack() as stack:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.parser import UsageError
+from nhan.core.cli.reading import viewer
 from nhan.core.cli.terminal import Terminal
 from nhan.core.formats.format import reason_of
 from nhan.core.formats.registry import names
@@ -18,6 +19,7 @@ from nhan.core.releases.making import ReleaseOptions, gold_of, make_release
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.releases.split import SEED, Split
 from nhan.core.store.disk import Disk
+from nhan.core.withheld import refuse_as_a_whole
 
 DEFAULT = "jsonl"
 
@@ -55,6 +57,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     disk = Disk()
     project = Project.open(disk, given.folder)
     gold = gold_of(project, reader(project, given.by, read_person(disk)) if given.by else None)
+    refuse_as_a_whole(project, viewer(project), gold.id)
     about = About(
         version=given.name,
         date=given.date,

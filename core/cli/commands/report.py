@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     refuse_targets(given.folder, given.output)
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
     with terminal.progress(len(session.project), given.progress, "cli.report.progress") as bar:
         found = figures(session.snapshot(), bar.update)
     try:

@@ -8,7 +8,7 @@ from typing import assert_never
 import msgspec
 
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
 from nhan.core.document import Document
@@ -26,6 +26,7 @@ from nhan.core.store.disk import Disk
 from nhan.core.store.layout import TEXTS
 from nhan.core.store.project_file import Annotator
 from nhan.core.store.strict import Where
+from nhan.core.withheld import withhold
 
 HERE, OTHER = "here", "other"
 
@@ -82,6 +83,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
     whose = reader(project, wanted(given), read_person(Disk()))
     settled, merged = _settle(project, whose, given, terminal) if given.take else (0, 0)
+    withhold(project, viewer(project), whose.id)
     session = read_work(project, whose.id)
     asked = _asked(session, given.articles, given.span, terminal)
     names = {each.id: title(each) for each in people(project)}

@@ -9,6 +9,7 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.ordering import BLIND, ORDER, Order, blind_share, order_of
 from nhan.core.people.learn_from import LEARN_FROM, LearnFrom, learn_from
+from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import named, people, titles
 from nhan.core.project import Project
@@ -20,20 +21,27 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     parser.add_argument("--order", choices=[order.value for order in Order], help=say("cli.help.set.order"))
     parser.add_argument("--learn-from", choices=[each.value for each in LearnFrom], help=say("cli.help.set.learn_from"))
+    whens = [each.value for each in OthersWork]
+    parser.add_argument("--others-work", choices=whens, help=say("cli.help.set.others_work"))
     parser.add_argument("--role", metavar="NAME=ROLE", action="append", default=[], help=say("cli.help.set.role"))
     parser.add_argument("--blind", metavar="0…1", type=share(say), help=say("cli.help.set.blind"))
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    wanted: dict[str, Any] = {ORDER: given.order, BLIND: given.blind, LEARN_FROM: given.learn_from}
+    wanted: dict[str, Any] = {
+        ORDER: given.order,
+        BLIND: given.blind,
+        LEARN_FROM: given.learn_from,
+        OTHERS_WORK: given.others_work,
+    }
     for each in given.role:
         _give_role(project, *each.rpartition("=")[::2])
     changes = {name: value for name, value in wanted.items() if value is not None}
     if changes:
         project.describe(settings={**project.settings, **changes})
-    whose = learn_from(project).value
-    terminal.tell("cli.set.is", order=order_of(project).value, blind=f"{blind_share(project):.0%}", whose=whose)
+    fields = {"whose": learn_from(project).value, "others": others_work(project).value}
+    terminal.tell("cli.set.is", order=order_of(project).value, blind=f"{blind_share(project):.0%}", **fields)
     return 0
 
 

@@ -46,7 +46,7 @@ def _count(say: Say) -> Callable[[str], int]:
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
     order = Order(given.order)
     gold = all_corrections(session, terminal.pass_over)
     if not gold:

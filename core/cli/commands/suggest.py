@@ -18,7 +18,8 @@ from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
 from nhan.core.suggest.registry import LEARNED, RECOMMENDER, names
-from nhan.core.suggest.suggester_choice import SuggesterChoice, best_suggester, parameters_for
+from nhan.core.suggest.suggester_choice import SuggesterChoice, best_suggester, learned_from, parameters_for
+from nhan.core.withheld import still_apart
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
 MOST_JOBS = 256
@@ -54,6 +55,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     person = writer(project, wanted(given), read_person(project.disk)).id
     suggester, parameters = _chosen(project, person, given)
+    apart = still_apart(project, learned_from(project, parameters).intersection(ids))
+    if apart:
+        terminal.warn("withheld.suggesting", count=len(apart))
+        ids = [name for name in ids if name not in apart]
     if given.scheduler:
         with closing(Cluster(suggester, parameters, given.scheduler)) as cluster:
             return _suggest(project, ids, cluster, given.progress, terminal)

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     disk = Disk()
-    session = open_to_read(given.folder, wanted(given))
+    session = open_to_read(given.folder, wanted(given), terminal)
     folder, annotator = session.project.folder, session.annotator
     if given.source:
         data, model = imported(disk, given.source)

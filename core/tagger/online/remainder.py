@@ -114,7 +114,7 @@ class Remainder:
             return known[1]
         shown = frozenset((a - first, b - first, label) for a, b, label in self._at_first(number)) if self._tags else ()
         found = decode(answer.probabilities, self._crf.tags, self._floor, shown=shown)
-        predictions = [each.moved(first) for each in found]
+        predictions = [each.moved(first).without_pieces(self._tokenized.heads) for each in found]
         self._decoded[number] = answer, predictions
         return predictions
 

@@ -110,3 +110,66 @@ def test_what_cannot_be_read_is_named_wherever_faults_are(folder: Path, nhan: Nh
     found = arrangement(session.snapshot(), Order.FILE)
     assert len(found.summaries) == 30 and len(found.faults) == 1
     session.close()
+
+
+def test_a_dry_run_says_what_would_come_and_writes_nothing(folder: Path, nhan: Nhan) -> None:
+    before = tree(folder)
+    ran = nhan.done("assign", folder, "--people", "Lan,Minh", "--overlap", "6", "--first", "4", "--dry-run")
+    assert tree(folder) == before and "Lan" in ran.out and "0 → 18" in ran.out and "4" in ran.out
+    words = ("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "6", "--first", "4")
+    found = json.loads(nhan.done(*words, "--dry-run", "--json").out)
+    assert found["shared"] == 6 and found["first"] == 4 and [each["after"] for each in found["shares"]] == [18, 18]
+    nhan.done(*words)
+    there = read_assignments(Disk(), folder)
+    assert there is not None and len(there.first) == 4 and sum(len(its) > 1 for its in there.articles.values()) == 6
+
+
+def test_one_undo_takes_it_back(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--annotator", "tam-5555")
+    first = (folder / "assignments.json").read_bytes()
+    nhan.done("assign", folder, "--join", "hoa-4444", "--annotator", "tam-5555")
+    nhan.done("undo", folder, "--annotator", "tam-5555", "--yes")
+    assert (folder / "assignments.json").read_bytes() == first
+    nhan.done("undo", folder, "--annotator", "tam-5555", "--yes")
+    assert not (folder / "assignments.json").exists() and len(queue(folder, "lan-2222")) == 30
+    nhan.done("undo", folder, "--annotator", "tam-5555", "--redo", "--yes")
+    assert (folder / "assignments.json").read_bytes() == first
+
+
+def test_more_articles_are_shared_later(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "12")
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333")
+    there = read_assignments(Disk(), folder)
+    assert there is not None and there.overlap == 12 and sum(len(its) > 1 for its in there.articles.values()) == 12
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "20")
+    there = read_assignments(Disk(), folder)
+    assert there is not None and sum(len(its) > 1 for its in there.articles.values()) == 20
+
+
+def test_the_workload_is_a_table(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "0")
+    head, *rows = nhan.done("assign", folder, "--show").out.splitlines()
+    assert len(head.split("  ")) >= 8 and rows[0].split()[:6] == ["lan-2222", "15", "15", "0", "0", "0"]
+    loads = json.loads(nhan.done("assign", folder, "--show", "--json").out)
+    assert all(each["spans_an_hour"] is None and each["gold"] is None for each in loads)
+
+
+def test_several_articles_are_given_back_at_once(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "0")
+    mine = of(folder, "lan-2222")
+    nhan.done("assign", folder, "--give-back", "lan-2222", *mine[:3])
+    assert len(of(folder, "lan-2222")) == 12
+    assert nhan("assign", folder, "--give-back", "lan-2222").code == 1
+
+
+def of(folder: Path, person: str) -> list[str]:
+    found = read_assignments(Disk(), folder)
+    assert found is not None
+    return found.of(person) or []
+
+
+def test_who_adjudicates_sees_all_even_with_articles_of_their_own(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "0")
+    assert len(queue(folder, "lan-2222")) == 15
+    nhan.done("set", folder, "--role", "lan-2222=adjudicator")
+    assert len(queue(folder, "lan-2222")) == 30 and len(queue(folder, "minh-3333")) == 15

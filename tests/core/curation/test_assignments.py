@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from itertools import combinations
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nhan.core.curation.assignments import ArticleToAssign, assign, give_back, join, leave
 from nhan.core.messages import NhanError
@@ -129,6 +132,56 @@ class Looked(dict[str, None]):
     def __contains__(self, name: object) -> bool:
         self.asked += 1
         return super().__contains__(name)
+
+
+MANY = st.lists(
+    st.builds(ArticleToAssign, st.just(""), st.sampled_from(["", "x", "y"]), st.integers(0, 9)), max_size=60
+).map(lambda all_: [ArticleToAssign(f"n{at}", each.topic, each.length) for at, each in enumerate(all_)])
+FEW = st.integers(1, 6).map(lambda many: tuple("abcdef"[:many]))
+
+
+@given(MANY, FEW, st.integers(0, 70), st.integers(0, 12))
+def test_everybody_has_as_much_and_every_pair_shares_as_much(
+    articles: list[ArticleToAssign], people: tuple[str, ...], overlap: int, first: int
+) -> None:
+    found = assign(articles, people, overlap, first=first)
+    ids = [each.id for each in articles]
+    assert sorted(found.articles) == sorted(ids)
+    shared = [name for name, its in found.articles.items() if len(its) > 1]
+    assert len(shared) == (min(overlap, len(ids)) if len(people) > 1 else 0)
+    counts = loads(found, ids)
+    pairs = Counter(dict.fromkeys(combinations(people, 2), 0))
+    pairs.update(its for name, its in found.articles.items() if len(its) == 2 and name not in found.first)
+    alone = len(ids) - len(shared)
+    if len(people) > 2:
+        assert not pairs or max(pairs.values()) - min(pairs.values()) <= 1
+    differ = max(counts.values(), default=0) - min((counts[each] for each in people), default=0)
+    assert differ <= 1 + (alone < len(people))  # where almost all is shared, pairs go before loads
+
+
+@given(MANY, FEW, st.integers(0, 40), st.integers(0, 60), st.randoms(use_true_random=False))
+def test_who_comes_moves_nothing_that_is_begun(
+    articles: list[ArticleToAssign], people: tuple[str, ...], overlap: int, more: int, dice: Random
+) -> None:
+    before = assign(articles, people, overlap)
+    ids = [each.id for each in articles]
+    begun = {(person, name) for name, its in before.articles.items() for person in its if dice.random() < 0.5}
+    after = join(before, "z", ids, lambda person, name: (person, name) in begun)
+    after = assign(articles, (*people, "z"), more, after)
+    assert all(person in after.articles[name] for person, name in begun)
+    assert set(after.first) >= set(before.first) and sum(len(its) > 1 for its in after.articles.values()) >= min(
+        more, len(ids)
+    )
+
+
+def test_more_are_shared_where_all_is_given_out() -> None:
+    before = assign(ARTICLES, PEOPLE, 30)
+    after = assign(ARTICLES, PEOPLE, 60, before)
+    assert sum(len(its) > 1 for its in after.articles.values()) == 60 and after.first == before.first
+    assert all(set(its) <= set(after.articles[name]) for name, its in before.articles.items())
+    pairs = Counter(tuple(sorted(its)) for its in after.articles.values() if len(its) == 2)
+    assert max(pairs.values()) - min(pairs.values()) <= 1
+    assert assign(ARTICLES, PEOPLE, 30, after).articles == after.articles
 
 
 @pytest.mark.parametrize("people", [(), ("a", "a")])

@@ -43,7 +43,21 @@ def test_a_second_best_label_is_a_reading() -> None:
     assert turned(document(span(TEXT, INNER, "LOC", runner_up="ORG")), LABELS, 2) == (8, 21, "LOC")
 
 
-@pytest.mark.parametrize("here", [span(TEXT, INNER, "LOC"), span(TEXT, INNER, "LOC", SpanStatus.REJECTED)])
+def test_what_it_is_already_is_no_reading() -> None:
+    here = 8, 21, "LOC"
+    assert turned(document(span(TEXT, INNER, "LOC", readings=(here, READINGS[0]))), LABELS, 1) == READINGS[0]
+    twice = span(TEXT, INNER, "LOC", readings=(READINGS[0], READINGS[0]))
+    assert turned(document(twice), LABELS, 2) == here
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        span(TEXT, INNER, "LOC"),
+        span(TEXT, INNER, "LOC", readings=((8, 21, "LOC"),)),
+        span(TEXT, INNER, "LOC", SpanStatus.REJECTED),
+    ],
+)
 def test_without_any_it_is_refused(here: Span) -> None:
     answer = next_reading(document(here), LABELS, here.id)
     assert isinstance(answer, Rejected)

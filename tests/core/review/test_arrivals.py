@@ -48,6 +48,22 @@ def test_a_withdrawn_one_stays_until_something_stands_there_or_somebody_refuses_
     assert not withdrawn.take(doc, Arrivals())
 
 
+def test_a_part_that_stays_does_not_settle_the_whole() -> None:
+    """The police went, the province in their name came: where they were is still a place to look at."""
+    doc, withdrawn = document(POLICE), Withdrawn()
+    doc.apply(edit := ArticleEdit("a", (POLICE,), (PROVINCE,)))
+    assert withdrawn.take(doc, arrivals(edit)) and list(withdrawn) == [(POLICE.start, POLICE.end, "ORG")]
+    assert arrivals(edit).places == [*places(PROVINCE)]
+    doc.apply(edit := ArticleEdit("a", (), (POLICE,)))
+    assert withdrawn.take(doc, arrivals(edit)) and list(withdrawn) == []
+
+
+def test_other_edges_settle_what_was_there() -> None:
+    shorter = replace(POLICE, id="x", end=PROVINCE.start - 1)
+    assert arrivals(ArticleEdit("a", (POLICE,), (shorter,))).withdrawn == ()
+    assert arrivals(ArticleEdit("a", (shorter,), (POLICE,))).withdrawn == ()
+
+
 def test_what_a_person_rejects_is_no_candidate() -> None:
     doc, withdrawn = document(MAN), Withdrawn()
     change = reject(doc, MAN.id)

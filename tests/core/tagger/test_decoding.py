@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.tagger.decoding import Floor, decode
+from nhan.core.tagger.decoding import Floor, Prediction, decode
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 ROWS = st.lists(st.lists(st.floats(0.001, 1), min_size=5, max_size=5), max_size=8).map(
@@ -65,3 +65,20 @@ def test_a_floor_rises_with_length_up_to_where_a_span_is_sure_enough() -> None:
     assert floor.of(50) == floor.of(60) < 1
     mixed = floor.mixed(Floor(0.2, 0.0), 0.25)
     assert mixed.least == pytest.approx(0.25) and mixed.per_syllable == pytest.approx(0.02)
+
+
+def test_what_is_unlikely_is_no_reading() -> None:
+    """A sure name is not offered in pieces; one whose end is in doubt is, with its other end."""
+    for on, readings in ((0.99, ()), (0.8, ((0, 1, "PER"),))):
+        rows = [[0.01, 0.99, 0.0, 0.0, 0.0], [1.0 - on, 0.0, on, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0]]
+        (prediction,) = decode(rows, TAGS)
+        assert (prediction.first, prediction.last, prediction.readings) == (0, 2, readings)
+
+
+def test_readings_have_no_edge_of_their_own_inside_a_word() -> None:
+    heads = [True, True, False, True, False]
+    readings = ((0, 3, "ORG"), (0, 2, "ORG"), (1, 5, "LOC"), (2, 3, "LOC"), (3, 5, "ORG"))
+    whole = Prediction(1, 3, "LOC", 0.6, 0.1, readings=readings)
+    assert whole.without_pieces(heads).readings == ((0, 3, "ORG"), (1, 5, "LOC"), (3, 5, "ORG"))
+    cut = Prediction(2, 3, "LOC", 0.6, 0.1, readings=readings)  # where the span itself begins in a word, others may
+    assert cut.without_pieces(heads).readings == readings

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
+from nhan.gui.layout import LOW
 from nhan.gui.tour.scenes import FIRST, LAN, MINH, SECOND, both_done
 from tests.gui.conftest import Gate, Typist, part, quiet, settle
+from tests.gui.test_layout import resized
 
 
 @pytest.fixture
@@ -45,6 +47,17 @@ def test_the_figures_of_two_people(two: Typist) -> None:
     assert rows(panel.labels)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (512, 350), (2560, 1440)])
+def test_it_comes_up_below_the_article_and_leaves_it_most_of_the_window(two: Typist, width: int, height: int) -> None:
+    window = resized(two.window, width, height)
+    before = window.view.viewport().height()
+    panel = opened(two)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (width, height)
+    assert window.view.viewport().height() > (0.55 * before if height > LOW else 60)
+    assert panel.height() <= panel.sizeHint().height()
+
+
 def test_a_cell_leads_to_its_places(two: Typist) -> None:
     panel = opened(two)
     panel.tabs.setCurrentIndex(panel.tabs.count() - 1)
@@ -55,6 +68,7 @@ def test_a_cell_leads_to_its_places(two: Typist) -> None:
     assert item is not None
     table.setCurrentItem(item)
     assert len(rows(panel.places)) == int(item.text()) > 0
+    assert panel.places.columnWidth(0) <= panel.places.viewport().width() // 2
     title, first, second = rows(panel.places)[-1]
     assert first == second
     QTest.keyClick(panel.places, Qt.Key.Key_End)

@@ -120,6 +120,15 @@ def test_dragging_an_edge_of_the_active_span_asks_for_it(view: ArticleView) -> N
     assert view.span("name") == NAME  # asked for, not done
 
 
+def test_a_drag_that_begins_at_the_next_word_moves_no_edge(view: ArticleView) -> None:
+    """Whoever labels a list of names goes on right beside the one that has just become active."""
+    spy = QSignalSpy(view.edge_dragged)
+    view.set_active("name")
+    start = TEXT.index("tại")
+    drag(view, view.rect_of(start).center(), view.rect_of(start + 3).center())
+    assert view.selection == (start, start + 3) and spy.count() == 0
+
+
 def test_dragging_a_start_edge_snaps_to_words(view: ArticleView) -> None:
     spy = QSignalSpy(view.edge_dragged)
     click(view, point(view, NAME.start + 2))

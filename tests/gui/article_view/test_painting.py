@@ -1,13 +1,14 @@
 """After any edits the screen shows what a view opened afresh would, though only some lines were painted."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,8 @@ from nhan.core import operations
 from nhan.core.document import Document
 from nhan.core.model import Change, Span, SpanStatus
 from nhan.core.operations import Edge
-from nhan.gui.article_view import DARK, ArticleView, Density, Look
+from nhan.gui.article_view import DARK, LIGHT, ArticleView, Density, Look, Palette
+from nhan.gui.article_view.scene import Taken
 from tests.gui.article_view.scenes import LABELS, TEXT, document, span, view_of
 
 LONG = (TEXT + "\n") * 12
@@ -232,3 +234,37 @@ def test_a_view_with_nothing_in_it_is_painted(qtbot: QtBot) -> None:
         made.clear()
         made.grab()
         assert made.text == ""
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("density", Density)
+def test_what_a_bulk_key_takes_is_marked_on_one_line_where_no_nesting_is(
+    qtbot: QtBot, palette: Palette, density: Density
+) -> None:
+    plain, outer, inner = span(TEXT, "Nguyễn Văn A"), span(TEXT, "quận Hai Bà Trưng", "LOC"), span(TEXT, "Bà", "ORG")
+    view = view_of(document(spans=[plain, outer, inner]), 860)
+    view.set_look(Look(density=density, palette=palette))
+    before, places = on_screen(view), sorted((each.start, each.end) for each in (plain, outer, inner))
+    accent, paper = QColor(palette.accent).rgb(), QColor(palette.paper).rgb()
+    lines = []
+    for taken in (Taken(down=places), Taken(copies=places)):
+        view.set_taken(taken)
+        after = on_screen(view)
+        middles = [view.rect_of((start + end) // 2) for start, end in places]
+        drawn = [[y for y in range(after.height()) if after.pixel(at.x(), y) == accent] for at in middles]
+        assert len(drawn[0]) == 2 and all(rows == drawn[0] for rows in drawn)
+        lines.append(drawn[0])
+    assert all(before.pixel(at.x(), y) == paper for at in middles for y in lines[0])
+    assert lines[0][0] > lines[1][1] + 10  # the copies' line is above the words
+
+
+def test_a_mark_has_ends_where_its_span_has(qtbot: QtBot) -> None:
+    whole = replace(span(TEXT, "Ông"), end=TEXT.index(" về Đại hội"))
+    view = view_of(document(spans=[whole]), 420)  # over more than one line
+    view.clearFocus()  # and no caret
+    view.set_taken(Taken(down=[(whole.start, whole.end)]))
+    image, accent = on_screen(view), QColor(LIGHT.accent).rgb()
+    rows = [[x for x in range(image.width()) if image.pixel(x, y) == accent] for y in range(image.height())]
+    ends = [len(now) for before, now in pairwise(rows) if now and not before]  # the top row of each line's mark
+    first, *between, last = ends
+    assert (first, last) == (2, 2) and all(wide > 100 for wide in between)

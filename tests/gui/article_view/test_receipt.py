@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nhan.gui.article_view import Density, Look
 from nhan.gui.article_view.receipt import Spot, box_for
 from nhan.gui.article_view.view import ArticleView
 from tests.gui.article_view.scenes import TEXT, document, span, view_of
@@ -52,12 +53,30 @@ def test_it_covers_nothing_from_the_ring_on(view: ArticleView) -> None:
 
 def test_beside_the_column_where_there_is_room() -> None:
     at = QRect(500, 300, 60, 30)
-    beside = box_for(QSize(200, 20), Spot(at, 400, 1260, 1660))
+    beside = box_for(QSize(200, 20), Spot(at, 400, 1260, 1660, 280, 24))
     assert beside.left() > 1260
     assert at.top() <= beside.center().y() <= at.bottom()
-    above = box_for(QSize(200, 20), Spot(at, 40, 700, 740))
-    assert above == QRect(500, 280, 200, 20)
-    assert box_for(QSize(200, 20), Spot(at.translated(180, 0), 40, 700, 740)).right() <= 700
+    narrow = Spot(at, 40, 700, 740, 280, 20)
+    assert box_for(QSize(200, 20), narrow) == QRect(500, 260, 200, 20)
+    assert box_for(QSize(200, 21), narrow) == QRect(500, 279, 200, 21)  # higher than what is free
+    assert box_for(QSize(200, 20), narrow._replace(at=at.translated(180, 0))).right() <= 700
+
+
+@pytest.mark.parametrize("text_px", [13, 15, 20, 26])
+def test_in_a_narrow_window_it_covers_no_letters(qtbot: QtBot, text_px: int) -> None:
+    view = view_of(document(LONG), width=620)
+    qtbot.addWidget(view)
+    view.set_look(Look(text_px=text_px))
+    letters = QColor(view.look.palette.ink)
+    for offset in range(0, len(TEXT), 25):
+        view.receipt.drop()
+        view.set_caret(offset)
+        QApplication.processEvents()
+        before = view.viewport().grab().toImage()
+        box = said(view, WORDS * 20)
+        assert box.width() > 500
+        dark = [(x, y) for y in range(max(0, box.top()), box.bottom() + 1) for x in range(box.left(), box.right() + 1)]
+        assert not [at for at in dark if before.pixelColor(*at).lightness() < letters.lightness() + 60], offset
 
 
 def test_it_moves_with_the_text_and_goes_by_itself(view: ArticleView, qtbot: QtBot) -> None:
@@ -105,7 +124,8 @@ def test_a_bulk_key_leaves_a_receipt_in_the_text_and_in_the_status_line(annotato
     assert not view.receipt.box.isEmpty()
 
 
-def test_a_long_one_has_two_lines_where_the_column_is_narrow(view: ArticleView) -> None:
+def test_a_long_one_has_two_lines_where_there_is_no_gap_for_one(view: ArticleView) -> None:
+    view.set_look(Look(density=Density.COMPACT))
     view.set_active("next")
     one = said(view)
     two = said(view, f"{WORDS}, " * 6)

@@ -1,17 +1,23 @@
 """The correcting keys on a real window: what each does, and how many a mistake of the suggester costs."""
 
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus
+from nhan.gui.app import Program
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.settings import TAB_CANDIDATES
 from nhan.gui.span_list.panel import SpanPanel
-from tests.core.building import TEXT
-from tests.gui.conftest import Typist, part
+from tests.core.building import TEXT, span
+from tests.gui.conftest import SUGGESTED, Typist, make_project, part, settle
 
 
 def test_the_first_suggestion_is_active_at_once(annotator: Typist) -> None:
@@ -236,3 +242,53 @@ def test_keys_typed_into_the_find_bar_stay_there(annotator: Typist) -> None:
     assert not annotator.window.pane.find_bar.isVisible()
     assert annotator.window.view.hasFocus()
     assert annotator.spans() == before
+
+
+BULK = "Ctrl+Down Ctrl+Alt+Return Alt+Return Ctrl+2 Ctrl+Delete Ctrl+D"
+DECIDING = f"Return 2 Delete F4 Ctrl+J Shift+Left {BULK}".split()
+
+
+def scrolled_away(program: Program, qtbot: QtBot, folder: Path) -> Typist:
+    """At a long article whose first suggestion is active, and out of sight."""
+    lines = "\n".join("Dòng dài thêm." for _ in range(200))
+    first = span(TEXT, "Bắc Ninh", "LOC", confidence=0.99, readings=((8, 21, "LOC"),))
+    spans = (first, *(replace(each, confidence=0.99) for each in SUGGESTED[1:]))
+    annotator = Typist(program.open(make_project(folder, 1, spans, f"{TEXT}\n{lines}\n{TEXT}")), qtbot)
+    settle(annotator.window, qtbot)
+    bar = annotator.window.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    return annotator
+
+
+@pytest.mark.parametrize("key", DECIDING)
+def test_no_key_decides_on_what_is_out_of_sight(program: Program, qtbot: QtBot, tmp_path: Path, key: str) -> None:
+    annotator = scrolled_away(program, qtbot, tmp_path / "p")
+    view, before, ring = annotator.window.view, annotator.spans(), annotator.active_span()
+    assert ring is not None and not view.is_in_view(ring.start)
+    annotator.press(key)
+    assert annotator.spans() == before and annotator.active_span() == ring and view.is_in_view(ring.start)
+    assert view.receipt.words == annotator.window.language.say(Message("window.not_seen"))
+    annotator.press(key)
+    assert annotator.spans() != before
+
+
+def test_no_digit_labels_a_word_that_is_out_of_sight(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = scrolled_away(program, qtbot, tmp_path / "p")
+    view, before = annotator.window.view, annotator.spans()
+    view.set_active(None)
+    view.set_caret(0, reveal=False)
+    annotator.press("2")
+    assert annotator.spans() == before and view.is_in_view(0)
+    annotator.press("2")
+    assert len(annotator.spans()) == len(before) + 1
+
+
+def test_who_is_refused_twice_hears_of_the_key_that_accepts_all_the_rest(annotator: Typist) -> None:
+    window = annotator.window
+    fields = {"count": 4}
+    annotator.press("Ctrl+Return")
+    assert window.view.receipt.words == window.language.say(Message("verbs.unreviewed", fields))
+    annotator.press("Ctrl+Return")
+    assert window.view.receipt.words == window.language.say(Message("window.finish_bulk", fields))
+    annotator.press("Tab", "Ctrl+Return")  # elsewhere meanwhile: where the first one is comes first
+    assert window.view.receipt.words == window.language.say(Message("verbs.unreviewed", fields))

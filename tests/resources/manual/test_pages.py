@@ -9,6 +9,7 @@ from nhan.core.cli.commands import COMMANDS
 from nhan.core.cli.parser import Parser
 from nhan.core.formats.registry import FORMATS
 from nhan.core.messages import LANGUAGES
+from nhan.core.store.schema import schema
 from nhan.core.suggest.registry import SUGGESTERS
 from nhan.core.suggestion import Suggester
 from nhan.gui.actions import ACTIONS, BY_ID
@@ -21,6 +22,7 @@ from tests.tools.manual.expand import GENERATED, expand
 from tests.tools.manual.generated import PARTS
 from tests.tools.manual.pictures import STILL, Size
 from tests.tools.manual.place import ROOT, ManualError, pages
+from tests.tools.manual.record_fields import SHOWN
 
 VIETNAMESE, ENGLISH = LANGUAGES
 WHOLE = {"architecture", "benchmarks", "changelog", "contributing"}  # documents that there are in English only
@@ -111,6 +113,13 @@ def test_every_format_and_every_suggester_is_named(language: str) -> None:
     assert re.findall(r"^`([\w-]+)` ", listed, re.M) == [each.name for each in FORMATS]
     named_there = re.findall(r"^\| `(\w+)`", pages(language)["data/suggesters"], re.M)
     assert sorted(named_there) == sorted(SUGGESTERS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_a_record_is_listed(language: str) -> None:
+    parts = schema()["$defs"]
+    listed = re.findall(r"^\| `(\w+)` \|", PARTS["fields"](language), re.M)
+    assert listed == [field for name in SHOWN for field in parts[name]["properties"]]
 
 
 def test_pictures_and_recordings_are_ones_that_the_tour_takes() -> None:

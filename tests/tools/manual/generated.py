@@ -13,6 +13,7 @@ from nhan.core.messages import LANGUAGES, say
 from nhan.gui.actions import ACTIONS, Spec
 from tests.tools.manual import keys, words
 from tests.tools.manual.place import ROOT
+from tests.tools.manual.record_fields import fields
 
 DOCUMENTS = {  # of the top level, and the page that each is shown on
     "ARCHITECTURE.md": "../contributors/architecture.md",
@@ -145,6 +146,7 @@ PARTS: Mapping[str, Callable[[str], str]] = {
     "keys": all_keys,
     "keyless": keyless,
     "commands": commands,
+    "fields": fields,
     "formats": formats,
     "architecture": document("ARCHITECTURE.md"),
     "benchmarks": document("BENCHMARKS.md"),

@@ -48,8 +48,8 @@ class ExportOptions(msgspec.Struct, frozen=True):
 
 
 class ExportReport(msgspec.Struct):
-    """What went out: ``unfinished`` of the articles are not done; ``unbegun``: articles that stayed behind because
-    nobody has begun them; ``waiting``: suggestions that stayed behind;
+    """What went out: ``unfinished`` of the articles are not done; ``undone``, ``unbegun``: articles that stayed
+    behind because they are not done, or because nobody has begun them; ``waiting``: suggestions that stayed behind;
     ``disputes`` of them are to be settled; ``skipped``: what could not be read; ``lost``: spans that the format has no
     place for; ``changed``: spans that it has otherwise; ``left_out``: what else it cannot say, and how often it was
     there to be said (see ``Carries``)."""
@@ -57,6 +57,7 @@ class ExportReport(msgspec.Struct):
     articles: int = 0
     spans: int = 0
     unfinished: int = 0
+    undone: int = 0
     unbegun: int = 0
     waiting: int = 0
     disputes: int = 0
@@ -150,6 +151,7 @@ class Export:
         for document in self._documents():
             done = document.state.status is ArticleStatus.DONE
             if self._options.done_only and not done:
+                self.report.undone += 1
                 continue
             if not unbegun and not _is_begun(document):
                 self.report.unbegun += 1

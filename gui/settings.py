@@ -255,6 +255,9 @@ FIND_ACCENTS = Switch("find_accents", False)
 FIRST_STEPS = Switch("first_steps", False)  # whether they are shown
 FIRST_STEP = IntSetting("first_step", 0, low=0, high=99)  # the one that is to be done
 LAST_PROJECT = Kept("last_project", "", kind=str)
+EXPORT_FORMATS = Kept[Mapping[str, str]](  # by project: what was read or written last
+    "export_formats", {}, kind=dict[str, str]
+)
 LAST_ARTICLES = Kept[Mapping[str, str]]("last_articles", {}, kind=dict[str, str])  # by project
 RECENT_PROJECTS = Kept[list[str]]("recent_projects", [], kind=list[str])
 WINDOW_GEOMETRY = Kept("window_geometry", b"", kind=bytes)
@@ -292,6 +295,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FIRST_STEPS,
     FIRST_STEP,
     LAST_PROJECT,
+    EXPORT_FORMATS,
     LAST_ARTICLES,
     RECENT_PROJECTS,
     DECISIONS,

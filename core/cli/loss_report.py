@@ -16,8 +16,9 @@ MOST_LISTED = 100  # losses on the screen; more go into a file
 
 class LossReport(msgspec.Struct):
     """``lost``: spans that are not where they were to go; ``changed``: those that are there otherwise; ``left_out``:
-    what else was there to be carried, by name, and how often; ``unbegun``: articles that stayed behind because nobody
-    has begun them; ``said``: what was decided that no file says."""
+    what else was there to be carried, by name, and how often; ``undone``, ``unbegun``: articles that stayed behind
+    because they are not done, or because nobody has begun them; ``by``: whose work went out, by id; ``said``: what was
+    decided that no file says."""
 
     direction: str
     format: str
@@ -26,7 +27,9 @@ class LossReport(msgspec.Struct):
     lost: list[Loss] = []
     changed: list[Loss] = []
     left_out: dict[str, int] = {}
+    undone: int = 0
     unbegun: int = 0
+    by: str = ""
     said: Sequence[tuple[Message, int]] = ()
 
     def write(self, path: Path, project: Path, terminal: Terminal) -> None:

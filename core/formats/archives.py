@@ -18,6 +18,7 @@ from nhan.core.formats.format import CHUNK, InputFile
 from nhan.core.store.strict import Where
 
 ENDING = ".zip"
+_LOCKED = 1  # a member's flag
 MOST_MEMBERS = 200_000
 _DAMAGE = (OSError, ValueError, RuntimeError, EOFError, struct.error, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 MOST_BYTES = 4 << 30  # of all that is unpacked
@@ -69,6 +70,8 @@ def _check(member: zipfile.ZipInfo, where: Where) -> None:
     link = stat.S_ISLNK(member.external_attr >> 16)
     if link or name.startswith("/") or ":" in name or ".." in parts or not parts or "\0" in name:
         raise where.fault("formats.zip_member", name=member.filename)
+    if member.flag_bits & _LOCKED:
+        raise where.fault("formats.zip_locked", name=member.filename)
 
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, left: int, where: Where) -> int:

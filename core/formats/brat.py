@@ -6,6 +6,7 @@ attribute, ``Suggested`` or ``Rejected``; notes are notes.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -24,11 +25,20 @@ ANNOTATIONS, TEXT, CONFIGURATION = ".ann", ".txt", "annotation.conf"
 
 _LINE = re.compile(r"(?P<id>[TEARMN*#]\S*)\t(?P<rest>.*)", re.DOTALL)
 _RANGE = r"-?\d{1,18} -?\d{1,18}"
-_SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t.*)?", re.DOTALL)
+_SPAN = re.compile(rf"(?P<label>\S+) (?P<offsets>{_RANGE}(?:;{_RANGE})*)(?:\t(?P<words>.*))?", re.DOTALL)
 _STATUS = {"Suggested": SpanStatus.SUGGESTED, "Rejected": SpanStatus.REJECTED}
 _NOTE = re.compile(r"\S+ (?P<of>T\S+)\t(?P<note>.*)", re.DOTALL)
 _BREAKS = re.compile(r"[\r\n]+")
-_OTHER = {"E": "events", "R": "relations", "*": "relations", "A": "attributes", "M": "attributes", "N": "references"}
+_RELATIONS, _ATTRIBUTES = Message("formats.brat.relations"), Message("formats.brat.attributes")
+_NOTES, _LINES = Message("formats.brat.notes"), Message("formats.brat.lines")
+_OTHER = {
+    "E": Message("formats.brat.events"),
+    "N": Message("formats.brat.references"),
+    "R": _RELATIONS,
+    "*": _RELATIONS,
+    "A": _ATTRIBUTES,
+    "M": _ATTRIBUTES,
+}
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -55,7 +65,7 @@ class _Standoff:
         self._status: dict[str, SpanStatus] = {}
         self._notes: dict[str, str] = {}
         self._lost: list[Loss] = []
-        self._other: dict[str, int] = {}
+        self._other: dict[str, tuple[Message, int]] = {}
         note = ""  # of which span the note is that may go on in the next line
         for number, line in enumerate(lines, 1):
             line = line.removesuffix("\r").removeprefix("\ufeff" if number == 1 else "")
@@ -79,15 +89,16 @@ class _Standoff:
                     before = self._notes.get(note["of"])
                     self._notes[note["of"]] = note["note"] if before is None else f"{before}\n{note['note']}"
                     return note["of"]
-                self._count("notes")
+                self._count(_NOTES)
             case "A" | "M" if len(parts := rest.split()) == 2 and parts[0] in _STATUS:
                 self._status[parts[1]] = _STATUS[parts[0]]
             case kind:
-                self._count(_OTHER.get(kind, "lines"))
+                self._count(_OTHER.get(kind, _LINES))
         return ""
 
-    def _count(self, kind: str) -> None:
-        self._other[kind] = self._other.get(kind, 0) + 1
+    def _count(self, kind: Message) -> None:
+        _, count = self._other.get(kind.key, (kind, 0))
+        self._other[kind.key] = kind, count + 1
 
     def _take_span(self, name: str, rest: str, number: int) -> None:
         match = _SPAN.fullmatch(rest)
@@ -104,6 +115,11 @@ class _Standoff:
                 reason = Message("formats.lost.discontinuous", {"line": number})
                 self._lost.append(Loss(self._id, start, end, match["label"], words, reason))
                 return
+        there = " ".join(self._text[first:last] for first, last in parts)
+        if 0 <= start < end <= len(self._text) and match["words"] and _plain(match["words"]) != _plain(there):
+            reason = Message("formats.lost.other_words", {"line": number, "words": match["words"].strip()[:60]})
+            self._lost.append(Loss(self._id, start, end, match["label"], there[:60], reason))
+            return
         self._spans[name] = ForeignSpan(start=start, end=end, label=match["label"], id=name)
 
     def article(self) -> ForeignArticle:
@@ -118,8 +134,13 @@ class _Standoff:
             )
             for name, each in self._spans.items()
         ]
-        said = tuple(Message("formats.said.other", {"what": what, "count": n}) for what, n in self._other.items())
+        said = tuple(Message("formats.said.other", {"what": what, "count": n}) for what, n in self._other.values())
         return ForeignArticle(id=self._id, text=self._text, spans=spans, lost=tuple(self._lost), said=said)
+
+
+def _plain(words: str) -> str:
+    """To be compared: brat trims, and writes a blank for a line break."""
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def write(records: Iterable[Record], options: WriteOptions) -> Iterator[tuple[str, bytes]]:

@@ -113,7 +113,7 @@ def fields_of(line: str) -> list[str]:
 
 def _article(file: InputFile, draft: Draft, number: int, layout: ColumnLayout, options: ReadOptions) -> ForeignArticle:
     count = max(len(fields) for sentence in draft.sentences for _, fields in sentence)
-    names = options.columns or layout.of(count)
+    names = options.columns or (("", *layout.of(count - 1)) if count > 2 and _is_numbered(draft) else layout.of(count))
     if TOKEN not in names or TAG not in names:
         raise file.where(draft.first).fault("formats.columns_unnamed", columns=", ".join(names))
     token, tags = names.index(TOKEN), [at for at, name in enumerate(names) if name == TAG]
@@ -139,6 +139,12 @@ def _article(file: InputFile, draft: Draft, number: int, layout: ColumnLayout, o
     said = (Message("formats.said.orphans", {"count": orphans}),) if orphans else ()
     name = draft.id or f"{file.stem}-{number:06d}"
     return ForeignArticle(id=name, text=text, meta=meta, spans=spans, said=said)
+
+
+def _is_numbered(draft: Draft) -> bool:
+    """Whether the first column only counts each sentence's tokens."""
+    rows = [(at, fields[0]) for sentence in draft.sentences for at, (_, fields) in enumerate(sentence, 1)]
+    return len(rows) > 2 and all(field == str(at) for at, field in rows)
 
 
 def _spans(

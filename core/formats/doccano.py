@@ -133,11 +133,13 @@ def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
 
 def _recognise(_: PurePath, head: bytes) -> Message | None:
     for row in first_objects(head):
-        if "spans" in row or not any(isinstance(row.get(name), str) for name in TEXTS):
+        if "spans" in row:
             return None
+        if not any(isinstance(row.get(name), str) for name in TEXTS):
+            continue  # this row is damaged; the others say what the file is
         for column in SPANS:
             given = row.get(column)
-            if isinstance(given, list) and given and any(_spans(given[0])):
+            if isinstance(given, list) and any(any(_spans(each)) for each in given):
                 return seen(column)
         if "label" in row and row["label"] == [] and "Comments" in row:
             return seen("label", "Comments")

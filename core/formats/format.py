@@ -45,9 +45,9 @@ class InputFile(msgspec.Struct, frozen=True):
         """The whole file. NhanError where the system does not give it out."""
         return b"".join(self._decoded(iter([self._part(0, -1)])))
 
-    def head(self) -> bytes:
+    def head(self, size: int = CHUNK) -> bytes:
         """The first bytes of ``read``, by which a format is recognised. NhanError likewise."""
-        return b"".join(self._decoded(iter([self._part(0, CHUNK)]), whole=False))
+        return b"".join(self._decoded(iter([self._part(0, size)]), whole=False))
 
     def lines(self) -> Iterator[bytes]:
         """The file's lines without their line ends (LF), never all of them at once."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from nhan.core.formats.format import InputFile, Within
+from nhan.core.formats.format import CHUNK, InputFile, Within
 from nhan.core.formats.json_stream import values_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
@@ -19,8 +19,9 @@ U = TypeVar("U")
 BOM = b"\xef\xbb\xbf"  # before JSON it is only a mark of the file; inside a string it is text and stays
 Row = tuple[Where, Any]  # a JSON value, and where it is
 
+_LONGEST_HEAD = 64 * CHUNK
 _MOST = 50  # values that are looked at to recognise a format
-_WHOLE = re.compile(r"\s*-?\d{1,18}\s*")
+_WHOLE = re.compile(r"\s*(-?\d{1,18})(?:\.0*)?\s*", re.ASCII)
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -35,7 +36,7 @@ class Piece(NamedTuple):
 def rows(file: InputFile) -> Iterator[Row | NhanError]:
     """Every value of a list, or of lines. What is no JSON stands in its value's place; blank lines are passed over."""
     try:
-        head = file.head().removeprefix(BOM).lstrip()
+        head = head_of(file).removeprefix(BOM).lstrip()
     except NhanError as error:
         yield error
         return
@@ -136,6 +137,19 @@ def json_list(values: Iterable[bytes]) -> Iterator[bytes]:
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
 
 
+def head_of(file: InputFile) -> bytes:
+    """The first bytes of a file; where they are JSON, so many that a whole value is among them, as far as it is not
+    endless. NhanError as ``InputFile.read``."""
+    head, size = file.head(), CHUNK
+    while size < _LONGEST_HEAD and head.removeprefix(BOM).lstrip()[:1] in (b"[", b"{") and not first_values(head):
+        size *= 8
+        more = file.head(size)
+        if len(more) == len(head):
+            break
+        head = more
+    return head
+
+
 @lru_cache(maxsize=1)  # every format looks at the same file, one behind the other
 def first_values(head: bytes) -> Sequence[Any]:
     """The first values of a list or of lines, as far as these first bytes of a file reach; [] where it is no JSON."""
@@ -206,11 +220,11 @@ def list_of(row: dict[str, Any], where: Where, name: str) -> list[Any]:
 
 
 def number_of(value: Any) -> int | None:
-    """A whole number, also as a float or as digits; None where it is none."""
+    """A whole number, also as a float, or either of them as digits; None where it is none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return int(value) if _WHOLE.fullmatch(value) else None
+        return int(whole[1]) if (whole := _WHOLE.fullmatch(value)) else None
     if not isinstance(value, (int, float)) or not abs(value) < 2**53:  # NaN is not below anything
         return None
     return int(value) if value == int(value) else None

@@ -5,6 +5,7 @@ Several annotations of one task are never mixed: the one of ``ReadOptions.person
 else the first that was not skipped.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
@@ -31,6 +32,8 @@ from nhan.core.store.strict import Where
 
 FROM, TO = "label", "text"  # the names of the tags in the configuration (``label_studio_config``)
 _OURS = "nhan"  # the model version of suggestions that nobody has decided on yet, beside annotations
+_DONE = ("annotations", "completions")  # what people made, by the name that it has, and had before version 1.0
+_ADDRESS = re.compile(r"\s*(?:(?:https?|s3|gs|azure-blob|file)://|/data/|data:\w+/)\S+\s*")
 _OWN_DATA = ("text", "article_id", "title", "meta", "status")
 
 
@@ -49,22 +52,26 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
     spans: list[ForeignSpan] = []
     lost: list[Loss] = []
     said: list[Message] = []
-    annotations = [each for each in list_of(task, where, "annotations") if isinstance(each, dict)]
+    annotations = [each for part in _DONE for each in list_of(task, where, part) if isinstance(each, dict)]
     chosen = choose(annotations, options.person)
     if chosen is not None:
         if len(annotations) > 1:
             fields = {"count": len(annotations), "person": person_of(chosen), "id": chosen.get("id", "")}
             said.append(Message("formats.said.chosen", fields))
         spans += regions(chosen, name, None, lost, said)
-    for each in list_of(task, where, "predictions"):
-        if not isinstance(each, dict):  # ids of predictions, which the file does not hold
-            continue
+    given = [each for each in list_of(task, where, "predictions") if isinstance(each, dict)]  # else ids of others
+    if chosen is None and len(given) > 1:
+        fields = {"count": len(given), "person": str(given[0].get("model_version", "")), "id": given[0].get("id", "")}
+        said.append(Message("formats.said.chosen", fields))
+    for each in given:
         if chosen is None or str(each.get("model_version")) == _OURS:
             spans += regions(each, name, SpanStatus.SUGGESTED, lost, said)
             if chosen is None:
                 break  # the others are other models' opinions of the same
         else:
             said.append(Message("formats.said.predictions"))
+    if drafts := sum(bool(each.get("result")) for each in _objects(task.get("drafts"))):
+        said.append(Message("formats.said.drafts", {"count": drafts}))
     skipped = chosen is not None and bool(chosen.get("was_cancelled"))
     meta = {name: value for name, value in data.items() if name not in _OWN_DATA and name != key}
     if isinstance(task.get("meta"), dict):
@@ -87,7 +94,7 @@ def _article(file: InputFile, where: Where, value: Any, options: ReadOptions) ->
 def _names_of_text(task: dict[str, Any]) -> list[str]:
     """What the regions say they stand in: the name of a tag, which is mostly that of its field, too."""
     found: list[object] = []
-    for part in ("annotations", "predictions"):
+    for part in (*_DONE, "predictions"):
         for each in _objects(task.get(part)):
             found += [region.get("to_name") for region in _objects(each.get("result"))]
     return [name for name in found if isinstance(name, str)]
@@ -99,14 +106,14 @@ def _objects(value: object) -> list[dict[str, Any]]:
 
 def text_key(data: dict[str, Any], names: Iterable[str], where: Where, field: str = "data.text") -> str:
     """The field that the text is in: ``text``, what the regions name, else the only text there is. NhanError naming
-    ``field``."""
-    for name in ("text", *names):
-        if isinstance(data.get(name), str):
-            return name
+    ``field``, or the one that only says where something is."""
     texts = [name for name, value in data.items() if isinstance(value, str)]
-    if len(texts) != 1:
+    found = next((name for name in ("text", *names) if name in texts), texts[0] if len(texts) == 1 else None)
+    if found is None:
         raise where.fault("store.missing_field", field)
-    return texts[0]
+    if _ADDRESS.fullmatch(data[found]):
+        raise where.fault("formats.address", field.removesuffix("text") + found, address=data[found].strip())
+    return found
 
 
 def choose(annotations: list[dict[str, Any]], person: str) -> dict[str, Any] | None:
@@ -163,6 +170,11 @@ def labels_of(value: dict[str, Any]) -> list[str]:
     return []
 
 
+def has_regions(value: object) -> bool:
+    """Whether a column of rows and tables holds regions, whatever the configuration calls it."""
+    return any(labels_of(each) and "start" in each for each in _objects(value))
+
+
 def write(records: Iterable[Record], _: WriteOptions) -> Iterator[bytes]:
     """A list with one task a line."""
     return json_list(msgspec.json.encode(_task(number, record)) for number, record in enumerate(records, 1))
@@ -202,7 +214,7 @@ def _recognise(_: PurePath, head: bytes) -> Message | None:
     for row in first_objects(head):
         if not isinstance(row.get("data"), dict):
             return None
-        for key in ("annotations", "predictions"):
+        for key in (*_DONE, "predictions"):
             if isinstance(row.get(key), list):
                 return seen("data", key)
     return seen("data") if first_objects(head) else None

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, placed, spans_in
-from nhan.core.formats.format import Carries, Format, Incoming, InputFile, ReadOptions, WriteOptions
+from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import (
     Row,
     first_objects,
@@ -24,12 +24,12 @@ from nhan.core.formats.json_rows import (
     seen,
     string_in,
 )
-from nhan.core.formats.label_studio import labels_of, person_of, text_key
+from nhan.core.formats.label_studio import has_regions, labels_of, person_of, text_key
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
 
-_BOOKKEEPING = ("annotation_id", "annotator", "created_at", "updated_at", "lead_time", "id", "label", "sentiment")
+_BOOKKEEPING = ("annotation_id", "annotator", "created_at", "updated_at", "lead_time", "id", "label")
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
@@ -74,12 +74,18 @@ def _article(file: InputFile, where: Where, value: Any, several: int) -> Foreign
     row = object_of(value, where)
     key = text_key({name: value for name, value in row.items() if name not in _BOOKKEEPING}, (), where, "text")
     name = name_of(file, where, row.get("article_id", row.get("id")))
-    spans, lost = spans_in(list_of(row, where, "label"), name, "label", _spans)
+    columns = ["label", *(name for name, value in row.items() if name != "label" and has_regions(value))]
+    spans: list[ForeignSpan] = []
+    lost: list[Loss] = []
+    for column in columns:
+        read, unread = spans_in(list_of(row, where, column), name, column, _spans)
+        spans += read
+        lost += unread
     said = []
     if several > 1:
         fields = {"count": several, "person": person_of(row), "id": row.get("annotation_id", "")}
         said.append(Message("formats.said.chosen", fields))
-    known = {key, "title", "meta", "article_id", *_BOOKKEEPING}
+    known = {key, *columns, "title", "meta", "article_id", *_BOOKKEEPING}
     meta = {name: value for name, value in row.items() if name not in known}
     own = row.get("meta")
     return ForeignArticle(
@@ -118,9 +124,8 @@ def _recognise(_: PurePath, head: bytes) -> Message | None:
     for row in first_objects(head):
         if "annotation_id" in row:
             return seen("annotation_id")
-        label = row.get("label")
-        if isinstance(label, list) and label and isinstance(label[0], dict) and "labels" in label[0]:
-            return seen("label", "labels")
+        if "text" in row and (columns := [name for name, value in row.items() if has_regions(value)]):
+            return seen(*columns, "labels")
     return None
 
 

@@ -4,6 +4,7 @@ Files of words join their syllables by ``_``; files of syllables have none. Of s
 written. The corpus's own files may not be passed on; only their form is known here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
@@ -26,13 +27,15 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
 
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{")  # of a row, or of a list of them
+
 _read_columns = reader(ColumnLayout(((TOKEN, TAG),), joined=True))
 
 
 def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError]:
     """The articles of columns, or of JSON: there every line is one, because nothing says what belongs together."""
     try:
-        is_json = file.head().lstrip()[:1] == b"{"
+        is_json = bool(_JSON.match(file.head()))
     except NhanError as error:
         yield error
         return

@@ -32,7 +32,7 @@ from nhan.core.formats import (
     webanno_tsv,
 )
 from nhan.core.formats.format import Format, InputFile
-from nhan.core.formats.json_rows import BOM, first_values
+from nhan.core.formats.json_rows import BOM, first_values, head_of
 from nhan.core.messages import Message, NhanError
 
 GROUP = "nhan.formats"  # an entry point is an object of the type Format
@@ -114,7 +114,7 @@ def _own_json(head: bytes) -> Format:
 def detect(file: InputFile) -> tuple[Format, Message]:
     """The format of a file, and by which sign. NhanError: it cannot be read, or nothing can read it."""
     by_name = [each for each in formats() if each.read and file.path.suffix.lower() in each.extensions]
-    found = recognised(file.path, file.head())
+    found = recognised(file.path, head_of(file))
     if found is not None:
         return found
     if not by_name:

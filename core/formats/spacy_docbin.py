@@ -5,7 +5,9 @@ other are the entities. Tokens end at edges of spans, so that every span is whol
 metadata are in ``user_data``.
 """
 
+import mmap
 import struct
+import sys
 import tempfile
 import zlib
 from array import array
@@ -34,6 +36,7 @@ _INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
 _SPAN = struct.Struct(">QQQllll")  # id, knowledge base, label; first token, one past the last; the same in code points
 _LENGTH = struct.Struct(">I")
 _MOST = 1 << 30  # bytes that a file may unpack to
+_TOGETHER = 1000  # articles whose memory is let go together
 _NO_GROUPS = b"\x90"  # an empty list
 _GROUPS = {"sc": None, "suggested": SpanStatus.SUGGESTED, "rejected": SpanStatus.REJECTED}
 _GROUP_OF = {SpanStatus.CONFIRMED: "sc", SpanStatus.SUGGESTED: "suggested", SpanStatus.REJECTED: "rejected"}
@@ -69,23 +72,26 @@ def read(file: InputFile, options: ReadOptions) -> Iterator[Incoming | NhanError
     """The articles of a file."""
     where = file.where()
     try:
-        found = _unpacked(file, where)
-        reader = _Reader(found, where)
+        plain = _unpacked(file, where)
+        reader = _Reader(_decoded(plain, where), where)
     except NhanError as error:
         yield error
         return
     for number in range(reader.count):
+        if number % _TOGETHER == 0:
+            _let_go(plain)
         try:
             yield incoming(reader.article(number, f"{file.stem}-{number + 1:06d}"), where, options)
         except NhanError as error:
             yield error
 
 
-def _unpacked(file: InputFile, where: Where) -> Bin:
+def _unpacked(file: InputFile, where: Where) -> mmap.mmap:
+    """What is compressed in the file, on the disk: in memory is what of it is being read."""
     unpacker = zlib.decompressobj()
     left = _MOST
     try:
-        with tempfile.TemporaryFile() as plain:  # in memory it would stand twice while it grows
+        with tempfile.TemporaryFile() as plain:
             for data in chain(file.chunks(), [b""]):
                 size = CHUNK
                 while left >= 0 and (data or size == CHUNK):  # as much as that, and there may be more behind it
@@ -96,10 +102,23 @@ def _unpacked(file: InputFile, where: Where) -> Bin:
                 raise where.fault("formats.too_large")
             if not unpacker.eof:
                 raise where.fault("formats.cut_short")
-            plain.seek(0)
-            return msgspec.msgpack.decode(plain.read(), type=Bin)
-    except (zlib.error, msgspec.DecodeError, ValueError, RecursionError) as error:
+            plain.flush()
+            return mmap.mmap(plain.fileno(), 0, access=mmap.ACCESS_READ)
+    except (zlib.error, ValueError) as error:
         raise where.fault("formats.not_this", name="spacy", reason=str(error)) from None
+
+
+def _decoded(plain: mmap.mmap, where: Where) -> Bin:
+    try:
+        return msgspec.msgpack.decode(plain, type=Bin)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise where.fault("formats.not_this", name="spacy", reason=str(error)) from None
+
+
+def _let_go(plain: mmap.mmap) -> None:
+    """The memory of what has been read; where the system has no word for that, it is taken when others need it."""
+    if sys.platform != "win32":
+        plain.madvise(mmap.MADV_DONTNEED)
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """``csv`` and ``tsv``: a table for spreadsheets, a row per span; its article's text stands in the first of them.
 
-Read are such tables, and those of other programs with a column ``text`` and perhaps ``label`` or ``spans`` in JSON.
+Read are such tables, others with a row per span, and those of other programs with a column ``text`` and perhaps spans
+in JSON in another. Where a spreadsheet parts columns by semicolons, or says by what in a line ``sep=;``, that is read.
 A cell that a spreadsheet would run as a formula gets an apostrophe before it, which is taken away again when read.
 Offsets are code points.
 """
@@ -9,10 +10,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePath
 from typing import Any
 
@@ -21,7 +22,7 @@ import msgspec
 from nhan.core.formats.foreign import ForeignArticle, ForeignSpan, incoming, no_span, placed, spans_in
 from nhan.core.formats.format import Carries, Format, Incoming, InputFile, Loss, ReadOptions, WriteOptions
 from nhan.core.formats.json_rows import kind_of, number_of
-from nhan.core.formats.label_studio import labels_of
+from nhan.core.formats.label_studio import has_regions, labels_of
 from nhan.core.formats.utf8 import text_lines
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, SpanStatus
@@ -35,6 +36,9 @@ COLUMNS = (
 _STATE = ("article_status", "article_note")
 _RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # what a spreadsheet takes for a formula, also once it is safe
 _BOM = "\ufeff"
+_PLACE = {"start", "end", "label"}  # columns of a table with a row per span
+_IN_JSON = ("label", "spans")  # columns of other programs
+_SAYS = re.compile(r"sep=(.)\s*")
 _LONGEST = 1 << 28  # code points of a cell
 
 Cells = dict[str, str]
@@ -67,7 +71,13 @@ def list_rows(file: InputFile, separator: str) -> Iterator[TableRow]:
     """The rows behind the first one; where the table is damaged, as a last one what is wrong, which goes with the row
     before it where its article may have more of them. NhanError: the first row is no good."""
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader((line + "\n" for _, line in text_lines(file)), delimiter=separator, strict=True)
+    lines = (line + "\n" for _, line in text_lines(file))
+    top, above = next(lines, ""), 0
+    if said := _SAYS.fullmatch(top):
+        separator, top, above = said[1], next(lines, ""), 1
+    elif "text" not in _names(top, separator) and "text" in _names(top, ";"):
+        separator = ";"
+    reader = csv.reader(chain([top] if top else [], lines), delimiter=separator, strict=True)
     try:
         first = next(reader, None)
     except csv.Error as error:
@@ -78,8 +88,9 @@ def list_rows(file: InputFile, separator: str) -> Iterator[TableRow]:
     if "text" not in header:
         raise file.where(1).fault("formats.csv_no_column", name="text")
     ours = {"article", "span"} <= set(header)
+    goes_on = ours or "annotation_id" in header or set(header) >= _PLACE
     cells: Cells = {}
-    number = reader.line_num + 1
+    number = reader.line_num + 1 + above
     try:
         for row in reader:
             if row:
@@ -89,14 +100,18 @@ def list_rows(file: InputFile, separator: str) -> Iterator[TableRow]:
                     row = [*row, *[""] * len(header)][: len(header)]
                 cells = dict(zip(header, map(_bare, row) if ours else row, strict=True))
                 yield TableRow(number, cells, fault)
-            number = reader.line_num + 1
+            number = reader.line_num + 1 + above
     except csv.Error as error:
         damage = file.where(number).fault("formats.csv", reason=str(error))
     except NhanError as error:
         damage = error
     else:
         return
-    yield TableRow(number, cells if ours or "annotation_id" in header else {}, damage)
+    yield TableRow(number, cells if goes_on else {}, damage)
+
+
+def _names(line: str, separator: str) -> list[str]:
+    return [name.strip().strip('"') for name in line.split(separator)]
 
 
 def _bare(cell: str) -> str:
@@ -107,7 +122,11 @@ def _article_of(row: TableRow) -> object:
     cells = row.cells
     if "annotation_id" in cells:  # Label Studio: a row per annotation of a task
         return cells.get("id") or row.line
-    return (cells["article"] if "article" in cells and "span" in cells else "") or row.line
+    if "article" in cells and "span" in cells:
+        return cells["article"] or row.line
+    if cells.keys() >= _PLACE:
+        return cells.get("article") or cells.get("id") or cells["text"] or row.line
+    return row.line
 
 
 def _article(file: InputFile, where: Where, number: int, group: list[TableRow]) -> ForeignArticle:
@@ -118,16 +137,17 @@ def _article(file: InputFile, where: Where, number: int, group: list[TableRow]) 
         group = [min(group, key=lambda row: number_of(row.cells["annotation_id"]) or 0)]
     first = group[0].cells
     ours = "article" in first and "span" in first
-    name = first.get("article" if ours else "id") or f"{file.stem}-{number:06d}"
+    name = first.get("article") or first.get("id") or f"{file.stem}-{number:06d}"
     spans: list[ForeignSpan] = []
     lost: list[Loss] = []
-    if ours:
-        for row in group:
-            if row.cells.get("start") or row.cells.get("label"):
-                spans.append(_span(row.cells, first["text"], file.where(row.line)))
-    else:
-        for column in ("label", "spans"):
-            _cell_spans(first.get(column, ""), name, column, spans, lost)
+    columns = [] if first.keys() >= _PLACE else [*_IN_JSON, *(name for name in first if _has_regions(first, name))]
+    for column in columns:
+        _cell_spans(first.get(column, ""), name, column, spans, lost)
+    for row in [] if columns else group:
+        if row.cells["text"] not in ("", first["text"]):
+            raise file.where(row.line).fault("formats.another_text", "text", id=name)
+        if row.cells.get("start") or row.cells.get("label"):
+            spans.append(_span(row.cells, first["text"], file.where(row.line)))
     state = _state(first, where) if ours else None
     said = []
     if several > 1:
@@ -137,7 +157,7 @@ def _article(file: InputFile, where: Where, number: int, group: list[TableRow]) 
         id=name,
         text=first["text"],
         title=first.get("title", ""),
-        meta=_meta(first, ours, where),
+        meta=_meta(first, ours, columns, where),
         spans=spans,
         state=state,
         left=tuple(name for name in _STATE if ours and first.get(name, "") not in ("", ArticleStatus.NEW.value)),
@@ -146,9 +166,18 @@ def _article(file: InputFile, where: Where, number: int, group: list[TableRow]) 
     )
 
 
-def _meta(cells: Cells, ours: bool, where: Where) -> dict[str, Any]:
+def _has_regions(cells: Cells, column: str) -> bool:
+    """Whether there are regions of Label Studio's in a cell, which are called as its configuration does."""
+    if column in _IN_JSON or not cells[column].startswith("[{"):
+        return False
+    with suppress(ValueError, RecursionError):
+        return has_regions(json.loads(cells[column]))
+    return False
+
+
+def _meta(cells: Cells, ours: bool, columns: Sequence[str], where: Where) -> dict[str, Any]:
     if not ours:
-        known = ("id", "text", "title", "label", "spans")
+        known = ("article", "id", "text", "title", *(columns or sorted(_PLACE)))
         return {key: value for key, value in cells.items() if key not in known and value}
     found: Any = None
     with suppress(ValueError, RecursionError):
@@ -259,11 +288,13 @@ def _safe(cell: str) -> str:
     return "'" + cell if _RUNS.match(cell) else cell
 
 
-def _recognise(separator: str, path: PurePath, head: bytes) -> Message | None:
-    line = head.decode("utf-8", "ignore").removeprefix(_BOM).split("\n", 1)[0].rstrip("\r")
-    names = [name.strip().strip('"') for name in line.split(separator)]
-    if "text" in names and path.suffix.lower() in (".csv", ".tsv"):
-        return Message("formats.seen.line", {"line": line[:60]})
+def _recognise(separators: str, path: PurePath, head: bytes) -> Message | None:
+    line, _, rest = head.decode("utf-8", "ignore").removeprefix(_BOM).partition("\n")
+    if said := _SAYS.fullmatch(line):
+        separators, line = said[1], rest.partition("\n")[0]
+    there = any("text" in _names(line, separator) for separator in separators)
+    if there and path.suffix.lower() in (".csv", ".tsv"):
+        return Message("formats.seen.line", {"line": line.rstrip("\r")[:60]})
     return None
 
 
@@ -286,7 +317,7 @@ CSV = Format(
     partial(read, ","),
     partial(write, ","),
     carries=_CARRIES,
-    recognise=partial(_recognise, ","),
+    recognise=partial(_recognise, ",;"),
     proof="Label Studio 1.23.2",
 )
 TSV = Format(

@@ -76,7 +76,9 @@ def _article(name: str, file: InputFile) -> ForeignArticle:
         else:
             start, end = number_of(each.begin) or 0, number_of(each.end) or 0
             lost.append(Loss(id_of(file.stem), start, end, label, "", Message("formats.lost.outside")))
-    return ForeignArticle(id=id_of(file.stem), text=text, spans=spans, lost=tuple(lost))
+    others = sum(bool(sofa.sofaString) for sofa in cas.sofas) - 1
+    views = (Message("formats.said.views", {"count": others}),) if others > 0 else ()
+    return ForeignArticle(id=id_of(file.stem), text=text, spans=spans, lost=tuple(lost), said=views)
 
 
 def _feature(annotation: Any, name: str) -> str | None:

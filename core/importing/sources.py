@@ -10,11 +10,14 @@ from msgspec.structs import replace
 
 from nhan.core.formats import archives
 from nhan.core.formats.format import Format, InputFile, Reader
+from nhan.core.formats.json_rows import head_of
 from nhan.core.formats.registry import AUTO, detect, find, formats, leads, names, recognised
+from nhan.core.importing.inception import is_said_by_another
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.text.encodings import UTF_8, guess, is_known
 
+_DEEPEST = 3  # archives inside of one another
 _ALWAYS = ("text", "jsonl")  # formats whose endings alone say that a file in a folder is to be read
 
 
@@ -98,8 +101,11 @@ class _Search:
             elif (found := self._chosen(file, group, _by_content)) is not None:
                 yield found
 
-    def _archive(self, file: InputFile) -> Iterator[ImportFile]:
+    def _archive(self, file: InputFile, deep: int = 1) -> Iterator[ImportFile]:
         shown = file.shown
+        if deep > _DEEPEST:
+            yield _refused(file, file.where().fault("formats.zip_deep"))
+            return
         try:
             unpacked = archives.unpack(file.path)
         except NhanError as error:
@@ -109,13 +115,23 @@ class _Search:
         def member(path: Path, stem: str) -> InputFile:
             return archives.ArchiveFile(self._disk, path, stem, archive=shown, unpacked=unpacked)
 
-        yield from self._folder(unpacked.folder, shown, member)
+        yield from self._folder(unpacked.folder, shown, member, deep)
 
-    def _folder(self, folder: Path, shown: str, of: Callable[[Path, str], InputFile]) -> Iterator[ImportFile]:
+    def _folder(
+        self, folder: Path, shown: str, of: Callable[[Path, str], InputFile], archives_in: int = 0
+    ) -> Iterator[ImportFile]:
+        """``archives_in``: how many archives the folder lies in; those that lie in one with it are read, too."""
         readable = [self._format] if self._format else [each for each in formats() if each.read]
         endings = sorted({ending for each in readable for ending in each.extensions})
         empty = True
+        blank: list[ImportFile] = []
         for path in _below(self._disk, folder):
+            if archives_in and path.suffix.lower() == archives.ENDING:
+                empty = False
+                yield from self._archive(of(path, path.stem), archives_in + 1)
+                continue
+            if is_said_by_another(path, folder):
+                continue
             if path.suffix.lower() not in endings and not (path.is_symlink() and path.is_dir()):
                 continue
             stem = path.relative_to(folder).with_suffix("").as_posix()  # so that a/1.txt and b/1.txt are two articles
@@ -125,10 +141,16 @@ class _Search:
                 yield _refused(of(path, stem), refusal)
             elif (lead := self._lead(path)) is not None:
                 group, path = lead
-                if (found := self._chosen(of(path, stem), group, _by_content_or_as_text)) is not None:
-                    empty = False
-                    yield found
-        if empty:
+                if (found := self._chosen(of(path, stem), group, _by_content_or_as_text)) is None:
+                    continue
+                if archives_in and group is None and found.format_name != "text" and _is_blank(found.file):
+                    blank.append(found)  # somebody who has done nothing, where each has a file
+                    continue
+                empty = False
+                yield found
+        if empty and blank:
+            yield from blank
+        elif empty:
             raise NhanError("formats.empty_folder", folder=shown, endings=", ".join(endings))
 
     def _lead(self, path: Path) -> tuple[Format | None, Path] | None:
@@ -173,10 +195,17 @@ def _by_content_or_as_text(file: InputFile) -> Format | None:
     """The format of a file that was not named itself; None: it is something else."""
     by_ending = next((each for name in _ALWAYS if file.path.suffix.lower() in (each := find(name)).extensions), None)
     try:
-        found = recognised(file.path, file.head())
+        found = recognised(file.path, head_of(file))
     except NhanError:
         return by_ending
     return found[0] if found else by_ending
+
+
+def _is_blank(file: InputFile) -> bool:
+    try:
+        return not file.head().strip()
+    except NhanError:
+        return False
 
 
 def _below(disk: Disk, folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from nhan.core.messages import NhanError
 from nhan.core.people.person import Person, clean_name, is_id, new_id
 from nhan.core.project import Project
 from nhan.core.store.layout import AUDIT, JOURNAL, WORK, is_plain
-from nhan.core.store.project_file import FIRST_ANNOTATOR, Annotator
+from nhan.core.store.project_file import FIRST_ANNOTATOR, Annotator, Role
 
 VARIABLE = "NHAN_ANNOTATOR"
 
@@ -99,6 +99,21 @@ def default_reader(project: Project, person: Person | None) -> Annotator | None:
     if not there or (person is not None and has_work(project, me.id)):
         return me
     return there[0] if len(there) == 1 else None
+
+
+def gold_of(project: Project, wanted: Annotator | None = None) -> Annotator:
+    """Whose work is the gold: the one who is wanted, else the only adjudicator who has work, else the only one who
+    has. NhanError where that is nobody, or not one."""
+    there = workers(project)
+    if wanted is not None:
+        return wanted
+    adjudicators = [each for each in there if each.role is Role.ADJUDICATOR]
+    found = adjudicators if len(adjudicators) == 1 else there
+    if not found:
+        raise NhanError("people.no_work")
+    if len(found) != 1:
+        raise NhanError("people.say_gold", names=titles(there))
+    return found[0]
 
 
 def stranger(project: Project, person: Person) -> Annotator | None:

@@ -23,7 +23,7 @@ from nhan.core.messages import NhanError
 from nhan.core.model import ArticleState, ArticleStatus, Source, Span
 from nhan.core.operations.building import standing
 from nhan.core.people.aliases import aliases
-from nhan.core.people.whose import people, title, titles, workers
+from nhan.core.people.whose import people, title, workers
 from nhan.core.project import Project
 from nhan.core.releases.about import About
 from nhan.core.releases.card import CARD, CROISSANT, PAGE, card, card_page
@@ -39,7 +39,7 @@ from nhan.core.releases.manifest import (
 )
 from nhan.core.releases.split import SEED, Split, groups, split_of
 from nhan.core.store.layout import is_plain, sha256
-from nhan.core.store.project_file import Annotator, Role
+from nhan.core.store.project_file import Role
 from nhan.core.store.record import Record, record_of
 
 FOLDER = "releases"  # in the project
@@ -70,19 +70,6 @@ class MadeRelease(msgspec.Struct, frozen=True):
     folder: Path
     manifest: Manifest
     lost: dict[str, int]
-
-
-def gold_of(project: Project, wanted: Annotator | None = None) -> Annotator:
-    """Whose work is the gold: the one who is wanted, else the only adjudicator who has work, else the only one who
-    has. NhanError where that is nobody, or not one."""
-    there = workers(project)
-    if wanted is not None:
-        return wanted
-    adjudicators = [each for each in there if each.role is Role.ADJUDICATOR]
-    found = adjudicators if len(adjudicators) == 1 else there
-    if len(found) != 1:
-        raise NhanError("release.say_by", names=titles(there) or "–")
-    return found[0]
 
 
 def make_release(project: Project, options: ReleaseOptions, folder: Path | None = None) -> MadeRelease:

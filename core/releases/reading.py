@@ -10,10 +10,9 @@ from nhan.core.messages import NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.operations.building import standing
 from nhan.core.people.person import Person
-from nhan.core.people.whose import reader
+from nhan.core.people.whose import gold_of, reader
 from nhan.core.project import Project
 from nhan.core.releases.diff import Spans
-from nhan.core.releases.making import gold_of
 from nhan.core.releases.manifest import NAME, read_manifest
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT, sha256

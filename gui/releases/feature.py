@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import read_key
-from nhan.core.people.whose import workers
-from nhan.core.releases.making import MadeRelease, ReleaseOptions, gold_of, make_release, releases
+from nhan.core.people.whose import gold_of, workers
+from nhan.core.releases.making import MadeRelease, ReleaseOptions, make_release, releases
 from nhan.core.releases.split import Split
 from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature

@@ -1,5 +1,6 @@
-"""Export: format, which articles, which spans, where to."""
+"""Export: format, whose work, which articles, which spans, where to."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,15 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from nhan.core.export_target import folder_within
+from nhan.core.exporting import ExportOptions
 from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.registry import find, formats
+from nhan.core.people.whose import title
+from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.i18n import Language
 
 
 class ExportDialog(QDialog):
-    """After ``exec``: ``path``, ``format_name``, ``done_only``, ``suggested``, ``unbegun``."""
+    """After ``exec``: ``path``, ``person`` (an id), ``options``. ``people``: whose work may go out, that of the first
+    where nobody else is chosen; ``format_name``: the format that is proposed, "" = the first."""
 
-    def __init__(self, folder: Path, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        people: Sequence[Annotator],
+        language: Language,
+        parent: QWidget | None = None,
+        format_name: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.path = folder
@@ -32,8 +44,13 @@ class ExportDialog(QDialog):
         for each in formats():
             if each.writable:
                 self.format.addItem(language.say(each.title), each.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(format_name)))
         self._language = language
         self.lacks = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.people = QComboBox()
+        for person in people:
+            words = self.tr("adjudicated by {name}") if person.role is Role.ADJUDICATOR else "{name}"
+            self.people.addItem(words.format(name=title(person)), person)
         self._done = QCheckBox(self.tr("only articles that are done"))
         self._suggested = QCheckBox(self.tr("suggestions nobody has reviewed, too"))
         self._unbegun = QCheckBox(self.tr("articles nobody has begun, too"))
@@ -43,14 +60,31 @@ class ExportDialog(QDialog):
         for box in (self._done, self._suggested):
             box.toggled.connect(self._follow)
         self.format.currentIndexChanged.connect(self._say_what_it_lacks)
+        self.people.activated.connect(self._want_what_is_done)
         form = QFormLayout(self)
         form.addRow(self.tr("Format"), self.format)
         form.addRow(self.lacks)
+        form.addRow(self.tr("Whose work"), self.people)
+        form.setRowVisible(self.people, len(people) > 1)
         form.addRow(self._done)
         form.addRow(self._suggested)
         form.addRow(self._unbegun)
         form.addRow(self.buttons)
         self._say_what_it_lacks()
+
+    @property
+    def person(self) -> str:
+        return self._chosen.id
+
+    @property
+    def options(self) -> ExportOptions:
+        return ExportOptions(self.format_name, self.done_only, self.unbegun, self.suggested)
+
+    @property
+    def _chosen(self) -> Annotator:
+        found = self.people.currentData()
+        assert isinstance(found, Annotator)
+        return found
 
     @property
     def format_name(self) -> str:
@@ -74,6 +108,10 @@ class ExportDialog(QDialog):
         missing = [self._language.say(words) for name, words in ASPECTS.items() if name not in carried]
         words = self.tr("This format has no place for: {what}.").format(what=", ".join(missing))
         self.lacks.setText(words if missing else self.tr("This format carries everything."))
+
+    def _want_what_is_done(self) -> None:
+        """What is adjudicated in part is no gold yet."""
+        self._done.setChecked(self._chosen.role is Role.ADJUDICATOR)
 
     def _follow(self) -> None:
         """Who asks for what is done does not want what nobody has begun; who asks for suggestions does."""

@@ -9,23 +9,27 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
 
+from nhan.core.agreement.sides import person_snapshot
 from nhan.core.curation.work_import import WorkReport, import_work
 from nhan.core.exporting import DamagedError, Export, ExportOptions, ExportReport
 from nhan.core.formats.format import Loss
+from nhan.core.formats.registry import find
 from nhan.core.importing import ImportOptions, ImportReport, import_files
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Rejected
 from nhan.core.operations import add_labels
 from nhan.core.outcome import Failed
-from nhan.core.people.whose import writer
+from nhan.core.people.whose import people, workers, writer
 from nhan.core.project import Project
 from nhan.core.sample import sample_folder
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import PROJECT
+from nhan.core.store.project_file import Annotator
 from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature
 from nhan.gui.jobs import STOPPED, JobProgress
 from nhan.gui.questions.asked import asked
+from nhan.gui.settings import EXPORT_FORMATS
 from nhan.gui.transfer.dropped import dropped_paths
 from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.export_dialog import ExportDialog
@@ -58,6 +62,7 @@ class Transfer(QObject):
         dialog = ImportDialog(self._project, context.jobs, context.settings, context.language, paths, context.window)
         if not asked(dialog):
             return
+        self._remember(*(each.format_name for each in dialog.preview.files if each.good) if dialog.preview else ())
         if dialog.as_work:
             self.take_work(dialog.paths, dialog.options(), dialog.maker.currentText())
         elif self._running is None and dialog.new_labels:
@@ -173,38 +178,35 @@ class Transfer(QObject):
         self._context.run(title, work, done, total, refused, awaited)
 
     def export(self) -> None:
-        dialog = ExportDialog(self._project.folder, self._context.language, self._context.window)
+        context, session = self._context, self._context.bridge.session
+        known = {each.id: each for each in people(self._project)}
+        me = known.get(session.annotator, Annotator(session.annotator))
+        others = [each for each in workers(self._project) if each.id != me.id]
+        last = context.settings.get(EXPORT_FORMATS).get(str(self._project.folder), "")
+        dialog = ExportDialog(self._project.folder, [me, *others], context.language, context.window, last)
         if asked(dialog):
-            self.write_out(dialog.path, dialog.format_name, dialog.done_only, dialog.suggested, unbegun=dialog.unbegun)
+            self._remember(dialog.format_name)
+            self.write_out(dialog.path, dialog.options, dialog.person)
 
-    def write_out(
-        self,
-        path: Path,
-        format_name: str,
-        done_only: bool,
-        suggested: bool,
-        skip_bad: bool = False,
-        unbegun: bool | None = None,
-    ) -> None:
-        """Export the open project; spans that the format cannot hold are counted in words, what cannot be read is
-        left out after a yes."""
+    def _remember(self, *formats: str) -> None:
+        """The format that articles came in goes out again, until another one is chosen."""
+        found = next((name for name in formats if name and find(name).writable), None)
+        if found is not None:
+            last, folder = self._context.settings.get(EXPORT_FORMATS), str(self._project.folder)
+            self._context.settings.set(EXPORT_FORMATS, {**last, folder: found})
+
+    def write_out(self, path: Path, options: ExportOptions, person: str = "") -> None:
+        """Export the open project, or what somebody else (by id) has made in it; spans that the format cannot hold are
+        counted in words, what cannot be read is left out after a yes."""
         lost: list[Loss] = []
-        snapshot = self._context.bridge.session.snapshot()
-
-        viewer = self._context.identity.annotator_in(snapshot.project).id
+        session, project = self._context.bridge.session, self._project
+        shown = session.snapshot() if person in ("", session.annotator) else None
+        viewer = self._context.identity.annotator_in(project).id
 
         def write(progress: JobProgress) -> ExportReport | DamagedError:
-            refuse_as_a_whole(snapshot.project, viewer, snapshot.annotator)
-            options = ExportOptions(
-                format_name,
-                done_only,
-                unbegun,
-                suggested,
-                skip_bad=skip_bad,
-                seen=progress.step,
-                lost=lost.append,
-            )
-            export = Export(snapshot, options)
+            refuse_as_a_whole(project, viewer, person or session.annotator)
+            snapshot = shown or person_snapshot(project, person)
+            export = Export(snapshot, replace(options, seen=progress.step, lost=lost.append))
             try:
                 export.to_file(Disk(), path)
             except DamagedError as error:
@@ -213,22 +215,27 @@ class Transfer(QObject):
 
         def written(report: ExportReport | DamagedError) -> None:
             if isinstance(report, DamagedError):
-                others = partial(self.write_out, path, format_name, done_only, suggested, True, unbegun)
+                others = partial(self.write_out, path, replace(options, skip_bad=True), person)
                 words = self._context.language.say(report.message)
                 self._context.notice.say(words, self.tr("Export the others"), others)
                 return
             fields = {"articles": report.articles, "spans": report.spans, "file": str(path)}
             self._context.say(Message("window.exported", fields))
             lacking = [*report.skipped]
+            if report.undone:
+                lacking.append(Message("window.export_undone", {"count": report.undone}))
             if report.unbegun:
                 lacking.append(Message("window.export_unbegun", {"count": report.unbegun}))
+            if report.waiting:
+                lacking.append(Message("window.export_waiting", {"count": report.waiting}))
             if report.disputes:
                 lacking.append(Message("cli.export.disputes", {"count": report.disputes}))
             if lost:
-                lacking.append(Message("window.export_lost", {"count": len(lost), "name": format_name}))
+                fields = {"count": len(lost), "name": options.format_name}
+                lacking.append(Message("window.export_lost", fields))
             self._tell(lacking)
 
-        self._start(self.tr("Exporting"), write, written, len(snapshot.ids))
+        self._start(self.tr("Exporting"), write, written, len(project))
 
 
 def _came_in(report: ImportReport) -> Message:

@@ -681,6 +681,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Xuất</translation>
     </message>
     <message>
+        <source>adjudicated by {name}</source>
+        <translation>{name} phân xử</translation>
+    </message>
+    <message>
         <source>only articles that are done</source>
         <translation>chỉ các bài đã xong</translation>
     </message>
@@ -695,6 +699,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>Format</source>
         <translation>Định dạng</translation>
+    </message>
+    <message>
+        <source>Whose work</source>
+        <translation>Bài của ai</translation>
     </message>
     <message>
         <source>This format has no place for: {what}.</source>

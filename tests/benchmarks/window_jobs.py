@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt
 
+from nhan.core.exporting import ExportOptions
 from nhan.core.model import Change, SpanStatus
 from nhan.core.operations import accept
 from nhan.core.ordering import Order
@@ -132,7 +133,7 @@ def _export(at: OpenProject) -> tuple[Start, Ended]:
     at.wait(lambda: at.order.summaries[0].id == TYPED)
     at.settle()
     path = at.made.folder.parent / "exported.jsonl"  # is there as a whole, or not at all
-    return partial(at.part(Transfer).write_out, path, "jsonl", False, True), path.exists
+    return partial(at.part(Transfer).write_out, path, ExportOptions("jsonl", suggested=True)), path.exists
 
 
 def _ask(action: str, at: OpenProject) -> tuple[Start, Ended]:

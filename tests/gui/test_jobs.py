@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QThread
 from pytestqt.qtbot import QtBot
 
+from nhan.core.exporting import ExportOptions
 from nhan.core.messages import NhanError
 from nhan.core.model import Article
 from nhan.core.project import Project
@@ -271,7 +272,7 @@ def test_closing_waits_for_what_runs_and_saves_all(threaded: tuple[Typist, Gate]
     annotator.press("Return")
     gate.open.clear()
     annotator.window.bridge.save_all()
-    part(annotator.window, Transfer).write_out(tmp_path / "out.jsonl", "jsonl", False, True)
+    part(annotator.window, Transfer).write_out(tmp_path / "out.jsonl", ExportOptions("jsonl", suggested=True))
     threading.Timer(0.1, gate.open.set).start()
     annotator.window.close()
     assert not (tmp_path / "out.jsonl").exists() and not list(tmp_path.glob(".out*"))
@@ -298,7 +299,7 @@ def test_two_transfers_at_once_are_refused_with_a_sentence(threaded: tuple[Typis
     transfer = part(annotator.window, Transfer)
     (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
     gate.open.clear()
-    transfer.write_out(tmp_path / "out.jsonl", "jsonl", False, True)
+    transfer.write_out(tmp_path / "out.jsonl", ExportOptions("jsonl", suggested=True))
     transfer.bring_in([tmp_path / "new.txt"])
     assert annotator.window.pane.notice.isVisible() and len(annotator.window.bridge.jobs.running) == 1
     gate.open.set()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.corpus_change import WorkedOut, work_out
 from nhan.core.document import Document
+from nhan.core.exporting import ExportOptions
 from nhan.core.model import Change, Rejected
 from nhan.core.operations import accept, propose_everywhere
 from nhan.core.project import Project
@@ -240,7 +241,7 @@ def test_a_change_over_the_corpus_goes_on_and_names_what_it_passed_over(damaged:
 def test_export_leaves_out_what_cannot_be_read_after_a_yes(damaged: Typist, tmp_path: Path) -> None:
     window, out = damaged.window, tmp_path / "ra.jsonl"
     transfer = part(window, Transfer)
-    transfer.write_out(out, "jsonl", False, False)
+    transfer.write_out(out, ExportOptions("jsonl"))
     assert not out.exists() and "a0" in window.pane.notice.text.text()
     window.pane.notice.button.click()
     assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a1", "a2"]
@@ -265,7 +266,7 @@ def test_export_never_writes_over_the_project(annotator: Typist) -> None:
     folder = annotator.window.bridge.session.project.folder
     file = folder / "project.json"
     before = file.read_bytes()
-    part(annotator.window, Transfer).write_out(file, "jsonl", False, False)
+    part(annotator.window, Transfer).write_out(file, ExportOptions("jsonl"))
     assert file.read_bytes() == before
     assert "project.json" in annotator.window.pane.notice.text.text()
 

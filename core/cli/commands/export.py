@@ -9,7 +9,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.loss_report import LossReport, list_losses
 from nhan.core.cli.parser import UsageError
-from nhan.core.cli.reading import add_annotator, open_to_read, viewer, wanted
+from nhan.core.cli.reading import add_annotator, open_to_read, read_work, viewer, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target, refuse_targets
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
@@ -19,14 +19,19 @@ from nhan.core.formats.label_configs import has_label_config, label_config
 from nhan.core.formats.registry import find, names
 from nhan.core.iob import Scheme
 from nhan.core.messages import Message, NhanError
+from nhan.core.people.person import read_person
+from nhan.core.people.whose import gold_of, reader, title
+from nhan.core.project import Project
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
 from nhan.core.withheld import refuse_as_a_whole
 
 STDOUT = "-"
+DONE = "done"
 # By what --status says, whether articles go out that nobody has begun (see ``ExportOptions``).
-_UNBEGUN: Mapping[str, bool | None] = {"begun": False, "all": True, "done": None}
+_UNBEGUN: Mapping[str, bool | None] = {"begun": False, "all": True, DONE: None}
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -35,6 +40,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     formats = f"{say('cli.help.export.format')} {', '.join(names(writable=True))} ({say('cli.help.default')} {DEFAULT})"
     parser.add_argument("--format", metavar="NAME", default=DEFAULT, help=formats)
     parser.add_argument("--status", choices=tuple(_UNBEGUN), default="", help=say("cli.help.export.status"))
+    parser.add_argument("--adjudicated", action="store_true", help=say("cli.help.export.adjudicated"))
     parser.add_argument("--suggested", action="store_true", help=say("cli.help.export.suggested"))
     parser.add_argument("--rejected", action="store_true", help=say("cli.help.export.rejected"))
     parser.add_argument("--unit", choices=("syllable", "word"), default="syllable", help=say("cli.help.export.unit"))
@@ -55,16 +61,17 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.label_config is not None and not has_label_config(given.format):
         raise UsageError(Message("cli.export.no_label_config", {"name": given.format}), given.usage)
     refuse_targets(given.folder, given.report, given.label_config)
-    session = open_to_read(given.folder, wanted(given), terminal)
+    session = _gold(given, terminal) if given.adjudicated else open_to_read(given.folder, wanted(given), terminal)
     refuse_as_a_whole(session.project, viewer(session.project), session.annotator)
     to_file = given.output != STDOUT
-    losses = LossReport("export", given.format)
+    status = given.status or (DONE if given.adjudicated else "")
+    losses = LossReport("export", given.format, by=session.annotator)
     with ExitStack() as stack:
         bar = stack.enter_context(terminal.progress(len(session.project), given.progress, "cli.export.progress"))
         options = ExportOptions(
             format_name=given.format,
-            done_only=given.status == "done",
-            unbegun=_UNBEGUN.get(given.status),
+            done_only=status == DONE,
+            unbegun=_UNBEGUN.get(status),
             suggested=given.suggested,
             rejected=given.rejected,
             words=_words(stack) if given.unit == "word" and find(given.format).tokens else None,
@@ -90,6 +97,14 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         Disk().write_atomic(export_target(given.label_config, given.folder), data)
     _report(export, given, losses, terminal, to_file)
     return 0
+
+
+def _gold(given: argparse.Namespace, terminal: Terminal) -> Session:
+    """The work that is the gold, as for a release; whose it is, is said. $NHAN_ANNOTATOR names who asks, not that."""
+    project = Project.open(Disk(), given.folder)
+    gold = gold_of(project, reader(project, given.annotator, read_person(Disk())) if given.annotator else None)
+    terminal.warn("cli.export.gold", name=title(gold))
+    return read_work(project, gold.id)
 
 
 def _words(stack: ExitStack) -> Words:
@@ -119,7 +134,7 @@ def _write(export: Export, output: str) -> None:
 def _report(export: Export, given: argparse.Namespace, losses: LossReport, terminal: Terminal, to_file: bool) -> None:
     done = export.report
     losses.articles, losses.spans, losses.left_out = done.articles, done.spans, done.left_out
-    losses.unbegun = done.unbegun
+    losses.undone, losses.unbegun = done.undone, done.unbegun
     full = Path(f"{given.output}.lost.jsonl") if to_file else None
     list_losses(terminal, "cli.export.lost", losses.lost, full)
     if losses.lost:
@@ -133,6 +148,8 @@ def _report(export: Export, given: argparse.Namespace, losses: LossReport, termi
         terminal.complain(fault)
     if done.skipped:
         terminal.warn("cli.export.skipped", count=len(done.skipped))
+    if done.undone:
+        terminal.warn("cli.export.undone", count=done.undone)
     if done.unbegun:
         terminal.warn("cli.export.unbegun", count=done.unbegun)
     if done.waiting:

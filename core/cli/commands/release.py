@@ -12,10 +12,10 @@ from nhan.core.formats.registry import names
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import read_key
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import reader
+from nhan.core.people.whose import gold_of, reader
 from nhan.core.project import Project
 from nhan.core.releases.about import About
-from nhan.core.releases.making import ReleaseOptions, gold_of, make_release
+from nhan.core.releases.making import ReleaseOptions, make_release
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.releases.split import SEED, Split
 from nhan.core.store.disk import Disk

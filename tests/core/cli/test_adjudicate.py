@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from nhan.core.model import Change, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.people.person import Person
@@ -70,3 +72,39 @@ def test_rules_sign_for_themselves(nhan: Nhan, project: Path) -> None:
     assert gold(project) == [(0, 3, "MISC", "agreed"), (6, 9, "LOC", "majority")]
     nhan.done("adjudicate", project, "--annotator", "cu-2345")
     assert nhan.done("check", project).code == 0
+
+
+def exported(nhan: Nhan, project: Path, *options: str) -> tuple[list[dict[str, object]], str]:
+    ran = nhan.done("export", project, "-o", "-", "--adjudicated", *options)
+    return [json.loads(line) for line in ran.out.splitlines()], ran.err
+
+
+def test_what_is_adjudicated_goes_out_whoever_asks(
+    nhan: Nhan, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what is done; whose work it is, is said, also in the report."""
+    work(project, LAN, (6, 9, "LOC"), (0, 3, "MISC"))
+    work(project, MINH, (6, 9, "ORG"), (0, 3, "LOC"))
+    decide = ("adjudicate", project, "b", "--take", "1", "--annotator", "Cúc", "--at")
+    nhan(*decide, "0")
+    monkeypatch.setenv("NHAN_ANNOTATOR", "Lan")
+    report = tmp_path / "report.json"
+    records, said = exported(nhan, project, "--report", str(report))
+    assert records == [] and "bài của Cúc" in said and "2 bài chưa xong" in said
+    assert json.loads(report.read_bytes())["undone"] == 2
+    nhan.done(*decide, "6")
+    (record,), _ = exported(nhan, project, "--report", str(report))
+    assert record["id"] == "b" and json.loads(report.read_bytes())["by"] == record["annotator"]
+    assert [each["id"] for each in exported(nhan, project, "--status", "begun")[0]] == ["a", "b"]
+    assert [each["annotator"] for each in exported(nhan, project, "--annotator", "Minh")[0]] == [MINH.id]
+
+
+def test_without_one_adjudicator_it_has_to_be_said_whose_work_is_the_gold(nhan: Nhan, project: Path) -> None:
+    asked = ("export", project, "-o", "-", "--adjudicated")
+    ran = nhan(*asked)
+    assert (ran.code, ran.out, ran.err) == (1, "", "Dự án này chưa có bài của ai.\n")
+    work(project, LAN, (6, 9, "LOC"))
+    assert "bài của Lan" in nhan.done(*asked).err
+    work(project, MINH, (6, 9, "ORG"))
+    ran = nhan(*asked)
+    assert (ran.code, ran.out) == (1, "") and "--annotator" in ran.err and "Minh" in ran.err

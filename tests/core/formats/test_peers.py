@@ -123,7 +123,7 @@ def test_what_brat_has_and_we_have_not_is_named() -> None:
     keys = sorted(loss.reason.key for loss in first.lost)
     gone = ["formats.lost.discontinuous"] * 2 + ["formats.lost.outside"] * 2 + ["formats.lost.twice"]
     assert keys == gone
-    assert {message.fields["what"] for message in first.said} == {"events", "relations"}
+    assert {message.fields["what"].key for message in first.said} == {"formats.brat.events", "formats.brat.relations"}
     (second,) = good(read_file(find("brat"), peer("brat", "edited", "a2.ann")))
     notes = {span.note for span in second.spans if span.note}
     assert notes == {"chú thích 😀\tcó tab", "dòng 1\ndòng 2"}

@@ -18,7 +18,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.jobs import Jobs
 from nhan.gui.main_window import MainWindow
-from nhan.gui.settings import IMPORT_SPANS
+from nhan.gui.settings import EXPORT_FORMATS, IMPORT_SPANS
 from nhan.gui.transfer.empty_project import EmptyProject
 from nhan.gui.transfer.fate_model import ENCODING, FATE, FILE, FORMAT
 from nhan.gui.transfer.feature import Transfer
@@ -306,6 +306,8 @@ def test_labels_that_the_project_does_not_have_are_called_otherwise(annotator: T
     come = [name for name in session.project.ids if name not in before]
     assert [span.label for name in come for span in session.document(name)] == ["PER", "LOC"]
     asked(annotator, lambda dialog: dialog.reject(), foreign)
+    folder = str(annotator.window.bridge.session.project.folder)
+    assert annotator.window.settings.get(EXPORT_FORMATS) == {folder: "doccano"}  # which an export proposes
 
 
 def test_labels_that_the_project_does_not_have_are_added(

@@ -26,7 +26,7 @@ def as_imported(record: Record) -> Record:
     return replace(record, article=replace(article, title=title, meta={**record.extra, **article.meta}))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(WRITTEN)
 def test_both_formats_read_what_they_write(written: list[Record]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +38,7 @@ def test_both_formats_read_what_they_write(written: list[Record]) -> None:
             assert len(refused) == (0 if written else 1), "a file without articles is refused"
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(WRITTEN)
 def test_a_line_is_the_article_record(written: list[Record]) -> None:
     lines = b"".join(jsonl.write(written, OPTIONS)).splitlines(keepends=True)

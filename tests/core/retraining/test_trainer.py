@@ -154,12 +154,13 @@ def test_spans_inside_spans_are_learned(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.slow
-def test_an_article_of_a_megabyte(trained: Path, tmp_path: Path) -> None:
-    long = article(1, sentences=16_000)
-    assert len(long.text) > 1_000_000
+@pytest.mark.parametrize(
+    "sentences", [pytest.param(1_000, marks=pytest.mark.slow), pytest.param(16_000, marks=pytest.mark.soak)]
+)
+def test_a_long_article(trained: Path, sentences: int) -> None:
+    """The longer one has a megabyte."""
     suggester = LearnedSuggester({"model": str(newest(trained))})
-    assert len(suggester.suggest(long.text)) > 10_000
+    assert len(suggester.suggest(article(1, sentences).text)) > sentences
 
 
 def test_a_file_that_is_no_model(tmp_path: Path) -> None:

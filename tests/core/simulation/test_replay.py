@@ -42,9 +42,9 @@ def test_learning_saves_work(simulated: Simulated) -> None:
     assert sum(simulated.by_kind.values()) == round(simulated.actions_per_entity * simulated.entities)
 
 
-def test_the_same_seed_gives_the_same_answer(simulated: Simulated) -> None:
-    again = replay(Options(30))
-    assert (again.by_kind, again.keys, again.curve) == (simulated.by_kind, simulated.keys, simulated.curve)
+def test_the_same_seed_gives_the_same_answer() -> None:
+    one, again = replay(Options(8)), replay(Options(8))
+    assert (again.by_kind, again.keys, again.curve) == (one.by_kind, one.keys, one.curve)
 
 
 def test_without_memory_nothing_is_labelled_for_free() -> None:

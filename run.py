@@ -5,6 +5,8 @@ python3 run.py [ARGS]             set up, then `nhan ARGS` (no ARGS: the window)
 python3 run.py --test [ARGS]      set up with the test tools, then `pytest ARGS`
 python3 run.py --bench [NAME]     run a benchmark; without a name list them
 python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen, and leave pictures and JSON in OUT
+python3 run.py --manual OUT       build the manual as a site in OUT, with pictures that the tour takes
+python3 run.py --bundle OUT       build what a person downloads for the system that this runs on, with the manual in it
 python3 run.py --check            for developers: linter, formatter, type checker, import contracts, translations
 python3 run.py --translations     for developers: bring the .ts files up to date and compile them
 python3 run.py --lock             for developers: renew the lock files (needs uv)
@@ -51,6 +53,7 @@ CODE = [str(ROOT / part) for part in ("core", "gui", "resources")]
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 TOOLS = {"--test": "pytest", "--bench": "tests.benchmarks", "--check": "tests.tools.checks"}
 TOOLS |= {"--translations": "tests.tools.translations", "--bundle": "tests.tools.bundle"}
+TOOLS |= {"--manual": "tests.tools.manual"}
 
 # What Qt needs to load and which Debian package has it; asked by loading, because that is what Qt does.
 QT = {

@@ -168,7 +168,7 @@ class KeyHints(QObject):
         self._count += 1
         if self._count == KNOWN and self._settings.get(KEY_HINTS):
             self._settings.set(KEY_HINTS, False)
-            self._say(Message("window.keys_known"))
+            self._say(Message("window.keys_known", {"key": self._key("key_sheet")}))
 
     def _remember(self) -> None:
         self._settings.set(DECISIONS, self._count)

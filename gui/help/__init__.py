@@ -1,1 +1,1 @@
-"""What one can do here: the key sheet, the command palette, about."""
+"""What one can do here: the manual, the key sheet, the command palette, about."""

@@ -3,8 +3,8 @@
 from functools import partial
 from importlib.metadata import version
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from nhan.core.bug_report import address, report
@@ -12,6 +12,7 @@ from nhan.gui.actions import ACTIONS, BY_ID, title
 from nhan.gui.context import Context, Feature
 from nhan.gui.crash import open_log
 from nhan.gui.help.keys import KeySheet
+from nhan.gui.help.manual import first_page
 from nhan.gui.help.palette import CommandPalette
 from nhan.gui.help.report_dialog import ReportDialog, of_the_window
 from nhan.gui.questions.asked import asked
@@ -29,6 +30,12 @@ class Help(QObject):
         super().__init__(context.window)
         self._window, self._settings, self._actions = context.window, context.settings, context.actions
         self._bridge, self._events, self._language = context.bridge, context.events, context.language
+
+    def manual(self) -> None:
+        """The pages that lie beside the program, in the browser; the keys where there are none, or it shows none."""
+        page = first_page(self._language.name)
+        if page is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+            self.key_sheet()
 
     def key_sheet(self) -> None:
         sheet = KeySheet(self._settings.get(SHORTCUTS), self._window)
@@ -69,12 +76,12 @@ class Help(QObject):
 
 def attach(context: Context) -> Feature:
     shown = Help(context)
-    return Feature(
-        handlers={
-            "key_sheet": shown.key_sheet,
-            "palette": shown.palette,
-            "report_problem": shown.report_problem,
-            "open_log": open_log,
-            "about": shown.about,
-        }
-    )
+    handlers = {
+        "manual": shown.manual,
+        "key_sheet": shown.key_sheet,
+        "palette": shown.palette,
+        "report_problem": shown.report_problem,
+        "open_log": open_log,
+        "about": shown.about,
+    }
+    return Feature(handlers=handlers)

@@ -10,6 +10,7 @@ from nhan.gui.tour.first_start import FIRST_START
 from nhan.gui.tour.pages import PAGES
 from nhan.gui.tour.people import PEOPLE
 from nhan.gui.tour.picture import Group
+from nhan.gui.tour.recordings import RECORDINGS
 from nhan.gui.tour.sizes import SCREEN
 
 GROUPS: Mapping[str, Group] = {
@@ -24,7 +25,7 @@ GROUPS: Mapping[str, Group] = {
 }
 ALL, MAIN = "all", "main"
 ON_ITS_SCREEN: Mapping[str, Group] = {"screen": SCREEN}  # what a child process takes
-CHOICES = (ALL, MAIN, *GROUPS, *ON_ITS_SCREEN)
+CHOICES = (ALL, MAIN, *GROUPS, *ON_ITS_SCREEN, *RECORDINGS)
 
 
 def chosen(name: str) -> Mapping[str, Group]:
@@ -33,4 +34,4 @@ def chosen(name: str) -> Mapping[str, Group]:
         return GROUPS
     if name == MAIN:
         return {each: group for each, group in GROUPS.items() if group.main}
-    return {name: (GROUPS | ON_ITS_SCREEN)[name]}  # type: ignore[operator]
+    return {name: (GROUPS | ON_ITS_SCREEN | RECORDINGS)[name]}  # type: ignore[operator]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -46,6 +46,16 @@ class DialogPicture(msgspec.Struct, frozen=True):
         tour.take_dialog(self.name, partial(self.ask, tour), self.fill)
 
 
+class Shown(Protocol):
+    """What a group can have: pictures, and what lasts longer."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def actions(self) -> tuple[str, ...]: ...
+    def take(self, tour: Tour) -> None: ...
+
+
 class Group(msgspec.Struct, frozen=True):
     """Pictures that are taken one after the other, from the window that ``begin`` opens.
 
@@ -53,7 +63,7 @@ class Group(msgspec.Struct, frozen=True):
     """
 
     begin: Arrange
-    pictures: tuple[Picture | DialogPicture, ...]
+    pictures: tuple[Shown, ...]
     end: Arrange = nothing
     main: bool = False
     suggests: bool = False

@@ -3470,6 +3470,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Khung trước</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation>Sách hướng dẫn</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Phím</translation>
     </message>

@@ -19,7 +19,7 @@ FOLDERS = ("CONFIG", "STATE", "CACHE", "DATA")
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """The table of the README."""
+    """The table of BENCHMARKS.md."""
     lines = ["| what happens | tried | acknowledged edits | of them lost | hidden without a word |", "| --- " * 5 + "|"]
     lines += [f"| {row.what} | {row.tried:,} | {row.acknowledged:,} | {row.lost} | {row.hidden} |" for row in rows]
     return "\n".join(lines)

@@ -28,6 +28,7 @@ from nhan.gui.curation.page import CuratorPage
 from nhan.gui.doubts.panel import DoubtsPanel
 from nhan.gui.first_steps.feature import FirstSteps
 from nhan.gui.help.keys import KeySheet
+from nhan.gui.help.manual import first_page
 from nhan.gui.help.palette import CommandPalette
 from nhan.gui.help.report_dialog import ReportDialog
 from nhan.gui.note.panel import NotePanel
@@ -594,6 +595,15 @@ def the_keyboard_goes_round_the_panes(annotator: Typist) -> None:
     assert not annotator.window.view.hasFocus() and focus() is not None
     do(annotator, "previous_pane")
     assert annotator.window.view.hasFocus()
+
+
+@row("manual")
+def the_manual_is_handed_to_the_system_or_the_keys_are_shown(annotator: Typist) -> None:
+    do(annotator, "manual")
+    shown = annotator.window.findChildren(KeySheet)
+    assert len(shown) == (first_page("vi") is None)
+    for sheet in shown:
+        sheet.close()
 
 
 @row("key_sheet")

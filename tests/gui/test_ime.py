@@ -139,7 +139,7 @@ STILL = (
     *("Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+PgDown", "Ctrl+PgUp", "Shift+Return", "Tab", "Esc"),
 )
 FIELDS = ("Shift+F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")
-WINDOWS = ("F1", "F2", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
+WINDOWS = ("F1", "Shift+F1", "F2", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
 AGAIN, LEAVE = "F5", "Ctrl+Q"  # suggest again; quit
 LETTERS = "hoaf binhf dduwowngf asxjfr w s z j "  # all that Telex makes something of
 

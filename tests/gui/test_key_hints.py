@@ -63,7 +63,7 @@ def test_it_goes_once_the_keys_are_known(annotator: Typist, program: Program, qt
     assert again.window.pane.hints.isVisible()
     again.press("Return", "Return")
     assert not again.window.pane.hints.isVisible()
-    assert "F1" in again.window.status.currentMessage()
+    assert "Shift+F1: " in again.window.status.currentMessage()
 
 
 def test_it_can_be_sent_away_and_had_again(annotator: Typist) -> None:

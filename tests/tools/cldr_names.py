@@ -1,6 +1,6 @@
 """Makes the tables of countries and languages from Unicode's CLDR: ``python -m tests.tools.cldr_names`` with Babel.
 
-Babel is needed here only, and not among the requirements: the tables change once in years.
+Babel comes with what the manual is built with. The tables change once in years.
 """
 
 import re
@@ -15,7 +15,7 @@ _NO_NAMES = re.compile(
 
 
 def main() -> None:
-    from babel import Locale  # type: ignore[import-not-found]  # see above
+    from babel import Locale
 
     locale = Locale("vi")
     countries = (name for code, name in locale.territories.items() if re.fullmatch("(?!EU|EZ|UN)[A-Z]{2}", code))

@@ -35,7 +35,7 @@ def test_what_was_typed_whole_comes_before_what_has_its_words_somewhere(annotato
 
 
 def test_the_digits_are_one_row_of_the_key_sheet(annotator: Typist) -> None:
-    annotator.press("F1")
+    annotator.press("Shift+F1")
     sheet = part(annotator.window, KeySheet)
     groups = [sheet.tree.topLevelItem(row) for row in range(sheet.tree.topLevelItemCount())]
     rows = [group.child(row) for group in groups if group is not None for row in range(group.childCount())]

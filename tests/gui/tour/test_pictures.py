@@ -23,7 +23,7 @@ from nhan.gui.widgets.notice import Notice
 from tests.gui.conftest import settle
 from tests.tools.screenshots import COLOURS, from_the_tour, in_few_colours
 
-OUTSIDE = {"open_log", "quit", "start_page", "first_steps", "look_for_update"}  # they lead out of the window
+OUTSIDE = {"manual", "open_log", "quit", "start_page", "first_steps", "look_for_update"}  # they lead out of the window
 SURFACES = (QDialog, QDockWidget, Notice, FindBar, QMenu)
 PICTURES = [picture for group in GROUPS.values() for picture in group.pictures]
 

@@ -1,4 +1,4 @@
-"""``python3 run.py --bundle OUT [--quick] [--bare]``: what a person downloads for the system that this runs on."""
+"""``python3 run.py --bundle OUT [--quick] [--bare] [--manual SITE]``: what a person downloads for the system that this runs on."""
 
 import argparse
 import hashlib
@@ -12,6 +12,7 @@ from tests.tools.bundle import linux, macos, windows
 from tests.tools.bundle.frozen import SYSTEM, build
 from tests.tools.bundle.icons import write_icon
 from tests.tools.bundle.names import SUMS
+from tests.tools.manual import __main__ as manual
 
 HARD, QUICK = 6, 1  # how hard xz tries
 
@@ -22,15 +23,25 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--quick", action="store_true", help="compress little, for trying it")
     parser.add_argument("--bare", action="store_true", help="the folder of the bundle only, nothing packed")
+    parser.add_argument(
+        "--manual", type=Path, help="the manual as --manual has built it; else it is built, but for --quick"
+    )
     given = parser.parse_args(argv)
     out = given.out.resolve()
     made = out / "build"
     made.mkdir(parents=True, exist_ok=True)
+    site: Path | None = given.manual
     try:
-        executable = build(out, write_icon(made, SYSTEM))
+        if site is None and not given.quick:
+            site = made / "manual"
+            manual.make(site, made / "pictures")
+        executable = build(out, write_icon(made, SYSTEM), site)
         packed = [] if given.bare else pack(executable, out, made, QUICK if given.quick else HARD)
     except subprocess.CalledProcessError as error:
         print(error.stdout or "", error.stderr or "", f"{error.cmd[0]} has failed", sep="\n", file=sys.stderr)
+        return 1
+    except manual.ManualError as error:
+        print(error, file=sys.stderr)
         return 1
     except FileNotFoundError as error:
         print(

@@ -29,10 +29,12 @@ more_itertools PySide6.QtNetwork PySide6.QtDBus numpy.random numpy.fft numpy.f2p
 numpy.polynomial numpy._core._multiarray_tests psutil xmlrpc
 """
 METADATA = [NAME, *PARTS]
+MANUAL = Path(NAME, "resources", "manual", "site")  # where gui/help/manual.py looks for it
 
 
-def build(folder: Path, icon: Path | None = None) -> Path:
-    """The bundle's executable. CalledProcessError, with what PyInstaller said, where it cannot be built."""
+def build(folder: Path, icon: Path | None = None, manual: Path | None = None) -> Path:
+    """The bundle's executable. ``manual``: the site that F1 opens. CalledProcessError, with what PyInstaller said, where
+    it cannot be built."""
     checks.view(checks.ROOT)
     made = folder / "build"
     made.mkdir(parents=True, exist_ok=True)
@@ -42,7 +44,8 @@ def build(folder: Path, icon: Path | None = None) -> Path:
     for option, values in (("hidden-import", HIDDEN), ("exclude-module", NEVER.split()), ("copy-metadata", METADATA)):
         for value in values:
             command += [f"--{option}", value]
-    for source, target in [*resources(), *needed_data(made)]:
+    site = [] if manual is None else [(manual, MANUAL)]
+    for source, target in [*resources(), *needed_data(made), *site]:
         command += ["--add-data", f"{source}{os.pathsep}{target}"]
     start = checks.ROOT / "gui" / "__main__.py"
     environment = os.environ | {"PYINSTALLER_CONFIG_DIR": str(made / "cache")}

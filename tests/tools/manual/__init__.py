@@ -1,0 +1,1 @@
+"""The manual as a static site, made from the Markdown in ``resources/manual/``: ``python3 run.py --manual OUT``."""

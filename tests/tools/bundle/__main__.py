@@ -1,4 +1,4 @@
-"""``python3 run.py --bundle OUT [--quick] [--bare] [--manual SITE]``: what a person downloads for the system that this runs on."""
+"""``python3 run.py --bundle OUT [--quick] [--bare] [--manual SITE]``: what a person downloads for this system."""
 
 import argparse
 import hashlib
@@ -12,7 +12,8 @@ from tests.tools.bundle import linux, macos, windows
 from tests.tools.bundle.frozen import SYSTEM, build
 from tests.tools.bundle.icons import write_icon
 from tests.tools.bundle.names import SUMS
-from tests.tools.manual import __main__ as manual
+from tests.tools.manual.__main__ import make as make_manual
+from tests.tools.manual.place import ManualError
 
 HARD, QUICK = 6, 1  # how hard xz tries
 
@@ -34,13 +35,13 @@ def main(argv: Sequence[str]) -> int:
     try:
         if site is None and not given.quick:
             site = made / "manual"
-            manual.make(site, made / "pictures")
+            make_manual(site, made / "pictures")
         executable = build(out, write_icon(made, SYSTEM), site)
         packed = [] if given.bare else pack(executable, out, made, QUICK if given.quick else HARD)
     except subprocess.CalledProcessError as error:
         print(error.stdout or "", error.stderr or "", f"{error.cmd[0]} has failed", sep="\n", file=sys.stderr)
         return 1
-    except manual.ManualError as error:
+    except ManualError as error:
         print(error, file=sys.stderr)
         return 1
     except FileNotFoundError as error:

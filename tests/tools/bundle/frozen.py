@@ -33,8 +33,8 @@ MANUAL = Path(NAME, "resources", "manual", "site")  # where gui/help/manual.py l
 
 
 def build(folder: Path, icon: Path | None = None, manual: Path | None = None) -> Path:
-    """The bundle's executable. ``manual``: the site that F1 opens. CalledProcessError, with what PyInstaller said, where
-    it cannot be built."""
+    """The bundle's executable. ``manual``: the site that F1 opens. CalledProcessError, with what PyInstaller said,
+    where it cannot be built."""
     checks.view(checks.ROOT)
     made = folder / "build"
     made.mkdir(parents=True, exist_ok=True)

@@ -62,6 +62,7 @@ class AgreementPanel(QWidget):
         self.again = QPushButton(self.tr("&Compare again"), autoDefault=False)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.advice = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.advice.setMinimumHeight(1)  # in a low window it gives way
         self.advice.hide()
         self.tabs = QTabWidget()
         self.tabs.setMinimumHeight(_LOW)
@@ -83,7 +84,7 @@ class AgreementPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for control in (self.who, self.again):
+        for control in (self.who, self.gamma, self.again):
             top.addWidget(control)
         top.addWidget(self.count, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -103,7 +104,7 @@ class AgreementPanel(QWidget):
         how = QWidget()
         beside = QHBoxLayout(how)
         beside.setContentsMargins(0, 0, 0, 0)
-        for each in (self.trimmed, self.gamma, self.spans_only, self.hidden_names):
+        for each in (self.trimmed, self.spans_only, self.hidden_names):
             beside.addWidget(each)
         self.tabs.setCornerWidget(how)
         box = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from nhan.core.doubts.opinion import Opinion
 from nhan.core.iob import OUTSIDE, Run
 from nhan.core.tagger.crf.adapter import Field
 from nhan.core.tagger.crf.mixture import Mixture
-from nhan.core.tagger.decoding import Marginals, candidates
+from nhan.core.tagger.decoding import Marginals, candidates, likelihood
 from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.model import Level, PreparedExample
 from nhan.core.tagger.pretrained import encoder_weight, pretrained_field, pretrained_weight, second_opinion
@@ -60,7 +60,7 @@ def opinions(marginals: Marginals, tags: Sequence[str], given: Sequence[Run]) ->
                 if confidence > q:
                     other, q = (start, end, label), confidence
                 break
-        yield Opinion(run, other, probability(marginals, column, run), q)
+        yield Opinion(run, other, likelihood(marginals, column, run) or 0.0, q)
     taken = [(first, last) for first, last, _ in given]
     for start, end, label, confidence in found:
         if confidence < LEAST_GUESS:
@@ -68,22 +68,6 @@ def opinions(marginals: Marginals, tags: Sequence[str], given: Sequence[Run]) ->
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             yield Opinion(None, (start, end, label), nothing(marginals, column, start, end), confidence)
-
-
-def probability(marginals: Marginals, column: Mapping[str, int], run: Run) -> float:
-    """Of exactly this span: that it opens there, goes on, and ends (see ``decoding.candidates``)."""
-    first, last, label = run
-    opens, inside = column.get(f"B-{label}"), column.get(f"I-{label}")
-    if opens is None:
-        return 0.0
-    so_far = marginals[first][opens]
-    for place in range(first, last):
-        on = 0.0
-        if inside is not None and place + 1 < len(marginals):
-            here = marginals[place][opens] + marginals[place][inside]
-            on = min(1.0, marginals[place + 1][inside] / here) if here else 0.0
-        so_far *= on if place + 1 < last else 1.0 - on
-    return so_far
 
 
 def nothing(marginals: Marginals, column: Mapping[str, int], first: int, last: int) -> float:

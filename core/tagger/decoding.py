@@ -153,10 +153,10 @@ def candidates(marginals: Marginals, column: Mapping[str, int]) -> list[Predicti
     return found
 
 
-def likelihood(marginals: Marginals, tags: Sequence[str], run: Run) -> float | None:
-    """The probability of exactly this span of a sentence, as of a prediction. None: the label is not known."""
+def likelihood(marginals: Marginals, column: Mapping[str, int], run: Run) -> float | None:
+    """The probability of exactly this span of a sentence, as of a prediction: that it opens there, goes on, and ends.
+    None: the label is not known."""
     first, last, label = run
-    column = {tag: place for place, tag in enumerate(tags)}
     opens, inside = column.get(f"B-{label}"), column.get(f"I-{label}")
     if opens is None:
         return None

@@ -123,7 +123,8 @@ class Remainder:
         first, last = self._tokenized.sentences[self._sentence_of[run[0]]]
         if run[1] > last:
             return 0.0
-        return likelihood(self._undecided(first, last), self._crf.tags, (run[0] - first, run[1] - first, run[2]))
+        column = {tag: place for place, tag in enumerate(self._crf.tags)}
+        return likelihood(self._undecided(first, last), column, (run[0] - first, run[1] - first, run[2]))
 
     def _at_first(self, number: int) -> frozenset[Run]:
         """What a sentence had before anything was decided: the same whatever the annotator has seen in between."""

@@ -4,11 +4,12 @@ import math
 
 import pytest
 
-from nhan.core.doubts.by_model import LEAST_GUESS, nothing, opinions, probability
+from nhan.core.doubts.by_model import LEAST_GUESS, nothing, opinions
 from nhan.core.doubts.by_words import WordsElsewhere
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.doubts.opinion import Opinion
 from nhan.core.doubts.stops import AGAIN, EVEN, in_order, stops
+from nhan.core.tagger.decoding import likelihood
 from tests.core.doubts.building import example, labelled
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -19,10 +20,10 @@ ROWS = [[0.1, 0.8, 0.0, 0.1, 0.0], [0.1, 0.0, 0.72, 0.0, 0.1], [0.9, 0.0, 0.05, 
 
 def test_the_probability_of_exactly_a_span_is_that_it_opens_goes_on_and_ends() -> None:
     on = 0.72 / 0.8
-    assert probability(ROWS, COLUMN, (0, 1, "PER")) == pytest.approx(0.8 * (1 - on))
-    assert probability(ROWS, COLUMN, (0, 2, "PER")) == pytest.approx(0.8 * on * (1 - 0.05 / 0.72))
-    assert probability(ROWS, COLUMN, (2, 3, "LOC")) == pytest.approx(0.05)  # nothing goes on beyond the end
-    assert probability(ROWS, COLUMN, (0, 2, "ORG")) == 0.0  # a label that the model does not know
+    assert likelihood(ROWS, COLUMN, (0, 1, "PER")) == pytest.approx(0.8 * (1 - on))
+    assert likelihood(ROWS, COLUMN, (0, 2, "PER")) == pytest.approx(0.8 * on * (1 - 0.05 / 0.72))
+    assert likelihood(ROWS, COLUMN, (2, 3, "LOC")) == pytest.approx(0.05)  # nothing goes on beyond the end
+    assert likelihood(ROWS, COLUMN, (0, 2, "ORG")) is None  # a label that the model does not know
     assert nothing(ROWS, COLUMN, 0, 2) == 0.1
 
 

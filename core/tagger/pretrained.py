@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from nhan.core.store.disk import Disk
+from nhan.core.tagger.advice.opinion import AdviserOpinion
 from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
@@ -18,6 +19,7 @@ from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.inline_spans import parse
 from nhan.core.tagger.model import OWN_FLOOR, Level, Schedule, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
+from nhan.core.tagger.opinion import Opinion
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
@@ -62,16 +64,15 @@ def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
     tagger = load_tagger(pretrained_model(chosen.name))
     outer, inner = tagger.outer, tagger.inner
     field = RenamedField(outer.crf, chosen.labels)
-    second = _second_opinion(chosen, field.tags, 0)
     return TaggerModel(
-        Level(outer.crf, outer.seen_strings, field, _FLOOR, second),
+        Level(outer.crf, outer.seen_strings, field, _FLOOR, _encoder_opinion(chosen, field.tags, 0)),
         Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
     )
 
 
-def _second_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> SecondOpinion | None:
+def _encoder_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> list[Opinion]:
     """The encoder's, which was taught the labels of the news."""
-    return SecondOpinion(chosen.labels, tags, encoder_weight(articles)) if chosen.name == NEWS else None
+    return [SecondOpinion(chosen.labels, tags, encoder_weight(articles))] if chosen.name == NEWS else []
 
 
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
@@ -80,8 +81,10 @@ def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> T
     weight = pretrained_weight(articles)
     mixture = Mixture(pretrained, own.outer.crf, weight)
     floor = _FLOOR.mixed(OWN_FLOOR, weight)
-    second = _second_opinion(chosen, mixture.tags, articles)
-    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, second), own.inner)
+    opinions = _encoder_opinion(chosen, mixture.tags, articles)
+    if own.trust.articles:
+        opinions.append(AdviserOpinion(mixture.tags, own.trust))
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, opinions), own.inner, own.trust)
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:

@@ -15,7 +15,7 @@ from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester
 from nhan.gui.context import Context
 from nhan.gui.jobs import STOPPED, Job, JobProgress, Stopped
 from nhan.gui.questions.asked import asked
-from nhan.gui.settings import SUGGESTER, SUGGESTERS
+from nhan.gui.settings import SUGGESTERS
 from nhan.gui.suggestions.chooser import SuggesterDialog
 
 _LOOK_S = 0.2  # how often a try looks whether it was stopped
@@ -34,9 +34,7 @@ class SuggesterChooser(QObject):
 
     @property
     def wanted(self) -> SuggesterChoice:
-        """For this project, else as in the preferences."""
-        kept = self._context.settings.get(SUGGESTERS)
-        return kept.get(self._project) or SuggesterChoice(self._context.settings.get(SUGGESTER))
+        return self._context.settings.suggester_of(self._context.bridge.session.project.folder)
 
     def choose(self) -> None:
         """The dialog. What is chosen holds at once."""

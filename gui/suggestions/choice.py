@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from nhan.core.messages import Message
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester
+from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester, parameters_for
 from nhan.gui.context import Context
 from nhan.gui.jobs import STOPPED, Job, JobProgress, Stopped
 from nhan.gui.questions.asked import asked
@@ -57,6 +57,8 @@ class SuggesterChooser(QObject):
             dialog.show_result(self.tr("There is no article to try it on."))
             return
         name, parameters = chosen_suggester(session.project, session.annotator, choice)
+        if choice.adviser:  # it is tried by itself, not as adviser of the project's model
+            name, parameters = choice.name, parameters_for(session.project, session.annotator, choice)
         article, text = document.id, document.text
 
         def ask(progress: JobProgress) -> tuple[Suggested | SuggestFailed, float]:

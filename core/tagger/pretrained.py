@@ -28,7 +28,7 @@ _LESSONS = {NEWS: (NEWS, "prose")}  # the folders of a model's articles, where t
 # Nobody waits for this training, so it may go on until it hardly moves: where a quick one stops is in part chance.
 _SCHEDULES = {NEWS: Schedule(80, 1.0)}
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
-_FLOOR = Floor(0.4, 0.08)  # while it speaks alone
+_FLOOR = Floor(0.45, 0.04)  # while it speaks alone
 _EQUAL = 0.5  # the encoder's weight beside a pretrained model alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
 

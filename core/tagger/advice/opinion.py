@@ -11,8 +11,8 @@ from nhan.core.tagger.advice.advised import advised_runs
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
-_WORTH = 8  # corrected articles after which it counts half
-_MOST = 0.6  # of the weight, for one that is always right
+_WORTH = 16  # corrected articles after which it counts half
+_MOST = 0.9  # of the weight, for one that is always right
 _BEFORE, _RIGHT = 8, 0.7  # advised spans, and the share of right ones among them, that are taken for granted
 
 

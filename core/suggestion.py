@@ -12,6 +12,8 @@ from nhan.core.span_ids import span_id
 MODEL = "model"  # names a model: a file, a folder, a name
 ADDRESS = "address"  # of a server
 LABELS = "labels"  # what there is to label, with what is said of it
+KEPT = "kept"  # where its answers are kept, to be learned from
+ADVISER = "adviser"  # who advises the project's model
 
 Labelled = tuple[int, int, str]  # start, end, label of a span; code points, half-open
 

@@ -345,6 +345,10 @@ class Settings(QObject):
         self._store.sync()
         self.changed.emit(setting)
 
+    def suggester_of(self, project: Path) -> SuggesterChoice:
+        """Who is to suggest in the project in this folder: as was chosen for it, else as in the preferences."""
+        return self.get(SUGGESTERS).get(str(project.resolve())) or SuggesterChoice(self.get(SUGGESTER))
+
     def remember(self, setting: Setting[list[str]], value: str, most: int = 10) -> None:
         """Put ``value`` at the head of a list."""
         kept = [each for each in self.get(setting) if each != value]

@@ -39,9 +39,9 @@ class ColdReader(NamedTuple):
         remembered = self.level.seen_strings.features(tokenized)
         rows = [[*own, *seen] for own, seen in zip(prepared.own, remembered, strict=True)]
         for first, last in tokenized.sentences:
-            marginals = self.field.marginals(rows[first:last])
+            marginals: Marginals = self.field.marginals(rows[first:last])
             if self.second is not None and tokenized.odds:
-                marginals = self.second.mean(tokenized.odds, first, marginals)
+                marginals = self.second.mean(tokenized, first, marginals)
             given = [(a - first, b - first, label) for a, b, label in example.spans if first <= a and b <= last]
             yield from (each.moved(first) for each in opinions(marginals, self.field.tags, given))
 

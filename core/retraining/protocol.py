@@ -2,16 +2,19 @@
 
 import msgspec
 
+from nhan.core.tagger.advice.kept_advice import KeptAdvice
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.workers.channel import Channel, Sentences, patience_with
 
 
 class Train(msgspec.Struct, frozen=True, tag=True):
-    """To the child: make a model. ``at``: the date to record; ``kept``: where tokenized articles are, "" = nowhere."""
+    """To the child: make a model. ``at``: the date to record; ``kept``: where tokenized articles are, "" = nowhere;
+    ``advice``: what an adviser has said of the articles."""
 
     articles: list[CorrectedArticle]
     at: str
     kept: str = ""
+    advice: KeptAdvice | None = None
 
 
 class Model(msgspec.Struct, frozen=True, tag=True):

@@ -13,8 +13,10 @@ from nhan.core.workers.child import serve
 
 def answer(request: Train, seen: Seen) -> Model:
     """NhanError where there is nothing to learn from."""
-    tokenized = TokenizedArticles(Disk(), Path(request.kept) if request.kept else None, encoder_at_hand())
-    return Model(train_model(request.articles, tokenized, request.at, seen))
+    kept, advice = Path(request.kept) if request.kept else None, request.advice
+    tokenized = TokenizedArticles(Disk(), kept, encoder_at_hand(), advice)
+    adviser = advice.adviser if advice else ""
+    return Model(train_model(request.articles, tokenized, request.at, seen, adviser=adviser))
 
 
 def main() -> None:

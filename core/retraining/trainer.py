@@ -5,8 +5,9 @@ from pathlib import Path
 from nhan.core.messages import NhanError
 from nhan.core.retraining.protocol import TRAINING, Train
 from nhan.core.store.disk import Disk
+from nhan.core.tagger.advice.kept_advice import KeptAdvice
 from nhan.core.tagger.model_file import ModelFile, decode
-from nhan.core.tagger.model_store import CACHE, MODELS, keep_model, tokenized_path
+from nhan.core.tagger.model_store import CACHE, MODELS, advice_path, keep_model, tokenized_path
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.restarted_child import RestartedChild
@@ -21,13 +22,17 @@ class Trainer:
         self._annotator = annotator
         self._child = RestartedChild(TRAINING)
 
-    def train(self, articles: list[CorrectedArticle], at: str, seen: Seen = lambda _, __: None) -> ModelFile:
-        """Train on these, the newest last, and put the model in the place of the person's last one.
+    def train(
+        self, articles: list[CorrectedArticle], at: str, seen: Seen = lambda _, __: None, adviser: str = ""
+    ) -> ModelFile:
+        """Train on these, the newest last, and put the model in the place of the person's last one. ``adviser``: whose
+        advice the model is to learn from, "" = nobody's.
 
         NhanError, with the last model still there, when there is nothing to learn from, when the child dies or is
         stopped, and when the disk refuses the file.
         """
-        answer = self._child.ask_once(Train(articles, at, str(tokenized_path(self._project))), seen)
+        advice = KeptAdvice(str(advice_path(self._project)), adviser) if adviser else None
+        answer = self._child.ask_once(Train(articles, at, str(tokenized_path(self._project)), advice), seen)
         model = decode(answer.data, MODELS)
         try:
             keep_model(self._disk, self._project, self._annotator, answer.data)

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from nhan.core.messages import NhanError
+from nhan.core.suggest.advising import Adviser, AdviserChoice
 from nhan.core.suggest.registry import LEARNED, MEMORY
-from nhan.core.suggestion import MODEL, Labelled, Suggestion
+from nhan.core.suggestion import ADVISER, MODEL, Labelled, Suggestion
+from nhan.core.tagger.advice.advised import advised
 from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.features.rules import rules
 from nhan.core.tagger.features.seen_strings import INSIDE, REFUSED
@@ -19,6 +21,7 @@ from nhan.core.tagger.online.following import FollowedArticle, Patterns
 from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
 from nhan.core.tagger.reader import Reader
+from nhan.core.tagger.tokenized import Tokenized
 
 _KEPT = 4  # articles whose features stay in memory for a quick answer to the next decision
 _SURE = 0.5  # share of a string's occurrences that must bear a label for the memory to suggest it
@@ -66,8 +69,9 @@ class Remembering:
 class _Following:
     """Suggests by a model, again for what is left after each decision."""
 
-    def __init__(self, tagger: TaggerModel, patterns: Patterns) -> None:
+    def __init__(self, tagger: TaggerModel, patterns: Patterns, adviser: Adviser | None = None) -> None:
         """``patterns``: labels of what is known by its form, and the project's names for them."""
+        self._adviser = adviser
         self._tagger = tagger
         self._patterns = patterns
         self._read = Reader(encoder_at_hand())
@@ -87,11 +91,15 @@ class _Following:
 
     def _article(self, text: str) -> FollowedArticle:
         if text not in self._articles:
-            self._articles[text] = self._tagger.followed(text, self._read(text), self._patterns)
+            self._articles[text] = self._tagger.followed(text, self._tokenized(text), self._patterns)
             if len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         self._articles.move_to_end(text)
         return self._articles[text]
+
+    def _tokenized(self, text: str) -> Tokenized:
+        tokenized = self._read(text)
+        return advised(tokenized, self._adviser.suggest(text)) if self._adviser else tokenized
 
 
 class LearnedSuggester(_Following):
@@ -108,7 +116,10 @@ class LearnedSuggester(_Following):
             self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
             patterns = pretrained.patterns_beside(model.labels)
         self.version += _encoder_version()
-        super().__init__(tagger, patterns)
+        adviser = Adviser(msgspec.convert(parameters[ADVISER], AdviserChoice)) if ADVISER in parameters else None
+        if adviser is not None:
+            self.version += f"+{adviser.version}"
+        super().__init__(tagger, patterns, adviser)
 
 
 class StarterSuggester(_Following):

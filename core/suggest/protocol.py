@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from nhan.core.suggest.remote.limits import LIMIT_S, PIECE
-from nhan.core.suggestion import ADDRESS, Labelled, Suggestion
+from nhan.core.suggestion import ADDRESS, ADVISER, Labelled, Suggestion
 from nhan.core.workers.channel import Channel, Sentences
 
 PATIENCE = 120.0  # seconds that any request may take; starting a child on a busy machine is part of it
@@ -89,9 +89,15 @@ Answer = Known | Found | Likely | Cut
 
 def _patience(request: Request) -> float:
     length = 0 if isinstance(request, Ready) else len(request.text)
-    served = isinstance(request, SuggestFor | FollowOn) and ADDRESS in request.parameters
+    served = isinstance(request, SuggestFor | FollowOn) and _is_served(request.parameters)
     waiting = LIMIT_S * (1 + 2 * length // PIECE) if served else 0  # pieces are whole lines, and more than half full
     return PATIENCE + PER_MILLION * length / 1_000_000 + waiting
+
+
+def _is_served(parameters: dict[str, Any]) -> bool:
+    """Whether a server is asked, by the suggester or by its adviser."""
+    adviser = parameters.get(ADVISER, {})
+    return ADDRESS in parameters or ADDRESS in adviser.get("parameters", {})
 
 
 SUGGESTING = Channel[Request, Answer](

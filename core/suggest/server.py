@@ -3,6 +3,7 @@
 import json
 from typing import Any, assert_never
 
+from nhan.core.suggest.advising import keep
 from nhan.core.suggest.protocol import (
     SUGGESTING,
     Answer,
@@ -37,7 +38,9 @@ class SuggestServer:
                 return Known(suggester.name, suggester.version)
             case SuggestFor():
                 suggester = self.suggester(request.suggester, request.parameters)
-                return Found(suggester.name, suggester.version, suggester.suggest(request.text))
+                found = suggester.suggest(request.text)
+                keep(request.parameters, request.text, found)
+                return Found(suggester.name, suggester.version, found)
             case FollowOn():
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Found(suggester.name, suggester.version, _follow(suggester, request))

@@ -1,6 +1,7 @@
 """Which suggester serves a project now: the one that was chosen, else the best: its own model, else a pretrained one,
 else underthesea."""
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,9 +14,10 @@ from nhan.core.messages import NhanError
 from nhan.core.people.learn_from import trained_by
 from nhan.core.project import Project
 from nhan.core.suggest.label_help import label_help
-from nhan.core.suggest.registry import CHAT, LEARNED, MEMORY, RECOMMENDER, TRANSFORMERS, UNDERTHESEA, names
-from nhan.core.suggestion import ADDRESS, LABELS, MODEL
-from nhan.core.tagger.model_store import imported, is_readable, newest_model
+from nhan.core.suggest.registry import CHAT, LEARNED, MEMORY, RECOMMENDER, SUGGESTERS, TRANSFORMERS, UNDERTHESEA, names
+from nhan.core.suggestion import ADDRESS, ADVISER, KEPT, LABELS, MODEL
+from nhan.core.tagger.advice.kept_advice import KeptAdvice
+from nhan.core.tagger.model_store import advice_path, imported, is_readable, newest_model
 from nhan.core.tagger.pretrained_choice import STARTER, starter_parameters
 
 ASKED: Mapping[str, tuple[str, ...]] = {  # what a person has to say of a suggester beside its name
@@ -39,6 +41,15 @@ class SuggesterChoice(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether it says all that the suggester asks for."""
         given = {MODEL: self.model, ADDRESS: self.address}
         return all(given[asked] for asked in ASKED.get(self.name, ()))
+
+    @property
+    def adviser(self) -> str:
+        """By which name its answers are kept for the project's model; "" = it does not advise: the model knows already
+        what the program's own suggesters go by."""
+        if (self.name in SUGGESTERS and self.name not in ASKED) or not self.name or not self.is_complete:
+            return ""
+        told = "\0".join((self.name, self.model, self.address))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def own_model(project: Project, annotator: str) -> dict[str, Any] | None:
@@ -93,9 +104,30 @@ def parameters_for(project: Project, annotator: str, choice: SuggesterChoice) ->
 
 def chosen_suggester(project: Project, annotator: str, choice: SuggesterChoice) -> tuple[str, dict[str, Any]]:
     """The suggester that is chosen with its parameters; the best one where none is, or where that one cannot serve the
-    project: it is not installed, knows none of the labels, or nothing has been learned yet."""
+    project: it is not installed, knows none of the labels, or nothing has been learned yet. One of one's own suggests
+    alone until the project's model has learned from its answers; from then on it advises that one."""
     if choice.name not in names() or not choice.is_complete:
         return best_suggester(project, annotator)
     parameters = parameters_for(project, annotator, choice)
+    if choice.adviser:
+        return _adviser(project, annotator, choice, parameters)
     serves = parameters or choice.name not in (STARTER, *LEARNING)
     return (choice.name, parameters) if serves else best_suggester(project, annotator)
+
+
+def _adviser(
+    project: Project, annotator: str, choice: SuggesterChoice, parameters: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """The project's model with this suggester's advice, once it has learned from that; the suggester alone before."""
+    kept = msgspec.to_builtins(KeptAdvice(str(advice_path(project.folder.resolve())), choice.adviser))
+    own = own_model(project, annotator)
+    if own is not None and _has_learned_from(project, Path(own[MODEL]), choice.adviser):
+        return LEARNED, own | {ADVISER: {"name": choice.name, "parameters": parameters, KEPT: kept}}
+    return choice.name, parameters | {KEPT: kept}
+
+
+def _has_learned_from(project: Project, path: Path, adviser: str) -> bool:
+    try:
+        return imported(project.disk, path)[1].adviser == adviser
+    except (NhanError, OSError):
+        return False

@@ -11,15 +11,16 @@ from typing import NamedTuple
 import msgspec
 
 from nhan.core.iob import Run
+from nhan.core.tagger.advice.opinion import NO_TRUST, AdviserOpinion, Trust, trust
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
 from nhan.core.tagger.decoding import Floor, Prediction
-from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.features.decisions_above import training_features
 from nhan.core.tagger.features.local import features
 from nhan.core.tagger.features.seen_strings import SeenStrings
 from nhan.core.tagger.model_file import LevelFile, ModelFile
 from nhan.core.tagger.online.following import FollowedArticle, Patterns
 from nhan.core.tagger.online.remainder import Remainder
+from nhan.core.tagger.opinion import Opinion
 from nhan.core.tagger.tokenized import Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
@@ -73,26 +74,28 @@ class Level:
         seen_strings: SeenStrings,
         field: Field | None = None,
         floor: Floor = OWN_FLOOR,
-        second_opinion: SecondOpinion | None = None,
+        opinions: Sequence[Opinion] = (),
     ) -> None:
         self.crf = crf
         self.seen_strings = seen_strings
         self.field: Field = field or crf
         self.floor = floor
-        self.second_opinion = second_opinion
+        self.opinions = opinions
 
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it."""
         own, remembered = own or features(tokenized), self.seen_strings.features(tokenized)
-        return Remainder(tokenized, own, remembered, self.field, self.floor, self.second_opinion)
+        return Remainder(tokenized, own, remembered, self.field, self.floor, self.opinions)
 
 
 class TaggerModel:
     """A model of the outermost spans, and one of what lies inside them where there was any."""
 
-    def __init__(self, outer: Level, inner: Level | None) -> None:
+    def __init__(self, outer: Level, inner: Level | None, trust: Trust = NO_TRUST) -> None:
+        """``trust``: in the adviser whose word it has learned from."""
         self.outer = outer
         self.inner = inner
+        self.trust = trust
 
     def remainder(self, tokenized: Tokenized, own: list[list[str]] | None = None) -> Remainder:
         """What is left of an article in which nothing is decided: all of it. Outermost spans only."""
@@ -133,7 +136,8 @@ def learn(examples: Sequence[PreparedExample], schedule: Schedule | None = None)
     if not any(each.example.spans for each in examples):
         raise NothingToLearnError
     inner = [_prepare_inner(each.example) for each in examples if each.example.inner]
-    return TaggerModel(_level(examples, schedule), _level(inner, schedule) if inner else None)
+    trusted = trust(each.example for each in examples)
+    return _advised(TaggerModel(_level(examples, schedule), _level(inner, schedule) if inner else None, trusted))
 
 
 def _affordable(examples: Sequence[PreparedExample]) -> Sequence[PreparedExample]:
@@ -168,8 +172,11 @@ def _common(rows: list[list[list[str]]]) -> list[list[list[str]]]:
 
 
 def _within(tokenized: Tokenized, outer: Sequence[Run]) -> Tokenized:
-    """The article with each outer span as a sentence, and nothing else. The encoder knows outermost spans only."""
-    return msgspec.structs.replace(tokenized, sentences=[(first, last) for first, last, _ in outer], odds=b"")
+    """The article with each outer span as a sentence, and nothing else. The encoder and advisers know outermost spans
+    only."""
+    return msgspec.structs.replace(
+        tokenized, sentences=[(first, last) for first, last, _ in outer], odds=b"", advice=None
+    )
 
 
 def _inner_features(within: Tokenized, outer: Sequence[Run]) -> list[list[str]]:
@@ -196,7 +203,15 @@ def seen_strings_of(level: LevelFile) -> SeenStrings:
     return SeenStrings.of({tuple(each.string): each.counts for each in level.memory})
 
 
+def _advised(tagger: TaggerModel) -> TaggerModel:
+    """With the adviser's opinion, where there is an adviser."""
+    if tagger.trust.articles:
+        tagger.outer.opinions = (AdviserOpinion(tagger.outer.field.tags, tagger.trust),)
+    return tagger
+
+
 def load_tagger(model: ModelFile) -> TaggerModel:
     """The model in a file, ready to suggest."""
     inner = Level(Crf(model.inner.field), seen_strings_of(model.inner)) if model.inner else None
-    return TaggerModel(Level(Crf(model.outer.field), seen_strings_of(model.outer)), inner)
+    trusted = Trust(*model.trust) if model.trust else NO_TRUST
+    return _advised(TaggerModel(Level(Crf(model.outer.field), seen_strings_of(model.outer)), inner, trusted))

@@ -50,6 +50,8 @@ class ModelFile(msgspec.Struct, frozen=True):
     outer: LevelFile
     inner: LevelFile | None = None
     trained_at: str = ""
+    adviser: str = ""  # whose advice it has learned from, if anybody's
+    trust: tuple[int, float, float] | None = None  # in that one; see ``advice/opinion.py``
 
     @property
     def fingerprint(self) -> str:

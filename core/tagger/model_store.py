@@ -12,7 +12,7 @@ CACHE = "cache"  # of a project: everything in it can be made again
 MODELS = "models"
 ENDING = ".nhanmodel"
 FORMER = f"model{ENDING}"  # the one file that every program of former versions wrote
-TOKENIZED = "tokenized"
+TOKENIZED, ADVICE = "tokenized", "advice"
 KEPT = 3  # models of one person: another program may be about to read the last but one
 
 
@@ -66,6 +66,11 @@ def _newest_first(disk: Disk, paths: list[Path]) -> list[Path]:
 def tokenized_path(project: Path) -> Path:
     """The folder of a project's tokenized articles."""
     return project / CACHE / TOKENIZED
+
+
+def advice_path(project: Path) -> Path:
+    """The folder of what advisers have said of a project's articles."""
+    return project / CACHE / ADVICE
 
 
 def imported(disk: Disk, source: Path) -> tuple[bytes, ModelFile]:

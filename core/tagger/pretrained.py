@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from nhan.core.store.disk import Disk
+from nhan.core.tagger.advice.opinion import AdviserOpinion
 from nhan.core.tagger.crf.adapter import Crf
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
@@ -18,6 +19,7 @@ from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.inline_spans import parse
 from nhan.core.tagger.model import OWN_FLOOR, Level, Schedule, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
+from nhan.core.tagger.opinion import Opinion
 from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
@@ -26,7 +28,7 @@ _LESSONS = {NEWS: (NEWS, "prose")}  # the folders of a model's articles, where t
 # Nobody waits for this training, so it may go on until it hardly moves: where a quick one stops is in part chance.
 _SCHEDULES = {NEWS: Schedule(80, 1.0)}
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
-_FLOOR = Floor(0.4, 0.08)  # while it speaks alone
+_FLOOR = Floor(0.45, 0.04)  # while it speaks alone
 _EQUAL = 0.5  # the encoder's weight beside a pretrained model alone
 _LEAST = 0.25  # of its weight, however many there are: two that err in different places err less together
 
@@ -67,9 +69,8 @@ def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
     tagger = load_tagger(pretrained_model(chosen.name))
     outer, inner = tagger.outer, tagger.inner
     field = RenamedField(outer.crf, chosen.labels)
-    second = second_opinion(chosen, field.tags, encoder_weight(0))
     return TaggerModel(
-        Level(outer.crf, outer.seen_strings, field, _FLOOR, second),
+        Level(outer.crf, outer.seen_strings, field, _FLOOR, _encoder_opinion(chosen, field.tags, 0)),
         Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
     )
 
@@ -79,13 +80,20 @@ def second_opinion(chosen: PretrainedChoice, tags: Sequence[str], weight: float)
     return SecondOpinion(chosen.labels, tags, weight) if chosen.name == NEWS else None
 
 
+def _encoder_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> list[Opinion]:
+    second = second_opinion(chosen, tags, encoder_weight(articles))
+    return [] if second is None else [second]
+
+
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
     """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
     weight = pretrained_weight(articles)
     mixture = Mixture(pretrained_field(chosen), own.outer.crf, weight)
     floor = _FLOOR.mixed(OWN_FLOOR, weight)
-    second = second_opinion(chosen, mixture.tags, encoder_weight(articles))
-    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, second), own.inner)
+    opinions = _encoder_opinion(chosen, mixture.tags, articles)
+    if own.trust.articles:
+        opinions.append(AdviserOpinion(mixture.tags, own.trust))
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, opinions), own.inner, own.trust)
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:

@@ -13,6 +13,7 @@ from nhan.core.iob import Run
 from nhan.core.text.fold import INVISIBLE, fold
 
 SyllableRange = tuple[int, int]
+Advised = tuple[int, int, str, float | None]  # a run of syllables, and how sure the adviser is of it, 0..1
 
 # Finer than the caret's syllables: "TP.HCM" and "Covid-19" are three each, so that no edge of a span is out of reach.
 # Signs that cannot be seen belong to the syllable around them; elsewhere they are passed over, as white space is.
@@ -53,6 +54,7 @@ class Tokenized(msgspec.Struct, frozen=True):
     sentences: list[SyllableRange]  # ranges of syllables
     odds: bytes = b""  # the encoder's reading; see ``encoder/odds.py``
     encoder: int = 0  # which encoder's it is; 0 = it was not read by any
+    advice: list[Advised] | None = None  # see ``advice/``; None = nobody was asked
 
     def __len__(self) -> int:
         return len(self.places)

@@ -8,6 +8,8 @@ import msgspec
 from nhan.core.messages import NhanError
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import sha256
+from nhan.core.tagger.advice.advised import advised
+from nhan.core.tagger.advice.kept_advice import KeptAdvice
 from nhan.core.tagger.model import Level, NothingToLearnError, Schedule, TaggerModel, learn, penalty, prepare
 from nhan.core.tagger.model_file import READ_BY, VERSION, LevelFile, ModelFile, Remembered, encode, studied
 from nhan.core.tagger.reader import Reader
@@ -20,13 +22,18 @@ OnProgress = Callable[[int, int], None]  # how many articles are done, of how ma
 class TokenizedArticles:
     """Tokenized articles, kept in a folder by the hash of the text; one that cannot be kept is tokenized every time."""
 
-    def __init__(self, disk: Disk, folder: Path | None, encoder: int) -> None:
-        """``encoder``: as of ``Reader``."""
+    def __init__(self, disk: Disk, folder: Path | None, encoder: int, advice: KeptAdvice | None = None) -> None:
+        """``encoder``: as of ``Reader``. ``advice``: what has been kept of it is on the articles."""
         self._disk = disk
         self._folder = folder
         self._read = Reader(encoder)
+        self._advice = advice
 
     def __call__(self, text: str) -> Tokenized:
+        tokenized, advice = self._tokenized(text), self._advice.of(text) if self._advice else None
+        return tokenized if advice is None else advised(tokenized, advice)
+
+    def _tokenized(self, text: str) -> Tokenized:
         if self._folder is None:
             return self._read(text)
         path = self._folder / f"{sha256(text)}-{VERSION}.tokenized"
@@ -55,10 +62,11 @@ def train_model(
     at: str,
     on_progress: OnProgress = lambda _, __: None,
     schedule: Schedule | None = None,
+    adviser: str = "",
 ) -> bytes:
     """A model of these articles, the newest last, as the bytes of its file. NhanError where they hold no span.
 
-    ``schedule``: as in ``learn``.
+    ``schedule``: as in ``learn``. ``adviser``: whose advice is on the articles, if anybody's.
     """
     examples, encoder = [], 0
     for number, article in enumerate(articles):
@@ -71,7 +79,10 @@ def train_model(
     except NothingToLearnError as error:
         raise NhanError("learning.nothing") from error
     on_progress(len(articles), len(articles))
-    return encode(_file(tagger, articles, at, schedule, encoder))
+    file = _file(tagger, articles, at, schedule, encoder)
+    if tagger.trust.articles:
+        file = msgspec.structs.replace(file, adviser=adviser, trust=tuple(tagger.trust))
+    return encode(file)
 
 
 def _file(

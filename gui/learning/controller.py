@@ -188,11 +188,12 @@ class Learning(QObject):
         session = self._bridge.session
         trainer = self._trainer = Trainer(session.project.disk, session.project.folder, session.annotator)
         articles = self.policy.begin()
-        self._start(lambda: self._work(trainer, articles), "training")
+        adviser = self._settings.suggester_of(session.project.folder).adviser
+        self._start(lambda: self._work(trainer, articles, adviser), "training")
         self.state_changed.emit()
         self.progress.emit(0, len(articles))
 
-    def _work(self, trainer: Trainer, articles: list[CorrectedArticle]) -> None:
+    def _work(self, trainer: Trainer, articles: list[CorrectedArticle], adviser: str) -> None:
         """On a thread of its own, which waits for the child process."""
         begun = said = time.monotonic()
 
@@ -204,7 +205,7 @@ class Learning(QObject):
 
         answer: ModelFile | Message | None
         try:
-            answer = trainer.train(articles, now(), seen)
+            answer = trainer.train(articles, now(), seen, adviser)
         except NhanError as error:
             answer = None if error.message.key == "learning.stopped" else error.message
         except Exception as error:  # whatever it is, the window must hear that the training is over

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from nhan.core.messages import Message
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
-from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester
+from nhan.core.suggest.suggester_choice import SuggesterChoice, chosen_suggester, parameters_for
 from nhan.gui.context import Context
 from nhan.gui.jobs import STOPPED, Job, JobProgress, Stopped
 from nhan.gui.questions.asked import asked
-from nhan.gui.settings import SUGGESTER, SUGGESTERS
+from nhan.gui.settings import SUGGESTERS
 from nhan.gui.suggestions.chooser import SuggesterDialog
 
 _LOOK_S = 0.2  # how often a try looks whether it was stopped
@@ -34,9 +34,7 @@ class SuggesterChooser(QObject):
 
     @property
     def wanted(self) -> SuggesterChoice:
-        """For this project, else as in the preferences."""
-        kept = self._context.settings.get(SUGGESTERS)
-        return kept.get(self._project) or SuggesterChoice(self._context.settings.get(SUGGESTER))
+        return self._context.settings.suggester_of(self._context.bridge.session.project.folder)
 
     def choose(self) -> None:
         """The dialog. What is chosen holds at once."""
@@ -59,6 +57,8 @@ class SuggesterChooser(QObject):
             dialog.show_result(self.tr("There is no article to try it on."))
             return
         name, parameters = chosen_suggester(session.project, session.annotator, choice)
+        if choice.adviser:  # it is tried by itself, not as adviser of the project's model
+            name, parameters = choice.name, parameters_for(session.project, session.annotator, choice)
         article, text = document.id, document.text
 
         def ask(progress: JobProgress) -> tuple[Suggested | SuggestFailed, float]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, wanted
+from nhan.core.cli.suggester_options import add_suggester, suggester_choice
 from nhan.core.cli.terminal import Terminal
 from nhan.core.ordering import is_blind
 from nhan.core.people.person import read_person
@@ -17,8 +18,8 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.backends import Backend, Cluster, Local
 from nhan.core.suggest.batch import Batch
-from nhan.core.suggest.registry import LEARNED, RECOMMENDER, names
-from nhan.core.suggest.suggester_choice import SuggesterChoice, best_suggester, learned_from, parameters_for
+from nhan.core.suggest.registry import names
+from nhan.core.suggest.suggester_choice import best_suggester, chosen_suggester, learned_from, parameters_for
 from nhan.core.withheld import still_apart
 
 WORTH_A_PROCESS = 16  # articles; for fewer, starting another child process takes longer than it saves
@@ -28,9 +29,7 @@ MOST_JOBS = 256
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     described = f"{say('cli.help.suggest.suggester')} {', '.join(names())} ({say('cli.help.suggest.best')})"
-    parser.add_argument("--suggester", metavar="NAME", default="", help=described)
-    parser.add_argument("--model", metavar="MODEL", default="", help=say("cli.help.suggest.model"))
-    parser.add_argument("--address", metavar="URL", default="", help=say("cli.help.suggest.address"))
+    add_suggester(parser, say, described)
     parser.add_argument("--jobs", metavar="N", type=_jobs(say), default=0, help=say("cli.help.suggest.jobs"))
     parser.add_argument("--scheduler", metavar="tcp://…", default="", help=say("cli.help.suggest.scheduler"))
     parser.add_argument("--again", action="store_true", help=say("cli.help.suggest.again"))
@@ -68,16 +67,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _chosen(project: Project, annotator: str, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
-    """The name and parameters of the suggester that was named, else of the one that the window takes.
-
-    A model that is named with no suggester is one that ``nhan train`` has made; an address, a recommender's.
-    """
-    path = Path(given.model)
-    model = str(path.resolve()) if given.model and path.exists() else given.model
-    usual = RECOMMENDER if given.address else LEARNED if model else ""
-    choice = SuggesterChoice(given.suggester or usual, model, given.address)
+    """The name and parameters of the suggester that was named, else of the one that the window takes."""
+    choice = suggester_choice(given)
     if not choice.name:
         return best_suggester(project, annotator)
+    if choice.adviser and choice.name in names():  # of no suggester's name, making it says so
+        return chosen_suggester(project, annotator, choice)
     return choice.name, parameters_for(project, annotator, choice)
 
 

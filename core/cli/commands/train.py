@@ -7,6 +7,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.stepping import step_of
+from nhan.core.cli.suggester_options import add_suggester, suggester_choice
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target
 from nhan.core.messages import NhanError
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--import", dest="source", metavar="FILE", type=Path, help=say("learning.help.import"))
     ways.add_argument("--export", dest="target", metavar="FILE", type=Path, help=say("learning.help.export"))
+    add_suggester(parser, say, say("learning.help.adviser"))
     add_annotator(parser, say)
     add_progress(parser, say)
 
@@ -45,8 +47,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     articles = all_corrections(session, terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        model = Trainer(disk, folder, annotator).train(articles, at, step_of(bar))
+        at, adviser = datetime.now(UTC).isoformat(timespec="seconds"), suggester_choice(given).adviser
+        model = Trainer(disk, folder, annotator).train(articles, at, step_of(bar), adviser=adviser)
     spans = sum(each.spans for each in model.studied)
     terminal.tell("learning.trained", model=model.fingerprint, articles=len(model.studied), spans=spans)
     return 0

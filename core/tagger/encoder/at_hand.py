@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 
-ENCODER = 1  # of the weights and of what is made of them: a reading or a model by another one is of no use
+ENCODER = 2  # of the weights and of what is made of them: a reading or a model by another one is of no use
 WEIGHTS, VOCABULARY = "weights.npz", "vocabulary.txt"
 
 

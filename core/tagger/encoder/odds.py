@@ -12,6 +12,12 @@ MOST = 255  # stands for a probability of one; a byte is in proportion to the sq
 _PROBABILITY = tuple((byte / MOST) ** 2 for byte in range(MOST + 1))
 
 
+def best_tag(odds: bytes, place: int) -> str:
+    """The likeliest tag of a syllable; "" where the article was not read."""
+    row = odds[place * len(TAGS) : (place + 1) * len(TAGS)]
+    return TAGS[row.index(max(row))] if row else ""
+
+
 def probabilities(odds: bytes, place: int) -> list[float]:
     """Of each of ``TAGS`` for the syllable at ``place``; they sum to one."""
     found = [_PROBABILITY[byte] for byte in odds[place * len(TAGS) : (place + 1) * len(TAGS)]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from nhan.core.iob import OUTSIDE
 from nhan.core.tagger.encoder.odds import TAGS, probabilities
+from nhan.core.tagger.tokenized import Tokenized
 
 
 class SecondOpinion:
@@ -17,12 +18,14 @@ class SecondOpinion:
         named = (f"{tag[:2]}{names.get(tag[2:], '')}" for tag in TAGS)
         self._columns = [column.get(tag, self._outside) for tag in named]
 
-    def mean(self, odds: bytes, first: int, marginals: Sequence[Sequence[float]]) -> list[list[float]]:
+    def mean(self, tokenized: Tokenized, first: int, marginals: Sequence[Sequence[float]]) -> Sequence[Sequence[float]]:
         """``marginals``: the field's, for the syllables of the article from ``first`` on."""
+        if not tokenized.odds:
+            return marginals
         weight, found = self._weight, []
         for place, row in enumerate(marginals, first):
             mixed = [(1.0 - weight) * each for each in row]
-            for at, probability in zip(self._columns, probabilities(odds, place), strict=True):
+            for at, probability in zip(self._columns, probabilities(tokenized.odds, place), strict=True):
                 mixed[at] += weight * probability
             found.append(mixed)
         return found

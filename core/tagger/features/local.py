@@ -1,9 +1,11 @@
-"""The features of each syllable that depend on its article alone: words, shapes, rules, gazetteer, encoder."""
+"""The features of each syllable that depend on its article alone: words, shapes, rules, gazetteer, encoder, advice."""
 
+import operator
 from collections import Counter
 from collections.abc import Iterator
 
 from nhan.core.iob import tags_of
+from nhan.core.tagger.features.advised import advised_features
 from nhan.core.tagger.features.encoded import encoded_features
 from nhan.core.tagger.features.gazetteer_features import GazetteerFeatures
 from nhan.core.tagger.features.rules import rules
@@ -18,13 +20,14 @@ START, END, EDGE = "<s>", "</s>", "E"
 
 def features(tokenized: Tokenized) -> list[list[str]]:
     """The features of every syllable."""
-    article, encoded = _ArticleColumns(tokenized), encoded_features(tokenized)
+    article = _ArticleColumns(tokenized)
+    others = list(map(operator.add, encoded_features(tokenized), advised_features(tokenized)))
     found: list[list[str]] = []
     for first, last in tokenized.sentences:
         sentence = _SentenceColumns(article, first, last)
         for place in range(last - first):
             its = [*sentence.words(place), *sentence.marks(place), *sentence.context(place)]
-            found.append([*its, *sentence.gazetteer.features(place), *encoded[first + place]])
+            found.append([*its, *sentence.gazetteer.features(place), *others[first + place]])
     return found
 
 

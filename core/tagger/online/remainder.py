@@ -6,11 +6,11 @@ from typing import NamedTuple
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import Field, Rows
 from nhan.core.tagger.decoding import Floor, Prediction, decode, likelihood
-from nhan.core.tagger.encoder.second_opinion import SecondOpinion
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.name_consistency import consistent
 from nhan.core.tagger.online.settled_names import SettledNames
+from nhan.core.tagger.opinion import Opinion
 from nhan.core.tagger.tokenized import SyllableRange, Tokenized
 
 
@@ -19,7 +19,7 @@ class _Answer(NamedTuple):
 
     first: int
     rows: Rows
-    probabilities: list[list[float]]
+    probabilities: Sequence[Sequence[float]]
 
 
 class Remainder:
@@ -32,12 +32,12 @@ class Remainder:
         remembered: list[tuple[str, ...]],
         crf: Field,
         floor: Floor,
-        second_opinion: SecondOpinion | None = None,
+        opinions: Sequence[Opinion] = (),
     ) -> None:
         self._tokenized = tokenized
         self._rows = [[*known, *more] for known, more in zip(own, remembered, strict=True)]
         self._crf, self._floor = crf, floor
-        self._second_opinion = second_opinion if tokenized.odds else None
+        self._opinions = opinions
         self._sentence_of = [0] * len(tokenized)
         for number, (first, last) in enumerate(tokenized.sentences):
             self._sentence_of[first:last] = [number] * (last - first)
@@ -134,14 +134,14 @@ class Remainder:
             self._first_sight[number] = frozenset((a + first, b + first, label) for a, b, label, *_ in found)
         return self._first_sight[number]
 
-    def _undecided(self, first: int, last: int) -> list[list[float]]:
+    def _undecided(self, first: int, last: int) -> Sequence[Sequence[float]]:
         above = DecisionsAbove(self._tokenized).features(first, last)
         return self._marginals(first, [[*self._rows[i], *above[i - first]] for i in range(first, last)])
 
-    def _marginals(self, first: int, rows: Rows) -> list[list[float]]:
-        marginals = self._crf.marginals(rows)
-        if self._second_opinion:
-            return self._second_opinion.mean(self._tokenized.odds, first, marginals)
+    def _marginals(self, first: int, rows: Rows) -> Sequence[Sequence[float]]:
+        marginals: Sequence[Sequence[float]] = self._crf.marginals(rows)
+        for opinion in self._opinions:
+            marginals = opinion.mean(self._tokenized, first, marginals)
         return marginals
 
     def _ask(self, number: int, first: int) -> _Answer:

@@ -63,6 +63,17 @@ def test_who_is_named_suggests(nhan: Nhan, news: Path) -> None:
     assert (ran.code, "nobody" in ran.err) == (1, True)
 
 
+def test_the_project_s_model_goes_by_the_word_of_one_s_own_once_it_has_learned_from_it(
+    nhan: Nhan, news: Path, toy: str
+) -> None:
+    assert "(toy 1)" in nhan.done("suggest", news, "--again", "--suggester", toy).out
+    nhan.done("train", news)
+    assert "(toy 1)" in nhan.done("suggest", news, "--again", "--suggester", toy).out
+    nhan.done("train", news, "--suggester", toy)
+    said = nhan.done("suggest", news, "--again", "--suggester", toy).out
+    assert "(learned " in said and "+toy 1" in said
+
+
 def test_labels_that_no_model_knows_are_left_to_underthesea(nhan: Nhan, tmp_path: Path) -> None:
     labels = {"name": "x", "title": {}, "labels": [{"name": "DRUG", "title": {}, "color": "#336699"}]}
     (tmp_path / "x.json").write_text(json.dumps(labels))

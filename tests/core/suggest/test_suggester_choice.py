@@ -56,9 +56,12 @@ def test_the_chosen_suggester_serves_where_it_can(tmp_path: Path) -> None:
 def test_what_a_suggester_asks_for_is_handed_to_it(tmp_path: Path) -> None:
     project = Project.create(Disk(), tmp_path / "p", LABELS)
     served = SuggesterChoice("recommender", address="http://localhost:5000/ner")
-    assert chosen_suggester(project, "lan", served) == ("recommender", {"address": "http://localhost:5000/ner"})
+    name, parameters = chosen_suggester(project, "lan", served)
+    assert name == "recommender" and parameters.pop("kept")["adviser"] == served.adviser
+    assert parameters == {"address": "http://localhost:5000/ner"}
     tagger = SuggesterChoice("transformers", "vinai/phobert-base")
-    assert chosen_suggester(project, "lan", tagger) == ("transformers", {"model": "vinai/phobert-base"})
+    name, parameters = chosen_suggester(project, "lan", tagger)
+    assert (name, parameters["model"]) == ("transformers", "vinai/phobert-base")
     chat = SuggesterChoice("chat", "qwen", "http://localhost:11434")
     name, parameters = chosen_suggester(project, "lan", chat)
     assert name == "chat" and parameters["model"] == "qwen" and parameters["address"] == "http://localhost:11434"

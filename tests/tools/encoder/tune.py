@@ -1,6 +1,6 @@
 """Teaches the pretrained network the lessons' tags: ``python -m tests.tools.encoder.tune``. Needs torch.
 
-Takes minutes of CPU. To be run when the articles of ``resources/training/news`` have changed. Writes
+Takes ten minutes of CPU. To be run when the articles of ``resources/training/news`` or ``prose`` have changed. Writes
 ``resources/encoder/weights.npz``; ``ENCODER`` in ``core/tagger/encoder/at_hand.py`` has to grow with it, so that
 nothing is kept of another reading.
 """
@@ -63,7 +63,7 @@ def _spelled(rows: Any, cases: Any, letters: Any) -> Any:
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tune", description=__doc__)
     parser.add_argument("--pretrained", type=Path, default=PRETRAINED)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--out", type=Path, default=SHIPPED / WEIGHTS)
     given = parser.parse_args(arguments)

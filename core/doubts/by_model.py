@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nhan.core.doubts.opinion import Opinion
+from nhan.core.doubts.opinion import PlaceOpinion
 from nhan.core.iob import OUTSIDE, Run
 from nhan.core.tagger.crf.adapter import Field
 from nhan.core.tagger.crf.mixture import Mixture
@@ -32,7 +32,7 @@ class ColdReader(NamedTuple):
         field = Mixture(pretrained_field(starter), level.crf, pretrained_weight(articles))
         return cls(level, field, second_opinion(starter, field.tags, max(_ENCODER, encoder_weight(articles))))
 
-    def opinions(self, prepared: PreparedExample) -> Iterator[Opinion]:
+    def opinions(self, prepared: PreparedExample) -> Iterator[PlaceOpinion]:
         """On every given span of the article, and on every likely one that touches none."""
         example = prepared.example
         tokenized = example.tokenized
@@ -46,7 +46,7 @@ class ColdReader(NamedTuple):
             yield from (each.moved(first) for each in opinions(marginals, self.field.tags, given))
 
 
-def opinions(marginals: Marginals, tags: Sequence[str], given: Sequence[Run]) -> Iterator[Opinion]:
+def opinions(marginals: Marginals, tags: Sequence[str], given: Sequence[Run]) -> Iterator[PlaceOpinion]:
     """For each given span of a sentence, and for each likely span that touches none. Places count from its first."""
     column = {tag: place for place, tag in enumerate(tags)}
     found = [(each.first, each.last, each.label, each.confidence) for each in candidates(marginals, column)]
@@ -60,14 +60,14 @@ def opinions(marginals: Marginals, tags: Sequence[str], given: Sequence[Run]) ->
                 if confidence > q:
                     other, q = (start, end, label), confidence
                 break
-        yield Opinion(run, other, likelihood(marginals, column, run) or 0.0, q)
+        yield PlaceOpinion(run, other, likelihood(marginals, column, run) or 0.0, q)
     taken = [(first, last) for first, last, _ in given]
     for start, end, label, confidence in found:
         if confidence < LEAST_GUESS:
             break
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
-            yield Opinion(None, (start, end, label), nothing(marginals, column, start, end), confidence)
+            yield PlaceOpinion(None, (start, end, label), nothing(marginals, column, start, end), confidence)
 
 
 def nothing(marginals: Marginals, column: Mapping[str, int], first: int, last: int) -> float:

@@ -8,7 +8,7 @@ span (a title, a unit word, a punctuation mark) that with this label mostly stan
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nhan.core.doubts.opinion import Opinion
+from nhan.core.doubts.opinion import PlaceOpinion
 from nhan.core.iob import Run
 from nhan.core.tagger.features.seen_strings import INSIDE, REFUSED, SeenStrings
 from nhan.core.tagger.features.trie import Entry
@@ -42,7 +42,7 @@ class WordsElsewhere:
         found = self._seen.counts(entry, article)
         return {label: count for label, count in sorted(found.items()) if label != INSIDE and count > 0}
 
-    def opinions(self, example: TrainingExample) -> Iterator[Opinion]:
+    def opinions(self, example: TrainingExample) -> Iterator[PlaceOpinion]:
         """On every given span of the article, and on words that touch none and mostly are labelled elsewhere."""
         forms = example.tokenized.forms
         for run in example.spans:
@@ -55,9 +55,9 @@ class WordsElsewhere:
                 counts = self.counts(tuple(forms[first:last]), example.article)
                 best, p, q = likeliest(counts, REFUSED)
                 if best and q > p:
-                    yield Opinion(None, (first, last, best), p, q)
+                    yield PlaceOpinion(None, (first, last, best), p, q)
 
-    def _of_edges(self, example: TrainingExample, run: Run) -> Iterator[Opinion]:
+    def _of_edges(self, example: TrainingExample, run: Run) -> Iterator[PlaceOpinion]:
         """On a word that the span takes in, or leaves out, where others do not."""
         for inside, moved in ((True, _cut(example, run)), (False, _grown(example, run))):
             for word, other in moved:
@@ -66,12 +66,12 @@ class WordsElsewhere:
                 so, otherwise = (within, beyond) if inside else (beyond, within)
                 if so + otherwise >= _LEAST_EDGES:
                     total = so + otherwise + _UNSEEN
-                    yield Opinion(run, other, so / total, otherwise / total)
+                    yield PlaceOpinion(run, other, so / total, otherwise / total)
 
 
-def _of_label(run: Run, counts: Mapping[str, int]) -> Opinion:
+def _of_label(run: Run, counts: Mapping[str, int]) -> PlaceOpinion:
     best, p, q = likeliest(counts, run[2])
-    return Opinion(run, (run[0], run[1], best) if best else None, p, q)
+    return PlaceOpinion(run, (run[0], run[1], best) if best else None, p, q)
 
 
 def likeliest(counts: Mapping[str, int], label: str) -> tuple[str, float, float]:

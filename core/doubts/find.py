@@ -12,7 +12,7 @@ from nhan.core.doubts.by_model import ColdReader
 from nhan.core.doubts.by_words import WordsElsewhere
 from nhan.core.doubts.doubt import Doubt
 from nhan.core.doubts.folds import FOLDS, cold_readings
-from nhan.core.doubts.opinion import Opinion
+from nhan.core.doubts.opinion import PlaceOpinion
 from nhan.core.doubts.stops import in_order, stops
 from nhan.core.suggestion import outermost
 from nhan.core.tagger.model import prepare_cold
@@ -47,7 +47,7 @@ def find_doubts(
     spans = {article.article: outermost(article.spans) for article in articles}
     read: dict[str, list[Doubt]] = {}
 
-    def told(example: TrainingExample, found: Iterator[Opinion]) -> None:
+    def told(example: TrainingExample, found: Iterator[PlaceOpinion]) -> None:
         read[example.article] = list(stops(example, spans[example.article], words, found))
 
     if not words_only:

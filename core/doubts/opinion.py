@@ -5,7 +5,7 @@ from typing import NamedTuple
 from nhan.core.iob import Run
 
 
-class Opinion(NamedTuple):
+class PlaceOpinion(NamedTuple):
     """Of one place, in syllables: the span that is given (or None), what is likeliest instead (None = nothing)."""
 
     given: Run | None
@@ -20,9 +20,9 @@ class Opinion(NamedTuple):
         assert run is not None, "there is no opinion on nothing"
         return run
 
-    def moved(self, by: int) -> "Opinion":
+    def moved(self, by: int) -> "PlaceOpinion":
         """The same so many syllables further on."""
-        return Opinion(_moved(self.given, by), _moved(self.other, by), self.p, self.q)
+        return PlaceOpinion(_moved(self.given, by), _moved(self.other, by), self.p, self.q)
 
 
 def _moved(run: Run | None, by: int) -> Run | None:

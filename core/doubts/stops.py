@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from nhan.core.doubts.by_words import WordsElsewhere
 from nhan.core.doubts.doubt import Doubt, DoubtKind
-from nhan.core.doubts.opinion import Opinion
+from nhan.core.doubts.opinion import PlaceOpinion
 from nhan.core.iob import Run
 from nhan.core.suggestion import Labelled
 from nhan.core.tagger.tokenized import Tokenized, syllable_runs
@@ -34,13 +34,13 @@ class _Place(NamedTuple):
 
     at: Range
     other: Labelled | None
-    opinion: Opinion
+    opinion: PlaceOpinion
     elsewhere: dict[str, int]
     score: float
 
 
 def stops(
-    example: TrainingExample, spans: Sequence[Labelled], words: WordsElsewhere, found: Iterable[Opinion]
+    example: TrainingExample, spans: Sequence[Labelled], words: WordsElsewhere, found: Iterable[PlaceOpinion]
 ) -> Iterator[Doubt]:
     """The stops of one article, whose outermost spans are ``spans``, in code points."""
     tokenized, forms = example.tokenized, example.tokenized.forms
@@ -87,14 +87,14 @@ def _alternative(place: _Place, worst: _Place, label: str) -> Labelled | None:
             return place.other
 
 
-def _score(opinion: Opinion, elsewhere: Mapping[str, int]) -> float:
+def _score(opinion: PlaceOpinion, elsewhere: Mapping[str, int]) -> float:
     label = opinion.given[2] if opinion.given else ""
     total = sum(elsewhere.values())
     otherwise = (total - elsewhere.get(label, 0)) / max(total, ENOUGH)
     return math.log((opinion.q + EVEN) / (opinion.p + EVEN)) + otherwise
 
 
-def _kind(opinion: Opinion) -> DoubtKind:
+def _kind(opinion: PlaceOpinion) -> DoubtKind:
     if opinion.given is None:
         return DoubtKind.MISSING
     if opinion.other is None:

@@ -19,7 +19,7 @@ GROUND, WORDS = QColor("#1f2430"), QColor("#ffffff")
 DOWN, UP = QColor("#2563eb"), QColor("#475069")  # a key while it is pressed, and after that
 
 
-class Step(msgspec.Struct, frozen=True):
+class RecordedStep(msgspec.Struct, frozen=True):
     """``key``, and what is done by it, stand below the window: the title of ``action``, or ``words``."""
 
     act: Arrange
@@ -32,7 +32,7 @@ class Recording(msgspec.Struct, frozen=True):
     """The window after each step. ``actions`` are the ids of those that are pressed in it."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[RecordedStep, ...]
     actions: tuple[str, ...] = ()
 
     def take(self, tour: Tour) -> None:
@@ -49,23 +49,23 @@ class Recording(msgspec.Struct, frozen=True):
             _save(tour, step, folder, END if step is self.steps[-1] else AFTER)
 
 
-def pressed(action: str) -> Step:
+def pressed(action: str) -> RecordedStep:
     """An action's first key."""
-    return Step(doing(action), BY_ID[action].keys[0], action)
+    return RecordedStep(doing(action), BY_ID[action].keys[0], action)
 
 
-def at_first(act: Arrange = nothing) -> Step:
+def at_first(act: Arrange = nothing) -> RecordedStep:
     """What it begins with."""
-    return Step(act)
+    return RecordedStep(act)
 
 
-def _save(tour: Tour, step: Step, folder: Path, shown: int) -> None:
+def _save(tour: Tour, step: RecordedStep, folder: Path, shown: int) -> None:
     """Written with its number and how long it is to be seen, in ms."""
     number = len(list(folder.iterdir()))
     _with_key(tour.window.grab(), step, DOWN if shown == BEFORE else UP).save(str(folder / f"{number:02d}-{shown}.png"))
 
 
-def _with_key(window: QPixmap, step: Step, colour: QColor) -> QPixmap:
+def _with_key(window: QPixmap, step: RecordedStep, colour: QColor) -> QPixmap:
     made = QPixmap(window.width(), window.height() + STRIP)
     made.fill(GROUND)
     painter = QPainter(made)

@@ -12,7 +12,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.concordance.panel import Rows
 from nhan.gui.tour.pages import on_words, search_there, then
 from nhan.gui.tour.picture import Arrange, Group, trigger
-from nhan.gui.tour.recording import Recording, Step, at_first, pressed
+from nhan.gui.tour.recording import RecordedStep, Recording, at_first, pressed
 from nhan.gui.tour.scenes import FIRST, LAN, SECOND, suggested, to_adjudicate, worked
 from nhan.gui.tour.tour import Tour
 
@@ -54,7 +54,7 @@ def in_the_corpus(tour: Tour) -> None:
     alone(tour)
 
 
-def on_rows(key: str, words: str = "") -> Step:
+def on_rows(key: str, words: str = "") -> RecordedStep:
     """A key pressed on the rows that were found."""
 
     def press(tour: Tour) -> None:
@@ -62,10 +62,10 @@ def on_rows(key: str, words: str = "") -> Step:
         rows.setFocus()
         tour.press_in_focus(key)
 
-    return Step(press, key, words=words)
+    return RecordedStep(press, key, words=words)
 
 
-def _one(name: str, begin: Arrange, *steps: Step) -> Group:
+def _one(name: str, begin: Arrange, *steps: RecordedStep) -> Group:
     actions = tuple(dict.fromkeys(step.action for step in steps if step.action))
     return Group(begin, (Recording(name, steps, actions),))
 
@@ -117,8 +117,8 @@ _GROUPS = (
         "record-find",
         in_the_corpus,
         at_first(),
-        Step(trigger("find_corpus"), "Ctrl+Shift+F", "find_corpus"),
-        Step(search_there("hung yen"), "Return", words="hung yen"),
+        RecordedStep(trigger("find_corpus"), "Ctrl+Shift+F", "find_corpus"),
+        RecordedStep(search_there("hung yen"), "Return", words="hung yen"),
         on_rows("Shift+Down"),
         on_rows("Shift+Down"),
         on_rows("2", "LOC"),

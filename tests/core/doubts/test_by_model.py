@@ -7,7 +7,7 @@ import pytest
 from nhan.core.doubts.by_model import LEAST_GUESS, nothing, opinions
 from nhan.core.doubts.by_words import WordsElsewhere
 from nhan.core.doubts.doubt import Doubt, DoubtKind
-from nhan.core.doubts.opinion import Opinion
+from nhan.core.doubts.opinion import PlaceOpinion
 from nhan.core.doubts.stops import AGAIN, EVEN, in_order, stops
 from nhan.core.tagger.decoding import likelihood
 from tests.core.doubts.building import example, labelled
@@ -50,8 +50,8 @@ def test_a_stop_is_a_name_a_label_and_an_article_as_doubtful_as_its_worst_place(
     article = labelled("a", "[LOC Mai] đi.\n[LOC Mai] về.\n[PER Mai] ở nhà.")
     one = example(article)
     runs = one.spans
-    found = [Opinion(runs[0], None, 0.5, 0.4), Opinion(runs[1], (*runs[1][:2], "PER"), 0.1, 0.8)]
-    found.append(Opinion(runs[2], None, 0.9, 0.1))
+    found = [PlaceOpinion(runs[0], None, 0.5, 0.4), PlaceOpinion(runs[1], (*runs[1][:2], "PER"), 0.1, 0.8)]
+    found.append(PlaceOpinion(runs[2], None, 0.9, 0.1))
     words = WordsElsewhere([one])
     locations, person = sorted(stops(one, article.spans, words, found), key=lambda each: each.label)
     assert locations.places == tuple(place[:2] for place in article.spans[:2])
@@ -66,14 +66,14 @@ def test_an_edge_is_moved_where_it_is_doubted_and_kept_elsewhere() -> None:
     article = labelled("a", "Bà [PER Mai] đi.\nCô [PER Mai] về.")
     one = example(article)
     (first, second), words = one.spans, WordsElsewhere([one])
-    found = [Opinion(first, (first[0] - 1, first[1], "PER"), 0.1, 0.8), Opinion(second, None, 0.6, 0.3)]
+    found = [PlaceOpinion(first, (first[0] - 1, first[1], "PER"), 0.1, 0.8), PlaceOpinion(second, None, 0.6, 0.3)]
     (doubt,) = stops(one, article.spans, words, found)
     assert doubt.kind is DoubtKind.EDGE and doubt.alternative == ((0, 6, "PER"), article.spans[1])
 
 
 def test_words_that_are_labelled_otherwise_elsewhere_count_in_full_from_four_on() -> None:
     here = labelled("a", "[LOC Mai] đi.")
-    opinion = Opinion((0, 1, "LOC"), None, 0.5, 0.5)
+    opinion = PlaceOpinion((0, 1, "LOC"), None, 0.5, 0.5)
     scores = []
     for times in (0, 1, 4, 9):
         others = [labelled(f"b{n}", "[PER Mai] đi.") for n in range(times)]

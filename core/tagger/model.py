@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from nhan.core.iob import Run
-from nhan.core.tagger.advice.opinion import NO_TRUST, AdviserOpinion, Trust, trust
+from nhan.core.tagger.advice.opinion import NO_TRUST, AdviserOpinion, AdviserTrust, trust
 from nhan.core.tagger.crf.adapter import L2, Crf, Field, train
 from nhan.core.tagger.decoding import Floor, Prediction
 from nhan.core.tagger.features.decisions_above import training_features
@@ -86,7 +86,7 @@ class Level:
 class TaggerModel:
     """A model of the outermost spans, and one of what lies inside them where there was any."""
 
-    def __init__(self, outer: Level, inner: Level | None, trust: Trust = NO_TRUST) -> None:
+    def __init__(self, outer: Level, inner: Level | None, trust: AdviserTrust = NO_TRUST) -> None:
         """``trust``: in the adviser whose word it has learned from."""
         self.outer = outer
         self.inner = inner
@@ -208,5 +208,5 @@ def _advised(tagger: TaggerModel) -> TaggerModel:
 def load_tagger(model: ModelFile) -> TaggerModel:
     """The model in a file, ready to suggest."""
     inner = Level(Crf(model.inner.field), seen_strings_of(model.inner)) if model.inner else None
-    trusted = Trust(*model.trust) if model.trust else NO_TRUST
+    trusted = AdviserTrust(*model.trust) if model.trust else NO_TRUST
     return _advised(TaggerModel(Level(Crf(model.outer.field), seen_strings_of(model.outer)), inner, trusted))

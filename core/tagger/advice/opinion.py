@@ -16,7 +16,7 @@ _MOST = 0.9  # of the weight, for one that is always right
 _BEFORE, _RIGHT = 8, 0.7  # advised spans, and the share of right ones among them, that are taken for granted
 
 
-class Trust(NamedTuple):
+class AdviserTrust(NamedTuple):
     """How an adviser has done in the articles that a model has learned from. Shares are 0..1."""
 
     articles: int = 0  # corrected ones that it had advised on
@@ -24,10 +24,10 @@ class Trust(NamedTuple):
     quiet: float = 0.0  # of the syllables outside its spans, those that are outside all spans
 
 
-NO_TRUST = Trust()
+NO_TRUST = AdviserTrust()
 
 
-def trust(examples: Iterable[TrainingExample]) -> Trust:
+def trust(examples: Iterable[TrainingExample]) -> AdviserTrust:
     """From the examples with advice."""
     articles, hits, proposed, nothing, outside = 0, _BEFORE * _RIGHT, float(_BEFORE), 0, 0
     for example in examples:
@@ -40,13 +40,13 @@ def trust(examples: Iterable[TrainingExample]) -> Trust:
         for said, its in zip(tags_of(len(example.tokenized), runs), example.tags(), strict=True):
             outside += said == OUTSIDE
             nothing += said == its == OUTSIDE
-    return Trust(articles, hits / proposed, nothing / outside if outside else 0.0) if articles else NO_TRUST
+    return AdviserTrust(articles, hits / proposed, nothing / outside if outside else 0.0) if articles else NO_TRUST
 
 
 class AdviserOpinion:
     """``tags``: the field's."""
 
-    def __init__(self, tags: Sequence[str], trusted: Trust) -> None:
+    def __init__(self, tags: Sequence[str], trusted: AdviserTrust) -> None:
         self._column = {tag: place for place, tag in enumerate(tags)}
         self._trust = trusted
         # By how much it is better than chance: one that errs every other time has no say.

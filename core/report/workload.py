@@ -32,6 +32,7 @@ COLUMNS = (  # what the figures are called where they are shown
     Message("workload.pace"),
     Message("workload.gold"),
 )
+LEAST_TIMED = 60.0  # seconds of work, below which a pace would be chance
 Seen = Callable[[], object]
 
 
@@ -57,8 +58,8 @@ class Workload(msgspec.Struct, frozen=True):
 
     @property
     def spans_an_hour(self) -> float | None:
-        """None where nothing was timed."""
-        return HOUR * self.spans / self.seconds if self.seconds else None
+        """None where too little was timed to tell."""
+        return HOUR * self.spans / self.seconds if self.seconds >= LEAST_TIMED else None
 
     @property
     def in_words(self) -> tuple[str, ...]:

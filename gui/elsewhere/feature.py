@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeySequence
 
 from nhan.core.messages import Message
 from nhan.core.model import Change
-from nhan.core.people.whose import title, workers
+from nhan.core.people.whose import people, title, workers
 from nhan.core.review.elsewhere import PlaceElsewhere, SeenElsewhere, look_elsewhere
+from nhan.core.store.project_file import Role
 from nhan.core.text.fold import fold_words
 from nhan.core.withheld import withheld_from
 from nhan.gui.context import Context, Feature
@@ -16,7 +17,7 @@ from nhan.gui.elsewhere.panel import ElsewherePanel
 from nhan.gui.events import Settled
 from nhan.gui.jobs import Job, JobProgress
 from nhan.gui.layout import Dock
-from nhan.gui.settings import CLOSED_PANELS
+from nhan.gui.settings import CLOSED_PANELS, SHOW_VOTERS
 
 NAME = "elsewhere"
 REST = 400  # ms that the ring stays before its words are looked up
@@ -41,6 +42,7 @@ class Elsewhere(QObject):
         context.events.closing.connect(self._close)
         context.view.selection_changed.connect(self._at_ring)
         context.bridge.changed.connect(self._changed)
+        context.settings.changed.connect(self._setting_changed)
 
     def _settled(self, _: Settled) -> None:
         self._at_ring()
@@ -68,12 +70,23 @@ class Elsewhere(QObject):
         return NAME in self._context.settings.get(CLOSED_PANELS)
 
     @property
+    def _tells_names(self) -> bool:
+        """An adjudicator who does not want to know whose version is whose is not told here either."""
+        session = self._bridge.session
+        adjudicators = (each.id for each in people(session.project) if each.role is Role.ADJUDICATOR)
+        return session.annotator not in adjudicators or self._context.settings.get(SHOW_VOTERS)
+
+    @property
     def _key(self) -> str:
         return " ".join(fold_words(self._words))
 
     def _changed(self, change: Change) -> None:
         if not change.machine:
             self._known.clear()
+
+    def _setting_changed(self, setting: object) -> None:
+        if setting is SHOW_VOTERS:
+            self._at_ring()
 
     def _close(self) -> None:
         self._rest.stop()
@@ -131,7 +144,7 @@ class Elsewhere(QObject):
         me, document, chosen = self._bridge.session.annotator, self._bridge.document, self._chosen
         if document is not None and chosen is not None:
             found = found.apart_from(me, document.id, chosen[0])
-        self._panel.show_seen(self._words, found, me, self._names, key)
+        self._panel.show_seen(self._words, found, me, self._names if self._tells_names else {}, key)
         if found.twins or len(found.labels) > 1 or any(each != me for its in found.labels.values() for each in its):
             self._context.docks.offer(NAME)
         return True

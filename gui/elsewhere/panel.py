@@ -32,7 +32,8 @@ class ElsewherePanel(QWidget):
             line.setToolTip("")
 
     def show_seen(self, words: str, found: SeenElsewhere, me: str, names: Mapping[str, str], key: str) -> None:
-        """``me``: the annotator's id; ``key``: what goes through the places, "" = none."""
+        """``me``: the annotator's id; ``names``: of the others who may be named; ``key``: what goes through the places,
+        "" = none."""
         self.show_words(words)
         said = " · ".join(self._label(label, counts, me, names) for label, counts in _ordered(found))
         more = self.tr("at least") + " " if found.more else ""
@@ -43,7 +44,7 @@ class ElsewherePanel(QWidget):
         self.twins.set_text("   ".join(filter(None, (twins, hint))))
 
     def _label(self, label: str, counts: Mapping[str, int], me: str, names: Mapping[str, str]) -> str:
-        others = [f"{names.get(each, each)} {count}" for each, count in sorted(counts.items()) if each != me]
+        others = [f"{names[each]} {count}" for each, count in sorted(counts.items()) if each != me and each in names]
         return f"{label} {sum(counts.values())}" + (f" ({', '.join(others)})" if others else "")
 
 

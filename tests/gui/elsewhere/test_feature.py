@@ -11,9 +11,11 @@ from nhan.core.operations import add, finish
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 from nhan.gui.app import Program
 from nhan.gui.elsewhere.feature import NAME, REST
 from nhan.gui.elsewhere.panel import ElsewherePanel
+from nhan.gui.settings import SHOW_VOTERS
 from tests.core.building import LABELS
 from tests.gui.conftest import Typist, part, settle
 
@@ -122,3 +124,12 @@ def test_others_do_not_count_in_articles_that_one_has_still_to_do(
     window.view.set_active(next(iter(window.bridge.document or ())).id)
     panel = looked_up(Typist(window, qtbot))
     assert panel.labels.text() == "LOC 1 (minh-3333 1)"
+
+
+def test_who_adjudicates_without_voters_is_not_told_by_whom(annotator: Typist) -> None:
+    window = annotator.window
+    project = window.bridge.session.project
+    project.welcome(project.annotator, "Tâm", Role.ADJUDICATOR)
+    assert looked_up(annotator).labels.text() == "LOC 3 · ORG 1 · PER 1"
+    window.settings.set(SHOW_VOTERS, True)
+    assert looked_up(annotator).labels.text() == "LOC 3 (minh-3333 1) · ORG 1 · PER 1 (minh-3333 1)"

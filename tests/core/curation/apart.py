@@ -1,5 +1,7 @@
 """A project whose articles are given to Lan and Minh, both to do all of them; Hoa is given nothing, Tâm adjudicates."""
 
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from nhan.core.curation.dealing import Dealer
@@ -16,8 +18,17 @@ NAMES = {LAN: "Lan", MINH: "Minh", HOA: "Hoa", TAM: "Tâm"}
 SUGGESTED = (span(TEXT, "Nguyễn Văn A", "PER"), span(TEXT, "Hoà Bình", "LOC"))
 
 
+STEP = 30  # seconds from one edit to the next
+_edits = count()
+
+
+def clock() -> str:
+    """The time of the next edit. The real one may not have gone on since the last."""
+    return (datetime(2026, 1, 2, tzinfo=UTC) + timedelta(seconds=STEP * next(_edits))).isoformat()
+
+
 def at_work(folder: Path, person: str, disk: Disk | None = None) -> Session:
-    return Session(Project.open(disk or Disk(), folder), person, name=NAMES[person])
+    return Session(Project.open(disk or Disk(), folder), person, clock=clock, name=NAMES[person])
 
 
 def do(folder: Path, person: str, *articles: str, label: str = "", done: bool = True) -> None:

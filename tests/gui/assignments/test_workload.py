@@ -41,8 +41,7 @@ def test_a_row_for_everybody(sit: Sit, folder: Path) -> None:
     assert panel.isVisible() and panel.table.hasFocus()
     found = rows(panel)
     assert [row[:6] for row in found] == [["Lan", "4", "1", "0", "3", "0"], ["Minh", "4", "2", "1", "1", "0"]]
-    assert found[0][6] == "–", "too little was timed"
-    assert found[0][7].startswith("1.000") and found[1][7].startswith("0.500")
+    assert int(found[0][6]) > 0 and found[0][7].startswith("1.000") and found[1][7].startswith("0.500")
     assert panel.table.columnCount() == len(COLUMNS) and panel.table.horizontalHeaderItem(4).text() == "Xong"
 
 

@@ -15,7 +15,8 @@ VARIABLE = "NHAN_UPDATES"  # names the address; stronger than the setting, which
 SETTING = "updates_address"
 LIMIT_S = 15.0  # seconds
 
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)(.*)")
+_VERSION = re.compile(r"v?(\d{1,9}(?:\.\d{1,9}){0,9})([\w.+-]{0,40})")
+_SHOWN = 80  # code points of an answer that is no version
 
 
 class Release(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def newest(setting: str = "") -> Release:
         raise wrong_answer(host_of(asked), str(error)) from None
     named = found.version or found.tag_name
     if not _VERSION.fullmatch(named):
-        raise wrong_answer(host_of(asked), named or str(answer))
+        raise wrong_answer(host_of(asked), (named or str(answer))[:_SHOWN])
     return Release(named.removeprefix("v"), _page(found.page or found.html_url))
 
 
@@ -84,4 +85,4 @@ def _page(text: str) -> str:
         host_of(text)
     except NhanError:
         return ""
-    return text
+    return text if text.isprintable() else ""

@@ -60,6 +60,12 @@ def refuse_as_a_whole(project: Project, viewer: str, whose: str) -> None:
         raise NhanError("withheld.as_a_whole")
 
 
+def refuse_seeing_all(project: Project, viewer: str) -> None:
+    """NhanError where what everybody has done together is for curators."""
+    if kept_apart(project, viewer) is not None:
+        raise NhanError("withheld.standing")
+
+
 def refuse_deciding(project: Project, viewer: str) -> None:
     """NhanError where this person is not to decide between others' versions."""
     withheld = withheld_from(project, viewer)

@@ -1,5 +1,6 @@
 """Where a command speaks: sentences in the user's language, and progress where somebody watches."""
 
+import re
 import sys
 from typing import Any, TextIO
 
@@ -7,6 +8,8 @@ from tqdm import tqdm
 
 from nhan.core.messages import Message, say
 from nhan.core.readable import Unreadable
+
+_OBEYED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Terminal:
@@ -25,7 +28,7 @@ class Terminal:
 
     def tell(self, key: str, **fields: Any) -> None:
         """The answer of a command."""
-        print(self.sentence(key, **fields), file=self.out)
+        print(_harmless(self.sentence(key, **fields)), file=self.out)
 
     def warn(self, key: str, **fields: Any) -> None:
         """What is no answer, but should be known."""
@@ -54,3 +57,8 @@ class Terminal:
             unit=" " + self.sentence("cli.unit"),
             dynamic_ncols=True,
         )
+
+
+def _harmless(sentence: str) -> str:
+    """Without signs that a terminal obeys, or that turn the order of letters around; words of people may have some."""
+    return _OBEYED.sub(lambda found: repr(found[0])[1:-1], sentence)

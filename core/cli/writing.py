@@ -18,8 +18,8 @@ from nhan.core.store.disk import Disk
 
 @contextmanager
 def open_to_write(folder: Path, annotator: str, terminal: Terminal) -> Iterator[Session]:
-    """A session of the one who is named, else of the user of this machine; closed at the end, where what could not be
-    saved is named. NhanError where somebody else writes."""
+    """A session of the one who is named, else of the user of this machine; closed at the end. NhanError where somebody
+    else writes, and where what was done could not be saved: the program ends, and nothing is in memory any more."""
     project = Project.open(Disk(), folder)
     person = writer(project, annotator, read_person(Disk()))
     session = Session(project, person.id, name=person.name)
@@ -27,10 +27,14 @@ def open_to_write(folder: Path, annotator: str, terminal: Terminal) -> Iterator[
         if session.read_only is not None:
             raise NhanError(session.read_only.key, **session.read_only.fields)
         yield session
-    finally:
+    except BaseException:
         failure = session.close()
         if failure is not None:
             terminal.complain(failure)
+        raise
+    failure = session.close()
+    if failure is not None:
+        raise NhanError(failure.key, **failure.fields)
 
 
 def done(outcome: Outcome) -> Change:

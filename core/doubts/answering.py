@@ -29,7 +29,8 @@ TAKE = "take_alternative"  # and of who does not
 def open_places(document: Document, doubt: Doubt) -> tuple[int, ...]:
     """Which of the doubt's places, counted from 0, still are as they were and have not been kept."""
     stands = _is_missing if doubt.kind is DoubtKind.MISSING else _is_given
-    return tuple(number for number, place in enumerate(doubt.places) if stands(document, doubt.label, place))
+    there = ((number, place) for number, place in enumerate(doubt.places) if place[1] <= len(document.text))
+    return tuple(number for number, place in there if stands(document, doubt.label, place))
 
 
 def is_open(document: Document, doubt: Doubt) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.doubts.doubt import Doubt
 from nhan.core.doubts.protocol import Doubts
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.model_store import CACHE
@@ -21,9 +22,14 @@ def keep_doubts(disk: Disk, project: Path, annotator: str, found: Doubts) -> Non
 def kept_doubts(disk: Disk, project: Path, annotator: str) -> Doubts | None:
     """Those that were found last; None where there are none, or none that can be read: they can be looked for again."""
     try:
-        return msgspec.json.decode(disk.read_bytes(_path(project, annotator)), type=Doubts)
+        found = msgspec.json.decode(disk.read_bytes(_path(project, annotator)), type=Doubts)
     except (OSError, msgspec.DecodeError):
         return None
+    return found if all(map(_is_whole, found.doubts)) else None
+
+
+def _is_whole(doubt: Doubt) -> bool:
+    return len(doubt.alternative) == len(doubt.places) > 0 and all(0 <= start < end for start, end in doubt.places)
 
 
 def _path(project: Path, annotator: str) -> Path:

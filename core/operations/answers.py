@@ -8,7 +8,7 @@ from nhan.core.operations.building import state_change
 
 
 def answer(document: Document, given: PlaceAnswer) -> Change | Rejected:
-    """PlaceAnswer a place; what was said to it before gives way."""
+    """Answer a place; what was said to it before gives way."""
     place = given.start, given.end
     others = [each for each in document.state.answers if (each.start, each.end) != place]
     answers = tuple(sorted([*others, given], key=lambda each: (each.start, each.end)))

@@ -123,8 +123,13 @@ def stranger(project: Project, person: Person) -> Annotator | None:
     if person.is_known_in(project.folder) or person.id in (each.id for each in there):
         return None
     alike = [each for each in there if _same(each.name) == _same(person.name)]
-    found = alike or [each for each in there if not each.name and len(there) == 1]
+    found = alike or [each for each in there if not each.name and len(there) == 1 and _has_articles(project, each.id)]
     return found[0] if len(found) == 1 else None
+
+
+def _has_articles(project: Project, annotator: str) -> bool:
+    """Not only changes of the project, which is all that giving articles out leaves, say."""
+    return any(project.disk.list(project.folder / part / annotator) for part in (WORK, JOURNAL))
 
 
 def _newcomer(wanted: str) -> Annotator:

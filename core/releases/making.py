@@ -65,11 +65,13 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MadeRelease(msgspec.Struct, frozen=True):
-    """What was made: its folder, and the spans that a format has no place for, by format."""
+    """What was made: its folder, the spans that a format has no place for, by format, and how many articles that
+    somebody has begun are not in it."""
 
     folder: Path
     manifest: Manifest
     lost: dict[str, int]
+    not_done: int
 
 
 def make_release(project: Project, options: ReleaseOptions, folder: Path | None = None) -> MadeRelease:
@@ -82,7 +84,9 @@ def make_release(project: Project, options: ReleaseOptions, folder: Path | None 
     project.disk.make_folders(target.parent)
     project.disk.write_folder(target, made.files())
     assert made.manifest is not None
-    return MadeRelease(target, made.manifest, dict(made.lost))
+    begun = {name for each in workers(project) for name in project.touched(each.id)}
+    left = begun - {each.id for each in made.manifest.articles}
+    return MadeRelease(target, made.manifest, dict(made.lost), len(left))
 
 
 def release_folder(project: Project, name: str) -> Path:

@@ -155,7 +155,7 @@ def standing(
 ) -> Standing:
     """``curator``: whose work is the gold, an id; "" = the first adjudicator's who has work. ``seen`` hears of every
     article; what cannot be read is passed over."""
-    everyone = list(_workers(project, passed_over))
+    everyone = [each for each in _workers(project, passed_over) if each.begun]
     golds = [each for each in everyone if each.person.role is Role.ADJUDICATOR or each.person.id == curator]
     golds.sort(key=lambda each: each.person.id != curator)
     annotators = [each for each in everyone if each not in golds]

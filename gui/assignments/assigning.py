@@ -45,6 +45,7 @@ class Assigning(QObject):
         there = listed if any(each.id == me.id for each in listed) else [*listed, me]
         apart = others_work(project) is OthersWork.AFTER_OWN
         dialog = AssignDialog(there, before, apart, known, context.window)
+        dialog.unknown.connect(lambda message: dialog.show_refusal(context.language.say(message)))
         planning = Planning(context, dialog)
         planning.begin()
         agreed = asked(dialog)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from nhan.core.agreement.advice import SHARED, SHARED_FOR_RARE
 from nhan.core.curation.assignments import FIRST
 from nhan.core.curation.dealing import Plan
+from nhan.core.messages import NhanError
 from nhan.core.model import Change
 from nhan.core.people.whose import title
 from nhan.core.store.assignments_file import Assignments
@@ -37,6 +38,7 @@ class AssignDialog(QDialog):
     """``wanted``: it is to be worked out what comes of ``people``, ``overlap`` and ``first`` (``show_plan``)."""
 
     wanted = Signal()
+    unknown = Signal(object)  # Message: why a name that was typed is nobody's
 
     def __init__(
         self,
@@ -118,7 +120,11 @@ class AssignDialog(QDialog):
         name = self.name.text().strip()
         if not name:
             return
-        person = self._known(name)
+        try:
+            person = self._known(name)
+        except NhanError as error:
+            self.unknown.emit(error.message)
+            return
         there = [item for item in self._items() if item.data(_WHO).id == person.id]
         for item in there:
             item.setCheckState(Qt.CheckState.Checked)

@@ -31,7 +31,7 @@ class Filling(QObject):
             self._job = None
 
     def begin(self) -> None:
-        """Count everything anew; what was known stays until it is."""
+        """Count everything again; what was known stays until it is."""
         self.stop()
         self._asked = asked = object()
         project = self._context.bridge.session.project

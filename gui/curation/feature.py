@@ -27,6 +27,7 @@ from nhan.core.report.standing import (
     TopicStanding,
     standing,
 )
+from nhan.core.withheld import refuse_seeing_all
 from nhan.gui.context import Context, Feature
 from nhan.gui.curation.page import MOST, CuratorPage
 from nhan.gui.jobs import STOPPED, Job, JobProgress
@@ -98,8 +99,10 @@ class Curation(QObject):
 
     def _stand(self) -> None:
         project, passed = self._context.bridge.session.project, list[Unreadable]()
+        viewer = self._context.identity.annotator_in(project).id
 
         def look(progress: JobProgress) -> tuple[Standing, dict[str, str]]:
+            refuse_seeing_all(project, viewer)
             found = standing(project, progress.step, passed.append)
             named = [*(each.article for each in found.open[:MOST]), *(each.article for each in found.questions[:MOST])]
             return found, {name: project.title(name) or name for name in named}

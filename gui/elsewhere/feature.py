@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from nhan.core.messages import Message
 from nhan.core.model import Change
-from nhan.core.people.whose import people, title, workers
+from nhan.core.people.whose import title, workers
 from nhan.core.review.elsewhere import PlaceElsewhere, SeenElsewhere, look_elsewhere
 from nhan.core.store.project_file import Role
 from nhan.core.text.fold import fold_words
@@ -72,9 +72,10 @@ class Elsewhere(QObject):
     @property
     def _tells_names(self) -> bool:
         """An adjudicator who does not want to know whose version is whose is not told here either."""
-        session = self._bridge.session
-        adjudicators = (each.id for each in people(session.project) if each.role is Role.ADJUDICATOR)
-        return session.annotator not in adjudicators or self._context.settings.get(SHOW_VOTERS)
+        project = self._bridge.session.project
+        adjudicators = (each.id for each in project.annotators if each.role is Role.ADJUDICATOR)
+        viewer = self._context.identity.annotator_in(project).id
+        return viewer not in adjudicators or self._context.settings.get(SHOW_VOTERS)
 
     @property
     def _key(self) -> str:

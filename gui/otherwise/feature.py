@@ -39,6 +39,8 @@ class ToldOtherwise(QObject):
         self._notice = ""  # what was said when the project was opened
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self._shown)
+        context.events.settled.connect(self._tell_reach)
+        context.view.selection_changed.connect(self._tell_reach)
         if self._concerns_me:
             self._look(self._offer)
 
@@ -95,8 +97,8 @@ class ToldOtherwise(QObject):
         if self._panel is None:
             panel = self._panel = OtherwisePanel()
             panel.gone_to.connect(self._go)
-            panel.agreed.connect(self.agree)
-            panel.asked.connect(self.write)
+            panel.agreed.connect(partial(self._chosen, self.agree))
+            panel.asked.connect(partial(self._chosen, self.write))
             panel.name_keys(self._key("accept"), self._key("comment"))
             title = self.tr("Decided otherwise")
             self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel.rows))
@@ -114,7 +116,7 @@ class ToldOtherwise(QObject):
             state = states.get(each.place.article)
             if state is not None and each.place.answer_in(state) != each.answer:
                 self.told[number] = replace(each, answer=each.place.answer_in(state))
-                self._made().show_answer(number, self.told[number])
+                self._made().show_answer(number, self.told)
 
     def _shown(self, document: Document) -> None:
         if self.at is not None and self.told[self.at].place.article != document.id:
@@ -139,6 +141,7 @@ class ToldOtherwise(QObject):
         view.reveal(place.start, steady=True)
         view.setFocus()
         self._made().mark(number)
+        self._tell_reach()
 
     @property
     def _here(self) -> ToldPlace | None:
@@ -150,6 +153,18 @@ class ToldOtherwise(QObject):
         start, end = (span.start, span.end) if span is not None else (self._view.caret, self._view.caret)
         return told if start <= told.place.end and told.place.start <= end else None
 
+    def _tell_reach(self, _: object = None) -> None:
+        """Enter and F2 have something to act on, also where the annotator had nothing."""
+        if self._here is not None:
+            self._context.events.reach_changed.emit(True)
+
+    def _chosen(self, act: Callable[[], object], number: int) -> None:
+        """A button of the panel, which is about the row that is marked: what is not seen is gone to first."""
+        if number == self.at and self._here is not None:
+            act()
+        else:
+            self._go(number)
+
     def step(self, way: int) -> bool:
         """To the next (1) or previous (-1) place, around the end. False where none is looked at."""
         if self._here is None or self.at is None:
@@ -158,8 +173,18 @@ class ToldOtherwise(QObject):
         return True
 
     def agree(self) -> bool:
-        """Seen, and agreed; on to the next without an answer."""
-        return self._answer("", False)
+        """Seen, and agreed; on to the next without an answer. What was said before stays, and a place that is out of
+        sight is brought back first."""
+        told = self._here
+        if told is None or self.at is None:
+            return False
+        if not self._view.is_in_view(told.place.start):
+            self._view.reveal(told.place.start, steady=True)
+        elif told.answer is not None:
+            self._go_on(self.at)
+        else:
+            self._answer("", False)
+        return True
 
     def write(self) -> bool:
         """Ask for words: an answer, or a question back."""
@@ -180,20 +205,24 @@ class ToldOtherwise(QObject):
         return True
 
     def _answer(self, said: str, question: bool) -> bool:
+        """Whether it was kept; then on to the next."""
         told, document, number = self._here, self._bridge.document, self.at
         if told is None or document is None or number is None:
             return False
         change = answer(document, told.place.answered(said, question))
         same = isinstance(change, Rejected) and change.reason == "verbs.already"
         if not same and not self._bridge.commit(change):
-            return True
+            return False
+        self._go_on(number)
+        return True
+
+    def _go_on(self, number: int) -> None:
         order = [*range(number + 1, len(self.told)), *range(number)]
         following = next((at for at in order if self.told[at].answer is None), None)
         if following is None:
             self._context.say(Message("window.all_answered"))
         else:
             self._go(following)
-        return True
 
 
 def told_in(

@@ -26,11 +26,11 @@ class ToldPlace(msgspec.Struct, frozen=True):
 
 
 class OtherwisePanel(QWidget):
-    """``gone_to`` carries the number of a row, ``agreed`` and ``asked`` are about the current one."""
+    """All signals carry the number of a row: ``agreed`` and ``asked`` that of the current one."""
 
     gone_to = Signal(object)  # int
-    agreed = Signal()
-    asked = Signal()
+    agreed = Signal(int)
+    asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +46,8 @@ class OtherwisePanel(QWidget):
         ]
         self.rows = ValueRows(self.tr("Decided otherwise"), heads)
         self.rows.opened.connect(self.gone_to)
-        self.agree.clicked.connect(self.agreed)
-        self.ask.clicked.connect(self.asked)
+        self.agree.clicked.connect(lambda: self.agreed.emit(self._row))
+        self.ask.clicked.connect(lambda: self.asked.emit(self._row))
         top = QHBoxLayout()
         top.addWidget(self.count, 1)
         top.addWidget(self.agree)
@@ -71,15 +71,24 @@ class OtherwisePanel(QWidget):
         """These, and which of them is looked at."""
         self.rows.show_rows((number, self._words(each)) for number, each in enumerate(told[:MOST]))
         self.mark(current)
-        left = sum(each.answer is None for each in told)
-        places = self.tr("%n places", "", len(told))
-        self.say(self.tr("{places}, {left} of them without an answer").format(places=places, left=left))
+        self._say_count(told)
         for button in (self.agree, self.ask):
             button.setEnabled(bool(told))
 
-    def show_answer(self, number: int, told: ToldPlace) -> None:
-        """What was answered at a place."""
-        self.rows.show_words(number, self._words(told))
+    def _say_count(self, told: Sequence[ToldPlace]) -> None:
+        left = sum(each.answer is None for each in told)
+        places = self.tr("%n places", "", len(told))
+        self.say(self.tr("{places}, {left} of them without an answer").format(places=places, left=left))
+
+    @property
+    def _row(self) -> int:
+        item = self.rows.currentItem()
+        return self.rows.indexOfTopLevelItem(item) if item is not None else 0
+
+    def show_answer(self, number: int, told: Sequence[ToldPlace]) -> None:
+        """What was answered at a place, which is one of these."""
+        self.rows.show_words(number, self._words(told[number]))
+        self._say_count(told)
 
     def mark(self, number: int | None) -> None:
         """Which place is looked at."""

@@ -52,6 +52,8 @@ class Releases(QObject):
         spans, articles = made.manifest.labels_of().total(), len(made.manifest.articles)
         fields = {"folder": str(made.folder), "articles": articles, "spans": spans, **counts}
         lost = [Message("release.lost", {"name": name, "count": count}) for name, count in made.lost.items()]
+        if made.not_done:
+            lost.insert(0, Message("release.not_done", {"count": made.not_done}))
         say = self._context.language.say
         self._context.notice.say(say(Message("release.done", fields)), details=list(map(say, lost)))
 

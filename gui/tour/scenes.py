@@ -150,7 +150,7 @@ def adjudicated(folder: Path) -> Path:
     project = Project.open(Disk(), folder)
     project.welcome(HOA.id, HOA.name, Role.ADJUDICATOR)
     session = Session(project, HOA.id, name=HOA.name)
-    gold, work = session.document(FIRST), PeopleWork(project, HOA.id, lambda _: None)
+    gold, work = document_of(session.read(FIRST)), PeopleWork(project, HOA.id, lambda _: None)
     while (state := work.adjudication(gold)) is not None and state.open:
         stop = state.open[0]
         taken = next(each.places for each in stop.versions if MINH.id in each.voters)

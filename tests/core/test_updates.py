@@ -51,6 +51,8 @@ def test_asking_says_nothing_of_who_asks(server: Announcer) -> None:
         ({}, 200, "suggest.server_wrong"),
         ({"version": 9}, 200, "suggest.server_wrong"),
         ([1, 2], 200, "suggest.server_wrong"),
+        ({"version": "9" * 5000}, 200, "suggest.server_wrong"),
+        ({"version": "9.0\x1b[31m"}, 200, "suggest.server_wrong"),
         (b"<html>", 200, "suggest.server_wrong"),
         ({"version": "9"}, 404, "suggest.server_refuses"),
         ({"version": "9"}, 302, "suggest.server_refuses"),

@@ -11,7 +11,7 @@ from nhan.core.agreement.compare import compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Figure
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
@@ -24,6 +24,7 @@ from nhan.core.releases.making import releases
 from nhan.core.report.over_time import DayAgreement, over_time
 from nhan.core.report.standing import Standing, standing
 from nhan.core.store.disk import Disk
+from nhan.core.withheld import refuse_seeing_all
 
 MOST = 10  # articles and questions that are named; ``--json`` has all
 Rows = Iterator[Sequence[str]]
@@ -48,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project, user = Project.open(Disk(), given.folder), read_person(Disk())
+    refuse_seeing_all(project, viewer(project))
     curator = reader(project, wanted(given), user).id if wanted(given) else ""
     with terminal.progress(2 * len(project), given.progress, "cli.curate.progress") as bar:
         stands = standing(project, bar.update, terminal.pass_over, curator)

@@ -144,7 +144,9 @@ def _open_starts(session: Session, doubt: Doubt) -> list[int]:
 
 
 def _list(session: Session, found: Doubts, given: argparse.Namespace, terminal: Terminal) -> None:
-    waiting = [each for each in open_doubts(session.read, found.doubts) if given.article in ("", each.article)]
+    there = frozenset(session.project.ids)  # without what is withheld or deleted
+    known = [each for each in found.doubts if each.article in there and given.article in ("", each.article)]
+    waiting = list(open_doubts(session.read, known))
     most = given.most if given.most is not None else max(FEWEST, found.stops // SHARE)
     listed = [_listed(session, each) for each in waiting[: most or None]]
     if given.json:

@@ -17,7 +17,7 @@ from nhan.core.messages import NhanError
 from nhan.core.model import PlaceAnswer
 from nhan.core.operations import answer
 from nhan.core.people.whose import people, title
-from nhan.core.readable import document_of
+from nhan.core.readable import Opened, document_of
 from nhan.core.session import Session
 from nhan.core.store.layout import TEXTS
 from nhan.core.store.strict import Where
@@ -78,7 +78,11 @@ def _listed(session: Session, articles: Sequence[str], terminal: Terminal) -> It
             raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
     snapshot = session.snapshot()
     for place in places_for(snapshot, articles or session.begun, terminal.pass_over):
-        yield ListedPlace(place, place.answer_in(document_of(session.read(place.article)).state))
+        reading = session.read(place.article)
+        if isinstance(reading, Opened):
+            yield ListedPlace(place, place.answer_in(reading.document.state))
+        else:
+            terminal.pass_over(reading)
 
 
 def _tell(session: Session, listed: ListedPlace, terminal: Terminal) -> None:

@@ -85,6 +85,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             raise NhanError("cli.disk", file=error.filename or given.name, reason=reason_of(error)) from None
     for name, count in made.lost.items():
         terminal.warn("release.lost", name=name, count=count)
+    if made.not_done:
+        terminal.warn("release.not_done", count=made.not_done)
     counts = {split.value: made.manifest.count(split) for split in Split}
     spans = made.manifest.labels_of().total()
     terminal.tell("release.done", folder=str(made.folder), articles=len(made.manifest.articles), spans=spans, **counts)

@@ -22,7 +22,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         project = session.project
         answer = rename_article(project, project.titles, project.imported_title, given.article, given.title)
         done(session.commit(answer))
-        terminal.tell("cli.rename.done", article=given.article, title=project.title(given.article))
+    terminal.tell("cli.rename.done", article=given.article, title=project.title(given.article))
     return 0
 
 

@@ -103,6 +103,11 @@ def test_what_was_found_is_kept_and_answered_once(tmp_path: Path) -> None:
     assert isinstance(session.commit(add(session.document("bài 1"), PORTS, 0, 3, "PER")), Change)
     assert list(open_doubts(session.read, kept.doubts)) == [given]
     session.close()
+    beyond = replace(missing, places=((9000, 9006),))
+    assert not list(open_doubts(session.read, [beyond]))
     (file,) = (folder / "cache" / "doubts").iterdir()
     file.write_text("{", encoding="utf-8")
     assert kept_doubts(Disk(), folder, session.annotator) is None
+    for damaged in (replace(given, alternative=()), replace(given, places=((-5, -1),)), replace(given, places=())):
+        keep_doubts(Disk(), folder, session.annotator, Doubts([damaged], 9))
+        assert kept_doubts(Disk(), folder, session.annotator) is None

@@ -25,9 +25,10 @@ from tests.gui.adjudication.people import CURATOR, HUE, LAN, MINH, done_by, hu�
 from tests.gui.conftest import Typist, answer_dialog, part, settle
 
 
-def adjudicated(folder: Path, ask: bool = False) -> Path:
-    """Two articles in which Lan called three places LOC and Minh ORG; Cúc has taken Minh's."""
-    done_by(folder, {LAN: huế("LOC"), MINH: huế("ORG")}, articles=2)
+def adjudicated(folder: Path, ask: bool = False, missed: int = 0) -> Path:
+    """Two articles in which Lan called three places LOC and Minh ORG; Cúc has taken Minh's. ``missed``: how many of the
+    three Lan has nothing at."""
+    done_by(folder, {LAN: huế("LOC")[missed:], MINH: huế("ORG")}, articles=2)
     project = Project.open(Disk(), folder)
     project.welcome(CURATOR.id, CURATOR.name, Role.ADJUDICATOR)
     session = Session(project, CURATOR.id, name=CURATOR.name)
@@ -83,6 +84,30 @@ def test_each_place_takes_one_key(program: Program, qtbot: QtBot, tmp_path: Path
     assert annotator.spans() == before  # an answer decides nothing
     annotator.window.close()
     assert answers(tmp_path / "p") == [(name, start, "", False) for name in ("a0", "a1") for start in HUE]
+
+
+def test_what_one_had_nothing_at_takes_the_same_keys(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = at_work(program, adjudicated(tmp_path / "p", missed=2), qtbot)
+    annotator.press("Ctrl+F2")
+    panel, told = part(annotator.window, OtherwisePanel), part(annotator.window, ToldOtherwise)
+    assert annotator.active() is None and "6 chỗ chưa trả lời" in panel.count.text()
+    for left in (5, 4, 3):
+        annotator.press("Return")
+        assert f"{left} chỗ chưa trả lời" in panel.count.text()
+    annotator.press("Alt+Up", "Return")  # what was answered stays so
+    assert [each.answer is None for each in told.told].count(True) == 3
+
+
+def test_a_button_is_about_the_row_that_is_marked(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = at_work(program, adjudicated(tmp_path / "p"), qtbot)
+    annotator.press("Ctrl+F2")
+    panel, told = part(annotator.window, OtherwisePanel), part(annotator.window, ToldOtherwise)
+    panel.rows.setCurrentItem(panel.rows.topLevelItem(4))
+    panel.agree.click()  # to the place, which nobody has seen yet
+    settle(annotator.window, qtbot)
+    assert told.at == 4 and all(each.answer is None for each in told.told)
+    panel.agree.click()
+    assert [at for at, each in enumerate(told.told) if each.answer is not None] == [4]
 
 
 def test_a_question_back_reaches_the_curator(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

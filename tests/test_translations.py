@@ -99,3 +99,10 @@ def test_tables_that_differ_are_named(copy: Path) -> None:
         "a.one is said now",
     ):
         assert problem in found
+
+
+def test_a_message_that_stands_in_two_files_is_named(copy: Path) -> None:
+    folder = copy / "resources" / "messages" / "vi"
+    key = next(iter(json.loads((folder / "cli.json").read_text("utf-8"))))
+    (folder / "planted.json").write_text(json.dumps({key: ""}), encoding="utf-8")
+    assert f"message {key} stands in 2 files of vi" in message_tables.problems(copy)

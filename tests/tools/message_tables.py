@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def read(folder: Path) -> Tables:
     return tables
 
 
+def repeated(folder: Path) -> Iterator[str]:
+    """Keys that stand in two files, of which one would be said in the place of the other."""
+    for language in LANGUAGES:
+        keys = Counter(
+            key for file in (folder / language).glob("*.json") for key in json.loads(file.read_text("utf-8"))
+        )
+        yield from (f"message {key} stands in {count} files of {language}" for key, count in keys.items() if count > 1)
+
+
 def fields(sentence: str) -> set[str]:
     """Names of the fields that the sentence shows."""
     return set(re.findall(r"\{(\w+)", sentence))
@@ -30,7 +40,8 @@ def problems(root: Path) -> list[str]:
     """What differs between the languages of ``root``, and between them and the code in core/ and gui/."""
     tables = read(root / "resources" / "messages")
     first, second = (tables[language] for language in LANGUAGES)
-    found = [f"message {key} is in one language only" for key in sorted(first.keys() ^ second.keys())]
+    found = list(repeated(root / "resources" / "messages"))
+    found += [f"message {key} is in one language only" for key in sorted(first.keys() ^ second.keys())]
     for key in sorted(first.keys() & second.keys()):
         if fields(first[key]) != fields(second[key]):
             found.append(f"message {key} has the fields {sorted(fields(first[key]))} and {sorted(fields(second[key]))}")

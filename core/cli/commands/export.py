@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     ways = [each.value for each in Misaligned]
     parser.add_argument("--on-misalign", choices=ways, default="report", help=say("cli.help.export.on_misalign"))
     parser.add_argument("--label-config", metavar="FILE", type=Path, default=None, help=say("cli.help.label_config"))
-    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.report"))
+    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.losses"))
     parser.add_argument("--skip-bad", action="store_true", help=say("cli.help.export.skip_bad"))
     add_annotator(parser, say)
     add_progress(parser, say)

@@ -60,7 +60,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--scheme", choices=schemes, default=None, help=say("cli.help.import.scheme"))
     parser.add_argument("--names", metavar="A,B", type=_listed, default=(), help=say("cli.help.import.names"))
     parser.add_argument("--by", metavar="NAME", default="", help=say("cli.help.import.by"))
-    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.report"))
+    parser.add_argument("--report", metavar="FILE", type=Path, default=None, help=say("cli.help.losses"))
     add_progress(parser, say)
     parser.set_defaults(usage=parser.format_usage())
 

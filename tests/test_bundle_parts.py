@@ -11,6 +11,7 @@ import pytest
 from tests.test_packaging import RESOURCES
 from tests.tools.bundle import icu
 from tests.tools.bundle.frozen import resources
+from tests.tools.bundle.manual_site import slim
 from tests.tools.bundle.trimming import trim
 from tests.tools.bundle.underthesea_data import READ, home, needed_data
 
@@ -48,6 +49,20 @@ def test_json_loses_blanks_only(tmp_path: Path) -> None:
 def test_its_resources_are_those_of_the_wheel() -> None:
     listed = {Path("nhan", "resources", folder, name) for folder, names in RESOURCES.items() for name in names.split()}
     assert {target / source.name for source, target in resources()} == listed
+
+
+def test_the_manual_shows_light_pictures_everywhere(tmp_path: Path) -> None:
+    pictures = tmp_path / "built" / "vi" / "pictures"
+    pictures.mkdir(parents=True)
+    for name in ("dark-a.webp", "light-a.webp", "record-b.webp"):
+        (pictures / name).write_bytes(b"RIFF")
+    page = pictures.parent / "index.html"
+    page.write_text('<img src="pictures/dark-a.webp"><img src="../pictures/light-a.webp">', encoding="utf-8")
+    site = slim(tmp_path / "built", tmp_path / "slim")
+    assert {path.name for path in site.rglob("*.webp")} == {"light-a.webp", "record-b.webp"}
+    shown = (site / "vi" / "index.html").read_text(encoding="utf-8")
+    assert shown == '<img src="pictures/light-a.webp"><img src="../pictures/light-a.webp">'
+    assert "dark-a" in page.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from nhan.core.bug_report import PARTS
 from nhan.core.servers import SERVERS
 from nhan.core.suggest.registry import SUGGESTERS
 from tests.tools import checks
+from tests.tools.bundle.manual_site import slim
 from tests.tools.bundle.trimming import trim
 from tests.tools.bundle.underthesea_data import needed_data
 
@@ -44,7 +45,7 @@ def build(folder: Path, icon: Path | None = None, manual: Path | None = None) ->
     for option, values in (("hidden-import", HIDDEN), ("exclude-module", NEVER.split()), ("copy-metadata", METADATA)):
         for value in values:
             command += [f"--{option}", value]
-    site = [] if manual is None else [(manual, MANUAL)]
+    site = [] if manual is None else [(slim(manual, made / "site"), MANUAL)]
     for source, target in [*resources(), *needed_data(made), *site]:
         command += ["--add-data", f"{source}{os.pathsep}{target}"]
     start = checks.ROOT / "gui" / "__main__.py"

@@ -102,7 +102,9 @@ def test_a_button_is_about_the_row_that_is_marked(program: Program, qtbot: QtBot
     annotator = at_work(program, adjudicated(tmp_path / "p"), qtbot)
     annotator.press("Ctrl+F2")
     panel, told = part(annotator.window, OtherwisePanel), part(annotator.window, ToldOtherwise)
-    panel.rows.setCurrentItem(panel.rows.topLevelItem(4))
+    row = panel.rows.topLevelItem(4)
+    assert row is not None
+    panel.rows.setCurrentItem(row)
     panel.agree.click()  # to the place, which nobody has seen yet
     settle(annotator.window, qtbot)
     assert told.at == 4 and all(each.answer is None for each in told.told)

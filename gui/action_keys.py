@@ -1,13 +1,25 @@
 """The keys of the actions: those of the table, and what people have put in their place."""
 
+import sys
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from nhan.gui.actions import ACTIONS, Spec
+from nhan.gui.action_spec import Spec
+from nhan.gui.actions import ACTIONS
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+# The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
+# their keys otherwise: on Windows these numbers are Backspace and letters.
+_PLACES = {code: str((code - 9) % 10) for code in range(10, 20)}
+
+
+def digit_by_place(event: QKeyEvent) -> str:
+    """The digit that stands on this key of the digit row, "" on any other key."""
+    return "" if sys.platform in ("win32", "darwin") else _PLACES.get(event.nativeScanCode(), "")
 
 
 def keys_of(spec: Spec, changed: Mapping[str, list[str]]) -> list[str]:

@@ -4,62 +4,10 @@ Default keys are safe under Telex, VNI and Unikey: digits, arrows, Tab, Enter, D
 Ctrl; never a letter alone, never Backspace alone.
 """
 
-import sys
-from collections.abc import Callable, Mapping
-from enum import Enum
-
-import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeyEvent
 
+from nhan.gui.action_spec import Needs, Scope, Spec
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
-
-
-class Scope(Enum):
-    """Where the keys work: in the text; also in the panes around it, except in text fields and where a pane has its own
-    use for them; or everywhere."""
-
-    ARTICLE = "article"
-    PANES = "panes"
-    WINDOW = "window"
-
-
-class Needs(Enum):
-    """What must be there for the action to make sense."""
-
-    NOTHING = "nothing"
-    PROJECT = "project"
-    ARTICLE = "article"
-    SPAN = "span"
-
-
-class Spec(msgspec.Struct, frozen=True):
-    """One action. ``menu`` "": in no menu, only in palette and key sheet; a change of ``group`` draws a line."""
-
-    id: str
-    text: str
-    keys: tuple[str, ...] = ()
-    menu: str = ""
-    group: int = 0
-    needs: Needs = Needs.ARTICLE
-    scope: Scope = Scope.ARTICLE
-    repeats: bool = False  # holding the key goes on
-    checkable: bool = False
-    toolbar: bool = False
-
-
-Handlers = Mapping[str, Callable[[], object]]  # by the id of the action: what it does
-
-
-# The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
-# their keys otherwise: on Windows these numbers are Backspace and letters.
-_PLACES = {code: str((code - 9) % 10) for code in range(10, 20)}
-
-
-def digit_by_place(event: QKeyEvent) -> str:
-    """The digit that stands on this key of the digit row, "" on any other key."""
-    return "" if sys.platform in ("win32", "darwin") else _PLACES.get(event.nativeScanCode(), "")
-
 
 A, P, W = Scope
 NOTHING, PROJECT, ARTICLE, SPAN = Needs

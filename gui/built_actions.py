@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from nhan.gui.action_keys import keys_of
-from nhan.gui.actions import ACTIONS, BY_ID, Handlers, Needs, Scope, title
+from nhan.gui.action_spec import Handlers, Needs, Scope
+from nhan.gui.actions import ACTIONS, BY_ID, title
 from nhan.gui.icons import icon
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from nhan.core.messages import Message, NhanError
-from nhan.gui.actions import Handlers
+from nhan.gui.action_spec import Handlers
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.events import Events

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QMainWindow, QStyle, QWidget
 
-from nhan.gui.actions import Handlers
+from nhan.gui.action_spec import Handlers
 from nhan.gui.settings import CLOSED_PANELS, FOLDED_PANELS, WINDOW_GEOMETRY, WINDOW_STATE, Settings
 from nhan.gui.widgets.dock_title import DockTitle
 from nhan.gui.widgets.focus_mark import FocusMark

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.gui.actions import BY_ID, Scope
+from nhan.gui.action_spec import Scope
+from nhan.gui.actions import BY_ID
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -11,7 +11,8 @@ from nhan.core.document import Document
 from nhan.core.text.search import BadPatternError, Matching, find
 from nhan.core.text.units import Range
 from nhan.gui import theme
-from nhan.gui.actions import Handlers, digit_by_place
+from nhan.gui.action_keys import digit_by_place
+from nhan.gui.action_spec import Handlers
 from nhan.gui.article_pane.find_bar import FindBar
 from nhan.gui.article_pane.label_bar import LabelBar
 from nhan.gui.article_pane.matching_kept import keep_matching

@@ -9,7 +9,7 @@ from nhan.core.document import Document
 from nhan.core.model import ArticleEdit, ArticleStatus
 from nhan.core.operations import Edge
 from nhan.core.review.stops import Candidates, Filter
-from nhan.gui.actions import Handlers
+from nhan.gui.action_spec import Handlers
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all

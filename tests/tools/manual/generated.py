@@ -10,7 +10,8 @@ from nhan.core.formats.aspects import ASPECTS
 from nhan.core.formats.format import WHOLE, Format
 from nhan.core.formats.registry import FORMATS
 from nhan.core.messages import LANGUAGES, say
-from nhan.gui.actions import ACTIONS, Spec
+from nhan.gui.action_spec import Spec
+from nhan.gui.actions import ACTIONS
 from tests.tools.manual import keys, words
 from tests.tools.manual.place import ROOT
 from tests.tools.manual.record_fields import fields

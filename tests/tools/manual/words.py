@@ -4,7 +4,8 @@ import xml.etree.ElementTree as ElementTree
 from functools import cache
 
 from nhan.core.messages import LANGUAGES
-from nhan.gui.actions import MENUS, Spec
+from nhan.gui.action_spec import Spec
+from nhan.gui.actions import MENUS
 from tests.tools.manual.place import ROOT
 
 ELLIPSIS = "…"

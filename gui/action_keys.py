@@ -3,14 +3,10 @@
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from nhan.gui.action_spec import Spec
 from nhan.gui.actions import ACTIONS
-
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
 
 # The digit row by place: on layouts like X11's "vn" its keys yield ă, â, ê ... and no digit. Other systems count
 # their keys otherwise: on Windows these numbers are Backspace and letters.

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,6 +35,7 @@ ALIEN = "raise SystemExit('a file of the current folder was imported')\n"
 EXECUTABLE = f"{NAME}.exe" if sys.platform == "win32" else NAME
 LARGEST = 150 * 2**20  # bytes, unpacked
 PATIENCE = 120  # seconds
+LOOK = 0.05  # seconds from one look to the next
 # What every Linux has, whatever else: the C library, what loads programs, and a driver's way in.
 ALWAYS = ("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "ld-linux")
 
@@ -130,9 +132,10 @@ def until(happened: Callable[[], object], process: "subprocess.Popen[str]") -> N
     """Look again and again while the process lives."""
     deadline = time.monotonic() + PATIENCE
     while not happened():
-        assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < deadline
-        time.sleep(0.05)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK)
+            raise AssertionError(process.communicate()[1])
 
 
 def journal_lines(project: Path) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from nhan.gui.action_keys import ENTER
+from nhan.gui.widgets.enter import ENTER
 from nhan.gui.widgets.icon_button import IconButton
 from nhan.gui.widgets.matching_toggles import MatchingToggles
 

@@ -27,11 +27,12 @@ from nhan.core.model import Change, Rejected, SpanStatus
 from nhan.core.readable import Unreadable, readable
 from nhan.core.review.concordance import ConcordanceRow, FoundRows, look_through, row
 from nhan.core.text.search import BadPatternError
-from nhan.gui.action_keys import ENTER, digit_by_place
+from nhan.gui.action_keys import digit_by_place
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import Err, Job, JobProgress, Ok
 from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.turns import Turns
+from nhan.gui.widgets.enter import ENTER
 from nhan.gui.widgets.matching_toggles import MatchingToggles
 
 _ROW = Qt.ItemDataRole.UserRole

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.operations.overlap import shown
-from nhan.gui.action_keys import ENTER
 from nhan.gui.doubts.looking import OpenDoubt
 from nhan.gui.widgets.elided_label import ElidedLabel
+from nhan.gui.widgets.value_rows import ValueRows
 
-_PLACE = Qt.ItemDataRole.UserRole
 MOST = 500  # rows; the rest comes up when the list is made again
 
 
@@ -25,38 +24,6 @@ class AnswerKeys(msgspec.Struct, frozen=True):
     skip: str
 
 
-class DoubtRows(QTreeWidget):
-    """Enter goes to the place; the article has its keyboard then."""
-
-    opened = Signal(int)  # the place in the list
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(self.tr("Doubts"))
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        heads = self.tr("What"), self.tr("Words"), self.tr("Given"), self.tr("Likelier"), self.tr("Article")
-        self.setHeaderLabels(list(heads))
-        self.itemDoubleClicked.connect(self._open)
-
-    def _open(self, item: QTreeWidgetItem) -> None:
-        self.opened.emit(item.data(0, _PLACE))
-
-    def event(self, event: QEvent) -> bool:
-        """Enter is the list's own, whatever it accepts elsewhere."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in ENTER and item is not None:
-            self._open(item)
-        else:
-            super().keyPressEvent(event)
-
-
 class DoubtsPanel(QWidget):
     """``wanted`` tells whether to look by the words alone."""
 
@@ -66,7 +33,8 @@ class DoubtsPanel(QWidget):
         super().__init__()
         self.headline = ElidedLabel()
         self.answers = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.list = DoubtRows()
+        heads = self.tr("What"), self.tr("Words"), self.tr("Given"), self.tr("Likelier"), self.tr("Article")
+        self.list = ValueRows(self.tr("Doubts"), heads)
         self.look = QPushButton(self.tr("Look again"), autoDefault=False)
         self.by_words = QPushButton(self.tr("By the same words alone"), autoDefault=False)
         self.by_words.setToolTip(self.tr("Quick: nothing is trained"))
@@ -80,7 +48,6 @@ class DoubtsPanel(QWidget):
         box.addLayout(top)
         box.addWidget(self.answers)
         box.addWidget(self.list, 1)
-        self._rows: dict[int, QTreeWidgetItem] = {}
 
     def show_looking(self) -> None:
         """Something is being looked for."""
@@ -89,25 +56,20 @@ class DoubtsPanel(QWidget):
 
     def show_doubts(self, doubts: Sequence[OpenDoubt]) -> None:
         """These instead of those that were there."""
-        self.list.clear()
-        self._rows = {}
-        for place, each in enumerate(doubts[:MOST]):
-            doubt = each.doubt
-            given = self.tr("nothing") if doubt.kind is DoubtKind.MISSING else doubt.label
-            words = [self._kind(doubt), shown(each.words), given, self._other(each), each.title]
-            item = self._rows[place] = QTreeWidgetItem(words)
-            item.setData(0, _PLACE, place)
-        self.list.addTopLevelItems(list(self._rows.values()))
-        for column in range(4):
-            self.list.resizeColumnToContents(column)
+        self.list.show_rows((place, self._words(each)) for place, each in enumerate(doubts[:MOST]))
+
+    def _words(self, each: OpenDoubt) -> list[str]:
+        given = self.tr("nothing") if each.doubt.kind is DoubtKind.MISSING else each.doubt.label
+        return [self._kind(each.doubt), shown(each.words), given, self._other(each), each.title]
 
     def show_place(
         self, doubts: Sequence[OpenDoubt], at: int | None, answered: Collection[int], keys: AnswerKeys
     ) -> None:
         """Which one is looked at, and which are answered."""
         quiet = QBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        for place, item in self._rows.items():
-            if (place in answered) is not item.font(0).strikeOut():
+        items = [self.list.topLevelItem(place) for place in range(self.list.topLevelItemCount())]
+        for place, item in enumerate(items):
+            if item is not None and (place in answered) is not item.font(0).strikeOut():
                 font = item.font(0)
                 font.setStrikeOut(place in answered)
                 for column in range(item.columnCount()):
@@ -118,9 +80,9 @@ class DoubtsPanel(QWidget):
             self.headline.set_text(self.tr("%n doubts left", "", left) if left else self.tr("No doubt is left"))
             self.answers.clear()
             return
-        item_here = self._rows.get(at)
-        if item_here is not None:
-            self.list.setCurrentItem(item_here)
+        here = self.list.topLevelItem(at)
+        if here is not None:
+            self.list.setCurrentItem(here)
         doubt = doubts[at].doubt
         places = " · " + self.tr("%n places", "", len(doubt.places)) if len(doubt.places) > 1 else ""
         question = f"{self._kind(doubt)}: “{shown(doubts[at].words)}”{places}"

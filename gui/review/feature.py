@@ -115,13 +115,7 @@ def attach(context: Context) -> Feature:
         corpus.forget()
         correction.release()
 
-    acting = {
-        **verbs(correction),
-        **all_the_same(same),
-        "accept_down": bulk.accept_down,
-        "accept_copies": bulk.accept_copies,
-        "choose_label": chooser.open,
-    }
+    acting = {**verbs(correction), **all_the_same(same), **in_bulk(bulk), "choose_label": chooser.open}
     return Feature(
         handlers={
             **{name: partial(correction.once_seen, does) for name, does in acting.items()},
@@ -133,6 +127,11 @@ def attach(context: Context) -> Feature:
             "release": release,
         }
     )
+
+
+def in_bulk(bulk: BulkKeys) -> Handlers:
+    """What accepts all that is marked."""
+    return {"accept_down": bulk.accept_down, "accept_copies": bulk.accept_copies}
 
 
 def verbs(correction: Correction) -> Handlers:

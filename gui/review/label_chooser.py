@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from nhan.core.labels import Label, LabelSet
 from nhan.core.text.search import find
-from nhan.gui.action_keys import ENTER
 from nhan.gui.article_view.look import Palette
 from nhan.gui.article_view.styles import colours_of
 from nhan.gui.context import Context
 from nhan.gui.review.same import AllTheSame, SameVerb
+from nhan.gui.widgets.enter import ENTER
 
 _NAME = int(Qt.ItemDataRole.UserRole) + 1
 _WIDTH, _MOST_ROWS, _AIR = 300, 9, 6  # pixels, rows, pixels

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem
 
+from nhan.gui.widgets.enter import OpensOnEnter
+
 _AIR, _FEWEST = 8, 5  # pixels above and below a row's words; rows that are to be seen
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FigureTable(QTableWidget):
@@ -30,6 +30,7 @@ class FigureTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setHighlightSections(False)
         self.cellDoubleClicked.connect(self.opened)
+        OpensOnEnter(self, lambda: self.opened.emit(self.currentRow(), self.currentColumn()))
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """These instead of those that were there; the current cell stays where it is, as far as it can."""
@@ -51,16 +52,3 @@ class FigureTable(QTableWidget):
                 self.setItem(row, column, item)
             item.setText(each)
         self.resizeColumnsToContents()
-
-    def event(self, event: QEvent) -> bool:
-        """Enter is the table's own, whatever it accepts elsewhere."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.currentItem() is not None:
-            self.opened.emit(self.currentRow(), self.currentColumn())
-        else:
-            super().keyPressEvent(event)

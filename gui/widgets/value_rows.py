@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from nhan.gui.widgets.enter import OpensOnEnter
+
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -21,7 +21,12 @@ class ValueRows(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setHeaderLabels(list(heads))
-        self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(0, _VALUE)))
+        self.itemDoubleClicked.connect(self._open)
+        OpensOnEnter(self, lambda: self._open(self.currentItem()))
+
+    def _open(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.opened.emit(item.data(0, _VALUE))
 
     def show_rows(self, rows: Iterable[tuple[object, Sequence[str]]]) -> None:
         """These instead of those that were there."""
@@ -61,17 +66,3 @@ class ValueRows(QTreeWidget):
         most = self.viewport().width() // 2  # of a title: what is compared stands beside it
         if self.columnWidth(0) > most:
             self.setColumnWidth(0, most)
-
-    def event(self, event: QEvent) -> bool:
-        """Enter is the list's own, whatever it accepts elsewhere."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in _ENTER and item is not None:
-            self.opened.emit(item.data(0, _VALUE))
-        else:
-            super().keyPressEvent(event)

@@ -814,11 +814,7 @@ Những gì đang có được sao lưu trước.</translation>
     </message>
 </context>
 <context>
-    <name>DoubtRows</name>
-    <message>
-        <source>Doubts</source>
-        <translation>Chỗ đáng ngờ</translation>
-    </message>
+    <name>DoubtsPanel</name>
     <message>
         <source>What</source>
         <translation>Ngờ gì</translation>
@@ -839,9 +835,10 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Article</source>
         <translation>Bài</translation>
     </message>
-</context>
-<context>
-    <name>DoubtsPanel</name>
+    <message>
+        <source>Doubts</source>
+        <translation>Chỗ đáng ngờ</translation>
+    </message>
     <message>
         <source>Look again</source>
         <translation>Tìm lại</translation>

@@ -18,6 +18,7 @@ from tests.tools.bundle.frozen import NAME
 
 PATIENCE = 120.0  # seconds
 SETTLED = 15.0  # seconds until the first article has its suggestions, and nothing goes on any more
+LOOK = 0.002  # seconds from one look to the next
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -74,7 +75,8 @@ class _Program:
     def memory(self) -> tuple[int, int]:
         """Bytes that are the window's, and its children's: shared pages are shared out."""
         process, _, _ = self._opened()
-        time.sleep(SETTLED)
+        if _ends(process, SETTLED):
+            raise RuntimeError("the window is gone")
         tree = [process.pid]
         for pid in tree:
             for thread in Path(f"/proc/{pid}/task").iterdir():
@@ -92,12 +94,20 @@ class _Program:
         command = [str(self._executable), "open", str(self._project), "--annotator", "Lan"]
         process = subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
         while not (settings.exists() and str(self._project) in settings.read_text(encoding="utf-8")):
-            if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+            if _ends(process, LOOK) or time.perf_counter() - begun > PATIENCE:
                 raise RuntimeError("no window")
-            time.sleep(0.002)
         wall = time.perf_counter() - begun - int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
         spent = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
         return process, wall, (int(spent[11]) + int(spent[12])) / _TICKS
+
+
+def _ends(process: "subprocess.Popen[bytes]", within: float) -> bool:
+    """Whether the process ends within so many seconds; waits for it as long."""
+    try:
+        process.wait(within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _pss(pid: int) -> int:

@@ -83,11 +83,13 @@ class Feature(msgspec.Struct, frozen=True):
     """What a feature adds to the window. ``checked``: for its actions with a tick, whether that is on.
 
     ``asked_first``: by action, whether the feature does it in the place of the one that handles it.
+    ``takes_label``: whether the feature gives what the ring shows the label of this name; the last one is asked first.
     ``may_close``: whether the window may be closed as far as the feature is concerned; it may ask.
     """
 
     handlers: Handlers = {}
     asked_first: Mapping[str, Callable[[], bool]] = {}
+    takes_label: Callable[[str], bool] = lambda _: False
     checked: Mapping[str, Callable[[], bool]] = {}
     dock: Dock | None = None
     submenu: Submenu | None = None

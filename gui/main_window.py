@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id = build(self, self.view, handlers, self.settings.get(SHORTCUTS))
         self._enabling = Enabling(self.actions_by_id)
         self._may_close = [feature.may_close for feature in features]
+        takers = [feature.takes_label for feature in reversed(features)]
+        self.events.label_wanted.connect(lambda name: any(takes(name) for takes in takers))
         self._checked = {name: is_on for feature in features for name, is_on in feature.checked.items()}
         self._checked["focus"] = lambda: self.focus_mode.on
         submenus = [feature.submenu for feature in features if feature.submenu is not None]

@@ -54,9 +54,9 @@ class DecidingKeys:
         label = self._bridge.labels.with_key(digit)
         return label is not None and self._take(self._stops.draft.labelled(label.name))
 
-    def take_label(self, name: str) -> None:
+    def take_label(self, name: str) -> bool:
         """The same for a label that was chosen by its name."""
-        self._take(self._stops.draft.labelled(name))
+        return self._take(self._stops.draft.labelled(name))
 
     def _take(self, places: Sequence[Labelled]) -> bool:
         document, state, draft = self._bridge.document, self._stops.state, self._stops.draft

@@ -25,7 +25,6 @@ def attach(context: Context) -> Feature:
     deciding = DecidingKeys(context, stops, lambda: dock.is_seen)
     same = SameStops(context, stops, deciding)
     starting = StartOfAdjudication(context, stops)
-    context.events.label_wanted.connect(deciding.take_label)
     context.view.edge_dragged.connect(stops.draft.drag_edge)
 
     def start() -> None:
@@ -34,6 +33,7 @@ def attach(context: Context) -> Feature:
 
     return Feature(
         handlers={"adjudicate": start, "voters": dock.toggle_voters},
+        takes_label=deciding.take_label,
         asked_first={
             **drawing(context, stops.draft),
             **{f"label_{digit}": partial(deciding.take_key, digit) for digit in DIGITS},

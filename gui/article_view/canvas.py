@@ -1,6 +1,6 @@
 """The drawing half of the view: lays an article out, scrolls and paints it, and knows what is at which pixel."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -55,7 +55,6 @@ class Canvas(QAbstractScrollArea):
         self._painted_range: Range = (0, 0)
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self._proposed_place: Range | None = None  # what they are about
-        self.spoken_for: Collection[str] = ()  # ids of its spans that a feature decides on in its own way
         self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
@@ -156,7 +155,7 @@ class Canvas(QAbstractScrollArea):
         self._marks, self._current = [], None
         self.arrived = self.faint = ()
         self._taken = self.painted = Taken()
-        self._proposed, self._proposed_place, self.spoken_for = (), None, ()
+        self._proposed, self._proposed_place = (), None
         self.receipt.drop()
         self._scene = None
         self._lay_out()

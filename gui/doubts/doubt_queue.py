@@ -121,7 +121,6 @@ class DoubtQueue(QObject):
 
     def _leave(self) -> None:
         """What the view was told of the doubt that is looked at holds no more."""
-        self._view.spoken_for = ()
         if self.current is not None and self.current.kind is DoubtKind.MISSING:
             self._view.set_proposed(())
 
@@ -142,8 +141,6 @@ class DoubtQueue(QObject):
             self._view.set_proposed((), (start, end))
             self._view.set_selection(start, end)
         elif span is not None:
-            given = (given_span(document, doubt.label, doubt.places[number]) for number in places)
-            self._view.spoken_for = [each.id for each in given if each is not None]
             self._view.set_active(span.id, reveal=False)
         self._view.reveal(start, steady=True)
         self._view.setFocus()

@@ -95,9 +95,9 @@ class DoubtsDock(QObject):
 def attach(context: Context) -> Feature:
     queue = DoubtQueue(context)
     doubts, answers = DoubtsDock(context, queue), DoubtAnswers(context, queue)
-    context.events.label_wanted.connect(answers.take_label)
     return Feature(
         handlers={"doubts": doubts.open},
+        takes_label=answers.take_label,
         asked_first={
             **{f"label_{digit}": partial(answers.take_key, digit) for digit in DIGITS},
             "accept": answers.keep,

@@ -138,9 +138,12 @@ class Correction(QObject):
         else:
             self.label(label.name)
 
+    def take_label(self, name: str) -> bool:
+        """A label that was chosen by its name, for what is at the ring, once that is seen."""
+        self.once_seen(self.label, name)
+        return True
+
     def label(self, name: str) -> None:
-        if self._view.at_proposed or self._view.active in self._view.spoken_for:
-            return  # whoever decides on it has heard it, too
         span = self._span()
         if span is None:
             self._add(name)

@@ -102,7 +102,6 @@ def attach(context: Context) -> Feature:
             (correction.left_behind, trail.put),
             (undoing.taken_back, corpus.forget),
             (trail.going_on, events.going_on),
-            (events.label_wanted, partial(correction.once_seen, correction.label)),
             (events.awaited, correction.set_awaited),
             (events.articles_added, lexicon.look_again),
             (events.settled, bulk.mark),
@@ -117,6 +116,7 @@ def attach(context: Context) -> Feature:
 
     acting = {**verbs(correction), **all_the_same(same), **in_bulk(bulk), "choose_label": chooser.open}
     return Feature(
+        takes_label=correction.take_label,
         handlers={
             **{name: partial(correction.once_seen, does) for name, does in acting.items()},
             **the_article(correction),
@@ -125,7 +125,7 @@ def attach(context: Context) -> Feature:
             "redo": undoing.redo,
             "back": trail.back,
             "release": release,
-        }
+        },
     )
 
 

@@ -18,7 +18,7 @@ from nhan.gui.app import Program
 from nhan.gui.doubts.doubt_queue import DoubtQueue
 from nhan.gui.doubts.panel import DoubtsPanel
 from nhan.gui.review.label_chooser import LabelChooser
-from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, Settings
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, TEXT_PX, Settings
 from nhan.gui.startup import make_application
 from tests.core.building import LABELS
 from tests.gui.conftest import Typist, part, settle
@@ -169,6 +169,33 @@ def test_an_edge_key_answers_and_stays_until_return_goes_on(annotator: Typist) -
     assert annotator.active() == "Mai" and queue(annotator).current == EDGE and queue(annotator).left == 3
     annotator.press("Return")
     assert queue(annotator).current == SPURIOUS and (18, 21, "PER") in stands(annotator, "a1")
+
+
+@pytest.mark.parametrize("chosen", ["key", "chip"])
+def test_what_an_edge_key_has_answered_can_have_another_label(annotator: Typist, chosen: str) -> None:
+    annotator.press("Tab", "Tab", "Ctrl+Shift+Right")
+    settled(annotator)
+    if chosen == "key":
+        annotator.press("2")
+    else:
+        annotator.window.pane.labels.chosen.emit("LOC")
+    assert (18, 21, "LOC") in stands(annotator, "a1")
+
+
+@pytest.mark.parametrize("chosen", ["key", "chip"])
+def test_no_label_is_given_out_of_sight(annotator: Typist, chosen: str) -> None:
+    window = annotator.window
+    window.resize(420, 200)
+    window.settings.set(TEXT_PX, 26)
+    annotator.qtbot.waitUntil(lambda: window.view.verticalScrollBar().maximum() > 0)
+    window.view.verticalScrollBar().setValue(window.view.verticalScrollBar().maximum())
+    assert not window.view.is_in_view(2) and queue(annotator).is_here
+    for expected in (GIVEN[:2], [(2, 5, "ORG"), (10, 13, "ORG")]):
+        if chosen == "key":
+            annotator.press("3")
+        else:
+            window.pane.labels.chosen.emit("ORG")
+        assert stands(annotator, "a0")[:2] == expected
 
 
 @pytest.mark.parametrize("key", ["Return", "F4", "Delete", "2"])

@@ -93,6 +93,11 @@ class PlaceAnswer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     said: str = ""  # "" = seen, and agreed
     question: bool = False  # what is said asks something of whoever curates
 
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What it answers: there is one answer to it."""
+        return self.start, self.end, self.to
+
 
 class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the annotator says of the article as a whole.
@@ -104,7 +109,7 @@ class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     note: str = ""
     bulk: bool = False
     flagged: bool = False
-    answers: tuple[PlaceAnswer, ...] = ()  # by place, one each
+    answers: tuple[PlaceAnswer, ...] = ()  # in the order of ``PlaceAnswer.key``, one each
 
     @property
     def questions(self) -> int:

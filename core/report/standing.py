@@ -208,7 +208,8 @@ def _questions(worker: _Worker, article: str, gold: Document | None, passed_over
     for span in document:
         if span.asks:
             yield OpenQuestion(article, person, span.start, span.end, span.note, False)
-    now = {each.digest for each in decided_otherwise(gold, person)} if gold is not None else set[str]()
+    own = [span.place for span in document if span.status is SpanStatus.CONFIRMED]
+    now = {each.digest for each in decided_otherwise(gold, person, lambda: own)} if gold is not None else set[str]()
     for answer in document.state.answers:
         if answer.question and answer.to in now:
             yield OpenQuestion(article, person, answer.start, answer.end, answer.said, True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from nhan.core.adjudication.agreed import is_waiting, settle_everywhere
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import kind_of
@@ -17,12 +18,11 @@ from nhan.core.cli.places import in_words
 from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
-from nhan.core.corpus_change import signed
+from nhan.core.corpus_change import make_ready, signed
 from nhan.core.document import Document
 from nhan.core.merging.sides import excerpt
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected
-from nhan.core.operations import finish
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import people, title, writer
 from nhan.core.project import Project
@@ -37,6 +37,7 @@ from nhan.core.text.units import Range
 from nhan.core.withheld import refuse_deciding
 
 BOTH, NONE = "both", "none"
+MOST = 10  # articles that are named; ``--json`` has all
 
 
 class ListedVersion(msgspec.Struct, frozen=True):
@@ -57,10 +58,13 @@ class ListedStop(msgspec.Struct, frozen=True):
 
 
 class Adjudicated(msgspec.Struct, frozen=True):
-    """What ``--json`` prints: stops that were decided now, and those that are open."""
+    """What ``--json`` prints: stops that were decided now, and those that are open; articles on which all agree that
+    are done since, and the ids of those that are not."""
 
     decided: int
     open: tuple[ListedStop, ...]
+    agreed: int
+    waiting: tuple[str, ...]
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -81,18 +85,19 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         if name not in project:
             raise Where(TEXTS).fault("store.unknown_article", "id", id=name)
     refuse_deciding(project, viewer(project))
-    decided = 0
+    decided = agreed = 0
     if given.by is not None or given.take is not None:
         with open_to_write(given.folder, wanted(given), terminal) as session:
             _become_adjudicator(session)
             work = PeopleWork(session.project, session.annotator, terminal.pass_over, given.fewest)
             if given.by is not None:
                 decided = _by_rule(session, work, Rule(given.by), given.articles, terminal)
+                agreed = _settle_agreed(session, work, given.articles, terminal)
             else:
                 decided = _take(session, work, given, terminal)
         project.refresh()
     curator = writer(project, wanted(given), read_person(Disk())).id
-    return _list(project, curator, decided, given, terminal)
+    return _list(project, curator, (decided, agreed), given, terminal)
 
 
 def _become_adjudicator(session: Session) -> None:
@@ -112,11 +117,11 @@ def _trust(session: Session, terminal: Terminal) -> Trust:
 
 
 def _by_rule(session: Session, work: PeopleWork, rule: Rule, articles: Sequence[str], terminal: Terminal) -> int:
-    """Enter what all have, decide what the rule decides. Returns how many stops."""
+    """Decide what the rule decides, once what all have is in the article. Returns how many stops."""
     trust, decided = _trust(session, terminal), 0
     for gold in _documents(session, articles, terminal):
         spans = work.of(gold.id)
-        if not spans:
+        if not spans or not adjudication(gold, spans).open:
             continue
         _enter(session, gold, adjudication(gold, spans))
         refused: set[Range] = set()
@@ -134,14 +139,27 @@ def _by_rule(session: Session, work: PeopleWork, rule: Rule, articles: Sequence[
                 continue
             _commit_as(session, change, rule.value)
             decided += 1
-        for start, end, label in state.entering:
-            fields = {"article": gold.id, "text": excerpt(gold.text, start, end).words, "label": label}
-            terminal.complain(Message("cli.adjudicate.left_out", fields))
-        if not state.open and not state.entering:
-            change = finish(gold)
-            if isinstance(change, Change):
-                done(session.commit(change))
+        _name_left_out(gold, state, terminal)
     return decided
+
+
+def _settle_agreed(session: Session, work: PeopleWork, articles: Sequence[str], terminal: Terminal) -> int:
+    """Where all agree it takes no rule: one step of undo. Returns how many articles are done by it."""
+    snapshot, decision = session.snapshot(), session.decision(ADJUDICATE)
+    found = settle_everywhere(snapshot, articles or snapshot.ids, work, decision.at, terminal.pass_over)
+    if found.worked_out is not None:
+        done(session.commit_ready(make_ready(found.worked_out, decision)))
+    for gold in readable(map(session.read, found.left), terminal.pass_over):
+        state = work.adjudication(gold)
+        if state is not None:
+            _name_left_out(gold, state, terminal)
+    return found.count
+
+
+def _name_left_out(gold: Document, state: Adjudication, terminal: Terminal) -> None:
+    for start, end, label in state.entering:
+        fields = {"article": gold.id, "text": excerpt(gold.text, start, end).words, "label": label}
+        terminal.complain(Message("cli.adjudicate.left_out", fields))
 
 
 def _enter(session: Session, gold: Document, state: Adjudication) -> None:
@@ -180,26 +198,37 @@ def _taken(take: str, order: Sequence[PeopleVersion]) -> tuple[Labelled, ...]:
     return tuple(versions[int(take) - 1])
 
 
-def _list(project: Project, curator: str, decided: int, given: argparse.Namespace, terminal: Terminal) -> int:
+def _list(
+    project: Project, curator: str, counts: tuple[int, int], given: argparse.Namespace, terminal: Terminal
+) -> int:
+    """``counts``: of the stops that were decided, and of the articles on which all agree that are done since."""
     session = read_work(project, curator)
     work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
     trust = _trust(session, terminal)
     names = {each.id: title(each) for each in people(project)}
     listed: list[ListedStop] = []
+    waiting: list[str] = []
     for gold in _documents(session, given.articles, terminal):
         state = work.adjudication(gold)
+        if state is not None and is_waiting(gold, project.labels, state):
+            waiting.append(gold.id)
         for stop in state.open if state is not None else ():
             listed.append(_listed(gold, state, stop, trust))
             if not given.json:
                 _tell(gold, listed[-1], names, terminal)
     if given.json:
-        found = Adjudicated(decided, tuple(listed))
+        found = Adjudicated(counts[0], tuple(listed), counts[1], tuple(waiting))
         print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), file=terminal.out)
     else:
         if given.by is not None or given.take is not None:
-            terminal.tell("cli.adjudicate.decided", count=decided)
+            terminal.tell("cli.adjudicate.decided", count=counts[0])
+        if given.by is not None:
+            terminal.tell("cli.adjudicate.agreed", count=counts[1])
         terminal.tell("cli.adjudicate.open", count=len(listed))
-    return 1 if listed else 0
+        if waiting:
+            key = "cli.adjudicate.waiting" if given.by is None else "cli.adjudicate.left"
+            terminal.tell(key, count=len(waiting), names=", ".join(waiting[:MOST]))
+    return 1 if listed or waiting else 0
 
 
 def _listed(gold: Document, state: Adjudication | None, stop: Disagreement, trust: Trust) -> ListedStop:

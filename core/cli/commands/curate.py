@@ -61,6 +61,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return 0
     terminal.tell("cli.curate.articles", total=stands.total, ready=stands.ready, adjudicated=stands.adjudicated)
+    if stands.agreed:
+        terminal.tell("cli.curate.agreed", count=stands.agreed)
     tables = (_people(stands, terminal), _labels(stands, terminal), _topics(stands, terminal))
     measured = () if found is None else (_measures(found, terminal), _days(days, terminal))
     for rows in (*tables, *measured, _open(stands, terminal), _questions(stands, terminal)):
@@ -127,7 +129,8 @@ def _days(days: Sequence[DayAgreement], terminal: Terminal) -> Rows:
 def _open(found: Standing, terminal: Terminal) -> Rows:
     yield list(map(terminal.sentence, ("cli.curate.next", "cli.curate.people", "cli.curate.stops")))
     for each in found.open[:MOST]:
-        yield [each.article, str(each.people), str(each.stops)]
+        stops = str(each.stops) if each.stops else terminal.sentence("cli.curate.in_the_way")
+        yield [each.article, str(each.people), stops]
 
 
 def _questions(found: Standing, terminal: Terminal) -> Rows:

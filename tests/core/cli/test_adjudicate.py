@@ -71,6 +71,23 @@ def test_rules_sign_for_themselves(nhan: Nhan, project: Path) -> None:
     assert nhan.done("check", project).code == 0
 
 
+def test_where_all_agree_nothing_is_open_and_the_article_is_done_by_its_rule(nhan: Nhan, project: Path) -> None:
+    for person in (LAN, MINH):
+        work(project, person, (6, 9, "LOC"))
+    asked = ("adjudicate", project, "--annotator", "cu-2345")
+    ran = nhan(*asked)
+    assert ran.code == 1 and "--by agreed" in ran.out and "b" in ran.out
+    ran = nhan("curate", project)
+    assert "--by agreed" in ran.out and "Chờ phân xử" not in ran.out
+    ran = nhan.done(*asked, "--by", "agreed", "--json")
+    found = json.loads(ran.out)
+    assert (found["agreed"], found["waiting"], found["open"]) == (1, [], [])
+    assert gold(project) == [(6, 9, "LOC", "agreed")]
+    assert [each["id"] for each in exported(nhan, project)[0]] == ["b"]
+    nhan.done("undo", project, "--yes", "--annotator", "cu-2345")
+    assert gold(project) == [] and json.loads(nhan(*asked, "--json").out)["waiting"] == ["b"]
+
+
 def exported(nhan: Nhan, project: Path, *options: str) -> tuple[list[dict[str, object]], str]:
     ran = nhan.done("export", project, "-o", "-", "--adjudicated", *options)
     return [json.loads(line) for line in ran.out.splitlines()], ran.err

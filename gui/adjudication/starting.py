@@ -8,6 +8,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.readable import Unreadable
 from nhan.core.store.project_file import Role
 from nhan.core.withheld import refuse_deciding
+from nhan.gui.adjudication.agreed import AgreedArticles
 from nhan.gui.adjudication.stops import OpenStops, WorkRead, read_work
 from nhan.gui.context import Context
 from nhan.gui.jobs import JobProgress
@@ -18,9 +19,9 @@ from nhan.gui.settings import AUTO_SUGGEST
 class StartOfAdjudication(QObject):
     """Gives the stops the work that is compared."""
 
-    def __init__(self, context: Context, stops: OpenStops) -> None:
+    def __init__(self, context: Context, stops: OpenStops, agreed: AgreedArticles) -> None:
         super().__init__(context.window)
-        self._context, self._stops = context, stops
+        self._context, self._stops, self._agreed = context, stops, agreed
         if stops.is_adjudicator:
             begun = context.bridge.session.begun
             passed: list[Unreadable] = []
@@ -83,5 +84,4 @@ class StartOfAdjudication(QObject):
 
     def _begin(self, found: WorkRead) -> None:
         self._stops.take(found)
-        if self._stops.stop is None:
-            self._stops.next_article(Message("window.adjudicated"))
+        self._agreed.begin()

@@ -12,7 +12,6 @@ from nhan.core.adjudication.model_opinion import Likelihoods, ModelOpinion
 from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
 from nhan.core.document import Document
-from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.people.whose import people, title
 from nhan.core.readable import Opened, Unreadable, readable
@@ -196,7 +195,7 @@ class OpenStops(QObject):
             self.draft.come_back()
             self._tell()
 
-    def next_article(self, none_left: Message) -> None:
+    def next_article(self, none_left: Callable[[], object]) -> None:
         """To the next article in which something is open, around the end, once it is found beside the window."""
         document, work, snapshot = self._bridge.document, self.work, self._bridge.session.snapshot()
         if work is None:
@@ -206,7 +205,7 @@ class OpenStops(QObject):
             if self._bridge.document is not document or self.work is not work:
                 return  # the curator has gone elsewhere meanwhile
             if article_id is None:
-                self._context.say(none_left)
+                none_left()
             else:
                 self._context.show_article(article_id)
 

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AgreedArticles</name>
+    <message>
+        <source>Looking for articles on which all agree</source>
+        <translation>Đang tìm những bài mọi người làm giống nhau</translation>
+    </message>
+</context>
+<context>
     <name>AgreementOfPeople</name>
     <message>
         <source>Agreement</source>
@@ -734,6 +741,16 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>{total} articles: {ready} done by at least two people, {adjudicated} adjudicated</source>
         <translation>{total} bài: {ready} bài ít nhất hai người đã xong, {adjudicated} bài đã phân xử</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on which all agree will be done as soon as somebody adjudicates</source>
+        <translation>
+            <numerusform>%n bài mọi người làm giống nhau sẽ xong ngay khi có người phân xử</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all agree, but something else stands there, or suggestions are undecided</source>
+        <translation>mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt</translation>
     </message>
     <message>
         <source>begun, or reopened by new work</source>

@@ -2672,8 +2672,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Trở thành người phân xử của dự án này?</translation>
     </message>
     <message>
-        <source>It holds for everybody: your spans are then the one version that is made of the others&apos; work, and are compared with nobody&apos;s any more. In articles that two others have done, what all of them have goes in, and suggestions go out. “nhan set --role” gives you the old role back.</source>
-        <translation>Việc này áp dụng cho mọi người: các cụm của bạn trở thành bản chung làm từ phần của những người khác, và không còn được so với ai nữa. Trong những bài hai người khác đã làm xong, những gì ai cũng có sẽ được đưa vào, các gợi ý sẽ bị bỏ ra. Lệnh “nhan set --role” trả lại vai trò cũ.</translation>
+        <source>It holds for everybody: your spans are then the one version that is made of the others&apos; work, and are compared with nobody&apos;s any more. In articles that two others have done, what all of them have goes in, and suggestions go out; where all agree, the article is done. “nhan set --role” gives you the old role back.</source>
+        <translation>Việc này áp dụng cho mọi người: các cụm của bạn trở thành bản chung làm từ phần của những người khác, và không còn được so với ai nữa. Trong những bài hai người khác đã làm xong, những gì ai cũng có sẽ được đưa vào, các gợi ý sẽ bị bỏ ra; bài mọi người làm giống nhau thì xong. Lệnh “nhan set --role” trả lại vai trò cũ.</translation>
     </message>
     <message>
         <source>Adjudicate</source>

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -10,8 +11,9 @@ from nhan.core.adjudication.agreed import is_waiting, settle_everywhere
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import kind_of
+from nhan.core.adjudication.model_opinion import ModelOpinion
 from nhan.core.adjudication.people_work import FEWEST, PeopleWork
-from nhan.core.adjudication.ranking import Trust, ranked
+from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
 from nhan.core.adjudication.rules import Rule, by_rule
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.places import in_words
@@ -37,6 +39,7 @@ from nhan.core.text.units import Range
 from nhan.core.withheld import refuse_deciding
 
 BOTH, NONE = "both", "none"
+PATIENCE = 120.0  # seconds: nobody has a key to press meanwhile
 MOST = 10  # articles that are named; ``--json`` has all
 
 
@@ -59,12 +62,35 @@ class ListedStop(msgspec.Struct, frozen=True):
 
 class Adjudicated(msgspec.Struct, frozen=True):
     """What ``--json`` prints: stops that were decided now, and those that are open; articles on which all agree that
-    are done since, and the ids of those that are not."""
+    are done since, and the ids of those that are not. ``model``: whether a model was asked about the order of
+    versions."""
 
     decided: int
     open: tuple[ListedStop, ...]
     agreed: int
     waiting: tuple[str, ...]
+    model: bool
+
+
+class _Ranking:
+    """The order of versions: by votes and trust, and by a model where one is asked. Close it."""
+
+    def __init__(self, session: Session, given: argparse.Namespace, terminal: Terminal) -> None:
+        self._trust, self._terminal = _trust(session, terminal), terminal
+        self._opinion = ModelOpinion(session.project, session.annotator, PATIENCE) if given.model else None
+        self._warned = False
+
+    def of(self, gold: Document, state: Adjudication, stop: Disagreement) -> tuple[PeopleVersion, ...]:
+        """The one to be shown first at the head; a model is asked about all that is open in the article at once."""
+        known = NO_MODEL if self._opinion is None else self._opinion.of(gold.id, gold.text, state.open)
+        if self._opinion is not None and not known and not self._warned:
+            self._warned = True
+            self._terminal.complain(Message("cli.adjudicate.no_model"))
+        return ranked(gold.id, stop, self._trust, known)
+
+    def close(self) -> None:
+        if self._opinion is not None:
+            self._opinion.close()
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -74,6 +100,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     what.add_argument("--by", choices=[rule.value for rule in Rule], help=say("cli.help.adjudicate.by"))
     what.add_argument("--take", metavar="N|both|none", help=say("cli.help.adjudicate.take"))
     parser.add_argument("--at", metavar="START", type=int, help=say("cli.help.adjudicate.at"))
+    parser.add_argument("--model", action="store_true", help=say("cli.help.adjudicate.model"))
     parser.add_argument("--fewest", metavar="N", type=int, default=FEWEST, help=say("cli.help.adjudicate.fewest"))
     add_annotator(parser, say)
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
@@ -181,7 +208,8 @@ def _take(session: Session, work: PeopleWork, given: argparse.Namespace, termina
     stop = next((each for each in state.open if each.start == given.at), None) if state else None
     if state is None or stop is None:
         raise NhanError("cli.adjudicate.no_stop", article=gold.id, start=given.at)
-    order = ranked(gold.id, stop, _trust(session, terminal))
+    with closing(_Ranking(session, given, terminal)) as ranking:
+        order = ranking.of(gold, state, stop)
     _enter(session, gold, state)
     done(session.commit(decide(gold, session.project.labels, state, stop, _taken(given.take, order))))
     return 1
@@ -204,26 +232,30 @@ def _list(
     """``counts``: of the stops that were decided, and of the articles on which all agree that are done since."""
     session = read_work(project, curator)
     work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
-    trust = _trust(session, terminal)
     names = {each.id: title(each) for each in people(project)}
     listed: list[ListedStop] = []
     waiting: list[str] = []
-    for gold in _documents(session, given.articles, terminal):
-        state = work.adjudication(gold)
-        if state is not None and is_waiting(gold, project.labels, state):
-            waiting.append(gold.id)
-        for stop in state.open if state is not None else ():
-            listed.append(_listed(gold, state, stop, trust))
-            if not given.json:
-                _tell(gold, listed[-1], names, terminal)
+    with closing(_Ranking(session, given, terminal)) as ranking:
+        for gold in _documents(session, given.articles, terminal):
+            state = work.adjudication(gold)
+            if state is None:
+                continue
+            if is_waiting(gold, project.labels, state):
+                waiting.append(gold.id)
+            for stop in state.open:
+                listed.append(_listed(gold, state, stop, ranking.of(gold, state, stop)))
+                if not given.json:
+                    _tell(gold, listed[-1], names, terminal)
     if given.json:
-        found = Adjudicated(counts[0], tuple(listed), counts[1], tuple(waiting))
+        found = Adjudicated(counts[0], tuple(listed), counts[1], tuple(waiting), given.model)
         print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), file=terminal.out)
     else:
         if given.by is not None or given.take is not None:
             terminal.tell("cli.adjudicate.decided", count=counts[0])
         if given.by is not None:
             terminal.tell("cli.adjudicate.agreed", count=counts[1])
+        if listed:
+            terminal.tell("cli.adjudicate.order_model" if given.model else "cli.adjudicate.order")
         terminal.tell("cli.adjudicate.open", count=len(listed))
         if waiting:
             key = "cli.adjudicate.waiting" if given.by is None else "cli.adjudicate.left"
@@ -231,9 +263,9 @@ def _list(
     return 1 if listed or waiting else 0
 
 
-def _listed(gold: Document, state: Adjudication | None, stop: Disagreement, trust: Trust) -> ListedStop:
-    kind = kind_of(stop, gold.text, state.agreed if state is not None else ())
-    versions = tuple(ListedVersion(each.places, each.voters) for each in ranked(gold.id, stop, trust))
+def _listed(gold: Document, state: Adjudication, stop: Disagreement, order: Sequence[PeopleVersion]) -> ListedStop:
+    kind = kind_of(stop, gold.text, state.agreed)
+    versions = tuple(ListedVersion(each.places, each.voters) for each in order)
     return ListedStop(gold.id, stop.start, stop.end, kind.value, versions)
 
 

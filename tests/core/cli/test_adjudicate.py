@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.model import Change, SpanStatus
+from nhan.core.model import Article, Change, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.people.person import Person
 from nhan.core.project import Project
@@ -122,3 +122,33 @@ def test_without_one_adjudicator_it_has_to_be_said_whose_work_is_the_gold(nhan: 
     work(project, MINH, (6, 9, "ORG"))
     ran = nhan(*asked)
     assert (ran.code, ran.out) == (1, "") and "--annotator" in ran.err and "Minh" in ran.err
+
+
+def test_which_order_the_versions_have_is_said(nhan: Nhan, project: Path) -> None:
+    work(project, LAN, (6, 9, "LOC"))
+    work(project, MINH, (6, 9, "ORG"))
+    asked = ("adjudicate", project, "b", "--annotator", "cu-2345")
+    assert "--model" in nhan(*asked).out and not json.loads(nhan(*asked, "--json").out)["model"]
+
+
+@pytest.mark.slow
+def test_a_model_has_the_say_in_the_order_that_it_has_in_the_window(nhan: Nhan, project: Path) -> None:
+    """Listed and taken alike, whatever lot the versions have without it."""
+    texts = [f"{name} là thủ đô." for name in ("Hà Nội", "Paris", "Tokyo", "Bắc Kinh", "Luân Đôn", "Berlin")]
+    opened = Project.open(Disk(), project)
+    opened.add_articles([Article(f"m{n}", text) for n, text in enumerate(texts)])
+    for person, label in ((LAN, "ORG"), (MINH, "LOC")):
+        session = Session(Project.open(Disk(), project), person.id, name=person.name)
+        for number, text in enumerate(texts):
+            document = session.document(f"m{number}")
+            end = text.index(" là")
+            assert isinstance(session.commit(add(document, session.project.labels, 0, end, label)), Change)
+            assert isinstance(session.commit(finish(document)), Change)
+        assert session.close() is None
+    asked = ("--annotator", "cu-2345", "--model")
+    found = json.loads(nhan("adjudicate", project, *asked, "--json").out)
+    assert found["model"] and [stop["versions"][0]["spans"][0][2] for stop in found["open"]] == ["LOC"] * len(texts)
+    nhan("adjudicate", project, "m3", *asked, "--at", "0", "--take", "1")
+    session = Session(Project.open(Disk(), project), "cu-2345")
+    assert [span.label for span in session.document("m3") if span.status is SpanStatus.CONFIRMED] == ["LOC"]
+    session.close()

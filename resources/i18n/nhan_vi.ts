@@ -3043,6 +3043,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>không có gì</translation>
     </message>
     <message>
+        <source>the same in the article</source>
+        <translation>như thế trong cả bài</translation>
+    </message>
+    <message>
+        <source>in all articles</source>
+        <translation>trong mọi bài</translation>
+    </message>
+    <message>
         <source>both</source>
         <translation>cả hai</translation>
     </message>
@@ -3605,6 +3613,22 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>select words</source>
         <translation>chọn từ</translation>
+    </message>
+    <message>
+        <source>take what is shown</source>
+        <translation>lấy phương án đang hiện</translation>
+    </message>
+    <message>
+        <source>show another</source>
+        <translation>xem phương án khác</translation>
+    </message>
+    <message>
+        <source>nothing stands</source>
+        <translation>bỏ hết</translation>
+    </message>
+    <message>
+        <source>the same in the article</source>
+        <translation>như thế trong cả bài</translation>
     </message>
     <message>
         <source>done, next article</source>

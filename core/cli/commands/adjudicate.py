@@ -10,7 +10,7 @@ import msgspec
 from nhan.core.adjudication.agreed import is_waiting, settle_everywhere
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
-from nhan.core.adjudication.kinds import kind_of
+from nhan.core.adjudication.kinds import StopKind, kind_of
 from nhan.core.adjudication.model_opinion import ModelOpinion
 from nhan.core.adjudication.people_work import FEWEST, PeopleWork
 from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
@@ -40,6 +40,15 @@ from nhan.core.withheld import refuse_deciding
 
 BOTH, NONE = "both", "none"
 PATIENCE = 120.0  # seconds: nobody has a key to press meanwhile
+KINDS = {
+    StopKind.PUNCTUATION: "cli.adjudicate.kind.punctuation",
+    StopKind.NESTED: "cli.adjudicate.kind.nested",
+    StopKind.ONE_SIDED: "cli.adjudicate.kind.one_sided",
+    StopKind.PIECES: "cli.adjudicate.kind.pieces",
+    StopKind.LABEL: "cli.adjudicate.kind.label",
+    StopKind.EDGE: "cli.adjudicate.kind.edge",
+    StopKind.BOTH: "cli.adjudicate.kind.both",
+}
 MOST = 10  # articles that are named; ``--json`` has all
 
 
@@ -272,7 +281,8 @@ def _listed(gold: Document, state: Adjudication, stop: Disagreement, order: Sequ
 def _tell(gold: Document, stop: ListedStop, names: dict[str, str], terminal: Terminal) -> None:
     around = excerpt(gold.text, stop.start, stop.end)
     text = f"{around.before}[{around.words}]{around.after}"
-    terminal.tell("cli.adjudicate.stop", article=gold.id, start=stop.start, kind=stop.kind, text=text)
+    kind = Message(KINDS[StopKind(stop.kind)])
+    terminal.tell("cli.adjudicate.stop", article=gold.id, start=stop.start, kind=kind, text=text)
     for number, version in enumerate(stop.versions, 1):
         had = in_words(gold.text, version.spans) or terminal.sentence("cli.adjudicate.nothing")
         voters = ", ".join(names.get(each, each) for each in version.voters)

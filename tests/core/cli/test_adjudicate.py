@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.adjudication.kinds import StopKind
+from nhan.core.cli.commands.adjudicate import KINDS
 from nhan.core.model import Article, Change, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.people.person import Person
@@ -48,7 +50,7 @@ def test_stops_are_listed_and_decided_one_by_one(nhan: Nhan, project: Path) -> N
     assert (stop["start"], stop["kind"]) == (6, "label")
     number = 1 + next(n for n, version in enumerate(stop["versions"]) if version["voters"] == [MINH.id])
     said = nhan("adjudicate", project, "b", "--annotator", "cu-2345").out
-    assert "Lan" in said and "[Huế]" in said
+    assert "Lan" in said and "[Huế]" in said and "(nhãn)" in said
     for argv in (["--take", "9"], ["--take", "1"], ["--take", "1", "--at", "3"]):
         more = ["--at", "6"] if argv == ["--take", "9"] else []
         ran = nhan("adjudicate", project, "b", *argv, *more, "--annotator", "cu-2345")
@@ -122,6 +124,10 @@ def test_without_one_adjudicator_it_has_to_be_said_whose_work_is_the_gold(nhan: 
     work(project, MINH, (6, 9, "ORG"))
     ran = nhan(*asked)
     assert (ran.code, ran.out) == (1, "") and "--annotator" in ran.err and "Minh" in ran.err
+
+
+def test_every_kind_of_difference_has_words() -> None:
+    assert KINDS.keys() == {*StopKind}
 
 
 def test_which_order_the_versions_have_is_said(nhan: Nhan, project: Path) -> None:

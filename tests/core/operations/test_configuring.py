@@ -1,4 +1,4 @@
-"""A setting of the project is changed by a verb: journaled, undone, made again after a crash, refused where it is stale."""
+"""A setting of the project is changed by a verb: journaled, undone, made again after a crash, or refused as stale."""
 
 from pathlib import Path
 

@@ -11,7 +11,7 @@ from nhan.core.agreement.compare import compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Figure
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
+from nhan.core.cli.reading import add_annotator, read_somebody, viewer, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
@@ -75,10 +75,9 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _agreement(project: Project, seen: Callable[[], object], terminal: Terminal) -> Agreement | None:
     """None where there are not two to compare."""
-    there = workers(project)
-    if not there:
+    if not workers(project):
         return None
-    session = read_work(project, there[0].id)
+    session = read_somebody(project)
     try:
         who = chosen(session.snapshot(), AgreementChoice(), None, terminal.complain)
     except NhanError:

@@ -160,18 +160,18 @@ def _by_rule(session: Session, work: PeopleWork, rule: Rule, articles: Sequence[
         if not spans or not adjudication(gold, spans).open:
             continue
         _enter(session, gold, adjudication(gold, spans))
-        refused: set[Range] = set()
+        tried: set[Range] = set()
         while True:
             state = adjudication(gold, spans)
-            waiting = (stop for stop in state.open if (stop.start, stop.end) not in refused)
+            waiting = (stop for stop in state.open if (stop.start, stop.end) not in tried)
             found = ((stop, by_rule(rule, gold.id, stop, trust)) for stop in waiting)
             stop, version = next(((stop, version) for stop, version in found if version is not None), (None, None))
             if stop is None or version is None:
                 break
+            tried.add((stop.start, stop.end))
             change = decide(gold, session.project.labels, state, stop, version.places)
             if isinstance(change, Rejected):
                 terminal.complain(Message(change.reason, change.fields))
-                refused.add((stop.start, stop.end))
                 continue
             _commit_as(session, change, rule.value)
             decided += 1

@@ -3693,6 +3693,18 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Tab dừng cả ở chỗ có thể còn thiếu cụm</translation>
     </message>
     <message>
+        <source>capitalised or labelled elsewhere</source>
+        <translation>viết hoa hoặc đã gán nhãn ở chỗ khác</translation>
+    </message>
+    <message>
+        <source>what the suggester almost suggested (30 % and more)</source>
+        <translation>chỗ máy gần như đã gợi ý (từ 30 % trở lên)</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>tất cả các loại trên</translation>
+    </message>
+    <message>
         <source>Tab stops only where the suggester is less sure than (0 = everywhere)</source>
         <translation>Tab chỉ dừng ở gợi ý có độ chắc dưới mức này (0 = mọi gợi ý)</translation>
     </message>
@@ -3731,10 +3743,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>what was labelled elsewhere in the project</source>
         <translation>cụm đã gán nhãn ở nơi khác trong dự án</translation>
-    </message>
-    <message>
-        <source>both</source>
-        <translation>cả hai</translation>
     </message>
     <message>
         <source>segmented words</source>

@@ -66,6 +66,11 @@ class FaintPlaces:
         self._waiting -= free
         return self._set(document, self._withdrawn, self._unsure | free)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something could not come in yet."""
+        return bool(self._waiting)
+
     def drop_unsure(self) -> bool:
         """Whether there was any."""
         there = bool(self._unsure)

@@ -49,7 +49,9 @@ class ArrivalMarks(QObject):
         is_first = not edit.removed and len(document) == len(edit.added)  # nobody has seen the article without them
         arrived = arrivals(edit) if machine and not is_first else Arrivals()
         changed = self._faint.take(document, arrived)
-        if self._faint.offer(document, (), self._view.read_ahead()) or changed:
+        if self._faint.waits:
+            changed |= self._faint.offer(document, (), self._view.read_ahead())
+        if changed:
             self._view.set_faint(tuple(self._faint))
         if arrived != Arrivals():
             self._places.update(arrived.places)

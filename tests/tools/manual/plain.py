@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from nhan.core.messages import LANGUAGES
-from tests.tools.manual.expand import ELSEWHERE, GENERATED, PICTURE, expand
+from tests.tools.manual.expand import ELSEWHERE, GENERATED, PICTURE, expand, outside_code
 from tests.tools.manual.place import ROOT, SOURCES, pages
 
 READABLE = SOURCES / "readable"
@@ -51,9 +51,12 @@ def edition(language: str) -> dict[str, str]:
 
 def plain(text: str, page: str, language: str, there: Mapping[str, str]) -> str:
     """A page; ``there``: all of its language."""
-    text = _whole_documents(_linked(_in_words(text, language), page, language), page, language)
     contents = "\n".join(_contents(found[1], there) for found in _TREE.finditer(text))
-    text = expand(_TREE.sub("", text), page, language, {})
+
+    def prose(part: str) -> str:
+        return _whole_documents(_linked(_in_words(part, language), page, language), page, language)
+
+    text = expand(outside_code(_TREE.sub("", text), prose), page, language, {})
     text = _HELD_TOGETHER.sub(r"\1", text).replace(" &nbsp; ", ", ")
     text = _DEFINED.sub(r"- \1: \2", text + "\n")
     if contents:

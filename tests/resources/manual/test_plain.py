@@ -52,6 +52,14 @@ def test_what_it_says_is_what_the_program_has() -> None:
     assert "[ARCHITECTURE.md](../../../../../ARCHITECTURE.md)" in plain.edition("en")["contributors/architecture"]
 
 
+def test_a_page_without_its_pictures_says_where_they_are() -> None:
+    pages = plain.edition("vi")
+    assert pages["annotators/ten-minutes"].rstrip().endswith(plain.PICTURELESS["vi"])
+    assert plain.PICTURELESS["vi"] not in pages["annotators/keys"] + pages["contributors/extending"]
+    assert not any("*Hình: " in text for text in pages.values())
+    assert "](tour:half-done)" in pages["contributors/working"]  # an example in a block of code stays
+
+
 def test_readme_links_to_it() -> None:
     linked = LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     manual = [target for target in linked if target.startswith("resources/manual/")]

@@ -1,7 +1,7 @@
 """The manual as plain Markdown: what a forge shows of it, kept in resources/manual/readable.
 
-The same pages as the site's, from the same expander. Of a picture its words are left, which the tour alone can take;
-documents of the top level are linked to, which a forge shows as well.
+The same pages as the site's, from the same expander. Pictures, which the tour alone can take, are left out, and a page
+that has some says where they are; documents of the top level are linked to, which a forge shows as well.
 """
 
 import os
@@ -22,15 +22,14 @@ WHOLE = {
     "contributing": "CONTRIBUTING.md",
 }
 MADE = "<!-- made by `{command}` from resources/manual/{language}/{page}.md: change that one -->"
-PICTURES = dict(zip(LANGUAGES, ("*Hình: {said}*", "*Picture: {said}*"), strict=True))
 DOCUMENTS = dict(zip(LANGUAGES, ("Xem [{name}]({at}).", "See [{name}]({at})."), strict=True))
 CONTENTS = dict(zip(LANGUAGES, ("Mục lục", "Contents"), strict=True))
-SITE = dict(
+PICTURELESS = dict(
     zip(
         LANGUAGES,
         (
-            "Bản này không kèm hình. Bản có hình: `F1` trong chương trình, hoặc `python3 run.py --manual THƯ_MỤC`.",
-            "This edition has no pictures. With pictures: `F1` in the program, or `python3 run.py --manual FOLDER`.",
+            "*Trang này có hình trong sách của chương trình: `F1`, hoặc `python3 run.py --manual THƯ_MỤC`.*",
+            "*This page has pictures in the program's manual: `F1`, or `python3 run.py --manual FOLDER`.*",
         ),
         strict=True,
     )
@@ -40,6 +39,7 @@ _TREE = re.compile(r"```\{toctree\}\n(.*?)```\n+", re.S)
 _CAPTION = re.compile(r"^:caption: (.*)$", re.M)
 _HELD_TOGETHER = re.compile(r'<span class="keys">(.*?)</span>')
 _DEFINED = re.compile(r"^(\S.*)\n: (.*\n)(?:\n(?=\S.*\n: ))?", re.M)
+_PICTURE_ALONE = re.compile(rf"^{PICTURE.pattern}\n*", re.M)
 _HEADING = re.compile(r"^# (.*)$", re.M)
 
 
@@ -53,20 +53,21 @@ def plain(text: str, page: str, language: str, there: Mapping[str, str]) -> str:
     """A page; ``there``: all of its language."""
     contents = "\n".join(_contents(found[1], there) for found in _TREE.finditer(text))
 
+    pictures = False
+
     def prose(part: str) -> str:
-        return _whole_documents(_linked(_in_words(part, language), page, language), page, language)
+        nonlocal pictures
+        part, count = _PICTURE_ALONE.subn("", part)
+        pictures |= count > 0
+        return _whole_documents(_linked(part, page, language), page, language)
 
     text = expand(outside_code(_TREE.sub("", text), prose), page, language, {})
     text = _HELD_TOGETHER.sub(r"\1", text).replace(" &nbsp; ", ", ")
     text = _DEFINED.sub(r"- \1: \2", text + "\n")
     if contents:
-        text = f"{text.rstrip()}\n\n## {CONTENTS[language]}\n\n{contents}\n\n{SITE[language]}"
+        text = f"{text.rstrip()}\n\n## {CONTENTS[language]}\n\n{contents}"
     made = MADE.format(command=COMMAND, language=language, page=page)
-    return "\n\n".join([made, text.strip()]) + "\n"
-
-
-def _in_words(text: str, language: str) -> str:
-    return PICTURE.sub(lambda found: PICTURES[language].format(said=found[1]), text)
+    return "\n\n".join([made, text.strip(), *([PICTURELESS[language]] if pictures else [])]) + "\n"
 
 
 def _linked(text: str, page: str, language: str) -> str:

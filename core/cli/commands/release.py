@@ -87,7 +87,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         terminal.warn("release.no_license")
     for warning in made.warnings:
         terminal.warn(warning.key, **warning.fields)
-    print(terminal.say(made.in_words), file=terminal.out)
+    terminal.tell(made.in_words.key, **made.in_words.fields)
     return 0
 
 

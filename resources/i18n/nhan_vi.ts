@@ -39,6 +39,10 @@
         <translation>{name} với những người khác</translation>
     </message>
     <message>
+        <source>The gold ({name}) with everybody</source>
+        <translation>Bản chuẩn ({name}) với từng người</translation>
+    </message>
+    <message>
         <source>&amp;Trimmed beside it</source>
         <translation>&amp;Tỉa hai đầu, hiện bên cạnh</translation>
     </message>

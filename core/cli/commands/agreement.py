@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.agreement.advice import shared_advice
+from nhan.core.agreement.advice import advice_in_words, shared_advice
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import Comparison, ComparisonView, compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
@@ -68,7 +68,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     if not found.plain.articles:
         raise NhanError("agreement.nothing_in_common")
-    _tell(found, terminal)
+    _tell(found, not (given.gold or given.model or given.again), terminal)
     return 0
 
 
@@ -84,12 +84,12 @@ def _with_confusion(found: Agreement | None) -> object:
     return found and {**msgspec.to_builtins(found), "too_few": found.is_too_few, "confusion": list(found.confusion)}
 
 
-def _tell(found: Comparison, terminal: Terminal) -> None:
+def _tell(found: Comparison, everybody: bool, terminal: Terminal) -> None:
     plain = found.plain
     terminal.tell("agreement.of", people=", ".join(plain.people), articles=plain.articles)
     if plain.is_too_few:
         terminal.tell("agreement.too_few", articles=plain.articles)
-    for message in shared_advice(plain).in_words:
+    for message in advice_in_words(plain, everybody):
         print(terminal.say(message), file=terminal.out)
     for rows in (
         list(_measures(found, terminal)),

@@ -281,6 +281,10 @@
         <translation>&amp;Mọi người làm trước</translation>
     </message>
     <message>
+        <source>{name} (adjudicates)</source>
+        <translation>{name} (người phân xử)</translation>
+    </message>
+    <message>
         <source>{shared} articles are done by several people; {first} of them come first for all.</source>
         <translation>{shared} bài có nhiều người cùng làm; {first} bài trong đó mọi người làm trước.</translation>
     </message>

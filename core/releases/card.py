@@ -5,7 +5,7 @@ from html import escape
 
 import msgspec
 
-from nhan.core.agreement.measures import MEASURES
+from nhan.core.agreement.measures import MEASURES, ON_WISH
 from nhan.core.agreement.result import Figure
 from nhan.core.messages import say
 from nhan.core.releases.facts import HF_SPLITS, DecidedHow, ReleaseFacts
@@ -161,6 +161,8 @@ def _agreement(facts: ReleaseFacts, tell: Teller) -> Iterator[Sequence[str]]:
         return
     yield [tell.say("release.card.measure"), tell.say("release.card.value"), tell.say("release.card.meaning")]
     for name, measure in MEASURES.items():
+        if name in ON_WISH and name not in facts.agreement.figures:
+            continue
         figure = facts.agreement.figures.get(name, Figure(None))
         yield [say(measure.title, tell.language), str(figure), say(measure.definition, tell.language)]
 

@@ -80,7 +80,7 @@ class ReleaseDialog(QDialog):
         self.list.itemChanged.connect(self._look)
         self.people.currentIndexChanged.connect(self._look)
         self.license.textChanged.connect(self._look)
-        self.resize(560, 640)
+        self.resize(620, 660)
         self._look()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -92,7 +92,7 @@ class ReleaseDialog(QDialog):
             (self.tr("&Formats"), self.list),
             (self.tr("&Title"), self.title_field),
             (self.tr("&Made by"), self.creators),
-            (self.tr("&License"), self.license),
+            (self.tr("&Licence"), self.license),
             (self.tr("D&escription"), self.description),
             (self.tr("&Personal data"), self.personal),
         ):

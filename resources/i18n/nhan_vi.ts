@@ -2383,7 +2383,7 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Người &amp;làm</translation>
     </message>
     <message>
-        <source>&amp;License</source>
+        <source>&amp;Licence</source>
         <translation>&amp;Giấy phép</translation>
     </message>
     <message>

@@ -52,6 +52,7 @@ def test_agreement_and_people_are_of_the_articles_of_the_release(nhan: Nhan, fol
     begun = ArticleState(ArticleStatus.IN_PROGRESS)
     work(folder, GOLD, "a05", Project.open(Disk(), folder).article("a05").text, "LOC", state=begun)
     card = (released(nhan, folder) / "README.md").read_text(encoding="utf-8")
+    assert "| exact F1 |" in card and "| gamma |" not in card  # which was not measured
     assert "Agreement of 2 people on the 58 articles of the release" in card
     assert "1 of the 59 articles of the release were done by one person alone." in card
 
@@ -65,7 +66,7 @@ def test_what_will_be_in_it_is_what_is_in_it(nhan: Nhan, folder: Path) -> None:
         THIRD: ReleaseContents(59, 1),
     }
     ran = nhan.done("release", folder, "lan", "--by", "Lan", "--date", "2026-11-28", "--lang", "en")
-    assert "59 articles" in ran.out and "1 articles that somebody has begun" in ran.err
+    assert "59 articles" in ran.out and "though somebody has begun them: 1 " in ran.err
 
 
 def test_a_release_without_a_licence_or_with_an_empty_part_says_so(nhan: Nhan, folder: Path) -> None:
@@ -78,7 +79,7 @@ def test_a_release_without_a_licence_or_with_an_empty_part_says_so(nhan: Nhan, f
     assert len(empty) == 2 and f"No articles are in {', '.join(empty)}" in ran.err
     assert "No licence is named" in ran.err
     card = (folder / "releases" / "1.0" / "README.md").read_text(encoding="utf-8")
-    assert "License: none is named" in card and f"No articles are in {', '.join(empty)}" in card
+    assert "Licence: none is named" in card and f"No articles are in {', '.join(empty)}" in card
     ran = nhan.done("release", folder, "1.1", "--date", "2026-11-28", "--license", "CC0-1.0", "--lang", "en")
     assert "licence" not in ran.err
 

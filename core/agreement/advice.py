@@ -54,8 +54,12 @@ class SharedAdvice(msgspec.Struct, frozen=True):
 
 
 def advice_in_words(found: Agreement, everybody: bool) -> list[Message]:
-    """What to do next. ``everybody``: all were compared with all; else it says nothing of how many share an article."""
-    return [*(shared_advice(found).in_words if everybody else ()), *_where_to_look(found)]
+    """Who is left out, and what to do next. ``everybody``: all were compared with all; else it says nothing of how many
+    share an article."""
+    compared = found.people_compared
+    missing = ", ".join(name for name in found.people if name not in compared)
+    said = [Message("agreement.not_compared", {"people": missing})] if missing else []
+    return [*said, *(shared_advice(found).in_words if everybody else ()), *_where_to_look(found)]
 
 
 def _where_to_look(found: Agreement) -> Iterator[Message]:

@@ -110,6 +110,17 @@ class Agreement(msgspec.Struct, frozen=True):
         return self.articles < TOO_FEW
 
     @property
+    def compared(self) -> tuple[PairAgreement, ...]:
+        """The pairs that have an article in common."""
+        return tuple(pair for pair in self.pairs if pair.articles)
+
+    @property
+    def people_compared(self) -> tuple[str, ...]:
+        """Those of the people who are in one of these pairs."""
+        there = {name for pair in self.compared for name in (pair.first, pair.second)}
+        return tuple(name for name in self.people if name in there)
+
+    @property
     def confusion(self) -> tuple[Cell, ...]:
         """Of all pairs together. Where one side (the gold, a model) is the first of each pair, it is the first of each
         cell; else nobody is, so the two labels of a cell are in order."""

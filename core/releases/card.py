@@ -150,7 +150,7 @@ def _people(facts: ReleaseFacts, tell: Teller) -> Iterator[str]:
     if facts.agreement is None:
         yield tell.say("release.card.no_agreement")
         return
-    fields = {"articles": tell.number(facts.agreement.articles), "people": len(facts.agreement.people)}
+    fields = {"articles": tell.number(facts.agreement.articles), "people": len(facts.agreement.people_compared)}
     yield tell.say("release.card.agreement", **fields)
     if facts.agreement.is_too_few:
         yield tell.say("agreement.too_few", articles=facts.agreement.articles)

@@ -153,7 +153,7 @@ class AgreementPanel(QWidget):
         plain = found.plain
         self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
-        self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.pairs)
+        self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.compared)
         self.labels.show_rows((each, self._group(each, "partial", "alpha_u")) for each in plain.labels)
         self.topics.show_rows((each, self._group(each)) for each in plain.topics)
         self.articles.show_rows(self._articles(plain))

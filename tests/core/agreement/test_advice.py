@@ -75,6 +75,15 @@ def test_there_is_a_sentence_for_each_case() -> None:
     ]
 
 
+def test_who_has_nothing_in_common_with_anybody_is_named_and_in_no_pair() -> None:
+    apart = PairAgreement("A", "C", 0, {}, MatchCounts(0, 0, 0, 0, 0), ())
+    found = confused(("LOC", "LOC", 1))
+    found = replace(found, people=("A", "B", "C"), pairs=(*found.pairs, apart, replace(apart, first="B")))
+    assert found.people_compared == ("A", "B") and len(found.compared) == 1
+    first, *_ = advice_in_words(found, everybody=True)
+    assert (first.key, first.fields) == ("agreement.not_compared", {"people": "C"})
+
+
 def confused(*cells: tuple[str, str, int]) -> Agreement:
     found = agreement(40, within(0.0))
     pair = PairAgreement("A", "B", 40, {}, MatchCounts(0, 0, 0, 0, 0), tuple(Cell(*each) for each in cells))

@@ -51,6 +51,7 @@ def test_agreement_and_people_are_of_the_articles_of_the_release(nhan: Nhan, fol
     third(folder)
     begun = ArticleState(ArticleStatus.IN_PROGRESS)
     work(folder, GOLD, "a05", Project.open(Disk(), folder).article("a05").text, "LOC", state=begun)
+    work(folder, "mai-2345", "a06", Project.open(Disk(), folder).article("a06").text, "LOC", state=begun)
     card = (released(nhan, folder) / "README.md").read_text(encoding="utf-8")
     assert "| exact F1 |" in card and "| gamma |" not in card  # which was not measured
     assert "Agreement of 2 people on the 58 articles of the release" in card

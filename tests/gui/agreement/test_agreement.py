@@ -8,13 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from nhan.core.model import Change
+from nhan.core.operations import add
 from nhan.core.project import Project
+from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.layout import LOW
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, SECOND, both_done
+from nhan.gui.tour.scenes import FIRST, HOA, LAN, MINH, SECOND, both_done
 from tests.gui.conftest import Gate, Typist, part, quiet, settle
 from tests.gui.test_layout import resized
 
@@ -168,3 +171,17 @@ def test_who_adjudicates_is_offered_as_the_gold(qtbot: QtBot, tmp_path: Path, pr
     panel = opened(Typist(program.window, qtbot))
     offered = [panel.who.itemText(at) for at in range(panel.who.count())]
     assert offered[2:] == [f"{LAN.name} với những người khác", f"Bản chuẩn ({MINH.name}) với từng người"]
+
+
+def test_who_has_nothing_in_common_with_anybody_has_no_row(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    folder = both_done(tmp_path / "three")
+    session = Session(Project.open(Disk(), folder), HOA.id, name=HOA.name)
+    article = session.project.ids[-1]
+    assert isinstance(session.commit(add(session.document(article), session.project.labels, 0, 4, "PER")), Change)
+    assert session.close() is None
+    program.open(folder)
+    assert program.window is not None
+    settle(program.window, qtbot)
+    panel = opened(Typist(program.window, qtbot))
+    assert [row[0] for row in rows(panel.pairs)] == [f"{LAN.name} – {MINH.name}"]
+    assert panel.advice.text().startswith(f"{HOA.name}: ")

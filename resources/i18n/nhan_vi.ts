@@ -39,6 +39,10 @@
         <translation>{name} với những người khác</translation>
     </message>
     <message>
+        <source>The gold ({name}) with everybody</source>
+        <translation>Bản chuẩn ({name}) với từng người</translation>
+    </message>
+    <message>
         <source>&amp;Trimmed beside it</source>
         <translation>&amp;Tỉa hai đầu, hiện bên cạnh</translation>
     </message>
@@ -275,6 +279,10 @@
     <message>
         <source>&amp;First, for all</source>
         <translation>&amp;Mọi người làm trước</translation>
+    </message>
+    <message>
+        <source>{name} (adjudicates)</source>
+        <translation>{name} (người phân xử)</translation>
     </message>
     <message>
         <source>{shared} articles are done by several people; {first} of them come first for all.</source>
@@ -2331,6 +2339,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>nhiều người thì cách nhau bằng dấu chấm phẩy</translation>
     </message>
     <message>
+        <source>for example CC-BY-4.0</source>
+        <translation>ví dụ CC-BY-4.0</translation>
+    </message>
+    <message>
+        <source>what the texts say of people (names, health, addresses …), and why it may be published</source>
+        <translation>trong văn bản có gì về con người (tên, sức khoẻ, địa chỉ …), và vì sao được phép công bố</translation>
+    </message>
+    <message>
         <source>Measure &amp;agreement for the card</source>
         <translation>Đo &amp;độ đồng thuận để ghi vào thẻ mô tả</translation>
     </message>
@@ -2367,7 +2383,7 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Người &amp;làm</translation>
     </message>
     <message>
-        <source>&amp;License</source>
+        <source>&amp;Licence</source>
         <translation>&amp;Giấy phép</translation>
     </message>
     <message>
@@ -2378,12 +2394,20 @@ Những gì đang có được sao lưu trước.</translation>
         <source>&amp;Personal data</source>
         <translation>&amp;Dữ liệu cá nhân</translation>
     </message>
+    <message>
+        <source>It is written into {folder}</source>
+        <translation>Ghi vào {folder}</translation>
+    </message>
 </context>
 <context>
     <name>Releases</name>
     <message>
         <source>Making the release</source>
         <translation>Đang phát hành</translation>
+    </message>
+    <message>
+        <source>Counting articles</source>
+        <translation>Đang đếm bài</translation>
     </message>
 </context>
 <context>

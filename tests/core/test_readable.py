@@ -1,6 +1,7 @@
 """One damaged article: it alone is out of work, its edits are kept, and everybody who goes on without it names it."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import assert_never
 
@@ -9,7 +10,7 @@ import pytest
 from nhan.core.corpus_change import fits_all, work_out
 from nhan.core.messages import LANGUAGES, NhanError, say
 from nhan.core.model import Change, Rejected
-from nhan.core.operations import accept, add, batch, propose_everywhere, relabel, set_note
+from nhan.core.operations import accept, add, batch, propose_everywhere, reject, relabel, set_note
 from nhan.core.ordering import Order, ordered
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, readable
@@ -119,6 +120,16 @@ def test_the_edits_stay_in_their_journal_and_are_told_by_check(tmp_path: Path) -
     session = opened(folder)
     assert [each.label for each in session.document("a0")] == ["LOC"]
     assert session.document("a1").state.note == "hai"
+
+
+def test_what_an_article_has_by_now_is_not_put_into_it_again(tmp_path: Path) -> None:
+    """Its journal stays for another article's sake; what was done on top of it may be gone with the closed journals."""
+    folder = damaged_record(tmp_path / "p")
+    session = opened(folder)
+    done(session, reject(session.document("a1"), next(iter(session.document("a1"))).id))
+    assert session.close() is None
+    shutil.rmtree(folder / "audit")
+    assert state(opened(folder)) == {"a0": "store.damaged", "a1": 0, "a2": 1}
 
 
 def test_an_undo_of_what_cannot_be_read_says_why(tmp_path: Path) -> None:

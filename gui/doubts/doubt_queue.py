@@ -11,7 +11,7 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit
 from nhan.core.text.units import Range
 from nhan.gui.context import Context
-from nhan.gui.doubts.looking import OpenDoubt
+from nhan.gui.doubts.looking import OpenDoubt, open_doubt
 from nhan.gui.events import Settled
 
 
@@ -130,12 +130,13 @@ class DoubtQueue(QObject):
         document, doubt = self._document, self.current
         if document is None or doubt is None:
             return
-        places = open_places(document, doubt)
-        if not places:  # answered elsewhere since
+        waits = open_doubt(document, doubt)
+        if waits is None:  # answered elsewhere since
             self.answered.add(place)
             self.step(1)
             return
-        start, end = doubt.places[places[0]]
+        self.doubts[place] = waits  # another of its places may tell it now
+        start, end = doubt.places[waits.at]
         span = given_span(document, doubt.label, (start, end))
         if doubt.kind is DoubtKind.MISSING:
             self._view.set_proposed((), (start, end))

@@ -11,7 +11,7 @@ from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
-from nhan.core.doubts.answering import keep, open_places, take
+from nhan.core.doubts.answering import keep, open_places, take, telling_place
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.doubts.doubt_store import keep_doubts, kept_doubts
 from nhan.core.doubts.finder import DoubtFinder, open_doubts, whole_work
@@ -40,7 +40,7 @@ _KINDS = {
 
 
 class ListedDoubt(msgspec.Struct, frozen=True):
-    """A doubt with the words of its first open place. Offsets are code points; an alternative None is nothing."""
+    """A doubt with the words of the place that tells it. Offsets are code points; an alternative None is nothing."""
 
     article: str
     start: int
@@ -110,6 +110,8 @@ def _look(session: Session, given: argparse.Namespace, terminal: Terminal) -> Do
     articles = whole_work(project, session.readings(), terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "doubts.progress") as bar:
         found = DoubtFinder(project).find(articles, step_of(bar), words_only=given.words_only)
+    if given.of and viewer(project) not in ("", session.annotator):
+        return found  # the list is for those whose work it is
     try:
         keep_doubts(project.disk, project.folder, session.annotator, found)
     except OSError as error:
@@ -160,7 +162,8 @@ def _list(session: Session, found: Doubts, given: argparse.Namespace, terminal: 
 
 def _listed(session: Session, doubt: Doubt) -> ListedDoubt:
     document = document_of(session.read(doubt.article))
-    first = open_places(document, doubt)[0]
+    first = telling_place(document, doubt)
+    assert first is not None, "it waits"
     start, end = doubt.places[first]
     given = None if doubt.kind is DoubtKind.MISSING else doubt.label
     return ListedDoubt(

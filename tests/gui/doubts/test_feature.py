@@ -25,7 +25,7 @@ from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, TEXT_PX, Settings
 from nhan.gui.startup import make_application
 from tests.core.building import LABELS
 from tests.core.store.building import FullDisk
-from tests.gui.conftest import Typist, part, settle
+from tests.gui.conftest import Typist, close, part, settle
 from tests.gui.failing import FULL
 
 TEXT = "Ở Huế. Về Huế. Bà Mai ở Vinh. Ông Mai về."
@@ -222,6 +222,29 @@ def test_escape_lets_go_and_the_action_comes_back(annotator: Typist) -> None:
     assert stands(annotator, "a0") == GIVEN and queue(annotator).left == 4
     annotator.window.actions_by_id["doubts"].trigger()
     assert annotator.active() == "Huế" and queue(annotator).is_here
+
+
+@pytest.mark.parametrize("how", ["x", "key"])
+def test_closing_the_list_ends_its_keys(annotator: Typist, how: str) -> None:
+    """Also a decision that is taken back afterwards is no doubt that is looked at."""
+    annotator.press("Return", "Shift+Tab")
+    assert queue(annotator).current == SPURIOUS and annotator.active() == "Mai"
+    close(annotator.window, "doubts", how)
+    assert queue(annotator).current is None and annotator.window.view.hasFocus()
+    annotator.press("Ctrl+Z")
+    settled(annotator)
+    assert queue(annotator).current is None and queue(annotator).left == 4
+    annotator.press("F4", "Delete")
+    assert stands(annotator, "a0") == [each for each in GIVEN if each[:2] != (2, 5)], "the review's keys"
+    annotator.window.actions_by_id["doubts"].trigger()
+    assert queue(annotator).current is not None and queue(annotator).is_here
+
+
+def test_closing_the_list_leaves_no_proposal_in_the_article(annotator: Typist) -> None:
+    annotator.press("Return")
+    assert queue(annotator).current == MISSING and annotator.window.view.at_proposed
+    close(annotator.window, "doubts", "x")
+    assert not annotator.window.view.at_proposed
 
 
 def test_the_chooser_labels_what_is_at_the_ring(annotator: Typist) -> None:

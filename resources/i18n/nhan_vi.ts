@@ -903,6 +903,10 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>Elsewhere</name>
     <message>
+        <source>too long to be looked up</source>
+        <translation>dài quá, không tra</translation>
+    </message>
+    <message>
         <source>Looking the words up</source>
         <translation>Đang tìm cùng chữ ở các bài khác</translation>
     </message>

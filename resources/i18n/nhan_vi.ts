@@ -277,6 +277,10 @@
         <translation>&amp;Mọi người làm trước</translation>
     </message>
     <message>
+        <source>Working it out…</source>
+        <translation>Đang tính…</translation>
+    </message>
+    <message>
         <source>{shared} articles are done by several people; {first} of them come first for all.</source>
         <translation>{shared} bài có nhiều người cùng làm; {first} bài trong đó mọi người làm trước.</translation>
     </message>

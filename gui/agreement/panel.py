@@ -21,7 +21,7 @@ from nhan.core.agreement.compare import Comparison, ComparisonView
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
 from nhan.core.messages import Message
-from nhan.core.people.whose import title
+from nhan.core.people.whose import known_as
 from nhan.core.store.project_file import Annotator
 from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
@@ -52,8 +52,9 @@ class AgreementPanel(QWidget):
         self.who.setMinimumContentsLength(_SHORT)
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
         self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
+        names = known_as(people)
         for each in people:
-            text = self.tr("{name} with everybody else").format(name=title(each))
+            text = self.tr("{name} with everybody else").format(name=names[each.id])
             self.who.addItem(text, AgreementChoice(gold=each.id))
         self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
         self.gamma = QCheckBox(self.tr("&Gamma"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, SpanStatus
-from nhan.core.people.whose import title, workers
+from nhan.core.people.whose import known_as, people, workers
 from nhan.core.review.elsewhere import PlaceElsewhere, SeenElsewhere, look_elsewhere
 from nhan.core.store.project_file import Role
 from nhan.core.text.fold import fold_words
@@ -125,7 +125,7 @@ class Elsewhere(QObject):
                 words,
                 progress.step,
             )
-            return {each.id: title(each) for each in others}, found
+            return known_as(people(project)), found
 
         def looked(found: tuple[dict[str, str], SeenElsewhere]) -> None:
             self._job = None

@@ -24,7 +24,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected
 from nhan.core.operations import finish
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, title, writer
+from nhan.core.people.whose import known_as, people, writer
 from nhan.core.project import Project
 from nhan.core.readable import document_of, readable
 from nhan.core.session import Session
@@ -184,7 +184,7 @@ def _list(project: Project, curator: str, decided: int, given: argparse.Namespac
     session = read_work(project, curator)
     work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
     trust = _trust(session, terminal)
-    names = {each.id: title(each) for each in people(project)}
+    names = known_as(people(project))
     listed: list[ListedStop] = []
     for gold in _documents(session, given.articles, terminal):
         state = work.adjudication(gold)

@@ -15,7 +15,7 @@ from nhan.core.curation.dealing import Dealer, Plan
 from nhan.core.messages import NhanError
 from nhan.core.model import Change
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, reader, title, writer, writers
+from nhan.core.people.whose import known_as, people, reader, writer, writers
 from nhan.core.project import Project
 from nhan.core.report.workload import COLUMNS, workloads
 from nhan.core.store.assignments_file import Assignments, read_assignments
@@ -99,7 +99,7 @@ def _preview(
         whole = {name: getattr(plan, name) for name in ("shares", "shared", "first", "unassigned")}
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return
-    names = {each.id: title(each) for each in (*people(project), *coming)}
+    names = known_as((*people(project), *coming))
     for share in plan.shares:
         fields = msgspec.structs.asdict(share) | {"person": names.get(share.person, share.person)}
         terminal.tell("cli.assign.share", **fields)

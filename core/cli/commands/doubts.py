@@ -1,6 +1,7 @@
 """``nhan doubts``: which labels of someone's done work are likely to be slips; keeps them, or takes the alternative."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,9 @@ from nhan.core.project import Project
 from nhan.core.readable import document_of
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.layout import TEXTS
 from nhan.core.store.project_file import Role
+from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
 from nhan.core.withheld import withhold
 
@@ -67,7 +70,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="?", default="", help=say("doubts.help.article"))
     parser.add_argument("--of", metavar="NAME|gold", default="", help=say("doubts.help.of"))
     parser.add_argument("--words-only", action="store_true", help=say("doubts.help.words_only"))
-    parser.add_argument("--most", metavar="N", type=int, default=None, help=say("doubts.help.most"))
+    parser.add_argument("--most", metavar="N", type=_most(say), default=None, help=say("doubts.help.most"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--last", action="store_true", help=say("doubts.help.last"))
     what.add_argument("--keep", action="store_true", help=say("doubts.help.keep"))
@@ -79,11 +82,22 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.set_defaults(usage=parser.format_usage())
 
 
+def _most(say: Say) -> Callable[[str], int]:
+    def most(text: str) -> int:
+        if not text.isdecimal():
+            raise argparse.ArgumentTypeError(say("doubts.most"))
+        return int(text)
+
+    return most
+
+
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     answers = given.keep or given.take
     if answers is not (given.at is not None) or (answers and not given.article):
         raise UsageError(Message("doubts.which"), given.usage)
     project = Project.open(Disk(), given.folder)
+    if given.article and given.article not in project:
+        raise Where(TEXTS).fault("store.unknown_article", "id", id=given.article)
     person = _person(project, given.of, wanted(given))
     withhold(project, viewer(project), person)
     if answers:

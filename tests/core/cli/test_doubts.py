@@ -137,3 +137,8 @@ def test_who_looks_at_anothers_work_takes_no_list_from_them(
     assert kept_doubts(Disk(), labelled, "lan") == LISTED
     nhan.done("doubts", labelled, "--of", "minh", "--words-only")
     assert kept_doubts(Disk(), labelled, "minh") is not None, "one's own"
+
+
+def test_an_article_that_is_not_there_is_named(nhan: Nhan, labelled: Path) -> None:
+    ran = nhan("doubts", labelled, "a33", "--words-only")
+    assert ran.code == 1 and "“a33”" in ran.err and len(ran.err.splitlines()) == 1

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from nhan.core.cli.command import Say
+from nhan.core.labels import LabelSet
 from nhan.core.messages import NhanError
 from nhan.core.suggest.registry import LEARNED, RECOMMENDER, names
 from nhan.core.suggest.suggester_choice import SuggesterChoice
@@ -25,9 +26,9 @@ def suggester_choice(given: argparse.Namespace) -> SuggesterChoice:
     return SuggesterChoice(given.suggester or usual, model, given.address)
 
 
-def adviser_choice(given: argparse.Namespace) -> str:
+def adviser_choice(given: argparse.Namespace, labels: LabelSet) -> str:
     """By which name the answers of the suggester that was named are kept. NhanError where there is none of its name."""
     choice = suggester_choice(given)
     if choice.name and choice.name not in names():
         raise NhanError("suggest.unknown", name=choice.name, names=", ".join(names()))
-    return choice.adviser
+    return choice.adviser(labels)

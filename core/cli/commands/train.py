@@ -45,7 +45,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         disk.write_atomic(export_target(given.target, folder), data)
         terminal.tell("learning.exported", model=model.fingerprint, file=str(given.target))
         return 0
-    adviser = adviser_choice(given)
+    adviser = adviser_choice(given, session.project.labels)
     articles = all_corrections(session, terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
         at = datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,8 +7,9 @@ python3 run.py --bench [NAME]     run a benchmark; without a name list them
 python3 run.py --tour OUT         let Nhãn do the main job by itself, offscreen, and leave pictures and JSON in OUT
 python3 run.py --manual OUT       build the manual as a site in OUT, with pictures that the tour takes
 python3 run.py --bundle OUT       build what a person downloads for the system that this runs on, with the manual in it
-python3 run.py --check            for developers: linter, formatter, type checker, import contracts, translations
+python3 run.py --check            for developers: linter, formatter, types, import contracts, translations, manual
 python3 run.py --translations     for developers: bring the .ts files up to date and compile them
+python3 run.py --manual --plain   for developers: renew the manual's plain Markdown, which forges show
 python3 run.py --lock             for developers: renew the lock files (needs uv)
 
 System packages that are missing (Debian's, for root) are installed after a yes on the terminal. Where nobody can be

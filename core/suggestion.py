@@ -62,6 +62,15 @@ class Judge(Protocol):
 
 
 @runtime_checkable
+class CandidateFinder(Protocol):
+    """A suggester that can say where it was unsure whether there is a span."""
+
+    def candidates(self, text: str) -> list[Suggestion]:
+        """What may be there although it is not suggested, in text order, nothing of the text being decided."""
+        ...
+
+
+@runtime_checkable
 class Segmenter(Protocol):
     """Cuts a text into words."""
 

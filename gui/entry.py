@@ -7,7 +7,9 @@ from pathlib import Path
 
 from nhan.core import servers
 
-WINDOW = ("open", "--tour", "--lang", "--annotator")
+OPEN = "open"
+WINDOW = (OPEN, "--tour", "--annotator")  # what the window begins with; so does it with nothing
+HELP = {"-h", "--help"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,13 +24,26 @@ def _main(arguments: list[str]) -> int:
     if servers.is_child(arguments):
         return servers.serve(arguments)
     _let_programs_find_their_own()
-    if arguments and _is_path(arguments[0]):
-        arguments = ["open", *arguments]
-    if arguments and arguments[0].partition("=")[0] not in WINDOW:
-        from nhan.core.cli import main as command_line
+    at = _begins(arguments)
+    first = arguments[at] if at < len(arguments) else OPEN
+    if first.partition("=")[0] not in WINDOW and not _is_path(first):
+        return _command_line(arguments)
+    rest = [*arguments[:at], *arguments[at + (first == OPEN) :]]
+    return _command_line([OPEN, *rest]) if HELP & set(rest) else _window([OPEN, *rest])
 
-        return command_line(arguments)
-    return _window(arguments)
+
+def _begins(arguments: Sequence[str]) -> int:
+    """Where the first word is that is not about the language."""
+    at = 0
+    while at < len(arguments) and arguments[at].partition("=")[0] == "--lang":
+        at += 1 if "=" in arguments[at] else 2
+    return at
+
+
+def _command_line(arguments: Sequence[str]) -> int:
+    from nhan.core.cli import main as command_line
+
+    return command_line(arguments)
 
 
 def _is_path(word: str) -> bool:

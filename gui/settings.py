@@ -236,7 +236,9 @@ TAB_CANDIDATES = Choice(
         "none": QT_TRANSLATE_NOOP("preferences", "none"),
         "capitalised": QT_TRANSLATE_NOOP("preferences", "runs of capitalised syllables"),
         "labelled": QT_TRANSLATE_NOOP("preferences", "what was labelled elsewhere in the project"),
-        "both": QT_TRANSLATE_NOOP("preferences", "both"),
+        "both": QT_TRANSLATE_NOOP("preferences", "capitalised or labelled elsewhere"),
+        "unsure": QT_TRANSLATE_NOOP("preferences", "what the suggester almost suggested (30 % and more)"),
+        "all": QT_TRANSLATE_NOOP("preferences", "all of these"),
     },
 )
 TAB_BELOW = FloatSetting(

@@ -1,6 +1,5 @@
 """``main(argv)``: what the window is started with, and what it opens first."""
 
-import argparse
 import os
 import signal
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from nhan.core.cli.window import window_arguments
 from nhan.core.messages import NhanError
 from nhan.core.people.person import system_name
 from nhan.core.people.whose import VARIABLE
@@ -25,7 +25,9 @@ from nhan.gui.settings import LAST_PROJECT, RECENT_PROJECTS, Settings
 
 def main(argv: Sequence[str]) -> int:
     """Open the window on what ``argv`` names. Returns the exit code."""
-    given = arguments().parse_args(argv)
+    given = window_arguments(argv)
+    if isinstance(given, int):
+        return given
     application, settings = make_application(), Settings()
     identity = Identity.of_user(given.annotator or os.environ.get(VARIABLE, ""))
     program = Program(application, settings, given.lang, identity=identity)
@@ -79,18 +81,6 @@ def make_application() -> QApplication:
     font.setFamilies(["Noto Sans", "Segoe UI", "SF Pro Text", *font.families()])
     application.setFont(font)
     return application
-
-
-def arguments() -> argparse.ArgumentParser:
-    """What the window and its tour are started with."""
-    parser = argparse.ArgumentParser(prog="nhan", add_help=False)
-    parser.add_argument("command", nargs="?", choices=["open"])
-    parser.add_argument("paths", nargs="*")
-    parser.add_argument("--lang", choices=["vi", "en"], default="")
-    parser.add_argument("--annotator", metavar="NAME", default="")
-    parser.add_argument("--tour", metavar="OUT", default="")
-    parser.add_argument("--project", metavar="DIR", default="")
-    return parser
 
 
 def refuse_missing(paths: Iterable[str | Path]) -> None:

@@ -1,6 +1,6 @@
 """The comparison of a project's people, article by article: of what was read only sums stay."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -40,13 +40,14 @@ def compare(
     view: ComparisonView = ComparisonView(),  # noqa: B008 - frozen
     seen: Callable[[], object] = lambda: None,
     passed_over: Callable[[Unreadable], object] = lambda _: None,
+    articles: Collection[str] | None = None,
 ) -> Comparison:
     """The agreement of the sides. ``pairs``: of which of them, by their numbers; None = each with each. ``seen`` hears
-    of every article that was looked at; what cannot be read of one is passed over."""
+    of every article that was looked at; what cannot be read of one is passed over. ``articles``: on these alone."""
     names = [side.name for side in sides]
     plain = AgreementTally(names, pairs, view.gamma)
     trimmed = AgreementTally(names, pairs, view.gamma) if view.trimmed else None
-    for article_id in project.ids:
+    for article_id in project.ids if articles is None else (each for each in project.ids if each in articles):
         seen()
         found = _spans(article_id, sides, passed_over)
         if len(found) < 2:

@@ -110,22 +110,33 @@ class Agreement(msgspec.Struct, frozen=True):
         return self.articles < TOO_FEW
 
     @property
+    def compared(self) -> tuple[PairAgreement, ...]:
+        """The pairs that have an article in common."""
+        return tuple(pair for pair in self.pairs if pair.articles)
+
+    @property
+    def people_compared(self) -> tuple[str, ...]:
+        """Those of the people who are in one of these pairs."""
+        there = {name for pair in self.compared for name in (pair.first, pair.second)}
+        return tuple(name for name in self.people if name in there)
+
+    @property
     def confusion(self) -> tuple[Cell, ...]:
-        """Of all pairs together. With one pair it is that pair's; with several nobody is the first, so the two labels
-        of a cell are in order."""
-        return self.pairs[0].confusion if len(self.pairs) == 1 else together(self.pairs)
+        """Of all pairs together. Where one side (the gold, a model) is the first of each pair, it is the first of each
+        cell; else nobody is, so the two labels of a cell are in order."""
+        return together(self.pairs, len({pair.first for pair in self.pairs}) == 1)
 
 
-def together(pairs: Sequence[PairAgreement]) -> tuple[Cell, ...]:
-    """The cells of several pairs, with both orders of two labels in one."""
+def together(pairs: Sequence[PairAgreement], one_is_first: bool = False) -> tuple[Cell, ...]:
+    """The cells of several pairs, with both orders of two labels in one, unless one side is the first of each pair."""
     counts: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[DifferingPlace]] = {}
     for cell in (cell for pair in pairs for cell in pair.confusion):
-        turned = cell.first == NOTHING or (cell.second != NOTHING and cell.second < cell.first)
-        key = (cell.second, cell.first) if turned else (cell.first, cell.second)
+        in_order = one_is_first or cell.second == NOTHING or (cell.first != NOTHING and cell.first <= cell.second)
+        key = (cell.first, cell.second) if in_order else (cell.second, cell.first)
         counts[key] = counts.get(key, 0) + cell.count
-        its = (DifferingPlace(each.article, each.second, each.first) for each in cell.places) if turned else cell.places
-        places.setdefault(key, []).extend(its)
+        turned = (DifferingPlace(each.article, each.second, each.first) for each in cell.places)
+        places.setdefault(key, []).extend(cell.places if in_order else turned)
     return tuple(
         Cell(*key, counts[key], tuple(sorted(places[key], key=_order)[:MOST_PLACES])) for key in sorted(counts)
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from nhan.core.cli.command import Command
+from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import LANGUAGES, Message, say
 
 
@@ -20,6 +21,10 @@ class UsageError(Exception):
         super().__init__(message.key)
         self.message = message
         self.usage = usage
+
+    def tell(self, terminal: Terminal) -> None:
+        print(self.usage.rstrip(), file=terminal.err)
+        terminal.complain(self.message)
 
 
 _COMPLAINTS = (
@@ -46,6 +51,11 @@ class _Formatter(argparse.HelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, self._prefix if prefix is None else prefix)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Paragraph by paragraph; a line that begins with a space is an example and stays as it is."""
+        fill = super()._fill_text
+        return "\n".join(each if each[:1] == " " else fill(each, width, indent) for each in text.split("\n"))
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,7 +86,7 @@ def parser_for(commands: Sequence[Command], language: str) -> Parser:
     """The parser of all commands. The command that was given is in the result as ``command``."""
     top = Parser(prog="nhan", language=language)
     top.description = top.sentence("cli.help.nhan")
-    top.epilog = top.sentence("cli.help.open")
+    top.epilog = top.sentence("cli.help.end")
     top.add_argument("--version", action="store_true", help=top.sentence("cli.help.version"))
     top.add_argument("--verbose", action="store_true", help=top.sentence("cli.help.verbose"))
     top.add_argument("--newer", action="store_true", help=top.sentence("cli.help.newer"))

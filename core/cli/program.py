@@ -29,8 +29,7 @@ def main(argv: Sequence[str]) -> int:
         terminal.out.flush()
         return code
     except UsageError as error:
-        print(error.usage.rstrip(), file=terminal.err)
-        terminal.complain(error.message)
+        error.tell(terminal)
         return BAD_USAGE
     except NhanError as error:
         terminal.complain(error.message)

@@ -5,10 +5,10 @@ from html import escape
 
 import msgspec
 
-from nhan.core.agreement.measures import MEASURES
+from nhan.core.agreement.measures import MEASURES, ON_WISH
 from nhan.core.agreement.result import Figure
 from nhan.core.messages import say
-from nhan.core.releases.facts import HF_SPLITS, ReleaseFacts
+from nhan.core.releases.facts import HF_SPLITS, DecidedHow, ReleaseFacts
 from nhan.core.releases.split import Split
 from nhan.core.report.page import html_page, section
 from nhan.core.report.plots import Plot, Rows, Teller
@@ -17,6 +17,13 @@ CARD, PAGE, CROISSANT = "README.md", "card.html", "croissant.json"
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _SIGNS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"} | {sign: f"\\{sign}" for sign in "\\`*_[]#|"}
 _LONGEST_SIZE = "1M<n<10M"
+_DECIDED = {
+    DecidedHow.SINGLY: "release.card.singly",
+    DecidedHow.IN_BULK: "release.card.in_bulk",
+    DecidedHow.BY_ADJUDICATION: "release.card.by_adjudication",
+    DecidedHow.BY_RULE: "release.card.by_rule",
+    DecidedHow.UNSAID: "release.card.unsaid",
+}
 
 
 class _CardSection(msgspec.Struct, frozen=True):
@@ -52,11 +59,9 @@ def plots(facts: ReleaseFacts, tell: Teller) -> list[Plot]:
     """How many articles are in each part, and how many spans each label has."""
     parts: Rows = ((each.value, len(facts.of(each)), tell.number(len(facts.of(each)))) for each in Split)
     counts = [(label.name, facts.spans(label.name)) for label in facts.labels.labels]
-    labels: Rows = ((name, count, tell.number(count)) for name, count in counts if count)
-    return [
-        tell.plot("release.card.parts", "release.card.parts.note", parts),
-        tell.plot("report.labels", "release.card.labels.note", labels),
-    ]
+    labels: Rows = [(name, count, tell.number(count)) for name, count in counts if count]
+    drawn = [tell.plot("release.card.parts", "release.card.parts.note", parts)]
+    return [*drawn, tell.plot("report.labels", "release.card.labels.note", labels)] if labels else drawn
 
 
 def _front(facts: ReleaseFacts) -> Iterator[str]:
@@ -95,14 +100,18 @@ def _sections(facts: ReleaseFacts, tell: Teller) -> Iterator[_CardSection]:
     about, say_ = facts.about, tell.say
     people = max((each.people for each in facts.articles), default=0)
     lead = (about.description,) if about.description else ()
-    said = [say_("release.card.about", people=people), *_named(facts, tell)]
+    said = [say_("release.card.about", people=people), say_("release.card.which")]
+    said += [*how_decided(facts, tell), *_named(facts, tell)]
     yield _CardSection(say_("release.card.title.about"), (*lead, *said))
     parts = [say_("release.card.part"), say_("agreement.articles"), say_("release.card.spans")]
     rows = [[s.value, tell.number(len(facts.of(s))), tell.number(_spans(facts, s))] for s in Split]
-    yield _CardSection(say_("release.card.parts"), (say_("release.card.parts.note"),), [parts, *rows])
-    yield _CardSection(say_("release.card.guideline"), table=list(_guideline(facts, tell)))
+    empty = [say_("release.empty_part", parts=", ".join(each.value for each in facts.empty))] if facts.empty else []
+    yield _CardSection(say_("release.card.parts"), (say_("release.card.parts.note"), *empty), [parts, *rows])
+    if facts.labels.labels:
+        yield _CardSection(say_("release.card.guideline"), table=list(_guideline(facts, tell)))
     yield _CardSection(say_("release.card.people"), tuple(_people(facts, tell)), list(_agreement(facts, tell)))
-    yield _CardSection(say_("release.card.limits"), tuple(_limits(facts, tell)))
+    if limits := tuple(_limits(facts, tell)):
+        yield _CardSection(say_("release.card.limits"), limits)
     yield _CardSection(say_("release.card.personal"), (about.personal or say_("release.card.personal_unsaid"),))
 
 
@@ -110,11 +119,19 @@ def _named(facts: ReleaseFacts, tell: Teller) -> Iterator[str]:
     about = facts.about
     for key, value in (
         ("release.card.creators", ", ".join(about.creators)),
-        ("release.card.license", about.license),
+        ("release.card.license", about.license or tell.say("release.card.license_unsaid")),
         ("release.card.url", about.url),
     ):
         if value:
             yield tell.say(key, value=value)
+
+
+def how_decided(facts: ReleaseFacts, tell: Teller) -> Iterator[str]:
+    """A sentence for each way in which spans came to stand."""
+    whole = tell.number(sum(facts.decided.values()))
+    for how, key in _DECIDED.items():
+        if count := facts.decided.get(how, 0):
+            yield tell.say(key, count=tell.number(count), spans=whole)
 
 
 def _spans(facts: ReleaseFacts, split: Split) -> int:
@@ -129,14 +146,11 @@ def _guideline(facts: ReleaseFacts, tell: Teller) -> Iterator[Sequence[str]]:
 
 
 def _people(facts: ReleaseFacts, tell: Teller) -> Iterator[str]:
-    adjudicated = facts.verbs.get("adjudicate", 0)
     yield tell.say("release.card.aliases")
-    if adjudicated:
-        yield tell.say("release.card.adjudicated", spans=tell.number(adjudicated))
     if facts.agreement is None:
         yield tell.say("release.card.no_agreement")
         return
-    fields = {"articles": tell.number(facts.agreement.articles), "people": len(facts.agreement.people)}
+    fields = {"articles": tell.number(facts.agreement.articles), "people": len(facts.agreement.people_compared)}
     yield tell.say("release.card.agreement", **fields)
     if facts.agreement.is_too_few:
         yield tell.say("agreement.too_few", articles=facts.agreement.articles)
@@ -147,13 +161,15 @@ def _agreement(facts: ReleaseFacts, tell: Teller) -> Iterator[Sequence[str]]:
         return
     yield [tell.say("release.card.measure"), tell.say("release.card.value"), tell.say("release.card.meaning")]
     for name, measure in MEASURES.items():
+        if name in ON_WISH and name not in facts.agreement.figures:
+            continue
         figure = facts.agreement.figures.get(name, Figure(None))
         yield [say(measure.title, tell.language), str(figure), say(measure.definition, tell.language)]
 
 
 def _limits(facts: ReleaseFacts, tell: Teller) -> Iterator[str]:
-    single = sum(each.people < 2 for each in facts.articles)
-    yield tell.say("release.card.single", single=tell.number(single), articles=tell.number(len(facts.articles)))
+    if single := sum(each.people < 2 for each in facts.articles):
+        yield tell.say("release.card.single", single=tell.number(single), articles=tell.number(len(facts.articles)))
     for name, count in facts.lost.items():
         yield tell.say("release.card.lost", name=name, count=tell.number(count))
 

@@ -7,11 +7,14 @@ from typing import Any
 import msgspec
 
 from nhan.core.messages import Message, say
+from nhan.core.releases.card import how_decided
 from nhan.core.releases.facts import ReleaseFacts
 from nhan.core.releases.manifest import ReleasedFile
 from nhan.core.releases.split import Split
+from nhan.core.report.plots import Teller
 
 CONFORMS_TO = ("http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0")
+ENGLISH = Teller("en")
 _JSON_LINES = ("jsonl", "hf-jsonl")
 _MEDIA = {
     ".json": "application/json",
@@ -64,7 +67,7 @@ def croissant(facts: ReleaseFacts, files: Sequence[ReleasedFile]) -> bytes:
         "recordSet": [_splits(), *_records(facts)],
         "rai:annotationsPerItem": _range([each.people for each in facts.articles]),
         "rai:annotatorDemographics": _words("release.card.demographics", facts),
-        "rai:dataAnnotationProtocol": _words("release.card.protocol", facts),
+        "rai:dataAnnotationProtocol": " ".join([_words("release.card.protocol", facts), *how_decided(facts, ENGLISH)]),
         "rai:dataAnnotationPlatform": f"Nhãn {facts.program}",
         "rai:dataAnnotationAnalysis": _analysis(facts),
         "rai:personalSensitiveInformation": about.personal or _words("release.card.personal_unsaid", facts),

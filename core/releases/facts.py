@@ -1,12 +1,17 @@
 """What the card and the description for machines are made of."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 
+from nhan.core.adjudication.gold import ADJUDICATE
+from nhan.core.adjudication.rules import RULES
 from nhan.core.agreement.result import Agreement
 from nhan.core.formats.format import Format
 from nhan.core.labels import LabelSet
+from nhan.core.model import Span
+from nhan.core.operations.in_bulk import BULK_VERBS
 from nhan.core.releases.about import About
 from nhan.core.releases.manifest import ReleasedArticle
 from nhan.core.releases.split import Split
@@ -15,8 +20,30 @@ HUGGING_FACE = ("hf-parquet", "hf-jsonl", "jsonl")  # formats that ``datasets`` 
 HF_SPLITS = {Split.TRAIN: "train", Split.DEV: "validation", Split.TEST: "test"}
 
 
+class DecidedHow(StrEnum):
+    """How a span of the gold came to stand."""
+
+    SINGLY = "singly"
+    IN_BULK = "in_bulk"  # together with others, by one key or one command
+    BY_ADJUDICATION = "by_adjudication"
+    BY_RULE = "by_rule"  # all had it, or a rule chose it
+    UNSAID = "unsaid"  # it came as confirmed from a file
+
+
+def decided_how(span: Span) -> DecidedHow:
+    """By what its record says."""
+    decision = span.decision
+    if decision is None:
+        return DecidedHow.UNSAID
+    if decision.by in RULES:
+        return DecidedHow.BY_RULE
+    if decision.verb == ADJUDICATE:
+        return DecidedHow.BY_ADJUDICATION
+    return DecidedHow.IN_BULK if decision.verb in BULK_VERBS else DecidedHow.SINGLY
+
+
 class ReleaseFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """``paths``: by format and part, the file or the folder; ``verbs``: by what spans were decided, and how often;
+    """``paths``: by format and part, the file or the folder; ``decided``: how spans were, and how many so;
     ``lost``: spans that a format has no place for, by format."""
 
     about: About
@@ -26,7 +53,7 @@ class ReleaseFacts(msgspec.Struct, frozen=True, kw_only=True):
     formats: list[Format]
     paths: Mapping[str, Mapping[Split, str]]
     agreement: Agreement | None
-    verbs: Mapping[str, int]
+    decided: Mapping[DecidedHow, int]
     lost: Mapping[str, int] = {}
     program: str
 
@@ -41,6 +68,11 @@ class ReleaseFacts(msgspec.Struct, frozen=True, kw_only=True):
     def spans(self, label: str, split: Split | None = None) -> int:
         """How many spans of a label."""
         return sum(name == label for each in self.of(split) for _, _, name in each.spans)
+
+    @property
+    def empty(self) -> list[Split]:
+        """The parts without an article."""
+        return [split for split in Split if not self.of(split)]
 
     @property
     def loadable(self) -> str:

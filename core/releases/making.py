@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,7 @@ from nhan.core.damage.traces import missing_records
 from nhan.core.document import Document
 from nhan.core.formats.format import Format, Loss, WriteOptions
 from nhan.core.formats.registry import find, names
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleState, ArticleStatus, Source, Span
 from nhan.core.operations.building import standing
 from nhan.core.people.aliases import aliases
@@ -27,8 +27,9 @@ from nhan.core.people.whose import people, title, workers
 from nhan.core.project import Project
 from nhan.core.releases.about import About
 from nhan.core.releases.card import CARD, CROISSANT, PAGE, card, card_page
+from nhan.core.releases.contents import begun_by_anybody
 from nhan.core.releases.croissant import croissant
-from nhan.core.releases.facts import ReleaseFacts
+from nhan.core.releases.facts import DecidedHow, ReleaseFacts, decided_how
 from nhan.core.releases.manifest import (
     NAME,
     Manifest,
@@ -73,6 +74,22 @@ class MadeRelease(msgspec.Struct, frozen=True):
     lost: dict[str, int]
     not_done: int
 
+    @property
+    def in_words(self) -> Message:
+        """Where it is, and what is in it."""
+        manifest = self.manifest
+        fields: dict[str, object] = {split.value: manifest.count(split) for split in Split}
+        fields |= {"folder": str(self.folder), "articles": len(manifest.articles)}
+        return Message("release.done", {**fields, "spans": manifest.labels_of().total()})
+
+    @property
+    def warnings(self) -> list[Message]:
+        """What whoever hands it on should know."""
+        said = [Message("release.not_done", {"count": self.not_done})] if self.not_done else []
+        empty = [split.value for split in Split if not self.manifest.count(split)]
+        said += [Message("release.empty_part", {"parts": ", ".join(empty)})] if empty else []
+        return said + [Message("release.lost", {"name": name, "count": count}) for name, count in self.lost.items()]
+
 
 def make_release(project: Project, options: ReleaseOptions, folder: Path | None = None) -> MadeRelease:
     """Write a release into ``folder`` (None: into the project). NhanError: it cannot be made of this project, or one
@@ -84,8 +101,7 @@ def make_release(project: Project, options: ReleaseOptions, folder: Path | None 
     project.disk.make_folders(target.parent)
     project.disk.write_folder(target, made.files())
     assert made.manifest is not None
-    begun = {name for each in workers(project) for name in project.touched(each.id)}
-    left = begun - {each.id for each in made.manifest.articles}
+    left = begun_by_anybody(project) - {each.id for each in made.manifest.articles}
     return MadeRelease(target, made.manifest, dict(made.lost), len(left))
 
 
@@ -119,7 +135,7 @@ class _Making:
         self._missing = missing_records(project, options.by)
         self._gone = project.labels.gone
         self._files: list[ReleasedFile] = []
-        self._verbs: Counter[str] = Counter()
+        self._decided: Counter[DecidedHow] = Counter()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         articles = list(self._articles())
@@ -133,8 +149,8 @@ class _Making:
             articles=tuple(articles),
             formats=self._formats,
             paths=paths,
-            agreement=self._agreement(),
-            verbs=dict(self._verbs),
+            agreement=self._agreement({each.id for each in articles}),
+            decided=dict(self._decided),
             program=version("nhan"),
         )
         for chosen_format in self._formats:
@@ -193,7 +209,7 @@ class _Making:
             if document.state.status is not ArticleStatus.DONE:
                 continue
             spans = tuple(sorted((span.start, span.end, span.label) for span in self._spans(document)))
-            self._verbs.update(span.decision.verb if span.decision else "" for span in self._spans(document))
+            self._decided.update(map(decided_how, self._spans(document)))
             group = by_article[article_id]
             yield ReleasedArticle(
                 article_id,
@@ -268,15 +284,15 @@ class _Making:
     def _name(self) -> str:
         return next((title(each) for each in people(self._project) if each.id == self._options.by), self._options.by)
 
-    def _agreement(self) -> Agreement | None:
-        """Of those who annotated; the one whose work is the gold is among them only where nobody else is."""
+    def _agreement(self, articles: Collection[str]) -> Agreement | None:
+        """Of those who annotated, on these articles; whoever made the gold is among them only where nobody else is."""
         there = [each.id for each in workers(self._project) if each.role is not Role.ADJUDICATOR]
         others = [each for each in there if each != self._options.by]
         wanted = others if len(others) > 1 else there
         if not self._options.with_agreement or len(wanted) < 2:
             return None
         who = chosen(self._gold, AgreementChoice(tuple(wanted), key=self._options.key), None)
-        found = compare(self._project, who.sides, seen=self._options.seen).plain
+        found = compare(self._project, who.sides, seen=self._options.seen, articles=articles).plain
         return found if found.articles else None
 
 

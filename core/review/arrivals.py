@@ -1,6 +1,7 @@
 """What a machine has just changed in an article under review, told place by place; and what it withdrew, as candidates.
 
-A withdrawn suggestion stays a place to look at: a machine that was of two minds may have been right before.
+A withdrawn suggestion stays a place to look at: a machine that was of two minds may have been right before. So is,
+where an annotator wants it, what was almost suggested.
 """
 
 from bisect import bisect_left
@@ -41,21 +42,47 @@ def arrivals(edit: ArticleEdit) -> Arrivals:
     return Arrivals(changed, added, tuple(place for place in gone.places if not new.replaces(place)))
 
 
-class Withdrawn:
-    """The withdrawn suggestions of one article, as long as nothing stands there and nobody has refused them."""
+class FaintPlaces:
+    """Where in one article a suggestion was withdrawn, or the suggester was unsure whether there is a span; as long as
+    nothing stands there and nobody has refused it."""
 
     def __init__(self) -> None:
-        self._places: set[Labelled] = set()
+        self._withdrawn: set[Labelled] = set()
+        self._unsure: set[Labelled] = set()
+        self._waiting: set[Labelled] = set()  # where the annotator may have read already that there is nothing
 
     def __iter__(self) -> Iterator[Labelled]:
-        return iter(sorted(self._places))
+        return iter(sorted(self._withdrawn | self._unsure))
 
     def take(self, document: Document, arrived: Arrivals) -> bool:
         """After an edit that has been applied: what it withdrew comes in, what it settled goes. Whether any did."""
-        before = self._places
         new = arrived.withdrawn if len(arrived.withdrawn) <= MOST else ()
-        self._places = {place for place in (*before, *new) if not _is_settled(document, place)}
-        return self._places != before
+        return self._set(document, {*self._withdrawn, *new}, self._unsure)
+
+    def offer(self, document: Document, places: Iterable[Labelled], kept: Sequence[Range] = ()) -> bool:
+        """What a suggester was unsure of comes in, but in the ranges ``kept``: there it waits. Whether any did."""
+        self._waiting.update(places)
+        free = {each for each in self._waiting if not any(each[0] < end and start < each[1] for start, end in kept)}
+        self._waiting -= free
+        return self._set(document, self._withdrawn, self._unsure | free)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something could not come in yet."""
+        return bool(self._waiting)
+
+    def drop_unsure(self) -> bool:
+        """Whether there was any."""
+        there = bool(self._unsure)
+        self._unsure, self._waiting = set(), set()
+        return there
+
+    def _set(self, document: Document, withdrawn: set[Labelled], unsure: set[Labelled]) -> bool:
+        before = self._withdrawn | self._unsure
+        self._withdrawn, self._unsure = (
+            {place for place in places if not _is_settled(document, place)} for places in (withdrawn, unsure)
+        )
+        return self._withdrawn | self._unsure != before
 
 
 class _Places:

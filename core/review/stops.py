@@ -49,6 +49,23 @@ class Candidates(Enum):
     CAPITALISED = "capitalised"  # runs of capitalised syllables
     LABELLED = "labelled"  # strings that were labelled elsewhere in the project
     BOTH = "both"
+    UNSURE = "unsure"  # what was almost suggested
+    ALL = "all"
+
+    @property
+    def with_runs(self) -> bool:
+        """Whether capitalised runs are among them."""
+        return self in (Candidates.CAPITALISED, Candidates.BOTH, Candidates.ALL)
+
+    @property
+    def with_labelled(self) -> bool:
+        """Whether strings labelled elsewhere are among them."""
+        return self in (Candidates.LABELLED, Candidates.BOTH, Candidates.ALL)
+
+    @property
+    def with_unsure(self) -> bool:
+        """Whether what was almost suggested is among them."""
+        return self in (Candidates.UNSURE, Candidates.ALL)
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -93,12 +110,12 @@ def next_stop(
     after: Range,
     wanted: Filter,
     lexicon: Lexicon | None = None,
-    withdrawn: Sequence[Labelled] = (),
+    faint: Sequence[Labelled] = (),
 ) -> Stop | None:
     """The first stop that comes after the range ``after`` in the order of spans.
 
-    ``lexicon``: the strings labelled elsewhere; without it there are none. ``withdrawn``: suggestions that are gone,
-    and candidates of every kind.
+    ``lexicon``: the strings labelled elsewhere; without it there are none. ``faint``: where a suggestion was, or
+    almost was; candidates of every kind.
     """
     place = document.first_from(after[0])
     while place < len(document) and _not_beyond(document.at(place), after):
@@ -106,7 +123,7 @@ def next_stop(
     span = next(_matching(document, range(place, len(document)), wanted), None)
     if wanted.candidates is not Candidates.NONE:
         limit = span.start if span else len(document.text)
-        found = _candidate_after(document, after, limit, wanted, lexicon, withdrawn)
+        found = _candidate_after(document, after, limit, wanted, lexicon, faint)
         if found:
             return found
     return Stop(span.start, span.end, span) if span else None
@@ -117,7 +134,7 @@ def previous_stop(
     before: Range,
     wanted: Filter,
     lexicon: Lexicon | None = None,
-    withdrawn: Sequence[Labelled] = (),
+    faint: Sequence[Labelled] = (),
 ) -> Stop | None:
     """The last stop that comes before the range ``before``."""
     place = document.first_from(before[0])
@@ -125,7 +142,7 @@ def previous_stop(
         place += 1
     span = next(_matching(document, range(place - 1, -1, -1), wanted), None)
     if wanted.candidates is not Candidates.NONE:
-        found = _candidate_before(document, before, span.end if span else 0, wanted, lexicon, withdrawn)
+        found = _candidate_before(document, before, span.end if span else 0, wanted, lexicon, faint)
         if found:
             return found
     return Stop(span.start, span.end, span) if span else None
@@ -153,12 +170,12 @@ def _candidate_after(
     limit: int,
     wanted: Filter,
     lexicon: Lexicon | None,
-    withdrawn: Sequence[Labelled],
+    faint: Sequence[Labelled],
 ) -> Stop | None:
     """The first candidate beyond ``after`` that begins before ``limit``."""
     number = _stretch_of(document.text, after[0])
     while (start := _break(document.text, number)) < limit:
-        for stop in _candidates(document, start, _break(document.text, number + 1), wanted, lexicon, withdrawn):
+        for stop in _candidates(document, start, _break(document.text, number + 1), wanted, lexicon, faint):
             if (stop.start, -stop.end) > (after[0], -after[1]):
                 return stop if stop.start < limit else None
         number += 1
@@ -171,12 +188,12 @@ def _candidate_before(
     limit: int,
     wanted: Filter,
     lexicon: Lexicon | None,
-    withdrawn: Sequence[Labelled],
+    faint: Sequence[Labelled],
 ) -> Stop | None:
     """The last candidate before ``before`` that begins at ``limit`` or beyond."""
     number = _stretch_of(document.text, before[0])
     while number >= 0 and (end := _break(document.text, number + 1)) > limit:
-        for stop in reversed(_candidates(document, _break(document.text, number), end, wanted, lexicon, withdrawn)):
+        for stop in reversed(_candidates(document, _break(document.text, number), end, wanted, lexicon, faint)):
             if (stop.start, -stop.end) < (before[0], -before[1]):
                 return stop if stop.start >= limit else None
         number -= 1
@@ -205,23 +222,23 @@ def _candidates(
     end: int,
     wanted: Filter,
     lexicon: Lexicon | None,
-    withdrawn: Sequence[Labelled],
+    faint: Sequence[Labelled],
 ) -> list[Stop]:
     """What begins in a stretch, in order. A run gives way to a labelled string that overlaps it, and that to what was
     suggested there."""
     text, runs = document.text, list(_runs(document.text, start, end))
     known: list[Stop] = []
-    if lexicon is not None and wanted.candidates is not Candidates.CAPITALISED:
+    if lexicon is not None and wanted.candidates.with_labelled:
         known = [
             Stop(low, high, label=label)
             for low, high, label in lexicon.occurrences(document, max(0, start - LONGEST), end)
             if not _part_of_name(text, low, high, runs)
         ]
-    again = [Stop(low, high, label=label) for low, high, label in withdrawn if low < end and high > start]
+    again = [Stop(low, high, label=label) for low, high, label in faint if low < end and high > start]
     known = [stop for stop in known if not any(stop.start < each.end and each.start < stop.end for each in again)]
     known = sorted([*known, *again], key=lambda stop: (stop.start, -stop.end))
     stops = [stop for stop in known if start <= stop.start < end]
-    if wanted.candidates is not Candidates.LABELLED and runs:
+    if wanted.candidates.with_runs and runs:
         taken = TakenPlaces(document, start, end)
         over = bytearray(end - start)
         for stop in known:

@@ -89,6 +89,10 @@ class _Following:
         """How probable exactly each of these is, nothing being decided."""
         return self._article(text).likelihoods(places)
 
+    def candidates(self, text: str) -> list[Suggestion]:
+        """What may be there although it is not suggested, nothing being decided."""
+        return self._article(text).candidates()
+
     def _article(self, text: str) -> FollowedArticle:
         if text not in self._articles:
             self._articles[text] = self._tagger.followed(text, self._tokenized(text), self._patterns)

@@ -9,12 +9,14 @@ from typing import Any, Self, assert_never
 from nhan.core.suggest.outcome import Suggested, SuggestFailed, outcome
 from nhan.core.suggest.protocol import (
     SUGGESTING,
+    CandidatesIn,
     Cut,
     FollowOn,
     Found,
     HowLikely,
     Known,
     Likely,
+    MayBe,
     Ready,
     Request,
     SuggestFor,
@@ -75,6 +77,10 @@ class SuggestClient:
         """Ask how probable exactly each of these places is, told nothing else of the article."""
         return self._put(article, HowLikely(self._suggester, self._parameters, text, list(places)), True)
 
+    def candidates(self, article: str, text: str) -> "Future[tuple[Labelled, ...] | SuggestFailed]":
+        """Ask where there may be a span although none is suggested, nothing of the article being decided."""
+        return self._put(article, CandidatesIn(self._suggester, self._parameters, text), False)
+
     def warm_up(self) -> "Future[Known | SuggestFailed]":
         """Start the child now, so that the first article need not wait for it; says who will suggest."""
         return self._put("", Ready(self._suggester, self._parameters), False)
@@ -132,6 +138,8 @@ class SuggestClient:
                 return outcome(job.article, answer)
             case Likely():
                 return tuple(answer.values)
+            case MayBe():
+                return tuple(answer.places)
             case Cut():
                 return tuple(answer.words)
             case Known():

@@ -50,6 +50,14 @@ class HowLikely(msgspec.Struct, frozen=True, tag=True):
     places: list[Labelled]
 
 
+class CandidatesIn(msgspec.Struct, frozen=True, tag=True):
+    """To the child: where in this text is this suggester unsure whether there is a span?"""
+
+    suggester: str
+    parameters: dict[str, Any]
+    text: str
+
+
 class WordsOf(msgspec.Struct, frozen=True, tag=True):
     """To the child: which words is this text made of?"""
 
@@ -77,14 +85,20 @@ class Likely(msgspec.Struct, frozen=True, tag=True):
     values: list[float | None]
 
 
+class MayBe(msgspec.Struct, frozen=True, tag=True):
+    """From the child: the places where there may be a span; none where the suggester cannot tell."""
+
+    places: list[Labelled]
+
+
 class Cut(msgspec.Struct, frozen=True, tag=True):
     """From the child: the words' ranges."""
 
     words: list[tuple[int, int]]
 
 
-Request = Ready | SuggestFor | FollowOn | HowLikely | WordsOf
-Answer = Known | Found | Likely | Cut
+Request = Ready | SuggestFor | FollowOn | HowLikely | CandidatesIn | WordsOf
+Answer = Known | Found | Likely | MayBe | Cut
 
 
 def _patience(request: Request) -> float:

@@ -7,19 +7,21 @@ from nhan.core.suggest.advising import keep
 from nhan.core.suggest.protocol import (
     SUGGESTING,
     Answer,
+    CandidatesIn,
     Cut,
     FollowOn,
     Found,
     HowLikely,
     Known,
     Likely,
+    MayBe,
     Ready,
     Request,
     SuggestFor,
     WordsOf,
 )
 from nhan.core.suggest.registry import UNDERTHESEA, make
-from nhan.core.suggestion import Follower, Judge, Segmenter, Suggester, Suggestion
+from nhan.core.suggestion import CandidateFinder, Follower, Judge, Labelled, Segmenter, Suggester, Suggestion
 from nhan.core.workers.channel import Seen
 from nhan.core.workers.child import serve
 
@@ -47,6 +49,9 @@ class SuggestServer:
             case HowLikely():
                 suggester = self.suggester(request.suggester, request.parameters)
                 return Likely(_likelihoods(suggester, request))
+            case CandidatesIn():
+                suggester = self.suggester(request.suggester, request.parameters)
+                return MayBe(_candidates(suggester, request.text))
             case WordsOf():
                 segmenter = self.suggester(UNDERTHESEA, {})
                 assert isinstance(segmenter, Segmenter)
@@ -65,6 +70,12 @@ def _follow(suggester: Suggester, request: FollowOn) -> list[Suggestion]:
     if isinstance(suggester, Follower):
         return suggester.follow(request.text, request.confirmed, request.end)
     return [found for found in suggester.suggest(request.text) if found.start >= request.end]
+
+
+def _candidates(suggester: Suggester, text: str) -> list[Labelled]:
+    if not isinstance(suggester, CandidateFinder):
+        return []
+    return [(each.start, each.end, each.label) for each in suggester.candidates(text)]
 
 
 def _likelihoods(suggester: Suggester, request: HowLikely) -> list[float | None]:

@@ -4,7 +4,7 @@ These are not the most probable tags: a span is worth showing when it is right m
 Where there is a span but an edge or the label is wrong, correcting it costs one action, as adding it would.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nhan.core.iob import Run
@@ -16,6 +16,7 @@ _GOES_ON = 0.05  # a candidate less probable to reach so far is not followed any
 _SHORT = 3  # syllables of a span that is not long; names have seldom more
 _SURE = 0.85  # sure enough, however long the span
 READINGS = 3  # others that a suggestion is shown with: each is a key further off
+UNSURE = 0.3  # a span that is not shown and less probable than this is not worth a look
 DOUBT = 0.05  # a reading, or a second-best label, less probable than this is not worth a key
 
 Marginals = Sequence[Sequence[float]]
@@ -101,6 +102,22 @@ def decode(
             found.append(chosen._replace(runner_up=_runner_up(chosen, marginals, column)))
             place = chosen.first
     return [_with_readings(each, found, possible) for each in reversed(found)]
+
+
+def unsure(marginals: Marginals, tags: Sequence[str], shown: Iterable[Run]) -> list[Prediction]:
+    """What is probable enough to be looked at, in order, where nothing is shown; of those that overlap, the likeliest.
+
+    ``shown``: the spans that are shown in the sentence.
+    """
+    column = {tag: place for place, tag in enumerate(tags)}
+    likely = (each for each in candidates(marginals, column) if each.confidence >= UNSURE)
+    taken = {place for first, last, _ in shown for place in range(first, last)}
+    found: list[Prediction] = []
+    for each in sorted(likely, key=_doubt):
+        if taken.isdisjoint(range(each.first, each.last)):
+            taken.update(range(each.first, each.last))
+            found.append(each)
+    return sorted(found)
 
 
 def _with_readings(chosen: Prediction, found: Sequence[Prediction], possible: Sequence[Prediction]) -> Prediction:

@@ -66,11 +66,16 @@ def pretrained_field(chosen: PretrainedChoice) -> RenamedField:
 
 def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
     """A pretrained model alone, under a project's names for its labels. Only for child processes."""
-    tagger = load_tagger(pretrained_model(chosen.name))
+    return alone(load_tagger(pretrained_model(chosen.name)), chosen)
+
+
+def alone(tagger: TaggerModel, chosen: PretrainedChoice, with_encoder: bool = True) -> TaggerModel:
+    """A model of lessons as it suggests before a project has its own, under the project's names for its labels."""
     outer, inner = tagger.outer, tagger.inner
     field = RenamedField(outer.crf, chosen.labels)
+    opinions = _encoder_opinion(chosen, field.tags, 0) if with_encoder else []
     return TaggerModel(
-        Level(outer.crf, outer.seen_strings, field, _FLOOR, _encoder_opinion(chosen, field.tags, 0)),
+        Level(outer.crf, outer.seen_strings, field, _FLOOR, opinions),
         Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
     )
 
@@ -115,8 +120,12 @@ def lessons(name: str) -> list[CorrectedArticle]:
 
 def make(name: str) -> bytes:
     """The file of a pretrained model, from a training."""
-    tokenizer = TokenizedArticles(Disk(), None, encoder=0)
-    return lzma.compress(train_model(training_articles(name), tokenizer, "", schedule=_SCHEDULES.get(name)))
+    return lzma.compress(trained(name, training_articles(name)))
+
+
+def trained(name: str, articles: Sequence[CorrectedArticle]) -> bytes:
+    """What becomes of these articles by the training of that pretrained model."""
+    return train_model(articles, TokenizedArticles(Disk(), None, encoder=0), "", schedule=_SCHEDULES.get(name))
 
 
 if __name__ == "__main__":

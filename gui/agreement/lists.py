@@ -37,6 +37,7 @@ class ConfusionTable(QTableWidget):
             item.setData(_VALUE, cell)
             self.setItem(rows.index(cell.first), columns.index(cell.second), item)
         self.resizeColumnsToContents()
+        self.resizeRowsToContents()
 
     def _changed(self, item: QTableWidgetItem | None) -> None:
         if item is not None:

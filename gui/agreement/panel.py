@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nhan.core.agreement.advice import shared_advice
+from nhan.core.agreement.advice import advice_in_words
 from nhan.core.agreement.choice import AgreementChoice
 from nhan.core.agreement.compare import Comparison, ComparisonView
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
 from nhan.core.messages import Message
 from nhan.core.people.whose import known_as
-from nhan.core.store.project_file import Annotator
+from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
 from nhan.gui.widgets.value_rows import ValueRows
 
 _LOW = 60  # pixels: in a window too low for more, two rows of a table
-_SHORT = 10  # letters: what is left of a name in a narrow window
+_SHORT = 16  # letters: what is left of a name, and the arrow, in a narrow window
 _TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
 _DASH = Figure(None)
@@ -48,13 +48,16 @@ class AgreementPanel(QWidget):
         self._language = language
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who is compared"))
-        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.who.setMinimumContentsLength(_SHORT)
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.who.setMinimumWidth(_SHORT * self.who.fontMetrics().averageCharWidth())
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
         self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
         names = known_as(people)
         for each in people:
-            text = self.tr("{name} with everybody else").format(name=names[each.id])
+            text = self.tr("{name} with everybody else")
+            if each.role is Role.ADJUDICATOR:
+                text = self.tr("The gold ({name}) with everybody")
+            text = text.format(name=names[each.id])
             self.who.addItem(text, AgreementChoice(gold=each.id))
         self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
         self.gamma = QCheckBox(self.tr("&Gamma"))
@@ -151,7 +154,7 @@ class AgreementPanel(QWidget):
         plain = found.plain
         self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
-        self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.pairs)
+        self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.compared)
         self.labels.show_rows((each, self._group(each, "partial", "alpha_u")) for each in plain.labels)
         self.topics.show_rows((each, self._group(each)) for each in plain.topics)
         self.articles.show_rows(self._articles(plain))
@@ -161,7 +164,8 @@ class AgreementPanel(QWidget):
         if plain.is_too_few:
             words = self.tr("{articles}: too few, intervals are no more than a hint").format(articles=words)
         self.say(words if plain.articles else self._say("agreement.nothing_in_common"))
-        said = shared_advice(plain).in_words if plain.articles else []
+        everybody = not (self.choice.gold or self.choice.model)
+        said = advice_in_words(plain, everybody) if plain.articles else []
         if left:
             said.insert(0, Message("withheld.compared", {"count": left}))
         self.advice.setText(" ".join(map(self._language.say, said)))

@@ -55,7 +55,7 @@ class Canvas(QAbstractScrollArea):
         self._painted_range: Range = (0, 0)
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self._proposed_place: Range | None = None  # what they are about
-        self.faint: Sequence[Labelled] = ()  # withdrawn suggestions: candidates
+        self.faint: Sequence[Labelled] = ()  # withdrawn and almost made suggestions: candidates
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -120,7 +120,7 @@ class Canvas(QAbstractScrollArea):
             self.taken_changed.emit()
 
     def set_faint(self, places: Sequence[Labelled]) -> None:
-        """Show where suggestions were withdrawn: sorted."""
+        """Show where suggestions were withdrawn, or almost made: sorted."""
         was, self.faint = self.faint, places
         self._draw_again([place[:2] for place in (*was, *places)])
 

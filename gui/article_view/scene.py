@@ -38,7 +38,7 @@ class Marks(NamedTuple):
     hits: Sequence[Range]  # of a search
     current: Range | None  # the hit that was gone to; not among the others
     arrived: Sequence[Range]  # changed by a machine just now
-    faint: Sequence[Labelled]  # withdrawn suggestions
+    faint: Sequence[Labelled]  # withdrawn and almost made suggestions
     taken: Taken
 
 

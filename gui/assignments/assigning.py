@@ -8,7 +8,7 @@ from nhan.core.model import Change
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
 from nhan.core.people.whose import known_as, people, writer
 from nhan.core.store.assignments_file import read_assignments
-from nhan.core.store.project_file import Annotator
+from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.assignments.dialog import AssignDialog
 from nhan.gui.assignments.give_back import GiveBackDialog
 from nhan.gui.assignments.planning import Planning
@@ -44,7 +44,9 @@ class Assigning(QObject):
         me, listed = context.identity.annotator_in(project), people(project)
         there = listed if any(each.id == me.id for each in listed) else [*listed, me]
         apart = others_work(project) is OthersWork.AFTER_OWN
-        dialog = AssignDialog(there, before, apart, known, context.window)
+        # Who gives articles out and has begun none is likely to adjudicate, and is listed as no adjudicator yet.
+        proposed = [each.id for each in there if each.role is Role.ANNOTATOR and (each.id != me.id or session.begun)]
+        dialog = AssignDialog(there, before, proposed, apart, known, context.window)
         dialog.unknown.connect(lambda message: dialog.show_refusal(context.language.say(message)))
         planning = Planning(context, dialog)
         planning.begin()
@@ -77,7 +79,8 @@ class Assigning(QObject):
         if edit.now is None:
             self._context.say(Message("window.nothing_assigned"))
         else:
-            self._context.say(Message("window.assigned", {"count": moved, "people": len(edit.now.people)}))
+            key = "window.assigned" if edit.was is None else "window.assigned_otherwise"
+            self._context.say(Message(key, {"count": moved, "people": len(edit.now.people)}))
         self._context.order.look_again()
 
     def give_back(self) -> None:

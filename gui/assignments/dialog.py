@@ -1,6 +1,6 @@
 """Assign articles: among whom, how many several people do, and who would get how much, before anything is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -53,12 +53,13 @@ class AssignDialog(QDialog):
         self,
         people: Sequence[Annotator],
         before: Assignments | None,
+        proposed: Collection[str],
         apart: bool,
         known: Callable[[str], Annotator],
         parent: QWidget | None = None,
     ) -> None:
-        """``apart``: whether others' work is seen only once one's own is done; ``known``: who is meant by a name that
-        was typed, new people among them."""
+        """``proposed``: who is ticked where nothing is given out yet (ids); ``apart``: whether others' work is seen
+        only once one's own is done; ``known``: who is meant by a name that was typed, new people among them."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Assign articles"))
         self._known, self._was_apart = known, apart
@@ -68,8 +69,7 @@ class AssignDialog(QDialog):
         self.people_list.setAccessibleName(self.tr("People"))
         names = known_as(people)
         for each in people:
-            is_in = each.id in self._given if before is not None else each.role is Role.ANNOTATOR
-            self._add(each, names[each.id], is_in)
+            self._add(each, names[each.id], each.id in (self._given if before is not None else proposed))
         self.name = QLineEdit(placeholderText=self.tr("Name of somebody new"))
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.add = QPushButton(self.tr("A&dd"), autoDefault=False)
@@ -121,6 +121,8 @@ class AssignDialog(QDialog):
         self._look()
 
     def _add(self, person: Annotator, name: str, is_in: bool) -> None:
+        if person.role is Role.ADJUDICATOR:
+            name = self.tr("{name} (adjudicates)").format(name=name)
         item = QListWidgetItem(name)
         item.setData(_WHO, person)
         item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)

@@ -44,7 +44,7 @@ SWITCHES = {  # by action: the setting, and what it is while the action is off a
     "compact": (DENSITY, "comfortable", "compact"),
     "signs": (SIGNS, "hidden", "shown"),
     "dark": (THEME, "light", "dark"),
-    "candidates": (TAB_CANDIDATES, "none", "both"),
+    "candidates": (TAB_CANDIDATES, "none", "all"),
 }
 
 

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QObject
 
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import NhanError
 from nhan.core.people.aliases import read_key
 from nhan.core.people.whose import gold_of, workers
-from nhan.core.releases.making import MadeRelease, ReleaseOptions, make_release, releases
-from nhan.core.releases.split import Split
+from nhan.core.releases.contents import ReleaseContents, contents
+from nhan.core.releases.making import FOLDER, MadeRelease, ReleaseOptions, make_release, releases
 from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import JobProgress
+from nhan.gui.jobs import Job, JobProgress
 from nhan.gui.questions.asked import asked
 from nhan.gui.releases.dialog import ReleaseDialog
 
@@ -20,6 +20,7 @@ class Releases(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
+        self._dialog: ReleaseDialog | None = None  # while it is shown
 
     def ask(self) -> None:
         """Show the dialog; on a yes make the release."""
@@ -30,8 +31,14 @@ class Releases(QObject):
         except NhanError:
             gold = context.bridge.session.annotator
         taken = [folder.name for folder in releases(project)]
-        dialog = ReleaseDialog(project.name, there, gold, taken, context.language, context.window)
-        if not asked(dialog):
+        folder = project.folder / FOLDER
+        dialog = ReleaseDialog(project.name, there, gold, taken, folder, context.language, context.window)
+        self._dialog = dialog
+        counting = self._count([each.id for each in there])
+        agreed = asked(dialog)
+        self._dialog = None
+        counting.stop()
+        if not agreed:
             return
         about, by, chosen, measured = dialog.about, dialog.gold, dialog.formats, dialog.with_agreement
 
@@ -47,15 +54,23 @@ class Releases(QObject):
 
         context.run(self.tr("Making the release"), work, self._made)
 
+    def _count(self, golds: list[str]) -> Job:
+        """Beside the window: what each one's work has for the release."""
+        project = self._context.bridge.session.project
+
+        def counted(found: dict[str, ReleaseContents]) -> None:
+            if self._dialog is not None:
+                self._dialog.show_contents(found)
+
+        def work(_: JobProgress) -> dict[str, ReleaseContents]:
+            return contents(project, golds)
+
+        return self._context.run(self.tr("Counting articles"), work, counted, refused=lambda _: None)
+
     def _made(self, made: MadeRelease) -> None:
-        counts = {split.value: made.manifest.count(split) for split in Split}
-        spans, articles = made.manifest.labels_of().total(), len(made.manifest.articles)
-        fields = {"folder": str(made.folder), "articles": articles, "spans": spans, **counts}
-        lost = [Message("release.lost", {"name": name, "count": count}) for name, count in made.lost.items()]
-        if made.not_done:
-            lost.insert(0, Message("release.not_done", {"count": made.not_done}))
         say = self._context.language.say
-        self._context.notice.say(say(Message("release.done", fields)), details=list(map(say, lost)))
+        details = list(map(say, made.warnings))
+        self._context.notice.say(say(made.in_words), picture="done", details=details)
 
 
 def attach(context: Context) -> Feature:

@@ -87,7 +87,7 @@ class Correction(QObject):
     def down_to_doubt(self, sure: Sure) -> list[Span]:
         """The active suggestion, and the sure ones from there down to the first stop that is not sure."""
         stops = every_stop(self._filter)
-        next_one = partial(next_stop, self._document, wanted=stops, lexicon=self._lexicon, withdrawn=self._view.faint)
+        next_one = partial(next_stop, self._document, wanted=stops, lexicon=self._lexicon, faint=self._view.faint)
         return down_to_doubt(self._span(), next_one, self._here(1), sure)
 
     def go_after(self, place: Range) -> None:

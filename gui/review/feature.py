@@ -55,7 +55,7 @@ class Review(QObject):
         below = self._settings.get(TAB_BELOW) or None
         self._view.stops = replace(self._wanted, candidates=candidates, below=below)
         self._correction.set_filter(self._view.stops)
-        if candidates in (Candidates.LABELLED, Candidates.BOTH):
+        if candidates.with_labelled:
             self._lexicon.start()
 
     def _shown(self, _document: Document) -> None:

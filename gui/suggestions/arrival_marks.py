@@ -1,8 +1,9 @@
 """What a machine changes in the shown article says so: marked at its place for a moment, and once in words.
 
-What it withdraws stays to be seen, faintly, where nothing takes its place.
+What it withdraws, or almost suggested, stays to be seen, faintly, where nothing takes its place.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit
-from nhan.core.review.arrivals import Arrivals, Withdrawn, arrivals
+from nhan.core.review.arrivals import Arrivals, FaintPlaces, arrivals
+from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.context import Context
 
@@ -24,14 +26,14 @@ class ArrivalMarks(QObject):
         super().__init__(context.window)
         self._view, self._bridge, self._say = context.view, context.bridge, context.say
         self._places: set[Range] = set()
-        self._withdrawn = Withdrawn()
+        self._faint = FaintPlaces()
         self._passing = QTimer(self, singleShot=True, interval=SHOWN)
         self._passing.timeout.connect(self._pass)
         context.events.shown.connect(self._shown)
         context.events.edited.connect(self._edited)
 
     def _shown(self, _document: Document) -> None:
-        self._withdrawn = Withdrawn()
+        self._faint = FaintPlaces()
         self._view.set_faint(())
         self._pass()
 
@@ -46,8 +48,11 @@ class ArrivalMarks(QObject):
             return
         is_first = not edit.removed and len(document) == len(edit.added)  # nobody has seen the article without them
         arrived = arrivals(edit) if machine and not is_first else Arrivals()
-        if self._withdrawn.take(document, arrived):
-            self._view.set_faint(tuple(self._withdrawn))
+        changed = self._faint.take(document, arrived)
+        if self._faint.waits:
+            changed |= self._faint.offer(document, (), self._view.read_ahead())
+        if changed:
+            self._view.set_faint(tuple(self._faint))
         if arrived != Arrivals():
             self._places.update(arrived.places)
             self._view.set_arrived(sorted(self._places))
@@ -55,6 +60,17 @@ class ArrivalMarks(QObject):
             self._say(receipt(arrived))
         elif self._places and not machine:
             self._decided(edit)
+
+    def offer(self, places: Iterable[Labelled]) -> None:
+        """Mark where the suggester was unsure whether there is a span, too; not where the annotator has read ahead."""
+        document = self._bridge.document
+        if document is not None and self._faint.offer(document, places, self._view.read_ahead()):
+            self._view.set_faint(tuple(self._faint))
+
+    def drop_unsure(self) -> None:
+        """Mark only what was withdrawn."""
+        if self._faint.drop_unsure():
+            self._view.set_faint(tuple(self._faint))
 
     def _decided(self, edit: ArticleEdit) -> None:
         """What a person has just decided on is nothing to be looked at any more."""

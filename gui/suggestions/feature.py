@@ -16,6 +16,7 @@ from nhan.gui.suggestions.arrival_marks import ArrivalMarks
 from nhan.gui.suggestions.choice import SuggesterChooser
 from nhan.gui.suggestions.fetcher import SuggestionFetcher
 from nhan.gui.suggestions.propagation import Propagation
+from nhan.gui.suggestions.unsure_candidates import UnsureCandidates
 
 
 class Suggestions(QObject):
@@ -102,13 +103,15 @@ def attach(context: Context) -> Feature:
         context.bridge, context.order.after, context.view.read_ahead, context.window, lambda: chooser.wanted
     )
     propagation = Propagation(context.bridge, fetcher, context.view, context.settings, context.window)
-    ArrivalMarks(context)
+    marks = ArrivalMarks(context)
+    unsure = UnsureCandidates(context, fetcher, marks)
     suggestions, events = Suggestions(context, fetcher), context.events
 
     def exchange(_model: object) -> None:
         """There is a new model, or somebody else suggests: what nobody has touched is suggested by it."""
         fetcher.exchange()
         propagation.ask_again()
+        unsure.ask()
 
     def follow_setting(setting: Setting[object]) -> None:
         if setting.affects is Affects.SUGGESTING:

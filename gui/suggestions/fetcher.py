@@ -102,6 +102,10 @@ class SuggestionFetcher(QObject):
         """Ask again about what starts at ``end`` or after it; see ``SuggestClient.follow``."""
         return self._worker.follow(article_id, text, confirmed, end)
 
+    def candidates(self, article_id: str, text: str) -> "Future[Any]":
+        """Ask where the suggester is unsure; see ``SuggestClient.candidates``."""
+        return self._worker.candidates(article_id, text)
+
     def want_all(self, article_ids: Iterable[str], again: bool = False, count: bool = False) -> None:
         """Suggest for many articles, when nobody waits for others (``again``: also where nobody touched what is there).
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from nhan.core.cli.window import window_arguments
 from nhan.core.messages import NhanError
 from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Direct
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, SETTINGS, Settings
-from nhan.gui.startup import arguments, make_application
+from nhan.gui.startup import make_application
 from nhan.gui.tour.failing_disk import FailingDisk
 from nhan.gui.tour.groups import ALL, CHOICES, chosen
 from nhan.gui.tour.picture import Group
@@ -26,9 +27,12 @@ OWN = ("projects", "screens")  # folders in OUT that are made again
 
 def main(argv: Sequence[str]) -> int:
     """Take the tour that ``argv`` names. Returns the exit code."""
-    parser = arguments()
-    parser.add_argument("--pictures", choices=CHOICES, default=ALL)
-    given = parser.parse_args(argv)
+    given = window_arguments(argv)
+    if isinstance(given, int):
+        return given
+    if given.pictures not in CHOICES:
+        print(f"--pictures: {', '.join(CHOICES)}", file=sys.stderr)
+        return 2
     out = Path(given.tour)
     try:
         return _with_program(out, given.lang, Path(given.project) if given.project else None, given.pictures)

@@ -3,6 +3,7 @@ the group that it belongs to, or a group of its own here."""
 
 from collections.abc import Mapping
 
+from nhan.core.cli.window import ALL_PICTURES
 from nhan.gui.tour.correcting import CORRECTING, CROSSING
 from nhan.gui.tour.damage import DAMAGE, FULL_DISK
 from nhan.gui.tour.dialogs import DIALOGS
@@ -23,7 +24,7 @@ GROUPS: Mapping[str, Group] = {
     "damage": DAMAGE,
     "full-disk": FULL_DISK,
 }
-ALL, MAIN = "all", "main"
+ALL, MAIN = ALL_PICTURES, "main"
 ON_ITS_SCREEN: Mapping[str, Group] = {"screen": SCREEN}  # what a child process takes
 CHOICES = (ALL, MAIN, *GROUPS, *ON_ITS_SCREEN, *RECORDINGS)
 

@@ -67,9 +67,13 @@ class Updates(QObject):
         words = self._context.language.say(message)
         if message.key == "program.newer_at":
             page = release.page
-            self._context.notice.say(words, self.tr("Open the page"), lambda: QDesktopServices.openUrl(QUrl(page)))
+
+            def open_it() -> object:
+                return QDesktopServices.openUrl(QUrl(page))
+
+            self._context.notice.say(words, self.tr("Open the page"), open_it, picture="done")
         else:
-            self._context.notice.say(words)
+            self._context.notice.say(words, picture="done")
 
 
 def attach(context: Context) -> Feature:

@@ -169,8 +169,8 @@ class LineChart(QWidget):
         area = QRectF(self.rect()).adjusted(left, 1.6 * line + _AIR, -right, -2.4 * line - _AIR)
         first, last = min(x for x, _ in points), max(x for x, _ in points)
         wide = metrics.horizontalAdvance(self.figure(last, 1)) + 3 * _AIR
-        if first == last:
-            first, last = first - 1, last + 1
+        if first == last:  # in the middle, with its own figure alone below it
+            return _Frame(area, first - 1, last + 1, [first], up)
         across = ticks(first, last, 2 + int(area.width() / wide), whole=True)
         return _Frame(area, first, last, [each for each in across if first <= each <= last], up)
 

@@ -39,6 +39,10 @@
         <translation>{name} với những người khác</translation>
     </message>
     <message>
+        <source>The gold ({name}) with everybody</source>
+        <translation>Bản chuẩn ({name}) với từng người</translation>
+    </message>
+    <message>
         <source>&amp;Trimmed beside it</source>
         <translation>&amp;Tỉa hai đầu, hiện bên cạnh</translation>
     </message>
@@ -279,6 +283,10 @@
     <message>
         <source>Working it out…</source>
         <translation>Đang tính…</translation>
+    </message>
+    <message>
+        <source>{name} (adjudicates)</source>
+        <translation>{name} (người phân xử)</translation>
     </message>
     <message>
         <source>{shared} articles are done by several people; {first} of them come first for all.</source>
@@ -2339,6 +2347,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>nhiều người thì cách nhau bằng dấu chấm phẩy</translation>
     </message>
     <message>
+        <source>for example CC-BY-4.0</source>
+        <translation>ví dụ CC-BY-4.0</translation>
+    </message>
+    <message>
+        <source>what the texts say of people (names, health, addresses …), and why it may be published</source>
+        <translation>trong văn bản có gì về con người (tên, sức khoẻ, địa chỉ …), và vì sao được phép công bố</translation>
+    </message>
+    <message>
         <source>Measure &amp;agreement for the card</source>
         <translation>Đo &amp;độ đồng thuận để ghi vào thẻ mô tả</translation>
     </message>
@@ -2375,7 +2391,7 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Người &amp;làm</translation>
     </message>
     <message>
-        <source>&amp;License</source>
+        <source>&amp;Licence</source>
         <translation>&amp;Giấy phép</translation>
     </message>
     <message>
@@ -2386,12 +2402,20 @@ Những gì đang có được sao lưu trước.</translation>
         <source>&amp;Personal data</source>
         <translation>&amp;Dữ liệu cá nhân</translation>
     </message>
+    <message>
+        <source>It is written into {folder}</source>
+        <translation>Ghi vào {folder}</translation>
+    </message>
 </context>
 <context>
     <name>Releases</name>
     <message>
         <source>Making the release</source>
         <translation>Đang phát hành</translation>
+    </message>
+    <message>
+        <source>Counting articles</source>
+        <translation>Đang đếm bài</translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3725,18 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Tab dừng cả ở chỗ có thể còn thiếu cụm</translation>
     </message>
     <message>
+        <source>capitalised or labelled elsewhere</source>
+        <translation>viết hoa hoặc đã gán nhãn ở chỗ khác</translation>
+    </message>
+    <message>
+        <source>what the suggester almost suggested (30 % and more)</source>
+        <translation>chỗ máy gần như đã gợi ý (từ 30 % trở lên)</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>tất cả các loại trên</translation>
+    </message>
+    <message>
         <source>Tab stops only where the suggester is less sure than (0 = everywhere)</source>
         <translation>Tab chỉ dừng ở gợi ý có độ chắc dưới mức này (0 = mọi gợi ý)</translation>
     </message>
@@ -3739,10 +3775,6 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>what was labelled elsewhere in the project</source>
         <translation>cụm đã gán nhãn ở nơi khác trong dự án</translation>
-    </message>
-    <message>
-        <source>both</source>
-        <translation>cả hai</translation>
     </message>
     <message>
         <source>segmented words</source>

@@ -2,8 +2,9 @@
 
 ``FILE`` is JSON lines with ``text`` and ``spans`` of ``start``, ``end``, ``label``. ``--corpora DIR`` as in ``learn``:
 ``--articles`` of VLSP 2018's ``--part``. Spans inside spans count. The suggester is the pretrained one, as in the
-window while a project has no model of its own; the keys are those of the simulated annotator. ``--after N``: with a
-model of N articles of the train part, as in a project where so many have been corrected.
+window while a project has no model of its own; the keys are those of the simulated annotator. What it almost suggested
+("unsure") is counted apart: how much of it is right, and how much of what no suggestion meets it meets. ``--after N``:
+with a model of N articles of the train part, as in a project where so many have been corrected.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from nhan.core.simulation.simulated_annotator import SimulatedAnnotator, nested
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.builtin import LearnedSuggester, StarterSuggester
 from nhan.core.suggest.suggester_choice import model_parameters
-from nhan.core.suggestion import Suggester, Suggestion, outermost
+from nhan.core.suggestion import CandidateFinder, Suggester, Suggestion, outermost
 from nhan.core.tagger.model_store import newest_model
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.text.units import syllables
@@ -83,6 +84,7 @@ def look(articles: Sequence[CorrectedArticle], suggester: Suggester, show: bool 
     """The figures, by name."""
     evaluator, labels = Evaluator(), labels_of(list(articles))
     bands: Counter[tuple[float, bool]] = Counter()
+    faint: Counter[str] = Counter()
     long, keys, wanted = 0, 0, 0
     for article in articles:
         suggestions, gold = suggester.suggest(article.text), set(article.spans)
@@ -94,6 +96,8 @@ def look(articles: Sequence[CorrectedArticle], suggester: Suggester, show: bool 
             bands[next(band for band in BANDS if (each.confidence or 0.0) < band), right] += 1
             if show and not right:
                 print(f"{article.article}: {each.label} {each.confidence or 0.0:.2f} {words!r}")
+        if isinstance(suggester, CandidateFinder):
+            faint += unsure_of(article, suggestions, suggester.candidates(article.text))
         keys += keys_of(article, suggestions, labels)
         wanted += len(outermost(article.spans)) + len(nested(article.spans))
     result = evaluator.result()
@@ -105,7 +109,26 @@ def look(articles: Sequence[CorrectedArticle], suggester: Suggester, show: bool 
         if hits + misses:
             found[f"below {min(band, 1.0):g}: suggestions"] = float(hits + misses)
             found[f"below {min(band, 1.0):g}: right"] = round(hits / (hits + misses), 4)
+    if faint["all"]:
+        found |= {"unsure: places": float(faint["all"]), "unsure: right": round(faint["right"] / faint["all"], 4)}
+        found["unsure: share of what is missing"] = round(faint["met"] / max(1, faint["missing"]), 4)
     return {**found, "keys a span": round(keys / wanted, 4)}
+
+
+def unsure_of(
+    article: CorrectedArticle, suggestions: Sequence[Suggestion], unsure: Sequence[Suggestion]
+) -> Counter[str]:
+    """Of what was almost suggested: how much there is and is right; of the spans that no suggestion meets: how many
+    there are, and how many it meets."""
+
+    def met(places: Sequence[Suggestion], start: int, end: int) -> bool:
+        return any(each.start < end and start < each.end for each in places)
+
+    unsure = [each for each in unsure if not met(suggestions, each.start, each.end)]  # as the window does
+    missing = [span for span in article.spans if not met(suggestions, *span[:2])]
+    right = sum((each.start, each.end, each.label) in article.spans for each in unsure)
+    its = sum(met(unsure, *span[:2]) for span in missing)
+    return Counter({"all": len(unsure), "right": right, "missing": len(missing), "met": its})
 
 
 def keys_of(article: CorrectedArticle, suggestions: Sequence[Suggestion], labels: LabelSet) -> int:

@@ -27,6 +27,7 @@ SCREEN = ("Xvfb", "xdotool", "setxkbmap")
 METHOD = ("dbus-daemon", "dbus-send", "ibus-daemon", "ibus")
 ENGINE = Path("/usr/share/ibus/component/unikey.xml")  # where Debian's package puts it
 LONG_ENOUGH = 30.0  # seconds after which nothing will come any more
+ASLEEP = 3  # looks in a row, ten milliseconds apart, at which nobody did anything
 OWN = ("QT_", "XDG_", "GTK_", "IBUS_", "DBUS_", "WAYLAND_", "XMODIFIERS")  # what a screen must not inherit
 
 LABELS = LabelSet(
@@ -60,6 +61,22 @@ def until(reached: Callable[[], Any], what: str) -> None:
         pause.wait(0.01)
 
 
+def _doing(pids: Iterable[int]) -> tuple[str, bool]:
+    """How often the threads of these processes and of their children went to sleep so far, and whether one is awake."""
+    counts, busy, left = [], False, list(pids)
+    while left:
+        pid = left.pop()
+        try:
+            for task in sorted(Path(f"/proc/{pid}/task").iterdir()):
+                status = (task / "status").read_text(encoding="ascii", errors="replace")
+                busy = busy or "\nState:\tR" in status or "\nState:\tD" in status
+                counts += [f"{task.name} {line}" for line in status.splitlines() if "voluntary_ctxt_switches" in line]
+                left += map(int, (task / "children").read_text(encoding="ascii").split())
+        except OSError:
+            counts.append(f"{pid} ended")
+    return " ".join(counts), busy
+
+
 @contextmanager
 def running(
     command: Sequence[str], environment: dict[str, str], log: Path, **more: Any
@@ -83,6 +100,7 @@ class Screen:
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.folder, self._stack = folder, stack
+        self._started: list[subprocess.Popen[bytes]] = []
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
         for name in ("CONFIG_HOME", "STATE_HOME", "CACHE_HOME", "DATA_HOME", "RUNTIME_DIR"):
             place = folder / name.lower()
@@ -112,7 +130,9 @@ class Screen:
             self.environment["DISPLAY"] = f":{answer.readline().strip()}"
 
     def start(self, command: Sequence[str], name: str, **more: Any) -> subprocess.Popen[bytes]:
-        return self._stack.enter_context(running(command, self.environment, self.folder / f"{name}.log", **more))
+        log = self.folder / f"{name}.log"
+        self._started.append(self._stack.enter_context(running(command, self.environment, log, **more)))
+        return self._started[-1]
 
     def ask(self, *command: str, check: bool = True) -> str:
         answer = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=LONG_ENOUGH)
@@ -150,11 +170,32 @@ class Screen:
         """Until Telex has the program's first field: what is typed before that comes as it is on the keys."""
         until(lambda: self._context() not in ("", self._nowhere), f"Telex in the field of {what}")
 
+    def settle(self) -> None:
+        """Wait until screen, input method and program have done all that the keys up to now ask of them.
+
+        An input method answers each key when it can, and the key belongs to the field that had the keyboard when it was
+        pressed: on a machine too busy to keep up, keys would meet fields that the annotator had not reached yet.
+        """
+        seen, quiet = "", 0
+
+        def asleep() -> bool:
+            nonlocal seen, quiet
+            was, (seen, busy) = seen, _doing([each.pid for each in self._started])
+            quiet = quiet + 1 if was == seen and not busy else 0
+            return quiet >= ASLEEP
+
+        until(asleep, "the end of what the keys ask for")
+
     def keys(self, *names: str) -> None:
-        """Press keys by their X names ("ctrl+shift+Left"), or, as numbers from 9, by their place on the keyboard."""
+        """Press keys by their X names ("ctrl+shift+Left"), or, as numbers from 9, by their place on the keyboard.
+
+        They come one right after the other; before them the annotator has seen what came of the keys before.
+        """
+        self.settle()
         self.ask("xdotool", "key", "--delay", "8", *names)
 
     def type(self, text: str) -> None:
+        self.settle()
         self.ask("xdotool", "type", "--delay", "25", text)
 
     def give_keyboard(self, window: str) -> None:

@@ -45,6 +45,38 @@ def test_other_commands_go_to_the_command_line(tmp_path: Path) -> None:
     assert nhan(tmp_path, "nonsense").returncode == 2
 
 
+@pytest.mark.parametrize(
+    "words", [("open", "--help"), ("open", "du_an", "-h"), ("--annotator", "Lan", "--help"), ("./du_an", "--help")]
+)
+def test_the_window_s_help_needs_no_display_and_is_in_the_user_s_language(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("nhan.gui.display.trouble", lambda: pytest.fail("a display was looked for"))
+    for language, begun in (("vi", "cách dùng: nhan open"), ("en", "usage: nhan open")):
+        for argv in ([*words, "--lang", language], ["--lang", language, *words], [f"--lang={language}", *words]):
+            assert main(argv) == 0
+            shown = capsys.readouterr().out
+            assert shown.startswith(begun)
+            assert all(option in shown for option in ("PATH", "--annotator NAME", "--tour OUT", "--project DIR"))
+
+
+def test_the_language_may_come_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "formats"]) == 0
+    assert "carries:" in capsys.readouterr().out
+    assert main(["--lang=en", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: nhan")
+
+
+def test_what_the_window_is_told_wrongly_is_said_in_the_user_s_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    for argv, said in ((["open", "--nothing"], "--nothing"), (["--tour"], "--tour"), (["--annotator"], "--annotator")):
+        assert main([*argv]) == 2
+        usage, *_, last = capsys.readouterr().err.splitlines()
+        assert usage.startswith("cách dùng: nhan open") and said in last and "error" not in last
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = nhan(tmp_path, "open", "nowhere", QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1

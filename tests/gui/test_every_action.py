@@ -579,7 +579,7 @@ def a_tick_is_put_and_taken_away(annotator: Typist) -> None:
     for name, setting, on in (
         ("compact", DENSITY, "compact"),
         ("dark", THEME, "dark"),
-        ("candidates", TAB_CANDIDATES, "both"),
+        ("candidates", TAB_CANDIDATES, "all"),
         ("signs", SIGNS, "shown"),
     ):
         off = window.settings.get(setting)

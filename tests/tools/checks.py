@@ -11,6 +11,7 @@ CHECKS = {
     "mypy": ["-m", "mypy", "-p", "nhan.core", "-p", "nhan.gui", "-p", "tests", "-m", "run"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo"],
     "translations": ["-m", "tests.tools.translations", "--check"],
+    "manual": ["-m", "tests.tools.manual", "--check"],
 }
 
 

@@ -19,6 +19,7 @@ from nhan.core.cli.commands import (
     import_,
     label,
     new,
+    open_,
     otherwise,
     recover,
     release,
@@ -37,6 +38,7 @@ from nhan.core.cli.commands import (
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
     import_.COMMAND,
+    open_.COMMAND,
     suggest.COMMAND,
     export.COMMAND,
     formats.COMMAND,

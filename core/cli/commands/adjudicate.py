@@ -84,7 +84,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     decided = 0
     if given.by is not None or given.take is not None:
         with open_to_write(given.folder, wanted(given), terminal) as session:
-            _become_adjudicator(session)
+            _become_adjudicator(session, wanted(given))
             work = PeopleWork(session.project, session.annotator, terminal.pass_over, given.fewest)
             if given.by is not None:
                 decided = _by_rule(session, work, Rule(given.by), given.articles, terminal)
@@ -95,12 +95,12 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     return _list(project, curator, decided, given, terminal)
 
 
-def _become_adjudicator(session: Session) -> None:
+def _become_adjudicator(session: Session, wanted_name: str) -> None:
     """Whoever decides is listed as such: then nobody compares the gold with the people that it is made of."""
     project = session.project
-    me = next((each for each in people(project) if each.id == session.annotator), None)
-    if me is None or me.role is not Role.ADJUDICATOR:
-        project.welcome(session.annotator, me.name if me else "", Role.ADJUDICATOR)
+    me = writer(project, wanted_name, read_person(project.disk))
+    if me.role is not Role.ADJUDICATOR:
+        project.welcome(session.annotator, me.name, Role.ADJUDICATOR)
 
 
 def _documents(session: Session, articles: Sequence[str], terminal: Terminal) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.agreement.advice import shared_advice
+from nhan.core.agreement.advice import advice_in_words, shared_advice
 from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import Comparison, ComparisonView, compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
@@ -68,7 +68,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     if not found.plain.articles:
         raise NhanError("agreement.nothing_in_common")
-    _tell(found, terminal)
+    _tell(found, not (given.gold or given.model or given.again), terminal)
     return 0
 
 
@@ -84,16 +84,16 @@ def _with_confusion(found: Agreement | None) -> object:
     return found and {**msgspec.to_builtins(found), "too_few": found.is_too_few, "confusion": list(found.confusion)}
 
 
-def _tell(found: Comparison, terminal: Terminal) -> None:
+def _tell(found: Comparison, everybody: bool, terminal: Terminal) -> None:
     plain = found.plain
-    terminal.tell("agreement.of", people=", ".join(plain.people), articles=plain.articles)
+    terminal.tell("agreement.of", people=", ".join(plain.people_compared), articles=plain.articles)
     if plain.is_too_few:
         terminal.tell("agreement.too_few", articles=plain.articles)
-    for message in shared_advice(plain).in_words:
+    for message in advice_in_words(plain, everybody):
         print(terminal.say(message), file=terminal.out)
     for rows in (
         list(_measures(found, terminal)),
-        list(_matrix(plain, terminal)) if len(plain.pairs) > 1 else [],
+        list(_matrix(plain, terminal)) if len(plain.compared) > 1 else [],
         list(_groups("agreement.by_label", plain.labels, terminal)),
         list(_groups("agreement.by_topic", plain.topics, terminal)),
         list(_articles(plain, terminal)),
@@ -117,7 +117,7 @@ def _measures(found: Comparison, terminal: Terminal) -> Iterator[Sequence[str]]:
 
 def _matrix(found: Agreement, terminal: Terminal) -> Iterator[Sequence[str]]:
     """Exact F1 of each pair, the first below and the second across."""
-    values = {(each.first, each.second): each.figures.get(LEADING) for each in found.pairs}
+    values = {(each.first, each.second): each.figures.get(LEADING) for each in found.compared}
     across = [name for name in found.people if any(second == name for _, second in values)]
     yield [terminal.sentence("agreement.pairs"), *across]
     for first in found.people:

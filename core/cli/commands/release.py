@@ -17,7 +17,7 @@ from nhan.core.project import Project
 from nhan.core.releases.about import About
 from nhan.core.releases.making import ReleaseOptions, make_release
 from nhan.core.releases.manifest import read_manifest, verify
-from nhan.core.releases.split import SEED, Split
+from nhan.core.releases.split import SEED
 from nhan.core.store.disk import Disk
 from nhan.core.withheld import refuse_as_a_whole
 
@@ -83,13 +83,11 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             made = make_release(project, options, given.output)
         except OSError as error:
             raise NhanError("cli.disk", file=error.filename or given.name, reason=reason_of(error)) from None
-    for name, count in made.lost.items():
-        terminal.warn("release.lost", name=name, count=count)
-    if made.not_done:
-        terminal.warn("release.not_done", count=made.not_done)
-    counts = {split.value: made.manifest.count(split) for split in Split}
-    spans = made.manifest.labels_of().total()
-    terminal.tell("release.done", folder=str(made.folder), articles=len(made.manifest.articles), spans=spans, **counts)
+    if not about.license:
+        terminal.warn("release.no_license")
+    for warning in made.warnings:
+        terminal.warn(warning.key, **warning.fields)
+    terminal.tell(made.in_words.key, **made.in_words.fields)
     return 0
 
 

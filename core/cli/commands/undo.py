@@ -12,7 +12,7 @@ from nhan.core.cli.writing import done, open_to_write
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=say("cli.help.project"))
     parser.add_argument("--redo", action="store_true", help=say("cli.help.undo.redo"))
-    parser.add_argument("--yes", action="store_true", help=say("cli.help.yes"))
+    parser.add_argument("--yes", action="store_true", help=say("cli.help.undo.yes"))
     add_annotator(parser, say)
 
 

@@ -50,6 +50,10 @@ class FollowedArticle:
         runs = (syllable_runs(self._tokenized, [place]) for place in places)
         return [self._remainder.likelihood(run[0]) if run else None for run in runs]
 
+    def candidates(self) -> list[Suggestion]:
+        """What may be there although nothing is suggested, nothing being decided."""
+        return as_suggestions(self._tokenized, self._remainder.unsure())
+
     def _predict_inside(self, around: Sequence[Run]) -> list[Prediction]:
         new = [span for span in around if span not in self._inside]
         found = self._ask_inside(self._tokenized, new) if new else []

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nhan.core.iob import Run
 from nhan.core.tagger.crf.adapter import Field, Rows
-from nhan.core.tagger.decoding import Floor, Prediction, decode, likelihood
+from nhan.core.tagger.decoding import Floor, Prediction, decode, likelihood, unsure
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.name_consistency import consistent
@@ -125,6 +125,15 @@ class Remainder:
             return 0.0
         column = {tag: place for place, tag in enumerate(self._crf.tags)}
         return likelihood(self._undecided(first, last), column, (run[0] - first, run[1] - first, run[2]))
+
+    def unsure(self) -> list[Prediction]:
+        """What may be there although nothing is suggested, in order, nothing of the article being decided."""
+        found: list[Prediction] = []
+        for number, (first, last) in enumerate(self._tokenized.sentences):
+            shown = [(a - first, b - first, label) for a, b, label in self._at_first(number)]
+            its = unsure(self._undecided(first, last), self._crf.tags, shown)
+            found += [each.moved(first) for each in its]
+        return found
 
     def _at_first(self, number: int) -> frozenset[Run]:
         """What a sentence had before anything was decided: the same whatever the annotator has seen in between."""

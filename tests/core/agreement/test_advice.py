@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from nhan.core.agreement.advice import SHARED, SHARED_FOR_RARE, WANTED, shared_advice
-from nhan.core.agreement.result import TOO_FEW, Agreement, Figure, GroupAgreement
+from nhan.core.agreement.advice import SHARED, SHARED_FOR_RARE, WANTED, advice_in_words, shared_advice
+from nhan.core.agreement.result import TOO_FEW, Agreement, Cell, Figure, GroupAgreement, MatchCounts, PairAgreement
 
 
 def agreement(articles: int, figure: Figure, **labels: tuple[int, Figure]) -> Agreement:
@@ -61,12 +62,54 @@ def test_there_is_a_sentence_for_each_case() -> None:
         [message.key for message in shared_advice(each).in_words]
         for each in (
             agreement(3, within(0.01)),
+            agreement(3, within(0.01), MISC=(1, Figure(1))),  # of so few articles every label is a rare one
             agreement(30, within(0.2)),
             agreement(30, within(0.02), MISC=(1, Figure(1))),
         )
     ]
     assert keys == [
         ["agreement.more_at_first"],
+        ["agreement.more_at_first"],
         ["agreement.more_articles"],
         ["agreement.enough", "agreement.more_for_labels"],
+    ]
+
+
+def test_who_has_nothing_in_common_with_anybody_is_named_and_in_no_pair() -> None:
+    apart = PairAgreement("A", "C", 0, {}, MatchCounts(0, 0, 0, 0, 0), ())
+    found = confused(("LOC", "LOC", 1))
+    found = replace(found, people=("A", "B", "C"), pairs=(*found.pairs, apart, replace(apart, first="B")))
+    assert found.people_compared == ("A", "B") and len(found.compared) == 1
+    first, *_ = advice_in_words(found, everybody=True)
+    assert (first.key, first.fields) == ("agreement.not_compared", {"people": "C"})
+
+
+def confused(*cells: tuple[str, str, int]) -> Agreement:
+    found = agreement(40, within(0.0))
+    pair = PairAgreement("A", "B", 40, {}, MatchCounts(0, 0, 0, 0, 0), tuple(Cell(*each) for each in cells))
+    return replace(found, pairs=(pair,))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ((("LOC", "LOC", 90),), []),
+        (
+            (("LOC", "LOC", 90), ("LOC", "ORG", 4), ("ORG", "LOC", 3), ("PER", "", 6)),
+            [("agreement.look_at_labels", {"first": "LOC", "second": "ORG", "count": 7})],
+        ),
+        (
+            (("LOC", "ORG", 4), ("", "PER", 3), ("PER", "", 2)),
+            [("agreement.look_at_missing", {"label": "PER", "count": 5})],
+        ),
+    ],
+)
+def test_the_guideline_is_said_to_need_a_word_where_labels_are_taken_for_each_other(
+    cells: tuple[tuple[str, str, int], ...], said: list[tuple[str, dict[str, object]]]
+) -> None:
+    found = advice_in_words(confused(*cells), everybody=False)
+    assert [(each.key, each.fields) for each in found] == said
+    assert [each.key for each in advice_in_words(confused(*cells), everybody=True)] == [
+        "agreement.enough",
+        *(key for key, _ in said),
     ]

@@ -11,6 +11,7 @@ from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 from tests.core.cli.running import Nhan, tree
 
 LAN = Person(id="lan-7k2q", name="Lan")
@@ -105,3 +106,13 @@ def test_without_one_adjudicator_it_has_to_be_said_whose_work_is_the_gold(nhan: 
     work(project, MINH, (6, 9, "ORG"))
     ran = nhan(*asked)
     assert (ran.code, ran.out) == (1, "") and "--annotator" in ran.err and "Minh" in ran.err
+
+
+def test_who_adjudicates_by_name_is_known_by_it(nhan: Nhan, project: Path) -> None:
+    work(project, LAN, (6, 9, "LOC"))
+    work(project, MINH, (6, 9, "ORG"))
+    for _ in range(2):  # nothing is agreed on, so nothing else is written of her
+        assert nhan("adjudicate", project, "--by", "agreed", "--annotator", "Hoa").code == 1
+    (hoa,) = (each for each in Project.open(Disk(), project).annotators if each.name == "Hoa")
+    assert hoa.role is Role.ADJUDICATOR
+    assert "Hoa" in nhan.done("status", project, "--annotator", "Hoa").out

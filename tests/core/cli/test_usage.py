@@ -55,6 +55,18 @@ def test_bad_usage_is_said_and_is_2(nhan: Nhan, argv: list[str], said: str, lang
     assert last != nhan("--lang", other, *argv).err.splitlines()[-1]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_shows_a_first_project_line_by_line(nhan: Nhan, language: str) -> None:
+    lines = nhan("--lang", language, "--help").out.splitlines()
+    begun = [line.split()[1] for line in lines if line.startswith("  nhan ")]
+    assert begun == ["new", "import", "open", "export"]
+
+
+def test_core_alone_opens_no_window(nhan: Nhan) -> None:
+    ran = nhan("--lang", "en", "open")
+    assert (ran.code, ran.err.count("\n")) == (1, 1) and "command line alone" in ran.err
+
+
 def test_the_version(nhan: Nhan) -> None:
     assert nhan.done("--version").out == "nhan 0.1.0\n"
 

@@ -58,7 +58,9 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def work(folder: Path, who: str, name: str, text: str, label: str) -> None:
+def work(
+    folder: Path, who: str, name: str, text: str, label: str, verb: str = "accept", state: ArticleState = DONE
+) -> None:
     spans = tuple(
         Span(
             id=words,
@@ -67,7 +69,7 @@ def work(folder: Path, who: str, name: str, text: str, label: str) -> None:
             label=its,
             status=status,
             source=Source("human", who),
-            decision=Decision("accept", who, "2026-01-02T03:04:05Z"),
+            decision=Decision(verb, who, "2026-01-02T03:04:05Z"),
             note=NOTE,
             votes={OTHER: True, GOLD: False} if who == GOLD else None,
             extra={"máy": SECRET},
@@ -80,7 +82,7 @@ def work(folder: Path, who: str, name: str, text: str, label: str) -> None:
     )
     path = record_path(folder, who, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(encode_record(Record(article=Article(name, text), spans=spans, state=DONE, annotator=who)))
+    path.write_bytes(encode_record(Record(article=Article(name, text), spans=spans, state=state, annotator=who)))
 
 
 def third(folder: Path) -> None:
@@ -207,7 +209,7 @@ def test_agreement_is_of_those_who_annotated(nhan: Nhan, folder: Path) -> None:
     assert "Agreement of" not in alone
     third(folder)
     made = released(nhan, folder, "1.1")
-    assert "Agreement of 2 people on 59 articles" in (made / "README.md").read_text(encoding="utf-8")
+    assert "Agreement of 2 people on the 59 articles" in (made / "README.md").read_text(encoding="utf-8")
     assert {each.people for each in read_manifest(Disk(), made).articles} == {1, 2}
 
 

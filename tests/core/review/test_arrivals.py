@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from nhan.core.model import ArticleEdit, Span, SpanStatus
 from nhan.core.operations import reject
-from nhan.core.review.arrivals import MOST, Arrivals, Withdrawn, arrivals
+from nhan.core.review.arrivals import MOST, Arrivals, FaintPlaces, arrivals
 from tests.core.building import TEXT, document, span
 
 PROVINCE = span(TEXT, "tỉnh Bắc Ninh", "LOC")
@@ -36,7 +36,7 @@ def test_two_of_which_one_holds_the_other_are_withdrawn_together() -> None:
 
 
 def test_a_withdrawn_one_stays_until_something_stands_there_or_somebody_refuses_it() -> None:
-    doc, withdrawn = document(MAN, CITY), Withdrawn()
+    doc, withdrawn = document(MAN, CITY), FaintPlaces()
     edit = ArticleEdit("a", (MAN, CITY), ())
     doc.apply(edit)
     assert withdrawn.take(doc, arrivals(edit))
@@ -50,7 +50,7 @@ def test_a_withdrawn_one_stays_until_something_stands_there_or_somebody_refuses_
 
 def test_a_part_that_stays_does_not_settle_the_whole() -> None:
     """The police went, the province in their name came: where they were is still a place to look at."""
-    doc, withdrawn = document(POLICE), Withdrawn()
+    doc, withdrawn = document(POLICE), FaintPlaces()
     doc.apply(edit := ArticleEdit("a", (POLICE,), (PROVINCE,)))
     assert withdrawn.take(doc, arrivals(edit)) and list(withdrawn) == [(POLICE.start, POLICE.end, "ORG")]
     assert arrivals(edit).places == [*places(PROVINCE)]
@@ -65,7 +65,7 @@ def test_other_edges_settle_what_was_there() -> None:
 
 
 def test_what_a_person_rejects_is_no_candidate() -> None:
-    doc, withdrawn = document(MAN), Withdrawn()
+    doc, withdrawn = document(MAN), FaintPlaces()
     change = reject(doc, MAN.id)
     doc.apply(change.edits[0])
     assert not withdrawn.take(doc, arrivals(change.edits[0]))
@@ -73,5 +73,25 @@ def test_what_a_person_rejects_is_no_candidate() -> None:
 
 def test_another_model_s_silence_about_everything_makes_no_candidates() -> None:
     many = [replace(MAN, id=f"m{n}", start=n, end=n + 1) for n in range(MOST + 1)]
-    doc, withdrawn = document(text="a" * 200), Withdrawn()
+    doc, withdrawn = document(text="a" * 200), FaintPlaces()
     assert not withdrawn.take(doc, arrivals(ArticleEdit("a", tuple(many), ())))
+
+
+def test_what_was_almost_suggested_waits_where_the_annotator_has_read() -> None:
+    doc, faint = document(MAN), FaintPlaces()
+    places = [(MAN.start, MAN.end, "ORG"), CITY.place, PROVINCE.place]
+    assert faint.offer(doc, places, [(0, PROVINCE.end)])
+    assert list(faint) == [CITY.place]  # where a person stands there is nothing to look for
+    assert faint.offer(doc, ()) and list(faint) == [PROVINCE.place, CITY.place]
+    assert not faint.offer(doc, ())
+    doc.apply(edit := ArticleEdit("a", (), (replace(CITY, status=SpanStatus.REJECTED),)))
+    assert faint.take(doc, arrivals(edit)) and list(faint) == [PROVINCE.place]
+
+
+def test_without_what_was_almost_suggested_what_was_withdrawn_stays() -> None:
+    doc, faint = document(MAN), FaintPlaces()
+    doc.apply(edit := ArticleEdit("a", (MAN,), ()))
+    faint.take(doc, arrivals(edit))
+    faint.offer(doc, [CITY.place])
+    assert faint.drop_unsure() and list(faint) == [MAN.place]
+    assert not faint.drop_unsure()

@@ -24,3 +24,15 @@ def test_an_open_article_is_searched_for_forms_once(monkeypatch: pytest.MonkeyPa
     assert len(seen) == 4
     assert len(suggester.follow(TEXT, [(0, 8, "DATE")], 8)) == 4
     assert len(seen) == 4
+
+
+DOUBTFUL = "Ông Trịnh Hữu Đạt đến Quảng Ngãi.\nBan Kỷ luật VFF sẽ họp về vụ việc này vào thứ hai tới."
+
+
+def test_what_is_almost_suggested_stands_where_nothing_is() -> None:
+    suggester = StarterSuggester({})
+    found, shown = suggester.candidates(DOUBTFUL), suggester.suggest(DOUBTFUL)
+    assert "Ban Kỷ luật VFF" in [DOUBTFUL[each.start : each.end] for each in found]
+    assert not any(one.start < other.end and other.start < one.end for one in found for other in shown)
+    suggester.follow(DOUBTFUL, [(0, 3, "ORG")], 20)  # what is decided meanwhile makes no difference
+    assert suggester.candidates(DOUBTFUL) == found

@@ -12,6 +12,7 @@ from nhan.core.suggest import protocol as messages
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import Suggested, SuggestFailed
 from nhan.core.suggest.protocol import Known
+from tests.core.suggest.test_builtin import DOUBTFUL
 
 LONG = 30  # seconds that no test should need
 
@@ -39,6 +40,17 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_suggester_that_cannot_tell_where_it_was_unsure_names_no_place(worker: SuggestClient) -> None:
+    assert worker.candidates("a", "Hà Nội").result(LONG) == ()
+
+
+def test_where_the_pretrained_model_was_unsure_comes_through_the_child() -> None:
+    with SuggestClient("starter") as worker:
+        found = worker.candidates("a", DOUBTFUL).result(LONG)
+    assert isinstance(found, tuple)
+    assert [(DOUBTFUL[start:end], label) for start, end, label in found] == [("Ban Kỷ luật VFF", "ORG")]
 
 
 def test_underthesea_through_the_child(shared_article_text: str) -> None:

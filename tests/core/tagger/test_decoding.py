@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhan.core.tagger.decoding import Floor, Prediction, decode
+from nhan.core.tagger.decoding import UNSURE, Floor, Prediction, decode, unsure
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 ROWS = st.lists(st.lists(st.floats(0.001, 1), min_size=5, max_size=5), max_size=8).map(
@@ -20,6 +20,25 @@ def test_guesses_do_not_overlap_and_their_probabilities_are_some(rows: list[list
         assert 0 <= prediction.confidence <= 1
         assert prediction.runner_up != prediction.label
         reached = prediction.last
+
+
+@given(ROWS)
+def test_what_is_worth_a_look_overlaps_nothing_that_is_shown(rows: list[list[float]]) -> None:
+    shown = [each[:3] for each in decode(rows, TAGS)]
+    found = unsure(rows, TAGS, shown)
+    runs = [*shown, *(each[:3] for each in found)]
+    taken = [place for first, last, _ in runs for place in range(first, last)]
+    assert len(taken) == len(set(taken)) and found == sorted(found)
+    assert all(each.confidence >= UNSURE for each in found)
+
+
+def test_of_two_readings_the_likelier_is_worth_a_look() -> None:
+    rows = [[0.55, 0.45, 0.0, 0.0, 0.0], [0.65, 0.0, 0.0, 0.35, 0.0], [0.71, 0.0, 0.0, 0.29, 0.0]]
+    assert decode(rows, TAGS) == []
+    assert [each[:3] for each in unsure(rows, TAGS, ())] == [(0, 1, "PER"), (1, 2, "LOC")]
+    assert [each[:3] for each in unsure(rows, TAGS, [(0, 1, "PER")])] == [(1, 2, "LOC")]
+    both = [[0.05, 0.5, 0.0, 0.45, 0.0]]
+    assert [each[:3] for each in unsure(both, TAGS, ())] == [(0, 1, "PER")]
 
 
 def test_a_span_is_shown_when_it_is_likelier_than_nothing() -> None:

@@ -8,10 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from nhan.core.model import Change
+from nhan.core.operations import add
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.layout import LOW
-from nhan.gui.tour.scenes import FIRST, LAN, MINH, SECOND, both_done
+from nhan.gui.tour.scenes import FIRST, HOA, LAN, MINH, SECOND, both_done
 from tests.gui.conftest import Gate, Typist, part, quiet, settle
 from tests.gui.test_layout import resized
 
@@ -136,3 +142,46 @@ def test_what_is_in_names_stays_text(two: Typist) -> None:
         Qt.TextFormat.PlainText,
         Qt.TextFormat.AutoText,
     }
+
+
+def test_who_is_compared_is_shown_in_full_where_there_is_room(two: Typist) -> None:
+    window = resized(two.window, 1280, 800)
+    panel = opened(two)
+    QApplication.processEvents()
+    for at in range(panel.who.count()):
+        assert panel.who.fontMetrics().horizontalAdvance(panel.who.itemText(at)) < panel.who.width()
+    resized(window, 512, 400)
+    assert panel.who.width() < panel.width()
+
+
+def test_advice_is_of_sharing_only_where_all_are_compared(two: Typist) -> None:
+    panel = opened(two)
+    assert "bài chung" in panel.advice.text() and "LOC" in panel.advice.text() and "hướng dẫn" in panel.advice.text()
+    panel.who.setCurrentIndex(2)
+    panel.who.activated.emit(2)
+    assert "bài chung" not in panel.advice.text() and "hướng dẫn" in panel.advice.text()
+
+
+def test_who_adjudicates_is_offered_as_the_gold(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    folder = both_done(tmp_path / "gold")
+    Project.open(Disk(), folder).welcome(MINH.id, MINH.name, Role.ADJUDICATOR)
+    program.open(folder)
+    assert program.window is not None
+    settle(program.window, qtbot)
+    panel = opened(Typist(program.window, qtbot))
+    offered = [panel.who.itemText(at) for at in range(panel.who.count())]
+    assert offered[2:] == [f"{LAN.name} với những người khác", f"Bản chuẩn ({MINH.name}) với từng người"]
+
+
+def test_who_has_nothing_in_common_with_anybody_has_no_row(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    folder = both_done(tmp_path / "three")
+    session = Session(Project.open(Disk(), folder), HOA.id, name=HOA.name)
+    article = session.project.ids[-1]
+    assert isinstance(session.commit(add(session.document(article), session.project.labels, 0, 4, "PER")), Change)
+    assert session.close() is None
+    program.open(folder)
+    assert program.window is not None
+    settle(program.window, qtbot)
+    panel = opened(Typist(program.window, qtbot))
+    assert [row[0] for row in rows(panel.pairs)] == [f"{LAN.name} – {MINH.name}"]
+    assert panel.advice.text().startswith(f"{HOA.name}: ")

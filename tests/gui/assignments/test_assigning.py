@@ -96,6 +96,7 @@ def test_it_is_made_as_one_change_that_undo_takes_back(sit: Sit, folder: Path) -
     ask(annotator, with_hoa)
     after = (folder / "assignments.json").read_bytes()
     assert HOA in there(folder).people and after != before
+    assert annotator.window.status.currentMessage().startswith("Đã giao lại")
     assert "3 người" in annotator.window.status.currentMessage()
     annotator.press("Ctrl+Z")
     assert (folder / "assignments.json").read_bytes() == before
@@ -137,6 +138,35 @@ def test_nothing_is_given_out_while_a_name_is_typed(sit: Sit) -> None:
         assert dialog.give.isEnabled()
 
     ask(annotator, type_name)
+
+
+def test_the_first_time_is_not_said_to_be_again(sit: Sit, folder: Path) -> None:
+    (folder / "assignments.json").unlink()
+    annotator = sit(TAM)
+
+    listed: list[str] = []
+
+    def as_proposed(dialog: AssignDialog) -> None:
+        listed.extend(dialog.people_list.item(row).text() for row in range(dialog.people_list.count()))
+        shown(annotator, dialog)
+        give(dialog)
+
+    ask(annotator, as_proposed)
+    assert "Tâm (người phân xử)" in listed
+    assert annotator.window.status.currentMessage() == "Đã giao 4 bài cho 3 người."
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_who_gives_articles_out_and_has_begun_none_is_not_proposed(sit: Sit, folder: Path, named: bool) -> None:
+    (folder / "assignments.json").unlink()
+    if named:
+        Project.open(Disk(), folder).welcome("an-6666", "An")
+    annotator = sit("an-6666")
+    seen: list[list[str]] = []
+    ask(annotator, lambda dialog: seen.append([each.id for each in dialog.people]))
+    annotator.press("Enter")  # begun
+    ask(annotator, lambda dialog: seen.append([each.id for each in dialog.people]))
+    assert seen[0] == [LAN, MINH, HOA] and sorted(seen[1]) == sorted([LAN, MINH, HOA, "an-6666"])
 
 
 def test_somebody_new_is_listed_and_has_a_queue(sit: Sit, folder: Path) -> None:

@@ -12,6 +12,7 @@ from nhan.core.cli import main
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from nhan.gui.icons import icon
 from nhan.gui.releases.dialog import ReleaseDialog
 from nhan.gui.tour.scenes import LAN, MINH, both_done
 from tests.core.cli.running import tree
@@ -93,3 +94,30 @@ def test_what_is_asked(two: Typist) -> None:
     people = [LAN.name, MINH.name]
     assert seen == [(people, LAN.id, ("jsonl", "hf-jsonl"), ("Viện A", "Lan"), True), (False,), (False,)]
     assert not (two.window.bridge.session.project.folder / "releases").exists()
+
+
+def test_it_says_beforehand_where_it_goes_what_is_in_it_and_what_is_missing(two: Typist, qtbot: QtBot) -> None:
+    folder = two.window.bridge.session.project.folder
+    said: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        form = fill(dialog)
+        qtbot.waitUntil(lambda: "sẽ có 2 bài" in form.summary.text())
+        said.append(form.summary.text())
+        form.license.setText("CC0-1.0")
+        form.version.setText("..")
+        said.append(form.summary.text())
+        assert form.license.placeholderText() != "CC-BY-4.0" and form.personal.placeholderText()
+        form.reject()
+
+    answer_dialog(ReleaseDialog, look)
+    two.window.actions_by_id["make_release"].trigger()
+    assert str(folder / "releases" / "1.0") in said[0] and "Chưa nêu giấy phép" in said[0]
+    assert "giấy phép" not in said[1] and str(folder) not in said[1]
+
+
+def test_a_release_that_is_made_is_no_problem(two: Typist) -> None:
+    release(two)
+    notice = two.window.pane.notice
+    assert notice.isVisible() and notice.picture.pixmap().toImage() == icon("done").pixmap(18, 18).toImage()
+    assert any("không có bài nào" in line.text() for line in notice.details)  # two articles are not three parts

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from nhan.core.updates import LIMIT_S, VARIABLE
+from nhan.gui.icons import icon
 from nhan.gui.settings import LOOK_FOR_UPDATES, UPDATES_ADDRESS, UPDATES_LOOKED
 from nhan.gui.updates.feature import AGAIN, DAY, Updates
 from tests.core.announcing import Announcer, announcing, dripping_server
@@ -28,6 +29,10 @@ def notice(annotator: Typist) -> str:
     return shown.text.text() if shown.isVisible() else ""
 
 
+def shows(annotator: Typist, picture: str) -> bool:
+    return annotator.window.pane.notice.picture.pixmap().toImage() == icon(picture).pixmap(18, 18).toImage()
+
+
 def wait_for_the_answer(annotator: Typist, server: Announcer, times: int) -> None:
     """Until the server was asked so many times, and the window knows the last answer."""
     annotator.qtbot.waitUntil(lambda: len(server.asked) == times)
@@ -42,18 +47,20 @@ def test_the_action_says_what_there_is_and_opens_the_page_only_when_asked(
     server.answer = {"version": "99", "page": "https://nhan.example/v99"}
     annotator.window.actions_by_id["look_for_update"].trigger()
     annotator.qtbot.waitUntil(lambda: "99" in notice(annotator))
-    assert not opened
+    assert not opened and shows(annotator, "done")
     annotator.window.pane.notice.button.click()
     assert [url.toString() for url in opened] == ["https://nhan.example/v99"]
     server.answer = {"version": "0.0.1"}
     annotator.window.actions_by_id["look_for_update"].trigger()
     annotator.qtbot.waitUntil(lambda: "mới nhất" in notice(annotator))
+    assert shows(annotator, "done")
 
 
 def test_that_it_cannot_be_asked_is_a_sentence(annotator: Typist, server: Announcer) -> None:
     server.status = 500
     annotator.window.actions_by_id["look_for_update"].trigger()
     annotator.qtbot.waitUntil(lambda: "HTTP 500" in notice(annotator))
+    assert shows(annotator, "problem")
 
 
 def test_by_itself_it_asks_once_a_day_and_only_where_that_is_wanted(annotator: Typist, server: Announcer) -> None:

@@ -80,3 +80,11 @@ def test_each_number_of_points_and_curves_is_painted_in_the_palettes_colours(plo
         assert {paper, ink} <= colours(plot)
     plot.set_series([Series("flat", [(7, 0.0), (9, 0.0)])])
     assert ink in colours(plot)
+
+
+def test_one_point_has_its_own_figure_alone_below_it(plot: LineChart) -> None:
+    """A day before the first and one behind the last would be invented."""
+    plot.set_series([Series("Learned", [(3, 0.5)])])
+    frame = plot._frame()
+    assert frame.across == [3]
+    assert frame.at(3, 0).x() == pytest.approx(frame.area.center().x())

@@ -8,7 +8,7 @@ import msgspec
 
 FENCE = re.compile(r"^```(.*?)\n(.*?)^```$", re.M | re.S)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-ROLE = re.compile(r"\{(?:key|do|menu)\}`[^`]+`")
+ROLE = re.compile(r"\{(?:key|do|menu|say)\}`[^`]+`")
 PICTURE = re.compile(r"\]\(((?:tour|recording):[\w-]+)\)")
 READ, RUN = "sh", "sh run"
 

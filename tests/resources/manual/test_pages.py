@@ -8,7 +8,7 @@ import pytest
 from nhan.core.cli.commands import COMMANDS
 from nhan.core.cli.parser import Parser
 from nhan.core.formats.registry import FORMATS
-from nhan.core.messages import LANGUAGES
+from nhan.core.messages import LANGUAGES, table
 from nhan.core.store.schema import schema
 from nhan.core.suggest.registry import SUGGESTERS
 from nhan.core.suggestion import Suggester
@@ -65,7 +65,16 @@ def test_every_page_says_only_what_the_program_has(language: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["{key}`fly`", "{key}`labels`", "{kbd}`Ctrl+ß`", "{do}`fly`", "{menu}`fly`", "{ui}`Bay lên`", "![x](tour:fly)"],
+    [
+        "{key}`fly`",
+        "{key}`labels`",
+        "{kbd}`Ctrl+ß`",
+        "{do}`fly`",
+        "{menu}`fly`",
+        "{ui}`Bay lên`",
+        "{say}`fly`",
+        "![x](tour:fly)",
+    ],
 )
 def test_what_the_program_does_not_have_is_refused(wrong: str) -> None:
     with pytest.raises(ManualError, match="annotators/keys"):
@@ -83,6 +92,20 @@ def test_keys_and_titles_are_those_of_the_table_in_the_reader_s_language() -> No
     assert said("{do}`export`") == "**Xuất**"
     assert said("{menu}`export`", ENGLISH) == "**Project › Export**"
     assert said("{ui}`Học`") == "**Học**"
+    assert said("{say}`agreement.exact`") == f"**{table(VIETNAMESE)['agreement.exact']}**"
+
+
+def test_a_block_of_code_stays_as_it_is() -> None:
+    block = "```text\n{key}`accept` ![x](tour:name) [y](en:index)\n```"
+    assert said(f"{{key}}`accept`\n\n{block}\n") == f"<kbd>Enter</kbd>\n\n{block}\n"
+
+
+def test_agreement_s_page_calls_the_leading_measure_what_the_program_calls_it() -> None:
+    for language in LANGUAGES:
+        page = pages(language)["curators/agreement"]
+        name = table(language)["agreement.exact"]
+        assert f"- **{name}**" in expand(page, "curators/agreement", language, SIZES)
+        assert "F1" not in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

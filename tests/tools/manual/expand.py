@@ -5,25 +5,30 @@
 {do}`accept`             what an action is called
 {menu}`export`           the menu it is in, and what it is called there
 {ui}`Chấp nhận`          a text of the window
+{say}`agreement.exact`   a sentence of the program's tables, by its key
 ![words](tour:NAME)      a picture of the tour, in the reader's theme
 ![words](recording:NAME) what the tour has recorded
 [words](en:PAGE)         a page in the other language
 <!-- generated: NAME --> what ``generated.PARTS`` makes
+
+Blocks of code stay as they are.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from html import escape
 
+from nhan.core.messages import table
 from nhan.gui.actions import BY_ID
 from tests.tools.manual import keys, words
 from tests.tools.manual.generated import PARTS
 from tests.tools.manual.pictures import Size, recording_html, tour_html
 from tests.tools.manual.place import ManualError
 
-ROLE = re.compile(r"\{(key|kbd|do|menu|ui)\}`([^`]+)`")
+ROLE = re.compile(r"\{(key|kbd|do|menu|ui|say)\}`([^`]+)`")
 PICTURE = re.compile(r"!\[([^\]]*)\]\((tour|recording):([\w-]+)\)")
 ELSEWHERE = re.compile(r"\[([^\]]+)\]\((vi|en):([\w/.#-]+)\)")
+CODE = re.compile(r"(^```.*?^```$)", re.M | re.S)
 GENERATED = re.compile(r"^<!-- generated: ([\w-]+) -->$", re.M)
 
 
@@ -54,8 +59,16 @@ def expand(text: str, page: str, language: str, sizes: Mapping[str, Size]) -> st
             raise ManualError(f"{language}/{page}: nothing generates {found[1]}")
         return PARTS[found[1]](language)
 
-    # What is generated comes last: it stands as it is.
-    return GENERATED.sub(generated, ELSEWHERE.sub(elsewhere, PICTURE.sub(picture, ROLE.sub(role, text))))
+    def prose(part: str) -> str:
+        # What is generated comes last: it stands as it is.
+        return GENERATED.sub(generated, ELSEWHERE.sub(elsewhere, PICTURE.sub(picture, ROLE.sub(role, part))))
+
+    return outside_code(text, prose)
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with all changed that is in no block of code."""
+    return "".join(part if at % 2 else change(part) for at, part in enumerate(CODE.split(text)))
 
 
 def _key(action: str, _: str) -> str:
@@ -83,4 +96,15 @@ def _ui(text: str, language: str) -> str:
     return f"**{text}**"
 
 
-ROLES: Mapping[str, Callable[[str, str], str]] = {"key": _key, "kbd": _kbd, "do": _do, "menu": _menu, "ui": _ui}
+def _say(key: str, language: str) -> str:
+    return f"**{table(language)[key]}**"
+
+
+ROLES: Mapping[str, Callable[[str, str], str]] = {
+    "key": _key,
+    "kbd": _kbd,
+    "do": _do,
+    "menu": _menu,
+    "ui": _ui,
+    "say": _say,
+}

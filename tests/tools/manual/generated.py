@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 
 from nhan.core.cli.commands import COMMANDS
@@ -24,6 +25,8 @@ DOCUMENTS = {  # of the top level, and the page that each is shown on
     "FORMATS.md": "../data/formats.md",
 }
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_BRACKETS = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_HELD, _WIDE = "\xa0", 100
 LINK = re.compile(r"\[([^\]]+)\]\(([^)#:]+)(#[^)]*)?\)")
 
 
@@ -77,10 +80,17 @@ def commands(language: str) -> str:
         told = top.sentence(command.help)
         parser = Parser(prog=f"nhan {command.name}", language=language, description=told)
         command.arguments(parser, parser.sentence)
-        usage = parser.format_usage().partition(" ")[2].partition("nhan ")
-        lines += [f"## nhan {command.name}", "", literal(_sentence(told)), "", "```text", "nhan " + usage[2].rstrip()]
+        lines += [f"## nhan {command.name}", "", literal(_sentence(told)), "", "```text", *_usage(parser)]
         lines += ["```", "", *_arguments(parser), ""]
     return "\n".join(lines)
+
+
+def _usage(parser: Parser) -> list[str]:
+    """The lines of how a command is used, in the same way on every terminal."""
+    used = " ".join(parser.format_usage().partition(" ")[2].partition("nhan ")[1:]).split()
+    held = _BRACKETS.sub(lambda found: found[0].replace(" ", _HELD), " ".join(used))
+    lines = textwrap.wrap(held, _WIDE, subsequent_indent=" " * 4, break_on_hyphens=False, break_long_words=False)
+    return [line.replace(_HELD, " ") for line in lines]
 
 
 def _arguments(parser: Parser) -> Iterator[str]:
@@ -89,9 +99,19 @@ def _arguments(parser: Parser) -> Iterator[str]:
     for action in parser._actions:
         if action.help is argparse.SUPPRESS or action.dest in ("help", "lang"):
             continue
-        yield f"`{formatter._format_action_invocation(action)}`"
+        yield f"`{_invocation(action, formatter)}`"
         yield f": {literal(_sentence(formatter._expand_help(action)))}"
         yield ""
+
+
+def _invocation(action: argparse.Action, formatter: argparse.HelpFormatter) -> str:
+    """ "-o, --output FILE", in the same way with every version of Python."""
+    if not action.option_strings:
+        return formatter._format_action_invocation(action)
+    value = (
+        formatter._format_args(action, formatter._get_default_metavar_for_optional(action)) if action.nargs != 0 else ""
+    )
+    return f"{', '.join(action.option_strings)} {value}".rstrip()
 
 
 def _sentence(words: str) -> str:

@@ -93,6 +93,11 @@ class PlaceAnswer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     said: str = ""  # "" = seen, and agreed
     question: bool = False  # what is said asks something of whoever curates
 
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What it answers: there is one answer to it."""
+        return self.start, self.end, self.to
+
 
 class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the annotator says of the article as a whole.
@@ -104,7 +109,7 @@ class ArticleState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     note: str = ""
     bulk: bool = False
     flagged: bool = False
-    answers: tuple[PlaceAnswer, ...] = ()  # by place, one each
+    answers: tuple[PlaceAnswer, ...] = ()  # in the order of ``PlaceAnswer.key``, one each
 
     @property
     def questions(self) -> int:
@@ -190,9 +195,17 @@ class Assigned(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return Assigned(self.now, self.was, tuple(GivenTo(each.ids, each.now, each.was) for each in self.given))
 
 
+class SettingEdit(msgspec.Struct, frozen=True, gc=False):
+    """Another value of a setting of the project, as JSON; None: it says nothing."""
+
+    name: str
+    was: Any
+    now: Any
+
+
 class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What a change does to the project, for everybody: another label set, articles deleted, restored, renamed or
-    given to people."""
+    given to people, other settings."""
 
     was: LabelSet | None = None
     now: LabelSet | None = None
@@ -200,11 +213,13 @@ class ProjectEdit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     restored: tuple[str, ...] = ()
     retitled: tuple[Retitled, ...] = ()
     assigned: Assigned | None = None
+    settings: tuple[SettingEdit, ...] = ()
 
     def inverse(self) -> "ProjectEdit":
         retitled = tuple(Retitled(each.id, each.now, each.was) for each in self.retitled)
         assigned = self.assigned and self.assigned.inverse()
-        return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled, assigned)
+        settings = tuple(SettingEdit(each.name, each.now, each.was) for each in self.settings)
+        return ProjectEdit(self.now, self.was, self.restored, self.deleted, retitled, assigned, settings)
 
 
 class VotedVersion(msgspec.Struct, frozen=True, gc=False):

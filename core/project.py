@@ -22,7 +22,7 @@ from nhan.core.store.label_names import LabelNames
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.layout import PROJECT, key
 from nhan.core.store.lock import IMPORT, Lock, try_lock
-from nhan.core.store.project_change import changed
+from nhan.core.store.project_change import CHANGED, changed
 from nhan.core.store.project_file import (
     FIRST_ANNOTATOR,
     VERSION,
@@ -148,7 +148,7 @@ class Project:
         wanted = changed(found, edit)
         if wanted is not None and wanted != found:
             opened = self._file.labels
-            self._rewrite({name: getattr(wanted, name) for name in ("labels", "deleted_articles", "titles")})
+            self._rewrite({name: getattr(wanted, name) for name in CHANGED})
             self._file = msgspec.structs.replace(self._file, labels=opened)
 
     def read_again(self) -> None:

@@ -81,8 +81,16 @@ def still_apart(project: Project, article_ids: Iterable[str]) -> frozenset[str]:
         return frozenset()
     shared = [name for name in article_ids if len(found.articles.get(name, ())) > 1]
     people = {person for name in shared for person in found.articles[name]}
-    done = {person: _done(project, person, shared) for person in people}
+    done = {person: _known_done(project, person, shared) for person in people}
     return frozenset(name for name in shared if any(name not in done[each] for each in found.articles[name]))
+
+
+def _known_done(project: Project, person: str, article_ids: Iterable[str]) -> frozenset[str]:
+    """Likewise; none of whom nobody can tell."""
+    try:
+        return _done(project, person, article_ids)
+    except NhanError:  # a journal of a later version
+        return frozenset()
 
 
 def _done(project: Project, person: str, article_ids: Iterable[str]) -> frozenset[str]:

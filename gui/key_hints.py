@@ -31,6 +31,8 @@ class ActsOn(Enum):
     BETWEEN = "between"
     WAITING = "waiting"
     REVIEWED = "reviewed"
+    VERSION = "version"  # what somebody has there, which is only drawn
+    NOTHING = "nothing"  # the place of something that is only proposed, where nothing is drawn
 
 
 HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
@@ -71,6 +73,23 @@ HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
     ActsOn.WAITING: (  # suggestions are on their way: not yet what ends the article
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "label this word")),
         ("end_out", QT_TRANSLATE_NOOP("key_hints", "select words")),
+        ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
+    ),
+    ActsOn.VERSION: (
+        ("accept", QT_TRANSLATE_NOOP("key_hints", "take what is shown")),
+        ("next_conflict", QT_TRANSLATE_NOOP("key_hints", "show another")),
+        (LABELS, QT_TRANSLATE_NOOP("key_hints", "another label")),
+        ("reject", QT_TRANSLATE_NOOP("key_hints", "nothing stands")),
+        ("propose_same", QT_TRANSLATE_NOOP("key_hints", "the same in the article")),
+        ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
+        ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
+    ),
+    ActsOn.NOTHING: (
+        ("accept", QT_TRANSLATE_NOOP("key_hints", "nothing stands")),
+        (LABELS, QT_TRANSLATE_NOOP("key_hints", "give it this label")),
+        ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
     ),
     ActsOn.REVIEWED: (
@@ -131,6 +150,8 @@ class KeyHints(QObject):
             self.refresh()
 
     def _now(self, document: Document, span: Span | None) -> ActsOn:
+        if self._view.at_proposed:
+            return ActsOn.VERSION if span is not None else ActsOn.NOTHING
         if span is not None:
             return ActsOn.SUGGESTION if span.status is SpanStatus.SUGGESTED else ActsOn.CONFIRMED
         if self._view.selection is not None:

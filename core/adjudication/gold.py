@@ -5,7 +5,7 @@ with who had it and who had not (``Span.votes``). So what people had when a plac
 lines, which git merges one by one, and new work opens again only what it touches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -36,11 +36,13 @@ AGREED = "agreed"  # who decided on what all had
 
 
 class Adjudication(msgspec.Struct, frozen=True):
-    """Where one article stands. ``entering``: what all have and the gold lacks; ``open``: the stops that are left."""
+    """Where one article stands. ``agreed``: what all have; ``differing``: what some have; ``entering``: what all have
+    and the gold lacks; ``open``: the stops that are left."""
 
     article: str
     people: tuple[str, ...]
     agreed: tuple[Labelled, ...]
+    differing: frozenset[Labelled]
     entering: tuple[Labelled, ...]
     open: tuple[Disagreement, ...]
     decided: int
@@ -52,48 +54,63 @@ def gold_id(article_id: str, place: Labelled) -> str:
     return span_id(article_id, ADJUDICATE, *place)
 
 
+class _KnownBy:
+    """The ids by which places are known in a gold. A label may be called otherwise since a place was decided, which its
+    id does not follow: then the span that stands for it there is the one that is at that very place now."""
+
+    def __init__(self, gold: Document, places: Iterable[Labelled]) -> None:
+        self._article = gold.id
+        self._ids = {place: gold_id(gold.id, place) for place in places}
+        here = set(self._ids.values())
+        for span in gold:
+            name = self._ids.get(span.place)
+            if name is not None and span.votes is not None and span.id not in here and gold.get(name) is None:
+                self._ids[span.place] = span.id
+
+    def __call__(self, place: Labelled) -> str:
+        return self._ids.get(place) or gold_id(self._article, place)
+
+
 def adjudication(gold: Document, spans: Mapping[str, Iterable[Labelled]]) -> Adjudication:
     """Compare what each annotator (by id) has with what was decided."""
     versions = {person: frozenset(places) for person, places in spans.items()}
     compared = compare(versions)
-    open_, decided = _of_disagreements(gold, compared, versions)
-    entering, against = _of_agreed(gold, compared, versions)
-    left = _left_behind(gold, compared, versions)
+    known_by = _KnownBy(gold, frozenset().union(*versions.values()))
+    open_, decided = _of_disagreements(gold, compared, versions, known_by)
+    entering, against = _of_agreed(gold, compared, versions, known_by)
+    left = _left_behind(gold, compared, versions, known_by)
     stops = sorted((*open_, *against, *left), key=lambda stop: (stop.start, stop.end))
-    return Adjudication(gold.id, compared.people, compared.agreed, tuple(entering), tuple(stops), decided)
+    differing = frozenset(place for stop in compared.stops for place in stop.places)
+    return Adjudication(gold.id, compared.people, compared.agreed, differing, tuple(entering), tuple(stops), decided)
 
 
 def _of_disagreements(
-    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]], known_by: _KnownBy
 ) -> tuple[list[Disagreement], int]:
-    agreed = {gold_id(gold.id, place) for place in compared.agreed}
+    agreed = set(map(known_by, compared.agreed))
+    wide = [frozenset(map(known_by, its)) for its in versions.values()]
     found: list[Disagreement] = []
     for stop in compared.stops:
-        here = {gold_id(gold.id, place) for place in stop.places}
+        here = set(map(known_by, stop.places))
         known = {span.id: span for name in here if (span := gold.get(name)) is not None and span.votes is not None}
         around = (span for span in gold.overlapping(stop.start, stop.end) if span.id not in agreed)
         known |= {span.id: span for span in around if span.votes is not None}
-        if here <= known.keys() and _is_known(gold, known, here, versions):
+        if here <= known.keys() and _is_known(known, here, wide):
             continue
         before = _decided_before(known.values())
         found.append(replace(stop, before=before) if known else stop)
     return found, len(compared.stops) - len(found)
 
 
-def _is_known(
-    gold: Document,
-    known: Mapping[str, Span],
-    here: set[str],
-    versions: Mapping[str, frozenset[Labelled]],
-) -> bool:
-    """Whether whoever decided here has seen each version that there is now."""
+def _is_known(known: Mapping[str, Span], here: set[str], wide: Iterable[frozenset[str]]) -> bool:
+    """Whether whoever decided here has seen each version that there is now. ``wide``: what each person has in the whole
+    article."""
     seen: dict[str, set[str]] = {}
     for span in known.values():
         for person, had in (span.votes or {}).items():
             seen.setdefault(person, set()).update([span.id] if had else [])
     kept = {frozenset(names) for names in seen.values()}
-    wide = {person: frozenset(gold_id(gold.id, place) for place in its) for person, its in versions.items()}
-    return all(frozenset(its & (known.keys() | here)) in kept for its in wide.values())
+    return all(frozenset(its & (known.keys() | here)) in kept for its in wide)
 
 
 def _decided_before(known: Iterable[Span]) -> tuple[Labelled, ...]:
@@ -101,13 +118,13 @@ def _decided_before(known: Iterable[Span]) -> tuple[Labelled, ...]:
 
 
 def _of_agreed(
-    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]], known_by: _KnownBy
 ) -> tuple[list[Labelled], list[Disagreement]]:
     """What is to enter, and where all say something else than what was decided."""
     entering: list[Labelled] = []
     against: list[Disagreement] = []
     for place in compared.agreed:
-        span = gold.get(gold_id(gold.id, place))
+        span = gold.get(known_by(place))
         there = [each for each in gold.overlapping(*place[:2]) if each.status is SpanStatus.CONFIRMED]
         if any(each.place == place for each in there):
             continue
@@ -123,10 +140,10 @@ def _of_agreed(
 
 
 def _left_behind(
-    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]]
+    gold: Document, compared: ComparedWork, versions: Mapping[str, frozenset[Labelled]], known_by: _KnownBy
 ) -> list[Disagreement]:
     """Where the gold has what somebody had, and nobody has any more."""
-    now = {gold_id(gold.id, place) for its in versions.values() for place in its}
+    now = {known_by(place) for its in versions.values() for place in its}
     found: list[Disagreement] = []
     for span in gold:
         votes = span.votes or {}
@@ -149,7 +166,8 @@ def enter(gold: Document, labels: LabelSet, state: Adjudication, at: str) -> Cha
     votes = dict.fromkeys(state.people, True)
     added: list[Span] = []
     for place in state.entering:
-        span = _span(gold.id, place, SpanStatus.CONFIRMED, votes, Decision(ADJUDICATE, AGREED, at))
+        decision = Decision(ADJUDICATE, AGREED, at)
+        span = _span(gold_id(gold.id, place), place, SpanStatus.CONFIRMED, votes, decision)
         beside = [each for each in gold.overlapping(span.start, span.end) if each.id not in gone and live(each)]
         if not any(clash(labels, span, each) for each in beside) and labels.find(span.label) is not None:
             added.append(span)
@@ -159,10 +177,9 @@ def enter(gold: Document, labels: LabelSet, state: Adjudication, at: str) -> Cha
 
 
 def _span(
-    article_id: str, place: Labelled, status: SpanStatus, votes: dict[str, bool], decision: Decision | None = None
+    name: str, place: Labelled, status: SpanStatus, votes: dict[str, bool], decision: Decision | None = None
 ) -> Span:
     start, end, label = place
-    name = gold_id(article_id, place)
     return Span(
         id=name,
         start=start,
@@ -187,36 +204,50 @@ def decide(
     The last one of an article makes it done.
     """
     wanted = dict.fromkeys(taken)
+    known_by = _KnownBy(gold, {*stop.places, *wanted, *state.agreed, *state.differing})
     new: dict[str, Span] = {}
     for place in in_order({*stop.places, *wanted}):
         votes = dict.fromkeys(stop.people, False)
         votes |= {voter: place in version.places for version in stop.versions for voter in version.voters}
-        span = _span(gold.id, place, SpanStatus.CONFIRMED if place in wanted else SpanStatus.REJECTED, votes)
+        status = SpanStatus.CONFIRMED if place in wanted else SpanStatus.REJECTED
+        span = _span(known_by(place), place, status, votes)
         there = gold.get(span.id)
         new[span.id] = span if there is None else replace(span, note=there.note, question=there.question)
-    agreed = {gold_id(gold.id, place) for place in state.agreed}
-    old = [span for span in gold.overlapping(stop.start, stop.end) if span.id not in new and span.id not in agreed]
-    old = [span for span in old if live(span) and (span.votes is not None or span.status is SpanStatus.SUGGESTED)]
+    old, kept = _others_at(gold, state, stop, known_by, new)
     removed = [*filter(None, map(gold.get, new)), *old]
-    refused = _refusal(gold, labels, [new[gold_id(gold.id, place)] for place in wanted], {each.id for each in removed})
+    refused = _refusal(gold, labels, [new[known_by(place)] for place in wanted], {each.id for each in removed})
     if refused is not None:
         return refused
-    kept = [replace(span, status=SpanStatus.REJECTED) for span in old if span.votes is not None]
     was, now = gold.state, replace(gold.state, status=ArticleStatus.IN_PROGRESS)
     if len(state.open) == 1:
         now = replace(now, status=ArticleStatus.DONE, bulk=False)
     edit = ArticleEdit(gold.id, tuple(removed), (*new.values(), *kept))
     edit = edit if was == now else replace(edit, was=was, now=now)
-    names = tuple(gold_id(gold.id, place) for place in wanted)
-    return Change(ADJUDICATE, (edit,), names[0] if names else "", stop=_recorded(gold, state, stop, names))
+    names = tuple(map(known_by, wanted))
+    versions = tuple(VotedVersion(tuple(map(known_by, each.places)), each.voters) for each in stop.versions)
+    recorded = DecidedStop(kind_of(stop, gold.text, state.agreed).value, versions, names)
+    return Change(ADJUDICATE, (edit,), names[0] if names else "", stop=recorded)
 
 
-def _recorded(gold: Document, state: Adjudication, stop: Disagreement, taken: tuple[str, ...]) -> DecidedStop:
-    kind = kind_of(stop, gold.text, state.agreed).value
-    versions = (
-        VotedVersion(tuple(gold_id(gold.id, place) for place in each.places), each.voters) for each in stop.versions
-    )
-    return DecidedStop(kind, tuple(versions), taken)
+def _others_at(
+    gold: Document, state: Adjudication, stop: Disagreement, known_by: _KnownBy, new: Container[str]
+) -> tuple[list[Span], list[Span]]:
+    """What else is at a stop and is another span once it is decided, and what stays of that. Who had something else
+    there before has not been asked about it: it says so no more."""
+    agreed, had = (set(map(known_by, places)) for places in (state.agreed, state.differing))
+    old: list[Span] = []
+    kept: list[Span] = []
+    for span in gold.overlapping(stop.start, stop.end):
+        if span.id in new or span.id in agreed:
+            continue
+        if span.votes is not None:
+            votes = span.votes if span.id in had else {**span.votes, **dict.fromkeys(stop.people, False)}
+            after = replace(span, status=SpanStatus.REJECTED, votes=votes)
+            old += [span] if after != span else []
+            kept += [after] if after != span else []
+        elif span.status is SpanStatus.SUGGESTED:
+            old.append(span)
+    return old, kept
 
 
 def _refusal(gold: Document, labels: LabelSet, wanted: Sequence[Span], gone: set[str]) -> Rejected | None:

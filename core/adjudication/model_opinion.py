@@ -1,9 +1,11 @@
 """What a model thinks of people's versions: one that has not learned from the article, told nothing of it."""
 
+import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,13 +32,12 @@ class _Learned(msgspec.Struct, frozen=True):
 
 class ModelOpinion:
     """Asks the project's model about articles that it has not learned from, else the pretrained one, which has learned
-    from none of them. Not for the window's thread, but for ``close``."""
+    from none of them. Reads nothing and starts no child before it is asked, which is not for the window's thread."""
 
     def __init__(self, project: Project, annotator: str, patience: float = PATIENCE) -> None:
-        self._patience = patience
-        self._own, self._studied = _own(project, annotator)
-        starter = starter_parameters(project.labels)
-        self._starter = SuggestClient(STARTER, starter) if starter else None
+        self._project, self._annotator, self._patience = project, annotator, patience
+        self._models: _Models | None = None
+        self._lock, self._closed = threading.Lock(), False
         self._kept: dict[str, Likelihoods] = {}
 
     def of(self, article: str, text: str, stops: Iterable[Disagreement]) -> Likelihoods:
@@ -53,7 +54,9 @@ class ModelOpinion:
         return self._kept.get(article, NO_MODEL)
 
     def _asked(self, article: str, text: str, places: list[Labelled]) -> Likelihoods:
-        client = self._own if self._own is not None and article not in self._studied else self._starter
+        if self._models is None and not self._closed:
+            self._take(_models(self._project, self._annotator))
+        client = self._models.client_for(article) if self._models is not None else None
         if client is None:
             return {}
         try:
@@ -64,11 +67,44 @@ class ModelOpinion:
             return {}
         return {place: value for place, value in zip(places, answer, strict=True) if value is not None}
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it asks nobody any more, and has no child."""
+        return self._closed
+
+    def _take(self, models: "_Models") -> None:
+        with self._lock:
+            self._models = models
+            closed = self._closed  # while they were looked for
+        if closed:
+            models.close()
+
     def close(self) -> None:
-        """End the children at once."""
-        for client in (self._own, self._starter):
+        """End the children at once: from any thread, also while something is asked. Nothing is answered from then on
+        that has not been answered before."""
+        with self._lock:
+            self._closed, models = True, self._models
+        if models is not None:
+            models.close()
+
+
+class _Models(NamedTuple):
+    own: SuggestClient | None
+    studied: frozenset[object]  # the articles that it was made of
+    starter: SuggestClient | None
+
+    def client_for(self, article: str) -> SuggestClient | None:
+        return self.own if self.own is not None and article not in self.studied else self.starter
+
+    def close(self) -> None:
+        for client in (self.own, self.starter):
             if client is not None:
                 client.close()
+
+
+def _models(project: Project, annotator: str) -> _Models:
+    starter = starter_parameters(project.labels)
+    return _Models(*_own(project, annotator), SuggestClient(STARTER, starter) if starter else None)
 
 
 def _own(project: Project, annotator: str) -> tuple[SuggestClient | None, frozenset[object]]:

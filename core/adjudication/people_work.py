@@ -1,7 +1,7 @@
 """What is compared: the confirmed spans of articles that people are done with; never the curator's own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from nhan.core.adjudication.gold import Adjudication, adjudication
 from nhan.core.document import Document
@@ -43,6 +43,11 @@ class PeopleWork:
         """Those whose work may be compared, by id."""
         return tuple(self._sessions)
 
+    def are_done(self, article_id: str) -> bool:
+        """Whether enough people are done with the article: without opening it."""
+        with self._lock:
+            return sum(1 for _ in self._done(article_id)) >= self._fewest
+
     def of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
         """What each of those who are done with the article has there; nothing where they are too few."""
         with self._lock:
@@ -51,15 +56,18 @@ class PeopleWork:
 
     def _of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
         found: dict[str, frozenset[Labelled]] = {}
-        for person, session in self._sessions.items():
-            if article_id not in self._begun[person] or session.summary(article_id).status is not ArticleStatus.DONE:
-                continue
+        for person, session in self._done(article_id):
             match session.read(article_id):
                 case Opened(document):
                     found[person] = frozenset(span.place for span in standing(document, session.project.labels.gone))
                 case Unreadable() as unreadable:
                     self._passed_over(unreadable)
         return found
+
+    def _done(self, article_id: str) -> Iterator[tuple[str, Session]]:
+        for person, session in self._sessions.items():
+            if article_id in self._begun[person] and session.summary(article_id).status is ArticleStatus.DONE:
+                yield person, session
 
     def adjudication(self, gold: Document) -> Adjudication | None:
         """Where the article stands; None where too few are done with it."""

@@ -76,7 +76,9 @@ def chosen(
     sides: list[ComparedSide] = list(people.values())
     if choice.model:
         sides.insert(0, ModelSide(project, MODEL))
-    elif gold in people:
+    elif gold and gold not in people:  # else somebody else would be taken for it
+        raise NhanError("agreement.no_gold", name=choice.gold)
+    elif gold:
         sides.remove(people[gold])
         sides.insert(0, people[gold])
     if len(sides) < 2:

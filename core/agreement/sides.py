@@ -47,6 +47,7 @@ class PersonSide:
         self._snapshot, self._hides = snapshot, hides
         project = snapshot.project
         self._gone: Collection[str] = project.labels.gone
+        self.person = snapshot.annotator  # the id
         self._outlines = Outlines(project.disk, project.folder, snapshot.annotator, project.label_names)
 
     def spans(self, article_id: str) -> frozenset[Labelled] | None:

@@ -2,13 +2,14 @@
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from nhan.core.cli.command import Say
 from nhan.core.cli.terminal import Terminal
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import VARIABLE, named, reader, title
+from nhan.core.people.whose import VARIABLE, named, reader, title, workers
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -46,6 +47,15 @@ def open_to_read(folder: Path, annotator: str = "", terminal: Terminal | None = 
     if hidden and terminal is not None:
         terminal.warn("withheld.articles", count=hidden, name=title(whose))
     return read_work(project, whose.id)
+
+
+def read_somebody(project: Project) -> Session:
+    """A session of the first who has work that can be read, where it does not matter whose. NhanError: nobody's can."""
+    *others, last = workers(project)
+    for each in others:
+        with suppress(NhanError):  # a journal of a later version
+            return read_work(project, each.id)
+    return read_work(project, last.id)
 
 
 def read_work(project: Project, annotator: str) -> Session:

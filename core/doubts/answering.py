@@ -14,7 +14,7 @@ from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import Verb, add, batch
-from nhan.core.operations.building import change_of, confirmed, live
+from nhan.core.operations.building import change_of, confirmed, left, live
 from nhan.core.operations.decisions import refuse, refuses
 from nhan.core.operations.overlap import clash, make_room
 from nhan.core.suggestion import Labelled
@@ -140,7 +140,7 @@ def _exchanged(
     if span is None or other == span.place:
         return _signed_again(document, span)
     if other is None:
-        return change_of(TAKE, document, (span,), _left(span))
+        return change_of(TAKE, document, (span,), left(span))
     if labels.find(other[2]) is None:
         return Rejected("verbs.unknown_label", {"label": other[2]})
     moved = confirmed(replace(span, start=other[0], end=other[1], label=other[2]))
@@ -148,17 +148,11 @@ def _exchanged(
     room = make_room(document, labels, moved, inside, override=False)
     if isinstance(room, Rejected):
         return room
-    left = tuple(gone for each in inside for gone in _left(each))
-    return change_of(TAKE, document, (span, *inside, *room[0]), (moved, *left, *room[1]), span.id)
+    gone = tuple(span for each in inside for span in left(each))
+    return change_of(TAKE, document, (span, *inside, *room[0]), (moved, *gone, *room[1]), span.id)
 
 
 def _inside(document: Document, around: Span, but: Span) -> Iterator[Span]:
     for each in document.overlapping(around.start, around.end):
         if live(each) and each.id != but.id and around.start <= each.start and each.end <= around.end:
             yield each
-
-
-def _left(span: Span) -> tuple[Span, ...]:
-    """What stays of a span that goes: what a machine proposed, and what people voted on, as rejected."""
-    kept = span.source.kind == "machine" or span.votes is not None
-    return (replace(span, status=SpanStatus.REJECTED),) if kept else ()

@@ -241,12 +241,12 @@ def merged_state(
 
 
 def _all_answers(found: Merged[tuple[PlaceAnswer, ...]]) -> tuple[PlaceAnswer, ...]:
-    """Those that stand, and those that others gave at other places."""
-    by_place: dict[tuple[int, int], PlaceAnswer] = {}
+    """Those that stand, and those that others gave to something else."""
+    by_key: dict[tuple[int, int, str], PlaceAnswer] = {}
     for answers in (found.value, *found.others):
         for each in answers:
-            by_place.setdefault((each.start, each.end), each)
-    return tuple(by_place[place] for place in sorted(by_place))
+            by_key.setdefault(each.key, each)
+    return tuple(by_key[key] for key in sorted(by_key))
 
 
 def _of_fields(

@@ -4,6 +4,7 @@ from nhan.core.operations.answers import answer
 from nhan.core.operations.articles import finish, set_flag, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
 from nhan.core.operations.comments import comment
+from nhan.core.operations.configuring import configure
 from nhan.core.operations.decisions import accept, add, refuse, reject, relabel
 from nhan.core.operations.deletion import delete_articles, restore_articles
 from nhan.core.operations.edges import Edge, move_edge, trim
@@ -53,6 +54,7 @@ __all__ = [
     "batch",
     "comment",
     "compatible",
+    "configure",
     "delete_articles",
     "delete_label",
     "describe_label",

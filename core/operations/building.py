@@ -88,6 +88,12 @@ def live(span: Span) -> bool:
     return span.status is not SpanStatus.REJECTED
 
 
+def left(span: Span) -> tuple[Span, ...]:
+    """What stays of a span that goes: what a machine proposed, and what people voted on, as rejected."""
+    kept = span.status is SpanStatus.SUGGESTED or span.source.kind == "machine" or span.votes is not None
+    return (replace(span, status=SpanStatus.REJECTED),) if kept else ()
+
+
 def find(document: Document, span_id: str) -> Span | Rejected:
     """The live span with that id."""
     span = document.get(span_id)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Source, Span, SpanStatus
-from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
+from nhan.core.operations.building import change_of, confirmed, find, fresh_id, left, live
 from nhan.core.operations.overlap import make_room
 
 # Source names of places that the walk stopped at and a person refused: with a label proposed, and without.
@@ -45,13 +45,13 @@ def _settle(verb: str, document: Document, labels: LabelSet, span_id: str, label
 
 
 def reject(document: Document, span_id: str) -> Change | Rejected:
-    """Reject what a machine proposed (kept as rejected: it is measured and not proposed again); remove the rest."""
+    """Reject what a machine proposed (kept as rejected: it is measured and not proposed again) or people voted on;
+    remove the rest."""
     span = find(document, span_id)
     if isinstance(span, Rejected):
         return span
-    if span.status is SpanStatus.SUGGESTED or span.source.kind == "machine":
-        return change_of("reject", document, (span,), (replace(span, status=SpanStatus.REJECTED),))
-    return change_of("remove", document, (span,), ())
+    kept = left(span)
+    return change_of("reject" if kept else "remove", document, (span,), kept)
 
 
 def refuse(document: Document, labels: LabelSet, start: int, end: int, label: str) -> Change | Rejected:

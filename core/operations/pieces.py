@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import Change, Rejected, Span
-from nhan.core.operations.building import change_of, confirmed, find, fresh_id, live
+from nhan.core.operations.building import change_of, confirmed, find, fresh_id, left, live
 from nhan.core.operations.overlap import make_room
 from nhan.core.text.units import trim_range
 
@@ -24,7 +24,8 @@ def merge(document: Document, labels: LabelSet, span_id: str) -> Change | Reject
     room = make_room(document, labels, merged, without=(after,))
     if isinstance(room, Rejected):
         return room
-    return change_of("merge", document, (span, after, *room[0]), (merged, *room[1]), span.id)
+    kept = left(after) if after.votes is not None else ()
+    return change_of("merge", document, (span, after, *room[0]), (merged, *kept, *room[1]), span.id)
 
 
 def _next_beyond(document: Document, span: Span) -> Span | None:
@@ -44,7 +45,9 @@ def split(document: Document, labels: LabelSet, span_id: str, offset: int) -> Ch
         return Rejected("verbs.split_outside")
     # The outer edges stay where they are: only the cut is made again.
     first = confirmed(replace(span, end=left[1]))
-    second = replace(first, id=fresh_id(document, right[0], span.end, span.label), start=right[0], end=span.end)
+    second = replace(
+        first, id=fresh_id(document, right[0], span.end, span.label), start=right[0], end=span.end, votes=None
+    )
     taken: tuple[Span, ...] = (span,)
     put: tuple[Span, ...] = (first, second)
     for piece in (first, second):

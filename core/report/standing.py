@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from nhan.core.adjudication.agreed import settle
 from nhan.core.adjudication.disagreements import compare
 from nhan.core.adjudication.gold import adjudication
 from nhan.core.adjudication.otherwise import decided_otherwise
@@ -16,7 +17,7 @@ from nhan.core.agreement.blocks import f1
 from nhan.core.agreement.sides import PersonSide, SaidOfArticle
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import STATUSES, ArticleStatus, SpanStatus
+from nhan.core.model import STATUSES, ArticleStatus, Change, Rejected, SpanStatus
 from nhan.core.people.whose import title, workers
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable, or_unreadable
@@ -62,7 +63,8 @@ class TopicStanding(msgspec.Struct, frozen=True):
 
 
 class OpenArticle(msgspec.Struct, frozen=True):
-    """An article in which stops are open. ``begun``: some of it is decided already, or was before new work came."""
+    """An article in which stops are open; without any, one on which all agree, and where what stands in the gold is in
+    the way. ``begun``: some of it is decided already, or was before new work came."""
 
     article: str
     people: int
@@ -82,11 +84,13 @@ class OpenQuestion(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """All of it. ``ready``: articles that enough people have done; ``adjudicated``: those whose gold is done."""
+    """All of it. ``ready``: articles that enough people have done; ``adjudicated``: those whose gold is done;
+    ``agreed``: those on which all agree, and whose gold only has to say so."""
 
     total: int
     ready: int
     adjudicated: int
+    agreed: int
     people: tuple[PersonStanding, ...]
     labels: tuple[LabelStanding, ...]
     topics: tuple[TopicStanding, ...]
@@ -125,6 +129,7 @@ class _StandingCount:
         self.labels: dict[str, Counter[str]] = {"gold": Counter(), "people": Counter(), "open": Counter()}
         self.topics: dict[str, Counter[str]] = {}
         self.open: list[OpenArticle] = []
+        self.agreed = 0
         self.questions: list[OpenQuestion] = []
 
     def add(self, article: str, had: Mapping[str, frozenset[Labelled]], gold: Document | None) -> None:
@@ -146,7 +151,10 @@ class _StandingCount:
         stops = compare(had).stops if gold is None else adjudication(gold, had).open
         for stop in stops:
             self.labels["open"].update({label for *_, label in stop.places})
-        if stops or not is_done:
+        settled = settle(gold, self.project.labels, had, "") if gold is not None and not stops else None
+        self.agreed += isinstance(settled, Change) or (gold is None and not stops)
+        in_the_way = isinstance(settled, Rejected) and settled.reason != "verbs.already"
+        if stops or in_the_way:
             self.open.append(OpenArticle(article, len(had), len(stops), gold is not None))
 
 
@@ -208,7 +216,8 @@ def _questions(worker: _Worker, article: str, gold: Document | None, passed_over
     for span in document:
         if span.asks:
             yield OpenQuestion(article, person, span.start, span.end, span.note, False)
-    now = {each.digest for each in decided_otherwise(gold, person)} if gold is not None else set[str]()
+    own = [span.place for span in document if span.status is SpanStatus.CONFIRMED]
+    now = {each.digest for each in decided_otherwise(gold, person, lambda: own)} if gold is not None else set[str]()
     for answer in document.state.answers:
         if answer.question and answer.to in now:
             yield OpenQuestion(article, person, answer.start, answer.end, answer.said, True)
@@ -227,6 +236,7 @@ def _result(
         total=sum(each.articles for each in topics),
         ready=sum(each.ready for each in topics),
         adjudicated=sum(each.adjudicated for each in topics),
+        agreed=counting.agreed,
         people=tuple(_person(each, each in annotators, counting, assignments) for each in everyone),
         labels=tuple(
             LabelStanding(name, *(counting.labels[kind][name] for kind in counting.labels)) for name in labels

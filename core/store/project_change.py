@@ -11,10 +11,13 @@ from nhan.core.store.label_set import check_label_set
 from nhan.core.store.project_file import ProjectFile
 from nhan.core.store.strict import Where
 
+CHANGED = ("labels", "deleted_articles", "titles", "settings")  # all that an edit may change of the file
+
 
 def changed(file: ProjectFile, edit: ProjectEdit) -> ProjectFile | None:
-    """The file with what the edit changes in it; None where one of those labels, the policy or one of those titles is
-    neither as it was nor as it is to be, or one key would be two labels'. Doing it twice does nothing more."""
+    """The file with what the edit changes in it; None where one of those labels, the policy, one of those titles or
+    settings is neither as it was nor as it is to be, or one key would be two labels'. Doing it twice does nothing
+    more."""
     labels = file.labels
     if edit.was is not None and edit.now is not None:
         found = changed_labels(labels, edit.was, edit.now)
@@ -23,11 +26,17 @@ def changed(file: ProjectFile, edit: ProjectEdit) -> ProjectFile | None:
         labels = found
     if any(file.titles.get(each.id, "") not in (each.was, each.now) for each in edit.retitled):
         return None
+    if any(file.settings.get(each.name) not in (each.was, each.now) for each in edit.settings):
+        return None
     titles = {**file.titles, **{each.id: each.now for each in edit.retitled}}
     restored = frozenset(edit.restored)
     deleted = tuple(name for name in dict.fromkeys((*file.deleted_articles, *edit.deleted)) if name not in restored)
     kept = {name: title for name, title in titles.items() if title}
-    return replace(file, labels=labels, deleted_articles=deleted, titles=kept)
+    settings = {
+        name: value for name, value in file.settings.items() if all(name != each.name for each in edit.settings)
+    }
+    settings |= {each.name: each.now for each in edit.settings if each.now is not None}
+    return replace(file, labels=labels, deleted_articles=deleted, titles=kept, settings=settings)
 
 
 def changed_labels(labels: LabelSet, was: LabelSet, now: LabelSet) -> LabelSet | None:

@@ -13,9 +13,13 @@ from nhan.gui.context import Context
 class DecidingKeys:
     """Each returns False where the ring is elsewhere: then the key does there what it does everywhere."""
 
-    def __init__(self, context: Context, stops: OpenStops, is_told: Callable[[], bool]) -> None:
-        """``is_told``: whether all versions are to be read somewhere, and not only the one that is drawn."""
-        self._context, self._bridge, self._stops, self._is_told = context, context.bridge, stops, is_told
+    def __init__(
+        self, context: Context, stops: OpenStops, is_told: Callable[[], bool], end: Callable[[], object]
+    ) -> None:
+        """``is_told``: whether all versions are to be read somewhere, and not only the one that is drawn. ``end``: what
+        comes once nothing is open in any article."""
+        self._context, self._bridge, self._stops = context, context.bridge, stops
+        self._is_told, self._end = is_told, end
 
     def take_shown(self) -> bool:
         """What is drawn stands. Where nothing is active, the stop is gone to first."""
@@ -72,7 +76,7 @@ class DecidingKeys:
     def go_on(self) -> None:
         """Elsewhere, where nothing is left here."""
         if self._stops.stop is None:
-            self._stops.next_article(Message("window.adjudicated"))
+            self._stops.next_article(self._end)
 
     def finish(self) -> bool:
         """Nothing is done while something is open: that is shown first."""

@@ -6,6 +6,7 @@ from functools import partial
 from nhan.core import operations as op
 from nhan.core.operations import Edge
 from nhan.gui.actions import DIGITS
+from nhan.gui.adjudication.agreed import AgreedArticles
 from nhan.gui.adjudication.deciding import DecidingKeys
 from nhan.gui.adjudication.draft import StopDraft
 from nhan.gui.adjudication.same import SameStops
@@ -22,9 +23,10 @@ _NOT_HERE = ("withdraw_same", "withdraw_corpus", "accept_corpus", *(f"label_same
 def attach(context: Context) -> Feature:
     stops = OpenStops(context)
     dock = VersionsDock(context, stops)
-    deciding = DecidingKeys(context, stops, lambda: dock.is_seen)
+    agreed = AgreedArticles(context, stops)
+    deciding = DecidingKeys(context, stops, lambda: dock.is_seen, agreed.end)
     same = SameStops(context, stops, deciding)
-    starting = StartOfAdjudication(context, stops)
+    starting = StartOfAdjudication(context, stops, agreed)
     context.view.edge_dragged.connect(stops.draft.drag_edge)
 
     def start() -> None:

@@ -1,6 +1,6 @@
 """The versions of a stop as a line each: what it says, who had it or how many, and the key that takes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -13,13 +13,16 @@ from nhan.gui.widgets.elided_label import ElidedLabel
 
 
 class VersionKeys(msgspec.Struct, frozen=True):
-    """What the keys are called that take what is drawn, the second version, the first two together, or nothing; ""
-    where there is none."""
+    """What the keys are called that take what is drawn, the second version, the first two together, or nothing, and
+    that take what is drawn wherever the same words have the same versions, in the article or in all; "" where there is
+    none."""
 
     drawn: str
     second: str
     both: str
     none: str
+    same: str
+    same_everywhere: str
 
 
 class VersionsPanel(QWidget):
@@ -31,6 +34,7 @@ class VersionsPanel(QWidget):
         self.lines: list[QLabel] = []
         self.keys = QLabel()
         self.keys.setTextFormat(Qt.TextFormat.PlainText)
+        self.keys.setWordWrap(True)  # a narrow window stays narrow
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(8, 4, 8, 8)
         self._box.addWidget(self.headline)
@@ -60,11 +64,21 @@ class VersionsPanel(QWidget):
             voters = ", ".join(names.get(each, each) for each in version.voters)
             who = self.tr("%n people", "", len(version.voters)) if hidden else voters
             mark = "▸" if place == current else "   "
-            key = keys.drawn if place == current else keys.second if place == 1 else ""
-            said.append(f"{mark} {self.words(text, version.places)}   —   {who}   {key}".rstrip())
-        self._show_lines(said)
-        named = ((self.tr("both"), keys.both if len(versions) > 1 else ""), (self.tr("nothing"), keys.none))
+            taken_by = [keys.drawn] if place == current else [keys.second] if place == 1 else []
+            taken_by += [] if version.places else [keys.none]
+            said.append(f"{mark} {self.words(text, version.places)}   —   {who}   {', '.join(filter(None, taken_by))}")
+        self._show_lines([line.rstrip() for line in said])
+        named = self._named(keys, versions)
         self.keys.setText("   ·   ".join(f"{what}   {key}" for what, key in named if key))
+
+    def _named(self, keys: VersionKeys, versions: Sequence[PeopleVersion]) -> Iterator[tuple[str, str]]:
+        """What takes no single version, as far as it is something else than a version."""
+        if len(versions) > 1 and all(version.places for version in versions[:2]):
+            yield self.tr("both"), keys.both
+        if all(version.places for version in versions):
+            yield self.tr("nothing"), keys.none
+        yield self.tr("the same in the article"), keys.same
+        yield self.tr("in all articles"), keys.same_everywhere
 
     def _show_lines(self, said: Sequence[str]) -> None:
         for line in self.lines:

@@ -12,7 +12,6 @@ from nhan.core.adjudication.model_opinion import Likelihoods, ModelOpinion
 from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
 from nhan.core.document import Document
-from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change
 from nhan.core.people.whose import known_as, people
 from nhan.core.readable import Opened, Unreadable, readable
@@ -25,12 +24,28 @@ from nhan.gui.events import Settled
 from nhan.gui.jobs import JobProgress
 
 
+class WorkWanted(NamedTuple):
+    """What is to be read. ``begun``: the articles that the curator has worked on; ``here``: the shown one, about which
+    a model is asked first, "" = none is; ``opinion``: the model, None: none is asked; ``passed``: what was not read."""
+
+    snapshot: Snapshot
+    begun: Sequence[str]
+    here: str
+    opinion: ModelOpinion | None
+    passed: list[Unreadable]
+
+
 class WorkRead(NamedTuple):
     """What is compared, how far who made it is trusted, and what a model thinks of it; None: no model is asked."""
 
     work: PeopleWork
     trust: Trust
     opinion: ModelOpinion | None = None
+
+    def close(self) -> None:
+        """Nobody takes it: no child is left."""
+        if self.opinion is not None:
+            self.opinion.close()
 
 
 class OpenStops(QObject):
@@ -48,6 +63,7 @@ class OpenStops(QObject):
         self.spans: dict[str, frozenset[Labelled]] = {}  # what people have in it, by id
         self._trust = Trust()
         self._opinion: ModelOpinion | None = None
+        self._closed = False
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self.look)
@@ -70,6 +86,9 @@ class OpenStops(QObject):
 
     def take(self, read: WorkRead) -> None:
         """From now on compare this work; to the first stop of the shown article."""
+        if self._closed:
+            read.close()
+            return
         if self._opinion is not None:
             self._opinion.close()
         self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
@@ -79,7 +98,7 @@ class OpenStops(QObject):
             self.look(document)
 
     def _close(self) -> None:
-        self.work = self.state = None
+        self.work, self.state, self._closed = None, None, True
         if self._opinion is not None:
             self._opinion.close()
             self._opinion = None
@@ -196,7 +215,7 @@ class OpenStops(QObject):
             self.draft.come_back()
             self._tell()
 
-    def next_article(self, none_left: Message) -> None:
+    def next_article(self, none_left: Callable[[], object]) -> None:
         """To the next article in which something is open, around the end, once it is found beside the window."""
         document, work, snapshot = self._bridge.document, self.work, self._bridge.session.snapshot()
         if work is None:
@@ -206,7 +225,7 @@ class OpenStops(QObject):
             if self._bridge.document is not document or self.work is not work:
                 return  # the curator has gone elsewhere meanwhile
             if article_id is None:
-                self._context.say(none_left)
+                none_left()
             else:
                 self._context.show_article(article_id)
 
@@ -241,21 +260,13 @@ def ask_about(
     return bool(stops)
 
 
-def read_work(
-    snapshot: Snapshot,
-    begun: Sequence[str],
-    passed_over: Callable[[Unreadable], object],
-    here: str | None,
-    progress: JobProgress,
-) -> WorkRead:
-    """Read it, in a job. ``begun``: the articles that the curator has worked on. ``here``: the shown article, "" = none
-    is; None: no model is to be asked."""
-    trust = Trust()
-    for gold in readable(map(snapshot.read, begun), passed_over):
+def read_work(wanted: WorkWanted, progress: JobProgress) -> WorkRead:
+    """Read it, in a job."""
+    snapshot, opinion, trust = wanted.snapshot, wanted.opinion, Trust()
+    for gold in readable(map(snapshot.read, wanted.begun), wanted.passed.append):
         progress.step()
         trust.add(gold)
-    work = PeopleWork(snapshot.project, snapshot.annotator, passed_over)
-    opinion = ModelOpinion(snapshot.project, snapshot.annotator) if here is not None else None
-    if here and opinion is not None and (spans := work.of(here)):
-        ask_about(snapshot, spans, opinion, here)
+    work = PeopleWork(snapshot.project, snapshot.annotator, wanted.passed.append)
+    if wanted.here and opinion is not None and (spans := work.of(wanted.here)):
+        ask_about(snapshot, spans, opinion, wanted.here)
     return WorkRead(work, trust, opinion)

@@ -10,6 +10,7 @@ from nhan.gui.layout import Dock
 from nhan.gui.settings import SHOW_VOTERS
 
 NAME = "adjudication"
+_KEYS = ("accept", "next_reading", "accept_same", "reject", "propose_same", "propose_corpus")  # see ``VersionKeys``
 
 
 class VersionsDock(QObject):
@@ -52,7 +53,7 @@ class VersionsDock(QObject):
             self._panel = self._made()
         words = self.tr("Place {at} of {count}").format(at=state.decided + 1, count=state.decided + len(state.open))
         hidden = not self._context.settings.get(SHOW_VOTERS)
-        keys = VersionKeys(*(self._key(name) for name in ("accept", "next_reading", "accept_same", "reject")))
+        keys = VersionKeys(*map(self._key, _KEYS))
         self._panel.show_stop(words, document.text, draft.versions, draft.at, self._stops.names, hidden, keys)
 
     def _key(self, action: str) -> str:

@@ -1,12 +1,15 @@
 """Giving articles out in the window: asked for, made as one change, and said; undo takes it back."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from nhan.core.curation.dealing import Dealer, Plan
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
+from nhan.core.operations import configure
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
 from nhan.core.people.whose import known_as, people, writer
+from nhan.core.project import Project
 from nhan.core.store.assignments_file import read_assignments
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.assignments.dialog import AssignDialog
@@ -58,16 +61,15 @@ class Assigning(QObject):
         context.view.setFocus()  # where undo is
 
     def _make(self, change: Change | None, wanted: list[Annotator], apart: bool) -> None:
+        """One step of undo, with what is to be seen of others' work."""
         project = self._context.bridge.session.project
         try:
-            if apart is not (others_work(project) is OthersWork.AFTER_OWN):
-                when = OthersWork.AFTER_OWN if apart else OthersWork.ALWAYS
-                project.describe(settings={**project.settings, OTHERS_WORK: when.value})
             for each in wanted if change is not None else ():
                 project.welcome(each.id, each.name)
         except (NhanError, OSError) as error:
             self._context.fail(error)
             return
+        change = _with_others_work(change, project, apart)
         if change is not None:
             self._context.bridge.commit(change)
 
@@ -116,6 +118,18 @@ class Assigning(QObject):
         if asked(dialog):
             context.bridge.commit(plans[dialog.person].change)
         context.view.setFocus()
+
+
+def _with_others_work(change: Change | None, project: Project, apart: bool) -> Change | None:
+    if apart is (others_work(project) is OthersWork.AFTER_OWN):
+        return change
+    when = OthersWork.AFTER_OWN if apart else OthersWork.ALWAYS
+    other = configure(project.settings, {OTHERS_WORK: when.value})
+    if not isinstance(other, Change) or other.project is None:
+        return change
+    if change is None or change.project is None:
+        return other
+    return replace(change, project=replace(change.project, settings=other.project.settings))
 
 
 def taker_of(plan: Plan) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 
 from nhan.core.agreement.result import Figure
 from nhan.core.messages import Message
-from nhan.core.report.workload import Workload, agreement_with_gold, given_to_people, with_pace, with_states
+from nhan.core.readable import Unreadable
+from nhan.core.report.workload import Workload, agreement_with_gold, counted, given_to_people
 from nhan.core.store.assignments_file import read_assignments
 from nhan.gui.assignments.panel import WorkloadPanel
 from nhan.gui.context import Context
@@ -22,6 +23,7 @@ class Filling(QObject):
         self._context, self._panel = context, panel
         self._job: Job | None = None
         self._asked: object = None
+        self._named: list[Message] = []
         context.events.closing.connect(self.stop)
 
     def stop(self) -> None:
@@ -33,7 +35,7 @@ class Filling(QObject):
     def begin(self) -> None:
         """Count everything again; what was known stays until it is."""
         self.stop()
-        self._asked = asked = object()
+        self._asked, self._named = (asked := object()), []
         project = self._context.bridge.session.project
 
         def work(_: JobProgress) -> list[Workload] | None:
@@ -64,27 +66,35 @@ class Filling(QObject):
             return
         load, *rest = loads
         project = self._context.bridge.session.project
+        passed: list[Unreadable] = []
         gold = next((each.gold for each in self._panel.loads if each.person == load.person), None)
 
         def work(progress: JobProgress) -> Workload:
-            found, states = with_states(project, load, progress.step)
-            return replace(with_pace(project, found, states), gold=gold)
+            return replace(counted(project, load, passed.append, progress.step), gold=gold)
 
         def shown(found: Workload) -> None:
+            self._name(passed)
             if self._asked is asked:
                 self._panel.show_load(found)
                 self._next(asked, rest)
 
         self._job = self._context.run(self.tr("Counting"), work, shown, load.assigned, self._refused)
 
+    def _name(self, passed: Sequence[Unreadable]) -> None:
+        """Whose work cannot be read, once: their articles are counted, and then compared."""
+        new = [each for each in passed if each.message not in self._named]
+        self._named += [each.message for each in new]
+        self._context.bridge.name_passed_over(new)
+
     def _compare(self, asked: object) -> None:
         snapshot, identity = self._context.bridge.session.snapshot(), self._context.identity
-        viewer = identity.annotator_in(snapshot.project).id
+        viewer, passed = identity.annotator_in(snapshot.project).id, list[Unreadable]()
 
         def work(progress: JobProgress) -> dict[str, Figure]:
-            return agreement_with_gold(snapshot, identity.person, viewer, progress.step)
+            return agreement_with_gold(snapshot, identity.person, viewer, passed.append, progress.step)
 
         def shown(gold: dict[str, Figure]) -> None:
+            self._name(passed)
             if self._asked is asked:
                 self._panel.show_loads([replace(each, gold=gold.get(each.person)) for each in self._panel.loads])
                 self._panel.say(self.tr("Enter on a figure lists the articles that it counts."))

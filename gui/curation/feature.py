@@ -152,6 +152,8 @@ class Curation(QObject):
                 context.events.listing_wanted.emit(ArticleFilter(value.name, SearchIn.LABEL), value.name)
             case TopicStanding():
                 context.events.listing_wanted.emit(ArticleFilter(value.name, SearchIn.META), value.name)
+            case OpenArticle(stops=0):
+                context.show_article(value.article)
             case OpenArticle():
                 context.show_article(value.article, context.actions()["adjudicate"].trigger)
             case OpenQuestion():

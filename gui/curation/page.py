@@ -22,7 +22,7 @@ from nhan.core.messages import Message
 from nhan.core.model import STATUSES
 from nhan.core.operations.overlap import shown
 from nhan.core.report.over_time import DayAgreement
-from nhan.core.report.standing import Standing
+from nhan.core.report.standing import OpenArticle, Standing
 from nhan.gui.i18n import Language
 from nhan.gui.status_names import status_name
 from nhan.gui.widgets.line_chart import LineChart, Series
@@ -134,7 +134,7 @@ class CuratorPage(QDialog):
             if each.name
         )
         self.next.show_rows(
-            (each, [titles.get(each.article, each.article), str(each.people), str(each.stops), self._begun(each.begun)])
+            (each, [titles.get(each.article, each.article), str(each.people), str(each.stops or "–"), self._why(each)])
             for each in found.open[:MOST]
         )
         names = {each.id: each.name for each in found.people}
@@ -145,14 +145,16 @@ class CuratorPage(QDialog):
         counts = ((self.next, found.open), (self.questions, found.questions))
         for table, rows in counts:
             self.tabs.setTabText(self.tabs.indexOf(table), f"{table.accessibleName()} ({len(rows)})")
-        self.say(
-            self.tr("{total} articles: {ready} done by at least two people, {adjudicated} adjudicated").format(
-                total=found.total, ready=found.ready, adjudicated=found.adjudicated
-            )
+        words = self.tr("{total} articles: {ready} done by at least two people, {adjudicated} adjudicated").format(
+            total=found.total, ready=found.ready, adjudicated=found.adjudicated
         )
+        waiting = self.tr("%n on which all agree will be done as soon as somebody adjudicates", "", found.agreed)
+        self.say(f"{words}; {waiting}" if found.agreed else words)
 
-    def _begun(self, begun: bool) -> str:
-        return self.tr("begun, or reopened by new work") if begun else ""
+    def _why(self, article: OpenArticle) -> str:
+        if not article.stops:
+            return self.tr("all agree, but something else stands there, or suggestions are undecided")
+        return self.tr("begun, or reopened by new work") if article.begun else ""
 
     def show_agreement(self, found: Agreement) -> None:
         """Everybody has been compared with everybody."""

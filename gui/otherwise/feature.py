@@ -214,7 +214,7 @@ class ToldOtherwise(QObject):
         told, document, number = self._here, self._bridge.document, self.at
         if told is None or document is None or number is None:
             return False
-        change = answer(document, told.place.answered(said, question))
+        change = answer(document, told.place.answered(said, question), {each.place.digest for each in self.told})
         same = isinstance(change, Rejected) and change.reason == "verbs.already"
         if not same and not self._bridge.commit(change):
             return False

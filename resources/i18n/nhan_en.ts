@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>CuratorPage</name>
+    <message numerus="yes">
+        <source>%n on which all agree will be done as soon as somebody adjudicates</source>
+        <translation>
+            <numerusform>%n on which all agree will be done as soon as somebody adjudicates</numerusform>
+            <numerusform>%n on which all agree will be done as soon as somebody adjudicates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deletion</name>
     <message numerus="yes">
         <source>Delete %n articles for everybody?</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AgreedArticles</name>
+    <message>
+        <source>Looking for articles on which all agree</source>
+        <translation>Đang tìm những bài mọi người làm giống nhau</translation>
+    </message>
+</context>
+<context>
     <name>AgreementOfPeople</name>
     <message>
         <source>Agreement</source>
@@ -746,6 +753,16 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>{total} articles: {ready} done by at least two people, {adjudicated} adjudicated</source>
         <translation>{total} bài: {ready} bài ít nhất hai người đã xong, {adjudicated} bài đã phân xử</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on which all agree will be done as soon as somebody adjudicates</source>
+        <translation>
+            <numerusform>%n bài mọi người làm giống nhau sẽ xong ngay khi có người phân xử</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all agree, but something else stands there, or suggestions are undecided</source>
+        <translation>mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt</translation>
     </message>
     <message>
         <source>begun, or reopened by new work</source>
@@ -2687,8 +2704,8 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>Trở thành người phân xử của dự án này?</translation>
     </message>
     <message>
-        <source>It holds for everybody: your spans are then the one version that is made of the others&apos; work, and are compared with nobody&apos;s any more. In articles that two others have done, what all of them have goes in, and suggestions go out. “nhan set --role” gives you the old role back.</source>
-        <translation>Việc này áp dụng cho mọi người: các cụm của bạn trở thành bản chung làm từ phần của những người khác, và không còn được so với ai nữa. Trong những bài hai người khác đã làm xong, những gì ai cũng có sẽ được đưa vào, các gợi ý sẽ bị bỏ ra. Lệnh “nhan set --role” trả lại vai trò cũ.</translation>
+        <source>It holds for everybody: your spans are then the one version that is made of the others&apos; work, and are compared with nobody&apos;s any more. In articles that two others have done, what all of them have goes in, and suggestions go out; where all agree, the article is done. “nhan set --role” gives you the old role back.</source>
+        <translation>Việc này áp dụng cho mọi người: các cụm của bạn trở thành bản chung làm từ phần của những người khác, và không còn được so với ai nữa. Trong những bài hai người khác đã làm xong, những gì ai cũng có sẽ được đưa vào, các gợi ý sẽ bị bỏ ra; bài mọi người làm giống nhau thì xong. Lệnh “nhan set --role” trả lại vai trò cũ.</translation>
     </message>
     <message>
         <source>Adjudicate</source>
@@ -3056,6 +3073,14 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>nothing</source>
         <translation>không có gì</translation>
+    </message>
+    <message>
+        <source>the same in the article</source>
+        <translation>như thế trong cả bài</translation>
+    </message>
+    <message>
+        <source>in all articles</source>
+        <translation>trong mọi bài</translation>
     </message>
     <message>
         <source>both</source>
@@ -3620,6 +3645,22 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>select words</source>
         <translation>chọn từ</translation>
+    </message>
+    <message>
+        <source>take what is shown</source>
+        <translation>lấy phương án đang hiện</translation>
+    </message>
+    <message>
+        <source>show another</source>
+        <translation>xem phương án khác</translation>
+    </message>
+    <message>
+        <source>nothing stands</source>
+        <translation>bỏ hết</translation>
+    </message>
+    <message>
+        <source>the same in the article</source>
+        <translation>như thế trong cả bài</translation>
     </message>
     <message>
         <source>done, next article</source>

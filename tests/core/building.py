@@ -1,5 +1,6 @@
 """What the tests of core are built from: a label set, documents, and strategies for nasty texts and edits."""
 
+import zlib
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -68,3 +69,12 @@ NASTY = st.lists(
     ),
     max_size=60,
 ).map("".join)
+
+
+def later_journal(folder: Path, person: str) -> Path:
+    """A journal of the person that a later version of the program writes."""
+    path = folder / "journal" / person / "999999-aaaaaa.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    heading = b'{"format":"nhan/journal","version":99,"session":"999999-aaaaaa","segment":1}'
+    path.write_bytes(b'{"crc32": "%08x", "journal": %s}\n' % (zlib.crc32(heading), heading))
+    return path

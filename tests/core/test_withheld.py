@@ -16,6 +16,7 @@ from nhan.core.retraining.earlier_sessions import EarlierSessions
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.core.withheld import Withheld, refuse_as_a_whole, refuse_deciding, still_apart, withheld_from, withhold
+from tests.core.building import later_journal
 from tests.core.curation.apart import HOA, LAN, MINH, TAM, at_work, do, given_to_two
 
 
@@ -111,6 +112,12 @@ def test_what_several_do_is_apart_until_all_are_done(folder: Path) -> None:
     assert still_apart(project, project.ids) == {"a1", "a2", "a3"}
     do(folder, MINH, "a2")
     assert still_apart(project_of(folder), ["a0", "a2"]) == frozenset()
+
+
+def test_of_whom_nobody_can_tell_counts_as_at_work(folder: Path) -> None:
+    do(folder, MINH, "a2")
+    later_journal(folder, LAN)
+    assert still_apart(project_of(folder), ["a0", "a2"]) == {"a0", "a2"}
 
 
 def test_deciding_and_whole_works_are_for_curators(folder: Path) -> None:

@@ -12,13 +12,13 @@ from nhan.core.agreement.compare import Comparison, ComparisonView, compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, Figure, GroupAgreement
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
+from nhan.core.cli.reading import add_annotator, read_somebody, read_work, viewer, wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.messages import NhanError
 from nhan.core.people.aliases import read_key
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import default_reader, reader, workers
+from nhan.core.people.whose import default_reader, reader
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -75,8 +75,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 def _session(project: Project, name: str) -> Session:
     """Whose session does not matter, all people being read: anybody's."""
     user = read_person(Disk())
-    someone = reader(project, name, user) if name else default_reader(project, user) or workers(project)[0]
-    return read_work(project, someone.id)
+    someone = reader(project, name, user) if name else default_reader(project, user)
+    return read_work(project, someone.id) if someone is not None else read_somebody(project)
 
 
 def _with_confusion(found: Agreement | None) -> object:

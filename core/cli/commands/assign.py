@@ -117,7 +117,7 @@ def _show(project: Project, given: argparse.Namespace, terminal: Terminal) -> No
         raise NhanError("assign.nothing")
     person = read_person(Disk())
     session = read_work(project, writer(project, wanted(given), person).id)
-    loads = workloads(session.snapshot(), assignments, person, viewer(project))
+    loads = workloads(session.snapshot(), assignments, person, viewer(project), terminal.pass_over)
     if given.json:
         whole = [{**msgspec.to_builtins(each), "spans_an_hour": each.spans_an_hour} for each in loads]
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)

@@ -11,7 +11,7 @@ from nhan.core.agreement.compare import compare
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Figure
 from nhan.core.cli.command import Command, Say, add_progress
-from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
+from nhan.core.cli.reading import add_annotator, read_somebody, viewer, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
@@ -61,6 +61,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return 0
     terminal.tell("cli.curate.articles", total=stands.total, ready=stands.ready, adjudicated=stands.adjudicated)
+    if stands.agreed:
+        terminal.tell("cli.curate.agreed", count=stands.agreed)
     tables = (_people(stands, terminal), _labels(stands, terminal), _topics(stands, terminal))
     measured = () if found is None else (_measures(found, terminal), _days(days, terminal))
     for rows in (*tables, *measured, _open(stands, terminal), _questions(stands, terminal)):
@@ -73,10 +75,9 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _agreement(project: Project, seen: Callable[[], object], terminal: Terminal) -> Agreement | None:
     """None where there are not two to compare."""
-    there = workers(project)
-    if not there:
+    if not workers(project):
         return None
-    session = read_work(project, there[0].id)
+    session = read_somebody(project)
     try:
         who = chosen(session.snapshot(), AgreementChoice(), None, terminal.complain)
     except NhanError:
@@ -127,7 +128,8 @@ def _days(days: Sequence[DayAgreement], terminal: Terminal) -> Rows:
 def _open(found: Standing, terminal: Terminal) -> Rows:
     yield list(map(terminal.sentence, ("cli.curate.next", "cli.curate.people", "cli.curate.stops")))
     for each in found.open[:MOST]:
-        yield [each.article, str(each.people), str(each.stops)]
+        stops = str(each.stops) if each.stops else terminal.sentence("cli.curate.in_the_way")
+        yield [each.article, str(each.people), stops]
 
 
 def _questions(found: Standing, terminal: Terminal) -> Rows:

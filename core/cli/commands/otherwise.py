@@ -63,13 +63,15 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 def _answer(session: Session, given: argparse.Namespace, terminal: Terminal) -> None:
     if len(given.articles) != 1 or given.at is None:
         raise NhanError("cli.otherwise.which")
-    found = _listed(session, given.articles, terminal)
-    place = next((each.place for each in found if each.place.start == given.at), None)
+    found = list(_listed(session, given.articles, terminal))
+    there = sorted((each for each in found if each.place.start == given.at), key=lambda each: each.answer is not None)
+    place = there[0].place if there else None  # of several who decided there, one without an answer
     if place is None:
         raise NhanError("cli.otherwise.no_place", article=given.articles[0], start=given.at)
     said = (given.ask if given.ask is not None else given.say or "").strip()
     document = document_of(session.read(place.article))
-    done(session.commit(answer(document, place.answered(said, given.ask is not None))))
+    asked = {each.place.digest for each in found}
+    done(session.commit(answer(document, place.answered(said, given.ask is not None), asked)))
 
 
 def _listed(session: Session, articles: Sequence[str], terminal: Terminal) -> Iterator[ListedPlace]:

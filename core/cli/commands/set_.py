@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from nhan.core.cli.command import Command, Say, share
+from nhan.core.cli.reading import add_annotator, wanted
 from nhan.core.cli.terminal import Terminal
+from nhan.core.cli.writing import done, open_to_write
 from nhan.core.messages import NhanError
+from nhan.core.model import Change
+from nhan.core.operations import configure
 from nhan.core.ordering import BLIND, ORDER, Order, blind_share, order_of
 from nhan.core.people.learn_from import LEARN_FROM, LearnFrom, learn_from
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
@@ -25,11 +29,12 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--others-work", choices=whens, help=say("cli.help.set.others_work"))
     parser.add_argument("--role", metavar="NAME=ROLE", action="append", default=[], help=say("cli.help.set.role"))
     parser.add_argument("--blind", metavar="0…1", type=share(say), help=say("cli.help.set.blind"))
+    add_annotator(parser, say)
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     project = Project.open(Disk(), given.folder)
-    wanted: dict[str, Any] = {
+    values: dict[str, Any] = {
         ORDER: given.order,
         BLIND: given.blind,
         LEARN_FROM: given.learn_from,
@@ -37,9 +42,11 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     }
     for each in given.role:
         _give_role(project, *each.rpartition("=")[::2])
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    if changes:
-        project.describe(settings={**project.settings, **changes})
+    change = configure(project.settings, {name: value for name, value in values.items() if value is not None})
+    if isinstance(change, Change):
+        with open_to_write(given.folder, wanted(given), terminal) as session:
+            done(session.commit(change))
+        project = Project.open(Disk(), given.folder)
     fields = {"whose": learn_from(project).value, "others": others_work(project).value}
     terminal.tell("cli.set.is", order=order_of(project).value, blind=f"{blind_share(project):.0%}", **fields)
     return 0

@@ -2,15 +2,16 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import add_annotator, read_work, wanted
+from nhan.core.cli.reading import add_annotator, read_somebody, read_work, wanted
 from nhan.core.cli.terminal import Terminal
 from nhan.core.damage.traces import missing_records
-from nhan.core.messages import Message
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import STATUSES
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import default_reader, has_work, people, reader, title, workers
@@ -34,7 +35,7 @@ class PersonProgress(msgspec.Struct, frozen=True):
 class Status(msgspec.Struct, frozen=True):
     """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet;
     ``deleted``: articles that are in no other count; ``annotator``: whose work this counts; ``people``: everybody
-    who is known by name or has work."""
+    who is known by name or has work, and whose work can be read."""
 
     name: str
     folder: str
@@ -64,8 +65,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     there = [each for each in people(project) if each.name or has_work(project, each.id)]
     whose = wanted(given)
     person = read_person(Disk())
-    shown = reader(project, whose, person) if whose else default_reader(project, person) or workers(project)[0]
-    status = _status(read_work(project, shown.id), there, str(given.folder), terminal)
+    shown = reader(project, whose, person) if whose else default_reader(project, person)
+    session = read_work(project, shown.id) if shown is not None else read_somebody(project)
+    shown = shown or next(each for each in workers(project) if each.id == session.annotator)
+    status = _status(session, there, str(given.folder), terminal)
     if given.json:
         print(msgspec.json.format(msgspec.json.encode(status), indent=2).decode(), file=terminal.out)
         return 1 if status.problems else 0
@@ -109,6 +112,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
     problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
     problems += [fault.message for fault in assignments_faults(project.disk, project.folder)]
     problems += missing_records(project, session.annotator).values()
+    progress = tuple(_progresses(project, there, problems))
     return Status(
         name=project.name,
         folder=folder,
@@ -123,9 +127,18 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         flagged=flagged,
         questions=questions,
         deleted=len(project.deleted),
-        people=tuple(_progress(project, each) for each in there),
+        people=progress,
         problems=tuple(terminal.say(problem) for problem in problems),
     )
+
+
+def _progresses(project: Project, there: list[Annotator], problems: list[Message]) -> Iterator[PersonProgress]:
+    """Of those whose work can be read; ``problems`` gets why the others' cannot."""
+    for each in there:
+        try:
+            yield _progress(project, each)
+        except NhanError as error:  # a journal of a later version
+            problems.append(error.message)
 
 
 def _progress(project: Project, person: Annotator) -> PersonProgress:

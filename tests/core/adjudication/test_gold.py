@@ -228,3 +228,28 @@ def test_the_order_of_people_and_spans_changes_nothing(work: list[list[Labelled]
     found = compare(names)
     for order in permutations("abc"):
         assert compare({person: list(reversed(names[person])) for person in order}) == found
+
+
+def places(count: int) -> st.SearchStrategy[list[Labelled]]:
+    """Some of few places, which cross, hold and equal one another."""
+    few = [
+        (start, end, label) for start, end in ((0, 4), (0, 9), (5, 9), (5, 12), (14, 18)) for label in ("PER", "LOC")
+    ]
+    return st.lists(st.sampled_from(few), max_size=count, unique=True)
+
+
+@given(
+    st.lists(st.fixed_dictionaries({"a": places(3), "b": places(3), "c": places(3)}), min_size=1, max_size=4), st.data()
+)
+def test_what_is_decided_is_closed_whatever_was_decided_before(rounds: list[Spans], data: st.DataObject) -> None:
+    gold = Document(Article("a", TEXT))
+    for spans in rounds:
+        entered = enter(gold, FREE, adjudication(gold, spans), AT)
+        if isinstance(entered, Change):
+            apply(gold, entered)
+        for _ in adjudication(gold, spans).open:
+            state = adjudication(gold, spans)
+            for stop in state.open[:1]:  # none is left where one decision has closed several
+                taken = data.draw(st.sampled_from([version.places for version in stop.versions]))
+                apply(gold, decide(gold, FREE, state, stop, taken))
+        assert not adjudication(gold, spans).open

@@ -48,6 +48,12 @@ def test_without_a_model_for_the_labels_there_is_none(tmp_path: Path) -> None:
     opinion.close()
 
 
+def test_one_that_is_closed_before_it_is_asked_starts_nothing(tmp_path: Path) -> None:
+    opinion = ModelOpinion(Project.create(Disk(), tmp_path / "p", LABELS), "cu-2345", patience=120)
+    opinion.close()
+    assert opinion.is_closed and opinion.of("a0", TEXT, stops()) == {} and opinion._models is None
+
+
 @pytest.mark.parametrize("suggester", [STARTER, UNDERTHESEA])
 def test_what_a_suggester_cannot_tell_it_does_not_say(suggester: str) -> None:
     parameters = starter_parameters(LABELS) if suggester == STARTER else {}

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from nhan.core.model import Change, SpanStatus
+from nhan.core.adjudication.kinds import StopKind
+from nhan.core.cli.commands.adjudicate import KINDS
+from nhan.core.model import Article, Change, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.people.person import Person
 from nhan.core.project import Project
@@ -49,7 +51,7 @@ def test_stops_are_listed_and_decided_one_by_one(nhan: Nhan, project: Path) -> N
     assert (stop["start"], stop["kind"]) == (6, "label")
     number = 1 + next(n for n, version in enumerate(stop["versions"]) if version["voters"] == [MINH.id])
     said = nhan("adjudicate", project, "b", "--annotator", "cu-2345").out
-    assert "Lan" in said and "[Huế]" in said
+    assert "Lan" in said and "[Huế]" in said and "(nhãn)" in said
     for argv in (["--take", "9"], ["--take", "1"], ["--take", "1", "--at", "3"]):
         more = ["--at", "6"] if argv == ["--take", "9"] else []
         ran = nhan("adjudicate", project, "b", *argv, *more, "--annotator", "cu-2345")
@@ -70,6 +72,23 @@ def test_rules_sign_for_themselves(nhan: Nhan, project: Path) -> None:
     assert gold(project) == [(0, 3, "MISC", "agreed"), (6, 9, "LOC", "majority")]
     nhan.done("adjudicate", project, "--annotator", "cu-2345")
     assert nhan.done("check", project).code == 0
+
+
+def test_where_all_agree_nothing_is_open_and_the_article_is_done_by_its_rule(nhan: Nhan, project: Path) -> None:
+    for person in (LAN, MINH):
+        work(project, person, (6, 9, "LOC"))
+    asked = ("adjudicate", project, "--annotator", "cu-2345")
+    ran = nhan(*asked)
+    assert ran.code == 1 and "--by agreed" in ran.out and "b" in ran.out
+    ran = nhan("curate", project)
+    assert "--by agreed" in ran.out and "Chờ phân xử" not in ran.out
+    ran = nhan.done(*asked, "--by", "agreed", "--json")
+    found = json.loads(ran.out)
+    assert (found["agreed"], found["waiting"], found["open"]) == (1, [], [])
+    assert gold(project) == [(6, 9, "LOC", "agreed")]
+    assert [each["id"] for each in exported(nhan, project)[0]] == ["b"]
+    nhan.done("undo", project, "--yes", "--annotator", "cu-2345")
+    assert gold(project) == [] and json.loads(nhan(*asked, "--json").out)["waiting"] == ["b"]
 
 
 def exported(nhan: Nhan, project: Path, *options: str) -> tuple[list[dict[str, object]], str]:
@@ -116,3 +135,37 @@ def test_who_adjudicates_by_name_is_known_by_it(nhan: Nhan, project: Path) -> No
     (hoa,) = (each for each in Project.open(Disk(), project).annotators if each.name == "Hoa")
     assert hoa.role is Role.ADJUDICATOR
     assert "Hoa" in nhan.done("status", project, "--annotator", "Hoa").out
+
+
+def test_every_kind_of_difference_has_words() -> None:
+    assert KINDS.keys() == {*StopKind}
+
+
+def test_which_order_the_versions_have_is_said(nhan: Nhan, project: Path) -> None:
+    work(project, LAN, (6, 9, "LOC"))
+    work(project, MINH, (6, 9, "ORG"))
+    asked = ("adjudicate", project, "b", "--annotator", "cu-2345")
+    assert "--model" in nhan(*asked).out and not json.loads(nhan(*asked, "--json").out)["model"]
+
+
+@pytest.mark.slow
+def test_a_model_has_the_say_in_the_order_that_it_has_in_the_window(nhan: Nhan, project: Path) -> None:
+    """Listed and taken alike, whatever lot the versions have without it."""
+    texts = [f"{name} là thủ đô." for name in ("Hà Nội", "Paris", "Tokyo", "Bắc Kinh", "Luân Đôn", "Berlin")]
+    opened = Project.open(Disk(), project)
+    opened.add_articles([Article(f"m{n}", text) for n, text in enumerate(texts)])
+    for person, label in ((LAN, "ORG"), (MINH, "LOC")):
+        session = Session(Project.open(Disk(), project), person.id, name=person.name)
+        for number, text in enumerate(texts):
+            document = session.document(f"m{number}")
+            end = text.index(" là")
+            assert isinstance(session.commit(add(document, session.project.labels, 0, end, label)), Change)
+            assert isinstance(session.commit(finish(document)), Change)
+        assert session.close() is None
+    asked = ("--annotator", "cu-2345", "--model")
+    found = json.loads(nhan("adjudicate", project, *asked, "--json").out)
+    assert found["model"] and [stop["versions"][0]["spans"][0][2] for stop in found["open"]] == ["LOC"] * len(texts)
+    nhan("adjudicate", project, "m3", *asked, "--at", "0", "--take", "1")
+    session = Session(Project.open(Disk(), project), "cu-2345")
+    assert [span.label for span in session.document("m3") if span.status is SpanStatus.CONFIRMED] == ["LOC"]
+    session.close()

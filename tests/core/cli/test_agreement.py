@@ -16,7 +16,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import record_path
 from nhan.core.store.record import Record, encode_record
-from tests.core.building import LABELS, span
+from tests.core.building import LABELS, later_journal, span
 from tests.core.cli.running import Nhan
 
 TEXT = "Ông Lê Lợi từ Huế ra “Hà Nội”."
@@ -154,3 +154,22 @@ def test_a_damaged_record_is_named_and_passed_over(nhan: Nhan, folder: Path) -> 
 
 def test_two_ways_at_once_are_refused(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert main(["agreement", str(folder), "--model", "--gold", "Lan"]) == 2
+
+
+def test_whose_journal_a_later_version_wrote_is_named_and_the_others_are_compared(nhan: Nhan, folder: Path) -> None:
+    """Also where that is the first of them, or the gold."""
+    for name in ("a0", "a1"):
+        work(folder, "minh-p3ra", name, MINH)
+        work(folder, "thu-2345", name, MINH)
+    later_journal(folder, "lan-7k2q")
+    ran = nhan.done("agreement", folder, "--json")
+    assert json.loads(ran.out)["agreement"]["articles"] == 2 and "lan-7k2q" in ran.err
+    ran = nhan("agreement", folder, "--gold", "lan-7k2q")
+    assert ran.code == 1 and ran.out == "" and "lan-7k2q" in ran.err.splitlines()[-1]
+    ran = nhan.done("curate", folder, "--json")
+    assert json.loads(ran.out)["agreement"] and "lan-7k2q" in ran.err
+    ran = nhan("status", folder, "--json")
+    found = json.loads(ran.out)
+    assert ran.code == 1 and found["annotator"] == "minh-p3ra" and "lan-7k2q" in found["problems"][0]
+    assert [each["id"] for each in found["people"]] == ["minh-p3ra", "thu-2345"]
+    assert "Minh" in nhan("status", folder).out

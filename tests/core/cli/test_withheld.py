@@ -42,6 +42,12 @@ def test_another_s_articles_are_listed_once_one_s_own_are_done(
     nhan.done("set", folder, "--others-work", "always")
     assert len(ids(nhan.done("articles", folder, "--annotator", LAN, "--json"))) == 4
     assert "always" in nhan.done("set", folder).out
+    before = (folder / "project.json").read_bytes()
+    assert "always" in nhan.done("set", folder, "--others-work", "always").out  # nothing to change, and nothing is
+    nhan.done("undo", folder, "--yes")
+    assert ids(nhan.done("articles", folder, "--annotator", LAN, "--json")) == ["a0"]
+    nhan.done("undo", folder, "--redo", "--yes")
+    assert (folder / "project.json").read_bytes() == before
 
 
 def test_what_is_given_to_somebody_is_listed_by_their_states(folder: Path, nhan: Nhan) -> None:

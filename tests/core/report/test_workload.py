@@ -1,5 +1,6 @@
 """How far everybody is: states, pace and agreement with the gold."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from msgspec.structs import replace
 
 from nhan.core.agreement.result import Figure
 from nhan.core.project import Project
+from nhan.core.readable import Unreadable
 from nhan.core.report.workload import COLUMNS, LEAST_TIMED, Workload, agreement_with_gold, workloads
 from nhan.core.store.assignments_file import read_assignments
 from nhan.core.store.disk import Disk
+from tests.core.building import later_journal
 from tests.core.curation.apart import LAN, MINH, STEP, TAM, at_work, do, given_to_two
 
 
@@ -18,11 +21,11 @@ def folder(tmp_path: Path) -> Path:
     return given_to_two(tmp_path / "p", 6)
 
 
-def loads(folder: Path, viewer: str = "") -> dict[str, Workload]:
+def loads(folder: Path, viewer: str = "", passed_over: Callable[[Unreadable], object] = print) -> dict[str, Workload]:
     assignments = read_assignments(Disk(), folder)
     assert assignments is not None
     session = at_work(folder, TAM)
-    found = {each.person: each for each in workloads(session.snapshot(), assignments, None, viewer)}
+    found = {each.person: each for each in workloads(session.snapshot(), assignments, None, viewer, passed_over)}
     session.close()
     return found
 
@@ -48,6 +51,26 @@ def test_damaged_journals_count_as_not_there(folder: Path) -> None:
     assert loads(folder)[LAN].spans_an_hour is None and loads(folder)[LAN].done == 3
 
 
+def test_whose_journal_a_later_version_wrote_is_named_and_the_others_are_counted(folder: Path) -> None:
+    do(folder, TAM, "a0", "a1")
+    later_journal(folder, LAN)
+    named: list[Unreadable] = []
+    found = loads(folder, passed_over=named.append)
+    assert [(each.article, each.message.fields["file"]) for each in named] == [
+        (LAN, f"journal/{LAN}/999999-aaaaaa.jsonl")
+    ]
+    assert found[LAN].in_words[1:] == ("6", *["–"] * 6)
+    assert found[MINH].done == 1 and found[MINH].gold == Figure(0.5, None, None)
+
+
+def test_with_a_gold_that_cannot_be_read_nobody_is_compared(folder: Path) -> None:
+    do(folder, TAM, "a0", "a1")
+    later_journal(folder, TAM)
+    session, named = at_work(folder, LAN), list[Unreadable]()
+    assert agreement_with_gold(session.snapshot(), None, "", named.append) == {} and len(named) == 1
+    session.close()
+
+
 def test_agreement_with_the_gold(folder: Path) -> None:
     assert all(each.gold is None for each in loads(folder).values())
     do(folder, TAM, "a0", "a1")
@@ -58,7 +81,7 @@ def test_agreement_with_the_gold(folder: Path) -> None:
     again = loads(folder)
     assert again[LAN].gold == found[LAN].gold and again[MINH].gold == found[MINH].gold, "of one name"
     session = at_work(folder, TAM)
-    assert agreement_with_gold(session.snapshot(), None, MINH).keys() == {LAN, MINH}
+    assert agreement_with_gold(session.snapshot(), None, MINH, print).keys() == {LAN, MINH}
     session.close()
 
 

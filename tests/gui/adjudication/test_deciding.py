@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
@@ -25,6 +26,10 @@ def curator(program: Program, qtbot: QtBot, tmp_path: Path) -> Typist:
 
 def agreed_id(curator: Typist) -> str:
     return next(span.id for span in shown(curator) if span.place == AGREED)
+
+
+def native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def settled(curator: Typist) -> None:
@@ -170,14 +175,44 @@ def test_what_is_not_to_be_read_is_drawn_before_a_key_takes_it(curator: Typist) 
 
 def test_the_panel_names_the_keys_that_there_are(curator: Typist) -> None:
     panel = part(curator.window, VersionsPanel)
-    accept, both, none = (
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in ("Return", "Alt+Return", "Del")
-    )
+    accept, both, none = map(native, ("Return", "Alt+Return", "Del"))
     assert panel.lines[0].text().endswith(accept) and panel.lines[1].text().endswith("F4")
     assert both in panel.keys.text() and none in panel.keys.text()
+    assert "Ctrl+D" in panel.keys.text() and "Ctrl+Shift+D" in panel.keys.text()
     curator.window.settings.set(SHORTCUTS, {"next_reading": ["F12"]})
     curator.press("Tab")
     assert "F12" in panel.lines[1].text()
+
+
+def test_where_one_has_nothing_it_is_said_once_with_its_keys(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """And both is no choice there."""
+    curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: [AGREED]}), qtbot)
+    panel, draft = part(curator.window, VersionsPanel), stops_of(curator).draft
+    drawn, none, both, same = map(native, ("Return", "Del", "Alt+Return", "Ctrl+D"))
+    seen = set[bool]()
+    for _ in range(2):
+        (nothing,) = (line.text() for line in panel.lines if "không có gì" in line.text())
+        assert nothing.endswith(f", {none}") or (draft.at == 0 and nothing.endswith(none))
+        assert (drawn in nothing) is (draft.places == [])
+        words = panel.keys.text()
+        assert same in words and not any(each in words for each in (none, both, "không có gì"))
+        seen.add(draft.places == [])
+        curator.press("Alt+Down")
+    assert seen == {False, True}
+
+
+def test_the_line_of_keys_is_for_what_is_drawn_and_also_where_that_is_nothing(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: [AGREED]}), qtbot)
+    hints, draft = curator.window.pane.hints, stops_of(curator).draft
+    said: dict[bool, list[str]] = {}
+    for _ in range(2):
+        QApplication.processEvents()
+        said[draft.places == []] = [hint.key for hint in hints.hints]
+        curator.press("Alt+Down")
+    assert said[True][:2] == ["Enter", "1–4"]
+    assert said[False][:2] == ["Enter", "Alt+↓"] and {"Ctrl+D", "Delete"} <= {*said[False]}
 
 
 def test_trust_counts_each_decision_once(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

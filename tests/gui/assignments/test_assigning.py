@@ -199,6 +199,26 @@ def test_whether_others_work_is_withheld_is_asked_here_too(sit: Sit, folder: Pat
 
     ask(annotator, always)
     assert others_work(Project.open(Disk(), folder)) is OthersWork.ALWAYS
+    annotator.press("Ctrl+Z")
+    assert others_work(Project.open(Disk(), folder)) is OthersWork.AFTER_OWN
+
+
+def test_what_is_given_out_and_whether_it_is_withheld_are_one_step(sit: Sit, folder: Path) -> None:
+    before = (folder / "assignments.json").read_bytes()
+    annotator = sit(TAM)
+
+    def all_and_always(dialog: AssignDialog) -> None:
+        dialog.overlap_field.setValue(dialog.overlap_field.value() + 1)
+        shown(annotator, dialog)
+        dialog.apart_box.click()
+        give(dialog)
+
+    ask(annotator, all_and_always)
+    assert (folder / "assignments.json").read_bytes() != before
+    assert others_work(Project.open(Disk(), folder)) is OthersWork.ALWAYS
+    annotator.press("Ctrl+Z")
+    assert (folder / "assignments.json").read_bytes() == before
+    assert others_work(Project.open(Disk(), folder)) is OthersWork.AFTER_OWN
 
 
 def test_the_dialog_and_the_command_line_give_out_the_same(sit: Sit, folder: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from nhan.gui.app import Program
 from nhan.gui.assignments.panel import WorkloadPanel
 from nhan.gui.jobs import Jobs
 from nhan.gui.queue.panel import QueuePanel
+from tests.core.building import later_journal
 from tests.core.curation.apart import LAN, MINH, TAM, do, given_to_two
 from tests.gui.assignments.building import Sit, folder, sit
 from tests.gui.conftest import Later, Typist, part, settle
@@ -97,6 +98,18 @@ def test_what_is_done_meanwhile_is_counted_again(sit: Sit, folder: Path) -> None
     (folder / "assignments.json").unlink()
     QTest.mouseClick(panel.again, Qt.MouseButton.LeftButton)
     assert rows(panel) == [] and panel.words.text().startswith("Chưa giao bài cho ai")
+
+
+def test_whose_journal_a_later_version_wrote_is_named_and_the_others_are_counted(sit: Sit, folder: Path) -> None:
+    do(folder, TAM, "a0")
+    later_journal(folder, LAN)
+    annotator = sit(TAM)
+    said: list[object] = []
+    annotator.window.bridge.failed.connect(said.append)
+    found = rows(opened(annotator))
+    assert found[0] == ["Lan", "4", *["–"] * 6]
+    assert found[1][:6] == ["Minh", "4", "2", "1", "1", "0"] and found[1][7].startswith("0.500")
+    assert len(said) == 1 and LAN in annotator.window.pane.notice.text.text()
 
 
 def test_it_is_there_before_anything_is_counted(qtbot: QtBot, tmp_path: Path, program: Program) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.curation.article_filter import SearchIn
+from nhan.core.operations import add
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.curation.page import CuratorPage
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.widgets.value_rows import ValueRows
+from tests.core.building import LABELS
 from tests.gui.adjudication.people import LAN, MINH, at_work, done_by, huế, said, shown, stops_of
 from tests.gui.conftest import Typist, answer_dialog, part, settle
 
@@ -106,3 +108,27 @@ def test_nobody_to_compare_is_said(program: Program, qtbot: QtBot, tmp_path: Pat
     curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC")}), qtbot)
     look(curator, lambda page: told.extend((len(words(page.agreement)), words(page.next))))
     assert told == [1, []]
+
+
+def test_where_all_agree_nothing_is_to_adjudicate(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    told: list[object] = []
+
+    def read(page: CuratorPage) -> None:
+        told.append((page.headline.text(), words(page.next), page.tabs.tabText(page.tabs.indexOf(page.next))))
+
+    curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: huế("LOC")}, 3), qtbot)
+    bridge = curator.window.bridge
+    assert bridge.commit(add(bridge.session.document("a1"), LABELS, 3, 8, "PER"))  # and this is in the way there
+    look(curator, read)
+    look(curator, lambda page: page.links[0].click())
+    look(curator, read)
+    in_the_way = ["Bài 1", "2", "–", "mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt"]
+    stands = "3 bài: 3 bài ít nhất hai người đã xong, {} bài đã phân xử"
+    waiting = "2 bài mọi người làm giống nhau sẽ xong"
+    assert told == [
+        (f"{stands.format(0)}; {waiting} ngay khi có người phân xử", [in_the_way], "Chờ phân xử (1)"),
+        (stands.format(2), [in_the_way], "Chờ phân xử (1)"),
+    ]
+    bridge.show_article("a0")
+    look(curator, lambda page: open_row(page.next))
+    assert shown(curator).id == "a1"

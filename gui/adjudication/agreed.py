@@ -1,0 +1,73 @@
+"""Articles on which all agree are done where somebody adjudicates: worked out beside the window, one step of undo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from nhan.core.adjudication.agreed import AgreedEverywhere, settle_everywhere
+from nhan.core.adjudication.gold import ADJUDICATE
+from nhan.core.messages import Message
+from nhan.core.model import Change
+from nhan.core.outcome import Outcome
+from nhan.core.readable import Unreadable
+from nhan.gui.adjudication.stops import OpenStops
+from nhan.gui.context import Context
+from nhan.gui.jobs import JobProgress
+
+Then = Callable[[int, tuple[str, ...]], object]  # how many are done by it; the ids of those that are for a person
+
+
+class AgreedArticles(QObject):
+    """Where adjudication begins, and again where nothing is open any more: new work may have come in between."""
+
+    def __init__(self, context: Context, stops: OpenStops) -> None:
+        super().__init__(context.window)
+        self._context, self._bridge, self._stops = context, context.bridge, stops
+
+    def begin(self) -> None:
+        """And then to the first stop of the project."""
+        self._settle(self._go_on)
+
+    def end(self) -> None:
+        """No stop is open any more."""
+        self._settle(self._tell_end)
+
+    def _settle(self, then: Then) -> None:
+        session, work = self._bridge.session, self._stops.work
+        if work is None:
+            return
+        snapshot, at, passed = session.snapshot(), session.decision(ADJUDICATE).at, list[Unreadable]()
+
+        def settle(progress: JobProgress) -> AgreedEverywhere:
+            return settle_everywhere(snapshot, snapshot.ids, work, at, passed.append, progress.step)
+
+        def worked_out(found: AgreedEverywhere) -> None:
+            self._bridge.name_passed_over(passed)
+            if found.worked_out is None:
+                then(0, found.left)
+            else:
+                self._bridge.commit_worked_out(found.worked_out, partial(self._made, found.left, then))
+
+        title = self.tr("Looking for articles on which all agree")
+        self._context.run(title, settle, worked_out, len(snapshot.ids))
+
+    def _made(self, left: tuple[str, ...], then: Then, outcome: Outcome) -> None:
+        """What refused it has said so."""
+        then(len(outcome.edits) if isinstance(outcome, Change) else 0, left)
+
+    def _go_on(self, done: int, left: tuple[str, ...]) -> None:
+        if done:
+            self._context.say(Message("window.agreed_done", {"count": done}))
+        if self._stops.stop is None:
+            self._stops.next_article(partial(self._tell_end, done, left))
+
+    def _tell_end(self, done: int, left: tuple[str, ...]) -> None:
+        """And to an article in which something stands in the way."""
+        if left:
+            self._context.show_article(left[0])
+            self._context.say(Message("window.agreed_left", {"count": len(left)}))
+        elif done:
+            self._context.say(Message("window.adjudicated_agreed", {"count": done}))
+        else:
+            self._context.say(Message("window.adjudicated"))

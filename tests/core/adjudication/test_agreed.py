@@ -1,0 +1,107 @@
+"""Articles on which all agree are done by one change over all of them, and one step of undo takes it back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from nhan.core.adjudication.agreed import AgreedEverywhere, is_waiting, settle, settle_everywhere
+from nhan.core.adjudication.gold import adjudication
+from nhan.core.adjudication.people_work import PeopleWork
+from nhan.core.corpus_change import make_ready
+from nhan.core.document import Document
+from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
+from nhan.core.operations import add, finish, reject, set_status
+from nhan.core.project import Project
+from nhan.core.report.standing import standing
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
+from nhan.core.suggestion import Labelled
+from tests.core.building import LABELS
+
+TEXT, AT = "Ở Huế hôm qua.", "2026-11-28T00:00:00Z"
+HUE: Labelled = (2, 5, "LOC")
+AS_ORG: Labelled = (2, 5, "ORG")
+BOTH = {"a": [HUE], "b": [HUE]}
+
+
+def made(folder: Path, articles: Sequence[Mapping[str, Sequence[Labelled]]]) -> Project:
+    """A project of such articles, of which each person has done theirs; "c" adjudicates."""
+    project = Project.create(Disk(), folder, LABELS)
+    project.add_articles([Article(f"a{n:02}", TEXT) for n in range(len(articles))])
+    for person in sorted(set().union(*articles)):
+        session = Session(project, person, name=person)
+        for document, had in zip(map(session.document, project.ids), articles, strict=True):
+            for place in had.get(person, ()):
+                assert isinstance(session.commit(add(document, LABELS, *place)), Change)
+            if person in had:
+                assert isinstance(session.commit(finish(document)), Change)
+        assert session.close() is None
+    project.welcome("c", "c", Role.ADJUDICATOR)
+    return project
+
+
+def settled(session: Session) -> AgreedEverywhere:
+    snapshot, decision = session.snapshot(), session.decision("adjudicate")
+    work = PeopleWork(session.project, session.annotator, print)
+    found = settle_everywhere(snapshot, snapshot.ids, work, decision.at, print)
+    if found.worked_out is not None:
+        assert isinstance(session.commit_ready(make_ready(found.worked_out, decision)), Change)
+    return found
+
+
+def gold(session: Session) -> list[tuple[list[Labelled], str]]:
+    documents = map(session.document, session.project.ids)
+    return [([each.place for each in document], document.state.status.value) for document in documents]
+
+
+def test_only_what_all_agree_on_is_done_and_undone_in_one_step(tmp_path: Path) -> None:
+    differ, alone = {"a": [HUE], "b": [AS_ORG]}, {"a": [HUE]}
+    project = made(tmp_path / "p", [BOTH] * 20 + [differ, alone, {"a": [], "b": []}])
+    assert (standing(project).agreed, [each.article for each in standing(project).open]) == (21, ["a20"])
+    session = Session(project, "c", name="c")
+    assert settled(session).count == 21
+    done, new = ([HUE], "done"), (list[Labelled](), "new")
+    assert gold(session) == [*[done] * 20, new, new, ([], "done")]
+    assert {each.decision.by for each in session.document("a00") if each.decision} == {"agreed"}
+    assert settled(session).count == 0
+    assert session.close() is None
+    stands = standing(project)
+    assert (stands.adjudicated, stands.agreed, len(stands.open)) == (21, 0, 1)
+    session = Session(project, "c", name="c")
+    assert isinstance(session.undo(), Change) and gold(session) == [new] * 23
+    assert settled(session).count == 21
+    assert session.close() is None
+
+
+def test_what_is_for_a_person_is_left(tmp_path: Path) -> None:
+    project = made(tmp_path / "p", [BOTH] * 4)
+    session = Session(project, "c", name="c")
+    crossing, aside, removed = map(session.document, project.ids[:3])
+    assert isinstance(session.commit(add(crossing, LABELS, 3, 8, "PER")), Change)
+    assert isinstance(session.commit(set_status(aside, ArticleStatus.SKIPPED)), Change)
+    found = settled(session)
+    assert (found.count, found.left) == (2, ("a00",))
+    assert isinstance(session.commit(reject(removed, next(iter(removed)).id)), Change)
+    assert settled(session).count == 0 and [span.status for span in removed] == [SpanStatus.REJECTED]
+    assert isinstance(session.commit(finish(crossing)), Change)  # as it is: that is the curator's decision
+    assert settled(session) == AgreedEverywhere(None, ())
+    assert session.close() is None
+
+
+def test_what_all_have_by_now_comes_into_an_article_that_is_done() -> None:
+    document = Document(Article("a0", TEXT))
+    for spans, count in (({"a": [], "b": []}, 0), (BOTH, 1)):
+        assert is_waiting(document, LABELS, adjudication(document, spans))
+        change = settle(document, LABELS, spans, AT)
+        assert isinstance(change, Change) and not change.machine
+        document.apply(change.edits[0])
+        assert len(document) == count and document.state.status is ArticleStatus.DONE
+    assert settle(document, LABELS, BOTH, AT) == Rejected("verbs.already")
+
+
+def test_a_suggestion_that_somebody_has_to_decide_on_holds_it_up() -> None:
+    document = Document(Article("a0", TEXT))
+    change = settle(document, LABELS, BOTH, AT)
+    assert isinstance(change, Change)
+    document = Document(document.article, [*change.edits[0].added, Span(id="s", start=6, end=9, label="PER")])
+    assert settle(document, LABELS, BOTH, AT) == Rejected("verbs.unreviewed", {"count": 1})

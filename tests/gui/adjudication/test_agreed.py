@@ -1,0 +1,90 @@
+"""Articles on which all agree: done with the start of adjudication and at its end, in one step that is told."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import add, finish
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program
+from tests.core.building import LABELS
+from tests.gui.adjudication.people import AGREED, LAN, MINH, at_work, done_by, heard, huế, shown, stands, stops_of
+from tests.gui.conftest import Later, Typist, settle
+
+
+def differing(folder: Path, number: int) -> Path:
+    """In one of the articles one of the people has something more."""
+    session = Session(Project.open(Disk(), folder), LAN)
+    assert isinstance(session.commit(add(session.document(f"a{number}"), LABELS, 2, 5, "LOC")), Change)
+    assert session.close() is None
+    return folder
+
+
+def gold(curator: Typist) -> list[tuple[int, str]]:
+    session = curator.window.bridge.session
+    documents = [session.document(name) for name in session.project.ids]
+    return [(len(stands(document)), document.state.status.value) for document in documents]
+
+
+def adjudicate(curator: Typist) -> list[str]:
+    """Returns the keys of what was said."""
+    words = heard(curator.window)
+    curator.window.actions_by_id["adjudicate"].trigger()
+    settle(curator.window, curator.qtbot)
+    return words
+
+
+@pytest.fixture
+def curator(program: Program, qtbot: QtBot, tmp_path: Path) -> Typist:
+    """Four articles; all agree but in the second."""
+    folder = done_by(tmp_path / "p", {LAN: [AGREED], MINH: [AGREED]}, 4)
+    return at_work(program, differing(folder, 1), qtbot)
+
+
+def test_they_are_done_when_adjudication_starts_and_undone_in_one_step(curator: Typist) -> None:
+    done, new = (1, "done"), (0, "new")
+    assert adjudicate(curator) == ["window.agreed_done"]
+    assert (shown(curator).id, stops_of(curator).stop is not None) == ("a1", True)
+    assert [gold(curator)[number] for number in (0, 2, 3)] == [done] * 3
+    assert shown(curator).state.status is ArticleStatus.NEW
+    curator.press("Ctrl+Z", "Ctrl+Z")  # the first shows what the second takes back
+    assert [status for _, status in gold(curator)] == ["new"] * 4 and gold(curator)[2:] == [new] * 2
+    assert adjudicate(curator)[0] == "window.agreed_done"
+
+
+def test_they_are_done_at_the_end_where_nobody_has_asked_for_a_start(curator: Typist) -> None:
+    curator.window.bridge.show_article("a1")
+    settle(curator.window, curator.qtbot)
+    words = heard(curator.window)
+    curator.press("Return")
+    settle(curator.window, curator.qtbot)
+    assert words[-1] == "window.adjudicated_agreed"
+    assert {status for _, status in gold(curator)} == {"done"}
+    assert adjudicate(curator) == ["window.adjudicated"]
+
+
+def test_it_is_worked_out_beside_the_window(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = done_by(tmp_path / "p", {LAN: [AGREED], MINH: [AGREED]}, 2)
+    program._executor = later = Later()
+    curator = at_work(program, folder, qtbot)
+    later.held = True
+    curator.window.actions_by_id["adjudicate"].trigger()
+    assert {status for _, status in gold(curator)} == {"new"}
+    later.let_go()
+    settle(curator.window, qtbot)
+    assert {status for _, status in gold(curator)} == {"done"}
+
+
+def test_one_goes_to_where_something_stands_in_the_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: huế("LOC")}, 3), qtbot)
+    bridge = curator.window.bridge
+    bridge.show_article("a2")
+    assert bridge.commit(add(bridge.session.document("a1"), LABELS, 3, 8, "PER"))
+    assert adjudicate(curator)[-1] == "window.agreed_left" and shown(curator).id == "a1"
+    assert [status for _, status in gold(curator)] == ["done", "in_progress", "done"]
+    assert bridge.commit(finish(shown(curator)))
+    assert adjudicate(curator) == ["window.adjudicated"]

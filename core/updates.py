@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from importlib.metadata import version
 
 import msgspec
@@ -16,6 +17,9 @@ SETTING = "updates_address"
 LIMIT_S = 15.0  # seconds
 
 _VERSION = re.compile(r"v?(\d{1,9}(?:\.\d{1,9}){0,9})([\w.+-]{0,40})")
+_WORD = re.compile(r"([a-z]*)[-_.]*(\d*)")
+_BEFORE = {"dev": -4, "a": -3, "alpha": -3, "b": -2, "beta": -2, "c": -1, "rc": -1, "pre": -1, "preview": -1}
+_AFTER = {"": 1, "post": 1, "rev": 1, "r": 1}
 _SHOWN = 80  # code points of an answer that is no version
 
 
@@ -35,15 +39,15 @@ class _Announced(msgspec.Struct, frozen=True):
     html_url: str = ""
 
 
-def newest(setting: str = "") -> Release:
-    """The version that is announced. ``setting``: the address that the user has set; "" = none.
+def newest(setting: str = "", waits: Callable[[], object] = lambda: None) -> Release:
+    """The version that is announced. ``setting``: the address that the user has set; "" = none. ``waits``: see ``get``.
 
     NhanError: no address is known, it cannot be reached, or it answers something else.
     """
     asked = os.environ.get(VARIABLE) or setting or address("Updates")
     if not asked:
         raise NhanError("program.no_address", variable=VARIABLE)
-    answer = get(asked, LIMIT_S)
+    answer = get(asked, LIMIT_S, waits)
     try:
         found = msgspec.convert(answer, _Announced)
     except msgspec.ValidationError as error:
@@ -55,7 +59,7 @@ def newest(setting: str = "") -> Release:
 
 
 def is_newer(other: str, than: str) -> bool:
-    """Whether one version comes after another; ``1.0rc1`` comes before ``1.0``."""
+    """Whether one version comes after another; ``1.0rc1`` comes before ``1.0``, and ``1.0.post1`` after it."""
     return _order(other) > _order(than)
 
 
@@ -69,14 +73,18 @@ def told(release: Release) -> Message:
     return Message("program.newer", {"version": release.version, "mine": mine})
 
 
-def _order(text: str) -> tuple[tuple[int, ...], bool, str]:
+def _order(text: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """The numbers, then what comes before or after the version of that number. What stands behind a plus sign says how
+    it was built."""
     found = _VERSION.fullmatch(text)
     if found is None:
-        return ((), False, text)
+        return (), ()
     numbers = [int(each) for each in found[1].split(".")]
     while numbers and not numbers[-1]:
         numbers.pop()
-    return (tuple(numbers), not found[2] or found[2].startswith("+"), found[2])
+    words = _WORD.findall(found[2].lower().partition("+")[0])
+    ranks = [(_AFTER.get(word, _BEFORE.get(word, -5)), int(number or 0)) for word, number in words if word or number]
+    return tuple(numbers), (*ranks, (0, 0))
 
 
 def _page(text: str) -> str:

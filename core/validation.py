@@ -13,7 +13,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Article, Span
 from nhan.core.project import Project
 from nhan.core.snapshot import read_article
-from nhan.core.store.assignments_file import assignments_faults
+from nhan.core.store.assignments_file import read_assignments, repeated, unsound
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal_reading import bad_lines, journal_bytes, journal_fault, scan
 from nhan.core.store.journals import Journals
@@ -73,8 +73,8 @@ class _Check:
             )
         except NhanError as error:
             yield error
-        yield from assignments_faults(self._disk, self._folder)
         yield from self._check_texts()
+        yield from self._check_assignments()
         for run in self._disk.list(self._folder / SUGGESTED):
             yield from self._check_run(run)
         for annotator in self._annotators(WORK):
@@ -169,6 +169,14 @@ class _Check:
             raise where.fault("store.unknown_article", "id", id=article_id)
         return read_text(read_line(self._disk, place), self._where(place.pack, place.line))[0]
 
+    def _check_assignments(self) -> Iterator[NhanError]:
+        try:
+            found = read_assignments(self._disk, self._folder)
+        except NhanError as error:
+            yield error
+        else:
+            yield from unsound(found, self._places) if found is not None else ()
+
     def _check_run(self, run: str) -> Iterator[NhanError]:
         path = self._folder / SUGGESTED / run / DESCRIPTION
         try:
@@ -217,6 +225,8 @@ class _Check:
                     yield error
                 else:
                     yield from self._check_labels(record.spans, where)
+                    for to in repeated(each.to for each in record.state.answers):
+                        yield where.fault("store.answer_twice", "answers", to=to)
                     if record.disputes:
                         yield where.fault("store.disputes", article=article_id, count=len(record.disputes))
 

@@ -13,8 +13,14 @@ HELP = {"-h", "--help"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run ``nhan ARGV``. Returns the exit code: 0 done, 1 bad input, 2 bad usage."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run ``nhan ARGV``. Returns the exit code: 0 done, 1 bad input, 2 bad usage, 130 Ctrl+C."""
+    try:
+        return _main(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # before anybody is there who would say so
+        return 130
+
+
+def _main(arguments: list[str]) -> int:
     if servers.is_child(arguments):
         return servers.serve(arguments)
     _let_programs_find_their_own()

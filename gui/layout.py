@@ -1,6 +1,6 @@
 """The docks around the article: where they stand, and the keyboard's way around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Literal
@@ -33,7 +33,8 @@ class Dock(msgspec.Struct, frozen=True):
     """A panel beside the article. ``field`` of it takes the keyboard, and Escape leads from it back to the article.
 
     ``beside`` names the dock that it shares its place with, behind it, until somebody moves it. One that ``waits``
-    stays away until it has something to say, see ``Docks.offer``.
+    stays away until it has something to say, see ``Docks.offer``. ``closed``: what follows when somebody closes one
+    that came up on demand.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Dock(msgspec.Struct, frozen=True):
     field: QWidget
     beside: str = ""
     waits: bool = False
+    closed: Callable[[], object] = lambda: None
 
 
 class Docks(QObject):
@@ -82,8 +84,15 @@ class Docks(QObject):
         widget = self._place(dock)
         for other in others[-1:]:
             self._window.tabifyDockWidget(other, widget)
-        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), widget, lambda: self.hide(dock.name))
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+        def close(wanted: bool = False) -> None:
+            if not wanted:
+                self.hide(dock.name)
+                dock.closed()
+
+        key = QShortcut(QKeySequence(Qt.Key.Key_Escape), widget, close)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        widget.toggleViewAction().triggered.connect(close)
         self.by_name[dock.name] = widget
 
     def _place(self, dock: Dock) -> QDockWidget:

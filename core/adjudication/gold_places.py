@@ -1,9 +1,10 @@
 """The places of all golds of a project that concern one person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from nhan.core.adjudication.otherwise import DecidedOtherwise, decided_otherwise
+from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
 from nhan.core.operations.building import standing
 from nhan.core.people.whose import workers
@@ -38,16 +39,22 @@ def places_for(
                 golds.append((session, frozenset(session.begun)))
     for name in wanted:
         seen()
+        if not any(name in begun for _, begun in golds):
+            continue
+        own = snapshot.read(name)
+        if not isinstance(own, Opened):  # said here: nobody can tell that it is done, so the places may be withheld
+            passed_over(own)
+            continue
         for session, begun in golds:
             reading = session.read(name) if name in begun and not withheld.hides(name) else None
             if isinstance(reading, Opened):
-                yield from decided_otherwise(reading.document, snapshot.annotator, partial(_own, snapshot, name))
+                yield from decided_otherwise(
+                    reading.document, snapshot.annotator, partial(_own, own.document, project.labels.gone)
+                )
             elif reading is not None:
                 passed_over(reading)
 
 
-def _own(snapshot: Snapshot, article: str) -> list[Labelled]:
-    """What the annotator has there; nothing where that cannot be read, which others say."""
-    reading = snapshot.read(article)
-    gone = snapshot.project.labels.gone
-    return [span.place for span in standing(reading.document, gone)] if isinstance(reading, Opened) else []
+def _own(document: Document, gone: Collection[str]) -> list[Labelled]:
+    """What the annotator has there."""
+    return [span.place for span in standing(document, gone)]

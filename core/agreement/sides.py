@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, assert_never
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus, Span, SpanStatus
 from nhan.core.operations.building import standing
-from nhan.core.people.whose import title, workers
+from nhan.core.people.whose import known_as, people, workers
 from nhan.core.project import Project
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.same_texts import ids_by_text
@@ -117,13 +117,14 @@ def people_sides(
 ) -> Iterator[tuple[Annotator, PersonSide]]:
     """Everybody who has work in the project; ``passed_over`` hears why somebody's cannot be read. ``withheld``: what
     of the others' is not for the ``viewer`` (an id)."""
+    names = known_as(people(snapshot.project))
     for each in workers(snapshot.project):
         if each.id == snapshot.annotator:
-            yield each, PersonSide(snapshot, title(each), _hiding(each, viewer, withheld))
+            yield each, PersonSide(snapshot, names[each.id], _hiding(each, viewer, withheld))
             continue
         try:
             there = person_snapshot(snapshot.project, each.id)
-            yield each, PersonSide(there, title(each), _hiding(each, viewer, withheld))
+            yield each, PersonSide(there, names[each.id], _hiding(each, viewer, withheld))
         except NhanError as error:  # a journal of a later version
             passed_over(error.message)
 

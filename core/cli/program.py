@@ -38,12 +38,17 @@ def main(argv: Sequence[str]) -> int:
         _stop_writing()
         return OK  # who reads our output has enough of it
     except OSError as error:
-        named = {"file": error.filename or "?", "reason": reason_of(error)}
-        terminal.complain(Message("cli.disk", named))
+        terminal.complain(_of_disk(error))
         return BAD_INPUT
     except KeyboardInterrupt:
         terminal.warn("cli.interrupted")
         return INTERRUPTED
+
+
+def _of_disk(error: OSError) -> Message:
+    if error.filename is None:
+        return Message("cli.system", {"reason": reason_of(error)})
+    return Message("cli.disk", {"file": str(error.filename), "reason": reason_of(error)})
 
 
 def _run(argv: Sequence[str], terminal: Terminal) -> int:

@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 
 from nhan.core.cli.command import Say
-from nhan.core.suggest.registry import LEARNED, RECOMMENDER
+from nhan.core.labels import LabelSet
+from nhan.core.messages import NhanError
+from nhan.core.suggest.registry import LEARNED, RECOMMENDER, names
 from nhan.core.suggest.suggester_choice import SuggesterChoice
 
 
@@ -22,3 +24,11 @@ def suggester_choice(given: argparse.Namespace) -> SuggesterChoice:
     model = str(path.resolve()) if given.model and path.exists() else given.model
     usual = RECOMMENDER if given.address else LEARNED if model else ""
     return SuggesterChoice(given.suggester or usual, model, given.address)
+
+
+def adviser_choice(given: argparse.Namespace, labels: LabelSet) -> str:
+    """By which name the answers of the suggester that was named are kept. NhanError where there is none of its name."""
+    choice = suggester_choice(given)
+    if choice.name and choice.name not in names():
+        raise NhanError("suggest.unknown", name=choice.name, names=", ".join(names()))
+    return choice.adviser(labels)

@@ -27,10 +27,23 @@ TAKE = "take_alternative"  # and of who does not
 
 
 def open_places(document: Document, doubt: Doubt) -> tuple[int, ...]:
-    """Which of the doubt's places, counted from 0, still are as they were and have not been kept."""
+    """Which of the doubt's places, counted from 0, still are as they were and have not been kept; none where the
+    alternative would change none of them."""
     stands = _is_missing if doubt.kind is DoubtKind.MISSING else _is_given
     there = ((number, place) for number, place in enumerate(doubt.places) if place[1] <= len(document.text))
-    return tuple(number for number, place in there if stands(document, doubt.label, place))
+    found = tuple(number for number, place in there if stands(document, doubt.label, place))
+    return found if any(_would_change(doubt, number) for number in found) else ()
+
+
+def telling_place(document: Document, doubt: Doubt) -> int | None:
+    """The number of the first open place that the alternative would change: it tells what is doubted. None where
+    nothing is to be answered."""
+    return next((number for number in open_places(document, doubt) if _would_change(doubt, number)), None)
+
+
+def _would_change(doubt: Doubt, number: int) -> bool:
+    """Of edges, what is given may be the alternative in some places."""
+    return doubt.kind is DoubtKind.MISSING or doubt.alternative[number] != (*doubt.places[number], doubt.label)
 
 
 def is_open(document: Document, doubt: Doubt) -> bool:

@@ -1,7 +1,8 @@
 """The people of a project: who they are, who has work there, and which of them is meant."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from nhan.core.messages import NhanError
 from nhan.core.people.person import Person, clean_name, is_id, new_id
@@ -34,6 +35,13 @@ def workers(project: Project) -> list[Annotator]:
 def title(annotator: Annotator) -> str:
     """What to call someone: the name, else the id."""
     return annotator.name or annotator.id
+
+
+def known_as(several: Iterable[Annotator]) -> dict[str, str]:
+    """By id, what to call each of them where they are told apart: the name, with the id where others have the name."""
+    here = {each.id: each for each in several}
+    called = Counter(_same(title(each)) for each in here.values())
+    return {name: titles([each]) if called[_same(title(each))] > 1 else title(each) for name, each in here.items()}
 
 
 def titles(several: Sequence[Annotator]) -> str:

@@ -15,7 +15,7 @@ from nhan.core.curation.person_states import PersonState, states_of
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import ArticleStatus
 from nhan.core.people.person import Person
-from nhan.core.people.whose import people, title, workers
+from nhan.core.people.whose import known_as, people, workers
 from nhan.core.project import Project
 from nhan.core.readable import Unreadable
 from nhan.core.snapshot import Snapshot
@@ -76,7 +76,7 @@ class Workload(msgspec.Struct, frozen=True):
 
 def given_to_people(project: Project, assignments: Assignments) -> list[Workload]:
     """Who has been given how many articles; nothing is read."""
-    names = {each.id: title(each) for each in people(project)}
+    names = known_as(people(project))
     there = frozenset(project.ids)
     counts = Counter(person for name, its in assignments.articles.items() if name in there for person in its)
     return [Workload(each, names.get(each, each), counts[each]) for each in assignments.people]

@@ -1,7 +1,7 @@
 """assignments.json: which articles each person is to do. Replaced as a whole; an article has a line of its own."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +58,30 @@ def assignments_faults(disk: Disk, folder: Path) -> list[NhanError]:
     except NhanError as error:
         return [error]
     return []
+
+
+def unsound(found: Assignments, known: Container[str]) -> Iterator[NhanError]:
+    """What is wrong with a file that can be read. ``known``: the articles that the project has, or has had."""
+    where = Where(ASSIGNMENTS)
+    if found.overlap < 0:
+        yield where.fault("store.bad_overlap", "overlap", overlap=found.overlap)
+    lists = {"people": found.people, "first": found.first}
+    lists |= {f"articles.{name}": people for name, people in found.articles.items()}
+    for field, its in lists.items():
+        yield from (where.fault("store.given_twice", field, id=each) for each in repeated(its))
+    for name, people in found.articles.items():
+        if not people:
+            yield where.fault("store.given_to_nobody", f"articles.{name}")
+        if name not in known:
+            yield where.fault("store.unknown_article", f"articles.{name}", id=name)
+    for name in found.first:
+        if name not in found.articles:
+            yield where.fault("store.first_not_given", "first", id=name)
+
+
+def repeated(several: Iterable[str]) -> list[str]:
+    """Those that are there more than once."""
+    return [each for each, count in Counter(several).items() if count > 1]
 
 
 def write_assignments(disk: Disk, folder: Path, assignments: Assignments | None) -> None:

@@ -10,8 +10,8 @@ import stat
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -46,17 +46,19 @@ class AppendHandle:
 
     _number = -1  # the descriptor; -1 = closed
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, number: int, path: Path) -> None:
+        self._number, self._path = number, path
 
     def write(self, data: bytes) -> None:
         """All of ``data``, or OSError (then part of it may be there)."""
         view = memoryview(data)
-        while view:
-            view = view[os.write(self._number, view) :]
+        with _naming(self._path):
+            while view:
+                view = view[os.write(self._number, view) :]
 
     def sync(self) -> None:
-        _sync(self._number, data_only=True)
+        with _naming(self._path):
+            _sync(self._number, data_only=True)
 
     def lock(self) -> None:
         """Say to other programs, until it is closed, that somebody writes here. Not every file system knows locks."""
@@ -128,7 +130,7 @@ class Disk:
         """The same for what need not fit in memory. Whatever is raised while parts are drawn leaves the old bytes."""
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
-            with temporary.open("xb") as file:
+            with _naming(path), temporary.open("xb") as file:
                 _like(path, temporary)  # first: nobody reads what is written for a few
                 file.writelines(parts)
                 file.flush()
@@ -151,7 +153,7 @@ class Disk:
             for name, data in files:
                 made = temporary / name
                 made.parent.mkdir(parents=True, exist_ok=True)
-                with made.open("xb") as file:
+                with _naming(path / name), made.open("xb") as file:
                     file.write(data)
                     file.flush()
                     _sync(file.fileno())
@@ -166,7 +168,7 @@ class Disk:
 
     def create_new(self, path: Path, data: bytes) -> None:
         """A file that must not exist yet (FileExistsError)."""
-        with path.open("xb") as file:
+        with _naming(path), path.open("xb") as file:
             try:
                 file.write(data)
                 file.flush()
@@ -179,7 +181,7 @@ class Disk:
     def open_append(self, path: Path) -> AppendHandle:
         """A new, empty file to append to, its name synced (FileExistsError when it is there already)."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        handle = AppendHandle(os.open(path, flags, 0o666))
+        handle = AppendHandle(os.open(path, flags, 0o666), path)
         try:
             self.sync_folder(path.parent)
         except BaseException:
@@ -270,6 +272,17 @@ class Disk:
 
     def _remove_tree(self, folder: Path) -> None:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """The system names the file that it cannot open, and not the one that it cannot write to."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def _open_at_once(path: str, flags: int) -> int:

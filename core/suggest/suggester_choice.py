@@ -43,12 +43,17 @@ class SuggesterChoice(msgspec.Struct, frozen=True, omit_defaults=True):
         return all(given[asked] for asked in ASKED.get(self.name, ()))
 
     @property
-    def adviser(self) -> str:
-        """By which name its answers are kept for the project's model; "" = it does not advise: the model knows already
-        what the program's own suggesters go by."""
-        if (self.name in SUGGESTERS and self.name not in ASKED) or not self.name or not self.is_complete:
+    def advises(self) -> bool:
+        """Whether the project's model learns from it; of what the program's own suggesters go by, it knows already."""
+        return bool(self.name) and (self.name not in SUGGESTERS or self.name in ASKED) and self.is_complete
+
+    def adviser(self, labels: LabelSet) -> str:
+        """By which name its answers are kept for the project's model; "" = it does not advise. Who is told what the
+        labels mean is another one once they mean something else."""
+        if not self.advises:
             return ""
-        told = "\0".join((self.name, self.model, self.address))
+        helped = [msgspec.json.encode(label_help(labels)).decode()] if self.name == CHAT else []
+        told = "\0".join((self.name, self.model, self.address, *helped))
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -109,7 +114,7 @@ def chosen_suggester(project: Project, annotator: str, choice: SuggesterChoice) 
     if choice.name not in names() or not choice.is_complete:
         return best_suggester(project, annotator)
     parameters = parameters_for(project, annotator, choice)
-    if choice.adviser:
+    if choice.advises:
         return _adviser(project, annotator, choice, parameters)
     serves = parameters or choice.name not in (STARTER, *LEARNING)
     return (choice.name, parameters) if serves else best_suggester(project, annotator)
@@ -119,9 +124,10 @@ def _adviser(
     project: Project, annotator: str, choice: SuggesterChoice, parameters: dict[str, Any]
 ) -> tuple[str, dict[str, Any]]:
     """The project's model with this suggester's advice, once it has learned from that; the suggester alone before."""
-    kept = msgspec.to_builtins(KeptAdvice(str(advice_path(project.folder.resolve())), choice.adviser))
+    adviser = choice.adviser(project.labels)
+    kept = msgspec.to_builtins(KeptAdvice(str(advice_path(project.folder.resolve())), adviser))
     own = own_model(project, annotator)
-    if own is not None and _has_learned_from(project, Path(own[MODEL]), choice.adviser):
+    if own is not None and _has_learned_from(project, Path(own[MODEL]), adviser):
         return LEARNED, own | {ADVISER: {"name": choice.name, "parameters": parameters, KEPT: kept}}
     return choice.name, parameters | {KEPT: kept}
 

@@ -4,9 +4,12 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPException, HTTPResponse
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -17,6 +20,7 @@ from nhan.core.web.address import host_of, stays_here
 _MOST = 1 << 25  # bytes of an answer
 _PIECE = 1 << 16
 _SHOWN = 200  # signs of a server's own words
+_LOOK_S = 0.1  # seconds between two looks at whether somebody still wants the answer
 
 
 # Where systems keep the certificates that they trust; a bundle's OpenSSL knows only the place of where it was made.
@@ -43,22 +47,58 @@ def post(address: str, body: Mapping[str, Any], limit_s: float, key: str = "") -
     return _answer(request, address, limit_s)
 
 
-def get(address: str, limit_s: float) -> Any:
-    """The JSON that lies at an address. It is asked for without a word of who asks, or with what. NhanError, as
-    ``post``."""
+def get(address: str, limit_s: float, waits: Callable[[], object] = lambda: None) -> Any:
+    """The JSON that lies at an address. It is asked for without a word of who asks, or with what. ``waits`` is called
+    ten times a second, and may raise: then the answer is not waited for any longer. NhanError, as ``post``."""
     host_of(address)
     request = urllib.request.Request(address.strip(), headers={"User-Agent": "nhan", "Accept": "application/json"})
-    return _answer(request, address, limit_s)
+    return _answer(request, address, limit_s, waits)
 
 
-def _answer(request: urllib.request.Request, address: str, limit_s: float) -> Any:
+def _answer(
+    request: urllib.request.Request, address: str, limit_s: float, waits: Callable[[], object] = lambda: None
+) -> Any:
+    data = _within(limit_s, host_of(address), partial(_fetched, request, address, limit_s), waits)
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise wrong_answer(host_of(address), _words(data)) from None
+
+
+def _within(limit_s: float, host: str, fetched: Callable[[], bytes], waits: Callable[[], object]) -> bytes:
+    """The limit is for all of it. Looking a name up cannot be broken off, and a header that comes letter by letter
+    keeps the system's own limit from passing: so a thread asks that nobody waits for afterwards."""
+    found: SimpleQueue[bytes | BaseException] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found.put(fetched())
+        except BaseException as error:
+            found.put(error)
+
+    Thread(target=ask, name="web", daemon=True).start()
+    until = time.monotonic() + limit_s
+    while True:
+        waits()
+        try:
+            answer = found.get(timeout=max(0.0, min(_LOOK_S, until - time.monotonic())))
+        except Empty:
+            if time.monotonic() < until:
+                continue
+            raise NhanError("suggest.server_slow", host=host, seconds=round(limit_s)) from None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+def _fetched(request: urllib.request.Request, address: str, limit_s: float) -> bytes:
     host = host_of(address)
     handlers: list[urllib.request.BaseHandler] = [_NoRedirects(), urllib.request.HTTPSHandler(context=_context())]
     if stays_here(address):
         handlers.append(urllib.request.ProxyHandler({}))
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=limit_s) as response:
-            data = _read(response, host, time.monotonic() + limit_s, limit_s)
+            return _read(response, host, time.monotonic() + limit_s, limit_s)
     except urllib.error.HTTPError as error:
         with error:
             said = _words(error.read(_SHOWN))
@@ -71,10 +111,6 @@ def _answer(request: urllib.request.Request, address: str, limit_s: float) -> An
             raise NhanError("suggest.server_slow", host=host, seconds=round(limit_s)) from None
         problem = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
         raise NhanError("suggest.server_unreachable", host=host, problem=problem) from None
-    try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise wrong_answer(host, _words(data)) from None
 
 
 def _context() -> ssl.SSLContext:

@@ -13,7 +13,7 @@ from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.adjudication.ranking import NO_MODEL, Trust, ranked
 from nhan.core.document import Document
 from nhan.core.model import ArticleEdit, Change
-from nhan.core.people.whose import people, title
+from nhan.core.people.whose import known_as, people
 from nhan.core.readable import Opened, Unreadable, readable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.project_file import Role
@@ -92,7 +92,7 @@ class OpenStops(QObject):
         if self._opinion is not None:
             self._opinion.close()
         self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
-        self.names = {each.id: title(each) for each in people(self._bridge.session.project)}
+        self.names = known_as(people(self._bridge.session.project))
         document = self._bridge.document
         if document is not None:
             self.look(document)

@@ -21,7 +21,7 @@ from nhan.core.agreement.compare import Comparison, ComparisonView
 from nhan.core.agreement.measures import LEADING, MEASURES, ON_WISH
 from nhan.core.agreement.result import Agreement, Cell, DifferingPlace, Figure, GroupAgreement, PairAgreement
 from nhan.core.messages import Message
-from nhan.core.people.whose import title
+from nhan.core.people.whose import known_as
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
@@ -52,11 +52,12 @@ class AgreementPanel(QWidget):
         self.who.setMinimumWidth(_SHORT * self.who.fontMetrics().averageCharWidth())
         self.who.addItem(self.tr("Everybody with everybody"), AgreementChoice())
         self.who.addItem(self.tr("Newest suggestions with everybody"), AgreementChoice(model=True))
+        names = known_as(people)
         for each in people:
             text = self.tr("{name} with everybody else")
             if each.role is Role.ADJUDICATOR:
                 text = self.tr("The gold ({name}) with everybody")
-            text = text.format(name=title(each))
+            text = text.format(name=names[each.id])
             self.who.addItem(text, AgreementChoice(gold=each.id))
         self.trimmed = QCheckBox(self.tr("&Trimmed beside it"))
         self.gamma = QCheckBox(self.tr("&Gamma"))

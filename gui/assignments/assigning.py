@@ -8,7 +8,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
 from nhan.core.operations import configure
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
-from nhan.core.people.whose import people, title, writer
+from nhan.core.people.whose import known_as, people, writer
 from nhan.core.project import Project
 from nhan.core.store.assignments_file import read_assignments
 from nhan.core.store.project_file import Annotator, Role
@@ -111,7 +111,7 @@ class Assigning(QObject):
         if not plans:
             context.say(Message("window.nobodys_article"))
             return
-        names = {each.id: title(each) for each in people(project)}
+        names = known_as(people(project))
         me = context.identity.annotator_in(project).id
         takers = {each: taker_of(plan) for each, plan in plans.items()}
         dialog = GiveBackDialog(project.title(article) or article, takers, names, me, context.window)

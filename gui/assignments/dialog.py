@@ -1,6 +1,7 @@
 """Assign articles: among whom, how many several people do, and who would get how much, before anything is written."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -23,7 +24,7 @@ from nhan.core.curation.assignments import FIRST
 from nhan.core.curation.dealing import Plan
 from nhan.core.messages import NhanError
 from nhan.core.model import Change
-from nhan.core.people.whose import title
+from nhan.core.people.whose import known_as, title
 from nhan.core.store.assignments_file import Assignments
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.widgets.check_list import CheckList
@@ -34,8 +35,16 @@ MOST = 100_000  # articles
 _WHO = Qt.ItemDataRole.UserRole
 
 
+class Wish(NamedTuple):
+    """Among whom (ids) articles are to be given out, how many to several, and with how many all begin."""
+
+    people: tuple[str, ...]
+    overlap: int
+    first: int
+
+
 class AssignDialog(QDialog):
-    """``wanted``: it is to be worked out what comes of ``people``, ``overlap`` and ``first`` (``show_plan``)."""
+    """``wanted``: it is to be worked out what comes of the ``wish`` (``show_plan``)."""
 
     wanted = Signal()
     unknown = Signal(object)  # Message: why a name that was typed is nobody's
@@ -58,8 +67,9 @@ class AssignDialog(QDialog):
         self._given = frozenset(before.people) if before is not None else frozenset[str]()
         self.people_list = CheckList()
         self.people_list.setAccessibleName(self.tr("People"))
+        names = known_as(people)
         for each in people:
-            self._add(each, each.id in (self._given if before is not None else proposed))
+            self._add(each, names[each.id], each.id in (self._given if before is not None else proposed))
         self.name = QLineEdit(placeholderText=self.tr("Name of somebody new"))
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.add = QPushButton(self.tr("A&dd"), autoDefault=False)
@@ -110,11 +120,10 @@ class AssignDialog(QDialog):
         self.name.textChanged.connect(self._look)
         self._look()
 
-    def _add(self, person: Annotator, is_in: bool) -> None:
-        words = title(person)
+    def _add(self, person: Annotator, name: str, is_in: bool) -> None:
         if person.role is Role.ADJUDICATOR:
-            words = self.tr("{name} (adjudicates)").format(name=words)
-        item = QListWidgetItem(words)
+            name = self.tr("{name} (adjudicates)").format(name=name)
+        item = QListWidgetItem(name)
         item.setData(_WHO, person)
         item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
         self.people_list.addItem(item)
@@ -132,7 +141,7 @@ class AssignDialog(QDialog):
         for item in there:
             item.setCheckState(Qt.CheckState.Checked)
         if not there:
-            self._add(person, True)
+            self._add(person, title(person), True)
             self._changed()
         self.name.clear()
 
@@ -142,6 +151,8 @@ class AssignDialog(QDialog):
     def _changed(self) -> None:
         """What is shown is not what would be given out now."""
         self._plan = None
+        self.table.setEnabled(False)
+        self.sums.setText(self.tr("Working it out…"))
         self._look()
         self._pause.start()
 
@@ -152,12 +163,9 @@ class AssignDialog(QDialog):
         return sorted(checked, key=lambda each: each.id not in self._given)
 
     @property
-    def overlap(self) -> int:
-        return self.overlap_field.value()
-
-    @property
-    def first(self) -> int:
-        return self.first_field.value()
+    def wish(self) -> Wish:
+        """What is asked for now."""
+        return Wish(tuple(each.id for each in self.people), self.overlap_field.value(), self.first_field.value())
 
     @property
     def apart(self) -> bool:
@@ -172,6 +180,7 @@ class AssignDialog(QDialog):
     def show_plan(self, plan: Plan, names: Mapping[str, str]) -> None:
         """What comes of what was asked for."""
         self._plan = plan
+        self.table.setEnabled(True)
         rows: list[list[str]] = []
         for each in plan.shares:
             figures = (each.before, each.after, each.gained, each.lost, each.shared, each.begun)
@@ -198,6 +207,7 @@ class AssignDialog(QDialog):
     def _look(self) -> None:
         """Whether there is something to be made."""
         ready = self.change is not None or (self._plan is not None and self.apart is not self._was_apart)
-        self.give.setEnabled(ready)
-        self.add.setEnabled(bool(self.name.text().strip()))
-        self.give.setDefault(not self.name.text().strip())
+        is_typing = bool(self.name.text().strip())  # of somebody who is not in what is shown
+        self.give.setEnabled(ready and not is_typing)
+        self.add.setEnabled(is_typing)
+        self.give.setDefault(not is_typing)

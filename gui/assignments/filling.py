@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from nhan.core.agreement.result import Figure
-from nhan.core.messages import Message, NhanError
+from nhan.core.messages import Message
 from nhan.core.readable import Unreadable
 from nhan.core.report.workload import Workload, agreement_with_gold, counted, given_to_people
 from nhan.core.store.assignments_file import read_assignments
@@ -38,14 +38,15 @@ class Filling(QObject):
         self._asked, self._named = (asked := object()), []
         project = self._context.bridge.session.project
 
-        def work(_: JobProgress) -> list[Workload]:
+        def work(_: JobProgress) -> list[Workload] | None:
             found = read_assignments(project.disk, project.folder)
-            if found is None:
-                raise NhanError("window.assign_first")
-            return given_to_people(project, found)
+            return given_to_people(project, found) if found is not None else None
 
-        def shown(loads: list[Workload]) -> None:
-            if self._asked is asked:
+        def shown(loads: list[Workload] | None) -> None:
+            if loads is None:
+                self._panel.show_loads(())
+                self._panel.say(self._context.language.say(Message("window.assign_first")))
+            elif self._asked is asked:
                 known = {each.person: each for each in self._panel.loads}
                 self._panel.show_loads([replace(known.get(each.person, each), name=each.name) for each in loads])
                 self._next(asked, loads)
@@ -54,8 +55,8 @@ class Filling(QObject):
         self._job = self._context.run(self.tr("Counting"), work, shown, refused=self._refused)
 
     def _refused(self, message: Message) -> None:
+        """What is known stays."""
         if message != STOPPED:
-            self._panel.show_loads(())
             self._panel.say(self._context.language.say(message))
 
     def _next(self, asked: object, loads: Sequence[Workload]) -> None:

@@ -10,8 +10,8 @@ from nhan.core.agreement.choice import AgreementChoice, chosen
 from nhan.core.agreement.compare import compare
 from nhan.core.curation.dealing import Dealer, Plan
 from nhan.core.messages import Message
-from nhan.core.people.whose import people, title
-from nhan.gui.assignments.dialog import AssignDialog
+from nhan.core.people.whose import known_as, people
+from nhan.gui.assignments.dialog import AssignDialog, Wish
 from nhan.gui.context import Context
 from nhan.gui.jobs import Job, JobProgress
 
@@ -23,7 +23,6 @@ class Planning(QObject):
         super().__init__(context.window)
         self._context, self._dialog = context, dialog
         self._dealer: Dealer | None = None
-        self._wanted = 0  # how often something was asked for
         self._running = self._over = False
         self._job: Job | None = None
         self._advising: Job | None = None
@@ -43,42 +42,38 @@ class Planning(QObject):
 
     def _plan(self) -> None:
         """One at a time: what is asked for meanwhile is worked out after it."""
-        self._wanted += 1
         if self._running or self._over:
             return
         self._running = True
         dialog, project = self._dialog, self._context.bridge.session.project
-        people_ids = [each.id for each in dialog.people]
-        overlap, first = dialog.overlap, dialog.first
+        wish = dialog.wish
 
         def work(_: JobProgress) -> tuple[Dealer, Plan]:
             dealer = self._dealer or Dealer(project)
-            return dealer, dealer.deal(people_ids, overlap, first)
+            return dealer, dealer.deal(wish.people, wish.overlap, wish.first)
 
-        done, refused = partial(self._show, self._wanted), partial(self._refuse, self._wanted)
+        done, refused = partial(self._show, wish), partial(self._refuse, wish)
         self._job = self._context.run(self.tr("Working out who gets how much"), work, done, refused=refused)
 
-    def _show(self, asked: int, found: tuple[Dealer, Plan]) -> None:
+    def _show(self, asked: Wish, found: tuple[Dealer, Plan]) -> None:
         dealer, plan = found
         self._dealer = dealer
         self._ended(asked, lambda: self._dialog.show_plan(plan, self._names()))
 
-    def _refuse(self, asked: int, message: Message) -> None:
+    def _refuse(self, asked: Wish, message: Message) -> None:
         self._ended(asked, lambda: self._dialog.show_refusal(self._context.language.say(message)))
 
-    def _ended(self, asked: int, show: Callable[[], object]) -> None:
+    def _ended(self, asked: Wish, show: Callable[[], object]) -> None:
         self._running = False
         if self._over:
             return
-        if asked == self._wanted:
+        if asked == self._dialog.wish:
             show()
-        else:
-            self._wanted -= 1  # it is the same question, asked again
+        else:  # what was asked for is not what is wanted now
             self._plan()
 
     def _names(self) -> dict[str, str]:
-        listed = (*people(self._context.bridge.session.project), *self._dialog.people)
-        return {each.id: title(each) for each in listed}
+        return known_as((*people(self._context.bridge.session.project), *self._dialog.people))
 
     def _advise(self) -> None:
         snapshot, identity = self._context.bridge.session.snapshot(), self._context.identity

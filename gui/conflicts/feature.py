@@ -10,7 +10,7 @@ from nhan.core.merging.sides import place, sides
 from nhan.core.messages import Message
 from nhan.core.model import MERGE, ArticleEdit, Change, Dispute
 from nhan.core.operations import settle
-from nhan.core.people.whose import title
+from nhan.core.people.whose import known_as
 from nhan.gui.conflicts.panel import ConflictPanel
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import Settled
@@ -178,7 +178,7 @@ class Conflicts(QObject):
             return
         if self._panel is None:
             self._panel = self._made()
-        names = {each.id: title(each) for each in self._bridge.session.project.annotators}
+        names = known_as(self._bridge.session.project.annotators)
         self._panel.name_keys(self._key("take_here"), self._key("take_other"))
         self._panel.show_dispute(document, dispute, self._view.look.palette, names)
         if come_up:

@@ -11,7 +11,7 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit
 from nhan.core.text.units import Range
 from nhan.gui.context import Context
-from nhan.gui.doubts.looking import OpenDoubt
+from nhan.gui.doubts.looking import OpenDoubt, open_doubt
 from nhan.gui.events import Settled
 
 
@@ -28,6 +28,7 @@ class DoubtQueue(QObject):
         self.answered: set[int] = set()  # places in the list
         self._of_article: dict[str, list[int]] = {}
         self._at: int | None = None
+        self._closed = False  # nobody wants to answer doubts until one is gone to
         self._came_back = False  # an undo has opened one again, which the ring is to be on once all has settled
         context.events.edited.connect(self._edited)
         context.events.settled.connect(self._settled)
@@ -115,9 +116,15 @@ class DoubtQueue(QObject):
     def go(self, place: int) -> None:
         """To this one of the list."""
         self._leave()
-        self._at = place
+        self._at, self._closed = place, False
         self._context.events.going_on.emit()
         self._context.show_article(self.doubts[place].doubt.article, partial(self._stand_at, place))
+
+    def leave(self) -> None:
+        """No doubt is looked at until one is gone to."""
+        self._leave()
+        self._at, self._closed = None, True
+        self.changed.emit()
 
     def _leave(self) -> None:
         """What the view was told of the doubt that is looked at holds no more."""
@@ -130,12 +137,13 @@ class DoubtQueue(QObject):
         document, doubt = self._document, self.current
         if document is None or doubt is None:
             return
-        places = open_places(document, doubt)
-        if not places:  # answered elsewhere since
+        waits = open_doubt(document, doubt)
+        if waits is None:  # answered elsewhere since
             self.answered.add(place)
             self.step(1)
             return
-        start, end = doubt.places[places[0]]
+        self.doubts[place] = waits  # another of its places may tell it now
+        start, end = doubt.places[waits.at]
         span = given_span(document, doubt.label, (start, end))
         if doubt.kind is DoubtKind.MISSING:
             self._view.set_proposed((), (start, end))
@@ -164,7 +172,7 @@ class DoubtQueue(QObject):
         again = [each for each in places if each in self.answered and is_open(document, self.doubts[each].doubt)]
         self.answered.difference_update(again)
         self.answered.update(each for each in places if not is_open(document, self.doubts[each].doubt))
-        if again and not machine:
+        if again and not machine and not self._closed:
             self._at, self._came_back = again[0], True
         self.changed.emit()
 

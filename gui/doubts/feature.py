@@ -46,7 +46,7 @@ class DoubtsDock(QObject):
         panel.wanted.connect(self._look)
         panel.list.opened.connect(self._queue.go)
         title = QCoreApplication.translate("Docks", "Doubts")
-        self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel.list))
+        self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel.list, closed=self._queue.leave))
         return panel
 
     def _found_last(self, found: FoundDoubts | None) -> None:

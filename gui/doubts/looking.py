@@ -6,7 +6,8 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject
 
-from nhan.core.doubts.answering import open_places
+from nhan.core.document import Document
+from nhan.core.doubts.answering import telling_place
 from nhan.core.doubts.doubt import Doubt
 from nhan.core.doubts.doubt_store import keep_doubts, kept_doubts
 from nhan.core.doubts.finder import DoubtFinder, whole_work
@@ -22,19 +23,22 @@ Stop = Callable[[], object]
 
 class OpenDoubt(msgspec.Struct, frozen=True):
     """A doubt that waits for an answer, with the words that it is about, those of the alternative where it has other
-    edges, and the article's title."""
+    edges, and the article's title. ``at``: the number of the place that these words are of."""
 
     doubt: Doubt
+    at: int
     words: str
     other: str
     title: str
 
 
 class FoundDoubts(msgspec.Struct):
-    """What waits, the most doubtful first, and the articles that could not be read."""
+    """What waits, the most doubtful first, and the articles that could not be read. ``not_kept``: why the list will not
+    be there the next time; "" = it will."""
 
     waiting: list[OpenDoubt] = []
     damaged: list[Unreadable] = []
+    not_kept: str = ""
 
 
 Work = Callable[[JobProgress], FoundDoubts | None]
@@ -67,9 +71,11 @@ class Looking(QObject):
 
     def look(self, then: Then, words_only: bool) -> None:
         """Look through all done work. Stopping it ends the child process at once."""
-        snapshot = self._context.bridge.session.snapshot()
+        session = self._context.bridge.session
+        snapshot, keeps = session.snapshot(), session.read_only is None
         finder = DoubtFinder(snapshot.project)
-        self._run(self.tr("Looking for doubts"), partial(look, snapshot, finder, words_only), then, finder.stop)
+        work = partial(look, snapshot, finder, words_only, keeps)
+        self._run(self.tr("Looking for doubts"), work, then, finder.stop)
 
     def _run(self, title: str, work: Work, then: Then, stop: Stop = lambda: None) -> None:
         if self.is_on:
@@ -80,6 +86,8 @@ class Looking(QObject):
             if result is not None:
                 self._context.bridge.name_passed_over(result.damaged)
             then(result)
+            if result is not None and result.not_kept:
+                self._context.fail(Message("doubts.not_kept", {"reason": result.not_kept}))
 
         def refused(message: Message) -> None:
             self._job = None
@@ -92,8 +100,9 @@ class Looking(QObject):
             self._job = job
 
 
-def look(snapshot: Snapshot, finder: DoubtFinder, words_only: bool, progress: JobProgress) -> FoundDoubts:
-    """In a job. NhanError where nothing can be found; Stopped where nobody wants it any more."""
+def look(snapshot: Snapshot, finder: DoubtFinder, words_only: bool, keeps: bool, progress: JobProgress) -> FoundDoubts:
+    """In a job. NhanError where nothing can be found; Stopped where nobody wants it any more. ``keeps``: whether the
+    list is for those whose work it is."""
     project, damaged = snapshot.project, list[Unreadable]()
 
     def seen(done: int, of: int) -> None:
@@ -107,9 +116,18 @@ def look(snapshot: Snapshot, finder: DoubtFinder, words_only: bool, progress: Jo
         if progress.stopped:
             raise Stopped from None
         raise
-    keep_doubts(project.disk, project.folder, snapshot.annotator, found)
+    not_kept = _kept(snapshot, found) if keeps else ""
     result = waiting(snapshot, found, progress)
-    return FoundDoubts(result.waiting, [*damaged, *result.damaged])
+    return FoundDoubts(result.waiting, [*damaged, *result.damaged], not_kept)
+
+
+def _kept(snapshot: Snapshot, found: Doubts) -> str:
+    """Keep them for the next time; why that cannot be, "" where it can."""
+    try:
+        keep_doubts(snapshot.project.disk, snapshot.project.folder, snapshot.annotator, found)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def waiting(snapshot: Snapshot, found: Doubts, progress: JobProgress) -> FoundDoubts:
@@ -122,9 +140,17 @@ def waiting(snapshot: Snapshot, found: Doubts, progress: JobProgress) -> FoundDo
     for doubt in found.doubts:
         progress.step()
         here = articles.get(doubt.article)
-        if isinstance(here, Opened) and (places := open_places(here.document, doubt)):
-            place, other = doubt.places[places[0]], doubt.alternative[places[0]]
-            words = here.document.text[slice(*place)]
-            others = here.document.text[slice(*other[:2])] if other is not None and other[:2] != place else ""
-            result.waiting.append(OpenDoubt(doubt, words, others, here.document.article.title or doubt.article))
+        if isinstance(here, Opened) and (waits := open_doubt(here.document, doubt)) is not None:
+            result.waiting.append(waits)
     return result
+
+
+def open_doubt(document: Document, doubt: Doubt) -> OpenDoubt | None:
+    """The doubt as it waits in the article; None where it is answered."""
+    number = telling_place(document, doubt)
+    if number is None:
+        return None
+    place, other = doubt.places[number], doubt.alternative[number]
+    others = document.text[slice(*other[:2])] if other is not None and other[:2] != place else ""
+    title = document.article.title or doubt.article
+    return OpenDoubt(doubt, number, document.text[slice(*place)], others, title)

@@ -82,6 +82,7 @@ class DoubtsPanel(QWidget):
             return
         here = self.list.topLevelItem(at)
         if here is not None:
+            self.list.show_words(at, self._words(doubts[at]))
             self.list.setCurrentItem(here)
         doubt = doubts[at].doubt
         places = " · " + self.tr("%n places", "", len(doubt.places)) if len(doubt.places) > 1 else ""
@@ -116,7 +117,7 @@ class DoubtsPanel(QWidget):
 
     def _other(self, each: OpenDoubt) -> str:
         """The alternative in words, with its own edges."""
-        other = each.doubt.alternative[0]
+        other = each.doubt.alternative[each.at]
         if other is None:
             return self.tr("nothing")
         return f"{other[2]} “{shown(each.other)}”" if each.other else other[2]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeySequence
 
 from nhan.core.messages import Message
-from nhan.core.model import Change
-from nhan.core.people.whose import title, workers
+from nhan.core.model import ArticleEdit, Change, SpanStatus
+from nhan.core.people.whose import known_as, people, workers
 from nhan.core.review.elsewhere import PlaceElsewhere, SeenElsewhere, look_elsewhere
 from nhan.core.store.project_file import Role
 from nhan.core.text.fold import fold_words
@@ -15,7 +15,7 @@ from nhan.core.withheld import withheld_from
 from nhan.gui.context import Context, Feature
 from nhan.gui.elsewhere.panel import ElsewherePanel
 from nhan.gui.events import Settled
-from nhan.gui.jobs import Job, JobProgress
+from nhan.gui.jobs import STOPPED, Job, JobProgress
 from nhan.gui.layout import Dock
 from nhan.gui.settings import CLOSED_PANELS, SHOW_VOTERS
 
@@ -33,6 +33,7 @@ class Elsewhere(QObject):
         self._context, self._bridge, self._view, self._panel = context, context.bridge, context.view, panel
         self._known: dict[str, SeenElsewhere] = {}  # by the folded words
         self._words = ""
+        self._generation = 0  # of what is labelled: what was looked up before counts no more
         self._job: Job | None = None
         self._goes = False  # to the next place, once it is known
         self._names: dict[str, str] = {}
@@ -51,13 +52,18 @@ class Elsewhere(QObject):
         """Other words, perhaps."""
         chosen = self._chosen
         words = self._view.text[slice(*chosen)] if chosen is not None else ""
-        words = words if len(words) <= LONGEST else ""
         if words != self._words:
             self._words, self._goes = words, False
             self._panel.show_words(words)
             self._rest.stop()
-        if words and not self._show_known() and not self._is_closed and self._job is None:
+        if self._are_long:
+            self._panel.say(self.tr("too long to be looked up"))
+        elif words and not self._show_known() and not self._is_closed and self._job is None:
             self._rest.start()
+
+    @property
+    def _are_long(self) -> bool:
+        return len(self._words) > LONGEST
 
     @property
     def _chosen(self) -> tuple[int, int] | None:
@@ -82,8 +88,9 @@ class Elsewhere(QObject):
         return " ".join(fold_words(self._words))
 
     def _changed(self, change: Change) -> None:
-        if not change.machine:
+        if not change.machine or any(map(_decides, change.edits)):
             self._known.clear()
+            self._generation += 1
 
     def _setting_changed(self, setting: object) -> None:
         if setting is SHOW_VOTERS:
@@ -98,8 +105,9 @@ class Elsewhere(QObject):
     # -- looking --------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        if not self._words or self._job is not None:
+        if not self._words or self._are_long or self._job is not None:
             return
+        generation = self._generation
         snapshot, key, words = self._bridge.session.snapshot(), self._key, self._words
         own = self._bridge.session.begun
 
@@ -117,24 +125,40 @@ class Elsewhere(QObject):
                 words,
                 progress.step,
             )
-            return {each.id: title(each) for each in others}, found
+            return known_as(people(project)), found
 
         def looked(found: tuple[dict[str, str], SeenElsewhere]) -> None:
             self._job = None
-            self._names = found[0]
-            while len(self._known) >= KEPT:
-                del self._known[next(iter(self._known))]
-            self._known[key] = found[1]
+            if generation == self._generation:
+                self._keep(key, *found)
             self._at_ring()
             if self._goes:
                 self.go_on()
 
-        def refused(_: Message) -> None:
+        def refused(message: Message) -> None:
             self._job = None
+            self._refuse(message)
 
         job = self._context.run(self.tr("Looking the words up"), work, looked, refused=refused)
         if job in self._context.jobs.running:
             self._job = job
+
+    def _keep(self, key: str, names: dict[str, str], found: SeenElsewhere) -> None:
+        self._names = names
+        while len(self._known) >= KEPT:
+            del self._known[next(iter(self._known))]
+        self._known[key] = found
+
+    def _refuse(self, message: Message) -> None:
+        """Something cannot be read: said once by itself, and as often as somebody asks for the places."""
+        if message == STOPPED:
+            return
+        self._panel.say(self._context.language.say(message))
+        if self._goes:
+            self._goes = False
+            self._context.fail(message)
+        else:
+            self._bridge.name_damage([message])
 
     def _show_known(self) -> bool:
         found = self._known.get(self._key)
@@ -160,6 +184,9 @@ class Elsewhere(QObject):
         document, chosen, words = self._bridge.document, self._chosen, self._words
         if document is None or chosen is None or not words:
             self._context.say(Message("verbs.no_span"))
+            return
+        if self._are_long:
+            self._context.say(Message("window.too_long_elsewhere", {"most": LONGEST}))
             return
         found = self._known.get(self._key)
         if found is None:
@@ -194,6 +221,12 @@ class Elsewhere(QObject):
             self._view.set_selection(place.start, place.end)
         self._view.reveal(place.start, steady=True)
         self._view.setFocus()
+
+
+def _decides(edit: ArticleEdit) -> bool:
+    """Whether it changes what is counted: machines also enter what all have."""
+    spans = (*edit.removed, *edit.added)
+    return edit.now is not None or any(span.status is SpanStatus.CONFIRMED for span in spans)
 
 
 def _at(place: PlaceElsewhere) -> tuple[str, int]:

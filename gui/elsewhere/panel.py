@@ -31,6 +31,12 @@ class ElsewherePanel(QWidget):
             line.set_text("")
             line.setToolTip("")
 
+    def say(self, words: str) -> None:
+        """Why nothing is known of the words."""
+        self.labels.set_text(words)
+        self.labels.setToolTip(plain_tip(words))
+        self.twins.set_text("")
+
     def show_seen(self, words: str, found: SeenElsewhere, me: str, names: Mapping[str, str], key: str) -> None:
         """``me``: the annotator's id; ``names``: of the others who may be named; ``key``: what goes through the places,
         "" = none."""

@@ -188,7 +188,7 @@ class Learning(QObject):
         session = self._bridge.session
         trainer = self._trainer = Trainer(session.project.disk, session.project.folder, session.annotator)
         articles = self.policy.begin()
-        adviser = self._settings.suggester_of(session.project.folder).adviser
+        adviser = self._settings.suggester_of(session.project.folder).adviser(session.project.labels)
         self._start(lambda: self._work(trainer, articles, adviser), "training")
         self.state_changed.emit()
         self.progress.emit(0, len(articles))

@@ -101,7 +101,7 @@ class ToldOtherwise(QObject):
             panel.asked.connect(partial(self._chosen, self.write))
             panel.name_keys(self._key("accept"), self._key("comment"))
             title = self.tr("Decided otherwise")
-            self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel.rows))
+            self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel.rows, closed=self._leave))
         return self._panel
 
     def _key(self, action: str) -> str:
@@ -121,6 +121,11 @@ class ToldOtherwise(QObject):
     def _shown(self, document: Document) -> None:
         if self.at is not None and self.told[self.at].place.article != document.id:
             self.at = None
+
+    def _leave(self) -> None:
+        """The list is closed: the keys mean what they mean elsewhere."""
+        self.at = None
+        self._view.set_marks([])
 
     # -- going and answering --------------------------------------------------------------------------------------
 

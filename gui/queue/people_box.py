@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from nhan.core.people.whose import title, workers
+from nhan.core.people.whose import known_as, title, workers
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.session_bridge import SessionBridge
 
@@ -17,18 +17,19 @@ class PeopleBox(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Whose work"))
         session = bridge.session
-        others = [each for each in workers(session.project) if each.id != own.id]
+        there = workers(session.project)
+        others, names = [each for each in there if each.id != own.id], known_as([*there, own])
         self.addItem(self.tr("my work ({name})").format(name=title(own)), "")
         for each in others:
-            self.addItem(self._words(each), each.id)
+            self.addItem(self._words(each, names[each.id]), each.id)
         self.setCurrentIndex(max(0, self.findData(session.annotator)))
         if not others:
             self.hide()
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
-    def _words(self, person: Annotator) -> str:
+    def _words(self, person: Annotator, name: str) -> str:
         match person.role:
             case Role.ANNOTATOR:
-                return self.tr("work of {name}").format(name=title(person))
+                return self.tr("work of {name}").format(name=name)
             case Role.ADJUDICATOR:
-                return self.tr("work of {name} (adjudicator)").format(name=title(person))
+                return self.tr("work of {name} (adjudicator)").format(name=name)

@@ -57,7 +57,7 @@ class SuggesterChooser(QObject):
             dialog.show_result(self.tr("There is no article to try it on."))
             return
         name, parameters = chosen_suggester(session.project, session.annotator, choice)
-        if choice.adviser:  # it is tried by itself, not as adviser of the project's model
+        if choice.advises:  # it is tried by itself, not as adviser of the project's model
             name, parameters = choice.name, parameters_for(session.project, session.annotator, choice)
         article, text = document.id, document.text
 

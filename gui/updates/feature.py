@@ -16,6 +16,7 @@ from nhan.gui.jobs import STOPPED, JobProgress
 from nhan.gui.settings import LOOK_FOR_UPDATES, UPDATES_ADDRESS, UPDATES_LOOKED
 
 FIRST = 30_000  # ms after the window has opened
+AGAIN = 3_600_000  # ms between two looks at whether a day has passed: windows stay open for weeks
 DAY = 86_400  # seconds
 
 
@@ -25,14 +26,18 @@ class Updates(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
-        self.timer = QTimer(self, singleShot=True, interval=FIRST)
-        self.timer.timeout.connect(self.look_if_wanted)
+        self.timer = QTimer(self, interval=FIRST)
+        self.timer.timeout.connect(self._look_later)
         self.timer.start()
         context.events.closing.connect(self.timer.stop)
 
     def look(self) -> None:
         """Ask now, and say what came of it, whatever it is."""
         self._ask(self._tell, self._context.fail)
+
+    def _look_later(self) -> None:
+        self.timer.setInterval(AGAIN)
+        self.look_if_wanted()
 
     def look_if_wanted(self) -> None:
         """Ask where the person wants that and today nobody has; only a newer version is told."""
@@ -44,8 +49,8 @@ class Updates(QObject):
     def _ask(self, then: Callable[[Release], object], refused: Callable[[Message], object]) -> None:
         setting = self._context.settings.get(UPDATES_ADDRESS)
 
-        def work(_: JobProgress) -> Release:
-            return newest(setting)
+        def work(progress: JobProgress) -> Release:
+            return newest(setting, progress.step)
 
         def failed(message: Message) -> None:
             if message != STOPPED:

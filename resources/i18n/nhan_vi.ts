@@ -288,6 +288,10 @@
         <translation>&amp;Mọi người làm trước</translation>
     </message>
     <message>
+        <source>Working it out…</source>
+        <translation>Đang tính…</translation>
+    </message>
+    <message>
         <source>{name} (adjudicates)</source>
         <translation>{name} (người phân xử)</translation>
     </message>
@@ -927,6 +931,10 @@ Những gì đang có được sao lưu trước.</translation>
 </context>
 <context>
     <name>Elsewhere</name>
+    <message>
+        <source>too long to be looked up</source>
+        <translation>dài quá, không tra</translation>
+    </message>
     <message>
         <source>Looking the words up</source>
         <translation>Đang tìm cùng chữ ở các bài khác</translation>

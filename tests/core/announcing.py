@@ -1,9 +1,10 @@
 """A server that announces a version, and remembers what it was asked."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -50,3 +51,25 @@ def announcing() -> Iterator[Announcer]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def dripping_server() -> Iterator[str]:
+    """The address of a server whose header comes letter by letter, and never comes to an end."""
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_drip, args=(server, over))
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/newest.json"
+        over.set()
+        with suppress(OSError):
+            socket.create_connection(server.getsockname()).close()  # where nobody has asked
+        thread.join()
+
+
+def _drip(server: socket.socket, over: threading.Event) -> None:
+    asked, _ = server.accept()
+    with asked, suppress(OSError):
+        asked.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while not over.wait(0.05):
+            asked.sendall(b"x")

@@ -1,5 +1,6 @@
 """Whether there is a newer version, asked of a real server; and that asking tells it nothing."""
 
+import time
 from collections.abc import Iterator
 from importlib.metadata import version
 
@@ -7,7 +8,7 @@ import pytest
 
 from nhan.core.messages import NhanError
 from nhan.core.updates import VARIABLE, Release, is_newer, newest, told
-from tests.core.announcing import Announcer, announcing
+from tests.core.announcing import Announcer, announcing, dripping_server
 
 MINE = version("nhan")
 PAGE = "https://nhan.example/tai-ve"
@@ -18,6 +19,12 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Announcer]:
     monkeypatch.delenv(VARIABLE, raising=False)
     with announcing() as started:
         yield started
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    with dripping_server() as address:
+        yield address
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,17 @@ def test_the_variable_is_stronger_than_the_setting(server: Announcer, monkeypatc
         ("1.0.1", "1.0"),
         ("10", "9.9.9"),
         ("v0.2.0", "0.1.0"),
+        ("1.0rc10", "1.0rc9"),
+        ("v1.0-rc.10", "v1.0-rc.9"),
+        ("1.0b1", "1.0a2"),
+        ("1.0a1", "1.0.dev3"),
+        ("1.0rc1", "1.0rc1.dev2"),
+        ("1.0.post1", "1.0"),
+        ("1.0.post10", "1.0.post9"),
+        ("1.0-1", "1.0"),
+        ("1.0.1.dev1", "1.0.post1"),
+        ("1.0", "1.0-preview"),
+        ("1.0", "1.0-something"),
     ],
 )
 def test_versions_are_ordered_as_numbers(later: str, earlier: str) -> None:
@@ -97,7 +115,31 @@ def test_versions_are_ordered_as_numbers(later: str, earlier: str) -> None:
 
 
 def test_the_same_version_is_no_newer_one_however_it_is_written() -> None:
-    assert not is_newer("1.0.0", "1.0") and not is_newer("v1.0", "1.0.0")
+    same = ("1.0.0", "1.0", "v1.0", "1.0+built.3", "1"), ("1.0rc1", "1.0-RC.1", "1.0.0c1"), ("1.0.post2", "1.0-2")
+    for written in same:
+        assert not any(is_newer(one, other) for one in written for other in written)
+
+
+def test_a_server_that_never_comes_to_an_end_is_waited_for_no_longer_than_is_said(
+    dripping: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each letter of its header comes in time."""
+    monkeypatch.setattr("nhan.core.updates.LIMIT_S", 0.5)
+    began = time.monotonic()
+    with pytest.raises(NhanError) as caught:
+        newest(dripping)
+    assert caught.value.message.key == "suggest.server_slow" and time.monotonic() - began < 5
+
+
+def test_nobody_waits_for_an_answer_that_is_not_wanted_any_more(dripping: str) -> None:
+    class EnoughError(Exception):
+        pass
+
+    def waits() -> None:
+        raise EnoughError
+
+    with pytest.raises(EnoughError):
+        newest(dripping, waits)
 
 
 def test_what_is_told() -> None:

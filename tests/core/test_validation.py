@@ -10,10 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from nhan.core.messages import LANGUAGES, say
-from nhan.core.model import Article, Change, Span
+from nhan.core.model import Article, Change, PlaceAnswer, Span
 from nhan.core.operations import set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
+from nhan.core.store.assignments_file import Assignments, write_assignments
 from nhan.core.store.disk import Disk
 from nhan.core.store.journal import Entry
 from nhan.core.validation import Problem, check, check_folder
@@ -108,6 +109,40 @@ def test_each_damage_is_found_in_its_place(
     assert match, found
     assert match[0].file.startswith(file)
     assert (match[0].line, match[0].field) == (line, field)
+
+
+def test_what_is_given_out_makes_sense(project: Project) -> None:
+    sound = Assignments(people=("lan", "minh"), overlap=1, first=("a",), articles={"a": ("lan", "minh"), "b": ("lan",)})
+    write_assignments(Disk(), project.folder, sound)
+    assert problems(project.folder) == []
+    unsound = Assignments(
+        people=("lan", "lan"),
+        overlap=-1,
+        first=("b", "a", "a"),
+        articles={"a": ("lan", "minh", "minh"), "c": ("lan",), "d": ()},
+    )
+    write_assignments(Disk(), project.folder, unsound)
+    found = [(each.message.key.removeprefix("store."), each.field) for each in problems(project.folder)]
+    assert sorted(found) == [
+        ("bad_overlap", "overlap"),
+        ("first_not_given", "first"),
+        ("given_to_nobody", "articles.d"),
+        ("given_twice", "articles.a"),
+        ("given_twice", "first"),
+        ("given_twice", "people"),
+        ("unknown_article", "articles.c"),
+        ("unknown_article", "articles.d"),
+    ]
+
+
+def test_a_place_is_answered_once(project: Project) -> None:
+    sound = (PlaceAnswer(0, 7, "x"), PlaceAnswer(0, 7, "y"))
+    for answers, expected in ((sound, []), ((*sound, PlaceAnswer(0, 7, "x", "?", True)), ["store.answer_twice"])):
+        project = Project.open(Disk(), project.folder)
+        loaded = project.load("a", "an1")
+        loaded.document.state = replace(loaded.document.state, answers=answers)
+        project.save(replace(loaded, applied={}), "an1")
+        assert [each.message.key for each in problems(project.folder)] == expected
 
 
 def test_it_goes_on_behind_what_is_damaged(project: Project) -> None:

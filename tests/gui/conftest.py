@@ -20,6 +20,8 @@ from nhan.gui.jobs import Direct
 from nhan.gui.main_window import MainWindow
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, THEME, Settings
 from nhan.gui.startup import make_application
+from nhan.gui.widgets.dock_title import DockTitle
+from nhan.gui.widgets.value_rows import ValueRows
 from tests.core.building import LABELS, TEXT, span
 
 _looking: list[QTimer] = []  # those who wait for a dialog
@@ -37,6 +39,19 @@ def part(window: MainWindow, kind: type[Q]) -> Q:
     """The one panel or controller of this kind that a feature has put into the window."""
     (found,) = window.findChildren(kind)
     return found
+
+
+def close(window: MainWindow, dock: str, how: str) -> None:
+    """Close a panel by the "x" of its title, or by its "key"."""
+    widget = window.docks.by_name[dock]
+    title = widget.titleBarWidget()
+    assert isinstance(title, DockTitle)
+    if how == "x":
+        title.close_button.click()
+    else:
+        rows = widget.widget().findChildren(ValueRows)[0]
+        rows.setFocus()
+        QTest.keyClick(rows, Qt.Key.Key_Escape)
 
 
 class Later(Executor):

@@ -158,3 +158,23 @@ def test_fcitx_is_spoken_to_through_ibus_s_plug_in_before_there_is_an_applicatio
         monkeypatch.setenv(name, value)
     assert main(["open"]) == 0
     assert seen == [tried]
+
+
+@pytest.mark.parametrize("module", ["nhan.core.cli.program", "nhan.gui.startup"])
+def test_ctrl_c_while_it_starts_is_no_traceback(module: str, tmp_path: Path) -> None:
+    """At the moment at which a module is loaded."""
+    lines = (
+        "import sys",
+        "class Pressed:",
+        f"    def find_spec(self, name, *_): {{{module!r}: self.press}}.get(name, lambda: None)()",
+        "    def press(self): raise KeyboardInterrupt",
+        "sys.meta_path.insert(0, Pressed())",
+        "from nhan.gui.entry import main",
+        "sys.exit(main(sys.argv[1:]))",
+    )
+    word = "status" if module.startswith("nhan.core") else "open"
+    command = [sys.executable, "-c", "\n".join(lines), word, str(tmp_path)]
+    done = subprocess.run(
+        command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")

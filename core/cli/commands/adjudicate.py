@@ -26,7 +26,7 @@ from nhan.core.merging.sides import excerpt
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, Decision, Rejected
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, title, writer
+from nhan.core.people.whose import known_as, people, writer
 from nhan.core.project import Project
 from nhan.core.readable import document_of, readable
 from nhan.core.session import Session
@@ -241,7 +241,7 @@ def _list(
     """``counts``: of the stops that were decided, and of the articles on which all agree that are done since."""
     session = read_work(project, curator)
     work = PeopleWork(project, curator, terminal.pass_over, given.fewest)
-    names = {each.id: title(each) for each in people(project)}
+    names = known_as(people(project))
     listed: list[ListedStop] = []
     waiting: list[str] = []
     with closing(_Ranking(session, given, terminal)) as ranking:

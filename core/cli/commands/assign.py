@@ -6,16 +6,17 @@ from pathlib import Path
 import msgspec
 
 from nhan.core.cli.command import Command, Say
+from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
 from nhan.core.curation.assignments import FIRST
 from nhan.core.curation.dealing import Dealer, Plan
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, reader, title, writer, writers
+from nhan.core.people.whose import known_as, people, reader, writer, writers
 from nhan.core.project import Project
 from nhan.core.report.workload import COLUMNS, workloads
 from nhan.core.store.assignments_file import Assignments, read_assignments
@@ -32,13 +33,16 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     what.add_argument("--give-back", metavar=("NAME", "ARTICLE"), nargs="+", help=say("cli.help.assign.give_back"))
     what.add_argument("--show", action="store_true", help=say("cli.help.assign.show"))
     parser.add_argument("--overlap", metavar="N", type=int, default=None, help=say("cli.help.assign.overlap"))
-    parser.add_argument("--first", metavar="N", type=int, default=FIRST, help=say("cli.help.assign.first"))
+    parser.add_argument("--first", metavar="N", type=int, default=None, help=say("cli.help.assign.first"))
     parser.add_argument("--dry-run", action="store_true", help=say("cli.help.assign.dry_run"))
     parser.add_argument("--json", action="store_true", help=say("cli.help.json"))
     add_annotator(parser, say)
+    parser.set_defaults(usage=parser.format_usage())
 
 
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.people is None and (given.overlap, given.first) != (None, None):
+        raise UsageError(Message("assign.say_people"), given.usage)
     project = Project.open(Disk(), given.folder)
     coming = writers(project, _coming(given), read_person(Disk()))
     plan = _plan(project, given, [each.id for each in coming])
@@ -70,7 +74,7 @@ def _plan(project: Project, given: argparse.Namespace, coming: list[str]) -> Pla
     if given.people is not None:
         if dealer.before is not None and not set(dealer.before.people) <= set(coming):
             raise NhanError("assign.say_leave")
-        return dealer.deal(coming, given.overlap, given.first)
+        return dealer.deal(coming, given.overlap, FIRST if given.first is None else given.first)
     if given.join is not None:
         return dealer.join(coming[0])
     if given.leave is not None:
@@ -99,7 +103,7 @@ def _preview(
         whole = {name: getattr(plan, name) for name in ("shares", "shared", "first", "unassigned")}
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return
-    names = {each.id: title(each) for each in (*people(project), *coming)}
+    names = known_as((*people(project), *coming))
     for share in plan.shares:
         fields = msgspec.structs.asdict(share) | {"person": names.get(share.person, share.person)}
         terminal.tell("cli.assign.share", **fields)

@@ -1,6 +1,7 @@
 """``nhan doubts``: which labels of someone's done work are likely to be slips; keeps them, or takes the alternative."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from nhan.core.cli.reading import add_annotator, read_work, viewer, wanted
 from nhan.core.cli.stepping import step_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
-from nhan.core.doubts.answering import keep, open_places, take
+from nhan.core.doubts.answering import keep, open_places, take, telling_place
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.doubts.doubt_store import keep_doubts, kept_doubts
 from nhan.core.doubts.finder import DoubtFinder, open_doubts, whole_work
@@ -24,7 +25,9 @@ from nhan.core.project import Project
 from nhan.core.readable import document_of
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.layout import TEXTS
 from nhan.core.store.project_file import Role
+from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
 from nhan.core.withheld import withhold
 
@@ -40,7 +43,7 @@ _KINDS = {
 
 
 class ListedDoubt(msgspec.Struct, frozen=True):
-    """A doubt with the words of its first open place. Offsets are code points; an alternative None is nothing."""
+    """A doubt with the words of the place that tells it. Offsets are code points; an alternative None is nothing."""
 
     article: str
     start: int
@@ -67,7 +70,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="?", default="", help=say("doubts.help.article"))
     parser.add_argument("--of", metavar="NAME|gold", default="", help=say("doubts.help.of"))
     parser.add_argument("--words-only", action="store_true", help=say("doubts.help.words_only"))
-    parser.add_argument("--most", metavar="N", type=int, default=None, help=say("doubts.help.most"))
+    parser.add_argument("--most", metavar="N", type=_most(say), default=None, help=say("doubts.help.most"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--last", action="store_true", help=say("doubts.help.last"))
     what.add_argument("--keep", action="store_true", help=say("doubts.help.keep"))
@@ -79,11 +82,22 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.set_defaults(usage=parser.format_usage())
 
 
+def _most(say: Say) -> Callable[[str], int]:
+    def most(text: str) -> int:
+        if not text.isdecimal():
+            raise argparse.ArgumentTypeError(say("doubts.most"))
+        return int(text)
+
+    return most
+
+
 def run(given: argparse.Namespace, terminal: Terminal) -> int:
     answers = given.keep or given.take
     if answers is not (given.at is not None) or (answers and not given.article):
         raise UsageError(Message("doubts.which"), given.usage)
     project = Project.open(Disk(), given.folder)
+    if given.article and given.article not in project:
+        raise Where(TEXTS).fault("store.unknown_article", "id", id=given.article)
     person = _person(project, given.of, wanted(given))
     withhold(project, viewer(project), person)
     if answers:
@@ -110,6 +124,8 @@ def _look(session: Session, given: argparse.Namespace, terminal: Terminal) -> Do
     articles = whole_work(project, session.readings(), terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "doubts.progress") as bar:
         found = DoubtFinder(project).find(articles, step_of(bar), words_only=given.words_only)
+    if given.of and viewer(project) not in ("", session.annotator):
+        return found  # the list is for those whose work it is
     try:
         keep_doubts(project.disk, project.folder, session.annotator, found)
     except OSError as error:
@@ -160,7 +176,8 @@ def _list(session: Session, found: Doubts, given: argparse.Namespace, terminal: 
 
 def _listed(session: Session, doubt: Doubt) -> ListedDoubt:
     document = document_of(session.read(doubt.article))
-    first = open_places(document, doubt)[0]
+    first = telling_place(document, doubt)
+    assert first is not None, "it waits"
     start, end = doubt.places[first]
     given = None if doubt.kind is DoubtKind.MISSING else doubt.label
     return ListedDoubt(

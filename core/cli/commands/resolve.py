@@ -18,7 +18,7 @@ from nhan.core.model import ArticleState, Change, Dispute, Rejected, Span
 from nhan.core.operations import settle
 from nhan.core.outcome import Failed
 from nhan.core.people.person import read_person
-from nhan.core.people.whose import people, reader, title
+from nhan.core.people.whose import known_as, people, reader
 from nhan.core.project import Project
 from nhan.core.readable import readable
 from nhan.core.session import Session
@@ -86,7 +86,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     withhold(project, viewer(project), whose.id)
     session = read_work(project, whose.id)
     asked = _asked(session, given.articles, given.span, terminal)
-    names = {each.id: title(each) for each in people(project)}
+    names = known_as(people(project))
     conflicts = tuple(_conflict(document, dispute, names) for document, dispute in asked)
     if given.json:
         resolved = Resolved(settled, merged, len(conflicts), conflicts)

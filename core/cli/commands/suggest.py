@@ -71,7 +71,7 @@ def _chosen(project: Project, annotator: str, given: argparse.Namespace) -> tupl
     choice = suggester_choice(given)
     if not choice.name:
         return best_suggester(project, annotator)
-    if choice.adviser and choice.name in names():  # of no suggester's name, making it says so
+    if choice.advises and choice.name in names():  # of no suggester's name, making it says so
         return chosen_suggester(project, annotator, choice)
     return choice.name, parameters_for(project, annotator, choice)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.reading import add_annotator, open_to_read, wanted
 from nhan.core.cli.stepping import step_of
-from nhan.core.cli.suggester_options import add_suggester, suggester_choice
+from nhan.core.cli.suggester_options import add_suggester, adviser_choice
 from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target
 from nhan.core.messages import NhanError
@@ -45,9 +45,10 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         disk.write_atomic(export_target(given.target, folder), data)
         terminal.tell("learning.exported", model=model.fingerprint, file=str(given.target))
         return 0
+    adviser = adviser_choice(given, session.project.labels)
     articles = all_corrections(session, terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "learning.progress.train") as bar:
-        at, adviser = datetime.now(UTC).isoformat(timespec="seconds"), suggester_choice(given).adviser
+        at = datetime.now(UTC).isoformat(timespec="seconds")
         model = Trainer(disk, folder, annotator).train(articles, at, step_of(bar), adviser=adviser)
     spans = sum(each.spans for each in model.studied)
     terminal.tell("learning.trained", model=model.fingerprint, articles=len(model.studied), spans=spans)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.doubts.doubt_store import keep_doubts, kept_doubts
+from nhan.core.doubts.protocol import Doubts
 from nhan.core.model import Change, SpanStatus
 from nhan.core.operations import add, finish
+from nhan.core.people.whose import VARIABLE
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -14,6 +17,7 @@ from nhan.core.store.project_file import Role
 from tests.core.cli.running import Nhan, tree
 
 LINE = "Mưa ở Huế và Vinh."
+LISTED = Doubts([], 7)
 
 
 @pytest.fixture
@@ -121,3 +125,20 @@ def test_what_cannot_be_is_said_in_one_sentence(nhan: Nhan, labelled: Path, tmp_
     nhan.done("new", empty)
     ran = nhan("doubts", empty)
     assert ran.code == 1 and len(ran.err.splitlines()) == 1, ran
+
+
+def test_who_looks_at_anothers_work_takes_no_list_from_them(
+    nhan: Nhan, labelled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(labelled, "minh")
+    keep_doubts(Disk(), labelled, "lan", LISTED)
+    monkeypatch.setenv(VARIABLE, "minh")
+    nhan.done("doubts", labelled, "--of", "lan", "--words-only")
+    assert kept_doubts(Disk(), labelled, "lan") == LISTED
+    nhan.done("doubts", labelled, "--of", "minh", "--words-only")
+    assert kept_doubts(Disk(), labelled, "minh") is not None, "one's own"
+
+
+def test_an_article_that_is_not_there_is_named(nhan: Nhan, labelled: Path) -> None:
+    ran = nhan("doubts", labelled, "a33", "--words-only")
+    assert ran.code == 1 and "“a33”" in ran.err and len(ran.err.splitlines()) == 1

@@ -61,6 +61,8 @@ def test_who_is_named_suggests(nhan: Nhan, news: Path) -> None:
     assert suggesters(news) == {"underthesea"}
     ran = nhan("suggest", news, "--again", "--suggester", "nobody")
     assert (ran.code, "nobody" in ran.err) == (1, True)
+    ran = nhan("train", news, "--suggester", "nobody")
+    assert (ran.code, "nobody" in ran.err, len(ran.err.splitlines())) == (1, True, 1)
 
 
 def test_the_project_s_model_goes_by_the_word_of_one_s_own_once_it_has_learned_from_it(

@@ -40,6 +40,9 @@ def test_help_is_in_the_user_s_language(nhan: Nhan, argv: list[str], language: s
         (["suggest", "x", "--jobs", "0"], "256"),
         (["status", "x", "--json=1"], "--json"),
         (["status", "x", "--js"], "--js"),
+        (["doubts", "x", "--most", "-1"], "--most"),
+        (["assign", "x", "--overlap", "3"], "--people"),
+        (["assign", "x", "--show", "--first", "0"], "--people"),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)

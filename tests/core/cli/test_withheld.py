@@ -94,6 +94,19 @@ def test_agreement_says_what_it_leaves_out(folder: Path, nhan: Nhan, monkeypatch
     assert not ran.err and "28" in ran.out
 
 
+def test_one_s_own_article_that_cannot_be_read_is_named_once(
+    folder: Path, nhan: Nhan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not known to be done, and what was decided in it is withheld."""
+    as_(monkeypatch, TAM)
+    nhan("adjudicate", folder, "a0", "--at", str(TEXT.index("Nguyễn")), "--take", "none")
+    (record,) = (folder / "work" / MINH).rglob("a0.json")
+    record.write_text("<<<<<<<", encoding="utf-8")
+    as_(monkeypatch, MINH)
+    ran = nhan.done("otherwise", folder, "--json")
+    assert told(ran) == set() and ran.err.count("a0.json") == 1 and len(ran.err.splitlines()) == 1
+
+
 def test_what_was_decided_otherwise_is_told_for_what_one_is_done_with(
     folder: Path, nhan: Nhan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nhan.core.corpus_change import signed
 from nhan.core.document import Document
-from nhan.core.doubts.answering import KEEP, TAKE, is_open, keep, label_as, open_places, remove, take
+from nhan.core.doubts.answering import KEEP, TAKE, is_open, keep, label_as, open_places, remove, take, telling_place
 from nhan.core.doubts.doubt import Doubt, DoubtKind
 from nhan.core.model import Change, Decision, Rejected, Source, Span, SpanStatus
 from nhan.core.operations import accept, move_edge, relabel
@@ -51,6 +51,15 @@ def test_what_is_kept_is_signed_again_in_all_places_and_stays_kept() -> None:
     apply(here, keep(here, LABELS, doubt))
     assert [(each.id, each.place) for each in here] == before and {each.decision for each in here} == {BY}
     assert not is_open(here, doubt) and isinstance(keep(here, LABELS, doubt), Rejected)
+
+
+def test_a_place_that_the_alternative_would_change_tells_what_is_doubted() -> None:
+    """One answer is given to all places of a doubt of edges, though in some of them nothing would change."""
+    same, other = (FIRST, FIRST + 8, "PER"), (SECOND, SECOND + 3, "PER")
+    here, doubt = doc(), given_doubt(DoubtKind.EDGE, same, other)
+    assert open_places(here, doubt) == (0, 1) and telling_place(here, doubt) == 1
+    apply(here, move_edge(here, LABELS, here.overlapping(SECOND, SECOND + 8)[0].id, Edge.END, SECOND + 3))
+    assert open_places(here, doubt) == () and telling_place(here, doubt) is None
 
 
 @pytest.mark.parametrize("change", ["relabel", "edge"])

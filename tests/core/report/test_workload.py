@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from nhan.core.agreement.result import Figure
+from nhan.core.project import Project
 from nhan.core.readable import Unreadable
 from nhan.core.report.workload import COLUMNS, LEAST_TIMED, Workload, agreement_with_gold, workloads
 from nhan.core.store.assignments_file import read_assignments
@@ -76,6 +77,9 @@ def test_agreement_with_the_gold(folder: Path) -> None:
     found = loads(folder)
     assert found[LAN].gold is not None and found[LAN].gold.value == 1.0
     assert found[MINH].gold == Figure(0.5, None, None)  # of a0 alone
+    Project.open(Disk(), folder).welcome(MINH, "Lan")
+    again = loads(folder)
+    assert again[LAN].gold == found[LAN].gold and again[MINH].gold == found[MINH].gold, "of one name"
     session = at_work(folder, TAM)
     assert agreement_with_gold(session.snapshot(), None, MINH, print).keys() == {LAN, MINH}
     session.close()

@@ -1,6 +1,7 @@
 """The real disk: replaced whole, created once, and nothing half-written left behind."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_each_write_is_synced_before_its_name_is(tmp_path: Path, monkeypatch: py
     calls.clear()
     DISK.rename(tmp_path / "h", tmp_path / "x" / "h")
     assert calls == ["rename", *folder, *folder]
+
+
+@pytest.mark.parametrize("way", ["atomic", "new", "append", "folder"])
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, way: str) -> None:
+    """A limit of a file's size stands for a full disk."""
+    resource = pytest.importorskip("resource")
+    write: Callable[[], object] = {
+        "atomic": lambda: DISK.write_atomic(tmp_path / "f", bytes(9000)),
+        "new": lambda: DISK.create_new(tmp_path / "f", bytes(9000)),
+        "append": lambda: DISK.open_append(tmp_path / "f").write(bytes(9000)),
+        "folder": lambda: DISK.write_folder(tmp_path, [("f", bytes(9000))]),
+    }[way]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as raised:
+            write()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert raised.value.filename == str(tmp_path / "f")

@@ -57,7 +57,7 @@ def test_what_a_suggester_asks_for_is_handed_to_it(tmp_path: Path) -> None:
     project = Project.create(Disk(), tmp_path / "p", LABELS)
     served = SuggesterChoice("recommender", address="http://localhost:5000/ner")
     name, parameters = chosen_suggester(project, "lan", served)
-    assert name == "recommender" and parameters.pop("kept")["adviser"] == served.adviser
+    assert name == "recommender" and parameters.pop("kept")["adviser"] == served.adviser(project.labels)
     assert parameters == {"address": "http://localhost:5000/ner"}
     tagger = SuggesterChoice("transformers", "vinai/phobert-base")
     name, parameters = chosen_suggester(project, "lan", tagger)

@@ -12,7 +12,7 @@ from nhan.core.operations import Edge
 from nhan.gui.adjudication.panel import VersionsPanel
 from nhan.gui.app import Program
 from nhan.gui.review.label_chooser import LabelChooser
-from nhan.gui.settings import SHORTCUTS
+from nhan.gui.settings import SHORTCUTS, TEXT_PX
 from tests.gui.adjudication.people import AGREED, HUE, LAN, MINH, at_work, done_by, heard, huế, shown, stands, stops_of
 from tests.gui.conftest import Typist, part
 
@@ -98,6 +98,26 @@ def test_the_bulk_keys_take_what_is_drawn(curator: Typist, key: str) -> None:
 def test_a_chip_decides_the_label_of_the_stop(curator: Typist) -> None:
     curator.window.pane.labels.chosen.emit("MISC")
     assert stands(shown(curator)) == {(2, 5, "MISC"), AGREED}
+
+
+@pytest.mark.parametrize("chosen", ["key", "chip"])
+def test_no_label_decides_a_stop_that_is_out_of_sight(curator: Typist, chosen: str) -> None:
+    """It is gone to first, and the next press decides."""
+    window, stop = curator.window, stops_of(curator).stop
+    assert stop is not None
+    window.resize(420, 200)
+    window.settings.set(TEXT_PX, 26)
+    bar = window.view.verticalScrollBar()
+    curator.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert not window.view.is_in_view(stop.start) and stops_of(curator).draft.is_here
+    for decided in (False, True):
+        if chosen == "key":
+            curator.press("3")
+        else:
+            window.pane.labels.chosen.emit("ORG")
+        assert window.view.is_in_view(stop.start) or decided
+        assert ((stop.start, stop.end, "ORG") in stands(shown(curator))) is decided
 
 
 def test_the_chooser_decides_the_label_of_the_stop(curator: Typist) -> None:

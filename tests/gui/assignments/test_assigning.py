@@ -19,7 +19,7 @@ from nhan.gui.watching.feature import FolderWatcher
 from tests.core.cli.running import tree
 from tests.core.curation.apart import HOA, LAN, MINH, TAM
 from tests.gui.assignments.building import Sit, folder, sit
-from tests.gui.conftest import Typist, answer_dialog, part, settle
+from tests.gui.conftest import Later, Typist, answer_dialog, part, settle
 
 __all__ = ["folder", "sit"]  # fixtures
 
@@ -33,9 +33,11 @@ def there(folder: Path) -> Assignments:
 def ask(annotator: Typist, act: Callable[[AssignDialog], object]) -> None:
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, AssignDialog)
-        act(dialog)
-        if dialog.isVisible():
-            dialog.reject()
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
 
     seen = answer_dialog(AssignDialog, look)
     annotator.window.actions_by_id["assign"].trigger()
@@ -100,6 +102,42 @@ def test_it_is_made_as_one_change_that_undo_takes_back(sit: Sit, folder: Path) -
     assert (folder / "assignments.json").read_bytes() == before
     annotator.press("Ctrl+Y")
     assert (folder / "assignments.json").read_bytes() == after
+
+
+def test_no_plan_is_shown_or_made_that_is_older_than_what_is_asked_for(
+    sit: Sit, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator, later = sit(TAM), Later()
+    monkeypatch.setattr(annotator.window.bridge.jobs, "_executor", later)
+
+    def change_meanwhile(dialog: AssignDialog) -> None:
+        shown(annotator, dialog)
+        later.held = True
+        tick(dialog, "Hoa")
+        assert shown(annotator, dialog).keys() == {"Lan", "Minh"} and not dialog.table.isEnabled()
+        tick(dialog, "Hoa", False)
+        dialog.overlap_field.setValue(1)
+        later.let_go()  # what was asked for first is known now
+        table = dialog.table
+        assert [table.item(row, 0).text() for row in range(table.rowCount())] == ["Lan", "Minh"]
+        assert table.isEnabled()
+
+    ask(annotator, change_meanwhile)
+
+
+def test_nothing_is_given_out_while_a_name_is_typed(sit: Sit) -> None:
+    annotator = sit(TAM)
+
+    def type_name(dialog: AssignDialog) -> None:
+        tick(dialog, "Hoa")
+        shown(annotator, dialog)
+        assert dialog.give.isEnabled()
+        dialog.name.setText("An")
+        assert not dialog.give.isEnabled() and dialog.add.isEnabled()
+        dialog.name.clear()
+        assert dialog.give.isEnabled()
+
+    ask(annotator, type_name)
 
 
 def test_the_first_time_is_not_said_to_be_again(sit: Sit, folder: Path) -> None:

@@ -7,7 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.curation.dealing import Dealer
+from nhan.core.project import Project
 from nhan.core.report.workload import COLUMNS
+from nhan.core.store.disk import Disk
+from nhan.core.store.layout import ASSIGNMENTS
 from nhan.gui.app import Program
 from nhan.gui.assignments.panel import WorkloadPanel
 from nhan.gui.jobs import Jobs
@@ -71,6 +74,19 @@ def test_it_follows_what_is_given_out(sit: Sit, folder: Path) -> None:
     assert [row[0] for row in rows(panel)] == ["Lan"]
     annotator.press("Ctrl+Z")
     assert [row[0] for row in rows(panel)] == ["Lan", "Minh"]
+
+
+def test_what_is_known_stays_where_it_cannot_be_counted_again(sit: Sit, folder: Path) -> None:
+    panel = opened(sit(TAM))
+    before = rows(panel)
+    (folder / ASSIGNMENTS).write_text("<<<<<<<", encoding="utf-8")
+    QTest.mouseClick(panel.again, Qt.MouseButton.LeftButton)
+    assert rows(panel) == before and ASSIGNMENTS in panel.words.text()
+
+
+def test_people_of_one_name_are_told_apart(sit: Sit, folder: Path) -> None:
+    Project.open(Disk(), folder).welcome(MINH, "lan")
+    assert [row[0] for row in rows(opened(sit(TAM)))] == [f"Lan ({LAN})", f"lan ({MINH})"]
 
 
 def test_what_is_done_meanwhile_is_counted_again(sit: Sit, folder: Path) -> None:

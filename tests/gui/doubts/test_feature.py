@@ -10,18 +10,23 @@ from nhan.core.doubts.doubt_store import keep_doubts, kept_doubts
 from nhan.core.doubts.protocol import Doubts
 from nhan.core.model import Article, Change
 from nhan.core.operations import add, finish
+from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Annotator
 from nhan.core.suggestion import Labelled
 from nhan.gui.app import Program
 from nhan.gui.doubts.doubt_queue import DoubtQueue
 from nhan.gui.doubts.panel import DoubtsPanel
+from nhan.gui.identity import Identity
 from nhan.gui.review.label_chooser import LabelChooser
 from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, TEXT_PX, Settings
 from nhan.gui.startup import make_application
 from tests.core.building import LABELS
-from tests.gui.conftest import Typist, part, settle
+from tests.core.store.building import FullDisk
+from tests.gui.conftest import Typist, close, part, settle
+from tests.gui.failing import FULL
 
 TEXT = "Ở Huế. Về Huế. Bà Mai ở Vinh. Ông Mai về."
 HUE, MAI, VINH = (2, 10), (18, 34), 24
@@ -68,6 +73,12 @@ def folder(tmp_path: Path) -> Path:
 def annotator(program: Program, qtbot: QtBot, folder: Path) -> Typist:
     """At the first of four doubts."""
     return at_work(program, folder, qtbot)
+
+
+def annotator_of(folder: Path) -> str:
+    session = Session(Project.open(Disk(), folder))
+    assert session.close() is None
+    return session.annotator
 
 
 def queue(annotator: Typist) -> DoubtQueue:
@@ -213,6 +224,29 @@ def test_escape_lets_go_and_the_action_comes_back(annotator: Typist) -> None:
     assert annotator.active() == "Huế" and queue(annotator).is_here
 
 
+@pytest.mark.parametrize("how", ["x", "key"])
+def test_closing_the_list_ends_its_keys(annotator: Typist, how: str) -> None:
+    """Also a decision that is taken back afterwards is no doubt that is looked at."""
+    annotator.press("Return", "Shift+Tab")
+    assert queue(annotator).current == SPURIOUS and annotator.active() == "Mai"
+    close(annotator.window, "doubts", how)
+    assert queue(annotator).current is None and annotator.window.view.hasFocus()
+    annotator.press("Ctrl+Z")
+    settled(annotator)
+    assert queue(annotator).current is None and queue(annotator).left == 4
+    annotator.press("F4", "Delete")
+    assert stands(annotator, "a0") == [each for each in GIVEN if each[:2] != (2, 5)], "the review's keys"
+    annotator.window.actions_by_id["doubts"].trigger()
+    assert queue(annotator).current is not None and queue(annotator).is_here
+
+
+def test_closing_the_list_leaves_no_proposal_in_the_article(annotator: Typist) -> None:
+    annotator.press("Return")
+    assert queue(annotator).current == MISSING and annotator.window.view.at_proposed
+    close(annotator.window, "doubts", "x")
+    assert not annotator.window.view.at_proposed
+
+
 def test_the_chooser_labels_what_is_at_the_ring(annotator: Typist) -> None:
     annotator.press("Ctrl+L")
     chooser = part(annotator.window, LabelChooser)
@@ -237,6 +271,19 @@ def test_the_list_says_what_is_looked_at_and_goes_there(annotator: Typist) -> No
     assert queue(annotator).current == SPURIOUS and annotator.window.view.hasFocus()
 
 
+def test_the_ring_and_the_words_are_at_a_place_that_would_change(program: Program, qtbot: QtBot, folder: Path) -> None:
+    """In the first place of this doubt nothing would change."""
+    hue = Doubt("a0", DoubtKind.EDGE, "PER", ((2, 5), (10, 13)), ((2, 5, "PER"), (7, 13, "LOC")), 3.0, 0.0, 0.9)
+    keep_doubts(Disk(), folder, annotator_of(folder), Doubts([hue], 40))
+    annotator = at_work(program, folder, qtbot)
+    panel, row = part(annotator.window, DoubtsPanel), part(annotator.window, DoubtsPanel).list.topLevelItem(0)
+    span = annotator.active_span()
+    assert span is not None and (span.start, span.end) == (10, 13) and queue(annotator).is_here
+    assert row is not None and row.text(3) == "LOC “Về Huế”" and "LOC “Về Huế”" in panel.answers.text()
+    annotator.press("F4")
+    assert stands(annotator, "a0")[:2] == [(2, 5, "PER"), (7, 13, "LOC")]
+
+
 def test_looking_again_finds_by_the_words_and_keeps_what_it_found(program: Program, qtbot: QtBot, folder: Path) -> None:
     annotator = at_work(program, folder, qtbot)
     panel = part(annotator.window, DoubtsPanel)
@@ -244,6 +291,34 @@ def test_looking_again_finds_by_the_words_and_keeps_what_it_found(program: Progr
     kept = kept_doubts(Disk(), folder, annotator.window.bridge.session.annotator)
     assert kept is not None and kept != Doubts(ALL, 40)
     assert [each.doubt for each in queue(annotator).doubts] == kept.doubts
+
+
+def test_a_full_disk_takes_the_list_from_nobody(
+    program: Program, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FullDisk()
+    monkeypatch.setattr("nhan.gui.app.Disk", lambda: disk)
+    annotator = at_work(program, folder, qtbot)
+    disk.failing = FULL
+    part(annotator.window, DoubtsPanel).by_words.click()
+    disk.failing = set()
+    assert kept_doubts(Disk(), folder, annotator.window.bridge.session.annotator) == Doubts(ALL, 40)
+    assert [each.doubt for each in queue(annotator).doubts] != ALL, "what was found is shown"
+    notice = annotator.window.pane.notice
+    assert notice.isVisible() and "No space left" in notice.text.text()
+
+
+def test_who_only_looks_keeps_no_list_for_those_whose_work_it_is(program: Program, qtbot: QtBot, folder: Path) -> None:
+    whose = annotator_of(folder)
+    program.identity = minh = Identity(Person(id="minh-3333", name="Minh"))
+    minh.answer_in(Project.open(Disk(), folder), Annotator(whose), False)
+    window = program.open(folder, looking_at=whose)
+    settle(window, qtbot)
+    assert window.bridge.session.read_only is not None
+    window.actions_by_id["doubts"].trigger()
+    part(window, DoubtsPanel).by_words.click()
+    assert [each.doubt for each in part(window, DoubtQueue).doubts] != ALL, "what was found is shown"
+    assert kept_doubts(Disk(), folder, whose) == Doubts(ALL, 40)
 
 
 def test_looking_can_be_stopped(qtbot: QtBot, tmp_path: Path) -> None:

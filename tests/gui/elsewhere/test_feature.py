@@ -1,23 +1,27 @@
 """The words at the ring, as they are labelled elsewhere; one key goes through the places that differ."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.curation.dealing import Dealer
-from nhan.core.model import Article, Change
+from nhan.core.model import Article, ArticleEdit, Change, Span, SpanStatus
 from nhan.core.operations import add, finish
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.layout import ASSIGNMENTS
 from nhan.core.store.project_file import Role
 from nhan.gui.app import Program
-from nhan.gui.elsewhere.feature import NAME, REST
+from nhan.gui.elsewhere.feature import LONGEST, NAME, REST
 from nhan.gui.elsewhere.panel import ElsewherePanel
-from nhan.gui.settings import SHOW_VOTERS
+from nhan.gui.settings import AUTO_SUGGEST, AUTO_TRAIN, SHOW_VOTERS, Settings
+from nhan.gui.startup import make_application
 from tests.core.building import LABELS
-from tests.gui.conftest import Typist, part, settle
+from tests.gui.adjudication.people import heard
+from tests.gui.conftest import Later, Typist, part, settle
 
 TEXT = "Ở Huế. Về Huế. Nhớ Vinh."  # "Huế" at 2 and 10
 
@@ -33,8 +37,17 @@ def work(project: Project, person: str, *labels: tuple[str, int, str]) -> None:
 
 
 @pytest.fixture
-def annotator(program: Program, qtbot: QtBot, tmp_path: Path) -> Typist:
+def later() -> Later:
+    return Later()
+
+
+@pytest.fixture
+def annotator(later: Later, qtbot: QtBot, tmp_path: Path) -> Iterator[Typist]:
     """At the first "Huế" of three articles; it is labelled otherwise in the second, and nowhere in the third."""
+    settings = Settings(tmp_path / "settings.ini")
+    settings.set(AUTO_SUGGEST, False)
+    settings.set(AUTO_TRAIN, False)
+    program = Program(make_application(), settings, executor=later)
     project = Project.create(Disk(), tmp_path / "p", LABELS)
     project.add_articles([Article(f"a{n}", TEXT, title=f"Bài {n}") for n in range(3)])
     me = project.annotator
@@ -46,7 +59,10 @@ def annotator(program: Program, qtbot: QtBot, tmp_path: Path) -> Typist:
     document = window.bridge.document
     assert document is not None
     window.view.set_active(next(iter(document)).id)
-    return Typist(window, qtbot)
+    yield Typist(window, qtbot)
+    later.let_go()
+    window.close()
+    program.language.remove()
 
 
 def looked_up(annotator: Typist) -> ElsewherePanel:
@@ -91,6 +107,56 @@ def test_a_decision_is_counted_the_next_time(annotator: Typist) -> None:
     annotator.window.view.set_active(next(iter(document)).id)
     annotator.press("Shift+F4")  # to where it is a place
     annotator.qtbot.waitUntil(lambda: "PER 2" in panel.labels.text())
+
+
+def test_what_was_looked_up_before_a_decision_is_looked_up_again(annotator: Typist, later: Later) -> None:
+    panel, jobs = part(annotator.window, ElsewherePanel), annotator.window.bridge.jobs
+    later.held = True
+    annotator.qtbot.waitUntil(lambda: bool(jobs.running))
+    annotator.press("1")
+    annotator.window.view.set_active(list(annotator.window.bridge.document or ())[1].id)
+    later.let_go()
+    assert not jobs.running
+    looked_up(annotator)
+    assert panel.labels.text() == "LOC 2 (minh-3333 1) · PER 2 (minh-3333 1) · ORG 1"
+
+
+def test_what_a_machine_enters_as_decided_counts(annotator: Typist) -> None:
+    """As what all have is entered where people's work is adjudicated."""
+    panel, bridge = looked_up(annotator), annotator.window.bridge
+    edit = ArticleEdit("a2", added=(Span(id="g", start=2, end=5, label="MISC", status=SpanStatus.CONFIRMED),))
+    assert bridge.offer_change("a2", Change("agreed", (edit,), machine=True))
+    annotator.window.view.set_active(list(bridge.document or ())[1].id)
+    annotator.qtbot.waitUntil(lambda: "MISC 1" in panel.labels.text())
+
+
+def test_what_is_given_out_and_cannot_be_read_is_said(annotator: Typist) -> None:
+    """Once by itself, and as often as somebody asks."""
+    window = annotator.window
+    (window.bridge.session.project.folder / ASSIGNMENTS).write_text("{", encoding="utf-8")
+    panel, notice = looked_up(annotator), window.pane.notice
+    assert ASSIGNMENTS in panel.labels.text() and ASSIGNMENTS in notice.text.text()
+    notice.dismiss()
+    with annotator.qtbot.waitSignal(window.bridge.jobs.begun):
+        window.view.set_active(list(window.bridge.document or ())[1].id)
+    assert not notice.isVisible()
+    annotator.press("Shift+F4")
+    assert notice.isVisible() and ASSIGNMENTS in notice.text.text()
+
+
+def test_words_that_are_too_long_are_not_looked_up_and_that_is_said(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = Project.create(Disk(), tmp_path / "p", LABELS)
+    project.add_articles([Article("a0", "Huế " * 40)])
+    window = program.open(tmp_path / "p")
+    settle(window, qtbot)
+    panel, said = part(window, ElsewherePanel), heard(window)
+    window.view.set_selection(0, LONGEST + 1)
+    qtbot.waitUntil(lambda: bool(panel.labels.text()))
+    assert panel.words.text().startswith("Huế") and not window.bridge.jobs.running
+    Typist(window, qtbot).press("Shift+F4")
+    assert said == ["window.too_long_elsewhere"]
 
 
 def test_nothing_is_looked_up_for_no_words_or_for_who_has_closed_it(annotator: Typist) -> None:

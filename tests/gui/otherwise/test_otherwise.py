@@ -22,7 +22,7 @@ from nhan.gui.otherwise.panel import OtherwisePanel
 from nhan.gui.questions.comment import CommentDialog
 from tests.core.building import LABELS
 from tests.gui.adjudication.people import CURATOR, HUE, LAN, MINH, done_by, huế, said
-from tests.gui.conftest import Typist, answer_dialog, part, settle
+from tests.gui.conftest import Typist, answer_dialog, close, part, settle
 
 
 def adjudicated(folder: Path, ask: bool = False, missed: int = 0) -> Path:
@@ -158,6 +158,18 @@ def test_elsewhere_the_keys_mean_what_they_mean(key: str, program: Program, qtbo
     assert not seen and part(annotator.window, ToldOtherwise).told[0].answer is None
     annotator.window.close()
     assert not answers(tmp_path / "p")
+
+
+@pytest.mark.parametrize("how", ["x", "key"])
+def test_closing_the_list_ends_its_keys(how: str, program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    annotator = at_work(program, adjudicated(tmp_path / "p"), qtbot)
+    annotator.press("Ctrl+F2")
+    close(annotator.window, "otherwise", how)
+    assert annotator.window.view.hasFocus()
+    annotator.press("Return")
+    assert all(each.answer is None for each in part(annotator.window, ToldOtherwise).told)
+    annotator.press("Ctrl+F2", "Return")
+    assert part(annotator.window, ToldOtherwise).told[0].answer is not None
 
 
 def test_nothing_to_answer_is_said(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from nhan.core.updates import VARIABLE
+from nhan.core.updates import LIMIT_S, VARIABLE
 from nhan.gui.icons import icon
 from nhan.gui.settings import LOOK_FOR_UPDATES, UPDATES_ADDRESS, UPDATES_LOOKED
-from nhan.gui.updates.feature import DAY, Updates
-from tests.core.announcing import Announcer, announcing
-from tests.gui.conftest import Typist, part
+from nhan.gui.updates.feature import AGAIN, DAY, Updates
+from tests.core.announcing import Announcer, announcing, dripping_server
+from tests.gui.conftest import Gate, Typist, part
 
 
 @pytest.fixture
@@ -91,3 +91,27 @@ def test_by_itself_it_says_nothing_but_a_newer_version(annotator: Typist, server
         updates.look_if_wanted()
         wait_for_the_answer(annotator, server, before + 1)
         assert not notice(annotator)
+
+
+def test_closing_waits_for_no_server(threaded: tuple[Typist, Gate], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    window = threaded[0].window
+    with dripping_server() as address:
+        window.settings.set(UPDATES_ADDRESS, address)
+        window.actions_by_id["look_for_update"].trigger()
+        assert window.bridge.jobs.running
+        began = time.monotonic()
+        window.close()
+        assert time.monotonic() - began < LIMIT_S / 2 and not window.bridge.jobs.running
+
+
+def test_a_window_that_stays_open_asks_again_another_day(annotator: Typist, server: Announcer) -> None:
+    settings, updates = annotator.window.settings, part(annotator.window, Updates)
+    settings.set(LOOK_FOR_UPDATES, True)
+    server.answer = {"version": "99"}
+    updates.timer.setInterval(0)
+    wait_for_the_answer(annotator, server, 1)
+    assert updates.timer.isActive() and updates.timer.interval() == AGAIN
+    settings.set(UPDATES_LOOKED, time.time() - DAY - 1)
+    updates.timer.setInterval(0)
+    wait_for_the_answer(annotator, server, 2)

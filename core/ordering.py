@@ -21,6 +21,7 @@ from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.store.assignments_file import Assignments, read_assignments
 from nhan.core.store.project_file import Role
+from nhan.core.store.project_settings import one_of
 
 ORDER, BLIND = "order", "blind"  # names of settings in project.json
 
@@ -36,10 +37,7 @@ class Order(Enum):
 
 def order_of(project: Project) -> Order:
     """The order the project asks for; new work is interleaved, because a model learns most from mixed articles."""
-    try:
-        return Order(project.settings.get(ORDER, Order.INTERLEAVED.value))
-    except ValueError:
-        return Order.INTERLEAVED
+    return one_of(project.settings, ORDER, Order.INTERLEAVED)
 
 
 def ordered(snapshot: Snapshot, order: Order, seen: Callable[[], object] = lambda: None) -> list[str]:

@@ -5,6 +5,7 @@ from enum import Enum
 from nhan.core.messages import NhanError
 from nhan.core.people.others_work import kept_apart
 from nhan.core.project import Project
+from nhan.core.store.project_settings import one_of
 
 LEARN_FROM = "learn_from"  # in the project's settings
 
@@ -18,8 +19,7 @@ class LearnFrom(Enum):
 
 def learn_from(project: Project) -> LearnFrom:
     """What the project says; everybody's where it says nothing that is known."""
-    value = project.settings.get(LEARN_FROM)
-    return next((each for each in LearnFrom if each.value == value), LearnFrom.ALL)
+    return one_of(project.settings, LEARN_FROM, LearnFrom.ALL)
 
 
 def trained_by(project: Project, annotator: str) -> str:

@@ -5,6 +5,7 @@ from enum import Enum
 from nhan.core.project import Project
 from nhan.core.store.assignments_file import Assignments, read_assignments
 from nhan.core.store.project_file import Role
+from nhan.core.store.project_settings import one_of
 
 OTHERS_WORK = "others_work"  # in the project's settings
 
@@ -18,8 +19,7 @@ class OthersWork(Enum):
 
 def others_work(project: Project) -> OthersWork:
     """What the project says; after their own where it says nothing that is known."""
-    value = project.settings.get(OTHERS_WORK)
-    return next((each for each in OthersWork if each.value == value), OthersWork.AFTER_OWN)
+    return one_of(project.settings, OTHERS_WORK, OthersWork.AFTER_OWN)
 
 
 def kept_apart(project: Project, viewer: str) -> Assignments | None:

@@ -22,6 +22,8 @@ _DECIDED = {
     DecidedHow.IN_BULK: "release.card.in_bulk",
     DecidedHow.BY_ADJUDICATION: "release.card.by_adjudication",
     DecidedHow.BY_RULE: "release.card.by_rule",
+    DecidedHow.DOUBTED: "release.card.doubted",
+    DecidedHow.CHANGED_AFTER_DOUBT: "release.card.changed_after_doubt",
     DecidedHow.UNSAID: "release.card.unsaid",
 }
 

@@ -8,6 +8,7 @@ import msgspec
 from nhan.core.adjudication.gold import ADJUDICATE
 from nhan.core.adjudication.rules import RULES
 from nhan.core.agreement.result import Agreement
+from nhan.core.doubts.answering import KEEP, TAKE
 from nhan.core.formats.format import Format
 from nhan.core.labels import LabelSet
 from nhan.core.model import Span
@@ -27,7 +28,16 @@ class DecidedHow(StrEnum):
     IN_BULK = "in_bulk"  # together with others, by one key or one command
     BY_ADJUDICATION = "by_adjudication"
     BY_RULE = "by_rule"  # all had it, or a rule chose it
+    DOUBTED = "doubted"  # a doubt pointed at it, and it was kept
+    CHANGED_AFTER_DOUBT = "changed_after_doubt"
     UNSAID = "unsaid"  # it came as confirmed from a file
+
+
+_BY_VERB = {
+    ADJUDICATE: DecidedHow.BY_ADJUDICATION,
+    KEEP: DecidedHow.DOUBTED,
+    TAKE: DecidedHow.CHANGED_AFTER_DOUBT,
+}
 
 
 def decided_how(span: Span) -> DecidedHow:
@@ -37,8 +47,8 @@ def decided_how(span: Span) -> DecidedHow:
         return DecidedHow.UNSAID
     if decision.by in RULES:
         return DecidedHow.BY_RULE
-    if decision.verb == ADJUDICATE:
-        return DecidedHow.BY_ADJUDICATION
+    if decision.verb in _BY_VERB:
+        return _BY_VERB[decision.verb]
     return DecidedHow.IN_BULK if decision.verb in BULK_VERBS else DecidedHow.SINGLY
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.doubts.answering import KEEP, TAKE
 from nhan.core.model import ArticleState, ArticleStatus, Decision, Span, SpanStatus
 from nhan.core.project import Project
 from nhan.core.releases.contents import ReleaseContents, contents
@@ -27,6 +28,8 @@ AT = "2026-01-02T03:04:05Z"
         (Decision("adjudicate", "hoa", AT), DecidedHow.BY_ADJUDICATION),
         (Decision("adjudicate", "agreed", AT), DecidedHow.BY_RULE),
         (Decision("adjudicate", "majority", AT), DecidedHow.BY_RULE),
+        (Decision(KEEP, "hoa", AT), DecidedHow.DOUBTED),
+        (Decision(TAKE, "hoa", AT), DecidedHow.CHANGED_AFTER_DOUBT),
         (None, DecidedHow.UNSAID),
     ],
 )
@@ -45,6 +48,14 @@ def test_what_was_accepted_in_bulk_is_counted_and_not_called_one_by_one(nhan: Nh
     assert "confirmed one by one" not in card
     assert "6 of 120 spans were accepted in bulk" in (made / "croissant.json").read_text(encoding="utf-8")
     assert "6 trong 120 cụm được chấp nhận hàng loạt" in (made / "card.html").read_text(encoding="utf-8")
+
+
+def test_what_was_doubted_is_counted(nhan: Nhan, folder: Path) -> None:
+    for name, verb in (("a00", KEEP), ("a01", TAKE)):
+        work(folder, GOLD, name, Project.open(Disk(), folder).article(name).text, "LOC", verb=verb)
+    card = (released(nhan, folder) / "README.md").read_text(encoding="utf-8")
+    assert "2 of 120 spans were pointed out as doubtful, looked at again, and kept." in card
+    assert "2 of 120 spans are as they are because they were pointed out as doubtful" in card
 
 
 def test_agreement_and_people_are_of_the_articles_of_the_release(nhan: Nhan, folder: Path) -> None:

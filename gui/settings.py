@@ -15,6 +15,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtGui import QFontDatabase
 
+from nhan.core.review.sure import CERTAIN as LEAST_SURE
 from nhan.core.suggest.suggester_choice import SuggesterChoice, selectable
 from nhan.core.updates import SETTING
 from nhan.gui.i18n import QT_TRANSLATE_NOOP
@@ -250,7 +251,7 @@ TAB_BELOW = FloatSetting(
     high=1.0,
 )
 CERTAIN = FloatSetting(
-    "certain", 0.9, affects=Affects.LOOK, low=0.0, high=1.0
+    "certain", LEAST_SURE, affects=Affects.LOOK, low=0.0, high=1.0
 )  # so sure suggestions are drawn stronger
 SHORTCUTS = Kept[Mapping[str, list[str]]](  # by action: the keys that replace the defaults
     "shortcuts", {}, affects=Affects.KEYS, kind=dict[str, list[str]]

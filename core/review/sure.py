@@ -11,6 +11,8 @@ from nhan.core.review.stops import Filter, Stop
 from nhan.core.text.fold import fold_words
 from nhan.core.text.units import Range
 
+CERTAIN = 0.8  # the confidence from which on a suggestion is sure, unless somebody says otherwise
+
 
 class Sure(msgspec.Struct, frozen=True):
     """Which suggestions may be confirmed unread: as sure as ``least`` (0..1), wholly inside ``seen`` (code points), and

@@ -3,8 +3,8 @@
 import msgspec
 
 from nhan.core.ordering import Order
+from nhan.core.review.sure import CERTAIN
 
-CERTAIN = 0.9  # from this confidence on a suggestion is sure, unless somebody says otherwise
 OVERLOOKED = 0.1  # of what is marked and wrong: a reader's share
 STEP = 25  # articles between two points of the curve
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,15 @@ def keys(annotator: Typist) -> list[str]:
     return [hint.key for hint in annotator.window.pane.hints.hints]
 
 
-def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
+@pytest.fixture
+def unsure(program: Program, annotator: Typist) -> Typist:
+    """Where no suggestion counts as sure."""
+    program.settings.set(CERTAIN, 0.9)
+    return annotator
+
+
+def test_a_newcomer_sees_what_to_press(unsure: Typist) -> None:
+    annotator = unsure
     assert keys(annotator)[:4] == ["Enter", "1–4", "Delete", "Shift+→"]
     annotator.window.view.set_selection(0, 8)
     assert keys(annotator)[0] == "1–4"
@@ -31,8 +40,8 @@ def test_a_newcomer_sees_what_to_press(annotator: Typist) -> None:
     assert "Enter" not in keys(annotator)
 
 
-def test_it_says_how_many_the_bulk_key_takes_and_where_there_is_another_reading(annotator: Typist) -> None:
-    window = annotator.window
+def test_it_says_how_many_the_bulk_key_takes_and_where_there_is_another_reading(unsure: Typist) -> None:
+    annotator, window = unsure, unsure.window
     assert not {"Ctrl+↓", "F4"} & {*keys(annotator)}  # nothing is sure, and what is active can be nothing else
     window.settings.set(CERTAIN, 0.8)
     annotator.qtbot.waitUntil(lambda: len(window.view.painted.down) == 1)

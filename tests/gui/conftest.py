@@ -166,8 +166,8 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_left() -> Iterator[None]:
-    """What one test leaves open has the keyboard in the next, and who waits for a dialog takes the next one's. A language
-    that is left speaks where the next one has no words of its own."""
+    """What one test leaves open has the keyboard in the next, and who waits for a dialog takes the next one's.
+    A language that is left speaks where the next one has no words of its own."""
     yield
     while _looking:
         _looking.pop().stop()  # the dialog of another test is not its own

@@ -130,6 +130,12 @@ def test_further_labels_are_suggested_beside_the_names_of_news() -> None:
     assert found["huyện Ba Tơ"] == "LOCATION"
 
 
+def test_its_version_says_which_models_spoke() -> None:
+    small = pretrained_model(FURTHER).fingerprint
+    assert small in StarterSuggester(VLSP2021).version
+    assert small not in StarterSuggester({}).version
+
+
 def test_other_names_stay_what_they_are_beside_further_labels() -> None:
     text = "Ông nói tiếng Anh với một người Khmer, theo Luật Đất đai 2024."
     found = {text[each.start : each.end]: each.label for each in StarterSuggester(VLSP2021).suggest(text)}

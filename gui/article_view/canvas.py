@@ -56,7 +56,7 @@ class Canvas(QAbstractScrollArea):
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self._proposed_place: Range | None = None  # what they are about
         self.faint: Sequence[Labelled] = ()  # withdrawn and almost made suggestions: candidates
-        self._stops: Sequence[Range] = ()  # candidates of every kind that are in view
+        self.candidates: Sequence[Range] = ()  # candidates of every kind that are in view
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -127,8 +127,8 @@ class Canvas(QAbstractScrollArea):
 
     def set_candidates(self, places: Sequence[Range]) -> None:
         """Show where Tab stops besides spans, of what is in view: sorted."""
-        if self._stops != places:
-            was, self._stops = self._stops, places
+        if self.candidates != places:
+            was, self.candidates = self.candidates, places
             self._draw_again(sorted({*was} ^ {*places}))
 
     def set_proposed(self, spans: Sequence[Span], place: Range | None = None) -> None:
@@ -160,7 +160,7 @@ class Canvas(QAbstractScrollArea):
             self._pieces = Pieces(document.text)
         self._document = document
         self._marks, self._current = [], None
-        self.arrived = self.faint = self._stops = ()
+        self.arrived = self.faint = self.candidates = ()
         self._taken = self.painted = Taken()
         self._proposed, self._proposed_place = (), None
         self.receipt.drop()
@@ -359,7 +359,7 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                faint = sorted({*(place[:2] for place in self.faint), *self._stops})
+                faint = sorted({*(place[:2] for place in self.faint), *self.candidates})
                 marks = Marks(self._marks, self._current, self.arrived, faint, self._taken)
                 frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)

@@ -4,15 +4,18 @@ from PySide6.QtCore import QObject, QTimer
 
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.review.correction import Correction
+from nhan.gui.session_bridge import SessionBridge
 from nhan.gui.settings import Affects, Setting, Settings
 
 
 class CandidateMarks(QObject):
     """Looks again whenever all is settled, and where something else comes into view."""
 
-    def __init__(self, view: ArticleView, correction: Correction, settings: Settings, parent: QObject) -> None:
+    def __init__(
+        self, bridge: SessionBridge, view: ArticleView, correction: Correction, settings: Settings, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._view, self._correction = view, correction
+        self._bridge, self._view, self._correction = bridge, view, correction
         self._soon = QTimer(self, singleShot=True, interval=0)  # not amidst painting
         self._soon.timeout.connect(self.mark)
         view.seen_changed.connect(self._soon.start)
@@ -23,4 +26,5 @@ class CandidateMarks(QObject):
             self.mark()
 
     def mark(self, _: object = None) -> None:
-        self._view.set_candidates(self._correction.candidates(self._view.seen))
+        if self._bridge.document is not None:
+            self._view.set_candidates(self._correction.candidates(self._view.seen))

@@ -96,7 +96,7 @@ def attach(context: Context) -> Feature:
     bulk = BulkKeys(context.bridge, context.view, correction, context.settings, context.window)
     chooser = ChooserKeys(context, same)
     Review(context, correction, lexicon)
-    candidates = CandidateMarks(context.view, correction, context.settings, context.window)
+    candidates = CandidateMarks(context.bridge, context.view, correction, context.settings, context.window)
     events = context.events
     connect_all(
         (

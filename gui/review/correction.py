@@ -270,6 +270,15 @@ class Correction(QObject):
                 key = "window.candidate_faint"
             self.said.emit(Message(key, {"label": stop.label}))
 
+    def select(self, start: int, end: int) -> None:
+        """Words in which nothing stands; as a candidate, where the walk stops at just these."""
+        stop = self._stop_after((start, end + 1))
+        if stop is not None and stop.span is None and (stop.start, stop.end) == (start, end):
+            self._go(stop)
+        else:
+            self._view.set_selection(start, end)
+            self._view.reveal(start, steady=True)
+
     def step(self, way: int) -> None:
         self._view.step(self._view.unit[0], way)
 

@@ -64,6 +64,18 @@ def test_another_label_is_a_digit_and_delete_refuses_for_good(qtbot: QtBot, tmp_
     assert annotator.window.view.selection is not None
 
 
+def test_undone_it_is_a_candidate_again(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    annotator = opened(qtbot, tmp_path, program, "labelled")
+    annotator.press("1", "Return")  # Tô Sa, and once more below
+    view = annotator.window.view
+    count = len(annotator.spans())
+    annotator.press("Ctrl+Z")
+    assert view.selection is not None and view.text[slice(*view.selection)] == "Tô Sa"
+    assert len(annotator.spans()) == count - 1
+    annotator.press("Return")
+    assert len(annotator.spans()) == count
+
+
 def test_where_tab_stops_is_seen_before_one_gets_there(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     annotator = opened(qtbot, tmp_path, program, "none")
     view = annotator.window.view

@@ -11,15 +11,15 @@ from nhan.core.corpus_change import Seen, WorkedOut, work_out
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import ArticleStatus, Change, Rejected, SpanStatus
-from nhan.core.operations.building import state_change
+from nhan.core.operations.building import standing, state_change
 from nhan.core.readable import Unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.suggestion import Labelled
 
 
 def is_waiting(gold: Document, labels: LabelSet, state: Adjudication) -> bool:
-    """Whether all agree on an article, and its gold does not say so yet. What was put aside is left alone, and so is
-    what stands in the way in an article that is done."""
+    """Whether all agree on an article, and its gold does not say so yet: also where that is for a person (``settle``).
+    What was put aside is left alone, and so is what stands in the way in an article that is done."""
     if state.open or gold.state.status is ArticleStatus.SKIPPED:
         return False
     if gold.state.status is not ArticleStatus.DONE:
@@ -30,7 +30,8 @@ def is_waiting(gold: Document, labels: LabelSet, state: Adjudication) -> bool:
 
 def settle(gold: Document, labels: LabelSet, spans: Mapping[str, Iterable[Labelled]], at: str) -> Change | Rejected:
     """Put in what all have, and the article is done. ``spans``: what each annotator (by id) has; ``at``: the time (UTC,
-    ISO 8601). Refused where they differ, where that may not stand, and where a suggestion is to be decided."""
+    ISO 8601). Refused where they differ, where that may not stand, and where there is something for a person to look
+    at: a suggestion to decide, a flag, a question, a span that nobody else has."""
     state = adjudication(gold, spans)
     if not is_waiting(gold, labels, state):
         return Rejected("verbs.already")
@@ -41,13 +42,24 @@ def settle(gold: Document, labels: LabelSet, spans: Mapping[str, Iterable[Labell
     undecided = sum(span.status is SpanStatus.SUGGESTED for span in draft)
     if undecided:
         return Rejected("verbs.unreviewed", {"count": undecided})
-    if gold.state.status is not ArticleStatus.DONE and adjudication(draft, spans).entering:
-        return Rejected("verbs.agreed_clash")
+    if gold.state.status is not ArticleStatus.DONE:
+        after = adjudication(draft, spans)
+        if after.entering:
+            return Rejected("verbs.agreed_clash")
+        if _is_for_a_person(draft, labels, after):
+            return Rejected("verbs.agreed_look")
     done = replace(gold.state, status=ArticleStatus.DONE, bulk=False)
     if done != gold.state:
         return state_change(ADJUDICATE, gold, done, edit)
     assert isinstance(change, Change), "something waits"
     return replace(change, machine=False)
+
+
+def _is_for_a_person(gold: Document, labels: LabelSet, state: Adjudication) -> bool:
+    """Whether an article waits for what somebody says of it, or has what the curator alone stands behind."""
+    agreed = frozenset(state.agreed)
+    own = (span.votes is None and span.place not in agreed for span in standing(gold, labels.gone))
+    return gold.state.flagged or bool(gold.questions) or any(own)
 
 
 class AgreedEverywhere(msgspec.Struct, frozen=True):

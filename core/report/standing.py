@@ -63,8 +63,8 @@ class TopicStanding(msgspec.Struct, frozen=True):
 
 
 class OpenArticle(msgspec.Struct, frozen=True):
-    """An article in which stops are open; without any, one on which all agree, and where what stands in the gold is in
-    the way. ``begun``: some of it is decided already, or was before new work came."""
+    """An article in which stops are open; without any, one on which all agree, and which is for a person all the same
+    (see ``adjudication.agreed``). ``begun``: some of it is decided already, or was before new work came."""
 
     article: str
     people: int

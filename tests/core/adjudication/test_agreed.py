@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from nhan.core.adjudication.agreed import AgreedEverywhere, is_waiting, settle, settle_everywhere
-from nhan.core.adjudication.gold import adjudication
+from nhan.core.adjudication.gold import adjudication, gold_id
 from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.corpus_change import make_ready
 from nhan.core.document import Document
-from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
-from nhan.core.operations import add, finish, reject, set_status
+from nhan.core.model import Article, ArticleStatus, Change, Decision, Rejected, Span, SpanStatus
+from nhan.core.operations import add, finish, reject, set_flag, set_status
 from nhan.core.project import Project
 from nhan.core.report.standing import standing
 from nhan.core.session import Session
@@ -105,3 +107,29 @@ def test_a_suggestion_that_somebody_has_to_decide_on_holds_it_up() -> None:
     assert isinstance(change, Change)
     document = Document(document.article, [*change.edits[0].added, Span(id="s", start=6, end=9, label="PER")])
     assert settle(document, LABELS, BOTH, AT) == Rejected("verbs.unreviewed", {"count": 1})
+
+
+def test_nothing_is_done_that_somebody_has_to_look_at(tmp_path: Path) -> None:
+    project = made(tmp_path / "p", [BOTH] * 3)
+    session = Session(project, "c", name="c")
+    flagged, half_done = map(session.document, project.ids[:2])
+    assert isinstance(session.commit(set_flag(flagged, True)), Change)
+    assert isinstance(session.commit(add(half_done, LABELS, 6, 9, "PER")), Change)
+    found = settled(session)
+    assert (found.count, found.left) == (1, ("a00", "a01"))
+    assert [status for _, status in gold(session)] == ["new", "in_progress", "done"]
+    assert isinstance(session.commit(set_flag(flagged, False)), Change)
+    assert settled(session).count == 1
+    assert session.close() is None
+    assert [(each.article, each.stops) for each in standing(project).open] == [("a01", 0)]
+
+
+def test_what_the_gold_alone_has_or_is_asked_about_is_looked_at_first() -> None:
+    votes = {"a": True, "b": True}
+    hue = Span(id=gold_id("a0", HUE), start=2, end=5, label="LOC", status=SpanStatus.CONFIRMED, votes=votes)
+    own = Span(id="s", start=6, end=9, label="PER", status=SpanStatus.CONFIRMED)
+    same = replace(own, start=2, end=5, label="LOC")
+    for spans in ([hue, own], [replace(hue, note="?", question=True)]):
+        assert settle(Document(Article("a0", TEXT), spans), LABELS, BOTH, AT) == Rejected("verbs.agreed_look")
+    for spans in ([hue], [replace(same, decision=Decision("add", "c", AT))]):
+        assert isinstance(settle(Document(Article("a0", TEXT), spans), LABELS, BOTH, AT), Change)

@@ -1,6 +1,6 @@
 """Articles on which all agree: what they have enters and the article is done, without a key and in one change."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -31,10 +31,13 @@ def is_waiting(gold: Document, labels: LabelSet, state: Adjudication) -> bool:
 def settle(gold: Document, labels: LabelSet, spans: Mapping[str, Iterable[Labelled]], at: str) -> Change | Rejected:
     """Put in what all have, and the article is done. ``spans``: what each annotator (by id) has; ``at``: the time (UTC,
     ISO 8601). Refused where they differ, where that may not stand, and where there is something for a person to look
-    at: a suggestion to decide, a flag, a question, a span that nobody else has."""
+    at: a suggestion to decide, a flag, a question, a span that nobody else has. So is what is in progress: somebody has
+    begun it, or opened it again."""
     state = adjudication(gold, spans)
     if not is_waiting(gold, labels, state):
         return Rejected("verbs.already")
+    if gold.state.status is ArticleStatus.IN_PROGRESS:
+        return Rejected("verbs.agreed_begun")
     change, draft = enter(gold, labels, state, at), gold.copy()
     edit = change.edits[0] if isinstance(change, Change) else None
     if edit is not None:
@@ -82,13 +85,17 @@ def settle_everywhere(
     at: str,
     passed_over: Callable[[Unreadable], object] = lambda _: None,
     seen: Seen = lambda: None,
+    taken_back: Container[str] = (),
 ) -> AgreedEverywhere:
-    """The same in all of these articles of a snapshot: one step of undo. ``seen`` hears of each."""
+    """The same in all of these articles of a snapshot: one step of undo. ``seen`` hears of each. ``taken_back``: the
+    ids of those that somebody has taken this back for, which are left to them."""
     left: dict[str, None] = {}
 
     def verb(gold: Document) -> Change | Rejected:
         spans = people.of(gold.id)
         answer = settle(gold, snapshot.project.labels, spans, at) if spans else Rejected("verbs.already")
+        if isinstance(answer, Change) and gold.id in taken_back:
+            answer = Rejected("verbs.agreed_begun")
         if isinstance(answer, Rejected) and answer.reason != "verbs.already":
             left[gold.id] = None
         return answer

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from nhan.core.adjudication.agreed import AgreedEverywhere, settle_everywhere
 from nhan.core.adjudication.gold import ADJUDICATE
 from nhan.core.messages import Message
-from nhan.core.model import Change
+from nhan.core.model import ArticleStatus, Change
 from nhan.core.outcome import Outcome
 from nhan.core.readable import Unreadable
 from nhan.gui.adjudication.stops import OpenStops
@@ -24,23 +24,33 @@ class AgreedArticles(QObject):
     def __init__(self, context: Context, stops: OpenStops) -> None:
         super().__init__(context.window)
         self._context, self._bridge, self._stops = context, context.bridge, stops
+        self._taken_back: set[str] = set()  # the ids of articles that are left alone until somebody asks for a start
+        self._bridge.changed.connect(self._changed)
 
     def begin(self) -> None:
         """And then to the first stop of the project."""
+        self._taken_back.clear()
         self._settle(self._go_on)
 
     def end(self) -> None:
         """No stop is open any more."""
         self._settle(self._tell_end)
 
+    def _changed(self, change: Change) -> None:
+        """What an undo takes back does not come again by itself."""
+        for edit in change.edits:
+            if edit.was and edit.now and (edit.was.status, edit.now.status) == (ArticleStatus.DONE, ArticleStatus.NEW):
+                self._taken_back.add(edit.article)
+
     def _settle(self, then: Then) -> None:
         session, work = self._bridge.session, self._stops.work
         if work is None:
             return
         snapshot, at, passed = session.snapshot(), session.decision(ADJUDICATE).at, list[Unreadable]()
+        taken_back = frozenset(self._taken_back)
 
         def settle(progress: JobProgress) -> AgreedEverywhere:
-            return settle_everywhere(snapshot, snapshot.ids, work, at, passed.append, progress.step)
+            return settle_everywhere(snapshot, snapshot.ids, work, at, passed.append, progress.step, taken_back)
 
         def worked_out(found: AgreedEverywhere) -> None:
             self._bridge.name_passed_over(passed)

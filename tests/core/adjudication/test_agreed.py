@@ -124,6 +124,23 @@ def test_nothing_is_done_that_somebody_has_to_look_at(tmp_path: Path) -> None:
     assert [(each.article, each.stops) for each in standing(project).open] == [("a01", 0)]
 
 
+def test_what_is_opened_again_or_taken_back_stays_so(tmp_path: Path) -> None:
+    project = made(tmp_path / "p", [BOTH] * 2)
+    session = Session(project, "c", name="c")
+    assert settled(session).count == 2
+    document = session.document("a01")
+    assert isinstance(session.commit(set_status(document, ArticleStatus.IN_PROGRESS)), Change)
+    found = settled(session)
+    assert (found.count, found.left, document.state.status) == (0, ("a01",), ArticleStatus.IN_PROGRESS)
+    assert isinstance(session.commit(finish(document)), Change) and settled(session) == AgreedEverywhere(None, ())
+    assert session.close() is None
+    session = Session(project, "d", name="d")
+    snapshot, work = session.snapshot(), PeopleWork(project, "d", print)
+    found = settle_everywhere(snapshot, snapshot.ids, work, AT, taken_back={"a00"})
+    assert (found.count, found.left) == (1, ("a00",))
+    assert session.close() is None
+
+
 def test_what_the_gold_alone_has_or_is_asked_about_is_looked_at_first() -> None:
     votes = {"a": True, "b": True}
     hue = Span(id=gold_id("a0", HUE), start=2, end=5, label="LOC", status=SpanStatus.CONFIRMED, votes=votes)

@@ -56,6 +56,19 @@ def test_they_are_done_when_adjudication_starts_and_undone_in_one_step(curator: 
     assert adjudicate(curator)[0] == "window.agreed_done"
 
 
+def test_what_is_taken_back_does_not_come_again_by_itself(curator: Typist) -> None:
+    adjudicate(curator)
+    curator.press("Ctrl+Z", "Ctrl+Z")
+    curator.window.bridge.show_article("a1")
+    settle(curator.window, curator.qtbot)
+    words = heard(curator.window)
+    curator.press("Return")
+    settle(curator.window, curator.qtbot)
+    assert words[-1] == "window.agreed_left" and shown(curator).id == "a0"
+    assert [status for _, status in gold(curator)] == ["new", "done", "new", "new"]
+    assert adjudicate(curator)[-1] == "window.adjudicated_agreed"
+
+
 def test_they_are_done_at_the_end_where_nobody_has_asked_for_a_start(curator: Typist) -> None:
     curator.window.bridge.show_article("a1")
     settle(curator.window, curator.qtbot)

@@ -65,6 +65,15 @@ def _is_for_a_person(gold: Document, labels: LabelSet, state: Adjudication) -> b
     return gold.state.flagged or bool(gold.questions) or any(own)
 
 
+def settle_read(gold: Document, labels: LabelSet, people: PeopleWork, at: str) -> Change | Rejected:
+    """``settle`` by everybody's work. Refused also where somebody's cannot be read: it may be otherwise."""
+    spans, is_over = people.of(gold.id), gold.state.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED)
+    answer = settle(gold, labels, spans, at) if spans else Rejected("verbs.already")
+    if (isinstance(answer, Change) or not (spans or is_over)) and people.is_lacking(gold.id, spans):
+        return Rejected("verbs.agreed_unread")
+    return answer
+
+
 class AgreedEverywhere(msgspec.Struct, frozen=True):
     """Worked out for many articles; ``worked_out`` is None where nothing is to be done. ``left``: the ids of those on
     which all agree, and that are for a person all the same."""
@@ -92,8 +101,7 @@ def settle_everywhere(
     left: dict[str, None] = {}
 
     def verb(gold: Document) -> Change | Rejected:
-        spans = people.of(gold.id)
-        answer = settle(gold, snapshot.project.labels, spans, at) if spans else Rejected("verbs.already")
+        answer = settle_read(gold, snapshot.project.labels, people, at)
         if isinstance(answer, Change) and gold.id in taken_back:
             answer = Rejected("verbs.agreed_begun")
         if isinstance(answer, Rejected) and answer.reason != "verbs.already":

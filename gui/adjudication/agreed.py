@@ -54,6 +54,7 @@ class AgreedArticles(QObject):
 
         def worked_out(found: AgreedEverywhere) -> None:
             self._bridge.name_passed_over(passed)
+            self._stops.name_passed_over()
             if found.worked_out is None:
                 then(0, found.left)
             else:

@@ -95,6 +95,7 @@ class SameStops(QObject):
             self._counting = None
             self._context.notice.dismiss_if(self._counting_words())
             self._bridge.name_passed_over(passed)
+            self._stops.name_passed_over()
             if isinstance(found, Rejected):
                 self._wanted = None
                 self._bridge.commit(found)

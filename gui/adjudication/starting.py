@@ -50,7 +50,8 @@ class StartOfAdjudication(QObject):
                 raise
 
         def ready(found: T) -> None:
-            self._context.bridge.name_passed_over(wanted.passed)
+            if found is None:
+                self._context.bridge.name_passed_over(wanted.passed)
             then(found)
 
         self._context.run(self.tr("Reading people's work"), read, ready, len(wanted.begun), stop=close)

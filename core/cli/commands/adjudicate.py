@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.adjudication.agreed import is_waiting, settle, settle_everywhere
+from nhan.core.adjudication.agreed import is_waiting, settle_everywhere, settle_read
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import StopKind, kind_of
@@ -247,13 +247,12 @@ def _list(
     left: list[str] = []  # of those, what is for a person
     with closing(_Ranking(session, given, terminal)) as ranking:
         for gold in _documents(session, given.articles, terminal):
-            spans = work.of(gold.id)
-            if not spans:
+            state = work.adjudication(gold)
+            if state is None:
                 continue
-            state = adjudication(gold, spans)
             if is_waiting(gold, project.labels, state):
                 waiting.append(gold.id)
-                left += [] if isinstance(settle(gold, project.labels, spans, ""), Change) else [gold.id]
+                left += [] if isinstance(settle_read(gold, project.labels, work, ""), Change) else [gold.id]
             for stop in state.open:
                 listed.append(_listed(gold, state, stop, ranking.of(gold, state, stop)))
                 if not given.json:

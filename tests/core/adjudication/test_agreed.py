@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from nhan.core.adjudication.agreed import AgreedEverywhere, is_waiting, settle, settle_everywhere
@@ -13,12 +14,13 @@ from nhan.core.document import Document
 from nhan.core.model import Article, ArticleStatus, Change, Decision, Rejected, Span, SpanStatus
 from nhan.core.operations import add, finish, reject, set_flag, set_status
 from nhan.core.project import Project
+from nhan.core.readable import Unreadable
 from nhan.core.report.standing import standing
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.store.project_file import Role
 from nhan.core.suggestion import Labelled
-from tests.core.building import LABELS
+from tests.core.building import LABELS, later_journal
 
 TEXT, AT = "Ở Huế hôm qua.", "2026-11-28T00:00:00Z"
 HUE: Labelled = (2, 5, "LOC")
@@ -40,6 +42,16 @@ def made(folder: Path, articles: Sequence[Mapping[str, Sequence[Labelled]]]) -> 
         assert session.close() is None
     project.welcome("c", "c", Role.ADJUDICATOR)
     return project
+
+
+def unreadable(folder: Path, person: str, article: str, line: str) -> None:
+    """Damage a line of the person's record: that of its only "span", or of its "status"."""
+    (record,) = (folder / "work" / person).rglob(f"{article}.json")
+    begin = {"span": '     "label"', "status": '  "status"'}[line]
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(number for number, each in enumerate(lines) if each.startswith(begin))
+    lines[at] = lines[at].replace('": "', '": "\x00', 1)
+    record.write_text("".join(lines), encoding="utf-8")
 
 
 def settled(session: Session) -> AgreedEverywhere:
@@ -139,6 +151,30 @@ def test_what_is_opened_again_or_taken_back_stays_so(tmp_path: Path) -> None:
     found = settle_everywhere(snapshot, snapshot.ids, work, AT, taken_back={"a00"})
     assert (found.count, found.left) == (1, ("a00",))
     assert session.close() is None
+
+
+@pytest.mark.parametrize("lost", ["span", "status", "all"])
+def test_what_cannot_be_read_does_not_agree(tmp_path: Path, lost: str) -> None:
+    folder = made(tmp_path / "p", [{**BOTH, "d": [AS_ORG]}, BOTH]).folder
+    if lost == "all":
+        later_journal(folder, "d")
+    else:
+        unreadable(folder, "d", "a00", lost)
+    project, passed = Project.open(Disk(), folder), list[Unreadable]()
+    found = standing(project, passed_over=passed.append)
+    assert (found.agreed, [(each.article, each.stops) for each in found.open]) == (1, [("a00", 0)]) and passed
+    session = Session(project, "c", name="c")
+    assert (settled(session).left, gold(session)) == (("a00",), [([], "new"), ([HUE], "done")])
+    assert settled(session).left == ("a00",)
+    assert isinstance(session.commit(finish(session.document("a00"))), Change)
+    assert settled(session).count == 0 and session.close() is None
+
+
+def test_an_article_that_cannot_be_told_to_be_done_is_named(tmp_path: Path) -> None:
+    folder, passed = made(tmp_path / "p", [BOTH]).folder, list[Unreadable]()
+    unreadable(folder, "b", "a00", "status")
+    work = PeopleWork(Project.open(Disk(), folder), "c", passed.append)
+    assert not work.are_done("a00") and [each.article for each in passed] == ["a00"]
 
 
 def test_what_the_gold_alone_has_or_is_asked_about_is_looked_at_first() -> None:

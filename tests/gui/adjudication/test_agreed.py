@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus, Change
 from nhan.core.operations import add, finish
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from tests.core.adjudication.test_agreed import unreadable
 from tests.core.building import LABELS
 from tests.gui.adjudication.people import AGREED, LAN, MINH, at_work, done_by, heard, huế, shown, stands, stops_of
 from tests.gui.conftest import Later, Typist, settle
@@ -90,6 +92,23 @@ def test_it_is_worked_out_beside_the_window(program: Program, qtbot: QtBot, tmp_
     later.let_go()
     settle(curator.window, qtbot)
     assert {status for _, status in gold(curator)} == {"done"}
+
+
+@pytest.mark.parametrize("way", ["looking", "adjudicating"])
+def test_whose_work_cannot_be_read_is_said_and_agrees_with_nobody(
+    program: Program, qtbot: QtBot, tmp_path: Path, way: str
+) -> None:
+    folder = done_by(tmp_path / "p", {LAN: [AGREED], MINH: [AGREED], "nam-4444": []}, 3)
+    curator, said = at_work(program, folder, qtbot), list[Message]()
+    curator.window.bridge.failed.connect(said.append)
+    unreadable(folder, "nam-4444", "a1", "status")
+    if way == "looking":
+        curator.window.bridge.show_article("a1")
+    else:
+        curator.window.bridge.show_article("a2")
+        adjudicate(curator)
+        assert gold(curator)[1] == (0, "new")
+    assert [message.key for message in said] == ["session.passed_over"]
 
 
 def test_one_goes_to_where_something_stands_in_the_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -64,8 +64,9 @@ class AgreedArticles(QObject):
         self._context.run(title, settle, worked_out, len(snapshot.ids))
 
     def _made(self, left: tuple[str, ...], then: Then, outcome: Outcome) -> None:
-        """What refused it has said so."""
-        then(len(outcome.edits) if isinstance(outcome, Change) else 0, left)
+        """What refused it has said so: nobody is told that nothing is left."""
+        if isinstance(outcome, Change):
+            then(len(outcome.edits), left)
 
     def _go_on(self, done: int, left: tuple[str, ...]) -> None:
         if done:

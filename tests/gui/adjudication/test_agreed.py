@@ -7,15 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.messages import Message
 from nhan.core.model import ArticleStatus, Change
-from nhan.core.operations import add, finish
+from nhan.core.operations import add, finish, set_flag
 from nhan.core.project import Project
-from nhan.core.session import Session
+from nhan.core.session import MANY, Session
 from nhan.core.store.disk import Disk
+from nhan.gui.adjudication.agreed import AgreedArticles
 from nhan.gui.app import Program
 from tests.core.adjudication.test_agreed import unreadable
 from tests.core.building import LABELS
 from tests.gui.adjudication.people import AGREED, LAN, MINH, at_work, done_by, heard, huế, shown, stands, stops_of
-from tests.gui.conftest import Later, Typist, settle
+from tests.gui.conftest import Later, Typist, part, settle
 
 
 def differing(folder: Path, number: int) -> Path:
@@ -109,6 +110,21 @@ def test_whose_work_cannot_be_read_is_said_and_agrees_with_nobody(
         adjudicate(curator)
         assert gold(curator)[1] == (0, "new")
     assert [message.key for message in said] == ["session.passed_over"]
+
+
+def test_where_it_is_refused_nobody_hears_that_nothing_is_left(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    count = MANY + 1
+    folder = done_by(tmp_path / "p", {LAN: [], MINH: []}, count)
+    program._executor = later = Later()
+    curator = at_work(program, folder, qtbot)
+    bridge, words = curator.window.bridge, heard(curator.window)
+    later.held = True
+    part(curator.window, AgreedArticles).end()
+    for number in range(count):
+        assert bridge.commit(set_flag(bridge.session.document(f"a{number}"), True))
+    later.let_go()
+    qtbot.waitUntil(lambda: not bridge.jobs.running)
+    assert words == ["session.stale"] and {status for _, status in gold(curator)} == {"new"}
 
 
 def test_one_goes_to_where_something_stands_in_the_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -127,6 +127,34 @@ def test_where_it_is_refused_nobody_hears_that_nothing_is_left(program: Program,
     assert words == ["session.stale"] and {status for _, status in gold(curator)} == {"new"}
 
 
+@pytest.mark.parametrize("meanwhile", ["stays", "goes", "closes"])
+def test_nobody_is_taken_away_from_where_they_have_gone(
+    program: Program, qtbot: QtBot, tmp_path: Path, meanwhile: str
+) -> None:
+    folder = done_by(tmp_path / "p", {LAN: [AGREED], MINH: [AGREED]}, 5)
+    program._executor = later = Later()
+    curator = at_work(program, folder, qtbot)
+    bridge, words = curator.window.bridge, heard(curator.window)
+    assert bridge.commit(add(bridge.session.document("a1"), LABELS, 3, 8, "PER"))
+    later.held = True
+    part(curator.window, AgreedArticles).end()
+    went = list[str]()
+    bridge.article_shown.connect(lambda: went.append(shown(curator).id))
+    if meanwhile == "closes":
+        made = list[object]()
+        bridge.changed.connect(made.append)
+        later.run_kept()  # the change is worked out, and is made while the window closes
+        curator.window.events.closing.connect(later.let_go)
+        curator.window.close()
+        assert len(made) == 1 and not went
+        return
+    if meanwhile == "goes":
+        bridge.show_article("a4")
+    later.let_go()
+    settle(curator.window, qtbot)
+    assert words[-1] == "window.agreed_left" and went == [{"stays": "a1", "goes": "a4"}[meanwhile]]
+
+
 def test_one_goes_to_where_something_stands_in_the_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     curator = at_work(program, done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: huế("LOC")}, 3), qtbot)
     bridge = curator.window.bridge

@@ -761,8 +761,8 @@ Những gì đang có được sao lưu trước.</translation>
         </translation>
     </message>
     <message>
-        <source>all agree, but something else stands there, or suggestions are undecided</source>
-        <translation>mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt</translation>
+        <source>all agree, but it is begun, flagged or asked about, something else stands there, suggestions are undecided, or somebody&apos;s work cannot be read</source>
+        <translation>mọi người làm giống nhau, nhưng bài đang làm dở, gắn cờ, có câu hỏi, chỗ đó đã có cụm khác, còn gợi ý chưa duyệt, hoặc có bài của ai đó không đọc được</translation>
     </message>
     <message>
         <source>begun, or reopened by new work</source>

@@ -74,6 +74,11 @@ def articles_in(data: bytes) -> set[str]:
     return {msgspec.json.decode(each, type=str) for each in found}
 
 
+def may_edit_articles(data: bytes) -> bool:
+    """Whether a journal file has edits of articles; what is damaged in it may be one."""
+    return any(is_bad or any(_ARTICLE.search(line[3]) for line in sound) for _, sound, is_bad in _lines(data))
+
+
 Line = tuple[int, list[re.Match[bytes]], bool]  # its number, what is sound in it, and whether it is damaged
 
 

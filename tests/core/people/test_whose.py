@@ -15,7 +15,7 @@ from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.project_file import Annotator, Role
-from tests.core.building import LABELS, TEXT, span
+from tests.core.building import LABELS, TEXT, later_journal, span
 
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Minh")
@@ -197,3 +197,5 @@ def test_a_journal_that_cannot_be_read_may_have_work(tmp_path: Path) -> None:
     assert not has_work(project, MINH.id)
     sealed.write_bytes(sealed.read_bytes().replace(b"configure", b"configur\0"))
     assert has_work(project, MINH.id)
+    later_journal(tmp_path / "p", LAN.id)
+    assert has_work(project, LAN.id)

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 
 from nhan import core
 from nhan.core.doubts.answering import KEEP, TAKE
+from nhan.core.messages import Message
 from nhan.core.model import ArticleState, ArticleStatus, Decision, Span, SpanStatus
 from nhan.core.project import Project
 from nhan.core.releases.contents import ReleaseContents, contents
 from nhan.core.releases.facts import DecidedHow, decided_how
 from nhan.core.store.disk import Disk
 from nhan.core.store.layout import record_path
+from tests.core.building import later_journal
 from tests.core.cli.running import Nhan
 from tests.core.releases.test_release import GOLD, OTHER, THIRD, folder, key, nhan, released, third, work
 
@@ -98,6 +100,12 @@ def test_what_will_be_in_it_is_what_is_in_it(nhan: Nhan, folder: Path) -> None:
         OTHER: ReleaseContents(59, 1),
         THIRD: ReleaseContents(59, 1),
     }
+    seen: list[object] = []
+    later_journal(folder, OTHER)
+    found = contents(project, [GOLD, OTHER], lambda: seen.append(1))
+    assert found[GOLD] == ReleaseContents(60, 0) and len(seen) == len(project)
+    assert isinstance(found[OTHER], Message)  # and does not hide the others' counts
+    (folder / "journal" / OTHER / "999999-aaaaaa.jsonl").unlink()
     ran = nhan.done("release", folder, "lan", "--by", "Lan", "--date", "2026-11-28", "--lang", "en")
     assert "59 articles" in ran.out and "though somebody has begun them: 1 " in ran.err
 

@@ -3663,6 +3663,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>như thế trong cả bài</translation>
     </message>
     <message>
+        <source>keep as it is</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>take the alternative</source>
+        <translation>lấy phương án kia</translation>
+    </message>
+    <message>
         <source>done, next article</source>
         <translation>xong, sang bài kế</translation>
     </message>

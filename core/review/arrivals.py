@@ -5,7 +5,7 @@ where an annotator wants it, what was almost suggested.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -59,12 +59,19 @@ class FaintPlaces:
         new = arrived.withdrawn if len(arrived.withdrawn) <= MOST else ()
         return self._set(document, {*self._withdrawn, *new}, self._unsure)
 
-    def offer(self, document: Document, places: Iterable[Labelled], kept: Sequence[Range] = ()) -> bool:
-        """What a suggester was unsure of comes in, but in the ranges ``kept``: there it waits. Whether any did."""
-        self._waiting.update(places)
-        free = {each for each in self._waiting if not any(each[0] < end and start < each[1] for start, end in kept)}
+    def offer(self, document: Document, places: Collection[Labelled], kept: Sequence[Range] = ()) -> bool:
+        """What a suggester is unsure of comes in, in the place of what it or another was; but in the ranges ``kept``
+        all stays, and the new waits. Whether anything is different."""
+        stay = {each for each in self._unsure if _meets(each, kept)}
+        self._waiting = {each for each in places if _meets(each, kept)} - stay
+        return self._set(document, self._withdrawn, stay | (set(places) - self._waiting))
+
+    def let_in(self, document: Document, kept: Sequence[Range]) -> bool:
+        """What waited comes in outside these ranges, in the place of what was there. Whether any did."""
+        free = {each for each in self._waiting if not _meets(each, kept)}
         self._waiting -= free
-        return self._set(document, self._withdrawn, self._unsure | free)
+        stay = {each for each in self._unsure if not _meets(each, [place[:2] for place in free])}
+        return self._set(document, self._withdrawn, stay | free)
 
     @property
     def waits(self) -> bool:
@@ -83,6 +90,10 @@ class FaintPlaces:
             {place for place in places if not _is_settled(document, place)} for places in (withdrawn, unsure)
         )
         return self._withdrawn | self._unsure != before
+
+
+def _meets(place: Labelled, ranges: Iterable[Range]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in ranges)
 
 
 class _Places:

@@ -137,7 +137,11 @@ class Elsewhere(QObject):
 
         def refused(message: Message) -> None:
             self._job = None
-            self._refuse(message)
+            goes, self._goes = self._goes, False
+            if key != self._key:
+                self._at_ring()  # other words wait since, of which this says nothing
+            elif message != STOPPED:
+                self._refuse(message, goes)
 
         job = self._context.run(self.tr("Looking the words up"), work, looked, refused=refused)
         if job in self._context.jobs.running:
@@ -149,13 +153,10 @@ class Elsewhere(QObject):
             del self._known[next(iter(self._known))]
         self._known[key] = found
 
-    def _refuse(self, message: Message) -> None:
+    def _refuse(self, message: Message, is_asked: bool) -> None:
         """Something cannot be read: said once by itself, and as often as somebody asks for the places."""
-        if message == STOPPED:
-            return
         self._panel.say(self._context.language.say(message))
-        if self._goes:
-            self._goes = False
+        if is_asked:
             self._context.fail(message)
         else:
             self._bridge.name_damage([message])

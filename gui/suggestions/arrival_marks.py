@@ -3,7 +3,7 @@
 What it withdraws, or almost suggested, stays to be seen, faintly, where nothing takes its place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import reduce
 
 from PySide6.QtCore import QObject, QTimer
@@ -50,7 +50,7 @@ class ArrivalMarks(QObject):
         arrived = arrivals(edit) if machine and not is_first else Arrivals()
         changed = self._faint.take(document, arrived)
         if self._faint.waits:
-            changed |= self._faint.offer(document, (), self._view.read_ahead())
+            changed |= self._faint.let_in(document, self._view.read_ahead())
         if changed:
             self._view.set_faint(tuple(self._faint))
         if arrived != Arrivals():
@@ -61,7 +61,7 @@ class ArrivalMarks(QObject):
         elif self._places and not machine:
             self._decided(edit)
 
-    def offer(self, places: Iterable[Labelled]) -> None:
+    def offer(self, places: Collection[Labelled]) -> None:
         """Mark where the suggester was unsure whether there is a span, too; not where the annotator has read ahead."""
         document = self._bridge.document
         if document is not None and self._faint.offer(document, places, self._view.read_ahead()):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -166,7 +166,8 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_left() -> Iterator[None]:
-    """What one test leaves open has the keyboard in the next, and who waits for a dialog takes the next one's."""
+    """What one test leaves open has the keyboard in the next, and who waits for a dialog takes the next one's.
+    A language that is left speaks where the next one has no words of its own."""
     yield
     while _looking:
         _looking.pop().stop()  # the dialog of another test is not its own
@@ -174,6 +175,7 @@ def nothing_is_left() -> Iterator[None]:
     left = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)] if application else []
     shown = [each.close() for each in left if each.isVisible()]
     assert not shown
+    assert QCoreApplication.translate("Docks", "Articles") == "Articles"
 
 
 @pytest.fixture

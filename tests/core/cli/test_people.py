@@ -24,7 +24,7 @@ def work(folder: Path, person: Person, label: str) -> None:
     session = Session(Project.open(Disk(), folder), person.id, name=person.name)
     for verb in (
         lambda: add(session.document("b"), session.project.labels, 0, 3, label),
-        lambda: finish(session.document("b"), bulk=False),
+        lambda: finish(session.document("b")),
         lambda: accept(
             session.document("a"), session.project.labels, next(s.id for s in session.document("a") if s.label == "PER")
         ),

@@ -82,8 +82,9 @@ def test_what_was_almost_suggested_waits_where_the_annotator_has_read() -> None:
     places = [(MAN.start, MAN.end, "ORG"), CITY.place, PROVINCE.place]
     assert faint.offer(doc, places, [(0, PROVINCE.end)])
     assert list(faint) == [CITY.place]  # where a person stands there is nothing to look for
-    assert faint.offer(doc, ()) and list(faint) == [PROVINCE.place, CITY.place]
-    assert not faint.offer(doc, ())
+    assert faint.waits and not faint.let_in(doc, [(0, PROVINCE.end)])
+    assert faint.let_in(doc, ()) and list(faint) == [PROVINCE.place, CITY.place]
+    assert not faint.waits and not faint.let_in(doc, ())
     doc.apply(edit := ArticleEdit("a", (), (replace(CITY, status=SpanStatus.REJECTED),)))
     assert faint.take(doc, arrivals(edit)) and list(faint) == [PROVINCE.place]
 
@@ -95,3 +96,12 @@ def test_without_what_was_almost_suggested_what_was_withdrawn_stays() -> None:
     faint.offer(doc, [CITY.place])
     assert faint.drop_unsure() and list(faint) == [MAN.place]
     assert not faint.drop_unsure()
+
+
+def test_another_suggester_s_doubts_take_the_place_of_the_first_one_s() -> None:
+    doc, faint = document(), FaintPlaces()
+    other = (PROVINCE.start, PROVINCE.end, "ORG")
+    faint.offer(doc, [PROVINCE.place, CITY.place])
+    assert faint.offer(doc, [other], [(0, PROVINCE.end)]) and list(faint) == [PROVINCE.place]  # it may have been read
+    assert faint.let_in(doc, ()) and list(faint) == [other]
+    assert faint.offer(doc, ()) and list(faint) == []

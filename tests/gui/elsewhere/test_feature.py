@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from nhan.core.curation.dealing import Dealer
 from nhan.core.model import Article, ArticleEdit, Change, Span, SpanStatus
-from nhan.core.operations import add, finish
+from nhan.core.operations import add, finish, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -119,6 +119,21 @@ def test_what_was_looked_up_before_a_decision_is_looked_up_again(annotator: Typi
     assert not jobs.running
     looked_up(annotator)
     assert panel.labels.text() == "LOC 2 (minh-3333 1) · PER 2 (minh-3333 1) · ORG 1"
+
+
+def test_who_has_stopped_the_look_is_taken_nowhere_later(annotator: Typist, later: Later) -> None:
+    window, jobs = annotator.window, annotator.window.bridge.jobs
+    begin = here(annotator)
+    later.held = True
+    annotator.press("Shift+F4")
+    (job,) = jobs.running
+    job.stop()
+    later.let_go()
+    assert not jobs.running
+    document = window.bridge.document
+    assert document is not None and window.bridge.commit(set_note(document, "xem lại"))  # then it is looked again
+    looked_up(annotator)
+    assert here(annotator) == begin
 
 
 def test_what_a_machine_enters_as_decided_counts(annotator: Typist) -> None:

@@ -1,8 +1,9 @@
 """Who suggests in a project: chosen in the dialog with real keys, tried against a real server, kept for each person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -18,12 +19,23 @@ from nhan.gui.widgets.notice import Notice
 from tests.gui.conftest import answer_dialog, make_project
 
 Server = Callable[[str], str]
+Opened = Callable[[Path, Settings], MainWindow]
 TEXT = "Chị Lan Anh về Hà Nội rồi vào Huế."
 
 
-def opened(folder: Path, settings: Settings) -> MainWindow:
-    settings.set(AUTO_TRAIN, False)
-    return Program(make_application(), settings).open(make_project(folder, articles=2, suggested=(), text=TEXT))
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """Opens a program of its own on a new project."""
+    programs: list[Program] = []
+
+    def open_window(folder: Path, settings: Settings) -> MainWindow:
+        settings.set(AUTO_TRAIN, False)
+        programs.append(Program(make_application(), settings))
+        return programs[-1].open(make_project(folder, articles=2, suggested=(), text=TEXT))
+
+    yield open_window
+    for each in programs:
+        each.language.remove()
 
 
 def choose(dialog: SuggesterDialog, name: str, address: str) -> None:
@@ -41,6 +53,7 @@ def test_a_language_model_s_server_is_tried_chosen_and_suggests(
     qtbot: QtBot,
     tmp_path: Path,
     suggestion_server: Server,
+    opened: Opened,
 ) -> None:
     settings = Settings(tmp_path / "settings.ini")
     window = opened(tmp_path / "p", settings)
@@ -70,7 +83,7 @@ def test_a_language_model_s_server_is_tried_chosen_and_suggests(
     again.close()
 
 
-def test_nothing_goes_to_another_machine_that_nobody_agreed_to(qtbot: QtBot, tmp_path: Path) -> None:
+def test_nothing_goes_to_another_machine_that_nobody_agreed_to(qtbot: QtBot, tmp_path: Path, opened: Opened) -> None:
     window = opened(tmp_path / "p", Settings(tmp_path / "settings.ini"))
     said: list[str] = []
 
@@ -99,6 +112,7 @@ def test_a_server_that_fails_is_said_and_the_window_goes_on(
     qtbot: QtBot,
     tmp_path: Path,
     suggestion_server: Server,
+    opened: Opened,
 ) -> None:
     settings = Settings(tmp_path / "settings.ini")
     chosen = SuggesterChoice("chat", "", suggestion_server("dies"))

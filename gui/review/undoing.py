@@ -90,8 +90,7 @@ class Undoing(QObject):
             if self._view.span(chief.id) is not None:
                 self._view.set_active(chief.id)
             elif word == "window.undone":
-                self._view.set_selection(chief.start, chief.end)
-                self._view.reveal(chief.start, steady=True)
+                self._correction.select(chief.start, chief.end)
             else:
                 self._correction.go_after((chief.start, chief.end))
         here = document is not None and document.id == edit.article

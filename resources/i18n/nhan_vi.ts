@@ -3663,6 +3663,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>như thế trong cả bài</translation>
     </message>
     <message>
+        <source>keep as it is</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>take the alternative</source>
+        <translation>lấy phương án kia</translation>
+    </message>
+    <message>
         <source>done, next article</source>
         <translation>xong, sang bài kế</translation>
     </message>
@@ -3880,6 +3888,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>thêm</translation>
     </message>
     <message>
+        <source>labels added</source>
+        <translation>thêm nhãn</translation>
+    </message>
+    <message>
         <source>answers</source>
         <translation>trả lời</translation>
     </message>
@@ -3888,8 +3900,20 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>ghi chú cụm</translation>
     </message>
     <message>
+        <source>the project&apos;s settings</source>
+        <translation>cài đặt của dự án</translation>
+    </message>
+    <message>
+        <source>articles deleted</source>
+        <translation>xóa bài</translation>
+    </message>
+    <message>
         <source>rejected with a deleted label</source>
         <translation>bị bác cùng nhãn đã xóa</translation>
+    </message>
+    <message>
+        <source>labels described</source>
+        <translation>sửa mô tả nhãn</translation>
     </message>
     <message>
         <source>done</source>
@@ -3908,8 +3932,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>gộp</translation>
     </message>
     <message>
+        <source>labels merged</source>
+        <translation>gộp nhãn</translation>
+    </message>
+    <message>
         <source>edges moved</source>
         <translation>dời biên</translation>
+    </message>
+    <message>
+        <source>labels in another order</source>
+        <translation>đổi thứ tự nhãn</translation>
     </message>
     <message>
         <source>read otherwise</source>
@@ -3944,12 +3976,28 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>xóa</translation>
     </message>
     <message>
+        <source>articles renamed</source>
+        <translation>đổi tên bài</translation>
+    </message>
+    <message>
+        <source>labels renamed</source>
+        <translation>đổi tên nhãn</translation>
+    </message>
+    <message>
+        <source>articles restored</source>
+        <translation>lấy lại bài</translation>
+    </message>
+    <message>
         <source>flags</source>
         <translation>dấu cần bàn</translation>
     </message>
     <message>
         <source>notes</source>
         <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>the policy on overlapping spans</source>
+        <translation>quy định về cụm chồng nhau</translation>
     </message>
     <message>
         <source>put aside or taken up again</source>
@@ -3962,6 +4010,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>changed, as doubted</source>
         <translation>đổi theo chỗ đáng ngờ</translation>
+    </message>
+    <message>
+        <source>a label set imported</source>
+        <translation>nhập bộ nhãn</translation>
     </message>
     <message>
         <source>trimmed</source>

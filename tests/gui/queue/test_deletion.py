@@ -115,6 +115,8 @@ def test_all_are_deleted_and_come_back(program: Program, qtbot: QtBot, tmp_path:
     window = program.window
     window.view.setFocus()
     window.actions_by_id["undo"].trigger()
+    assert "xóa bài" in window.status.currentMessage() and window.bridge.document is None  # named first
+    window.actions_by_id["undo"].trigger()
     typist = Typist(window, qtbot)
     assert listed(typist) == ["a0", "a1", "a2"] and shown(typist) == "a0"
 

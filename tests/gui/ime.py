@@ -189,10 +189,13 @@ class Screen:
     def keys(self, *names: str) -> None:
         """Press keys by their X names ("ctrl+shift+Left"), or, as numbers from 9, by their place on the keyboard.
 
-        They come one right after the other; before them the annotator has seen what came of the keys before.
+        They come one right after the other; before them the annotator has seen what came of the keys before. The first
+        is waited for, too: an input method that still holds letters answers it late, and the next key, eight
+        milliseconds behind it, may reach the program before it.
         """
-        self.settle()
-        self.ask("xdotool", "key", "--delay", "8", *names)
+        for together in filter(None, (names[:1], names[1:])):
+            self.settle()
+            self.ask("xdotool", "key", "--delay", "8", *together)
 
     def type(self, text: str) -> None:
         self.settle()

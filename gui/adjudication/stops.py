@@ -152,6 +152,7 @@ class OpenStops(QObject):
         elif here is not None and not any((here.start, here.end) == (stop.start, stop.end) for stop in state.open):
             self._go(self._after(here.start))
         else:
+            self.draft.look_again()
             return
         self._came_back = True
 

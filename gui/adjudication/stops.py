@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from nhan.core.adjudication.disagreements import Disagreement
+from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, enter
 from nhan.core.adjudication.model_opinion import Likelihoods, ModelOpinion
 from nhan.core.adjudication.people_work import PeopleWork
@@ -63,12 +63,14 @@ class OpenStops(QObject):
         self.spans: dict[str, frozenset[Labelled]] = {}  # what people have in it, by id
         self._trust = Trust()
         self._opinion: ModelOpinion | None = None
+        self._shown: dict[tuple[str, Disagreement], tuple[PeopleVersion, ...]] = {}  # the stops looked at, in order
         self._closed = False
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self.look)
         context.events.edited.connect(self._edited)
         context.events.settled.connect(self._settled)
+        context.events.place_shown.connect(self._go_to)
         context.events.closing.connect(self._close)
         context.view.selection_changed.connect(self._tell_reach)
 
@@ -91,6 +93,7 @@ class OpenStops(QObject):
             return
         if self._opinion is not None:
             self._opinion.close()
+        self._shown = {}
         self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
         self.names = known_as(people(self._bridge.session.project))
         document = self._bridge.document
@@ -179,8 +182,23 @@ class OpenStops(QObject):
             self.draft.clear()
             self.changed.emit()
         else:
-            self.draft.show(stop, ranked(document.id, stop, self._trust, self._likely(document.id)))
+            self.draft.show(stop, self._in_order(document.id, stop))
             self._tell()
+
+    def _in_order(self, article: str, stop: Disagreement) -> tuple[PeopleVersion, ...]:
+        """Its versions, in the order in which they have been shown before: what Enter takes does not change because
+        the curator has been elsewhere meanwhile."""
+        key = article, stop
+        if key not in self._shown:
+            self._shown[key] = ranked(article, stop, self._trust, self._likely(article))
+        return self._shown[key]
+
+    def _go_to(self, start: int, end: int) -> None:
+        """To the stop at words that somebody was led to, where one is open there."""
+        stops = self.state.open if self.state is not None else ()
+        here = next((stop for stop in stops if stop.start < end and start < stop.end), None)
+        if here is not None:
+            self._go(here)
 
     def _likely(self, article: str) -> Likelihoods:
         return self._opinion.known(article) if self._opinion is not None else NO_MODEL

@@ -171,6 +171,7 @@ class Curation(QObject):
         view.set_selection(start, end)
         view.reveal(start, steady=True)
         view.setFocus()
+        self._context.events.place_shown.emit(start, end)
 
 
 def attach(context: Context) -> Feature:

@@ -17,12 +17,12 @@ class VersionKeys(msgspec.Struct, frozen=True):
     that take what is drawn wherever the same words have the same versions, in the article or in all; "" where there is
     none."""
 
-    drawn: str
-    second: str
-    both: str
-    none: str
-    same: str
-    same_everywhere: str
+    drawn: str = ""
+    second: str = ""
+    both: str = ""
+    none: str = ""
+    same: str = ""
+    same_everywhere: str = ""
 
 
 class VersionsPanel(QWidget):
@@ -41,9 +41,9 @@ class VersionsPanel(QWidget):
         self._box.addWidget(self.keys)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def clear(self) -> None:
+    def clear(self, why: str = "") -> None:
         """No stop is looked at."""
-        self.headline.set_text("")
+        self.headline.set_text(why)
         self.keys.clear()
         self._show_lines([])
 

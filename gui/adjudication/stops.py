@@ -65,11 +65,13 @@ class OpenStops(QObject):
         self._opinion: ModelOpinion | None = None
         self._shown: dict[tuple[str, Disagreement], tuple[PeopleVersion, ...]] = {}  # the stops looked at, in order
         self._closed = False
+        self._taken_back = False  # by an undo or a redo, which has yet to settle
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self.look)
         context.events.edited.connect(self._edited)
         context.events.settled.connect(self._settled)
+        context.events.taken_back.connect(self._take_back)
         context.events.place_shown.connect(self._go_to)
         context.events.closing.connect(self._close)
         context.view.selection_changed.connect(self._tell_reach)
@@ -78,6 +80,13 @@ class OpenStops(QObject):
     def stop(self) -> Disagreement | None:
         """The one that is looked at."""
         return self.draft.stop
+
+    @property
+    def at(self) -> int:
+        """Which of the article's open stops is looked at, from 0."""
+        stops, here = self.state.open if self.state is not None else (), self.stop
+        places = [(stop.start, stop.end) for stop in stops]
+        return places.index((here.start, here.end)) if here is not None and (here.start, here.end) in places else 0
 
     @property
     def is_adjudicator(self) -> bool:
@@ -159,11 +168,16 @@ class OpenStops(QObject):
             return
         self._came_back = True
 
+    def _take_back(self) -> None:
+        self._taken_back = True
+
     def _settled(self, _: Settled) -> None:
-        """What comes after an edit may have taken the ring elsewhere."""
-        if self._came_back and not self.draft.is_here:
+        """What comes after an edit may have taken the ring elsewhere; an undo may have left it nowhere."""
+        view = self._context.view
+        is_nowhere = self._taken_back and view.active is None and view.selection is None
+        if (self._came_back or is_nowhere) and self.stop is not None and not self.draft.is_here:
             self.draft.come_back()
-        self._came_back = False
+        self._came_back = self._taken_back = False
         self._tell_reach()
 
     def _tell_reach(self, _: object = None) -> None:
@@ -212,9 +226,7 @@ class OpenStops(QObject):
         stops, here = self.state.open if self.state is not None else (), self.stop
         if not stops or here is None:
             return False
-        places = [(stop.start, stop.end) for stop in stops]
-        at = places.index((here.start, here.end)) + way if (here.start, here.end) in places else 0
-        self._go(stops[at % len(stops)])
+        self._go(stops[(self.at + way) % len(stops)])
         return True
 
     def show_version(self, way: int) -> bool:

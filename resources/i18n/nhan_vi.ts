@@ -3058,8 +3058,12 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>VersionsDock</name>
     <message>
-        <source>Place {at} of {count}</source>
-        <translation>Chỗ {at} trong {count}</translation>
+        <source>No place is open in this article</source>
+        <translation>Bài này không còn chỗ nào phải phân xử</translation>
+    </message>
+    <message>
+        <source>Place {at} of the {count} that are left, {decided} decided</source>
+        <translation>Chỗ {at} trong {count} chỗ còn lại, đã quyết định {decided}</translation>
     </message>
 </context>
 <context>

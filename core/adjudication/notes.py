@@ -46,3 +46,21 @@ def with_said(span: Span, said: Iterable[Span]) -> Span:
     others = [each for each in said if is_said(each)]
     notes = dict.fromkeys(filter(None, (span.note, *(each.note for each in others))))
     return replace(span, note="\n".join(notes), question=span.question or any(each.question for each in others))
+
+
+def answer_at(gold: Document, place: Labelled, said: str) -> Change | Rejected:
+    """Answer what somebody asks about a place of theirs: on what stands there, else on what was refused there, else as
+    for a stop. It is marked as a question, so that whoever asked is led to it."""
+    start, end, label = place
+    order = (SpanStatus.CONFIRMED, SpanStatus.SUGGESTED, SpanStatus.REJECTED)
+    around = sorted(gold.overlapping(start, end), key=lambda each: order.index(each.status))
+    if not around:
+        fresh = Span(id=fresh_id(gold, *place), start=start, end=end, label=label, note=said, question=True)
+        return change_of("comment", gold, (), [fresh])
+    now = replace(around[0], note=said, question=True)
+    return change_of("comment", gold, around[:1], [now], now.id) if now != around[0] else Rejected("verbs.already")
+
+
+def is_answered(gold: Document, start: int, end: int) -> bool:
+    """Whether the curator has said something there."""
+    return any(span.note for span in gold.overlapping(start, end))

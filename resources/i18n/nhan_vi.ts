@@ -631,6 +631,14 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Reading when articles were done</source>
         <translation>Đang đọc xem bài nào xong lúc nào</translation>
     </message>
+    <message>
+        <source>{name} asks: {said}</source>
+        <translation>{name} hỏi: {said}</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Trả lời…</translation>
+    </message>
 </context>
 <context>
     <name>CuratorPage</name>

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nhan.core.adjudication.disagreements import PeopleVersion
 from nhan.core.operations.overlap import shown
@@ -39,7 +39,7 @@ class VersionsPanel(QWidget):
         self._box.setContentsMargins(8, 4, 8, 8)
         self._box.addWidget(self.headline)
         self._box.addWidget(self.keys)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._box.addStretch(1)  # what shares its place may be higher
 
     def clear(self, why: str = "") -> None:
         """No stop is looked at."""

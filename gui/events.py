@@ -33,6 +33,7 @@ class Events(QObject):
     label_wanted = Signal(str)  # a label's name: for the active span, else for what is selected
     stops_wanted = Signal(object)  # Filter: where Tab stops, apart from what the preferences say of it
     reach_changed = Signal(bool)  # whether there is something that a verb for a span would act on
+    doubt_reached = Signal(bool)  # whether the ring is on a doubt that waits for an answer
     decided = Signal(object)  # Change: what the annotator has just done, and not taken back
     going_on = Signal()  # the place is left; the next stop is looked for after this
     taken_back = Signal()  # an undo or redo is about to be made

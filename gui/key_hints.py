@@ -33,6 +33,7 @@ class ActsOn(Enum):
     REVIEWED = "reviewed"
     VERSION = "version"  # what somebody has there, which is only drawn
     NOTHING = "nothing"  # the place of something that is only proposed, where nothing is drawn
+    DOUBT = "doubt"  # a place where what stands, or that nothing does, is doubted
 
 
 HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
@@ -87,7 +88,18 @@ HINTS: Mapping[ActsOn, tuple[tuple[str, str], ...]] = {
     ),
     ActsOn.NOTHING: (
         ("accept", QT_TRANSLATE_NOOP("key_hints", "nothing stands")),
+        ("next_conflict", QT_TRANSLATE_NOOP("key_hints", "show another")),
         (LABELS, QT_TRANSLATE_NOOP("key_hints", "give it this label")),
+        ("propose_same", QT_TRANSLATE_NOOP("key_hints", "the same in the article")),
+        ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
+        ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
+        ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
+    ),
+    ActsOn.DOUBT: (
+        ("accept", QT_TRANSLATE_NOOP("key_hints", "keep as it is")),
+        ("next_reading", QT_TRANSLATE_NOOP("key_hints", "take the alternative")),
+        (LABELS, QT_TRANSLATE_NOOP("key_hints", "give it this label")),
+        ("reject", QT_TRANSLATE_NOOP("key_hints", "nothing stands")),
         ("next_stop", QT_TRANSLATE_NOOP("key_hints", "next")),
         ("undo", QT_TRANSLATE_NOOP("key_hints", "undo")),
         ("key_sheet", QT_TRANSLATE_NOOP("key_hints", "all keys")),
@@ -123,9 +135,11 @@ class KeyHints(QObject):
         self._count_of: Mapping[str, int] = {}
         self._awaited: set[str] = set()  # ids of articles whose suggestions are on their way
         self._document: Document | None = None
+        self._doubted = False  # whether the ring is on a doubt that waits for an answer
         self._count = settings.get(DECISIONS)
         events.settled.connect(self._settled)
         events.awaited.connect(self._set_awaited)
+        events.doubt_reached.connect(self._set_doubted)
         events.decided.connect(self._decided)
         events.closing.connect(self._remember)
         view.selection_changed.connect(self.look)
@@ -139,6 +153,10 @@ class KeyHints(QObject):
         (self._awaited.add if awaited else self._awaited.discard)(article_id)
         self.look()
 
+    def _set_doubted(self, doubted: bool) -> None:
+        self._doubted = doubted
+        self.look()
+
     def look(self, _: object = None) -> None:
         """Say the keys of this moment, where the line is shown."""
         if self._line.isHidden() or self._document is None:
@@ -150,6 +168,8 @@ class KeyHints(QObject):
             self.refresh()
 
     def _now(self, document: Document, span: Span | None) -> ActsOn:
+        if self._doubted:
+            return ActsOn.DOUBT
         if self._view.at_proposed:
             return ActsOn.VERSION if span is not None else ActsOn.NOTHING
         if span is not None:
@@ -163,6 +183,8 @@ class KeyHints(QObject):
 
     def _counts(self, span: Span | None) -> Mapping[str, int]:
         """By action: what it would act on. One that has nothing of its own to do is not named."""
+        if self._doubted:
+            return {}  # each of its keys answers
         down, is_open = len(self._view.taken.down), span is not None and span.status is SpanStatus.SUGGESTED
         return {"accept_down": down and down + is_open, "next_reading": len(readings_of(span)) if span else 0}
 

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import PySide6
 import pytest
 
+from nhan.core.tagger.features.gazetteer import UNITS, Units
 from tests.test_packaging import RESOURCES
 from tests.tools.bundle import icu
 from tests.tools.bundle.frozen import resources
@@ -40,10 +42,19 @@ def test_what_is_read_of_underthesea_is_in_it_and_nothing_else() -> None:
 
 def test_json_loses_blanks_only(tmp_path: Path) -> None:
     dense = {target / source.name: source for source, target in needed_data(tmp_path)}
-    source = home() / "address" / "data" / "mapping.json"
-    found = dense[Path("underthesea", "address", "data", "mapping.json")]
+    name = Path("pipeline", "sent_tokenize", "punkt_params.json")
+    found, source = dense["underthesea" / name], home() / name
     assert json.loads(found.read_bytes()) == json.loads(source.read_bytes())
-    assert found.stat().st_size < source.stat().st_size
+    assert found.stat().st_size <= source.stat().st_size
+
+
+def test_of_the_communes_it_has_what_the_program_reads(tmp_path: Path) -> None:
+    dense = {target / source.name: source for source, target in needed_data(tmp_path)}
+    found, source = dense["underthesea" / UNITS], home() / UNITS
+    units = msgspec.json.decode(source.read_bytes(), type=Units)
+    assert len(units.ward_mapping) > 10_000 and len(units.province_names) == 34
+    assert msgspec.json.decode(found.read_bytes(), type=Units) == units
+    assert found.stat().st_size < source.stat().st_size / 3
 
 
 def test_its_resources_are_those_of_the_wheel() -> None:

@@ -46,7 +46,7 @@ RESOURCES = {
     "i18n": "nhan_en.qm nhan_vi.qm qtbase_vi.qm",
     "icons": "nhan.svg",
     "labels": "phoner.json vlsp2016.json vlsp2018.json vlsp2021.json",
-    "learning": "starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
+    "learning": "starter-further.nhanmodel.xz starter-health.nhanmodel.xz starter-news.nhanmodel.xz " + WORD_LISTS,
     "messages/en": MESSAGES,
     "messages/vi": MESSAGES,
     "samples": "01-thoi-su.txt 02-phap-luat.txt 03-the-thao.txt 04-kinh-doanh.txt "

@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Iterable, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -39,33 +39,44 @@ class ModelOpinion:
         self._models: _Models | None = None
         self._lock, self._closed = threading.Lock(), False
         self._kept: dict[str, Likelihoods] = {}
+        self._answered: dict[str, set[Labelled]] = {}  # by article, what need not be asked again, whatever came of it
+        self._late: Future[Any] | None = None  # what nobody waits for any more, and the child still works on
+        self._failed: list[SuggestClient] = []
 
     def of(self, article: str, text: str, stops: Iterable[Disagreement]) -> Likelihoods:
         """How probable each place of the stops is, as far as the model can tell; nothing where there is no model, or it
-        takes too long. Asked once for the same places."""
-        wanted = sorted({place for stop in stops for place in stop.places})
-        known = self._kept.get(article, {})
-        if wanted and not known.keys() >= set(wanted):
-            known = self._kept[article] = self._asked(article, text, wanted)
-        return known
+        takes too long. Asked once for the same places, not while an answer is late, and never again after a failure."""
+        wanted = {place for stop in stops for place in stop.places} - self._answered.get(article, set())
+        if self._late is not None and self._late.done():
+            self._late = None
+        if wanted and self._late is None:
+            self._ask(article, text, sorted(wanted))
+        return self.known(article)
 
     def known(self, article: str) -> Likelihoods:
         """What has been asked so far: from any thread."""
         return self._kept.get(article, NO_MODEL)
 
-    def _asked(self, article: str, text: str, places: list[Labelled]) -> Likelihoods:
+    def _ask(self, article: str, text: str, places: list[Labelled]) -> None:
         if self._models is None and not self._closed:
             self._take(_models(self._project, self._annotator))
         client = self._models.client_for(article) if self._models is not None else None
-        if client is None:
-            return {}
+        if client is None or client in self._failed:
+            return
         try:
-            answer = client.likelihoods(article, text, places).result(self._patience)
-        except (CancelledError, TooLate, RuntimeError):  # closed meanwhile
-            return {}
+            asked = client.likelihoods(article, text, places)
+            answer = asked.result(self._patience)
+        except TooLate:
+            self._late = asked
+            return
+        except (CancelledError, RuntimeError):  # closed meanwhile
+            return
         if isinstance(answer, SuggestFailed):
-            return {}
-        return {place: value for place, value in zip(places, answer, strict=True) if value is not None}
+            self._failed.append(client)
+            return
+        told = {place: value for place, value in zip(places, answer, strict=True) if value is not None}
+        self._kept[article] = {**self.known(article), **told}
+        self._answered.setdefault(article, set()).update(places)
 
     @property
     def is_closed(self) -> bool:

@@ -1,7 +1,7 @@
 """What is compared: the confirmed spans of articles that people are done with; never the curator's own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from nhan.core.adjudication.gold import Adjudication, adjudication
 from nhan.core.document import Document
@@ -10,6 +10,7 @@ from nhan.core.model import ArticleStatus
 from nhan.core.operations.building import standing
 from nhan.core.people.whose import workers
 from nhan.core.project import Project
+from nhan.core.queue import Summary
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.session import Session
 from nhan.core.store.project_file import Role
@@ -27,16 +28,25 @@ class PeopleWork:
     """
 
     def __init__(self, project: Project, curator: str, passed_over: PassedOver, fewest: int = FEWEST) -> None:
-        self._passed_over, self._fewest, self._lock = passed_over, fewest, threading.Lock()
+        self._tell, self._fewest, self._lock = passed_over, fewest, threading.Lock()
+        self._told: list[Unreadable] = []
         self._sessions: dict[str, Session] = {}
+        self._hidden: set[str] = set()  # articles of those whose work cannot be read at all
         for person in workers(project):
             if person.id == curator or person.role is Role.ADJUDICATOR:
                 continue
             try:
                 self._sessions[person.id] = Session(project, person.id, read_only=Message("session.reading"))
             except NhanError as error:  # a journal of a later version
-                passed_over(Unreadable(person.id, error.message))
+                self._passed_over(Unreadable(person.id, error.message))
+                self._hidden.update(project.touched(person.id))
         self._begun = {person: frozenset(session.begun) for person, session in self._sessions.items()}
+
+    def _passed_over(self, unreadable: Unreadable) -> None:
+        """Tell it once: an article is asked about again and again."""
+        if unreadable not in self._told:
+            self._told.append(unreadable)
+            self._tell(unreadable)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -47,6 +57,15 @@ class PeopleWork:
         """Whether enough people are done with the article: without opening it."""
         with self._lock:
             return sum(1 for _ in self._done(article_id)) >= self._fewest
+
+    def is_lacking(self, article_id: str, spans: Container[str]) -> bool:
+        """Whether somebody else's work on the article than that of these, by id, cannot be read, and may be done."""
+        with self._lock:
+            return article_id in self._hidden or any(
+                article_id in self._begun[person] and _may_be_done(session.summary(article_id))
+                for person, session in self._sessions.items()
+                if person not in spans
+            )
 
     def of(self, article_id: str) -> dict[str, frozenset[Labelled]]:
         """What each of those who are done with the article has there; nothing where they are too few."""
@@ -66,10 +85,17 @@ class PeopleWork:
 
     def _done(self, article_id: str) -> Iterator[tuple[str, Session]]:
         for person, session in self._sessions.items():
-            if article_id in self._begun[person] and session.summary(article_id).status is ArticleStatus.DONE:
+            summary = session.summary(article_id) if article_id in self._begun[person] else None
+            if summary is not None and summary.problem is not None:
+                self._passed_over(Unreadable(article_id, summary.problem))
+            elif summary is not None and summary.status is ArticleStatus.DONE:
                 yield person, session
 
     def adjudication(self, gold: Document) -> Adjudication | None:
         """Where the article stands; None where too few are done with it."""
         spans = self.of(gold.id)
         return adjudication(gold, spans) if spans else None
+
+
+def _may_be_done(summary: Summary) -> bool:
+    return summary.status is ArticleStatus.DONE or summary.problem is not None

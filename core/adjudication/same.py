@@ -17,6 +17,8 @@ from nhan.core.snapshot import Snapshot
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 
+ADJUDICATE_SAME = "adjudicate_same"  # what each span says of it: it was decided on together with others
+
 
 class StopLikeness(msgspec.Struct, frozen=True):
     """What makes two stops the same: their words, and what each version says of them, from the stop's start."""
@@ -69,6 +71,7 @@ def decide_same(
     state = adjudication(gold, spans)
     if not any(StopLikeness.of(gold.text, stop) == wanted.likeness for stop in state.open):
         return Rejected("verbs.already")
+    together = replace(decision, verb=ADJUDICATE_SAME)
     draft, touched = gold.copy(), dict[str, None]()
     entered = enter(draft, labels, state, decision.at)
     if isinstance(entered, Change):
@@ -80,7 +83,7 @@ def decide_same(
         if isinstance(answer, Rejected):
             refused[stop.start, stop.end] = answer
         else:
-            _apply(draft, [signed_edit(edit, decision) for edit in answer.edits], touched)
+            _apply(draft, [signed_edit(edit, together) for edit in answer.edits], touched)
             made.append(answer)
     if not made:
         return next(iter(refused.values()), Rejected("verbs.already"))

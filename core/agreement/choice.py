@@ -18,7 +18,7 @@ from nhan.core.agreement.tally import Pair
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import aliases
 from nhan.core.people.person import Person
-from nhan.core.people.whose import named, title, titles, workers
+from nhan.core.people.whose import known_as, named, title, titles, workers
 from nhan.core.people.whose import people as listed
 from nhan.core.project import Project
 from nhan.core.snapshot import Snapshot
@@ -67,6 +67,7 @@ def chosen(
     people = {
         each.id: side for each, side in there if each.id in asked or (not wanted and each.role is not Role.ADJUDICATOR)
     }
+    names = known_as(listed(project))
     if choice.key:
         names = aliases([each.id for each in listed(project)], choice.key)
         for name, side in people.items():
@@ -77,7 +78,7 @@ def chosen(
     if choice.model:
         sides.insert(0, ModelSide(project, MODEL))
     elif gold and gold not in people:  # else somebody else would be taken for it
-        raise NhanError("agreement.no_gold", name=choice.gold)
+        raise NhanError("agreement.no_gold", name=names.get(gold, choice.gold))
     elif gold:
         sides.remove(people[gold])
         sides.insert(0, people[gold])

@@ -22,10 +22,11 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def window_arguments(argv: Sequence[str]) -> argparse.Namespace | int:
-    """``argv`` with or without the word ``open`` before it; 2 where it makes no sense, which has been said."""
+    """``argv`` with or without the word ``open`` before it, and ``usage``; 2 where it makes no sense, which is said."""
     terminal = Terminal(language_of(argv))
     parser = Parser(prog=f"nhan {NAME}", language=terminal.language)
     arguments(parser, parser.sentence)
+    parser.set_defaults(usage=parser.format_usage())
     try:
         return parser.parse_args(argv[1:] if argv[:1] == [NAME] else argv)
     except UsageError as error:

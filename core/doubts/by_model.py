@@ -41,7 +41,7 @@ class ColdReader(NamedTuple):
         for first, last in tokenized.sentences:
             marginals: Marginals = self.field.marginals(rows[first:last])
             if self.second is not None and tokenized.odds:
-                marginals = self.second.mean(tokenized, first, marginals)
+                marginals = self.second.mean(tokenized, first, rows[first:last], marginals)
             given = [(a - first, b - first, label) for a, b, label in example.spans if first <= a and b <= last]
             yield from (each.moved(first) for each in opinions(marginals, self.field.tags, given))
 

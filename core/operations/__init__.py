@@ -1,7 +1,7 @@
 """The verbs: functions that read a document and answer ``Change | Rejected``; none of them alters anything."""
 
 from nhan.core.operations.answers import answer
-from nhan.core.operations.articles import finish, set_flag, set_note, set_status
+from nhan.core.operations.articles import accept_rest, finish, set_flag, set_note, set_status
 from nhan.core.operations.batch import Verb, batch
 from nhan.core.operations.comments import comment
 from nhan.core.operations.configuring import configure
@@ -44,6 +44,7 @@ __all__ = [
     "Edge",
     "Verb",
     "accept",
+    "accept_rest",
     "accept_same",
     "accept_sure",
     "accept_words",

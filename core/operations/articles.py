@@ -3,23 +3,42 @@
 from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, SpanStatus
+from nhan.core.labels import LabelSet
+from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations.building import confirmed, state_change
+from nhan.core.operations.overlap import clash
 
 
-def finish(document: Document, bulk: bool = False) -> Change | Rejected:
-    """The article is done. Refused while a suggestion is undecided, unless ``bulk`` accepts all the rest.
-
-    The record tells the two apart: what was accepted in bulk was not reviewed one by one.
-    """
-    waiting = [span for span in document if span.status is SpanStatus.SUGGESTED] if document.unreviewed else []
-    if waiting and not bulk:
-        return Rejected("verbs.unreviewed", {"count": len(waiting)})
-    now = replace(document.state, status=ArticleStatus.DONE, bulk=bool(waiting))
-    if not waiting and document.state.status is ArticleStatus.DONE:
+def finish(document: Document) -> Change | Rejected:
+    """The article is done. Refused while a suggestion is undecided."""
+    if document.unreviewed:
+        return Rejected("verbs.unreviewed", {"count": document.unreviewed})
+    if document.state.status is ArticleStatus.DONE:
         return Rejected("verbs.already_done")
-    edit = ArticleEdit(document.id, tuple(waiting), tuple(confirmed(span) for span in waiting))
-    return state_change("accept_rest" if waiting else "finish", document, now, edit)
+    return state_change("finish", document, replace(document.state, status=ArticleStatus.DONE, bulk=False))
+
+
+def accept_rest(document: Document, labels: LabelSet) -> Change | Rejected:
+    """The article is done, and what is undecided in it accepted; of two that may not stand together the first, and
+    what is confirmed before either: the other is rejected.
+
+    The record tells it from ``finish``: what was accepted in bulk was not reviewed one by one.
+    """
+    waiting = tuple(span for span in document if span.status is SpanStatus.SUGGESTED) if document.unreviewed else ()
+    if not waiting:
+        return finish(document)
+    accepted: set[str] = set()
+    decided: list[Span] = []
+    for span in waiting:
+        there = (each for each in document.overlapping(span.start, span.end) if each.id != span.id)
+        standing = (each for each in there if each.status is SpanStatus.CONFIRMED or each.id in accepted)
+        if labels.find(span.label) is None or any(clash(labels, span, each) for each in standing):
+            decided.append(replace(span, status=SpanStatus.REJECTED))
+        else:
+            accepted.add(span.id)
+            decided.append(confirmed(span))
+    now = replace(document.state, status=ArticleStatus.DONE, bulk=True)
+    return state_change("accept_rest", document, now, ArticleEdit(document.id, waiting, tuple(decided)))
 
 
 def set_status(document: Document, status: ArticleStatus) -> Change | Rejected:

@@ -13,6 +13,8 @@ from nhan.core.operations.batch import batch
 from nhan.core.operations.decisions import accept
 
 BULK_VERBS = frozenset({"accept_rest", "accept_same", "accept_sure"})  # each confirms what nobody need have looked at
+# Each decides on several by one key or one command; of rows, whoever chose them has seen a line each.
+TOGETHER_VERBS = BULK_VERBS | {"accept_rows", "label_rows", "relabel_same"}
 
 
 def accept_sure(document: Document, labels: LabelSet, span_ids: Sequence[str]) -> Change | Rejected:

@@ -23,8 +23,9 @@ def people(project: Project) -> list[Annotator]:
 
 
 def has_work(project: Project, annotator: str) -> bool:
-    """Whether anything is kept under this id."""
-    return any(project.disk.list(project.folder / part / annotator) for part in (WORK, JOURNAL, AUDIT))
+    """Whether articles are kept under this id: records, or journals with edits of some. What somebody has only set for
+    everybody is no work."""
+    return bool(project.disk.list(project.folder / WORK / annotator)) or project.journal(annotator).edit_articles()
 
 
 def workers(project: Project) -> list[Annotator]:
@@ -131,13 +132,8 @@ def stranger(project: Project, person: Person) -> Annotator | None:
     if person.is_known_in(project.folder) or person.id in (each.id for each in there):
         return None
     alike = [each for each in there if _same(each.name) == _same(person.name)]
-    found = alike or [each for each in there if not each.name and len(there) == 1 and _has_articles(project, each.id)]
+    found = alike or [each for each in there if not each.name and len(there) == 1]
     return found[0] if len(found) == 1 else None
-
-
-def _has_articles(project: Project, annotator: str) -> bool:
-    """Not only changes of the project, which is all that giving articles out leaves, say."""
-    return any(project.disk.list(project.folder / part / annotator) for part in (WORK, JOURNAL))
 
 
 def _newcomer(wanted: str) -> Annotator:

@@ -21,6 +21,7 @@ _DECIDED = {
     DecidedHow.SINGLY: "release.card.singly",
     DecidedHow.IN_BULK: "release.card.in_bulk",
     DecidedHow.BY_ADJUDICATION: "release.card.by_adjudication",
+    DecidedHow.ADJUDICATED_TOGETHER: "release.card.adjudicated_together",
     DecidedHow.BY_RULE: "release.card.by_rule",
     DecidedHow.DOUBTED: "release.card.doubted",
     DecidedHow.CHANGED_AFTER_DOUBT: "release.card.changed_after_doubt",

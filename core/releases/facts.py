@@ -7,12 +7,13 @@ import msgspec
 
 from nhan.core.adjudication.gold import ADJUDICATE
 from nhan.core.adjudication.rules import RULES
+from nhan.core.adjudication.same import ADJUDICATE_SAME
 from nhan.core.agreement.result import Agreement
 from nhan.core.doubts.answering import KEEP, TAKE
 from nhan.core.formats.format import Format
 from nhan.core.labels import LabelSet
 from nhan.core.model import Span
-from nhan.core.operations.in_bulk import BULK_VERBS
+from nhan.core.operations.in_bulk import TOGETHER_VERBS
 from nhan.core.releases.about import About
 from nhan.core.releases.manifest import ReleasedArticle
 from nhan.core.releases.split import Split
@@ -27,6 +28,7 @@ class DecidedHow(StrEnum):
     SINGLY = "singly"
     IN_BULK = "in_bulk"  # together with others, by one key or one command
     BY_ADJUDICATION = "by_adjudication"
+    ADJUDICATED_TOGETHER = "adjudicated_together"  # at one of several places that are alike
     BY_RULE = "by_rule"  # all had it, or a rule chose it
     DOUBTED = "doubted"  # a doubt pointed at it, and it was kept
     CHANGED_AFTER_DOUBT = "changed_after_doubt"
@@ -35,6 +37,7 @@ class DecidedHow(StrEnum):
 
 _BY_VERB = {
     ADJUDICATE: DecidedHow.BY_ADJUDICATION,
+    ADJUDICATE_SAME: DecidedHow.ADJUDICATED_TOGETHER,
     KEEP: DecidedHow.DOUBTED,
     TAKE: DecidedHow.CHANGED_AFTER_DOUBT,
 }
@@ -49,7 +52,7 @@ def decided_how(span: Span) -> DecidedHow:
         return DecidedHow.BY_RULE
     if decision.verb in _BY_VERB:
         return _BY_VERB[decision.verb]
-    return DecidedHow.IN_BULK if decision.verb in BULK_VERBS else DecidedHow.SINGLY
+    return DecidedHow.IN_BULK if decision.verb in TOGETHER_VERBS else DecidedHow.SINGLY
 
 
 class ReleaseFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,8 +64,8 @@ class TopicStanding(msgspec.Struct, frozen=True):
 
 
 class OpenArticle(msgspec.Struct, frozen=True):
-    """An article in which stops are open; without any, one on which all agree, and where what stands in the gold is in
-    the way. ``begun``: some of it is decided already, or was before new work came."""
+    """An article in which stops are open; without any, one on which all agree, and which is for a person all the same
+    (see ``adjudication.agreed``). ``begun``: some of it is decided already, or was before new work came."""
 
     article: str
     people: int
@@ -134,8 +134,11 @@ class _StandingCount:
         self.agreed = 0
         self.questions: list[OpenQuestion] = []
 
-    def add(self, article: str, had: Mapping[str, frozenset[Labelled]], gold: Document | None) -> None:
-        """One article: what those have who are done with it, by id, and the gold as far as it is begun."""
+    def add(
+        self, article: str, had: Mapping[str, frozenset[Labelled]], gold: Document | None, lacking: bool = False
+    ) -> None:
+        """One article: what those have who are done with it, by id, and the gold as far as it is begun. ``lacking``:
+        somebody's work cannot be read."""
         topic = self.topics.setdefault(self.project.topic(article), Counter())
         topic["articles"] += 1
         for spans in had.values():
@@ -154,9 +157,10 @@ class _StandingCount:
         for stop in stops:
             self.labels["open"].update({label for *_, label in stop.places})
         settled = settle(gold, self.project.labels, had, "") if gold is not None and not stops else None
-        self.agreed += isinstance(settled, Change) or (gold is None and not stops)
+        agreed = isinstance(settled, Change) or (gold is None and not stops)
+        self.agreed += agreed and not lacking
         in_the_way = isinstance(settled, Rejected) and settled.reason != "verbs.already"
-        if stops or in_the_way:
+        if stops or in_the_way or (agreed and lacking):
             self.open.append(OpenArticle(article, len(had), len(stops), gold is not None))
 
 
@@ -165,7 +169,9 @@ def standing(
 ) -> Standing:
     """``curator``: whose work is the gold, an id; "" = the first adjudicator's who has work. ``seen`` hears of every
     article; what cannot be read is passed over."""
-    everyone = [each for each in _workers(project, passed_over) if each.begun]
+    lost: list[Annotator] = []
+    everyone = [each for each in _workers(project, passed_over, lost) if each.begun]
+    hidden = {article for person in lost for article in project.touched(person.id)}
     golds = [each for each in everyone if each.person.role is Role.ADJUDICATOR or each.person.id == curator]
     golds.sort(key=lambda each: each.person.id != curator)
     annotators = [each for each in everyone if each not in golds]
@@ -173,26 +179,30 @@ def standing(
     for article in project.ids:
         seen()
         gold = _document(golds[0], article, passed_over) if golds and article in golds[0].begun else None
+        lacking = article in hidden or (gold is None and bool(golds) and article in golds[0].begun)
         had: dict[str, frozenset[Labelled]] = {}
         for each in everyone:
             said = or_unreadable(article, each.said)
             if isinstance(said, Unreadable):
                 passed_over(said)
+                lacking = True
             elif said is not None and each in annotators:
                 if said.questions:
                     counting.questions += _questions(each, article, gold, passed_over)
                 if said.status is ArticleStatus.DONE:
                     had[each.person.id] = said.confirmed
-        counting.add(article, had, gold)
+        counting.add(article, had, gold, lacking)
     return _result(counting, everyone, annotators, _assignments(project))
 
 
-def _workers(project: Project, passed_over: PassedOver) -> Iterator[_Worker]:
+def _workers(project: Project, passed_over: PassedOver, lost: list[Annotator]) -> Iterator[_Worker]:
+    """``lost`` gets those whose work cannot be read at all."""
     for person in workers(project):
         try:
             yield _Worker(project, person)
         except NhanError as error:  # a journal of a later version
             passed_over(Unreadable(person.id, error.message))
+            lost.append(person)
 
 
 def _assignments(project: Project) -> Assignments | None:

@@ -148,6 +148,27 @@ def previous_stop(
     return Stop(span.start, span.end, span) if span else None
 
 
+def candidates_in(
+    document: Document,
+    seen: Range,
+    wanted: Filter,
+    lexicon: Lexicon | None = None,
+    faint: Sequence[Labelled] = (),
+) -> list[Range]:
+    """Where candidates begin in a part of the article, in order: what the walk stops at there besides spans."""
+    if wanted.candidates is Candidates.NONE:
+        return []
+    first, last = _stretch_of(document.text, seen[0]), _stretch_of(document.text, max(seen[0], seen[1] - 1))
+    found = (
+        stop
+        for number in range(first, last + 1)
+        for stop in _candidates(
+            document, _break(document.text, number), _break(document.text, number + 1), wanted, lexicon, faint
+        )
+    )
+    return [(stop.start, stop.end) for stop in found if seen[0] <= stop.start < seen[1]]
+
+
 def _not_beyond(span: Span, after: Range) -> bool:
     return (span.start, -span.end) <= (after[0], -after[1])
 

@@ -74,6 +74,20 @@ def articles_in(data: bytes) -> set[str]:
     return {msgspec.json.decode(each, type=str) for each in found}
 
 
+def may_edit_articles(disk: Disk, path: Path) -> bool:
+    """Whether a journal file has edits of articles. What is damaged, or of a version not known here, may be one."""
+    try:
+        return any(is_bad or any(map(_may_edit, sound)) for _, sound, is_bad in _lines(journal_bytes(disk, path)))
+    except NhanError:
+        return True
+
+
+def _may_edit(line: re.Match[bytes]) -> bool:
+    if line[2] == b"journal":
+        decode(line[3], JournalHeading, Where(""))
+    return _ARTICLE.search(line[3]) is not None
+
+
 Line = tuple[int, list[re.Match[bytes]], bool]  # its number, what is sound in it, and whether it is damaged
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk, Stat, this_machine
 from nhan.core.store.journal import Entry, JournalHeading, JournalWriter
-from nhan.core.store.journal_reading import journal_fault, read_heading, read_session
+from nhan.core.store.journal_reading import journal_fault, may_edit_articles, read_heading, read_session
 from nhan.core.store.label_names import LabelNames
 from nhan.core.store.layout import AUDIT, JOURNAL, annotator_folder
 from nhan.core.store.strict import Where, decode, read_file
@@ -59,6 +59,10 @@ class Journals:
     def sessions(self) -> list[Sequence[Path]]:
         """The files of every session, in order."""
         return list(self.all().values())
+
+    def edit_articles(self) -> bool:
+        """Whether any of them, sealed or not, has edits of articles. One that cannot be read may have some."""
+        return any(may_edit_articles(self._disk, path) for paths in self.sessions() for path in paths)
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """The entries of one session."""

@@ -19,7 +19,7 @@ from nhan.core.tagger.model import TaggerModel, load_tagger, seen_strings_of
 from nhan.core.tagger.model_file import VERSION, ModelFile, decode
 from nhan.core.tagger.online.following import FollowedArticle, Patterns
 from nhan.core.tagger.pretrained import mixed_tagger, pretrained_model, pretrained_tagger
-from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, STARTER, PretrainedChoice
+from nhan.core.tagger.pretrained_choice import FURTHER, NEWS, PRETRAINED, STARTER, PretrainedChoice
 from nhan.core.tagger.reader import Reader
 from nhan.core.tagger.tokenized import Tokenized
 
@@ -117,7 +117,7 @@ class LearnedSuggester(_Following):
         patterns: Patterns = {}
         if pretrained is not None:
             tagger = mixed_tagger(tagger, pretrained, len(model.studied))
-            self.version += f"+{pretrained_model(pretrained.name).fingerprint}"
+            self.version += f"+{_fingerprints(pretrained)}"
             patterns = pretrained.patterns_beside(model.labels)
         self.version += _encoder_version()
         adviser = Adviser(msgspec.convert(parameters[ADVISER], AdviserChoice)) if ADVISER in parameters else None
@@ -133,8 +133,13 @@ class StarterSuggester(_Following):
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         chosen = _chosen(parameters) or PretrainedChoice(NEWS, {name: name for name in PRETRAINED[NEWS]})
-        self.version = pretrained_model(chosen.name).fingerprint + _encoder_version()
+        self.version = _fingerprints(chosen) + _encoder_version()
         super().__init__(pretrained_tagger(chosen), chosen.patterns)
+
+
+def _fingerprints(chosen: PretrainedChoice) -> str:
+    names = [chosen.name, FURTHER] if chosen.further else [chosen.name]
+    return "+".join(pretrained_model(name).fingerprint for name in names)
 
 
 def _encoder_version() -> str:

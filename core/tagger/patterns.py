@@ -1,4 +1,5 @@
-"""Spans that are known by their form: e-mail and web addresses, telephone numbers, dates, quantities, postal addresses.
+"""Spans that are known by their form: e-mail and web addresses, telephone numbers, dates, quantities, postal addresses,
+results of tests.
 
 A model needs hundreds of examples for what a pattern says at once. Labels are named as VLSP 2021 names them.
 """
@@ -43,6 +44,9 @@ _UNITS = (
     r"điểm|bàn|phiếu|vé|lượt|lần|suất|tập|trang|phòng|giường|đơn|dự án|doanh nghiệp|địa phương|quốc gia|điểm phần trăm",
 )
 _UNIT = "|".join(sorted("|".join(_UNITS).split("|"), key=len, reverse=True))
+
+_TEST = r"(?:IELTS|TOEIC|TOEFL(?:\s(?:iBT|ITP))?|VSTEP|HSK|TOPIK|JLPT|DELF|DALF|DELE|TestDaF|SAT|GRE|GMAT)"
+_LEVEL = r"(?:[ABC][12]|N[1-5]|bậc\s\d)"  # of a language
 
 _NAME = r"(?:\p{Lu}[\p{L}\p{M}]*|\d+)(?:[ ](?:\p{Lu}[\p{L}\p{M}]*|\d+(?!\w)))*"
 _AREA = r"(?:phường|xã|quận|huyện|thị xã|thị trấn|thành phố|tỉnh|khu phố|tổ|P\.|Q\.|TP\.?)"
@@ -113,6 +117,14 @@ _PATTERNS = (
         ),
         0.9,
         _is_phone,
+    ),
+    _Pattern(
+        "SKILL",
+        _compiled(
+            rf"(?<!\w)(?:(?:[Tt]iếng\s\p{{Lu}}\w+\s)?{_TEST}\s(?:{_LEVEL}|\d+(?:[.,]\d)?)|[Tt]iếng\s\p{{Lu}}\w+\s{_LEVEL})"
+            r"(?![\w%]|[.,]\d)"
+        ),
+        0.95,
     ),
     _Pattern("DATETIME", _compiled(rf"(?<![\w.,/-])(?:{_DATE})(?:,?\s+(?:{_DATE}))*", regex.IGNORECASE), 0.85),
     _Pattern(

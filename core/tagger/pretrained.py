@@ -10,23 +10,31 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from nhan.core.store.disk import Disk
 from nhan.core.tagger.advice.opinion import AdviserOpinion
-from nhan.core.tagger.crf.adapter import Crf
+from nhan.core.tagger.crf.adapter import Crf, Field
+from nhan.core.tagger.crf.further import FurtherOpinion, WidenedField, told_apart
 from nhan.core.tagger.crf.mixture import Mixture, RenamedField
 from nhan.core.tagger.decoding import Floor
 from nhan.core.tagger.encoder.second_opinion import SecondOpinion
+from nhan.core.tagger.further import train_further
 from nhan.core.tagger.inline_spans import parse
 from nhan.core.tagger.model import OWN_FLOOR, Level, Schedule, TaggerModel, load_tagger
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.opinion import Opinion
-from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
+from nhan.core.tagger.pretrained_choice import FURTHER, FURTHER_LABELS, KINDS, NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training import TokenizedArticles, train_model
 from nhan.core.tagger.training_example import CorrectedArticle
 
-_LESSONS = {NEWS: (NEWS, "prose")}  # the folders of a model's articles, where there are more than one
+_LESSONS = {
+    NEWS: (NEWS, "prose"),
+    FURTHER: ("prose", FURTHER),
+}  # the folders of a model's articles, where there are more than one
 # Nobody waits for this training, so it may go on until it hardly moves: where a quick one stops is in part chance.
 _SCHEDULES = {NEWS: Schedule(80, 1.0)}
+_GENERAL = "MISC"  # the label that kinds of names are told apart from
 _WORTH = 8  # corrected articles that a pretrained model weighs as much as
 _FLOOR = Floor(0.45, 0.04)  # while it speaks alone
 _EQUAL = 0.5  # the encoder's weight beside a pretrained model alone
@@ -72,8 +80,8 @@ def pretrained_tagger(chosen: PretrainedChoice) -> TaggerModel:
 def alone(tagger: TaggerModel, chosen: PretrainedChoice, with_encoder: bool = True) -> TaggerModel:
     """A model of lessons as it suggests before a project has its own, under the project's names for its labels."""
     outer, inner = tagger.outer, tagger.inner
-    field = RenamedField(outer.crf, chosen.labels)
-    opinions = _encoder_opinion(chosen, field.tags, 0) if with_encoder else []
+    field = _widened(RenamedField(outer.crf, chosen.labels), chosen)
+    opinions = _opinions(chosen, field.tags, 0) if with_encoder else []
     return TaggerModel(
         Level(outer.crf, outer.seen_strings, field, _FLOOR, opinions),
         Level(inner.crf, inner.seen_strings, RenamedField(inner.crf, chosen.labels), _FLOOR) if inner else None,
@@ -85,37 +93,63 @@ def second_opinion(chosen: PretrainedChoice, tags: Sequence[str], weight: float)
     return SecondOpinion(chosen.labels, tags, weight) if chosen.name == NEWS else None
 
 
-def _encoder_opinion(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> list[Opinion]:
+def _opinions(chosen: PretrainedChoice, tags: Sequence[str], articles: int) -> list[Opinion]:
+    """The encoder's, and that of the small model of further labels."""
     second = second_opinion(chosen, tags, encoder_weight(articles))
-    return [] if second is None else [second]
+    found: list[Opinion] = [] if second is None else [second]
+    if chosen.further:
+        field, kinds = _further_field(chosen), [chosen.further[each] for each in KINDS if each in chosen.further]
+        mixed = told_apart(field.tags, chosen.labels.get(_GENERAL), kinds)
+        found.append(FurtherOpinion(field, mixed, tags, pretrained_weight(articles)))
+    return found
+
+
+def _further_field(chosen: PretrainedChoice) -> RenamedField:
+    general = {_GENERAL: chosen.labels[_GENERAL]} if _GENERAL in chosen.labels else {}
+    return RenamedField(_field(FURTHER), {**chosen.further, **general})
+
+
+def _widened(field: Field, chosen: PretrainedChoice) -> Field:
+    return WidenedField(field, _further_field(chosen).tags) if chosen.further else field
 
 
 def mixed_tagger(own: TaggerModel, chosen: PretrainedChoice, articles: int) -> TaggerModel:
     """A project's own model, of so many corrected articles, mixed with a pretrained one. Only for child processes."""
     weight = pretrained_weight(articles)
-    mixture = Mixture(pretrained_field(chosen), own.outer.crf, weight)
+    field = _widened(Mixture(pretrained_field(chosen), own.outer.crf, weight), chosen)
     floor = _FLOOR.mixed(OWN_FLOOR, weight)
-    opinions = _encoder_opinion(chosen, mixture.tags, articles)
+    opinions = _opinions(chosen, field.tags, articles)
     if own.trust.articles:
-        opinions.append(AdviserOpinion(mixture.tags, own.trust))
-    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, mixture, floor, opinions), own.inner, own.trust)
+        opinions.append(AdviserOpinion(field.tags, own.trust))
+    return TaggerModel(Level(own.outer.crf, own.outer.seen_strings, field, floor, opinions), own.inner, own.trust)
 
 
 def training_articles(name: str) -> list[CorrectedArticle]:
-    """The articles that a pretrained model is made from, in a fixed order, with all spans.
+    """The articles that a pretrained model is made from, in a fixed order, with all spans that are for it.
 
     ValueError where the program is installed: the articles come with the source code only.
     """
-    return [article for folder in _LESSONS.get(name, (name,)) for article in lessons(folder)]
+    return [each for folder in _LESSONS.get(name, (name,)) for each in lessons(folder, further=name == FURTHER)]
 
 
-def lessons(name: str) -> list[CorrectedArticle]:
-    """The articles in one folder, in the order of their names. ValueError as above."""
+def lessons(name: str, *, further: bool = False) -> list[CorrectedArticle]:
+    """The articles in one folder, in the order of their names. ``further``: with the spans of further labels, and
+    ``[MISC [EVENT SEA Games 33]]`` as the event that it is. ValueError as above."""
     folder = resources.files("nhan.resources") / "training" / name
     if not folder.is_dir():
         raise ValueError(f"{folder}: the training articles come with the source code only")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".txt")), key=lambda each: each.name)
-    return [parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files]
+    found = (parse(each.name.removesuffix(".txt"), each.read_text(encoding="utf-8")) for each in files)
+    return list(map(_told_apart if further else _without_further, found))
+
+
+def _without_further(article: CorrectedArticle) -> CorrectedArticle:
+    return replace(article, spans=[span for span in article.spans if span[2] not in FURTHER_LABELS])
+
+
+def _told_apart(article: CorrectedArticle) -> CorrectedArticle:
+    further = {span[:2] for span in article.spans if span[2] in FURTHER_LABELS}
+    return replace(article, spans=[each for each in article.spans if each[2] != _GENERAL or each[:2] not in further])
 
 
 def make(name: str) -> bytes:
@@ -125,9 +159,12 @@ def make(name: str) -> bytes:
 
 def trained(name: str, articles: Sequence[CorrectedArticle]) -> bytes:
     """What becomes of these articles by the training of that pretrained model."""
-    return train_model(articles, TokenizedArticles(Disk(), None, encoder=0), "", schedule=_SCHEDULES.get(name))
+    tokenizer = TokenizedArticles(Disk(), None, encoder=0)
+    if name == FURTHER:
+        return train_further(articles, tokenizer)
+    return train_model(articles, tokenizer, "", schedule=_SCHEDULES.get(name))
 
 
 if __name__ == "__main__":
-    for each in PRETRAINED:
+    for each in (*PRETRAINED, FURTHER):
         Path(str(resources.files("nhan.resources") / "learning" / _file(each))).write_bytes(make(each))

@@ -13,6 +13,7 @@ from nhan.core.iob import Run
 from nhan.core.text.fold import INVISIBLE, fold
 
 SyllableRange = tuple[int, int]
+Rows = Sequence[Sequence[str]]  # the features of each syllable of one sentence
 Advised = tuple[int, int, str, float | None]  # a run of syllables, and how sure the adviser is of it, 0..1
 
 # Finer than the caret's syllables: "TP.HCM" and "Covid-19" are three each, so that no edge of a span is out of reach.

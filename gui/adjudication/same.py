@@ -48,7 +48,8 @@ class SameStops(QObject):
         decision = self._bridge.session.decision(ADJUDICATE)
         answer = decide_same(document, self._bridge.labels, self._stops.spans, wanted, decision)
         if self._bridge.commit(answer if isinstance(answer, Rejected) else answer.change):
-            self._told(0 if isinstance(answer, Rejected) else answer.count, 1)
+            self._tell(0 if isinstance(answer, Rejected) else answer.count, 1)
+            self._deciding.go_on()
         return True
 
     def everywhere(self) -> bool:
@@ -95,6 +96,7 @@ class SameStops(QObject):
             self._counting = None
             self._context.notice.dismiss_if(self._counting_words())
             self._bridge.name_passed_over(passed)
+            self._stops.name_passed_over()
             if isinstance(found, Rejected):
                 self._wanted = None
                 self._bridge.commit(found)
@@ -124,14 +126,17 @@ class SameStops(QObject):
         self._context.notice.say(self._context.language.say(words), yes, self._yes, "find")
 
     def _make(self, found: DecidedEverywhere) -> None:
+        document = self._bridge.document
+
         def made(outcome: Outcome) -> None:
-            """What refused it has said so."""
+            """What refused it has said so. Who has gone elsewhere meanwhile stays there."""
             if isinstance(outcome, Change):
-                self._told(found.count, len(outcome.edits))
+                self._tell(found.count, len(outcome.edits))
+                if self._bridge.document is document:
+                    self._deciding.go_on()
 
         self._wanted = self._yes = None
         self._bridge.commit_worked_out(found.worked_out, made)
 
-    def _told(self, count: int, articles: int) -> None:
+    def _tell(self, count: int, articles: int) -> None:
         self._context.say(Message("window.adjudicated_same", {"count": count, "articles": articles}))
-        self._deciding.go_on()

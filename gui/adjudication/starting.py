@@ -26,11 +26,16 @@ class StartOfAdjudication(QObject):
         super().__init__(context.window)
         self._context, self._stops, self._agreed = context, stops, agreed
         self._waiting: WorkRead | None = None  # for the answer to a question
+        self._closed = False
         context.events.closing.connect(self._close)
         if stops.is_adjudicator:
             self._read(read_work, stops.take)
 
     def _close(self) -> None:
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._waiting is not None:
             self._waiting.close()
             self._waiting = None
@@ -50,7 +55,8 @@ class StartOfAdjudication(QObject):
                 raise
 
         def ready(found: T) -> None:
-            self._context.bridge.name_passed_over(wanted.passed)
+            if found is None:
+                self._context.bridge.name_passed_over(wanted.passed)
             then(found)
 
         self._context.run(self.tr("Reading people's work"), read, ready, len(wanted.begun), stop=close)
@@ -64,12 +70,15 @@ class StartOfAdjudication(QObject):
         self._read(read_what_differs, self._ready)
 
     def _ready(self, found: WorkRead | None) -> None:
-        if found is None:
+        if self._closed:
+            if found is not None:
+                found.close()
+        elif found is None:
             self._context.say(Message("window.not_adjudicating"))
         elif self._stops.is_adjudicator:
             self._begin(found)
         else:
-            self._close()
+            self._let_go()
             self._waiting = found
             QTimer.singleShot(0, self, self._ask)  # once the job has ended
 
@@ -86,13 +95,13 @@ class StartOfAdjudication(QObject):
         )
         session = self._context.bridge.session
         if not confirm(question, more, self.tr("Adjudicate"), self._context.window) or self._waiting is not found:
-            self._close()
+            self._let_go()
             return
         me = self._context.identity.annotator_in(session.project)
         try:
             session.project.welcome(session.annotator, me.name, Role.ADJUDICATOR)
         except (NhanError, OSError) as error:
-            self._close()
+            self._let_go()
             self._context.fail(error)
             return
         self._waiting = None

@@ -36,11 +36,13 @@ class WorkWanted(NamedTuple):
 
 
 class WorkRead(NamedTuple):
-    """What is compared, how far who made it is trusted, and what a model thinks of it; None: no model is asked."""
+    """What is compared, how far who made it is trusted, and what a model thinks of it; None: no model is asked.
+    ``passed``: what of it cannot be read, as it comes."""
 
     work: PeopleWork
     trust: Trust
-    opinion: ModelOpinion | None = None
+    opinion: ModelOpinion | None
+    passed: list[Unreadable]
 
     def close(self) -> None:
         """Nobody takes it: no child is left."""
@@ -64,6 +66,7 @@ class OpenStops(QObject):
         self._trust = Trust()
         self._opinion: ModelOpinion | None = None
         self._shown: dict[tuple[str, Disagreement], tuple[PeopleVersion, ...]] = {}  # the stops looked at, in order
+        self._passed: list[Unreadable] = []  # grows in jobs, too
         self._closed = False
         self._taken_back = False  # by an undo or a redo, which has yet to settle
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
@@ -104,10 +107,18 @@ class OpenStops(QObject):
             self._opinion.close()
         self._shown = {}
         self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
+        self._passed = read.passed
+        self.name_passed_over()
         self.names = known_as(people(self._bridge.session.project))
         document = self._bridge.document
         if document is not None:
             self.look(document)
+
+    def name_passed_over(self) -> None:
+        """Say what people are compared without: their work is read article by article."""
+        new = self._passed[:]
+        del self._passed[: len(new)]
+        self._bridge.name_passed_over(new)
 
     def _close(self) -> None:
         self.work, self.state, self._closed = None, None, True
@@ -126,6 +137,7 @@ class OpenStops(QObject):
             change = enter(document, self._bridge.labels, state, at)
             entered = isinstance(change, Change) and self._bridge.offer_change(document.id, change)
             self.state = adjudication(document, self.spans) if entered else state
+        self.name_passed_over()
         self._go(self._after(-1))
         self._ask(document)
 
@@ -253,6 +265,7 @@ class OpenStops(QObject):
             return
 
         def found(article_id: str | None) -> None:
+            self.name_passed_over()
             if self._bridge.document is not document or self.work is not work:
                 return  # the curator has gone elsewhere meanwhile
             if article_id is None:
@@ -300,4 +313,4 @@ def read_work(wanted: WorkWanted, progress: JobProgress) -> WorkRead:
     work = PeopleWork(snapshot.project, snapshot.annotator, wanted.passed.append)
     if wanted.here and opinion is not None and (spans := work.of(wanted.here)):
         ask_about(snapshot, spans, opinion, wanted.here)
-    return WorkRead(work, trust, opinion)
+    return WorkRead(work, trust, opinion, wanted.passed)

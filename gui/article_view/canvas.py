@@ -56,6 +56,7 @@ class Canvas(QAbstractScrollArea):
         self._proposed: Sequence[Span] = ()  # shown as if they were in the document
         self._proposed_place: Range | None = None  # what they are about
         self.faint: Sequence[Labelled] = ()  # withdrawn and almost made suggestions: candidates
+        self.candidates: Sequence[Range] = ()  # candidates of every kind that are in view
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -124,6 +125,12 @@ class Canvas(QAbstractScrollArea):
         was, self.faint = self.faint, places
         self._draw_again([place[:2] for place in (*was, *places)])
 
+    def set_candidates(self, places: Sequence[Range]) -> None:
+        """Show where Tab stops besides spans, of what is in view: sorted."""
+        if self.candidates != places:
+            was, self.candidates = self.candidates, places
+            self._draw_again(sorted({*was} ^ {*places}))
+
     def set_proposed(self, spans: Sequence[Span], place: Range | None = None) -> None:
         """Show spans that are not in the document, as if they were: until another one is shown. They can be active.
         ``place``: the words that they are about, to be selected where there is no span."""
@@ -153,7 +160,7 @@ class Canvas(QAbstractScrollArea):
             self._pieces = Pieces(document.text)
         self._document = document
         self._marks, self._current = [], None
-        self.arrived = self.faint = ()
+        self.arrived = self.faint = self.candidates = ()
         self._taken = self.painted = Taken()
         self._proposed, self._proposed_place = (), None
         self.receipt.drop()
@@ -352,7 +359,8 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                marks = Marks(self._marks, self._current, self.arrived, self.faint, self._taken)
+                faint = sorted({*(place[:2] for place in self.faint), *self.candidates})
+                marks = Marks(self._marks, self._current, self.arrived, faint, self._taken)
                 frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 self.receipt.paint(brush, rect)

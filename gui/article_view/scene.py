@@ -11,7 +11,6 @@ from PySide6.QtCore import QRect
 from nhan.core.document import Document, key_of
 from nhan.core.model import Span
 from nhan.core.operations.building import live
-from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Range
 from nhan.gui.article_view.look import Density, Look
 from nhan.gui.article_view.page import Page
@@ -38,7 +37,7 @@ class Marks(NamedTuple):
     hits: Sequence[Range]  # of a search
     current: Range | None  # the hit that was gone to; not among the others
     arrived: Sequence[Range]  # changed by a machine just now
-    faint: Sequence[Labelled]  # withdrawn and almost made suggestions
+    faint: Sequence[Range]  # withdrawn and almost made suggestions, and other candidates
     taken: Taken
 
 
@@ -164,7 +163,7 @@ class Scene:
             marks=self.washes(marks.hits, lines, scrolled),
             current=self.washes([marks.current] if marks.current else [], lines, scrolled),
             arrived=self.washes(marks.arrived, lines, scrolled),
-            faint=self.washes([place[:2] for place in marks.faint], lines, scrolled),
+            faint=self.washes(marks.faint, lines, scrolled),
             down=self.washes(marks.taken.down, lines, scrolled),
             copies=self.washes(marks.taken.copies, lines, scrolled),
             active=[

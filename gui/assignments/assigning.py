@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from nhan.core.curation.dealing import Dealer, Plan
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import Change
+from nhan.core.model import Assigned, Change
 from nhan.core.operations import configure
 from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
 from nhan.core.people.whose import known_as, people, writer
@@ -15,6 +15,7 @@ from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.assignments.dialog import AssignDialog
 from nhan.gui.assignments.give_back import GiveBackDialog
 from nhan.gui.assignments.planning import Planning
+from nhan.gui.assignments.settings_said import settings_said, together
 from nhan.gui.context import Context
 from nhan.gui.jobs import JobProgress
 from nhan.gui.questions.asked import asked
@@ -74,15 +75,13 @@ class Assigning(QObject):
             self._context.bridge.commit(change)
 
     def _changed(self, change: Change) -> None:
-        edit = change.project.assigned if change.project is not None else None
-        if edit is None:
+        edit, project = change.project, self._context.bridge.session.project
+        if edit is None or (edit.assigned is None and not edit.settings):
             return
-        moved = sum(len(each.ids) for each in edit.given)
-        if edit.now is None:
-            self._context.say(Message("window.nothing_assigned"))
-        else:
-            key = "window.assigned" if edit.was is None else "window.assigned_otherwise"
-            self._context.say(Message(key, {"count": moved, "people": len(edit.now.people)}))
+        given = [_given(edit.assigned)] if edit.assigned is not None else []
+        word = together([*given, *settings_said(project, edit.settings)])
+        if word is not None:
+            self._context.say(word)
         self._context.order.look_again()
 
     def give_back(self) -> None:
@@ -118,6 +117,14 @@ class Assigning(QObject):
         if asked(dialog):
             context.bridge.commit(plans[dialog.person].change)
         context.view.setFocus()
+
+
+def _given(assigned: Assigned) -> Message:
+    if assigned.now is None:
+        return Message("window.nothing_assigned")
+    key = "window.assigned" if assigned.was is None else "window.assigned_otherwise"
+    moved = sum(len(each.ids) for each in assigned.given)
+    return Message(key, {"count": moved, "people": len(assigned.now.people)})
 
 
 def _with_others_work(change: Change | None, project: Project, apart: bool) -> Change | None:

@@ -153,7 +153,10 @@ class CuratorPage(QDialog):
 
     def _why(self, article: OpenArticle) -> str:
         if not article.stops:
-            return self.tr("all agree, but something else stands there, or suggestions are undecided")
+            return self.tr(
+                "all agree, but it is begun, flagged or asked about, something else stands there, suggestions are "
+                "undecided, or somebody's work cannot be read"
+            )
         return self.tr("begun, or reopened by new work") if article.begun else ""
 
     def show_agreement(self, found: Agreement) -> None:

@@ -29,6 +29,7 @@ class DoubtQueue(QObject):
         self._of_article: dict[str, list[int]] = {}
         self._at: int | None = None
         self._closed = False  # nobody wants to answer doubts until one is gone to
+        self._is_reached = False  # whether others know that the ring is on it
         self._came_back = False  # an undo has opened one again, which the ring is to be on once all has settled
         context.events.edited.connect(self._edited)
         context.events.settled.connect(self._settled)
@@ -109,6 +110,7 @@ class DoubtQueue(QObject):
         elif size:
             self._leave()
             self._at = None
+            self._tell_reach()
             self.changed.emit()
             self.emptied.emit()
             self._context.say(Message("window.no_doubt_left"))
@@ -124,6 +126,7 @@ class DoubtQueue(QObject):
         """No doubt is looked at until one is gone to."""
         self._leave()
         self._at, self._closed = None, True
+        self._tell_reach()
         self.changed.emit()
 
     def _leave(self) -> None:
@@ -184,5 +187,9 @@ class DoubtQueue(QObject):
         self._tell_reach()
 
     def _tell_reach(self, _: object = None) -> None:
-        if self._at is not None and self.is_here:
-            self._context.events.reach_changed.emit(True)
+        here, events = self._at is not None and self.is_here, self._context.events
+        if here:
+            events.reach_changed.emit(True)
+        if here is not self._is_reached:
+            self._is_reached = here
+            events.doubt_reached.emit(here)

@@ -21,7 +21,12 @@ class Deletion(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
+        self._closed = False
         context.bridge.changed.connect(self._changed)
+        context.events.closing.connect(self._close)
+
+    def _close(self) -> None:
+        self._closed = True
 
     def ask(self, article_ids: Sequence[str]) -> None:
         """Count who has worked on these articles, and delete them after a yes."""
@@ -38,7 +43,7 @@ class Deletion(QObject):
         self._context.run(title, lambda progress: article_usage(snapshot, article_ids, progress.step), counted)
 
     def _confirm(self, article_ids: Sequence[str], usages: Sequence[Usage]) -> None:
-        if self._agreed(article_ids, usages):
+        if not self._closed and self._agreed(article_ids, usages):
             project = self._context.bridge.session.project
             self._context.bridge.commit(delete_articles(project, project.deleted, article_ids))
 

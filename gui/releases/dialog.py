@@ -48,7 +48,7 @@ class ReleaseDialog(QDialog):
         """``taken``: the names of the releases that there are in ``folder``."""
         super().__init__(parent)
         self._folder, self._language = folder, language
-        self._contents: Mapping[str, ReleaseContents] = {}
+        self._contents: Mapping[str, ReleaseContents | Message] = {}
         self.setWindowTitle(self.tr("Release"))
         self.version = QLineEdit("1.0" if not taken else "", maxLength=60)
         self.date = QDateEdit(QDate.currentDate())
@@ -107,15 +107,16 @@ class ReleaseDialog(QDialog):
         version = self.version.text().strip()
         fits = is_plain(version) and version not in self._released
         found = self._contents.get(self.gold)
-        self.make.setEnabled(
-            fits and bool(self.formats) and self.people.count() > 0 and (found is None or found.articles > 0)
-        )
+        can_be = found is None or (isinstance(found, ReleaseContents) and found.articles > 0)
+        self.make.setEnabled(fits and bool(self.formats) and self.people.count() > 0 and can_be)
         where = self.tr("It is written into {folder}").format(folder=self._folder / version) if fits else ""
         self.summary.setText("\n".join(filter(None, [where, *map(self._language.say, self._said(found))])))
 
-    def _said(self, found: ReleaseContents | None) -> Iterator[Message]:
+    def _said(self, found: ReleaseContents | Message | None) -> Iterator[Message]:
         """How much is in it, and what is missing."""
-        if found is not None and not found.articles:
+        if isinstance(found, Message):
+            yield found
+        elif found is not None and not found.articles:
             yield Message("release.nothing_done", {"name": self.people.currentText()})
         elif found is not None:
             yield Message("release.will_hold", {"count": found.articles})
@@ -124,8 +125,8 @@ class ReleaseDialog(QDialog):
         if not self.license.text().strip():
             yield Message("release.no_license")
 
-    def show_contents(self, contents: Mapping[str, ReleaseContents]) -> None:
-        """How many articles the work of each of the people has for it (by id)."""
+    def show_contents(self, contents: Mapping[str, ReleaseContents | Message]) -> None:
+        """How many articles the work of each of the people has for it (by id), or why it cannot be read."""
         self._contents = contents
         self._look()
 

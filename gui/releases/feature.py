@@ -1,15 +1,17 @@
 """Releases in the window: a dialog asks, a job makes it, and what came of it is said."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import read_key
 from nhan.core.people.whose import gold_of, workers
 from nhan.core.releases.contents import ReleaseContents, contents
 from nhan.core.releases.making import FOLDER, MadeRelease, ReleaseOptions, make_release, releases
 from nhan.core.withheld import refuse_as_a_whole
 from nhan.gui.context import Context, Feature
-from nhan.gui.jobs import Job, JobProgress
+from nhan.gui.jobs import STOPPED, Job, JobProgress
 from nhan.gui.questions.asked import asked
 from nhan.gui.releases.dialog import ReleaseDialog
 
@@ -58,14 +60,18 @@ class Releases(QObject):
         """Beside the window: what each one's work has for the release."""
         project = self._context.bridge.session.project
 
-        def counted(found: dict[str, ReleaseContents]) -> None:
+        def counted(found: Mapping[str, ReleaseContents | Message]) -> None:
             if self._dialog is not None:
                 self._dialog.show_contents(found)
 
-        def work(_: JobProgress) -> dict[str, ReleaseContents]:
-            return contents(project, golds)
+        def refused(why: Message) -> None:
+            if why != STOPPED:
+                counted(dict.fromkeys(golds, why))
 
-        return self._context.run(self.tr("Counting articles"), work, counted, refused=lambda _: None)
+        def work(progress: JobProgress) -> dict[str, ReleaseContents | Message]:
+            return contents(project, golds, progress.step)
+
+        return self._context.run(self.tr("Counting articles"), work, counted, len(golds) * len(project), refused)
 
     def _made(self, made: MadeRelease) -> None:
         say = self._context.language.say

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -13,7 +14,7 @@ from nhan.core.model import ArticleStatus, Change, Rejected, Span, SpanStatus
 from nhan.core.operations import Edge
 from nhan.core.operations.building import live
 from nhan.core.review.lexicon import Lexicon
-from nhan.core.review.stops import Filter, Stop, next_stop, previous_stop
+from nhan.core.review.stops import Candidates, Filter, Stop, candidates_in, next_stop, previous_stop
 from nhan.core.review.sure import Sure, down_to_doubt, every_stop
 from nhan.core.text.units import Range, Unit, next_end, next_start, previous_end, previous_start, unit_at
 from nhan.gui.article_view.view import ArticleView
@@ -211,11 +212,25 @@ class Correction(QObject):
 
     def previous_stop(self) -> None:
         self.going_on.emit()
-        stop = previous_stop(self._document, self._here(-1), self._filter, self._lexicon, self._view.faint)
+        stop = previous_stop(self._document, self._here(-1), self._wanted, self._lexicon, self._view.faint)
         self._go(stop, forward=False)
 
     def _stop_after(self, here: Range) -> Stop | None:
-        return next_stop(self._document, here, self._filter, self._lexicon, self._view.faint)
+        return next_stop(self._document, here, self._wanted, self._lexicon, self._view.faint)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether the article's first suggestions are on their way."""
+        return not len(self._document) and self._document.id in self._awaited
+
+    @property
+    def _wanted(self) -> Filter:
+        """No candidates where suggestions will stand in a moment."""
+        return replace(self._filter, candidates=Candidates.NONE) if self._is_waiting else self._filter
+
+    def candidates(self, seen: Range) -> list[Range]:
+        """Where in this part of the article the walk stops at what is no span."""
+        return candidates_in(self._document, seen, self._wanted, self._lexicon, self._view.faint)
 
     def first_stop(self) -> None:
         """When an article is opened: what is to decide first is active at once, and title and lead stay in view."""
@@ -240,7 +255,8 @@ class Correction(QObject):
             self._view.set_active(None)
             self._view.set_caret(self._view.caret, reveal=False)
             self.at_end = True
-            self.said.emit(Message("window.no_stop_left" if not self._document.unreviewed else "window.no_stop"))
+            left = "window.no_stop" if self._document.unreviewed else "window.no_stop_left"
+            self.said.emit(Message("window.suggestions_pending" if self._is_waiting else left))
         elif stop.span is not None:
             self._view.set_active(stop.span.id, reveal=False)
             self._view.reveal(stop.start, steady)
@@ -250,7 +266,18 @@ class Correction(QObject):
             self.candidate = stop
             self.at_candidate.emit(stop)
             key = "window.candidate" if stop.label else "window.candidate_run"
+            if (stop.start, stop.end, stop.label) in self._view.faint:
+                key = "window.candidate_faint"
             self.said.emit(Message(key, {"label": stop.label}))
+
+    def select(self, start: int, end: int) -> None:
+        """Words in which nothing stands; as a candidate, where the walk stops at just these."""
+        stop = self._stop_after((start, end + 1))
+        if stop is not None and stop.span is None and (stop.start, stop.end) == (start, end):
+            self._go(stop)
+        else:
+            self._view.set_selection(start, end)
+            self._view.reveal(start, steady=True)
 
     def step(self, way: int) -> None:
         self._view.step(self._view.unit[0], way)
@@ -331,13 +358,14 @@ class Correction(QObject):
     def finish(self, bulk: bool = False) -> None:
         """Done. Refused while something is unreviewed: then the first of it becomes active.
 
-        Refused also while suggestions are on their way: what nobody has looked through would be learned from as an
-        article without a span.
+        Refused also while the first suggestions are on their way: what nobody has looked through would be learned from
+        as an article without a span.
         """
-        if not bulk and not len(self._document) and self._document.id in self._awaited:
+        if self._is_waiting:
             self.said.emit(Message("window.suggestions_pending"))
             return
-        answer = op.finish(self._document, bulk)
+        document = self._document
+        answer = op.accept_rest(document, self._bridge.labels) if bulk else op.finish(document)
         if (isinstance(answer, Rejected) and answer.reason == "verbs.already_done") or self.do(answer):
             self.finished.emit()
         elif isinstance(answer, Rejected) and answer.reason == "verbs.unreviewed":

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from nhan.core.document import Document
+from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, ArticleStatus
 from nhan.core.operations import Edge
 from nhan.core.review.stops import Candidates, Filter
@@ -14,6 +15,7 @@ from nhan.gui.article_view.view import ArticleView
 from nhan.gui.context import Context, Feature
 from nhan.gui.events import connect_all
 from nhan.gui.review.bulk import BulkKeys
+from nhan.gui.review.candidate_marks import CandidateMarks
 from nhan.gui.review.corpus_change import CorpusChange
 from nhan.gui.review.correction import Correction
 from nhan.gui.review.label_chooser import ChooserKeys
@@ -30,7 +32,7 @@ class Review(QObject):
     def __init__(self, context: Context, correction: Correction, lexicon: LexiconFiller) -> None:
         super().__init__(context.window)
         self._events, self._settings, self._view = context.events, context.settings, context.view
-        self._correction, self._lexicon = correction, lexicon
+        self._correction, self._lexicon, self._say = correction, lexicon, context.say
         self._wanted = Filter()  # what the stops are without the preferences
         context.settings.changed.connect(self._setting_changed)
         context.events.stops_wanted.connect(self._want)
@@ -49,6 +51,9 @@ class Review(QObject):
     def _setting_changed(self, setting: Setting[object]) -> None:
         if setting.affects is Affects.STOPS:
             self._set_filter()
+        if setting is TAB_CANDIDATES:
+            off = self._view.stops.candidates is Candidates.NONE
+            self._say(Message("window.candidates_off" if off else "window.candidates_on"))
 
     def _set_filter(self) -> None:
         candidates = Candidates(self._settings.get(TAB_CANDIDATES))
@@ -91,6 +96,7 @@ def attach(context: Context) -> Feature:
     bulk = BulkKeys(context.bridge, context.view, correction, context.settings, context.window)
     chooser = ChooserKeys(context, same)
     Review(context, correction, lexicon)
+    candidates = CandidateMarks(context.bridge, context.view, correction, context.settings, context.window)
     events = context.events
     connect_all(
         (
@@ -105,6 +111,7 @@ def attach(context: Context) -> Feature:
             (events.awaited, correction.set_awaited),
             (events.articles_added, lexicon.look_again),
             (events.settled, bulk.mark),
+            (events.settled, candidates.mark),
             (events.closing, lexicon.close),
             (context.view.edge_dragged, correction.drag_edge),
         )

@@ -1,4 +1,8 @@
-"""Undo and redo at the article: a step is brought into view first, and said; what it brings back is active."""
+"""Undo and redo at the article: a step is brought into view first, and said; what it brings back is active.
+
+One that changes the project for everybody has no place to be shown at: it is named first, unless it is what has just
+been said.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from nhan.core.messages import Message
-from nhan.core.model import ArticleEdit, Change, Span
+from nhan.core.model import ArticleEdit, Change, ProjectEdit, Span
 from nhan.core.operations.building import live
 from nhan.core.operations.overlap import shown
 from nhan.gui.article_view.view import ArticleView
@@ -32,6 +36,12 @@ class Undoing(QObject):
         super().__init__(parent)
         self._bridge, self._view, self._correction = bridge, view, correction
         self._show_article = show_article
+        self._known: ProjectEdit | None = None  # a step that would make this is one that the annotator knows of
+        bridge.changed.connect(self._changed)
+
+    def _changed(self, change: Change) -> None:
+        if not change.machine:
+            self._known = change.project.inverse() if change.project is not None else None
 
     def undo(self) -> None:
         change = self._bridge.session.peek_undo()
@@ -52,6 +62,12 @@ class Undoing(QObject):
     ) -> None:
         """Take the step if its place is on the screen; else bring it there, and the next press takes it."""
         document = self._bridge.document
+        if change is not None and change.project is not None and change.project != self._known:
+            self._known = change.project
+            here = words[0] == "window.undo_here"
+            key = "window.undo_for_everybody" if here else "window.redo_for_everybody"
+            self.said.emit(Message(key, {"verb": verb_title(change.verb)}))
+            return
         if change is None or change.project is not None or document is None:  # has no place that could be shown first
             if change is not None:
                 self.taken_back.emit()
@@ -74,8 +90,7 @@ class Undoing(QObject):
             if self._view.span(chief.id) is not None:
                 self._view.set_active(chief.id)
             elif word == "window.undone":
-                self._view.set_selection(chief.start, chief.end)
-                self._view.reveal(chief.start, steady=True)
+                self._correction.select(chief.start, chief.end)
             else:
                 self._correction.go_after((chief.start, chief.end))
         here = document is not None and document.id == edit.article

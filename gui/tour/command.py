@@ -8,8 +8,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from nhan.core.cli.language import language_of
+from nhan.core.cli.parser import UsageError
+from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.window import window_arguments
-from nhan.core.messages import NhanError
+from nhan.core.messages import Message, NhanError
 from nhan.gui.app import Program
 from nhan.gui.identity import Identity
 from nhan.gui.jobs import Direct
@@ -31,7 +34,8 @@ def main(argv: Sequence[str]) -> int:
     if isinstance(given, int):
         return given
     if given.pictures not in CHOICES:
-        print(f"--pictures: {', '.join(CHOICES)}", file=sys.stderr)
+        fields = {"name": "--pictures", "value": given.pictures, "choices": ", ".join(CHOICES)}
+        UsageError(Message("cli.usage.choice", fields), given.usage).tell(Terminal(language_of(argv)))
         return 2
     out = Path(given.tour)
     try:

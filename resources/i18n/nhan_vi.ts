@@ -769,8 +769,8 @@ Những gì đang có được sao lưu trước.</translation>
         </translation>
     </message>
     <message>
-        <source>all agree, but something else stands there, or suggestions are undecided</source>
-        <translation>mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt</translation>
+        <source>all agree, but it is begun, flagged or asked about, something else stands there, suggestions are undecided, or somebody&apos;s work cannot be read</source>
+        <translation>mọi người làm giống nhau, nhưng bài đang làm dở, gắn cờ, có câu hỏi, chỗ đó đã có cụm khác, còn gợi ý chưa duyệt, hoặc có bài của ai đó không đọc được</translation>
     </message>
     <message>
         <source>begun, or reopened by new work</source>
@@ -3675,6 +3675,14 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>như thế trong cả bài</translation>
     </message>
     <message>
+        <source>keep as it is</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>take the alternative</source>
+        <translation>lấy phương án kia</translation>
+    </message>
+    <message>
         <source>done, next article</source>
         <translation>xong, sang bài kế</translation>
     </message>
@@ -3892,6 +3900,10 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>thêm</translation>
     </message>
     <message>
+        <source>labels added</source>
+        <translation>thêm nhãn</translation>
+    </message>
+    <message>
         <source>answers</source>
         <translation>trả lời</translation>
     </message>
@@ -3900,8 +3912,20 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>ghi chú cụm</translation>
     </message>
     <message>
+        <source>the project&apos;s settings</source>
+        <translation>cài đặt của dự án</translation>
+    </message>
+    <message>
+        <source>articles deleted</source>
+        <translation>xóa bài</translation>
+    </message>
+    <message>
         <source>rejected with a deleted label</source>
         <translation>bị bác cùng nhãn đã xóa</translation>
+    </message>
+    <message>
+        <source>labels described</source>
+        <translation>sửa mô tả nhãn</translation>
     </message>
     <message>
         <source>done</source>
@@ -3920,8 +3944,16 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>gộp</translation>
     </message>
     <message>
+        <source>labels merged</source>
+        <translation>gộp nhãn</translation>
+    </message>
+    <message>
         <source>edges moved</source>
         <translation>dời biên</translation>
+    </message>
+    <message>
+        <source>labels in another order</source>
+        <translation>đổi thứ tự nhãn</translation>
     </message>
     <message>
         <source>read otherwise</source>
@@ -3956,12 +3988,28 @@ Những gì đang có được sao lưu trước.</translation>
         <translation>xóa</translation>
     </message>
     <message>
+        <source>articles renamed</source>
+        <translation>đổi tên bài</translation>
+    </message>
+    <message>
+        <source>labels renamed</source>
+        <translation>đổi tên nhãn</translation>
+    </message>
+    <message>
+        <source>articles restored</source>
+        <translation>lấy lại bài</translation>
+    </message>
+    <message>
         <source>flags</source>
         <translation>dấu cần bàn</translation>
     </message>
     <message>
         <source>notes</source>
         <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>the policy on overlapping spans</source>
+        <translation>quy định về cụm chồng nhau</translation>
     </message>
     <message>
         <source>put aside or taken up again</source>
@@ -3974,6 +4022,10 @@ Những gì đang có được sao lưu trước.</translation>
     <message>
         <source>changed, as doubted</source>
         <translation>đổi theo chỗ đáng ngờ</translation>
+    </message>
+    <message>
+        <source>a label set imported</source>
+        <translation>nhập bộ nhãn</translation>
     </message>
     <message>
         <source>trimmed</source>

@@ -12,6 +12,7 @@ from nhan.core.model import STATUSES, Article, ArticleState, Change, Rejected, S
 from nhan.core.operations import (
     Edge,
     accept,
+    accept_rest,
     add,
     finish,
     merge,
@@ -140,7 +141,7 @@ def edit_anything(session: Session, chance: random.Random, article: str) -> bool
         lambda: set_note(document, f"ghi chú {chance.randrange(9)}"),
         lambda: set_status(document, chance.choice(STATUSES)),
         lambda: set_flag(document, chance.random() < 0.5),
-        lambda: finish(document, chance.random() < 0.5),
+        lambda: accept_rest(document, LABELS) if chance.random() < 0.5 else finish(document),
     ]
     if chance.random() < 0.1:
         return isinstance(session.undo(), Change)

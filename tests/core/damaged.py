@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from nhan.core.model import Change
-from nhan.core.operations import add, finish, relabel
+from nhan.core.operations import accept_rest, add, relabel
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
@@ -51,7 +51,7 @@ def damaged_record(folder: Path) -> Path:
     session = Session(make(folder))
     for article in ("a0", "a2"):
         done(session, add(session.document(article), LABELS, *NAME, "PER"))
-    done(session, finish(session.document("a2"), bulk=True))
+    done(session, accept_rest(session.document("a2"), LABELS))
     session.close()
     other = session.project.record_path("a0", "an1").read_bytes()
 

@@ -8,6 +8,7 @@ from nhan.core.importing import ImportOptions, import_files
 from nhan.core.model import Rejected, SpanStatus
 from nhan.core.operations import (
     accept,
+    accept_rest,
     add,
     finish,
     merge_labels,
@@ -182,7 +183,7 @@ def test_deleting_a_label_rejects_ones_own_spans_and_leaves_the_others_theirs(tm
 def test_spans_of_a_deleted_label_go_into_no_model(tmp_path: Path) -> None:
     folder = make(tmp_path / "p")
     minh = opened(folder, MINH)
-    done(minh.commit(finish(minh.document("a0"), bulk=True)))
+    done(minh.commit(accept_rest(minh.document("a0"), LABELS)))
     minh.close()
     lan = opened(folder)
     assert [len(each.spans) for each in all_corrections(lan, lambda _: None)] == [3]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nhan.core.model import Article, ArticleStatus, Change
-from nhan.core.operations import accept, add, finish, reject, relabel, set_note
+from nhan.core.operations import accept, accept_rest, add, reject, relabel, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -41,7 +41,7 @@ def work(session: Session) -> Iterator[Callable[[], object]]:
     yield session.save_all
     yield session.undo
     yield lambda: session.commit(reject(a(), SUGGESTED[2].id))
-    yield lambda: session.commit(finish(a(), bulk=True))
+    yield lambda: session.commit(accept_rest(a(), LABELS))
     yield session.save_all
     yield lambda: session.commit(reject(b(), next(iter(b())).id))
     yield session.close

@@ -12,8 +12,8 @@ from nhan.core.messages import NhanError
 from nhan.core.model import Rejected, SpanStatus
 from nhan.core.operations import (
     accept,
+    accept_rest,
     delete_articles,
-    finish,
     restore_articles,
 )
 from nhan.core.project import Project
@@ -44,7 +44,7 @@ def test_a_deleted_article_is_nowhere_and_comes_back_with_everything(tmp_path: P
     for person in (LAN, MINH):
         worked(folder, person)
     lan = opened(folder)
-    done(lan.commit(finish(lan.document("a0"), bulk=True)))
+    done(lan.commit(accept_rest(lan.document("a0"), LABELS)))
     assert in_words(article_usage(lan.snapshot(), ["a0", "a2"]), "en") == (
         "lan has 3 spans in 1 articles; minh has 3 spans in 1 articles"
     )

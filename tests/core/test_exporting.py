@@ -8,7 +8,7 @@ import pytest
 from nhan.core.exporting import Export, ExportOptions, ExportReport
 from nhan.core.formats.format import Loss
 from nhan.core.model import Article, ArticleStatus
-from nhan.core.operations import accept, comment, finish, set_flag, set_note, set_status
+from nhan.core.operations import accept, accept_rest, comment, set_flag, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -30,7 +30,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
     session = Session(project, LAN)
     done(session.commit(accept(session.document("a"), LABELS, PERSON.id)))
     done(session.commit(comment(session.document("a"), PERSON.id, "ai?", question=True)))
-    done(session.commit(finish(session.document("a"), bulk=True)))
+    done(session.commit(accept_rest(session.document("a"), LABELS)))
     done(session.commit(set_note(session.document("a"), "xem lại")))
     done(session.commit(set_flag(session.document("a"), True)))
     done(session.commit(set_status(session.document("b"), ArticleStatus.SKIPPED)))

@@ -11,7 +11,7 @@ from nhan.core.document import Document
 from nhan.core.importing import ImportOptions, import_files
 from nhan.core.merging.combine import says_the_same
 from nhan.core.model import Article, ArticleStatus
-from nhan.core.operations import Verb, add, finish, relabel, set_flag, set_note, set_status
+from nhan.core.operations import Verb, accept_rest, add, relabel, set_flag, set_note, set_status
 from nhan.core.readable import Opened
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -231,7 +231,7 @@ def test_an_import_of_another_text_under_the_same_id_takes_that_article_out(made
 
 
 OTHER_STATES: tuple[Verb, ...] = (
-    lambda document: finish(document, bulk=True),
+    lambda document: accept_rest(document, LABELS),
     lambda document: set_note(document, "x"),
     lambda document: set_status(document, ArticleStatus.SKIPPED),
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nhan.core.messages import Message
 from nhan.core.model import Article, ArticleStatus, Change, Rejected, Span, SpanStatus
-from nhan.core.operations import accept, add, finish, propose_everywhere, reject, relabel, set_note
+from nhan.core.operations import accept, accept_rest, add, finish, propose_everywhere, reject, relabel, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -272,7 +272,7 @@ def test_done_and_bulk_done_are_told_apart(tmp_path: Path) -> None:
     session = Session(make(tmp_path / "p"))
     session.offer("a0", SUGGESTED)
     assert session.commit(finish(session.document("a0"))) == Rejected("verbs.unreviewed", {"count": 2})
-    done(session.commit(finish(session.document("a0"), bulk=True)))
+    done(session.commit(accept_rest(session.document("a0"), LABELS)))
     session.close()
     doc = Session(Project.open(Disk(), tmp_path / "p")).document("a0")
     assert doc.state.bulk and doc.state.status is ArticleStatus.DONE

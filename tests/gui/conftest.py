@@ -69,6 +69,10 @@ class Later(Executor):
 
     def let_go(self) -> None:
         self.held = False
+        self.run_kept()
+
+    def run_kept(self) -> None:
+        """Do what is held so far, and hold what comes of it."""
         kept, self._kept = self._kept, []
         for work in kept:
             work()

@@ -12,6 +12,7 @@ from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.key_hints import KNOWN
 from nhan.gui.settings import CERTAIN, DECISIONS, KEY_HINTS, SHORTCUTS
+from tests.gui.adjudication.people import AGREED, LAN, MINH, at_work, done_by, huế
 from tests.gui.conftest import Typist, make_project, settle
 
 
@@ -125,3 +126,17 @@ def test_without_an_article_there_is_no_line_to_send_away(program: Program, qtbo
     window = program.open(make_project(tmp_path / "p", 0, ()))
     settle(window, qtbot)
     assert not window.pane.hints.hints and not window.pane.hints.close_button.isVisible()
+
+
+def test_where_nothing_is_proposed_the_way_to_the_other_version_is_named(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = done_by(tmp_path / "p", {LAN: huế("LOC", 2), MINH: [AGREED], "tu-4444": [AGREED]})
+    curator = at_work(program, folder, qtbot)
+    view = curator.window.view
+    assert view.at_proposed and view.active is None  # two had nothing there: that is drawn first
+    assert {"Alt+↓", "1–4"} <= {*keys(curator)}
+    does = [hint.does for hint in curator.window.pane.hints.hints]
+    assert "bỏ hết" in does and "xem phương án khác" in does
+    curator.press("Alt+Down")
+    assert view.active is not None and "Alt+↓" in keys(curator)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from nhan.core.adjudication.agreed import is_waiting, settle_everywhere
+from nhan.core.adjudication.agreed import is_waiting, settle_everywhere, settle_read
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion, in_order
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, decide, enter
 from nhan.core.adjudication.kinds import StopKind, kind_of
@@ -244,6 +244,7 @@ def _list(
     names = known_as(people(project))
     listed: list[ListedStop] = []
     waiting: list[str] = []
+    left: list[str] = []  # of those, what is for a person
     with closing(_Ranking(session, given, terminal)) as ranking:
         for gold in _documents(session, given.articles, terminal):
             state = work.adjudication(gold)
@@ -251,6 +252,7 @@ def _list(
                 continue
             if is_waiting(gold, project.labels, state):
                 waiting.append(gold.id)
+                left += [] if isinstance(settle_read(gold, project.labels, work, ""), Change) else [gold.id]
             for stop in state.open:
                 listed.append(_listed(gold, state, stop, ranking.of(gold, state, stop)))
                 if not given.json:
@@ -266,9 +268,10 @@ def _list(
         if listed:
             terminal.tell("cli.adjudicate.order_model" if given.model else "cli.adjudicate.order")
         terminal.tell("cli.adjudicate.open", count=len(listed))
-        if waiting:
-            key = "cli.adjudicate.waiting" if given.by is None else "cli.adjudicate.left"
-            terminal.tell(key, count=len(waiting), names=", ".join(waiting[:MOST]))
+        ready = [name for name in waiting if name not in left]
+        for key, articles in (("cli.adjudicate.waiting", ready), ("cli.adjudicate.left", left)):
+            if articles:
+                terminal.tell(key, count=len(articles), names=", ".join(articles[:MOST]))
     return 1 if listed or waiting else 0
 
 

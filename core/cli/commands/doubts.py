@@ -104,7 +104,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         _answer(project, person, given, terminal)
         return 0
     session = read_work(project, person)
-    found = _last(project, person) if given.last else _look(session, given, terminal)
+    found = _last(project, person, given) if given.last else _look(session, given, terminal)
     _list(session, found, given, terminal)
     return 0
 
@@ -124,17 +124,21 @@ def _look(session: Session, given: argparse.Namespace, terminal: Terminal) -> Do
     articles = whole_work(project, session.readings(), terminal.pass_over)
     with terminal.progress(len(articles), given.progress, "doubts.progress") as bar:
         found = DoubtFinder(project).find(articles, step_of(bar), words_only=given.words_only)
-    if given.of and viewer(project) not in ("", session.annotator):
-        return found  # the list is for those whose work it is
     try:
-        keep_doubts(project.disk, project.folder, session.annotator, found)
+        keep_doubts(project.disk, project.folder, session.annotator, found, _list_of(project, session.annotator, given))
     except OSError as error:
         terminal.warn("doubts.not_kept", reason=error.strerror or str(error))
     return found
 
 
-def _last(project: Project, person: str) -> Doubts:
-    found = kept_doubts(project.disk, project.folder, person)
+def _list_of(project: Project, person: str, given: argparse.Namespace) -> str:
+    """Whose list of this person's work it is: that of who looks at another's; "" = the person's own."""
+    who = viewer(project) if given.of else ""
+    return who if who != person else ""
+
+
+def _last(project: Project, person: str, given: argparse.Namespace) -> Doubts:
+    found = kept_doubts(project.disk, project.folder, person, _list_of(project, person, given))
     if found is None:
         raise NhanError("doubts.none_yet")
     return found
@@ -142,7 +146,7 @@ def _last(project: Project, person: str) -> Doubts:
 
 def _answer(project: Project, person: str, given: argparse.Namespace, terminal: Terminal) -> None:
     """Answer the one doubt that was asked for, of those that were listed last."""
-    found = _last(project, person)
+    found = _last(project, person, given)
     with open_to_write(given.folder, person, terminal) as session:
         document = document_of(session.read(given.article))
         here = (each for each in found.doubts if each.article == given.article)

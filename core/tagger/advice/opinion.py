@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nhan.core.iob import OUTSIDE, tags_of
 from nhan.core.tagger.advice.advised import advised_runs
-from nhan.core.tagger.tokenized import Tokenized
+from nhan.core.tagger.tokenized import Rows, Tokenized
 from nhan.core.tagger.training_example import TrainingExample
 
 _WORTH = 16  # corrected articles after which it counts half
@@ -52,7 +52,9 @@ class AdviserOpinion:
         # By how much it is better than chance: one that errs every other time has no say.
         self._weight = _MOST * max(0.0, 2 * trusted.right - 1) * _WORTH / (_WORTH + trusted.articles)
 
-    def mean(self, tokenized: Tokenized, first: int, marginals: Sequence[Sequence[float]]) -> Sequence[Sequence[float]]:
+    def mean(
+        self, tokenized: Tokenized, first: int, _: Rows, marginals: Sequence[Sequence[float]]
+    ) -> Sequence[Sequence[float]]:
         """``marginals``: of the syllables from ``first`` on. What the adviser is unsure of it leaves to the field."""
         if tokenized.advice is None or not self._weight:
             return marginals

@@ -12,12 +12,11 @@ from typing import Protocol
 from underthesea_core import CRFTagger, CRFTrainer
 
 from nhan.core.tagger.crf.canonical import canonical
+from nhan.core.tagger.tokenized import Rows
 
 L2 = 0.3  # less makes it over-confident, more makes it timid; measured on streams of news
 
 _UNIT, _BITS = 0.125, 7  # shifts come in these steps, up to 2 ** bits of them
-
-Rows = Sequence[Sequence[str]]
 
 
 class Field(Protocol):

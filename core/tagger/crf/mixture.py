@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from nhan.core.tagger.crf.adapter import Field, Rows
+from nhan.core.tagger.crf.adapter import Field
+from nhan.core.tagger.tokenized import Rows
 
 OUTSIDE = "O"
 

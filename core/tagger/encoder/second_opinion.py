@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from nhan.core.iob import OUTSIDE
 from nhan.core.tagger.encoder.odds import TAGS, probabilities
-from nhan.core.tagger.tokenized import Tokenized
+from nhan.core.tagger.tokenized import Rows, Tokenized
 
 
 class SecondOpinion:
@@ -18,7 +18,9 @@ class SecondOpinion:
         named = (f"{tag[:2]}{names.get(tag[2:], '')}" for tag in TAGS)
         self._columns = [column.get(tag, self._outside) for tag in named]
 
-    def mean(self, tokenized: Tokenized, first: int, marginals: Sequence[Sequence[float]]) -> Sequence[Sequence[float]]:
+    def mean(
+        self, tokenized: Tokenized, first: int, _: Rows, marginals: Sequence[Sequence[float]]
+    ) -> Sequence[Sequence[float]]:
         """``marginals``: the field's, for the syllables of the article from ``first`` on."""
         if not tokenized.odds:
             return marginals

@@ -54,6 +54,7 @@ _WORDS = {
     "persons": "p",
     "dates": "d",
 }
+UNITS = Path("address", "data", "mapping.json")  # in the package of underthesea
 _PROVINCE, _DISTRICT, COMMUNE = "P", "D", "W"
 FIRST_NAME, ORGANISATION_WORDS = "F", "o"
 ORGANISATIONS, LOCATIONS, PEOPLE = frozenset("CNO"), frozenset("PDW"), frozenset("H")  # letters that tell a label
@@ -70,7 +71,9 @@ class _Province(msgspec.Struct):
     short: str  # its name without its kind
 
 
-class _Units(msgspec.Struct):
+class Units(msgspec.Struct):
+    """What is read of underthesea's mapping of the units before and after 2025."""
+
     old_province_names: dict[str, _Province]
     province_names: dict[str, _Province]
     ward_mapping: list[_Unit]
@@ -127,8 +130,8 @@ def _units() -> tuple[tuple[Entry, str], ...]:
     folder = next(iter((spec.submodule_search_locations if spec else None) or ()), None)
     if folder is None:
         return ()
-    data = (Path(folder) / "address" / "data" / "mapping.json").read_bytes()
-    found = msgspec.json.decode(data, type=_Units)
+    data = (Path(folder) / UNITS).read_bytes()
+    found = msgspec.json.decode(data, type=Units)
     provinces = (*found.old_province_names.values(), *found.province_names.values())
     named = {
         _PROVINCE: {each.short for each in provinces},

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nhan.core.iob import Run
-from nhan.core.tagger.crf.adapter import Field, Rows
+from nhan.core.tagger.crf.adapter import Field
 from nhan.core.tagger.decoding import Floor, Prediction, decode, likelihood, unsure
 from nhan.core.tagger.features.decisions_above import DecisionsAbove
 from nhan.core.tagger.online.adaptation import Adaptation
 from nhan.core.tagger.online.name_consistency import consistent
 from nhan.core.tagger.online.settled_names import SettledNames
 from nhan.core.tagger.opinion import Opinion
-from nhan.core.tagger.tokenized import SyllableRange, Tokenized
+from nhan.core.tagger.tokenized import Rows, SyllableRange, Tokenized
 
 
 class _Answer(NamedTuple):
@@ -150,7 +150,7 @@ class Remainder:
     def _marginals(self, first: int, rows: Rows) -> Sequence[Sequence[float]]:
         marginals: Sequence[Sequence[float]] = self._crf.marginals(rows)
         for opinion in self._opinions:
-            marginals = opinion.mean(self._tokenized, first, marginals)
+            marginals = opinion.mean(self._tokenized, first, rows, marginals)
         return marginals
 
     def _ask(self, number: int, first: int) -> _Answer:

@@ -5,6 +5,7 @@ from nhan.core.adjudication.same import DecidedHere, SameDecision, decide_same
 from nhan.core.document import Document
 from nhan.core.model import Article, ArticleStatus, Change, Decision, Rejected, SpanStatus
 from nhan.core.operations import add
+from nhan.core.releases.facts import DecidedHow, decided_how
 from nhan.core.suggestion import Labelled
 from tests.core.building import FLAT, LABELS
 
@@ -29,6 +30,9 @@ def test_one_edit_with_what_all_have_each_signed_by_who_decided_it() -> None:
     gold.apply(edit)
     signed = {span.place: span.decision.by for span in gold if span.decision and span.status is SpanStatus.CONFIRMED}
     assert signed == {(2, 5, "LOC"): "cu", (10, 13, "LOC"): "cu", (27, 31, "LOC"): "agreed"}
+    how = {span.start: decided_how(span) for span in gold if span.status is SpanStatus.CONFIRMED}
+    together = DecidedHow.ADJUDICATED_TOGETHER
+    assert how == {2: together, 10: together, 27: DecidedHow.BY_RULE}  # nobody has looked at each
     assert [stop.start for stop in adjudication(gold, SPANS).open] == [18]  # other versions of the same words
     assert gold.state.status is ArticleStatus.IN_PROGRESS
     gold.apply(edit.inverse())

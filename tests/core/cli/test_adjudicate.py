@@ -7,8 +7,8 @@ import pytest
 
 from nhan.core.adjudication.kinds import StopKind
 from nhan.core.cli.commands.adjudicate import KINDS
-from nhan.core.model import Article, Change, SpanStatus
-from nhan.core.operations import add, finish
+from nhan.core.model import Article, ArticleStatus, Change, SpanStatus
+from nhan.core.operations import add, finish, set_status
 from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -89,6 +89,20 @@ def test_where_all_agree_nothing_is_open_and_the_article_is_done_by_its_rule(nha
     assert [each["id"] for each in exported(nhan, project)[0]] == ["b"]
     nhan.done("undo", project, "--yes", "--annotator", "cu-2345")
     assert gold(project) == [] and json.loads(nhan(*asked, "--json").out)["waiting"] == ["b"]
+
+
+def test_what_is_for_a_person_is_told_from_what_a_rule_does(nhan: Nhan, project: Path) -> None:
+    for person in (LAN, MINH):
+        work(project, person, (6, 9, "LOC"))
+    asked = ("adjudicate", project, "--annotator", "cu-2345")
+    nhan.done(*asked, "--by", "agreed")
+    session = Session(Project.open(Disk(), project), "cu-2345")
+    assert isinstance(session.commit(set_status(session.document("b"), ArticleStatus.IN_PROGRESS)), Change)
+    assert session.close() is None
+    for rule in ((), ("--by", "agreed")):
+        ran = nhan(*asked, *rule)
+        assert ran.code == 1 and "--by agreed" not in ran.out and "còn chờ bạn" in ran.out and "(b)" in ran.out
+    assert json.loads(nhan(*asked, "--json").out)["waiting"] == ["b"]
 
 
 def exported(nhan: Nhan, project: Path, *options: str) -> tuple[list[dict[str, object]], str]:

@@ -165,7 +165,9 @@ def test_whose_journal_a_later_version_wrote_is_named_and_the_others_are_compare
     ran = nhan.done("agreement", folder, "--json")
     assert json.loads(ran.out)["agreement"]["articles"] == 2 and "lan-7k2q" in ran.err
     ran = nhan("agreement", folder, "--gold", "lan-7k2q")
-    assert ran.code == 1 and ran.out == "" and "lan-7k2q" in ran.err.splitlines()[-1]
+    assert ran.code == 1 and ran.out == "" and "của Lan ở đây" in ran.err.splitlines()[-1]  # not by the id
+    hidden = nhan("agreement", folder, "--gold", "lan-7k2q", "--hide-names").err.splitlines()[-1]
+    assert "Lan" not in hidden and "lan-7k2q" not in hidden
     ran = nhan.done("curate", folder, "--json")
     assert json.loads(ran.out)["agreement"] and "lan-7k2q" in ran.err
     ran = nhan("status", folder, "--json")

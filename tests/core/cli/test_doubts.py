@@ -135,6 +135,13 @@ def test_who_looks_at_anothers_work_takes_no_list_from_them(
     monkeypatch.setenv(VARIABLE, "minh")
     nhan.done("doubts", labelled, "--of", "lan", "--words-only")
     assert kept_doubts(Disk(), labelled, "lan") == LISTED
+    said = nhan.done("doubts", labelled, "--of", "lan", "--last").out
+    assert "[Huế]" in said and "[Vinh]" in said
+    nhan.done("doubts", labelled, "a3", "--at", "6", "--keep", "--of", "lan")  # what was listed can be answered
+    nhan.done("doubts", labelled, "a3", "--at", "13", "--take", "--of", "lan")
+    assert stands(labelled) == [(6, 9, "PER", "keep"), (13, 17, "LOC", "take_alternative")]
+    ran = nhan("doubts", labelled, "--of", "minh", "--last")
+    assert ran.code == 1 and kept_doubts(Disk(), labelled, "minh") is None, "of one's own there is none yet"
     nhan.done("doubts", labelled, "--of", "minh", "--words-only")
     assert kept_doubts(Disk(), labelled, "minh") is not None, "one's own"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nhan.core.model import Change, Rejected, SpanStatus
-from nhan.core.operations import finish, set_note
+from nhan.core.operations import accept_rest, finish, set_note
 from nhan.core.people.person import Person
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -47,7 +47,7 @@ def test_a_round_trip_between_two_folders(nhan: Nhan, project: Path, tmp_path: P
     for verb in (
         lambda: set_note(mine.document("b"), "xem lại"),
         lambda: finish(mine.document("b")),
-        lambda: finish(mine.document("a"), bulk=True),
+        lambda: accept_rest(mine.document("a"), mine.project.labels),
     ):
         assert isinstance(mine.commit(verb()), Change)
     expected = {name: (list(mine.document(name)), mine.document(name).state) for name in "ab"}

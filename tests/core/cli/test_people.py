@@ -24,7 +24,7 @@ def work(folder: Path, person: Person, label: str) -> None:
     session = Session(Project.open(Disk(), folder), person.id, name=person.name)
     for verb in (
         lambda: add(session.document("b"), session.project.labels, 0, 3, label),
-        lambda: finish(session.document("b"), bulk=False),
+        lambda: finish(session.document("b")),
         lambda: accept(
             session.document("a"), session.project.labels, next(s.id for s in session.document("a") if s.label == "PER")
         ),
@@ -60,6 +60,24 @@ def test_whose_work_is_exported(nhan: Nhan, project: Path, monkeypatch: pytest.M
     person_file().write_bytes(b"{")
     ran = nhan("export", project, "-o", "-")
     assert ran.code == 1 and str(person_file()) in ran.err and ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("curator", [None, MINH])
+def test_setting_the_project_makes_nobody_a_worker(
+    nhan: Nhan, project: Path, tmp_path: Path, curator: Person | None
+) -> None:
+    if curator is not None:
+        write_person(Disk(), curator)
+    nhan.done("set", project, "--order", "file", "--others-work", "always")
+    work(project, LAN, "LOC")
+    assert exported(nhan, project) == "LOC"
+    nhan.done("report", project, "-o", tmp_path / "r.html")
+    assert LAN.name in (tmp_path / "r.html").read_text(encoding="utf-8")
+    nhan.done("release", project, "1", "--date", "2026-11-28", "-o", tmp_path / "out", "--license", "CC-BY-4.0")
+    people = json.loads(nhan.done("status", project, "--json").out)["people"]
+    assert [each["spans"] for each in people if each["id"] != MINH.id] == [4]
+    nhan.done("undo", project, "--yes", "--annotator", curator.id if curator else "an1")  # whoever set it
+    assert "always" not in nhan.done("set", project).out
 
 
 def test_status_says_how_far_each_is(nhan: Nhan, project: Path) -> None:

@@ -4,18 +4,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from nhan.core.document import Document
 from nhan.core.model import ArticleState, ArticleStatus, Change, Rejected
-from nhan.core.operations import batch, finish, reject, set_flag, set_note, set_status
+from nhan.core.operations import accept_rest, batch, reject, set_flag, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
-from tests.core.building import TEXT
+from tests.core.building import LABELS, TEXT
 from tests.core.cli.running import Nhan, tree
 from tests.core.disputed import by_copy, by_git, record_of, relabelled
 from tests.core.test_outside import folder as folder
@@ -92,7 +91,9 @@ def test_only_what_is_selected_is_settled(nhan: Nhan, folder: Path) -> None:
 
 
 def flagged_done(document: Document) -> Change | Rejected:
-    return batch("x", [(document, lambda each: set_flag(each, True)), (document, partial(finish, bulk=True))])[0]
+    return batch(
+        "x", [(document, lambda each: set_flag(each, True)), (document, lambda each: accept_rest(each, LABELS))]
+    )[0]
 
 
 def test_what_was_taken_out_and_a_state_in_words(nhan: Nhan, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nhan.core.model import Article, ArticleState, Change, Span
-from nhan.core.operations import accept, add, finish, reject, relabel, set_note
+from nhan.core.operations import accept, accept_rest, add, reject, relabel, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -43,7 +43,7 @@ def worked(folder: Path) -> Path:
     done(session, reject(session.document("b"), hcm.id))
     done(session, accept(session.document("b"), LABELS, hoa_binh.id))
     done(session, set_note(session.document("b"), "xem lại"))
-    done(session, finish(session.document("a"), bulk=True))
+    done(session, accept_rest(session.document("a"), LABELS))
     assert session.close() is None
     return folder
 

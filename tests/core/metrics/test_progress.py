@@ -17,6 +17,7 @@ from nhan.core.model import ArticleEdit, ArticleState, ArticleStatus, Change, Re
 from nhan.core.operations import (
     Edge,
     accept,
+    accept_rest,
     add,
     batch,
     finish,
@@ -74,7 +75,7 @@ class Work:
     def corrections(self) -> dict[str, dict[str, int]]:
         """Finish the article, and what that makes of it; the journals on the disk say the same."""
         if self.document.state.status is not ArticleStatus.DONE:
-            self.do(finish(self.document, bulk=True))
+            self.do(accept_rest(self.document, LABELS))
         self.session.close()
         journals = Project.open(Disk(), self.session.project.folder).journal("an1")
         (read,) = read_decisions(journals, journals.sessions()).results()

@@ -1,10 +1,11 @@
 """What is said of an article as a whole: its status, its note and its flag, each for itself."""
 
 import pytest
+from msgspec.structs import replace
 
 from nhan.core.document import Document
-from nhan.core.model import STATUSES, ArticleEdit, ArticleState, ArticleStatus, Change, Rejected
-from nhan.core.operations import finish, propose_everywhere, set_flag, set_status, withdraw_everywhere
+from nhan.core.model import STATUSES, ArticleEdit, ArticleState, ArticleStatus, Change, Rejected, SpanStatus
+from nhan.core.operations import accept_rest, propose_everywhere, set_flag, set_status, withdraw_everywhere
 from tests.core.building import LABELS, TEXT, document, span
 
 
@@ -31,7 +32,7 @@ def test_a_flag_stays_when_the_article_is_skipped_done_and_taken_up_again() -> N
     apply(doc, set_flag(doc, True))
     for answer in (
         lambda: set_status(doc, ArticleStatus.SKIPPED),
-        lambda: finish(doc, bulk=True),
+        lambda: accept_rest(doc, LABELS),
         lambda: set_status(doc, ArticleStatus.IN_PROGRESS),
     ):
         apply(doc, answer())
@@ -48,3 +49,16 @@ def test_what_is_proposed_for_an_article_does_not_begin_it_and_what_is_decided_d
 
 def test_a_flag_of_an_earlier_version_was_a_status() -> None:
     assert ArticleState(ArticleStatus.FLAGGED, "x") == ArticleState(ArticleStatus.IN_PROGRESS, "x", flagged=True)
+
+
+def test_what_may_not_stand_together_is_not_accepted_together() -> None:
+    first, second = span(TEXT, "Công an tỉnh", "ORG"), span(TEXT, "tỉnh Bắc Ninh", "LOC")
+    doc = document(replace(second, status=SpanStatus.CONFIRMED), first)
+    apply(doc, accept_rest(doc, LABELS))
+    assert [(each.label, each.status) for each in doc if each.status is SpanStatus.CONFIRMED] == [
+        ("LOC", SpanStatus.CONFIRMED)
+    ]
+    assert not doc.unreviewed and doc.state.status is ArticleStatus.DONE and doc.state.bulk
+    doc = document(first, second)
+    apply(doc, accept_rest(doc, LABELS))
+    assert {each.label: each.status for each in doc} == {"ORG": SpanStatus.CONFIRMED, "LOC": SpanStatus.REJECTED}

@@ -9,6 +9,7 @@ from nhan.core.model import STATUSES, Article, Change, PlaceAnswer, Rejected, Sp
 from nhan.core.operations import (
     Edge,
     accept,
+    accept_rest,
     accept_same,
     add,
     answer,
@@ -54,7 +55,7 @@ def any_verb(data: st.DataObject, doc: Document, labels: LabelSet) -> Change | R
         "accept all": lambda: accept_same(doc, labels, name),
         "relabel all": lambda: relabel_same(doc, labels, name, data.draw(LABEL)),
         "reject all": lambda: reject_same(doc, name),
-        "finish": lambda: finish(doc, data.draw(st.booleans())),
+        "finish": lambda: accept_rest(doc, labels) if data.draw(st.booleans()) else finish(doc),
         "status": lambda: set_status(doc, data.draw(st.sampled_from(STATUSES))),
         "flag": lambda: set_flag(doc, data.draw(st.booleans())),
         "answer": lambda: answer(doc, PlaceAnswer(0, data.draw(offset), "d", data.draw(st.sampled_from(["", "x"])))),

@@ -7,14 +7,15 @@ import pytest
 
 from nhan.core.messages import NhanError
 from nhan.core.model import Article, Change
-from nhan.core.operations import accept, add, reject, set_note
+from nhan.core.operations import accept, add, configure, reject, set_note
+from nhan.core.ordering import ORDER, Order
 from nhan.core.people.person import Person
-from nhan.core.people.whose import default_reader, people, reader, stranger, writer
+from nhan.core.people.whose import default_reader, has_work, people, reader, stranger, writer
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk, Stat
 from nhan.core.store.project_file import Annotator, Role
-from tests.core.building import LABELS, TEXT, span
+from tests.core.building import LABELS, TEXT, later_journal, span
 
 LAN = Person(id="lan-7k2q", name="Nguyễn Thị Lan")
 MINH = Person(id="minh-p3ra", name="Minh")
@@ -170,3 +171,31 @@ def test_the_same_name_may_be_the_same_person(tmp_path: Path) -> None:
     assert writer(project, "", at_home.known_in(tmp_path / "p", LAN.id)).id == LAN.id
     project = work_of(tmp_path / "p", at_home)
     assert stranger(project, at_home) is None and stranger(project, LAN) is None
+
+
+def test_work_is_of_articles(tmp_path: Path) -> None:
+    """Not what somebody sets for everybody, whether the journal of that is sealed or stays as a crash leaves it."""
+    project = make(tmp_path / "p")
+    curator = at_work(tmp_path / "p", Person(id="an1", name=""))
+    done(curator.commit(configure(project.settings, {ORDER: Order.FILE.value})))
+    assert people(project) == [] and stranger(project, LAN) is None
+    done(curator.commit(accept(curator.document("a0"), LABELS, SUGGESTED[0].id)))
+    assert [each.id for each in people(project)] == ["an1"]  # no record says so yet
+    curator.close()
+    for record in (tmp_path / "p" / "work").rglob("*.json"):
+        record.unlink()
+    (tmp_path / "p" / "work" / "an1").rename(tmp_path / "lost")
+    assert has_work(project, "an1")  # what is lost is in the audit, to be recovered
+
+
+def test_a_journal_that_cannot_be_read_may_have_work(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    curator = at_work(tmp_path / "p", MINH)
+    done(curator.commit(configure(project.settings, {ORDER: Order.FILE.value})))
+    curator.close()
+    (sealed,) = (tmp_path / "p" / "audit" / MINH.id).iterdir()
+    assert not has_work(project, MINH.id)
+    sealed.write_bytes(sealed.read_bytes().replace(b"configure", b"configur\0"))
+    assert has_work(project, MINH.id)
+    later_journal(tmp_path / "p", LAN.id)
+    assert has_work(project, LAN.id)

@@ -46,6 +46,30 @@ def test_what_the_guideline_leaves_bare_is_bare() -> None:
         assert not bare & labelled, article.article
 
 
+def test_a_title_is_no_form_of_address_and_ends_before_the_name_or_body_that_follows() -> None:
+    address = {"ông", "bà", "anh", "chị", "cô", "em", "bác", "chú", "cụ", "đồng chí"}
+    bodies = re.compile(r"UBND|HĐND|HĐQT|Chính phủ|Quốc hội|Tỉnh ủy|Đảng ủy|Chi bộ")
+    for article in lessons("prose", further=True) + lessons("further", further=True):
+        for title in {article.text[start:end] for start, end, label in article.spans if label == "PERSONTYPE"}:
+            assert title.lower() not in address and not bodies.search(title), (article.article, title)
+
+
+def test_a_string_is_a_title_wherever_it_stands_before_a_name() -> None:
+    articles = lessons("prose", further=True) + lessons("further", further=True)
+    titles = {
+        article.text[start:end].lower()
+        for article in articles
+        for start, end, label in article.spans
+        if label == "PERSONTYPE"
+    }
+    for article in articles:
+        starts = {start for start, _, label in article.spans if label == "PER"}
+        ends = {end for _, end, label in article.spans if label in ("PERSONTYPE", "ORG", "LOC")}
+        for start in starts:
+            before = next((each for each in titles if article.text[:start].lower().endswith(f" {each} ")), None)
+            assert before is None or start - 1 in ends, (article.article, article.text[start - 30 : start + 20])
+
+
 def test_peoples_and_languages_are_labelled_by_the_inner_word() -> None:
     for article in PROSE + lessons("news"):
         for start, end, label in article.spans:

@@ -42,6 +42,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("giúp 320 hộ nghèo", "QUANTITY", "320 hộ"),
         ("Bà 28 tuổi, ở", "QUANTITY", "28 tuổi"),
         ("đứng hạng ba chung cuộc", "QUANTITY", "hạng ba"),
+        ("Ai có IELTS 7.0 thì", "SKILL", "IELTS 7.0"),
+        ("cần tiếng Nhật N2.", "SKILL", "tiếng Nhật N2"),
+        ("học tiếng Trung HSK 4, rồi", "SKILL", "tiếng Trung HSK 4"),
+        ("đạt TOEFL iBT 78 hoặc", "SKILL", "TOEFL iBT 78"),
         (
             "Ở số 12, đường Trần Phú, phường Lộc Thọ, TP. Nha Trang từ",
             "ADDRESS",
@@ -57,6 +61,8 @@ def test_a_form_is_found_from_end_to_end(text: str, label: str, words: str) -> N
     "text",
     [
         "Thắng 3-5 trên sân nhà",  # a score
+        "Sách tiếng Anh 10 tăng giá",  # of a form
+        "Thi IELTS ở Huế",  # the test, and no result of it
         "Số 118/QĐ-UBND của tỉnh",
         "Nghị định 119/2024/NĐ-CP",
         "Máy 999.1.1.1 và TP.HCM, 1.2.3",

@@ -10,18 +10,26 @@ import pytest
 from nhan.core.suggest.builtin import StarterSuggester
 from nhan.core.tagger.model_file import VERSION, studied
 from nhan.core.tagger.pretrained import pretrained_model, pretrained_weight, training_articles
-from nhan.core.tagger.pretrained_choice import NEWS, PRETRAINED, PretrainedChoice
+from nhan.core.tagger.pretrained_choice import FURTHER, FURTHER_LABELS, NEWS, PRETRAINED, PretrainedChoice
 from nhan.core.tagger.training_example import CorrectedArticle
 from nhan.core.text.units import trim_range
 
-ARTICLES = {name: training_articles(name) for name in PRETRAINED}
+LABELS = {**PRETRAINED, FURTHER: tuple(sorted((*FURTHER_LABELS, *PRETRAINED[NEWS])))}
+ARTICLES = {name: training_articles(name) for name in LABELS}
+VLSP2021 = {
+    "starter": {
+        "name": NEWS,
+        "labels": {"LOC": "LOCATION", "MISC": "OTHER", "ORG": "ORGANIZATION", "PER": "PERSON"},
+        "further": {label: label for label in FURTHER_LABELS},
+    }
+}
 
 
-@pytest.mark.parametrize("name", PRETRAINED)
+@pytest.mark.parametrize("name", LABELS)
 def test_an_article_is_labelled_throughout(name: str) -> None:
     for article in ARTICLES[name]:
         check(article, name)
-    assert {label for article in ARTICLES[name] for _, _, label in article.spans} == set(PRETRAINED[name])
+    assert {label for article in ARTICLES[name] for _, _, label in article.spans} == set(LABELS[name])
 
 
 def check(article: CorrectedArticle, name: str) -> None:
@@ -36,18 +44,29 @@ def check(article: CorrectedArticle, name: str) -> None:
 
 
 def test_no_two_articles_are_alike() -> None:
-    lines = Counter(
-        line for each in ARTICLES.values() for article in each for line in article.text.splitlines() if len(line) > 40
-    )
+    texts = {article.text: article.article for each in ARTICLES.values() for article in each}  # some are for two models
+    assert len(set(texts.values())) == len(texts)
+    lines = Counter(line for text in texts for line in text.splitlines() if len(line) > 40)
     assert max(lines.values()) == 1
 
 
-@pytest.mark.parametrize("name", PRETRAINED)
+@pytest.mark.parametrize("name", LABELS)
 def test_the_model_was_made_of_these_articles_for_this_version(name: str) -> None:
     model = pretrained_model(name)
     assert model.version == VERSION
     assert model.studied == studied(ARTICLES[name])
-    assert tuple(model.labels) == PRETRAINED[name]
+    assert tuple(model.labels) == LABELS[name]
+
+
+def test_a_lesson_in_prose_is_for_each_model_in_its_labels() -> None:
+    told = {article.article: article for article in ARTICLES[FURTHER]}
+    for article in [each for each in ARTICLES[NEWS] if each.article in told]:
+        kinds = {span[:2] for span in told[article.article].spans if span[2] in FURTHER_LABELS}
+        assert {span for span in told[article.article].spans if span[2] not in FURTHER_LABELS} == {
+            span for span in article.spans if span[2] != "MISC" or span[:2] not in kinds
+        }
+    text, spans = told["su-kien-01"].text, told["su-kien-01"].spans
+    assert {label for start, end, label in spans if text[start:end] == "SEA Games 33"} == {"EVENT"}
 
 
 def test_an_installed_program_has_no_articles_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -99,6 +118,28 @@ def test_what_is_known_by_its_form_is_suggested_beside_the_model_below_what_is_d
     }
     below = suggester.follow(text, [(0, 8, "DATE")], text.index("\n"))
     assert [text[each.start : each.end] for each in below] == ["Sáng 4/5", "0912 345 678"]
+
+
+def test_further_labels_are_suggested_beside_the_names_of_news() -> None:
+    text = "Huấn luyện viên Trần Văn Mận dự Giải Bóng chuyền Bình Minh 2026 ở huyện Ba Tơ, tặng chiếc Sirvan X5."
+    found = {text[each.start : each.end]: each.label for each in StarterSuggester(VLSP2021).suggest(text)}
+    assert found["Huấn luyện viên"] == "PERSONTYPE"
+    assert found["Trần Văn Mận"] == "PERSON"
+    assert found["Giải Bóng chuyền Bình Minh 2026"] == "EVENT"
+    assert found["Sirvan X5"] == "PRODUCT"
+    assert found["huyện Ba Tơ"] == "LOCATION"
+
+
+def test_its_version_says_which_models_spoke() -> None:
+    small = pretrained_model(FURTHER).fingerprint
+    assert small in StarterSuggester(VLSP2021).version
+    assert small not in StarterSuggester({}).version
+
+
+def test_other_names_stay_what_they_are_beside_further_labels() -> None:
+    text = "Ông nói tiếng Anh với một người Khmer, theo Luật Đất đai 2024."
+    found = {text[each.start : each.end]: each.label for each in StarterSuggester(VLSP2021).suggest(text)}
+    assert found["Khmer"] == found["Luật Đất đai 2024"] == "OTHER"
 
 
 def test_it_follows_what_is_decided_above() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.adjudication.disagreements import Disagreement
@@ -79,6 +80,23 @@ def test_no_child_outlives_the_window(
     window.events.closing.connect(later.let_go)  # the work is read while the window closes
     window.close()
     assert [opinion.is_closed for opinion in made] == [True]
+
+
+@pytest.mark.parametrize("at", ["reading", "read"])
+def test_nobody_is_asked_to_adjudicate_while_the_window_closes(
+    program: Program, qtbot: QtBot, tmp_path: Path, made: list[ModelOpinion], monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    asked = list[str]()
+    monkeypatch.setattr(module, "confirm", lambda question, *_: asked.append(question))
+    folder = done_by(tmp_path / "p", {LAN: huế("ORG"), MINH: huế("LOC")})
+    program._executor = later = Later()
+    window = at_work(program, folder, qtbot, Role.ANNOTATOR).window
+    later.held = at == "reading"
+    window.actions_by_id["adjudicate"].trigger()
+    window.events.closing.connect(later.let_go)  # the work is read while the window closes
+    window.close()
+    QApplication.processEvents()
+    assert asked == [] and [opinion.is_closed for opinion in made] == [True]
 
 
 def test_no_child_is_left_where_nobody_adjudicates(

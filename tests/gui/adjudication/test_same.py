@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nhan.core.model import ArticleStatus
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import add
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
+from tests.core.building import LABELS
 from tests.gui.adjudication.people import AGREED, HUE, LAN, MINH, at_work, done_by, huế, shown, stands, stops_of
-from tests.gui.conftest import Typist
+from tests.gui.conftest import Later, Typist
 
 
 @pytest.fixture
@@ -52,3 +57,19 @@ def test_escape_takes_the_question_back(curator: Typist) -> None:
     assert curator.window.pane.notice.asks
     curator.press("Escape")
     assert not curator.window.pane.notice.asks and gold(curator, 1) == set()
+
+
+def test_who_has_gone_elsewhere_meanwhile_stays_there(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = done_by(tmp_path / "p", {LAN: huế("LOC"), MINH: huế("ORG")}, 3)
+    session = Session(Project.open(Disk(), folder), LAN)
+    assert isinstance(session.commit(add(session.document("a2"), LABELS, 7, 9, "MISC")), Change)
+    assert session.close() is None
+    program._executor = later = Later()
+    curator = at_work(program, folder, qtbot)
+    curator.press("Ctrl+Shift+D")
+    later.held = True
+    curator.press("Ctrl+Shift+D")
+    curator.window.bridge.show_article("a1")
+    later.let_go()
+    qtbot.waitUntil(lambda: not curator.window.bridge.jobs.running)
+    assert len(gold(curator, 1)) == 4 and shown(curator).id == "a1"

@@ -199,8 +199,10 @@ def test_whether_others_work_is_withheld_is_asked_here_too(sit: Sit, folder: Pat
 
     ask(annotator, always)
     assert others_work(Project.open(Disk(), folder)) is OthersWork.ALWAYS
+    assert annotator.window.status.currentMessage() == "Nay ai cũng luôn thấy bài của người khác."
     annotator.press("Ctrl+Z")
     assert others_work(Project.open(Disk(), folder)) is OthersWork.AFTER_OWN
+    assert "khi đã làm xong" in annotator.window.status.currentMessage()
 
 
 def test_what_is_given_out_and_whether_it_is_withheld_are_one_step(sit: Sit, folder: Path) -> None:
@@ -216,6 +218,8 @@ def test_what_is_given_out_and_whether_it_is_withheld_are_one_step(sit: Sit, fol
     ask(annotator, all_and_always)
     assert (folder / "assignments.json").read_bytes() != before
     assert others_work(Project.open(Disk(), folder)) is OthersWork.ALWAYS
+    said = annotator.window.status.currentMessage()
+    assert said.startswith("Đã giao") and said.endswith("Nay ai cũng luôn thấy bài của người khác.")
     annotator.press("Ctrl+Z")
     assert (folder / "assignments.json").read_bytes() == before
     assert others_work(Project.open(Disk(), folder)) is OthersWork.AFTER_OWN

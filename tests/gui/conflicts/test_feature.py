@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.model import ArticleStatus
-from nhan.core.operations import Edge, add, finish, move_edge, reject, set_note, set_status
+from nhan.core.operations import Edge, accept_rest, add, move_edge, reject, set_note, set_status
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
@@ -256,7 +256,7 @@ def test_edges_a_span_taken_out_and_the_state(program: Program, qtbot: QtBot, tm
     by_copy(
         folder,
         lambda document: set_status(document, ArticleStatus.SKIPPED),
-        lambda document: finish(document, bulk=True),
+        lambda document: accept_rest(document, LABELS),
         article="a2",
     )
     annotator = opened(program, folder, qtbot)

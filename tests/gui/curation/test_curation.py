@@ -127,7 +127,11 @@ def test_where_all_agree_nothing_is_to_adjudicate(program: Program, qtbot: QtBot
     look(curator, read)
     look(curator, lambda page: page.links[0].click())
     look(curator, read)
-    in_the_way = ["Bài 1", "2", "–", "mọi người làm giống nhau, nhưng chỗ đó đã có cụm khác, hoặc còn gợi ý chưa duyệt"]
+    why = (
+        "mọi người làm giống nhau, nhưng bài đang làm dở, gắn cờ, có câu hỏi, chỗ đó đã có cụm khác, "
+        "còn gợi ý chưa duyệt, hoặc có bài của ai đó không đọc được"
+    )
+    in_the_way = ["Bài 1", "2", "–", why]
     stands = "3 bài: 3 bài ít nhất hai người đã xong, {} bài đã phân xử"
     waiting = "2 bài mọi người làm giống nhau sẽ xong"
     assert told == [

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.doubts.doubt import Doubt, DoubtKind
@@ -245,6 +246,25 @@ def test_closing_the_list_leaves_no_proposal_in_the_article(annotator: Typist) -
     assert queue(annotator).current == MISSING and annotator.window.view.at_proposed
     close(annotator.window, "doubts", "x")
     assert not annotator.window.view.at_proposed
+
+
+def hints(annotator: Typist) -> dict[str, str]:
+    QApplication.processEvents()
+    return {hint.key: hint.does for hint in annotator.window.pane.hints.hints}
+
+
+def test_the_keys_that_answer_are_named_at_a_doubt_and_nowhere_else(annotator: Typist) -> None:
+    answers = {"Enter": "giữ nguyên", "F4": "lấy phương án kia"}
+    assert answers.items() <= hints(annotator).items()  # what stands is doubted
+    annotator.press("Return")
+    assert queue(annotator).current == MISSING and answers.items() <= hints(annotator).items()  # that nothing does
+    close(annotator.window, "doubts", "x")
+    assert not set(answers.values()) & set(hints(annotator).values())
+    annotator.window.actions_by_id["doubts"].trigger()
+    assert answers.items() <= hints(annotator).items()
+    annotator.press("Escape")
+    annotator.window.view.set_caret(0)
+    assert not set(answers.values()) & set(hints(annotator).values())
 
 
 def test_the_chooser_labels_what_is_at_the_ring(annotator: Typist) -> None:

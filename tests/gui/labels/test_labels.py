@@ -104,8 +104,12 @@ def rename(dialog: LabelsDialog) -> None:
 
 
 def back(program: Program, qtbot: QtBot, key: str = "Ctrl+Z") -> None:
+    """The first press names what changes for everybody: the window is another than the one it was done in."""
     before = program.window
-    typist_of(program, qtbot).press(key)
+    typist = typist_of(program, qtbot)
+    typist.press(key)
+    assert "mọi người" in typist.window.status.currentMessage()
+    typist.press(key)
     qtbot.waitUntil(lambda: program.window is not before)
 
 

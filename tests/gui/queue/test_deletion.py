@@ -12,7 +12,7 @@ from nhan.core.project import Project
 from nhan.core.store.disk import Disk
 from nhan.gui.app import Program
 from nhan.gui.queue.panel import QueuePanel
-from tests.gui.conftest import Typist, make_project, part, settle
+from tests.gui.conftest import Later, Typist, make_project, part, settle
 
 
 def answer(key: Qt.Key) -> list[str]:
@@ -115,6 +115,8 @@ def test_all_are_deleted_and_come_back(program: Program, qtbot: QtBot, tmp_path:
     window = program.window
     window.view.setFocus()
     window.actions_by_id["undo"].trigger()
+    assert "xóa bài" in window.status.currentMessage() and window.bridge.document is None  # named first
+    window.actions_by_id["undo"].trigger()
     typist = Typist(window, qtbot)
     assert listed(typist) == ["a0", "a1", "a2"] and shown(typist) == "a0"
 
@@ -129,3 +131,19 @@ def test_the_last_article_is_not_opened_again_once_it_is_deleted(
     delete(Typist(window, qtbot))
     again = program.open(tmp_path / "p")
     assert again.bridge.document is not None and again.bridge.document.id != "a1"
+
+
+@pytest.mark.parametrize("when", ["counting", "counted"])
+def test_nobody_is_asked_while_the_window_closes(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    asked = list[str]()
+    monkeypatch.setattr("nhan.gui.queue.deletion.confirm", lambda question, *_: asked.append(question))
+    program._executor = later = Later()
+    window = program.open(make_project(tmp_path / "p"))
+    later.held = when == "counting"
+    window.actions_by_id["delete_articles"].trigger()
+    window.events.closing.connect(later.let_go)  # they are counted while the window closes
+    window.close()
+    QApplication.processEvents()
+    assert asked == []

@@ -15,6 +15,7 @@ from nhan.gui.app import Program
 from nhan.gui.icons import icon
 from nhan.gui.releases.dialog import ReleaseDialog
 from nhan.gui.tour.scenes import LAN, MINH, both_done
+from tests.core.building import later_journal
 from tests.core.cli.running import tree
 from tests.gui.conftest import Typist, answer_dialog, settle
 
@@ -114,6 +115,21 @@ def test_it_says_beforehand_where_it_goes_what_is_in_it_and_what_is_missing(two:
     two.window.actions_by_id["make_release"].trigger()
     assert str(folder / "releases" / "1.0") in said[0] and "Chưa nêu giấy phép" in said[0]
     assert "giấy phép" not in said[1] and str(folder) not in said[1]
+
+
+def test_who_cannot_be_counted_is_named_and_the_others_are(two: Typist, qtbot: QtBot) -> None:
+    later_journal(two.window.bridge.session.project.folder, MINH.id)
+
+    def look(dialog: QDialog) -> None:
+        form = fill(dialog)
+        qtbot.waitUntil(lambda: "sẽ có 2 bài" in form.summary.text())
+        form.people.setCurrentIndex(form.people.findData(MINH.id))
+        assert "phiên bản" in form.summary.text() and not form.make.isEnabled()
+        form.reject()
+
+    seen = answer_dialog(ReleaseDialog, look)
+    two.window.actions_by_id["make_release"].trigger()
+    assert len(seen) == 1
 
 
 def test_a_release_that_is_made_is_no_problem(two: Typist) -> None:

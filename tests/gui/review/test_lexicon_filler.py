@@ -150,7 +150,7 @@ def test_an_edit_counts_at_once_and_undo_takes_it_back(qtbot: QtBot, opened: Cal
 def test_a_large_edit_waits_for_its_turn(qtbot: QtBot, opened: Callable[[], SessionBridge]) -> None:
     bridge = opened()
     gathering = gathered(qtbot, bridge)
-    assert bridge.commit(op.finish(bridge.session.document("c"), bulk=True))
+    assert bridge.commit(op.accept_rest(bridge.session.document("c"), LABELS))
     assert gathering.lexicon.label_for("Phố 007") == ""
     assert settled(qtbot, gathering) and gathering.lexicon.label_for("Phố 007") == "LOC"
     bridge.undo()
@@ -202,7 +202,7 @@ def some_edit(dice: random.Random, bridge: SessionBridge) -> None:
         case 1:
             bridge.save_all()
         case 2:
-            bridge.commit(op.finish(document, bulk=True))
+            bridge.commit(op.accept_rest(document, LABELS))
         case 3:
             bridge.commit(op.reject(document, name))
         case 4:

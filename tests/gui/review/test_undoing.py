@@ -1,8 +1,18 @@
 """Undo says what it undoes, and makes active what it brought back."""
 
-from nhan.core.model import Source, Span
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from nhan.core.model import Change, Source, Span
+from nhan.core.operations import configure
+from nhan.core.people.others_work import OTHERS_WORK, OthersWork, others_work
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
+from nhan.gui.app import Program
 from tests.core.building import TEXT
-from tests.gui.conftest import Typist
+from tests.gui.conftest import Typist, make_project, settle
 
 MACHINE = Source("machine", "test", "2")
 
@@ -64,3 +74,31 @@ def test_a_step_without_a_span_is_named_by_its_verb(annotator: Typist) -> None:
 def test_nothing_to_undo_says_so(annotator: Typist) -> None:
     annotator.press("Ctrl+Z")
     assert said(annotator) == "Không còn gì để hoàn tác."
+
+
+def test_what_changed_for_everybody_is_named_before_it_is_taken_back(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "p"
+    project = Project.open(Disk(), make_project(folder))
+    before = Session(project)
+    assert isinstance(before.commit(configure(project.settings, {OTHERS_WORK: OthersWork.ALWAYS.value})), Change)
+    assert before.close() is None
+    window = program.open(folder)
+    settle(window, qtbot)
+    annotator = Typist(window, qtbot)
+
+    def now() -> OthersWork:
+        return others_work(Project.open(Disk(), folder))
+
+    annotator.press("Ctrl+Z")
+    assert now() is OthersWork.ALWAYS
+    assert all(word in said(annotator) for word in ("hoàn tác", "mọi người", "cài đặt", "bấm lần nữa"))
+    annotator.press("Return", "Ctrl+Z")  # what was named is forgotten once something else is done
+    assert now() is OthersWork.ALWAYS
+    annotator.press("Ctrl+Z")
+    assert now() is OthersWork.ALWAYS
+    annotator.press("Ctrl+Z")
+    assert now() is OthersWork.AFTER_OWN and "đã làm xong bài ấy của mình" in said(annotator)
+    annotator.press("Ctrl+Y")  # it has just been said
+    assert now() is OthersWork.ALWAYS and "luôn thấy bài của người khác" in said(annotator)

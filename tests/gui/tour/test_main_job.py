@@ -52,3 +52,12 @@ def test_a_project_without_articles_is_refused_in_one_sentence(
     empty = make_project(tmp_path / "p", articles=0, suggested=())
     assert main(["--tour", str(tmp_path / "out"), "--project", str(empty), "--pictures", MAIN]) == 1
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_pictures_that_nobody_knows_are_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--tour", str(tmp_path / "out"), "--pictures", "bogus", "--lang", "en"]) == 2
+    *_, said = capsys.readouterr().err.strip().splitlines()
+    assert said.startswith("--pictures: ") and "“bogus”" in said and MAIN in said
+    assert not (tmp_path / "out").exists()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from nhan.core.formats.registry import names
-from nhan.core.operations import add, finish
+from nhan.core.operations import accept_rest, add
 from nhan.core.project import Project
 from nhan.core.sample import sample_folder
 from nhan.core.session import Session
@@ -156,7 +156,7 @@ def test_what_is_adjudicated_goes_out_and_only_what_is_done(
     session = Session(project, CURATOR.id)
     first, second, *rest = project.ids
     done(session.commit(add(session.document(first), project.labels, 0, 3, "MISC")))
-    done(session.commit(finish(session.document(first), bulk=True)))
+    done(session.commit(accept_rest(session.document(first), project.labels)))
     done(session.commit(add(session.document(second), project.labels, 0, 3, "MISC")))
     session.close()
     program.open(folder)

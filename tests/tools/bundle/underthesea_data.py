@@ -4,6 +4,10 @@ import importlib.util
 import json
 from pathlib import Path
 
+import msgspec
+
+from nhan.core.tagger.features.gazetteer import UNITS, Units
+
 # A test runs all that reads them and compares. Its other models are never asked, and its ``agent`` has data that would
 # pass for an empty module.
 READ = [
@@ -27,14 +31,18 @@ def home() -> Path:
 
 
 def needed_data(made: Path) -> list[tuple[Path, Path]]:
-    """The files of READ, JSON without its blanks in the folder ``made``, and the folders of the bundle for them."""
+    """The files of READ, and the folders of the bundle for them. Those in JSON are made in the folder ``made``: without
+    blanks, and of the communes only what the program reads."""
     folder = home()
-    return [(_dense(folder / name, made), Path(folder.name, name).parent) for name in READ]
+    return [(_dense(folder, Path(name), made), Path(folder.name, name).parent) for name in READ]
 
 
-def _dense(path: Path, made: Path) -> Path:
-    if path.suffix != ".json":
-        return path
-    dense = made / path.name
-    dense.write_text(json.dumps(json.loads(path.read_bytes()), ensure_ascii=False, separators=(",", ":")), "utf-8")
+def _dense(folder: Path, name: Path, made: Path) -> Path:
+    if name.suffix != ".json":
+        return folder / name
+    data, dense = (folder / name).read_bytes(), made / name.name
+    if name == UNITS:
+        dense.write_bytes(msgspec.json.encode(msgspec.json.decode(data, type=Units)))
+    else:
+        dense.write_text(json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":")), "utf-8")
     return dense

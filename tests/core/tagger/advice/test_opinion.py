@@ -27,10 +27,10 @@ def test_trust_is_the_share_of_what_was_right(tokenizer: Tokenizer) -> None:
 def test_what_it_proposes_gains_and_what_it_passes_over_is_held_to_be_nothing(tokenizer: Tokenizer) -> None:
     tokenized = advised(tokenizer(TEXT), [Suggestion(3, 9, "PER")])
     rows = [[0.6, 0.3, 0.1]] * 2
-    often = AdviserOpinion(TAGS, AdviserTrust(1, 0.9, 0.95)).mean(tokenized, 0, rows)
+    often = AdviserOpinion(TAGS, AdviserTrust(1, 0.9, 0.95)).mean(tokenized, 0, [], rows)
     assert often[0][0] > 0.6 and often[1][1] > 0.3
     assert [sum(row) for row in often] == pytest.approx([1, 1])
-    later = AdviserOpinion(TAGS, AdviserTrust(100, 0.9, 0.95)).mean(tokenized, 0, rows)
+    later = AdviserOpinion(TAGS, AdviserTrust(100, 0.9, 0.95)).mean(tokenized, 0, [], rows)
     assert 0.3 < later[1][1] < often[1][1]
 
 
@@ -38,10 +38,10 @@ def test_what_it_proposes_gains_and_what_it_passes_over_is_held_to_be_nothing(to
 def test_one_that_errs_every_other_time_has_no_say(tokenizer: Tokenizer, trusted: AdviserTrust) -> None:
     tokenized = advised(tokenizer(TEXT), [Suggestion(3, 9, "PER")])
     rows = [[0.6, 0.3, 0.1]] * 5
-    assert AdviserOpinion(TAGS, trusted).mean(tokenized, 0, rows) == rows
+    assert AdviserOpinion(TAGS, trusted).mean(tokenized, 0, [], rows) == rows
 
 
 def test_it_says_nothing_of_labels_that_the_field_does_not_know_or_where_it_was_not_asked(tokenizer: Tokenizer) -> None:
     opinion, rows = AdviserOpinion(TAGS, AdviserTrust(1, 0.9, 0.95)), [[0.6, 0.3, 0.1]]
-    assert opinion.mean(tokenizer(TEXT), 1, rows) == rows
-    assert opinion.mean(advised(tokenizer(TEXT), [Suggestion(3, 9, "SHIP")]), 1, rows) == rows
+    assert opinion.mean(tokenizer(TEXT), 1, [], rows) == rows
+    assert opinion.mean(advised(tokenizer(TEXT), [Suggestion(3, 9, "SHIP")]), 1, [], rows) == rows

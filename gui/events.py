@@ -43,6 +43,7 @@ class Events(QObject):
     working = Signal(bool)  # whether the shown article is being suggested for
     model_exchanged = Signal(object)  # ModelFile: it is on the disk
     articles_added = Signal()  # to the project, or taken out of it
+    place_shown = Signal(int, int)  # words of the shown article, in code points, that a list has led to
     listing_wanted = Signal(object, str)  # ArticleFilter, and what it is called: the queue lists these articles
     labels_wanted = Signal(str)  # a label's name: what is to become of it?
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from nhan.core.adjudication.disagreements import NOTHING, ComparedWork, Disagreement, compare, disagreement, in_order
 from nhan.core.adjudication.kinds import kind_of
+from nhan.core.adjudication.notes import is_said, said_at, with_said
 from nhan.core.document import Document
 from nhan.core.labels import LabelSet
 from nhan.core.model import (
@@ -159,21 +160,24 @@ def _left_behind(
 
 def enter(gold: Document, labels: LabelSet, state: Adjudication, at: str) -> Change | Rejected:
     """Put what all have into the gold, confirmed, decided by ``agreed`` at this time (UTC, ISO 8601): a machine's
-    change. Where nobody has decided anything yet, what the article came with goes out."""
+    change. Where nobody has decided anything yet, what the article came with goes out, but for suggestions about which
+    something is said: that goes over to what enters there, and else they stay until the place is decided."""
     begun = any(span.votes is not None for span in gold)
-    removed = tuple(span for span in gold if not begun and span.decision is None)
-    gone = {span.id for span in removed}
+    removed = {span.id: span for span in gold if not begun and span.decision is None and not is_said(span)}
     votes = dict.fromkeys(state.people, True)
     added: list[Span] = []
     for place in state.entering:
         decision = Decision(ADJUDICATE, AGREED, at)
         span = _span(gold_id(gold.id, place), place, SpanStatus.CONFIRMED, votes, decision)
+        said = {each.id: each for each in said_at(gold, span.start, span.end) if each.id not in removed}
+        gone = removed.keys() | said.keys()
         beside = [each for each in gold.overlapping(span.start, span.end) if each.id not in gone and live(each)]
         if not any(clash(labels, span, each) for each in beside) and labels.find(span.label) is not None:
-            added.append(span)
+            added.append(with_said(span, said.values()))
+            removed |= said
     if not removed and not added:
         return Rejected("verbs.nothing_new")
-    return Change(ADJUDICATE, (ArticleEdit(gold.id, removed, tuple(added)),), machine=True)
+    return Change(ADJUDICATE, (ArticleEdit(gold.id, tuple(removed.values()), tuple(added)),), machine=True)
 
 
 def _span(
@@ -201,7 +205,7 @@ def decide(
 ) -> Change | Rejected:
     """Decide a stop: ``taken`` stands, be it a version, several or something else; the rest is kept as rejected.
 
-    The last one of an article makes it done.
+    The last one of an article makes it done. What was said about suggestions that go is said of what stands.
     """
     wanted = dict.fromkeys(taken)
     known_by = _KnownBy(gold, {*stop.places, *wanted, *state.agreed, *state.differing})
@@ -214,6 +218,11 @@ def decide(
         there = gold.get(span.id)
         new[span.id] = span if there is None else replace(span, note=there.note, question=there.question)
     old, kept = _others_at(gold, state, stop, known_by, new)
+    heir = next(map(known_by, wanted or stop.places), "")
+    if heir:
+        new[heir] = with_said(new[heir], old)
+    elif kept:
+        kept[0] = with_said(kept[0], old)
     removed = [*filter(None, map(gold.get, new)), *old]
     refused = _refusal(gold, labels, [new[known_by(place)] for place in wanted], {each.id for each in removed})
     if refused is not None:

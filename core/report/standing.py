@@ -11,6 +11,7 @@ import msgspec
 from nhan.core.adjudication.agreed import settle
 from nhan.core.adjudication.disagreements import compare
 from nhan.core.adjudication.gold import adjudication
+from nhan.core.adjudication.notes import is_answered
 from nhan.core.adjudication.otherwise import decided_otherwise
 from nhan.core.adjudication.people_work import FEWEST
 from nhan.core.agreement.blocks import f1
@@ -81,6 +82,7 @@ class OpenQuestion(msgspec.Struct, frozen=True):
     end: int
     said: str
     to_decision: bool
+    label: str = ""  # of the span that it is about
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -219,13 +221,14 @@ def _document(worker: _Worker, article: str, passed_over: PassedOver) -> Documen
 
 
 def _questions(worker: _Worker, article: str, gold: Document | None, passed_over: PassedOver) -> Iterator[OpenQuestion]:
-    """What they ask about their spans; and back, as long as nothing has changed since."""
+    """What they ask about their spans, until the gold says something there; and back, as long as nothing has changed
+    since."""
     document, person = _document(worker, article, passed_over), worker.person.id
     if document is None:
         return
     for span in document:
-        if span.asks:
-            yield OpenQuestion(article, person, span.start, span.end, span.note, False)
+        if span.asks and not (gold is not None and is_answered(gold, span.start, span.end)):
+            yield OpenQuestion(article, person, span.start, span.end, span.note, False, span.label)
     own = [span.place for span in document if span.status is SpanStatus.CONFIRMED]
     now = {each.digest for each in decided_otherwise(gold, person, lambda: own)} if gold is not None else set[str]()
     for answer in document.state.answers:

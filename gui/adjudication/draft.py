@@ -6,11 +6,12 @@ from functools import partial
 from nhan.core import operations as op
 from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion
 from nhan.core.adjudication.gold import gold_id
+from nhan.core.adjudication.notes import said_at, with_said
 from nhan.core.document import Document
 from nhan.core.messages import Message
 from nhan.core.model import Change, Rejected, Span
 from nhan.core.operations import Edge
-from nhan.core.operations.building import live
+from nhan.core.operations.building import live, uncommented
 from nhan.core.suggestion import Labelled
 from nhan.core.text.units import Unit, next_end, next_start, previous_end, previous_start
 from nhan.gui.context import Context
@@ -64,7 +65,17 @@ class StopDraft:
             Span(id=name, start=start, end=end, label=label)
             for name, (start, end, label) in zip(names, places, strict=True)
         ]
-        self._draw(Document(document.article, spans))
+        said = said_at(document, stop.start, stop.end)
+        self._draw(Document(document.article, [with_said(each, said) for each in spans]))
+
+    def look_again(self) -> None:
+        """Something else may be said about the stop now: nothing moves."""
+        document, stop, draft = self._bridge.document, self.stop, self.spans
+        if document is not None and stop is not None and draft is not None:
+            said = said_at(document, stop.start, stop.end)
+            spans = [with_said(uncommented(each), said) for each in draft]
+            self.spans = Document(draft.article, spans)
+            self._view.set_proposed(spans, (stop.start, stop.end))
 
     def come_back(self) -> None:
         """Go to what is drawn, as it is."""

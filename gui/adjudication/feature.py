@@ -9,6 +9,7 @@ from nhan.gui.actions import DIGITS
 from nhan.gui.adjudication.agreed import AgreedArticles
 from nhan.gui.adjudication.deciding import DecidingKeys
 from nhan.gui.adjudication.draft import StopDraft
+from nhan.gui.adjudication.noting import NoteKey
 from nhan.gui.adjudication.same import SameStops
 from nhan.gui.adjudication.starting import StartOfAdjudication
 from nhan.gui.adjudication.stops import OpenStops
@@ -47,6 +48,7 @@ def attach(context: Context) -> Feature:
             "accept_same": deciding.take_both,
             "propose_same": same.in_article,
             "propose_corpus": same.everywhere,
+            "comment": NoteKey(context, stops).write,
             "release": same.forget,
             "next_conflict": partial(stops.show_version, 1),
             "previous_conflict": partial(stops.show_version, -1),

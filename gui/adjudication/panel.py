@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nhan.core.adjudication.disagreements import PeopleVersion
 from nhan.core.operations.overlap import shown
@@ -17,12 +17,12 @@ class VersionKeys(msgspec.Struct, frozen=True):
     that take what is drawn wherever the same words have the same versions, in the article or in all; "" where there is
     none."""
 
-    drawn: str
-    second: str
-    both: str
-    none: str
-    same: str
-    same_everywhere: str
+    drawn: str = ""
+    second: str = ""
+    both: str = ""
+    none: str = ""
+    same: str = ""
+    same_everywhere: str = ""
 
 
 class VersionsPanel(QWidget):
@@ -39,11 +39,11 @@ class VersionsPanel(QWidget):
         self._box.setContentsMargins(8, 4, 8, 8)
         self._box.addWidget(self.headline)
         self._box.addWidget(self.keys)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._box.addStretch(1)  # what shares its place may be higher
 
-    def clear(self) -> None:
+    def clear(self, why: str = "") -> None:
         """No stop is looked at."""
-        self.headline.set_text("")
+        self.headline.set_text(why)
         self.keys.clear()
         self._show_lines([])
 

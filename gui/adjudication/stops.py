@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from nhan.core.adjudication.disagreements import Disagreement
+from nhan.core.adjudication.disagreements import Disagreement, PeopleVersion
 from nhan.core.adjudication.gold import ADJUDICATE, Adjudication, adjudication, enter
 from nhan.core.adjudication.model_opinion import Likelihoods, ModelOpinion
 from nhan.core.adjudication.people_work import PeopleWork
@@ -65,13 +65,17 @@ class OpenStops(QObject):
         self.spans: dict[str, frozenset[Labelled]] = {}  # what people have in it, by id
         self._trust = Trust()
         self._opinion: ModelOpinion | None = None
+        self._shown: dict[tuple[str, Disagreement], tuple[PeopleVersion, ...]] = {}  # the stops looked at, in order
         self._passed: list[Unreadable] = []  # grows in jobs, too
         self._closed = False
+        self._taken_back = False  # by an undo or a redo, which has yet to settle
         self._came_back = False  # an edit has led to another stop, which the ring is to be on once all has settled
         context.bridge.changed.connect(self._changed)
         context.events.shown.connect(self.look)
         context.events.edited.connect(self._edited)
         context.events.settled.connect(self._settled)
+        context.events.taken_back.connect(self._take_back)
+        context.events.place_shown.connect(self._go_to)
         context.events.closing.connect(self._close)
         context.view.selection_changed.connect(self._tell_reach)
 
@@ -79,6 +83,13 @@ class OpenStops(QObject):
     def stop(self) -> Disagreement | None:
         """The one that is looked at."""
         return self.draft.stop
+
+    @property
+    def at(self) -> int:
+        """Which of the article's open stops is looked at, from 0."""
+        stops, here = self.state.open if self.state is not None else (), self.stop
+        places = [(stop.start, stop.end) for stop in stops]
+        return places.index((here.start, here.end)) if here is not None and (here.start, here.end) in places else 0
 
     @property
     def is_adjudicator(self) -> bool:
@@ -94,6 +105,7 @@ class OpenStops(QObject):
             return
         if self._opinion is not None:
             self._opinion.close()
+        self._shown = {}
         self.work, self._trust, self._opinion = read.work, read.trust, read.opinion
         self._passed = read.passed
         self.name_passed_over()
@@ -164,14 +176,20 @@ class OpenStops(QObject):
         elif here is not None and not any((here.start, here.end) == (stop.start, stop.end) for stop in state.open):
             self._go(self._after(here.start))
         else:
+            self.draft.look_again()
             return
         self._came_back = True
 
+    def _take_back(self) -> None:
+        self._taken_back = True
+
     def _settled(self, _: Settled) -> None:
-        """What comes after an edit may have taken the ring elsewhere."""
-        if self._came_back and not self.draft.is_here:
+        """What comes after an edit may have taken the ring elsewhere; an undo may have left it nowhere."""
+        view = self._context.view
+        is_nowhere = self._taken_back and view.active is None and view.selection is None
+        if (self._came_back or is_nowhere) and self.stop is not None and not self.draft.is_here:
             self.draft.come_back()
-        self._came_back = False
+        self._came_back = self._taken_back = False
         self._tell_reach()
 
     def _tell_reach(self, _: object = None) -> None:
@@ -190,8 +208,23 @@ class OpenStops(QObject):
             self.draft.clear()
             self.changed.emit()
         else:
-            self.draft.show(stop, ranked(document.id, stop, self._trust, self._likely(document.id)))
+            self.draft.show(stop, self._in_order(document.id, stop))
             self._tell()
+
+    def _in_order(self, article: str, stop: Disagreement) -> tuple[PeopleVersion, ...]:
+        """Its versions, in the order in which they have been shown before: what Enter takes does not change because
+        the curator has been elsewhere meanwhile."""
+        key = article, stop
+        if key not in self._shown:
+            self._shown[key] = ranked(article, stop, self._trust, self._likely(article))
+        return self._shown[key]
+
+    def _go_to(self, start: int, end: int) -> None:
+        """To the stop at words that somebody was led to, where one is open there."""
+        stops = self.state.open if self.state is not None else ()
+        here = next((stop for stop in stops if stop.start < end and start < stop.end), None)
+        if here is not None:
+            self._go(here)
 
     def _likely(self, article: str) -> Likelihoods:
         return self._opinion.known(article) if self._opinion is not None else NO_MODEL
@@ -205,9 +238,7 @@ class OpenStops(QObject):
         stops, here = self.state.open if self.state is not None else (), self.stop
         if not stops or here is None:
             return False
-        places = [(stop.start, stop.end) for stop in stops]
-        at = places.index((here.start, here.end)) + way if (here.start, here.end) in places else 0
-        self._go(stops[at % len(stops)])
+        self._go(stops[(self.at + way) % len(stops)])
         return True
 
     def show_version(self, way: int) -> bool:

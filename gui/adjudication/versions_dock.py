@@ -20,7 +20,10 @@ class VersionsDock(QObject):
         super().__init__(context.window)
         self._context, self._stops = context, stops
         self._panel: VersionsPanel | None = None
+        self._told_here = True
         stops.changed.connect(self._tell)
+        context.events.settled.connect(self._look)
+        context.view.selection_changed.connect(self._look)
 
     @property
     def is_seen(self) -> bool:
@@ -43,17 +46,25 @@ class VersionsDock(QObject):
         self._context.docks.add_passing(Dock(NAME, title, panel, "bottom", panel))
         return panel
 
+    def _look(self, _: object = None) -> None:
+        """The ring has come to the stop or left it: what the keys do is another thing then."""
+        if self._stops.stop is not None and self._told_here is not self._stops.draft.is_here:
+            self._tell()
+
     def _tell(self) -> None:
         draft, state, document = self._stops.draft, self._stops.state, self._context.bridge.document
         if draft.stop is None or state is None or document is None:
             if self._panel is not None:
-                self._panel.clear()
+                self._panel.clear(self.tr("No place is open in this article") if self._stops.spans else "")
             return
         if self._panel is None:
             self._panel = self._made()
-        words = self.tr("Place {at} of {count}").format(at=state.decided + 1, count=state.decided + len(state.open))
+        words = self.tr("Place {at} of the {count} that are left, {decided} decided").format(
+            at=self._stops.at + 1, count=len(state.open), decided=state.decided
+        )
         hidden = not self._context.settings.get(SHOW_VOTERS)
-        keys = VersionKeys(*map(self._key, _KEYS))
+        self._told_here = here = draft.is_here
+        keys = VersionKeys(*map(self._key, _KEYS)) if here else VersionKeys()
         self._panel.show_stop(words, document.text, draft.versions, draft.at, self._stops.names, hidden, keys)
 
     def _key(self, action: str) -> str:

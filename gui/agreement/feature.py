@@ -118,6 +118,7 @@ class AgreementOfPeople(QObject):
         if end:
             view.set_selection(start, end)
             view.reveal(start, steady=True)
+            self._context.events.place_shown.emit(start, end)
 
 
 def words_of(snapshot: Snapshot, places: Sequence[DifferingPlace], progress: JobProgress) -> list[PlaceWords]:

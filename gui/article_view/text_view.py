@@ -83,7 +83,8 @@ class TextView(Canvas):
         """Whether a key would act on what is only proposed: none of the document's own."""
         if self._active is not None:
             return any(span.id == self._active for span in self._proposed)
-        return self._proposed_place is not None and self.selection == self._proposed_place
+        place = self._proposed_place if not self._proposed else None
+        return place is not None and self.selection == place
 
     @property
     def caret(self) -> int:

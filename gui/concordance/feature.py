@@ -48,6 +48,7 @@ class Concordance(QObject):
         exact = [s for s in document.overlapping(start, end) if (s.start, s.end) == (start, end)] if document else []
         if exact and view.span(exact[0].id):
             view.set_active(exact[0].id)
+        self._context.events.place_shown.emit(start, end)
 
 
 def attach(context: Context) -> Feature:

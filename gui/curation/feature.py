@@ -14,6 +14,7 @@ from nhan.core.agreement.compare import compare
 from nhan.core.agreement.result import Agreement
 from nhan.core.curation.article_filter import ArticleFilter, SearchIn
 from nhan.core.messages import Message
+from nhan.core.people.whose import known_as, workers
 from nhan.core.readable import Unreadable
 from nhan.core.releases.card import PAGE
 from nhan.core.releases.making import releases
@@ -27,8 +28,10 @@ from nhan.core.report.standing import (
     TopicStanding,
     standing,
 )
+from nhan.core.store.project_file import Role
 from nhan.core.withheld import refuse_seeing_all
 from nhan.gui.context import Context, Feature
+from nhan.gui.curation.answering import answer_question
 from nhan.gui.curation.page import MOST, CuratorPage
 from nhan.gui.jobs import STOPPED, Job, JobProgress
 from nhan.gui.questions.asked import asked
@@ -157,7 +160,7 @@ class Curation(QObject):
             case OpenArticle():
                 context.show_article(value.article, context.actions()["adjudicate"].trigger)
             case OpenQuestion():
-                context.show_article(value.article, partial(self._select, value.start, value.end))
+                context.show_article(value.article, partial(self._show_question, value))
             case Path():
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(value / PAGE)))
             case str():
@@ -165,12 +168,33 @@ class Curation(QObject):
             case _:
                 raise AssertionError(f"no place for {value!r}")
 
+    def _show_question(self, question: OpenQuestion) -> None:
+        """Select the words, say what is asked, and offer to answer it where the user decides."""
+        self._select(question.start, question.end)
+        said = self.tr("{name} asks: {said}").format(name=self._name_of(question), said=question.said or "?")
+        if self._is_adjudicator:
+            answer = partial(answer_question, self._context, question, said)
+            self._context.notice.say(said, self.tr("Answer…"), answer)
+        else:
+            self._context.notice.say(said)
+
+    @property
+    def _is_adjudicator(self) -> bool:
+        session = self._context.bridge.session
+        roles = {each.id: each.role for each in session.project.annotators}
+        return session.read_only is None and roles.get(session.annotator) is Role.ADJUDICATOR
+
+    def _name_of(self, question: OpenQuestion) -> str:
+        everyone = known_as(workers(self._context.bridge.session.project))
+        return everyone.get(question.person, question.person)
+
     def _select(self, start: int, end: int) -> None:
         view = self._context.view
         view.set_active(None)
         view.set_selection(start, end)
         view.reveal(start, steady=True)
         view.setFocus()
+        self._context.events.place_shown.emit(start, end)
 
 
 def attach(context: Context) -> Feature:

@@ -222,6 +222,7 @@ class Elsewhere(QObject):
             self._view.set_selection(place.start, place.end)
         self._view.reveal(place.start, steady=True)
         self._view.setFocus()
+        self._context.events.place_shown.emit(place.start, place.end)
 
 
 def _decides(edit: ArticleEdit) -> bool:

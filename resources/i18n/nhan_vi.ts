@@ -631,6 +631,14 @@ Những gì đang có được sao lưu trước.</translation>
         <source>Reading when articles were done</source>
         <translation>Đang đọc xem bài nào xong lúc nào</translation>
     </message>
+    <message>
+        <source>{name} asks: {said}</source>
+        <translation>{name} hỏi: {said}</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Trả lời…</translation>
+    </message>
 </context>
 <context>
     <name>CuratorPage</name>
@@ -3058,8 +3066,12 @@ Những gì đang có được sao lưu trước.</translation>
 <context>
     <name>VersionsDock</name>
     <message>
-        <source>Place {at} of {count}</source>
-        <translation>Chỗ {at} trong {count}</translation>
+        <source>No place is open in this article</source>
+        <translation>Bài này không còn chỗ nào phải phân xử</translation>
+    </message>
+    <message>
+        <source>Place {at} of the {count} that are left, {decided} decided</source>
+        <translation>Chỗ {at} trong {count} chỗ còn lại, đã quyết định {decided}</translation>
     </message>
 </context>
 <context>

@@ -1,28 +1,35 @@
 """``nhan articles``: lists a project's articles, those that are looked for."""
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from nhan.core.cli.command import Command, Say
-from nhan.core.cli.reading import add_annotator, open_to_read, wanted
+from nhan.core.cli.reading import add_annotator, open_to_read, viewer, wanted
 from nhan.core.cli.status_words import STATUS_WORDS
 from nhan.core.cli.terminal import Terminal
 from nhan.core.curation.article_filter import ArticleFilter, SearchIn, matching
 from nhan.core.document import Document
+from nhan.core.messages import NhanError
 from nhan.core.model import STATUSES, ArticleStatus
 from nhan.core.operations import is_bulk
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import reader
 from nhan.core.queue import Summary
 from nhan.core.readable import readable
+from nhan.core.report.standing import standing
 from nhan.core.same_texts import repeats
+from nhan.core.session import Session
+from nhan.core.withheld import refuse_seeing_all
 
 
 class ListedArticle(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An article as ``--json`` prints it; ``questions``: spans that somebody asks something about. ``in_bulk``: ids of
+    """An article as ``--json`` prints it; ``questions``: spans that somebody asks something about; those of
+    others, too, where it was asked for those. ``in_bulk``: ids of
     the spans that were accepted in bulk, where it was asked for those."""
 
     id: str
@@ -67,15 +74,19 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         status=ArticleStatus(given.status) if given.status else None,
         flagged=given.flagged,
         disputed=given.conflicts,
-        asked=given.questions,
         noted=given.notes,
         repeated=given.duplicates,
         in_bulk=given.bulk,
     )
     found = matching(session.snapshot(), filters) if filters.reads else None
     same = repeats(session.project)
-    takes = filters.takes()
-    listed = [each for each in session.summaries() if takes(each) and (found is None or each.id in found)]
+    takes, asked = filters.takes(), _asked_by_others(session, terminal) if given.questions else Counter[str]()
+    summaries = (replace(each, questions=each.questions + asked[each.id]) for each in session.summaries())
+    listed = [
+        each
+        for each in summaries
+        if takes(each) and (found is None or each.id in found) and (each.questions or not given.questions)
+    ]
     for each in listed:
         if each.problem:
             terminal.complain(each.problem)
@@ -90,6 +101,17 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             terminal.tell("cli.articles.line", id=each.id, title=each.title, state=state)
         terminal.tell("cli.articles.count", count=len(listed))
     return 1 if any(each.problem for each in listed) else 0
+
+
+def _asked_by_others(session: Session, terminal: Terminal) -> Counter[str]:
+    """How many questions of others are open, by article; none for who is not to see others' work."""
+    project = session.project
+    try:
+        refuse_seeing_all(project, viewer(project))
+    except NhanError:
+        return Counter()
+    questions = standing(project, passed_over=terminal.pass_over).questions
+    return Counter(each.article for each in questions if each.person != session.annotator)
 
 
 def _listed(summary: Summary, same: Mapping[str, str], in_bulk: Mapping[str, list[str]]) -> ListedArticle:

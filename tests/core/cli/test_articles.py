@@ -11,6 +11,7 @@ from nhan.core.operations import comment, set_flag, set_note
 from nhan.core.project import Project
 from nhan.core.session import Session
 from nhan.core.store.disk import Disk
+from nhan.core.store.project_file import Role
 from tests.core.cli.running import Nhan
 
 TEXTS = {"a": "Lê Lợi ở Huế.", "b": "Mưa ở Vinh.", "c": "Gió ở Hoà Bình."}
@@ -71,6 +72,14 @@ def first(document: Document) -> str:
 def test_what_is_looked_for_is_listed(nhan: Nhan, corpus: Path, argv: tuple[str, ...], names: list[str]) -> None:
     listed = json.loads(nhan.done("articles", corpus, "--annotator", "lan-7k2q", "--json", *argv).out)
     assert [each["id"] for each in listed] == names
+
+
+def test_a_question_is_listed_for_whoever_may_see_it(nhan: Nhan, corpus: Path) -> None:
+    Project.open(Disk(), corpus).welcome("hoa-7k2q", "Hoa", Role.ADJUDICATOR)
+    listed = json.loads(nhan.done("articles", corpus, "--annotator", "hoa-7k2q", "--json", "--questions").out)
+    assert [(each["id"], each["questions"]) for each in listed] == [("a", 1)]
+    said = nhan.done("articles", corpus, "--annotator", "lan-7k2q", "--lang", "en", "--questions").out.splitlines()
+    assert said == ["a  Bài a  (in progress · flagged · questions: 1)", "Articles: 1."], "and is counted once"
 
 
 def test_articles_with_the_same_text_are_listed(nhan: Nhan, corpus: Path, tmp_path: Path) -> None:

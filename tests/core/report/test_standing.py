@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from nhan.core.adjudication.gold import decide
+from nhan.core.adjudication.notes import answer_at
+from nhan.core.adjudication.otherwise import decided_otherwise
 from nhan.core.adjudication.people_work import PeopleWork
 from nhan.core.agreement.result import ArticleAgreement
 from nhan.core.model import Article, Change
@@ -110,3 +112,21 @@ def test_an_article_counts_on_the_day_on_which_the_last_was_done_with_it(folder:
     measured = [ArticleAgreement(f"a{n}", "", 2, exact, 0) for n, exact in enumerate((0.5, 1.0, None))]
     (day,) = over_time(project, measured)
     assert (day.articles, day.exact) == (2, 0.75)
+
+
+def test_a_question_is_over_once_the_curator_has_answered_and_who_asked_is_led_to_the_answer(folder: Path) -> None:
+    project = Project.open(Disk(), folder)
+    session = Session(project, LAN.id)
+    document = session.document("a0")
+    huế = next(span for span in document if (span.start, span.end) == HUE)
+    assert isinstance(session.commit(comment(document, huế.id, "thành phố?", True)), Change)
+    assert session.close() is None
+    adjudicated(folder)
+    (question,) = now(folder).questions
+    assert (question.label, question.said) == ("LOC", "thành phố?")
+    session = Session(Project.open(Disk(), folder), CUC.id, name=CUC.name)
+    gold = session.document("a0")
+    assert isinstance(session.commit(answer_at(gold, (*HUE, "LOC"), "Thành phố.")), Change)
+    assert any(place.note == "Thành phố." and place.asked for place in decided_otherwise(gold, LAN.id))
+    assert session.close() is None
+    assert now(folder).questions == ()

@@ -211,7 +211,7 @@ def test_the_line_of_keys_is_for_what_is_drawn_and_also_where_that_is_nothing(
         QApplication.processEvents()
         said[draft.places == []] = [hint.key for hint in hints.hints]
         curator.press("Alt+Down")
-    assert said[True][:2] == ["Enter", "1–4"]
+    assert said[True][:3] == ["Enter", "Alt+↓", "1–4"]
     assert said[False][:2] == ["Enter", "Alt+↓"] and {"Ctrl+D", "Delete"} <= {*said[False]}
 
 

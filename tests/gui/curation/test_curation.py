@@ -8,14 +8,19 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nhan.core.curation.article_filter import SearchIn
-from nhan.core.operations import add
+from nhan.core.model import Change
+from nhan.core.operations import add, comment
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
 from nhan.gui.agreement.panel import AgreementPanel
 from nhan.gui.app import Program
 from nhan.gui.curation.page import CuratorPage
+from nhan.gui.questions.comment import CommentDialog
 from nhan.gui.queue.panel import QueuePanel
 from nhan.gui.widgets.value_rows import ValueRows
 from tests.core.building import LABELS
-from tests.gui.adjudication.people import LAN, MINH, at_work, done_by, huế, said, shown, stops_of
+from tests.gui.adjudication.people import AGREED, LAN, MINH, at_work, done_by, huế, said, shown, stops_of
 from tests.gui.conftest import Typist, answer_dialog, part, settle
 
 
@@ -136,3 +141,30 @@ def test_where_all_agree_nothing_is_to_adjudicate(program: Program, qtbot: QtBot
     bridge.show_article("a0")
     look(curator, lambda page: open_row(page.next))
     assert shown(curator).id == "a1"
+
+
+def test_a_question_is_read_where_it_leads_and_can_be_answered(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = two(tmp_path / "p")
+    session = Session(Project.open(Disk(), folder), LAN)
+    document = session.document("a1")
+    vinh = next(span for span in document if span.place == AGREED)
+    assert isinstance(session.commit(comment(document, vinh.id, "thành phố?", True)), Change)
+    assert session.close() is None
+    curator = at_work(program, folder, qtbot)
+    look(curator, lambda page: open_row(page.questions))
+    notice, view = curator.window.pane.notice, curator.window.view
+    assert shown(curator).id == "a1" and view.selection == AGREED[:2]
+    assert notice.text.text() == f"{LAN} hỏi: thành phố?" and notice.button.isVisible()
+
+    def write(dialog: object) -> None:
+        assert isinstance(dialog, CommentDialog)
+        QTest.keyClicks(dialog.field, "Thanh pho.")
+        dialog.accept()
+
+    answer_dialog(CommentDialog, write)
+    notice.button.click()
+    settle(curator.window, qtbot)
+    assert [span.note for span in shown(curator) if span.place == AGREED] == ["Thanh pho."]
+    left: list[int] = []
+    look(curator, lambda page: left.append(page.questions.topLevelItemCount()))
+    assert left == [0]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from nhan.core.people.whose import known_as
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
+from nhan.gui.widgets.tabs import Tabs
 from nhan.gui.widgets.value_rows import ValueRows
 
 _LOW = 60  # pixels: in a window too low for more, two rows of a table
@@ -68,7 +68,7 @@ class AgreementPanel(QWidget):
         self.advice = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.advice.setMinimumHeight(1)  # in a low window it gives way
         self.advice.hide()
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setMinimumHeight(_LOW)
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = ValueRows(

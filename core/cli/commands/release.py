@@ -44,6 +44,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--personal-data", metavar="TEXT", default="", help=say("release.help.personal"))
     parser.add_argument("--no-agreement", action="store_true", help=say("release.help.no_agreement"))
     add_progress(parser, say)
+    more = say("release.help.options")
+    parser.usage = f"{parser.prog} DIR VERSION --date DATE [{more}]\n       {parser.prog} --verify DIR"
     parser.set_defaults(usage=parser.format_usage())
 
 

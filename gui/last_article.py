@@ -18,4 +18,5 @@ class LastArticle:
         return self._settings.get(LAST_ARTICLES).get(self._key, "")
 
     def remember(self, article_id: str) -> None:
-        self._settings.set(LAST_ARTICLES, {**self._settings.get(LAST_ARTICLES), self._key: article_id})
+        last = self._settings.get(LAST_ARTICLES)
+        self._settings.set(LAST_ARTICLES, {**last, self._key: article_id})

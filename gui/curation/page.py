@@ -47,7 +47,7 @@ class CuratorPage(QDialog):
         self.tabs = Tabs()
         articles, open_ = self.tr("Articles"), self.tr("Open places")
         exact, unitized = (language.say(MEASURES[name].title) for name in (LEADING, "alpha_u"))
-        person, statuses = self.tr("Person"), [status_name(status) for status in STATUSES]
+        person, statuses = self.tr("Person"), [status_name(status).capitalize() for status in STATUSES]
         self.people = ValueRows(
             self.tr("By person"),
             [person, self.tr("Given"), *statuses, self.tr("Spans"), self.tr("F1 with the gold")],
@@ -133,6 +133,7 @@ class CuratorPage(QDialog):
             for each in found.topics
             if each.name
         )
+        self.tabs.setTabVisible(self.tabs.indexOf(self.topics), bool(self.topics.topLevelItemCount()))
         self.next.show_rows(
             (each, [titles.get(each.article, each.article), str(each.people), str(each.stops or "–"), self._why(each)])
             for each in found.open[:MOST]

@@ -53,13 +53,18 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
         OTHERS_WORK: given.others_work,
     }
     for each in given.role:
-        _give_role(project, *each.rpartition("=")[::2], terminal)
+        name, _, role = each.rpartition("=")
+        _give_role(project, name, role, terminal)
     change = configure(project.settings, {name: value for name, value in values.items() if value is not None})
     if isinstance(change, Change):
         with open_to_write(given.folder, wanted(given), terminal) as session:
             done(session.commit(change))
         project = Project.open(Disk(), given.folder)
-    settings = {"order": order_of(project), "whose": learn_from(project), "others": others_work(project)}
+    settings: dict[str, Order | LearnFrom | OthersWork] = {
+        "order": order_of(project),
+        "whose": learn_from(project),
+        "others": others_work(project),
+    }
     fields = {name: f"{terminal.sentence(_CALLED[each])} ({each.value})" for name, each in settings.items()}
     terminal.tell("cli.set.is", blind=f"{blind_share(project):.0%}", **fields)
     names = known_as(project.annotators)

@@ -7,7 +7,6 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import viewer
 from nhan.core.cli.terminal import Terminal
-from nhan.core.formats.format import reason_of
 from nhan.core.formats.registry import names
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import read_key
@@ -19,6 +18,7 @@ from nhan.core.releases.making import ReleaseOptions, make_release
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.releases.split import SEED
 from nhan.core.store.disk import Disk
+from nhan.core.system_reason import reason_of
 from nhan.core.withheld import refuse_as_a_whole
 
 DEFAULT = "jsonl"

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from nhan.core.formats.format import reason_of
 from nhan.core.messages import Message
 from nhan.core.store.journal import Entry, JournalWriter
 from nhan.core.store.journals import Journals
+from nhan.core.system_reason import reason_of
 
 IN_MEMORY = "session.in_memory"  # the key of the sentence
 

@@ -14,6 +14,7 @@ from nhan.core.operations import plain_label_set
 from nhan.core.store.disk import Disk
 from nhan.core.store.label_set import check_label_set
 from nhan.core.store.strict import Where, decode, refuse_duplicate_keys
+from nhan.core.system_reason import reason_of
 
 DEFAULT = "vlsp2018"
 
@@ -37,7 +38,7 @@ def load_label_set(name: str | Path, disk: Disk | None = None) -> LabelSet:
     try:
         data = disk.read_bytes(path)
     except OSError as error:
-        raise Where(str(path)).fault("formats.unreadable", reason=error.strerror or str(error)) from None
+        raise Where(str(path)).fault("formats.unreadable", reason=reason_of(error)) from None
     return read_label_set(data, Where(str(path)))
 
 
@@ -48,7 +49,7 @@ def save_label_set(path: Path, labels: LabelSet, project: Path, disk: Disk | Non
     try:
         (disk or Disk()).write_atomic(export_target(path, project), data)
     except OSError as error:
-        raise NhanError("formats.unwritable", file=str(path), reason=error.strerror or str(error)) from None
+        raise NhanError("formats.unwritable", file=str(path), reason=reason_of(error)) from None
 
 
 def read_label_set(data: bytes, where: Where) -> LabelSet:

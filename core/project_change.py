@@ -11,6 +11,7 @@ from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change, ProjectEdit
 from nhan.core.project import Project
 from nhan.core.store.journal import Kind
+from nhan.core.system_reason import reason_of
 
 WRITTEN = Change("project_written", (), machine=True)
 
@@ -52,7 +53,7 @@ class ProjectChanges:
                 self._project.change(self._waiting[0])
                 self._waiting = self._waiting[1:]
         except OSError as error:
-            self.failure = Message("session.project_behind", {"reason": error.strerror or str(error)})
+            self.failure = Message("session.project_behind", {"reason": reason_of(error)})
         except NhanError as error:
             self.failure = error.message
 

@@ -7,6 +7,7 @@ import msgspec
 
 from nhan.core.document import Document
 from nhan.core.messages import Message, NhanError
+from nhan.core.system_reason import reason_of
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def unreadable(article_id: str, error: NhanError | OSError) -> Unreadable:
     """What an error says of the article that was to be opened."""
     if isinstance(error, NhanError):
         return Unreadable(article_id, error.message)
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return Unreadable(article_id, Message("session.unreadable", {"article": article_id, "reason": reason}))
 
 

@@ -22,6 +22,7 @@ from nhan.core.store.layout import TEXTS
 from nhan.core.store.records import ChangedOutsideError
 from nhan.core.store.recovery import Pending
 from nhan.core.store.strict import Where
+from nhan.core.system_reason import reason_of
 
 LARGE = 5000  # spans of an open article that is copied, because to read its file again takes longer
 
@@ -154,7 +155,7 @@ def save_articles(
             else:
                 saved.outside.append(article_id)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             saved.failure = saved.failure or Message("session.not_written", {"article": article_id, "reason": reason})
         except NhanError as error:
             saved.failure = saved.failure or error.message

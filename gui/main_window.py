@@ -25,12 +25,13 @@ from nhan.gui.i18n import Language
 from nhan.gui.identity import Identity
 from nhan.gui.idle_collector import IdleCollector
 from nhan.gui.key_hints import KeyHints
+from nhan.gui.last_article import LastArticle
 from nhan.gui.layout import Docks
 from nhan.gui.menus import fill_menus, toolbar
 from nhan.gui.questions.last_word import say_at_the_end
 from nhan.gui.sentences import sentence
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.settings import KEY_HINTS, LAST_ARTICLES, SHORTCUTS, THEME, Affects, Setting, Settings
+from nhan.gui.settings import KEY_HINTS, SHORTCUTS, THEME, Affects, Setting, Settings
 from nhan.gui.status_line import StatusLine
 from nhan.gui.typed_keys import TypedKeys
 from nhan.gui.words import Moment, Words
@@ -85,7 +86,9 @@ class MainWindow(QMainWindow):
         self._check()
         self.pane.labels.show_labels(bridge.labels, self.view.look.palette)
         self.status.say_saving(bridge.saving, 0)
-        self.status.say_who(name_of(identity.annotator_in(bridge.session.project)))
+        own = identity.annotator_in(bridge.session.project)
+        self.last_article = LastArticle(settings, bridge.session.project.folder, own.id)
+        self.status.say_who(name_of(own))
         identity.renamed.connect(self.status.say_who)
         self.docks.restore()
         self._enable()
@@ -168,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def open_first(self) -> None:
         """Show the article that was open last, else the first to do, else the first."""
-        last = self.settings.get(LAST_ARTICLES).get(str(self.bridge.session.project.folder), "")
+        last = self.last_article.id
         name = last if self.order.place(last) >= 0 else self.order.first_to_do()
         shown = name is None or self.show_article(name) or self.bridge.opening
         if not shown and (other := self.order.next_to_do(name or "")) is not None:
@@ -206,8 +209,7 @@ class MainWindow(QMainWindow):
 
     def _remember_article(self) -> None:
         if self.bridge.document is not None:
-            last, folder = self.settings.get(LAST_ARTICLES), str(self.bridge.session.project.folder)
-            self.settings.set(LAST_ARTICLES, {**last, folder: self.bridge.document.id})
+            self.last_article.remember(self.bridge.document.id)
 
     def _arranged(self) -> None:
         self.bridge.name_damage(self.order.faults)

@@ -1,7 +1,7 @@
 """What went wrong with a file, in words for people."""
 
-from nhan.core.formats.format import reason_of
 from nhan.core.messages import Message, NhanError
+from nhan.core.system_reason import reason_of
 
 
 def sentence(error: NhanError | OSError) -> Message:

@@ -267,7 +267,7 @@ LAST_PROJECT = Kept("last_project", "", kind=str)
 EXPORT_FORMATS = Kept[Mapping[str, str]](  # by project: what was read or written last
     "export_formats", {}, kind=dict[str, str]
 )
-LAST_ARTICLES = Kept[Mapping[str, str]]("last_articles", {}, kind=dict[str, str])  # by project
+LAST_ARTICLES = Kept[Mapping[str, str]]("last_articles", {}, kind=dict[str, str])  # see LastArticle
 RECENT_PROJECTS = Kept[list[str]]("recent_projects", [], kind=list[str])
 WINDOW_GEOMETRY = Kept("window_geometry", b"", kind=bytes)
 WINDOW_STATE = Kept("window_state", b"", kind=bytes)

@@ -16,6 +16,7 @@ import msgspec
 
 from nhan.core.backup.contents import Counts, Made, is_safe, sha256_of
 from nhan.core.store.strict import Where, decode
+from nhan.core.system_reason import reason_of
 
 DESCRIPTION = "backup.json"
 LARGEST = 1 << 32  # bytes that one file of a backup may have when it is unpacked
@@ -108,7 +109,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except OSError as error:
-            raise self._where.fault("store.unreadable", reason=error.strerror or str(error)) from None
+            raise self._where.fault("store.unreadable", reason=reason_of(error)) from None
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise self._where.fault("backup.none") from None
         try:
@@ -158,7 +159,7 @@ class Archive:
         try:
             return self._zip.read(entry)
         except OSError as error:
-            raise self._where.fault("store.unreadable", reason=error.strerror or str(error)) from None
+            raise self._where.fault("store.unreadable", reason=reason_of(error)) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
             raise self._where.fault("backup.damaged", name=name) from None
 

@@ -13,8 +13,8 @@ from nhan.core.cli.language import language_of
 from nhan.core.cli.parser import UsageError, parser_for
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.window_settings import window_setting
-from nhan.core.formats.format import reason_of
 from nhan.core.messages import Message, NhanError
+from nhan.core.system_reason import reason_of
 from nhan.core.updates import SETTING, newest, told
 
 OK, BAD_INPUT, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130

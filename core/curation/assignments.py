@@ -93,10 +93,13 @@ def join(before: Assignments, newcomer: str, there: Collection[str], begun: Call
 
 def leave(before: Assignments, person: str, there: Collection[str], done: Callable[[str], bool]) -> Assignments:
     """Somebody leaves: what they are ``done`` with (article) stays theirs, the rest goes to whoever has the least of
-    what is ``there``; deleted articles go last, so that one that comes back is somebody's."""
+    what is ``there``; deleted articles go last, so that one that comes back is somebody's. NhanError: they are not
+    among the people, or nobody else is."""
     people = tuple(each for each in before.people if each != person)
-    if person not in before.people or not people:
+    if person not in before.people:
         raise NhanError("assign.not_among", name=person)
+    if not people:
+        raise NhanError("assign.nobody_else", name=person)
     given = dict(before.articles)
     loads = _loads(given, people, there)
     left = [name for name, its in given.items() if person in its and not done(name)]
@@ -112,7 +115,7 @@ def give_back(before: Assignments, person: str, article_id: str, there: Collecti
         raise NhanError("assign.not_theirs", article=article_id, name=person)
     others = [each for each in before.people if each != person]
     if not others:
-        raise NhanError("assign.people")
+        raise NhanError("assign.nobody_else", name=person)
     given = dict(before.articles)
     _reassign(given, _loads(given, others, there), article_id, person)
     return replace(before, articles=given)

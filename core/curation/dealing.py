@@ -16,7 +16,8 @@ ASSIGN = "assign"  # the verb
 
 class Share(msgspec.Struct, frozen=True):
     """What one person gets. ``begun``: of the articles that they have afterwards; ``shared``: of those, with others;
-    ``gained`` and ``lost``: articles that come and go."""
+    ``gained`` and ``lost``: articles that come and go; ``leaves``: they get no others, and keep what they are done
+    with."""
 
     person: str
     before: int
@@ -25,6 +26,11 @@ class Share(msgspec.Struct, frozen=True):
     shared: int
     gained: int
     lost: int
+    leaves: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.gained or self.lost or self.leaves)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -116,11 +122,14 @@ class Dealer:
                     found.setdefault(person, set()).add(name)
         shared = {name for name, its in after.articles.items() if len(its) > 1 and name in self._there}
         people = dict.fromkeys((*after.people, *(self.before.people if self.before is not None else ())))
-        shares = (self._share(each, had.get(each, set()), mine.get(each, set()), shared) for each in people)
+        shares = (
+            self._share(each, had.get(each, set()), mine.get(each, set()), shared, each not in after.people)
+            for each in people
+        )
         first = sum(name in self._there for name in after.first)
         return Plan(change, after, tuple(shares), len(shared), first, len(self._there - after.articles.keys()))
 
-    def _share(self, person: str, had: set[str], has: set[str], shared: set[str]) -> Share:
+    def _share(self, person: str, had: set[str], has: set[str], shared: set[str], leaves: bool) -> Share:
         self._session(person)
         begun = len(has & self._begun[person])
-        return Share(person, len(had), len(has), begun, len(has & shared), len(has - had), len(had - has))
+        return Share(person, len(had), len(has), begun, len(has & shared), len(has - had), len(had - has), leaves)

@@ -1,7 +1,6 @@
 """What a format is: a name, its files' endings, and how its files are read and written, one article at a time."""
 
 import codecs
-import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path, PurePath
@@ -17,6 +16,7 @@ from nhan.core.model import Article, ArticleState, Span
 from nhan.core.store.disk import Disk
 from nhan.core.store.record import Record
 from nhan.core.store.strict import Where
+from nhan.core.system_reason import reason_of
 from nhan.core.text.offset_units import OffsetUnit
 
 CHUNK = 1 << 20  # bytes read at a time
@@ -256,15 +256,3 @@ class Format(msgspec.Struct, frozen=True):
     @property
     def writable(self) -> bool:
         return self.write is not None or self.write_folder is not None
-
-
-_KNOWN = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
-
-
-def reason_of(error: OSError) -> str | Message:
-    """Why the system refused, in words where we have them, else in the system's own."""
-    if isinstance(error, _KNOWN):
-        return Message(f"formats.system.{type(error).__name__}")
-    if error.errno in (errno.ENOSPC, errno.EROFS):
-        return Message(f"formats.system.{errno.errorcode[error.errno]}")
-    return error.strerror or str(error)

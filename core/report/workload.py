@@ -75,11 +75,13 @@ class Workload(msgspec.Struct, frozen=True):
 
 
 def given_to_people(project: Project, assignments: Assignments) -> list[Workload]:
-    """Who has been given how many articles; nothing is read."""
+    """Who has been given how many articles, those who have left with what they had done last; nothing is read."""
     names = known_as(people(project))
     there = frozenset(project.ids)
     counts = Counter(person for name, its in assignments.articles.items() if name in there for person in its)
-    return [Workload(each, names.get(each, each), counts[each]) for each in assignments.people]
+    return [
+        Workload(each, names.get(each, each), counts[each]) for each in dict.fromkeys((*assignments.people, *counts))
+    ]
 
 
 def counted(project: Project, load: Workload, passed_over: PassedOver, seen: Seen = _nothing) -> Workload:

@@ -5,6 +5,7 @@ from pathlib import Path
 from nhan.core.messages import NhanError
 from nhan.core.retraining.protocol import TRAINING, Train
 from nhan.core.store.disk import Disk
+from nhan.core.system_reason import reason_of
 from nhan.core.tagger.advice.kept_advice import KeptAdvice
 from nhan.core.tagger.model_file import ModelFile, decode
 from nhan.core.tagger.model_store import CACHE, MODELS, advice_path, keep_model, tokenized_path
@@ -38,7 +39,7 @@ class Trainer:
             keep_model(self._disk, self._project, self._annotator, answer.data)
         except OSError as error:
             folder = self._project / CACHE / MODELS
-            raise NhanError("learning.not_saved", file=str(folder), problem=error.strerror or str(error)) from error
+            raise NhanError("learning.not_saved", file=str(folder), problem=reason_of(error)) from error
         return model
 
     def stop(self) -> None:

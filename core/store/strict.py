@@ -9,6 +9,7 @@ import msgspec
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.store.disk import Disk
+from nhan.core.system_reason import reason_of
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ def read_file(disk: Disk, path: Path, where: Where) -> bytes:
     try:
         return disk.read_bytes(path)
     except OSError as error:
-        raise where.fault("store.unreadable", reason=error.strerror or str(error)) from None
+        raise where.fault("store.unreadable", reason=reason_of(error)) from None
 
 
 def decode(data: bytes, kind: type[T], where: Where) -> T:

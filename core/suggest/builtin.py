@@ -11,6 +11,7 @@ from nhan.core.messages import NhanError
 from nhan.core.suggest.advising import Adviser, AdviserChoice
 from nhan.core.suggest.registry import LEARNED, MEMORY
 from nhan.core.suggestion import ADVISER, MODEL, Labelled, Suggestion
+from nhan.core.system_reason import reason_of
 from nhan.core.tagger.advice.advised import advised
 from nhan.core.tagger.encoder.at_hand import encoder_at_hand
 from nhan.core.tagger.features.rules import rules
@@ -152,7 +153,7 @@ def _model(parameters: Mapping[str, Any]) -> ModelFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NhanError("learning.no_model", file=str(path), problem=error.strerror or str(error)) from error
+        raise NhanError("learning.no_model", file=str(path), problem=reason_of(error)) from error
     return decode(data, path.name)
 
 

@@ -81,7 +81,7 @@ class AgreementOfPeople(QObject):
         def compared(result: tuple[Comparison, Withheld]) -> None:
             if self._asked is asked_now:
                 found, withheld = result
-                panel.show_comparison(found, withheld.left)
+                panel.show_comparison(found, withheld.left, snapshot.project.title)
                 context.bridge.name_passed_over(passed)
                 for message in unread:
                     context.fail(message)

@@ -1,6 +1,6 @@
 """The agreement panel: who is compared above, the figures and the places below. Empty until something came out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +24,10 @@ from nhan.core.people.whose import known_as
 from nhan.core.store.project_file import Annotator, Role
 from nhan.gui.agreement.lists import ConfusionTable
 from nhan.gui.i18n import Language
+from nhan.gui.widgets.tabs import Tabs
 from nhan.gui.widgets.value_rows import ValueRows
 
-_LOW = 60  # pixels: in a window too low for more, two rows of a table
+_LOW = 48  # pixels: in a window too low for more, the tabs and the head of a table
 _SHORT = 16  # letters: what is left of a name, and the arrow, in a narrow window
 _TRIMMED = 2  # a column of the measures
 MOST = 200  # places, and articles, that are listed at once
@@ -68,7 +68,7 @@ class AgreementPanel(QWidget):
         self.advice = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.advice.setMinimumHeight(1)  # in a low window it gives way
         self.advice.hide()
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setMinimumHeight(_LOW)
         articles, exact = self.tr("Articles"), self._say("agreement.exact")
         self.measures = ValueRows(
@@ -149,15 +149,17 @@ class AgreementPanel(QWidget):
             rows.clear()
         self.confusion.show_cells((), "")
 
-    def show_comparison(self, found: Comparison, left: int = 0) -> None:
-        """All has been compared. ``left``: articles that who compares is not done with, and which wait for that."""
+    def show_comparison(self, found: Comparison, left: int, title: Callable[[str], str]) -> None:
+        """All has been compared. ``left``: articles that who compares is not done with, and which wait for that;
+        ``title``: of an article, by id."""
         plain = found.plain
         self.measures.setColumnHidden(_TRIMMED, found.trimmed is None)
         self.measures.show_rows(self._measures(found))
         self.pairs.show_rows((pair, self._pair(pair)) for pair in plain.compared)
         self.labels.show_rows((each, self._group(each, "partial", "alpha_u")) for each in plain.labels)
         self.topics.show_rows((each, self._group(each)) for each in plain.topics)
-        self.articles.show_rows(self._articles(plain))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.topics), any(each.name for each in plain.topics))
+        self.articles.show_rows(self._articles(plain, title))
         self.places.clear()
         self.confusion.show_cells(plain.confusion, self._say("agreement.nothing"))
         words = self.tr("%n articles", "", plain.articles)
@@ -187,11 +189,11 @@ class AgreementPanel(QWidget):
         values = (str(group.figures.get(name, _DASH)) for name in (LEADING, *more))
         return [group.name, str(group.articles), *values]
 
-    def _articles(self, found: Agreement) -> Iterator[tuple[object, Sequence[str]]]:
+    def _articles(self, found: Agreement, title: Callable[[str], str]) -> Iterator[tuple[object, Sequence[str]]]:
         """Those that differ, the worst first."""
         measured = [each for each in found.by_article if each.exact is not None and each.differing]
         for each in sorted(measured, key=lambda each: (each.exact, each.article))[:MOST]:
-            yield each.article, [each.article, str(Figure(each.exact)), str(each.differing)]
+            yield each.article, [title(each.article) or each.article, str(Figure(each.exact)), str(each.differing)]
 
     def _show_pair(self, pair: PairAgreement) -> None:
         """The places of one pair."""

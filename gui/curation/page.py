@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from nhan.core.report.standing import OpenArticle, Standing
 from nhan.gui.i18n import Language
 from nhan.gui.status_names import status_name
 from nhan.gui.widgets.line_chart import LineChart, Series
+from nhan.gui.widgets.tabs import Tabs
 from nhan.gui.widgets.value_rows import ValueRows
 
 MOST = 500  # rows of a table that are shown at once
@@ -44,10 +44,10 @@ class CuratorPage(QDialog):
         self.is_full = False  # nothing is looked at any more
         self._language = language
         self.headline = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         articles, open_ = self.tr("Articles"), self.tr("Open places")
         exact, unitized = (language.say(MEASURES[name].title) for name in (LEADING, "alpha_u"))
-        person, statuses = self.tr("Person"), [status_name(status) for status in STATUSES]
+        person, statuses = self.tr("Person"), [status_name(status).capitalize() for status in STATUSES]
         self.people = ValueRows(
             self.tr("By person"),
             [person, self.tr("Given"), *statuses, self.tr("Spans"), self.tr("F1 with the gold")],
@@ -133,6 +133,7 @@ class CuratorPage(QDialog):
             for each in found.topics
             if each.name
         )
+        self.tabs.setTabVisible(self.tabs.indexOf(self.topics), bool(self.topics.topLevelItemCount()))
         self.next.show_rows(
             (each, [titles.get(each.article, each.article), str(each.people), str(each.stops or "–"), self._why(each)])
             for each in found.open[:MOST]

@@ -15,6 +15,7 @@ from nhan.core.doubts.protocol import Doubts
 from nhan.core.messages import Message, NhanError
 from nhan.core.readable import Opened, Unreadable
 from nhan.core.snapshot import Snapshot
+from nhan.core.system_reason import reason_of
 from nhan.gui.context import Context
 from nhan.gui.jobs import STOPPED, Job, JobProgress, Stopped
 
@@ -38,7 +39,7 @@ class FoundDoubts(msgspec.Struct):
 
     waiting: list[OpenDoubt] = []
     damaged: list[Unreadable] = []
-    not_kept: str = ""
+    not_kept: str | Message = ""
 
 
 Work = Callable[[JobProgress], FoundDoubts | None]
@@ -121,12 +122,12 @@ def look(snapshot: Snapshot, finder: DoubtFinder, words_only: bool, keeps: bool,
     return FoundDoubts(result.waiting, [*damaged, *result.damaged], not_kept)
 
 
-def _kept(snapshot: Snapshot, found: Doubts) -> str:
+def _kept(snapshot: Snapshot, found: Doubts) -> str | Message:
     """Keep them for the next time; why that cannot be, "" where it can."""
     try:
         keep_doubts(snapshot.project.disk, snapshot.project.folder, snapshot.annotator, found)
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     return ""
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from nhan.gui.questions.confirm import confirm
 from nhan.gui.widgets.enter import ENTER
 
 
@@ -50,16 +51,33 @@ class CommentDialog(QDialog):
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
         self.save, self.cancel = buttons.button(kinds.Save), buttons.button(kinds.Cancel)
+        key = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return).toString(QKeySequence.SequenceFormat.NativeText)
+        self.save.setText(self.tr("&Save ({key})").format(key=key))
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.cancel.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))  # said in so many words: not asked
         box = QVBoxLayout(self)
         for widget in (about, self.field, self.question, buttons):
             box.addWidget(widget)
+        self._before = self._written
         self.resize(420, 240)
         self.field.setFocus()
 
-    def accept(self) -> None:
+    @property
+    def _written(self) -> tuple[str, bool]:
+        return self.field.toPlainText().strip(), self.question.isChecked()
+
+    def _commit(self) -> None:
         if self.field.hasFocus():
             QGuiApplication.inputMethod().commit()  # what it still holds
-        if self._keep(self.field.toPlainText().strip(), self.question.isChecked()):
+
+    def accept(self) -> None:
+        self._commit()
+        if self._keep(*self._written):
             super().accept()
+
+    def reject(self) -> None:
+        """By Escape: what was typed is thrown away only after a yes."""
+        self._commit()
+        question, yes = self.tr("Throw away what you have written?"), self.tr("Throw it away")
+        if self._written[0] in ("", self._before[0]) or confirm(question, "", yes, self):
+            super().reject()

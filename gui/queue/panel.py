@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from nhan.core.messages import Message, NhanError
 from nhan.core.ordering import ORDER, Order, order_of
+from nhan.core.system_reason import reason_of
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.queue.filter_bar import FilterBar
 from nhan.gui.queue.model import SUMMARY, QueueModel
@@ -127,7 +128,7 @@ class QueuePanel(QWidget):
             try:
                 session.project.describe(settings={**session.project.settings, ORDER: order.value})
             except OSError as error:
-                self.failed.emit(Message("window.order_not_kept", {"problem": error.strerror or str(error)}))
+                self.failed.emit(Message("window.order_not_kept", {"problem": reason_of(error)}))
             except NhanError as error:
                 self.failed.emit(error.message)
         self._order.arrange(order)

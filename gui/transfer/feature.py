@@ -182,7 +182,7 @@ class Transfer(QObject):
         known = {each.id: each for each in people(self._project)}
         me = known.get(session.annotator, Annotator(session.annotator))
         others = [each for each in workers(self._project) if each.id != me.id]
-        last = context.settings.get(EXPORT_FORMATS).get(str(self._project.folder), "")
+        last = context.settings.get(EXPORT_FORMATS).get(str(self._project.folder.resolve()), "")
         dialog = ExportDialog(self._project.folder, [me, *others], context.language, context.window, last)
         if asked(dialog):
             self._remember(dialog.format_name)
@@ -192,7 +192,7 @@ class Transfer(QObject):
         """The format that articles came in goes out again, until another one is chosen."""
         found = next((name for name in formats if name and find(name).writable), None)
         if found is not None:
-            last, folder = self._context.settings.get(EXPORT_FORMATS), str(self._project.folder)
+            last, folder = self._context.settings.get(EXPORT_FORMATS), str(self._project.folder.resolve())
             self._context.settings.set(EXPORT_FORMATS, {**last, folder: found})
 
     def write_out(self, path: Path, options: ExportOptions, person: str = "") -> None:

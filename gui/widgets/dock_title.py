@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nhan.gui.widgets.elided_label import ElidedLabel
@@ -23,3 +24,7 @@ class DockTitle(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.close_button)
         self.setFixedHeight(HEAD)
+
+    def sizeHint(self) -> QSize:
+        """Where a dock puts its panel below the title: by this alone, however high the title is."""
+        return QSize(super().sizeHint().width(), HEAD)

@@ -112,7 +112,9 @@ class LineChart(QWidget):
     def figure(self, value: float, step: float = 0.01) -> str:
         """The value as it is read here, with the decimals that a step of that size needs."""
         decimals = next((count for count in range(4) if abs(round(step, count) - step) < 1e-9), 4)
-        return QLocale().toString(float(value), "f", decimals)
+        if decimals:
+            return f"{value:.{decimals}f}"  # with a point, as in every table
+        return QLocale().toString(float(value), "f", 0)
 
     def _describe(self) -> None:
         words = [

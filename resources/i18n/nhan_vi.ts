@@ -414,6 +414,18 @@ Những gì đang có được sao lưu trước.</translation>
         <source>A &amp;question to whoever curates</source>
         <translation>&amp;Câu hỏi cho người duyệt lại</translation>
     </message>
+    <message>
+        <source>&amp;Save ({key})</source>
+        <translation>&amp;Lưu ({key})</translation>
+    </message>
+    <message>
+        <source>Throw away what you have written?</source>
+        <translation>Bỏ những gì vừa viết?</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Bỏ</translation>
+    </message>
 </context>
 <context>
     <name>Concordance</name>

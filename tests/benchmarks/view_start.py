@@ -7,7 +7,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from nhan.gui.settings import LAST_ARTICLES, Settings
+from nhan.core.people.whose import writer
+from nhan.core.project import Project
+from nhan.core.store.disk import Disk
+from nhan.gui.last_article import LastArticle
+from nhan.gui.settings import Settings
 from tests.benchmarks.measuring import Row, p95
 from tests.benchmarks.view_actions import make_project
 
@@ -41,7 +45,8 @@ def window_start(count: int) -> Row:
     Python compiles is kept). The wall time is not told apart from the CPU's."""
     with tempfile.TemporaryDirectory() as folder:
         project, ini = make_project(Path(folder) / "project", ["A"]), Path(folder) / "settings.ini"
-        Settings(ini).set(LAST_ARTICLES, {str(project): "A"})
+        own = writer(Project.open(Disk(), project), "", None).id
+        LastArticle(Settings(ini), project, own).remember("A")
         command = [sys.executable, "-P", "-c", _PROGRAM, str(project), str(ini)]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")

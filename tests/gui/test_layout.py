@@ -180,3 +180,10 @@ def test_a_flag_stands_beside_the_title_where_the_queue_has_no_room(annotator: T
     annotator.press("Ctrl+Shift+Return")  # the next article has none
     QApplication.processEvents()
     assert not flag.isVisible()
+
+
+def test_a_title_stands_above_its_panel(annotator: Typist) -> None:
+    """And not below it: the line of the panel that has the keyboard would cut the dots below its letters."""
+    for dock in annotator.window.docks.by_name.values():
+        if dock.isVisible():
+            assert dock.titleBarWidget().geometry().bottom() < dock.widget().geometry().top()

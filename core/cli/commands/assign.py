@@ -1,6 +1,7 @@
 """``nhan assign``: gives articles to people, and shows how far everybody is."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from nhan.core.cli.table import lines_of
 from nhan.core.cli.terminal import Terminal
 from nhan.core.cli.writing import done, open_to_write
 from nhan.core.curation.assignments import FIRST
-from nhan.core.curation.dealing import Dealer, Plan
+from nhan.core.curation.dealing import Dealer, Plan, Share
 from nhan.core.messages import Message, NhanError
 from nhan.core.model import Change
 from nhan.core.people.person import read_person
@@ -57,6 +58,8 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
             for each in coming:  # people may be given work before they have any
                 session.project.welcome(each.id, each.name)
             done(session.commit(plan.change))
+        if not given.json:
+            _tell(project, [each for each in plan.shares if each.is_changed], coming, terminal)
     _show(Project.open(Disk(), given.folder), given, terminal)
     return 0
 
@@ -103,12 +106,18 @@ def _preview(
         whole = {name: getattr(plan, name) for name in ("shares", "shared", "first", "unassigned")}
         print(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), file=terminal.out)
         return
-    names = known_as((*people(project), *coming))
-    for share in plan.shares:
-        fields = msgspec.structs.asdict(share) | {"person": names.get(share.person, share.person)}
-        terminal.tell("cli.assign.share", **fields)
+    _tell(project, plan.shares, coming, terminal)
     terminal.tell("cli.assign.shared", count=plan.shared, first=plan.first)
     terminal.tell("cli.assign.dry_run")
+
+
+def _tell(project: Project, shares: Sequence[Share], coming: list[Annotator], terminal: Terminal) -> None:
+    names = known_as((*people(project), *coming))
+    for share in shares:
+        fields = msgspec.structs.asdict(share) | {"person": names.get(share.person, share.person)}
+        terminal.tell("cli.assign.share", **fields)
+        if share.leaves:
+            terminal.tell("cli.assign.leaves", person=fields["person"], count=share.after)
 
 
 def _show(project: Project, given: argparse.Namespace, terminal: Terminal) -> None:

@@ -87,7 +87,7 @@ def _agreement(project: Project, seen: Callable[[], object], terminal: Terminal)
 
 
 def _people(found: Standing, terminal: Terminal) -> Rows:
-    statuses = [terminal.sentence(STATUS_WORDS[status.value]) for status in STATUSES]
+    statuses = [terminal.sentence(STATUS_WORDS[status.value]).capitalize() for status in STATUSES]
     heads = map(terminal.sentence, ("cli.curate.person", "cli.curate.given", "cli.curate.spans", "cli.curate.f1"))
     person, given, *others = heads
     yield [person, given, *statuses, *others]

@@ -29,6 +29,7 @@ from nhan.core.store.layout import TEXTS
 from nhan.core.store.project_file import Role
 from nhan.core.store.strict import Where
 from nhan.core.suggestion import Labelled
+from nhan.core.system_reason import reason_of
 from nhan.core.withheld import withhold
 
 GOLD = "gold"
@@ -127,7 +128,7 @@ def _look(session: Session, given: argparse.Namespace, terminal: Terminal) -> Do
     try:
         keep_doubts(project.disk, project.folder, session.annotator, found, _list_of(project, session.annotator, given))
     except OSError as error:
-        terminal.warn("doubts.not_kept", reason=error.strerror or str(error))
+        terminal.warn("doubts.not_kept", reason=reason_of(error))
     return found
 
 

@@ -14,7 +14,7 @@ from nhan.core.cli.terminal import Terminal
 from nhan.core.export_target import export_target, refuse_targets
 from nhan.core.exporting import DEFAULT, Export, ExportOptions
 from nhan.core.formats.aspects import ASPECTS
-from nhan.core.formats.format import Misaligned, Words, reason_of
+from nhan.core.formats.format import Misaligned, Words
 from nhan.core.formats.label_configs import has_label_config, label_config
 from nhan.core.formats.registry import find, names
 from nhan.core.iob import Scheme
@@ -26,6 +26,7 @@ from nhan.core.session import Session
 from nhan.core.store.disk import Disk
 from nhan.core.suggest.client import SuggestClient
 from nhan.core.suggest.outcome import SuggestFailed
+from nhan.core.system_reason import reason_of
 from nhan.core.withheld import refuse_as_a_whole
 
 STDOUT = "-"

@@ -7,7 +7,6 @@ from nhan.core.cli.command import Command, Say, add_progress
 from nhan.core.cli.parser import UsageError
 from nhan.core.cli.reading import viewer
 from nhan.core.cli.terminal import Terminal
-from nhan.core.formats.format import reason_of
 from nhan.core.formats.registry import names
 from nhan.core.messages import Message, NhanError
 from nhan.core.people.aliases import read_key
@@ -19,6 +18,7 @@ from nhan.core.releases.making import ReleaseOptions, make_release
 from nhan.core.releases.manifest import read_manifest, verify
 from nhan.core.releases.split import SEED
 from nhan.core.store.disk import Disk
+from nhan.core.system_reason import reason_of
 from nhan.core.withheld import refuse_as_a_whole
 
 DEFAULT = "jsonl"
@@ -44,6 +44,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--personal-data", metavar="TEXT", default="", help=say("release.help.personal"))
     parser.add_argument("--no-agreement", action="store_true", help=say("release.help.no_agreement"))
     add_progress(parser, say)
+    more = say("release.help.options")
+    parser.usage = f"{parser.prog} DIR VERSION --date DATE [{more}]\n       {parser.prog} --verify DIR"
     parser.set_defaults(usage=parser.format_usage())
 
 

@@ -10,6 +10,7 @@ from nhan.core.export_target import refuse_targets
 from nhan.core.messages import NhanError
 from nhan.core.report.figures import figures
 from nhan.core.report.page import save_page
+from nhan.core.system_reason import reason_of
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -27,7 +28,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
     try:
         save_page(given.output, found, terminal.language, given.folder)
     except OSError as error:
-        raise NhanError("formats.unwritable", file=str(given.output), reason=error.strerror or str(error)) from None
+        raise NhanError("formats.unwritable", file=str(given.output), reason=reason_of(error)) from None
     terminal.tell("cli.report.done", file=str(given.output))
     return 0
 

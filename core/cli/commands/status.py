@@ -12,7 +12,8 @@ from nhan.core.cli.reading import add_annotator, read_somebody, read_work, wante
 from nhan.core.cli.terminal import Terminal
 from nhan.core.damage.traces import missing_records
 from nhan.core.messages import Message, NhanError
-from nhan.core.model import STATUSES
+from nhan.core.model import STATUSES, ArticleStatus
+from nhan.core.ordering import is_blind
 from nhan.core.people.person import read_person
 from nhan.core.people.whose import default_reader, has_work, people, reader, title, workers
 from nhan.core.project import Project
@@ -33,9 +34,9 @@ class PersonProgress(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those nothing was suggested for yet;
-    ``deleted``: articles that are in no other count; ``annotator``: whose work this counts; ``people``: everybody
-    who is known by name or has work, and whose work can be read."""
+    """What ``--json`` prints. ``articles`` counts by status; ``unsuggested``: those that are still to be done, get
+    suggestions and have none yet; ``deleted``: articles that are in no other count; ``annotator``: whose work this
+    counts; ``people``: everybody who is known by name or has work, and whose work can be read."""
 
     name: str
     folder: str
@@ -97,6 +98,7 @@ def run(given: argparse.Namespace, terminal: Terminal) -> int:
 def _status(session: Session, there: list[Annotator], folder: str, terminal: Terminal) -> Status:
     project = session.project
     articles: Counter[str] = Counter({status.value: 0 for status in STATUSES})
+    waiting = {name for name in project.unsuggested() if not is_blind(project, name)}
     spans = Counter(suggested=0, confirmed=0, rejected=0)
     length = disputes = flagged = questions = 0
     problems: list[Message] = []
@@ -107,6 +109,8 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         disputes += summary.disputes
         flagged += summary.flagged
         questions += summary.questions
+        if summary.status in (ArticleStatus.DONE, ArticleStatus.SKIPPED):
+            waiting.discard(summary.id)
         if summary.problem:
             problems.append(summary.problem)
     problems += [*project.damaged_texts, *project.damaged_suggestions, *session.journals.faults]
@@ -122,7 +126,7 @@ def _status(session: Session, there: list[Annotator], folder: str, terminal: Ter
         articles=dict(articles),
         spans=dict(spans),
         length=length,
-        unsuggested=sum(1 for _ in project.unsuggested()),
+        unsuggested=len(waiting),
         disputes=disputes,
         flagged=flagged,
         questions=questions,

@@ -59,6 +59,7 @@ def test_the_record_says_what_was_accepted_in_bulk(nhan: Nhan, suggested: Path) 
         "a": {"tỉnh Bắc Ninh": "accept", "TP.HCM": "accept_sure"},
         "b": {"tỉnh Bắc Ninh": "accept_sure", "TP.HCM": "accept_sure"},
     }
+    assert "Bước cuối: chấp nhận" in nhan("undo", suggested, "--annotator", LAN).out
     nhan.done("undo", suggested, "--annotator", LAN, "--yes")
     assert verbs(nhan, suggested) == {"a": {"tỉnh Bắc Ninh": "accept"}, "b": {}}
 

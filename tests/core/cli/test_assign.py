@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import set_status
 from nhan.core.ordering import Order, arrangement
 from nhan.core.project import Project
 from nhan.core.session import Session
@@ -173,3 +175,19 @@ def test_who_adjudicates_sees_all_even_with_articles_of_their_own(folder: Path, 
     assert len(queue(folder, "lan-2222")) == 15
     nhan.done("set", folder, "--role", "lan-2222=adjudicator")
     assert len(queue(folder, "lan-2222")) == 30 and len(queue(folder, "minh-3333")) == 15
+
+
+def test_who_leaves_keeps_what_is_done_and_stays_on_the_list(folder: Path, nhan: Nhan) -> None:
+    nhan.done("assign", folder, "--people", "lan-2222,minh-3333", "--overlap", "0")
+    its = queue(folder, "minh-3333")
+    session = Session(Project.open(Disk(), folder), "minh-3333")
+    assert isinstance(session.commit(set_status(session.document(its[0]), ArticleStatus.DONE)), Change)
+    session.close()
+    said = nhan.done("assign", folder, "--leave", "minh-3333", "--annotator", "lan-2222").out
+    assert "minh-3333: 15 → 1" in said and "lan-2222: 15 → 29" in said and "thôi làm" in said
+    loads = json.loads(nhan.done("assign", folder, "--show", "--json").out)
+    assert [(each["person"], each["assigned"], each["done"]) for each in loads][1:] == [("minh-3333", 1, 1)]
+    for words in (("--leave", "lan-2222"), ("--give-back", "lan-2222", its[1])):
+        ran = nhan("assign", folder, *words)
+        assert ran.code == 1 and "Ngoài lan-2222" in ran.err, ran
+    assert "thôi làm" in nhan("assign", folder, "--leave", "minh-3333").err

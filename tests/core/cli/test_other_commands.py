@@ -3,6 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from nhan.core.model import ArticleStatus, Change
+from nhan.core.operations import set_status
+from nhan.core.project import Project
+from nhan.core.session import Session
+from nhan.core.store.disk import Disk
 from tests.core.building import pack_of
 from tests.core.cli.running import Nhan, tree
 
@@ -49,6 +56,21 @@ def test_status_counts(nhan: Nhan, project: Path) -> None:
     assert status["unsuggested"] == 1
     assert "xong 0" in nhan.done("status", project).out
     assert "done 0" in nhan.done("status", project, "--lang", "en").out
+
+
+@pytest.mark.parametrize("status", [ArticleStatus.DONE, ArticleStatus.SKIPPED])
+def test_nothing_waits_for_suggestions_where_all_is_done(nhan: Nhan, project: Path, status: ArticleStatus) -> None:
+    opened = Project.open(Disk(), project)
+    (waiting,) = opened.unsuggested()
+    session = Session(opened, "an1")
+    assert isinstance(session.commit(set_status(session.document(waiting), status)), Change)
+    session.close()
+    assert "nhan suggest" not in nhan.done("status", project, "--annotator", "an1").out
+
+
+def test_nothing_waits_for_suggestions_that_are_withheld(nhan: Nhan, project: Path) -> None:
+    nhan.done("set", project, "--blind", "1")
+    assert "nhan suggest" not in nhan.done("status", project).out
 
 
 def test_commands_name_a_folder_that_is_no_project(nhan: Nhan, tmp_path: Path) -> None:

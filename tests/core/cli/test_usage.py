@@ -55,6 +55,11 @@ def test_bad_usage_is_said_and_is_2(nhan: Nhan, argv: list[str], said: str, lang
     assert last != nhan("--lang", other, *argv).err.splitlines()[-1]
 
 
+def test_what_a_release_needs_stands_in_its_usage_as_needed(nhan: Nhan) -> None:
+    ran = nhan("release", "x", "1.0")
+    assert ran.code == 2 and "DIR VERSION --date DATE [" in ran.err and "--verify DIR" in ran.err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_shows_a_first_project_line_by_line(nhan: Nhan, language: str) -> None:
     lines = nhan("--lang", language, "--help").out.splitlines()

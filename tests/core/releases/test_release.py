@@ -324,3 +324,8 @@ def test_a_key_that_is_named_has_to_be_there(nhan: Nhan, folder: Path, tmp_path:
     ran = nhan("release", folder, "1.0", "--date", "2026-11-28", "--format", "jsonl", "--key", key)
     assert ran.code == 1 and str(key) in ran.err and not key.exists()
     assert not (folder / "releases").exists()
+
+
+def test_a_folder_that_is_not_there_is_said_in_the_user_s_language(nhan: Nhan, tmp_path: Path) -> None:
+    ran = nhan("release", "--verify", tmp_path / "nowhere", "--lang", "vi")
+    assert ran.code == 1 and "không tìm thấy" in ran.err and "No such file" not in ran.err

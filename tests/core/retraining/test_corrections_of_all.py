@@ -118,8 +118,12 @@ def test_roles_are_given_by_name(nhan: Nhan, folder: Path) -> None:
     people = json.loads(nhan.done("status", folder, "--annotator", "lan", "--json").out)["people"]
     assert [(each["name"], each["role"]) for each in people] == [("Lan", "annotator"), ("Minh", "adjudicator")]
     assert "người phân xử" in nhan.done("status", folder).out
-    for wrong in ("Minh=boss", "Hoa=annotator", "Minh"):
+    for wrong in ("Minh=boss", "=annotator", "Minh"):
         ran = nhan("set", folder, "--role", wrong)
         assert ran.code == 1 and ran.err.count("\n") == 1
+    said = nhan.done("set", folder, "--role", "Hoa=adjudicator").out
+    assert "Hoa (hoa-" in said and "đã thêm vào" in said
+    assert "Hoa: người phân xử" in said and "Minh: người phân xử" in said and "Lan: người gán nhãn" in said
+    assert "đã thêm" not in nhan.done("set", folder, "--role", "Hoa=annotator").out
     with pytest.raises(NhanError):
         at_work(folder, "../lan")

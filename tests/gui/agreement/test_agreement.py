@@ -49,8 +49,10 @@ def test_the_figures_of_two_people(two: Typist) -> None:
     assert len(measures) == 8 and all(row[3] for row in measures.values())
     assert measures["F1 vị trí"][1].startswith("1.000") and measures["F1 khớp hẳn"][1].startswith("0.7")
     assert [row[0] for row in rows(panel.pairs)] == [f"{LAN.name} – {MINH.name}"]
-    assert {row[0] for row in rows(panel.articles)} == {FIRST, SECOND}
+    title = two.window.bridge.session.project.title
+    assert {row[0] for row in rows(panel.articles)} == {title(FIRST), title(SECOND)}
     assert rows(panel.labels)
+    assert not panel.tabs.isTabVisible(panel.tabs.indexOf(panel.topics))  # no article has one
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 700), (512, 350), (2560, 1440)])
@@ -87,7 +89,7 @@ def test_a_cell_leads_to_its_places(two: Typist) -> None:
 
 def test_an_article_is_opened_from_its_row(two: Typist) -> None:
     panel = opened(two)
-    shown = two.window.bridge.document.id
+    project, shown = two.window.bridge.session.project, two.window.bridge.document.article.title
     at = next(at for at, row in enumerate(rows(panel.articles)) if row[0] != shown)
     panel.tabs.setCurrentWidget(panel.articles)
     QTest.keyClick(panel.articles, Qt.Key.Key_Home)
@@ -95,7 +97,7 @@ def test_an_article_is_opened_from_its_row(two: Typist) -> None:
         QTest.keyClick(panel.articles, Qt.Key.Key_Down)
     QTest.keyClick(panel.articles, Qt.Key.Key_Return)
     settle(two.window, two.qtbot)
-    assert two.window.bridge.document.id == rows(panel.articles)[at][0]
+    assert project.title(two.window.bridge.document.id) == rows(panel.articles)[at][0]
 
 
 def test_views_and_hidden_names(two: Typist) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from nhan.core.model import Span
 from nhan.core.operations import suggest
@@ -116,3 +117,21 @@ def test_a_dialog_that_is_left_changes_nothing(annotator: Typist, tmp_path: Path
     answer_dialog(CommentDialog, leave)
     annotator.press("F2")
     assert active(annotator) == before and not list((tmp_path / "p" / "journal").rglob("*.jsonl"))
+
+
+def test_escape_asks_before_it_throws_away_what_was_written(annotator: Typist) -> None:
+    def write(dialog: object) -> None:
+        assert isinstance(dialog, CommentDialog)
+        assert "Ctrl+" in dialog.save.text()
+        QTest.keyClicks(dialog.field, "Tinh nao?")
+        asked = answer_dialog(QMessageBox, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape))
+        QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
+        assert len(asked) == 1 and dialog.isVisible() and dialog.field.toPlainText() == "Tinh nao?"
+        dialog.field.clear()
+        QTest.keyClick(dialog.field, Qt.Key.Key_Escape)  # of nothing it does not ask
+        assert not dialog.isVisible()
+
+    annotator.press("Tab")
+    seen = answer_dialog(CommentDialog, write)
+    annotator.press("F2")
+    assert len(seen) == 1

@@ -62,15 +62,20 @@ def test_what_it_says(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
 
     def read(page: CuratorPage) -> None:
         told.append(page.headline.text())
+        heads = page.people.headerItem()
+        told.append([heads.text(column) for column in range(2, 6)])
+        told.append(page.tabs.isTabVisible(page.tabs.indexOf(page.topics)))
         told.append([(row[0], row[4], row[6]) for row in words(page.people)])
         told.append([row[:4] for row in words(page.labels)])
         told.append([row[1:3] for row in words(page.next)])
         told.append((words(page.agreement)[0][1][:5], words(page.questions), words(page.releases)))
-        told.append(("0,25" in page.over_time.accessibleDescription(), page.focusWidget() is page.people))
+        told.append(("0.25" in page.over_time.accessibleDescription(), page.focusWidget() is page.people))
 
     look(at_work(program, two(tmp_path / "p"), qtbot), read)
     assert told == [
         "3 bài: 3 bài ít nhất hai người đã xong, 0 bài đã phân xử",
+        ["Cần làm", "Đang làm", "Xong", "Bỏ qua"],
+        False,  # no article has a topic
         [(LAN, "3", "12"), (MINH, "3", "12")],
         [["LOC", "0", "15", "9"], ["ORG", "0", "9", "9"]],
         [["2", "3"]] * 3,

@@ -325,7 +325,7 @@ def test_a_full_disk_takes_the_list_from_nobody(
     assert kept_doubts(Disk(), folder, annotator.window.bridge.session.annotator) == Doubts(ALL, 40)
     assert [each.doubt for each in queue(annotator).doubts] != ALL, "what was found is shown"
     notice = annotator.window.pane.notice
-    assert notice.isVisible() and "No space left" in notice.text.text()
+    assert notice.isVisible() and "ổ đĩa hết chỗ" in notice.text.text()
 
 
 def test_who_only_looks_keeps_no_list_for_those_whose_work_it_is(program: Program, qtbot: QtBot, folder: Path) -> None:

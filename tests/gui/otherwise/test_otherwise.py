@@ -152,7 +152,7 @@ def test_who_is_asked_sees_it_though_nothing_was_decided_otherwise(
 def test_elsewhere_the_keys_mean_what_they_mean(key: str, program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     annotator = at_work(program, adjudicated(tmp_path / "p"), qtbot)
     annotator.press("Ctrl+F2", "Ctrl+End")
-    seen = answer_dialog(CommentDialog, CommentDialog.reject) if key == "F2" else []
+    seen = answer_dialog(CommentDialog, lambda dialog: dialog.reject()) if key == "F2" else []
     annotator.window.view.set_active(None)
     annotator.press(key)
     assert not seen and part(annotator.window, ToldOtherwise).told[0].answer is None

@@ -47,7 +47,7 @@ def test_the_plots_say_what_was_done(annotator: Typist) -> None:
     look(annotator, lambda page: found.append(words_of(page)))
     (plots,) = found
     assert len(plots) == 9
-    assert plots["Tiến độ"]["xong"].startswith("1 (33") and plots["Tiến độ"]["chưa làm"].startswith("2 (67")
+    assert plots["Tiến độ"]["xong"].startswith("1 (33") and plots["Tiến độ"]["cần làm"].startswith("2 (67")
     assert plots["Số cụm theo nhãn"] == {"PER": "2", "MISC": "1"}
     assert plots["Bộ gợi ý đúng bao nhiêu"] == {"another.program": "75 % (3 trên 4)"}
 
@@ -80,7 +80,7 @@ def test_it_counts_beside_the_window(threaded: tuple[Typist, Gate]) -> None:
         assert not page.save.isEnabled() and page.words.text()
         gate.open.set()
         annotator.qtbot.waitUntil(page.save.isEnabled, timeout=20_000)
-        assert words_of(page)["Tiến độ"]["chưa làm"].startswith("40 ")
+        assert words_of(page)["Tiến độ"]["cần làm"].startswith("40 ")
 
     look(annotator, wait)
     quiet(annotator)

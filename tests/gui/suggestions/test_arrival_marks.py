@@ -48,7 +48,7 @@ def test_a_change_is_marked_at_its_place_and_said_until_the_moment_is_over(
     before = on_screen(annotator.window.view)
     annotator.press("1")  # Lê Lai and Mai Hoa are next and stay; the two Tô Sa behind them are persons, too
     assert marked(annotator) == [place("Tô Sa", 1), place("Tô Sa", 2)]
-    assert annotator.window.statusBar().currentMessage() == "Gợi ý: 2 sửa."
+    assert annotator.window.statusBar().currentMessage() == "Gợi ý: đã sửa 2."
     during = on_screen(annotator.window.view)
     assert during != before
     qtbot.waitUntil(lambda: not marked(annotator), timeout=3 * arrival_marks.SHOWN)
@@ -73,7 +73,7 @@ def test_another_article_has_no_marks_of_this_one(annotator: Typist) -> None:
 def test_a_withdrawn_suggestion_stays_faintly_and_is_labelled_whole_by_one_key(annotator: Typist) -> None:
     annotator.press("Delete")
     view = annotator.window.view
-    assert annotator.window.statusBar().currentMessage() == "Gợi ý: 2 rút lại."
+    assert annotator.window.statusBar().currentMessage() == "Gợi ý: đã rút lại 2."
     assert [each[:2] for each in view.faint] == [place("Tô Sa", 1), place("Tô Sa", 2)]
     shown = on_screen(view)
     view.set_faint(())

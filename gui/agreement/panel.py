@@ -112,7 +112,8 @@ class AgreementPanel(QWidget):
             beside.addWidget(each)
         self.tabs.setCornerWidget(how)
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
+        box.setContentsMargins(6, 3, 6, 3)  # a window is low, and the rows are what is looked for
+        box.setSpacing(4)
         box.addLayout(top)
         box.addWidget(self.advice)
         box.addWidget(self.tabs, 1)

@@ -266,6 +266,7 @@ class Walk:
         fresh.set_marks(self.view._marks, self.view._current)
         fresh.set_arrived(self.view.arrived)
         fresh.set_faint(self.view.faint)
+        fresh.set_candidates(self.view.candidates)
         fresh.set_taken(self.view.taken)
         fresh.show()
         fresh.activateWindow()

@@ -91,7 +91,7 @@ def test_articles_with_the_same_text_are_listed(nhan: Nhan, corpus: Path, tmp_pa
     assert {each["id"]: each["same_text"] for each in listed} == {"b": "b", "c": "c", "d": "b", "e": "c", "f": "b"}
     listed = json.loads(nhan.done("articles", corpus, "--duplicates", "--find", "vinh", "--in", "text", "--json").out)
     assert [each["id"] for each in listed] == ["b", "d", "f"]
-    assert "f  Mưa ở Vinh.  (new · same text as b)" in nhan.done("articles", corpus, "--lang", "en").out.splitlines()
+    assert "f  Mưa ở Vinh.  (to do · same text as b)" in nhan.done("articles", corpus, "--lang", "en").out.splitlines()
     nhan.done("delete", corpus, "d", "f", "--yes")
     listed = json.loads(nhan.done("articles", corpus, "--duplicates", "--json").out)
     assert [each["id"] for each in listed] == ["c", "e"]
@@ -102,7 +102,7 @@ def test_in_words(nhan: Nhan, corpus: Path) -> None:
     assert said == [
         "a  Bài a  (in progress · flagged · questions: 1)",
         "b  Bài b  (in progress · note “xem lại”)",
-        "c  Bài c  (new)",
+        "c  Bài c  (to do)",
         "Articles: 3.",
     ]
     status = nhan.done("status", corpus, "--annotator", "lan-7k2q", "--lang", "en").out

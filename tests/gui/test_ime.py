@@ -140,6 +140,7 @@ STILL = (
 )
 FIELDS = ("Shift+F2", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+L")
 WINDOWS = ("F1", "Shift+F1", "F2", "Ctrl+P", "Ctrl+,", "Ctrl+N", "Ctrl+O", "Ctrl+I", "Ctrl+E")
+WRITES = "F2"  # of the windows, the one with a text of one's own
 AGAIN, LEAVE = "F5", "Ctrl+Q"  # suggest again; quit
 LETTERS = "hoaf binhf dduwowngf asxjfr w s z j "  # all that Telex makes something of
 
@@ -219,6 +220,8 @@ def test_windows_open_and_close_and_change_nothing_with_telex_on(screen: Screen)
         until(lambda: len(annotator.windows()) == 2, f"a window by {key}")
         screen.give_keyboard(next(each for each in annotator.windows() if each != annotator.window))
         screen.type("as")
+        if key == WRITES:  # it would ask whether what is written is to be thrown away
+            screen.keys("ctrl+a", "BackSpace")
         screen.keys("Escape", "Escape")
         until(lambda: annotator.windows() == [annotator.window], f"the end of the window by {key}")
         screen.give_keyboard(annotator.window)

@@ -104,7 +104,7 @@ def popup(panel: QueuePanel, actions: list[QAction], at: QPoint) -> None:
 def attach(context: Context) -> Feature:
     people = PeopleBox(context.bridge, context.identity.annotator_in(context.bridge.session.project))
     people.chosen.connect(context.show_work)
-    panel = QueuePanel(context.order, people)
+    panel = QueuePanel(context.order, people, context.language.say)
     filtering = Filtering(context.bridge, context.jobs, panel.model, panel)
     panel.filter.changed.connect(filtering.use)
     filtering.found.connect(panel.mark_again)

@@ -1,17 +1,18 @@
 """The queue of articles as rows: what passes a filter, in the project's order."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from nhan.core.curation.article_filter import ArticleFilter
+from nhan.core.messages import Message
 from nhan.core.queue import Summary
+from nhan.core.verb_words import verb_words
 from nhan.gui.article_order import ArticleOrder
 from nhan.gui.icons import icon
 from nhan.gui.status_names import flag_name, status_name
-from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,9 +24,9 @@ class QueueModel(QAbstractListModel):
 
     times_wanted = Signal()  # the session does not know of the time on articles yet
 
-    def __init__(self, order: ArticleOrder) -> None:
+    def __init__(self, order: ArticleOrder, say: Callable[[Message], str]) -> None:
         super().__init__()
-        self._order = order
+        self._order, self._say = order, say
         self._rows: list[int] = []  # places in the order
         self._wanted = ArticleFilter()
         self._found: Collection[str] | None = None
@@ -97,7 +98,7 @@ class QueueModel(QAbstractListModel):
         time = times.of(article_id)
         minutes, seconds = divmod(round(time.seconds), 60)
         lines = [self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)]
-        lines += [f"{verb_title(verb)}: {count}" for verb, count in time.verbs.most_common()]
+        lines += [f"{self._say(verb_words(verb))}: {count}" for verb, count in time.verbs.most_common()]
         return "\n".join(lines)
 
     def _conflicts(self, summary: Summary) -> str:

@@ -1,5 +1,7 @@
 """The queue panel: which articles there are, how far each is, and which comes next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
@@ -74,11 +76,11 @@ class QueuePanel(QWidget):
     menu_wanted = Signal(QPoint)  # for the selected articles; in global coordinates
     failed = Signal(object)  # Message
 
-    def __init__(self, order: ArticleOrder, people: PeopleBox) -> None:
+    def __init__(self, order: ArticleOrder, people: PeopleBox, say: Callable[[Message], str]) -> None:
         super().__init__()
         self._order, self.people = order, people
         self._shown = ""  # article id
-        self.model = QueueModel(order)
+        self.model = QueueModel(order, say)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the articles"))
         names = {

@@ -15,11 +15,11 @@ from nhan.core.outcome import Outcome
 from nhan.core.readable import Unreadable, or_unreadable
 from nhan.core.snapshot import Snapshot
 from nhan.core.text.occurrences import spellings
+from nhan.core.verb_words import verb_words
 from nhan.gui.i18n import Language
 from nhan.gui.jobs import STOPPED, Err, Job, JobProgress, Ok
 from nhan.gui.review.same import AllTheSame, Question, SameVerb, count_of, in_corpus
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.verb_names import verb_title
 from nhan.gui.widgets.notice import MOST_DETAILS, Notice
 
 _AROUND = 24  # code points of text on both sides of one
@@ -129,7 +129,7 @@ class CorpusChange(QObject):
     def _tell(self, question: Question, outcome: Outcome) -> None:
         """What was agreed to is made. What refused it has said so."""
         if isinstance(outcome, Change):
-            fields = {"verb": verb_title(outcome.verb), **_fields(question, outcome)}
+            fields = {"verb": verb_words(outcome.verb), **_fields(question, outcome)}
             self.said.emit(Message("window.done_in_corpus", fields))
 
 

@@ -13,10 +13,10 @@ from nhan.core.messages import Message
 from nhan.core.model import ArticleEdit, Change, ProjectEdit, Span
 from nhan.core.operations.building import live
 from nhan.core.operations.overlap import shown
+from nhan.core.verb_words import verb_words
 from nhan.gui.article_view.view import ArticleView
 from nhan.gui.review.correction import Correction
 from nhan.gui.session_bridge import SessionBridge
-from nhan.gui.verb_names import verb_title
 
 
 class Undoing(QObject):
@@ -66,7 +66,7 @@ class Undoing(QObject):
             self._known = change.project
             here = words[0] == "window.undo_here"
             key = "window.undo_for_everybody" if here else "window.redo_for_everybody"
-            self.said.emit(Message(key, {"verb": verb_title(change.verb)}))
+            self.said.emit(Message(key, {"verb": verb_words(change.verb)}))
             return
         if change is None or change.project is not None or document is None:  # has no place that could be shown first
             if change is not None:
@@ -97,7 +97,7 @@ class Undoing(QObject):
         self.said.emit(Message(word, {"step": self._step_words(change, edits, chief if here else None)}))
 
     def _step_words(self, change: Change, edits: Sequence[ArticleEdit], chief: Span | None) -> Message:
-        fields: dict[str, object] = {"verb": verb_title(change.verb)}
+        fields: dict[str, object] = {"verb": verb_words(change.verb)}
         document = self._bridge.document
         if chief is None or document is None:
             return Message("window.step", fields)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +57,7 @@ class ReadingAhead:
         self._window, self._qtbot, self._gold = window, qtbot, gold
         self._typist = Typist(window, qtbot)
         self._dice = random.Random(seed)
+        self._next_key = QTimer(singleShot=True)
         self._digits = {label.name: label.key for label in window.bridge.labels.labels}
         self._made: list[Change] = []  # by the annotator
         self.figures = Figures()
@@ -232,7 +233,8 @@ class ReadingAhead:
 
     def _pause(self, pace: tuple[int, int] = PACE) -> None:
         """The pace of a person is part of what is measured: things arrive meanwhile. Nothing is waited for."""
-        self._qtbot.wait(self._dice.randint(*pace))
+        with self._qtbot.waitSignal(self._next_key.timeout):
+            self._next_key.start(self._dice.randint(*pace))
 
     def _key(self, key: str) -> None:
         self.figures.keys += 1

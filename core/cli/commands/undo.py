@@ -6,8 +6,8 @@ from pathlib import Path
 from nhan.core.cli.command import Command, Say
 from nhan.core.cli.reading import add_annotator, wanted
 from nhan.core.cli.terminal import Terminal
-from nhan.core.cli.verb_words import verb_words
 from nhan.core.cli.writing import done, open_to_write
+from nhan.core.verb_words import verb_words
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:

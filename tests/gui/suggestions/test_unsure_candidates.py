@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nhan.core.ordering import BLIND
@@ -72,7 +73,7 @@ def test_another_article_is_asked_about_itself_and_a_refused_place_does_not_retu
     client = part(annotator.window, SuggestionFetcher)
     client.candidates("a0", DOUBTFUL).add_done_callback(answered.append)  # the window's own question came before it
     qtbot.waitUntil(lambda: bool(answered), timeout=60_000)
-    qtbot.wait(1)  # until what the answers put into the queue of events is done
+    QApplication.processEvents()  # what the answers before it have put into the queue
     assert faint(annotator) == []
 
 
@@ -86,5 +87,5 @@ def test_where_machines_are_to_keep_silent_nobody_is_asked(qtbot: QtBot, program
     client = part(annotator.window, SuggestionFetcher)
     client.candidates("a0", DOUBTFUL).add_done_callback(answered.append)
     qtbot.waitUntil(lambda: bool(answered), timeout=60_000)
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert faint(annotator) == [] and answered[0].result()

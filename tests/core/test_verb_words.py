@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 import nhan.core
-from nhan.core.cli import verb_words
-from nhan.gui.verb_names import VERBS
+from nhan.core.verb_words import VERBS
 
 CORE = Path(nhan.core.__path__[0])
 _MADE = re.compile(r'(?:[cC]hange|batch)\(\s*"(\w+)"')
@@ -16,7 +15,3 @@ def test_every_verb_is_named() -> None:
     made = {verb for path in CORE.rglob("*.py") for verb in _MADE.findall(path.read_text(encoding="utf-8"))}
     assert {"accept_sure", "configure", "delete_articles", "merge_labels", "rename_article"} <= made
     assert made - OF_NOBODY <= VERBS.keys()
-
-
-def test_the_command_line_names_the_same_verbs() -> None:
-    assert verb_words._VERBS.keys() == VERBS.keys()

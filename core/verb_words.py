@@ -1,8 +1,8 @@
-"""The keys of what changes are called by the verb that made them."""
+"""What changes are called where people read of them, by the verb that made them."""
 
 from nhan.core.messages import Message
 
-_VERBS = {
+VERBS = {
     "accept": "verb.accept",
     "accept_rest": "verb.accept_rest",
     "accept_rows": "verb.accept_rows",
@@ -50,6 +50,6 @@ _VERBS = {
 }
 
 
-def verb_words(verb: str) -> Message | str:
+def verb_words(verb: str) -> Message:
     """The verb as people call it; one that is not in the table by its own name."""
-    return Message(_VERBS[verb]) if verb in _VERBS else verb
+    return Message(VERBS[verb]) if verb in VERBS else Message("verb.other", {"verb": verb})

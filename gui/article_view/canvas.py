@@ -57,6 +57,7 @@ class Canvas(QAbstractScrollArea):
         self._proposed_place: Range | None = None  # what they are about
         self.faint: Sequence[Labelled] = ()  # withdrawn and almost made suggestions: candidates
         self.candidates: Sequence[Range] = ()  # candidates of every kind that are in view
+        self._dotted: Sequence[Range] = ()  # both, in order
         self._bar = FlatScrollBar(self._look.palette.paper, self._look.palette.ink)
         self.setVerticalScrollBar(self._bar)
         # A scroll bar that comes and goes would wrap the text again each time.
@@ -123,13 +124,18 @@ class Canvas(QAbstractScrollArea):
     def set_faint(self, places: Sequence[Labelled]) -> None:
         """Show where suggestions were withdrawn, or almost made: sorted."""
         was, self.faint = self.faint, places
+        self._set_dotted()
         self._draw_again([place[:2] for place in (*was, *places)])
 
     def set_candidates(self, places: Sequence[Range]) -> None:
         """Show where Tab stops besides spans, of what is in view: sorted."""
         if self.candidates != places:
             was, self.candidates = self.candidates, places
+            self._set_dotted()
             self._draw_again(sorted({*was} ^ {*places}))
+
+    def _set_dotted(self) -> None:
+        self._dotted = sorted({*(place[:2] for place in self.faint), *self.candidates})
 
     def set_proposed(self, spans: Sequence[Span], place: Range | None = None) -> None:
         """Show spans that are not in the document, as if they were: until another one is shown. They can be active.
@@ -160,7 +166,7 @@ class Canvas(QAbstractScrollArea):
             self._pieces = Pieces(document.text)
         self._document = document
         self._marks, self._current = [], None
-        self.arrived = self.faint = self.candidates = ()
+        self.arrived = self.faint = self.candidates = self._dotted = ()
         self._taken = self.painted = Taken()
         self._proposed, self._proposed_place = (), None
         self.receipt.drop()
@@ -359,8 +365,7 @@ class Canvas(QAbstractScrollArea):
             for rect in event.region():  # type: ignore[attr-defined]
                 brush.save()
                 brush.setClipRect(rect)
-                faint = sorted({*(place[:2] for place in self.faint), *self.candidates})
-                marks = Marks(self._marks, self._current, self.arrived, faint, self._taken)
+                marks = Marks(self._marks, self._current, self.arrived, self._dotted, self._taken)
                 frame = scene.frame(rect, self._left, y, self._active, selection, marks, caret)
                 painter.paint(brush, frame, self._styles, scene.page.metrics)
                 self.receipt.paint(brush, rect)
